@@ -1,0 +1,42 @@
+# Every target sets up what it needs; nothing has to be installed by hand beforehand but Python >= 3.11.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+CORPUS ?= ../shared/corpus
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format bench real clean
+
+help: ## show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+# The stamp is newer than pyproject.toml exactly when the environment matches it.
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "envnews needs Python 3.11 or newer: make PYTHON=python3.12 …")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+demo: $(VENV)/.installed ## crawl the bundled replica portals twice and show what came of it (offline)
+	$(BIN)/envnews demo
+
+test: $(VENV)/.installed ## run the tests
+	$(BIN)/pytest
+
+lint: $(VENV)/.installed ## ruff and mypy --strict
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(VENV)/.installed ## let ruff rewrite what it can
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/.installed ## print the benchmarks' ratios
+	$(BIN)/python benchmarks/extraction.py
+
+real: $(VENV)/.installed ## crawl the real pages of CORPUS from loopback and score the records
+	$(BIN)/python benchmarks/real.py --corpus $(CORPUS)
+
+clean: ## remove the environment and caches
+	rm -rf $(VENV) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
