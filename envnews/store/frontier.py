@@ -1,0 +1,53 @@
+"""What a crawl asks the store: which documents are known, which are pending, which are due again.
+
+The spider sees this interface only, so the same spiders run on another store. Answers are those of the
+last committed transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from envnews.store.changes import PageState
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """The validators of a page's last answer, for a conditional request."""
+
+    etag: str | None
+    last_modified: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPage:
+    """What the store knows of one document's page."""
+
+    article_id: str
+    url: str
+    state: PageState
+    first_listed_at: datetime
+    next_check_at: datetime | None
+    validators: Validators
+
+
+class Frontier(Protocol):
+    """The memory of earlier runs, read-only."""
+
+    def known(self, portal: str, article_ids: Collection[str]) -> Mapping[str, KnownPage]:
+        """Return those of the documents that are known, by id."""
+
+    def unfinished(self, portal: str) -> Sequence[KnownPage]:
+        """Return the pages that are pending or failed, oldest first, to be fetched by this run."""
+
+    def due(self, portal: str, now: datetime) -> Sequence[KnownPage]:
+        """Return stored pages whose re-check for edits is due, the most overdue first."""
+
+    def list_validators(self, portal: str, url: str) -> Validators | None:
+        """Return the validators of a column's first list page, None where it was never read."""
+
+    def completed_at(self, portal: str, column: str) -> datetime | None:
+        """Return when the column was last read completely, None where it never was."""
