@@ -1,0 +1,108 @@
+"""Parse a page once, within bounds, and keep what every witness looks at.
+
+libxml2 recovers from any markup, but a hostile page can make it slow or make later steps recurse: bytes,
+tag length and depth are bounded before and while parsing, and each cut is recorded as a problem.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import urljoin
+
+from lxml import etree
+
+from envnews.extract.charset import decode
+from envnews.model import Page, Problem
+
+MAX_BYTES = 10_000_000
+"""Longest page that is read; portals' longest articles have some 500 kB."""
+MAX_TAG = 65_536
+"""Longest tag that is kept: real ones stay under 2 kB once inline pictures are taken out."""
+
+# XML 1.0 forbids these; old sites paste them from word processors. Each is one byte in UTF-8.
+_CONTROL = bytes(code for code in (*range(0x20), 0x7F) if code not in b"\t\n\r")
+_INLINE_DATA = re.compile(r"data:[\w/+.-]{1,60};base64,[\w+/=%\s-]{200,}")
+
+
+@dataclass(frozen=True)
+class Document:
+    """A parsed page.
+
+    Attributes:
+        url: Address of the page.
+        html: Decoded source, for cheap substring tests before a costly search.
+        root: Parsed tree; an empty `html` element where there is nothing to parse.
+        charset: Charset the bytes were read with.
+        problems: What was cut or could not be decoded.
+    """
+
+    url: str
+    html: str
+    root: etree._Element
+    charset: str
+    problems: tuple[Problem, ...] = field(default=())
+
+    @cached_property
+    def base_url(self) -> str:
+        """Address that relative links resolve against: `<base href>` where there is one."""
+        if "<base" in self.html or "<BASE" in self.html:
+            for element in self.root.iter("base"):
+                href = element.get("href")
+                if href:
+                    return urljoin(self.url, href.strip())
+        return self.url
+
+    @cached_property
+    def title(self) -> str:
+        """Text of the title element, white space collapsed."""
+        element = next(self.root.iter("title"), None)
+        return "" if element is None else " ".join("".join(element.itertext()).split())
+
+
+def parse(page: Page) -> Document:
+    """Return the parsed page; never raises for anything a server can send."""
+    problems = []
+    body = page.body
+    if len(body) > MAX_BYTES:
+        problems.append(Problem("page", "page_cut", f"page of {len(body)} bytes: only the first {MAX_BYTES} were read"))
+        body = body[:MAX_BYTES]
+    decoded = decode(body, page.headers)
+    if decoded.replaced:
+        problems.append(
+            Problem("page", "undecodable", f"{decoded.replaced} characters are neither UTF-8 nor {decoded.charset}"),
+        )
+    html, cut = _bound_tags(decoded.text)
+    if cut:
+        problems.append(Problem("page", "tag_cut", f"{cut} tags longer than {MAX_TAG} characters were left out"))
+    return Document(page.url, html, _tree(html), decoded.charset, tuple(problems))
+
+
+def _tree(html: str) -> etree._Element:
+    parser = etree.HTMLParser(encoding="utf-8", recover=True, remove_comments=True, remove_pis=True, no_network=True)
+    source = html.strip().encode("utf-8").translate(None, _CONTROL)
+    root = etree.fromstring(source, parser) if source else None
+    return etree.Element("html") if root is None else root
+
+
+def _bound_tags(html: str) -> tuple[str, int]:
+    """Leave out tags that are too long; a page without any costs one split."""
+    if len(html) <= MAX_TAG:
+        return html, 0
+    if ";base64," in html:
+        html = _INLINE_DATA.sub("data:,", html)
+    pieces = html.split("<")
+    if max(map(len, pieces)) <= MAX_TAG:
+        return html, 0
+    kept, cut = [pieces[0]], 0
+    for piece in pieces[1:]:
+        end = piece.find(">", 0, MAX_TAG)
+        # A script's text may hold long strings without any bracket; only a tag's own length counts.
+        if end < 0 and len(piece) > MAX_TAG:
+            cut += 1
+            piece = piece[piece.find(">") + 1 :] if ">" in piece else ""
+            kept[-1] += piece
+        else:
+            kept.append(piece)
+    return "<".join(kept), cut
