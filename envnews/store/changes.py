@@ -7,10 +7,13 @@ transaction, so an article, its page state and its marks are stored together or 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from envnews.model import Article, Problem, Timestamp
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from envnews.model import Article, Problem, Timestamp
 
 
 class PageState(StrEnum):

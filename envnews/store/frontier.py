@@ -6,12 +6,14 @@ last committed transaction.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from envnews.store.changes import PageState
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+    from datetime import datetime
+
+    from envnews.store.changes import PageState
 
 
 @dataclass(frozen=True, slots=True)

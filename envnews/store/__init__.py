@@ -1,0 +1,49 @@
+"""The store: one SQLite file is memory, product and proof; one class writes it.
+
+Importing this package is cheap: sqlite-utils is loaded when a database is created, migrated or opened
+by `open_database`.
+"""
+
+from __future__ import annotations
+
+from envnews.store.changes import (
+    ArticleFetched,
+    Change,
+    ColumnCompleted,
+    DiscoveredEntry,
+    FetchFailed,
+    ListChecked,
+    NotModified,
+    PageState,
+    Quarantined,
+    Stored,
+)
+from envnews.store.database import open_database
+from envnews.store.frontier import Frontier, KnownPage, Validators
+from envnews.store.reader import SqliteFrontier, StoredArticle, articles, read_article
+from envnews.store.runs import Outcome
+from envnews.store.writer import RECHECK, Writer
+
+__all__ = [
+    "RECHECK",
+    "ArticleFetched",
+    "Change",
+    "ColumnCompleted",
+    "DiscoveredEntry",
+    "FetchFailed",
+    "Frontier",
+    "KnownPage",
+    "ListChecked",
+    "NotModified",
+    "Outcome",
+    "PageState",
+    "Quarantined",
+    "SqliteFrontier",
+    "Stored",
+    "StoredArticle",
+    "Validators",
+    "Writer",
+    "articles",
+    "open_database",
+    "read_article",
+]
