@@ -6,7 +6,7 @@ last committed transaction.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -26,7 +26,11 @@ class Validators:
 
 @dataclass(frozen=True, slots=True)
 class KnownPage:
-    """What the store knows of one document's page."""
+    """What the store knows of one document's page.
+
+    `columns` says when each column first listed it: a document that is old news in one column may be new
+    in another, and must not stop the reading of that one.
+    """
 
     article_id: str
     url: str
@@ -34,6 +38,7 @@ class KnownPage:
     first_listed_at: datetime
     next_check_at: datetime | None
     validators: Validators
+    columns: Mapping[str, datetime] = field(default_factory=dict)
 
 
 class Frontier(Protocol):
