@@ -6,6 +6,7 @@ by `open_database`.
 
 from __future__ import annotations
 
+from envnews.store.batch import RECHECK
 from envnews.store.changes import (
     ArticleFetched,
     Change,
@@ -22,7 +23,7 @@ from envnews.store.database import open_database
 from envnews.store.frontier import Frontier, KnownPage, Validators
 from envnews.store.reader import SqliteFrontier, StoredArticle, articles, read_article
 from envnews.store.runs import Outcome
-from envnews.store.writer import RECHECK, Writer
+from envnews.store.writer import Writer
 
 __all__ = [
     "RECHECK",

@@ -1,15 +1,154 @@
-"""Opening a database file."""
+"""Opening a database file: created, migrated, checked, with the pragmas that every connection needs.
+
+A file is envnews's if its `application_id` says so; anything else is refused before a byte is written.
+SQLite's errors leave this package as ours: `storage_errors` names the file and says what to do.
+"""
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from envnews.errors import DataError, LockedError, StorageError
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
     from sqlite_utils import Database
 
+APPLICATION_ID = int.from_bytes(b"envn", "big")
+"""What `PRAGMA application_id` says in every database of envnews; `file` shows it too."""
+
+VERSION = 1
+"""The schema's version, in `PRAGMA user_version`: the number of the last step in `migrations`."""
+
+BUSY_TIMEOUT = 30_000
+"""Milliseconds to wait for another process's lock: an analyst's transaction, a backup."""
+
+_DAMAGED = {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}
+_LOCKED = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_STORAGE = {
+    sqlite3.SQLITE_CANTOPEN: "cannot be opened: check that its directory exists and may be written to",
+    sqlite3.SQLITE_FULL: "cannot grow: the disk is full; make room and run again",
+    sqlite3.SQLITE_IOERR: "cannot be read or written: check the disk",
+    sqlite3.SQLITE_PERM: "may not be used: check its permissions",
+    sqlite3.SQLITE_READONLY: "cannot be written: check the permissions of the file and its directory",
+}
+
 
 def open_database(path: Path | str, *, readonly: bool = False) -> Database:
-    """Open the database at `path`, created and migrated unless `readonly`."""
-    raise NotImplementedError
+    """Open the database at `path` for sqlite-utils; it is created and migrated unless `readonly`.
+
+    Writing belongs to `Writer`; this is for reading, maintenance and tests.
+
+    Raises:
+        DataError: The file is none of envnews's, is damaged, is newer than this program, or, with
+            `readonly`, is absent or older than this program.
+        StorageError: The disk or a permission forbids it.
+        LockedError: Another process holds the file for longer than half a minute.
+    """
+    from sqlite_utils import Database  # noqa: PLC0415 - takes half a second, which `--help` need not pay
+
+    return Database(connect(path, readonly=readonly), execute_plugins=False)
+
+
+def connect(path: Path | str, *, readonly: bool = False) -> sqlite3.Connection:
+    """Open the database at `path` as `open_database` does, as a plain connection in autocommit mode."""
+    path = Path(path)
+    with storage_errors(path):
+        if readonly and not path.exists():
+            raise DataError(f"{path}: there is no database yet; `envnews crawl` makes one")
+        if not readonly:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        uri = f"file:{quote(str(path))}?mode={'ro' if readonly else 'rwc'}"
+        connection = sqlite3.connect(uri, uri=True, isolation_level=None)
+        try:
+            connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT:d}")
+            connection.execute("PRAGMA foreign_keys = ON")
+            version = _version(connection, path, readonly=readonly)
+            if not readonly:
+                _prepare_for_writing(connection, version)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _version(connection: sqlite3.Connection, path: Path, *, readonly: bool) -> int:
+    """Return the file's schema version, 0 if it is empty; refuse what this program cannot read."""
+    application_id: int = connection.execute("PRAGMA application_id").fetchone()[0]
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    empty = connection.execute("SELECT count(*) = 0 FROM sqlite_schema").fetchone()[0]
+    if application_id != APPLICATION_ID and not (empty and application_id == 0):
+        raise DataError(f"{path}: this SQLite file was not made by envnews; give another --db")
+    if version > VERSION:
+        raise DataError(
+            f"{path}: the database has schema version {version}, this program knows up to {VERSION};"
+            " install a newer envnews"
+        )
+    if readonly and version < VERSION:
+        raise DataError(
+            f"{path}: the database has schema version {version}, this program reads {VERSION};"
+            " the next `envnews crawl` brings it up to date"
+        )
+    return version
+
+
+def _prepare_for_writing(connection: sqlite3.Connection, version: int) -> None:
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA journal_size_limit = 67108864")
+    if version < VERSION:
+        # Loading sqlite-utils takes half a second, which only a file to be migrated need cost.
+        from sqlite_utils import Database  # noqa: PLC0415
+
+        from envnews.store.migrations import migrate  # noqa: PLC0415 - imports sqlite-utils
+
+        migrate(Database(connection, execute_plugins=False))
+
+
+@contextmanager
+def immediate(connection: sqlite3.Connection) -> Iterator[None]:
+    """Run the block in one transaction that takes the write lock first.
+
+    A deferred transaction that reads before it writes fails at once, without waiting for `busy_timeout`,
+    when another process has written in between.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        # A full disk has already rolled back, and a second rollback would hide the error.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def storage_errors(path: Path) -> Iterator[None]:
+    """Raise SQLite's and the system's errors about `path` as DataError, LockedError or StorageError.
+
+    Constraint and programming errors pass: they are ours to mend, not the operator's.
+    """
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        # The low byte is the primary code; the rest tells cases of it apart.
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in _DAMAGED:
+            raise DataError(
+                f"{path}: this is no SQLite database, or a damaged one ({error}); restore a backup or give another --db"
+            ) from error
+        if code in _LOCKED:
+            raise LockedError(f"{path}: another process holds the database; try again later") from error
+        if code in _STORAGE:
+            raise StorageError(f"{path}: the database {_STORAGE[code]} ({error})") from error
+        raise
+    except OSError as error:
+        raise StorageError(
+            f"{path}: {error.strerror or error}; check the path and its permissions"
+        ) from error

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
+    from envnews.model import ListEntry
     from envnews.store.changes import PageState
 
 
@@ -29,7 +30,8 @@ class KnownPage:
     """What the store knows of one document's page.
 
     `columns` says when each column first listed it: a document that is old news in one column may be new
-    in another, and must not stop the reading of that one.
+    in another, and must not stop the reading of that one. `listed` is the row of the list page that named
+    the document first: where a page states no date itself, every fetch of it needs the list's.
     """
 
     article_id: str
@@ -39,6 +41,7 @@ class KnownPage:
     next_check_at: datetime | None
     validators: Validators
     columns: Mapping[str, datetime] = field(default_factory=dict)
+    listed: ListEntry | None = None
 
 
 class Frontier(Protocol):
@@ -51,7 +54,11 @@ class Frontier(Protocol):
         """Return the pages that are pending or failed, oldest first, to be fetched by this run."""
 
     def due(self, portal: str, now: datetime) -> Sequence[KnownPage]:
-        """Return stored pages whose re-check for edits is due, the most overdue first."""
+        """Return the pages whose re-check is due, the most overdue first.
+
+        They are stored ones, to be looked at for edits, and ones that are gone or quarantined, which may
+        have come back.
+        """
 
     def list_validators(self, portal: str, url: str) -> Validators | None:
         """Return the validators of a column's first list page, None where it was never read."""

@@ -1,20 +1,42 @@
-"""The one writer of a database file."""
+"""The one writer of a database file.
+
+All that is written goes through here: each batch is one transaction that takes the write lock first, so an
+article, its page state and its marks are stored together or not at all, and a killed process leaves whole
+batches. SQLite before 3.51.3 has a bug with several writers of one write-ahead log; hence one.
+"""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Self
+import sqlite3
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Self, assert_never
+
+from envnews.errors import DataError
+from envnews.store import pages, runs
+from envnews.store.batch import RECHECK, Batch
+from envnews.store.changes import (
+    ArticleFetched,
+    ColumnCompleted,
+    FetchFailed,
+    ListChecked,
+    NotModified,
+    Quarantined,
+    Stored,
+)
+from envnews.store.database import connect, immediate, storage_errors
+from envnews.store.records import store_article
+from envnews.store.rows import utc_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import timedelta
     from types import TracebackType
 
     from envnews.model import Column, PortalInfo
-    from envnews.store.changes import Change, Stored
+    from envnews.store.changes import Change
     from envnews.store.runs import Outcome
-
-RECHECK = (timedelta(hours=2), timedelta(days=1), timedelta(days=7), timedelta(days=30))
 
 
 def utc_now() -> datetime:
@@ -23,7 +45,21 @@ def utc_now() -> datetime:
 
 
 class Writer:
-    """Writes batches of changes and the rows of runs, from the thread that made it."""
+    """Writes batches of changes and the rows of runs, from the thread that made it.
+
+    Opening creates and migrates the file where needed, and closes as killed the runs of dead processes.
+
+    Args:
+        path: The database file.
+        recheck: When pages are looked at again, counted from their first answer.
+        clock: The present time, aware; it dates runs and `updated_at`. Times of observation come with
+            the changes.
+
+    Raises:
+        DataError: The file is none of envnews's, is damaged, or is newer than this program.
+        StorageError: The disk or a permission forbids it.
+        LockedError: Another process holds the file.
+    """
 
     def __init__(
         self,
@@ -32,7 +68,14 @@ class Writer:
         recheck: Sequence[timedelta] = RECHECK,
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
-        raise NotImplementedError
+        self.path = Path(path)
+        self._recheck = tuple(recheck)
+        self._clock = clock
+        self._connection = connect(self.path)
+        self._connection.row_factory = sqlite3.Row
+        with self._transaction():
+            runs.close_dead_runs(self._connection, self._now())
+            self._portals = {row["key"] for row in self._connection.execute("SELECT key FROM portals")}
 
     def __enter__(self) -> Self:
         return self
@@ -46,26 +89,86 @@ class Writer:
         self.close()
 
     def close(self) -> None:
-        """Close the connection."""
+        """Bring the write-ahead log home, as far as readers allow without waiting, and close."""
+        with storage_errors(self.path):
+            self._connection.execute("PRAGMA busy_timeout = 0")
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._connection.close()
 
     def write(self, changes: Sequence[Change]) -> list[Stored | None]:
-        """Store the changes in one transaction; return what became of each article, None for the rest."""
-        raise NotImplementedError
+        """Store the changes in one transaction, in their order.
+
+        Returns:
+            For each change what became of its article; None for a change that brings none.
+
+        Raises:
+            DataError: A change names a portal whose run was never opened.
+            StorageError: The disk is full or fails; nothing of the batch is stored.
+            LockedError: Another process holds the file; nothing of the batch is stored.
+        """
+        with self._transaction():
+            batch = Batch.begin(self._connection, self._clock(), self._recheck)
+            outcomes = [self._store(batch, change) for change in changes]
+            batch.finish()
+        return outcomes
+
+    def _store(self, batch: Batch, change: Change) -> Stored | None:
+        portal = change.article.portal if isinstance(change, ArticleFetched) else change.portal
+        if portal not in self._portals:
+            raise DataError(f"{self.path}: portal {portal} is not described; open a portal run for it first")
+        match change:
+            case ArticleFetched():
+                return store_article(batch, change)
+            case ListChecked():
+                pages.store_list(batch, change)
+            case ColumnCompleted():
+                pages.store_completion(batch, change)
+            case NotModified():
+                pages.store_not_modified(batch, change)
+            case FetchFailed():
+                pages.store_failure(batch, change)
+            case Quarantined():
+                pages.store_quarantined(batch, change)
+            case _:
+                assert_never(change)
+        return None
 
     def open_run(self, command: str) -> int:
-        """Open the row of a run and return its number."""
-        raise NotImplementedError
+        """Open the row of a run of this process and return its number."""
+        with self._transaction():
+            return runs.open_run(self._connection, command, self._now())
 
     def open_portal_run(self, run: int, portal: PortalInfo, columns: Sequence[Column] = ()) -> int:
-        """Describe the portal and its columns as they are now, open its part of the run."""
-        raise NotImplementedError
+        """Describe the portal and its columns as they are now, open its part of the run, return its number."""
+        with self._transaction():
+            runs.describe_portal(self._connection, portal, columns, self._now())
+            number = runs.open_portal_run(self._connection, run, portal.key, self._now())
+        self._portals.add(portal.key)
+        return number
 
     def close_portal_run(
         self, portal_run: int, outcome: Outcome, counters: Mapping[str, int], message: str = ""
     ) -> None:
-        """Close a portal's part of a run."""
-        raise NotImplementedError
+        """Close a portal's part of a run with its outcome, what was counted, and a sentence for people."""
+        with self._transaction():
+            runs.close_portal_run(
+                self._connection,
+                portal_run,
+                outcome=outcome,
+                counters=counters,
+                message=message,
+                at=self._now(),
+            )
 
     def close_run(self, run: int, exit_code: int) -> None:
         """Close the row of a run."""
-        raise NotImplementedError
+        with self._transaction():
+            runs.close_run(self._connection, run, exit_code, self._now())
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with storage_errors(self.path), immediate(self._connection):
+            yield
+
+    def _now(self) -> str:
+        return utc_text(self._clock())

@@ -1,0 +1,65 @@
+"""What all writes of one transaction share: the connection, the time, the change number, the schedule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from envnews.store.rows import utc_text, utc_time
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+RECHECK = (timedelta(hours=2), timedelta(days=1), timedelta(days=7), timedelta(days=30))
+"""When a page is looked at again for edits, counted from its first answer; after the last, never.
+
+Most corrections come within hours, a few within weeks."""
+
+
+@dataclass(slots=True)
+class Batch:
+    """One open transaction.
+
+    Attributes:
+        now: The time of writing in UTC, `updated_at` of what changes.
+        seq: The last change number given.
+    """
+
+    connection: sqlite3.Connection
+    now: str
+    recheck: Sequence[timedelta]
+    seq: int
+
+    @classmethod
+    def begin(cls, connection: sqlite3.Connection, now: datetime, recheck: Sequence[timedelta]) -> Batch:
+        """Read the last change number of the transaction that has just begun."""
+        seq = connection.execute("SELECT value FROM counters WHERE name = 'seq'").fetchone()[0]
+        return cls(connection, utc_text(now), recheck, seq)
+
+    def finish(self) -> None:
+        """Write the last change number back; it only ever grows, whatever is deleted or purged."""
+        self.connection.execute(
+            "UPDATE counters SET value = ? WHERE name = 'seq' AND value <> ?", (self.seq, self.seq)
+        )
+
+    def next_seq(self) -> int:
+        """Return a new change number."""
+        self.seq += 1
+        return self.seq
+
+    def log(self, seq: int, article: int, kind: str) -> None:
+        """Note under `seq` that the article with this row number is `new`, `revised` or `updated`."""
+        self.connection.execute("INSERT INTO changes VALUES (?, ?, ?, ?)", (seq, article, kind, self.now))
+
+    def next_check(self, first_fetched_at: str | None, fetched_at: datetime) -> str | None:
+        """Return when a page answered at `fetched_at` is due again; None when the schedule is over.
+
+        The schedule counts from the page's first answer, None where this is it. Steps that have passed
+        meanwhile, in a pause of the crawl, are left out.
+        """
+        if first_fetched_at is None:
+            return utc_text(fetched_at + self.recheck[0]) if self.recheck else None
+        first = utc_time(first_fetched_at)
+        return next((utc_text(first + step) for step in self.recheck if first + step > fetched_at), None)

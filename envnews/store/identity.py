@@ -1,0 +1,77 @@
+"""Identity: which stored document a fetched page is, and whether it may speak for it.
+
+One document is one article, however many addresses, hosts and columns show it. Three things tell that a
+page belongs to a stored article: its id, an address that is an alias of it, or, where a site has moved,
+the same headline, date and content on the same portal. A page of a twin host, or a copy at another
+address, is an alias: it never overwrites what the article's own page says.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from envnews.store.changes import PageState
+from envnews.store.rows import utc_text
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from envnews.model import Article
+    from envnews.store.batch import Batch
+
+MOVED_BODY = 80
+"""Characters of body from which the same headline, date and content at a new address is a site that moved;
+shorter texts (a link to a file, a call for tenders) repeat word for word without being the same."""
+
+
+def find_document(batch: Batch, article: Article) -> sqlite3.Row | None:
+    """Return the row of the document that `article` is, None for a new one."""
+    by_id = "SELECT * FROM articles WHERE id = ?"
+    by_address = (
+        "SELECT articles.* FROM aliases JOIN articles ON number = article WHERE aliases.url IN (?, ?)"
+    )
+    by_content = (
+        "SELECT * FROM articles"
+        " WHERE portal = ? AND content_hash = ? AND headline = ? AND published_on = ? ORDER BY number"
+    )
+    execute = batch.connection.execute
+    row: sqlite3.Row | None = execute(by_id, (article.id,)).fetchone()
+    if row is None:
+        row = execute(by_address, (article.canonical_url, article.url)).fetchone()
+    if row is None and article.published_on and len(article.body) >= MOVED_BODY:
+        content = (article.portal, article.content_hash, article.headline, article.published_on)
+        row = execute(by_content, content).fetchone()
+    return row
+
+
+def add_aliases(batch: Batch, number: int, article: Article) -> bool:
+    """Note the addresses of a page; return whether one of them is new."""
+    at = utc_text(article.fetched_at)
+    cursor = batch.connection.executemany(
+        "INSERT INTO aliases VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        [(url, number, at) for url in {article.canonical_url, article.url}],
+    )
+    return cursor.rowcount > 0
+
+
+def speaks_for(batch: Batch, known: sqlite3.Row, article: Article) -> bool:
+    """Return whether a page may change what is stored.
+
+    It may if it is the article's own page, or a copy of it once the own page is gone; but not from a twin
+    host when the article was read from the canonical one.
+    """
+    twin = not same_host(article.url, article.canonical_url)
+    if article.portal != known["portal"] or (twin and same_host(known["url"], known["canonical_url"])):
+        return False
+    if article.id == known["id"] or article.canonical_url == known["canonical_url"]:
+        return True
+    own_page = batch.connection.execute(
+        "SELECT state FROM pages WHERE article_id = ?", (known["id"],)
+    ).fetchone()
+    return own_page is not None and own_page["state"] == PageState.GONE
+
+
+def same_host(url: str, other: str) -> bool:
+    """Return whether two addresses have one host name; twin hosts have two."""
+    return urlsplit(url).hostname == urlsplit(other).hostname
