@@ -83,7 +83,12 @@ def _tree(html: str) -> etree._Element:
     parser = etree.HTMLParser(encoding="utf-8", recover=True, remove_comments=True, remove_pis=True, no_network=True)
     source = html.strip().encode("utf-8").translate(None, _CONTROL)
     root = etree.fromstring(source, parser) if source else None
-    return etree.Element("html") if root is None else root
+    if root is None:
+        return etree.Element("html")
+    # Included page headers often carry a </html> of their own; libxml2 makes what follows a second root.
+    for stray in [element for element in root.itersiblings() if isinstance(element.tag, str)]:
+        root.append(stray)
+    return root
 
 
 def _bound_tags(html: str) -> tuple[str, int]:

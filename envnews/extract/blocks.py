@@ -1,0 +1,178 @@
+"""Turn a parsed tree into lines of text in document order, each with what tells prose from furniture.
+
+A block is the text between two block-level boundaries, as a reader sees one line or paragraph. The same
+walk weighs every element: the main text is the element that holds the most prose for the least furniture
+(links and short unpunctuated lines), a maximum that one pass over the tree finds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+SKIPPED = frozenset(
+    "script style noscript template head select option textarea input button iframe object embed svg canvas "
+    "video audio map link meta".split(),
+)
+"""Elements whose text no reader sees as text."""
+
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code del dfn em font i img ins kbd label mark nobr q rp rt ruby s samp "
+    "small span strike strong sub sup time tt u var wbr o:p st1:chsdate ucaptitle".split(),
+)
+"""Elements that do not end a line; everything else does."""
+
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+LEAVES = frozenset(("p", "li", "dd", "dt", "blockquote", "pre", "figcaption", *HEADINGS))
+"""Block elements that hold one paragraph and are never a whole body."""
+
+_SPACES = re.compile(r"\s+")
+# Sentence punctuation, full-width and the half-width forms that some portals store.
+_SENTENCE = re.compile(r"[，。；！？、]|[\u4e00-\u9fff][,;!?]")
+_PROSE = 18
+"""Characters from which an unlinked, punctuated line counts as prose."""
+
+
+@dataclass(slots=True)
+class Block:
+    """One line of text.
+
+    Attributes:
+        text: White space collapsed; inline elements are not separated.
+        spaced: The same with a space between inline elements, as the eye separates them.
+        linked: How many characters of `text` stand in links.
+        element: Innermost block-level element around the text.
+        prose: Whether it reads as running text.
+    """
+
+    text: str
+    spaced: str
+    linked: int
+    element: etree._Element
+    prose: bool
+
+    @property
+    def is_link(self) -> bool:
+        """Whether hardly anything but link text stands here."""
+        return self.linked * 10 >= len(self.text) * 7
+
+
+@dataclass(slots=True)
+class Weighed:
+    """An element with its range of blocks and the weight of its text."""
+
+    element: etree._Element
+    start: int
+    end: int
+    prose: int
+    furniture: float
+
+    @property
+    def score(self) -> float:
+        """Prose gained minus furniture taken along."""
+        return self.prose - self.furniture
+
+
+class Outline:
+    """The blocks of a tree and, if asked for, its heaviest element.
+
+    Args:
+        root: Element to read; it counts as a block itself.
+        weigh: Whether to look for the main text.
+    """
+
+    def __init__(self, root: etree._Element, *, weigh: bool = False) -> None:
+        self.blocks: list[Block] = []
+        self.candidates: list[Weighed] = []
+        self._weigh = weigh
+        self._parts: list[str] = []
+        self._linked = 0
+        self._link_depth = 0
+        self._prose = 0
+        self._furniture = 0.0
+        self._visit(root)
+        self._flush(root)
+
+    def best(self) -> Weighed | None:
+        """Return the element with the highest score, None where there is no prose at all."""
+        return max(self.candidates, key=lambda weighed: weighed.score, default=None)
+
+    def _visit(self, element: etree._Element) -> None:
+        start, prose, furniture = len(self.blocks), self._prose, self._furniture
+        if element.text:
+            self._add(element.text)
+        for child in element:
+            tag = child.tag
+            if not isinstance(tag, str) or tag in SKIPPED or hidden(child):
+                pass
+            elif tag == "a":
+                self._link_depth += 1
+                self._visit(child)
+                self._link_depth -= 1
+            elif tag in INLINE:
+                self._parts.append("\x00")
+                self._visit(child)
+                self._parts.append("\x00")
+            elif tag == "br":
+                self._flush(element)
+            else:
+                self._flush(element)
+                self._visit(child)
+                self._flush(child)
+            if child.tail:
+                self._add(child.tail)
+        if self._weigh and self._prose > prose and element.tag not in INLINE:
+            self._flush(element)
+            self._candidate(element, start, prose, furniture)
+
+    def _candidate(self, element: etree._Element, start: int, prose: int, furniture: float) -> None:
+        self.candidates.append(
+            Weighed(element, start, len(self.blocks), self._prose - prose, self._furniture - furniture),
+        )
+
+    def _add(self, text: str) -> None:
+        self._parts.append(text)
+        if self._link_depth:
+            self._linked += len(text)
+
+    def _flush(self, element: etree._Element) -> None:
+        if not self._parts:
+            return
+        raw = "".join(self._parts)
+        self._parts.clear()
+        linked, self._linked = self._linked, 0
+        if raw.isspace() or not raw.strip("\x00 \t\r\n\u3000\xa0"):
+            return
+        text = " ".join(raw.replace("\x00", "").split())
+        spaced = " ".join(raw.replace("\x00", " ").split()) if "\x00" in raw else text
+        linked = min(linked, len(text))
+        prose = False
+        if self._weigh:
+            prose = linked * 2 < len(text) and len(text) >= _PROSE and _SENTENCE.search(text) is not None
+            if prose:
+                self._prose += len(text) - linked
+                self._furniture += linked
+            else:
+                self._furniture += linked + (len(text) - linked) * 0.2
+        self.blocks.append(Block(text, spaced, linked, element, prose))
+
+
+def hidden(element: etree._Element) -> bool:
+    """Return whether the element's own style attribute takes it off the screen."""
+    style = element.get("style")
+    return style is not None and "display" in style and "none" in style and _is_none(style)
+
+
+def _is_none(style: str) -> bool:
+    return "display:none" in _SPACES.sub("", style).lower()
+
+
+def ancestors(element: etree._Element) -> Iterator[etree._Element]:
+    """Yield the element's ancestors, nearest first."""
+    parent = element.getparent()
+    while parent is not None:
+        yield parent
+        parent = parent.getparent()

@@ -1,0 +1,148 @@
+"""Hold the witnesses of every field, decide between them, and say who disagrees.
+
+The order of trust, by field, with its reason:
+
+- headline: the portal's rule was written for it; the page label is typed by the editor; the line that the
+  title repeats is what readers see; OpenGraph carries the site's name.
+- published_at: what the page displays (rule, meta line) before what machines wrote (label, OpenGraph),
+  since editors backdate what is displayed; a label that says the same day more exactly refines it.
+- source: the displayed 来源 before the label, which many templates fill with the site's own name; the credit
+  below the text before a name that only stands beside the date.
+- author, editor: displayed names only. The label Author may be the author or the editor
+  (国办发〔2017〕47号), so it is a witness and never the answer unless the page displays the name too.
+- keywords: links of the page before the label, which may be site-wide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Generic, TypeVar
+
+from envnews.model import Origin, Precision, Timestamp, Witness
+from envnews.normalize import squash
+
+T = TypeVar("T")
+
+TRUST: Final[Mapping[str, tuple[Origin, ...]]] = {
+    "headline": (Origin.RULE, Origin.LABEL, Origin.GENERIC, Origin.STRUCTURED),
+    "published_at": (
+        Origin.RULE,
+        Origin.META_LINE,
+        Origin.LABEL,
+        Origin.STRUCTURED,
+        Origin.TEXT,
+        Origin.DISCLOSURE,
+        Origin.GENERIC,
+    ),
+    "source": (Origin.RULE, Origin.META_LINE, Origin.TEXT, Origin.LABEL, Origin.STRUCTURED, Origin.GENERIC),
+    "keywords": (Origin.RULE, Origin.META_LINE, Origin.GENERIC, Origin.LABEL, Origin.STRUCTURED),
+}
+"""Fields whose order differs from `_DEFAULT`."""
+
+_DEFAULT: Final = (
+    Origin.RULE,
+    Origin.META_LINE,
+    Origin.DISCLOSURE,
+    Origin.TEXT,
+    Origin.GENERIC,
+    Origin.LABEL,
+    Origin.STRUCTURED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate(Generic[T]):
+    """One value for a field with the text it was read from."""
+
+    origin: Origin
+    value: T
+    raw: str
+    detail: str = ""
+
+    @property
+    def display(self) -> str:
+        """The value as text."""
+        if isinstance(self.value, Timestamp):
+            return self.value.isoformat()
+        if isinstance(self.value, tuple):
+            return "、".join(map(str, self.value))
+        return str(self.value)
+
+
+class Witnesses:
+    """The candidates of one page; each field is decided once, with `choose`."""
+
+    def __init__(self) -> None:
+        self._candidates: dict[str, list[Candidate[object]]] = {}
+        self._chosen: dict[str, Candidate[object] | None] = {}
+
+    def add(self, name: str, origin: Origin, value: object, raw: str, detail: str = "") -> None:
+        """Add a candidate for field `name`; empty values are no witnesses."""
+        if value is None or value in ("", ()):
+            return
+        self._candidates.setdefault(name, []).append(Candidate(origin, value, raw, detail))
+
+    def has(self, name: str, *origins: Origin) -> bool:
+        """Return whether the field has a candidate, of one of the origins where some are given."""
+        return any(not origins or c.origin in origins for c in self._candidates.get(name, ()))
+
+    def choose(self, name: str, kind: type[T]) -> T | None:
+        """Decide the field and return its value, None where there is no witness."""
+        order = TRUST.get(name, _DEFAULT)
+        ranked = sorted(
+            (c for c in self._candidates.get(name, ()) if c.origin in order),
+            key=lambda candidate: order.index(candidate.origin),
+        )
+        chosen = ranked[0] if ranked else None
+        if name == "published_at" and chosen is not None:
+            chosen = _refine(chosen, ranked)
+        self._chosen[name] = chosen
+        return chosen.value if chosen is not None and isinstance(chosen.value, kind) else None
+
+    def as_tuple(self) -> tuple[Witness, ...]:
+        """Return all witnesses of the decided fields, the chosen first."""
+        found = []
+        for name, chosen in self._chosen.items():
+            candidates = self._candidates.get(name, [])
+            for candidate in sorted(candidates, key=lambda c: c is not chosen):
+                agrees = chosen is not None and _agree(chosen, candidate)
+                found.append(
+                    Witness(
+                        field=name,
+                        origin=candidate.origin,
+                        value=candidate.display,
+                        raw=candidate.raw[:200],
+                        detail=candidate.detail,
+                        chosen=candidate is chosen,
+                        agrees=agrees,
+                    ),
+                )
+        return tuple(found)
+
+
+def _refine(chosen: Candidate[object], ranked: list[Candidate[object]]) -> Candidate[object]:
+    """Return the candidate that says the chosen day more exactly, where there is one.
+
+    Labels written with the template pattern `hh` are twelve hours early in the afternoon, so a finer
+    candidate never overrules a displayed time of day.
+    """
+    if not isinstance(chosen.value, Timestamp) or chosen.value.precision is not Precision.DAY:
+        return chosen
+    day = chosen.value.at.date()
+    for candidate in ranked:
+        when = candidate.value
+        if isinstance(when, Timestamp) and when.precision is not Precision.DAY and when.at.date() == day:
+            return candidate
+    return chosen
+
+
+def _agree(chosen: Candidate[object], other: Candidate[object]) -> bool:
+    if chosen is other:
+        return True
+    first, second = chosen.value, other.value
+    if isinstance(first, Timestamp) and isinstance(second, Timestamp):
+        if Precision.DAY in {first.precision, second.precision}:
+            return first.at.date() == second.at.date()
+        return abs((first.at - second.at).total_seconds()) < 60
+    return squash(chosen.display) == squash(other.display)

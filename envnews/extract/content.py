@@ -1,0 +1,191 @@
+"""Make the body of an article from the lines that belong to it: text, safe HTML, pictures, tables, files.
+
+The fragment is sanitised with nh3 after parsing, so depth and size are bounded; the allow-list is what
+reads well on another site: no style, class, id, script or frame survives.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+import nh3
+from lxml import etree
+
+from envnews.extract.blocks import Block
+from envnews.extract.boilerplate import without_widget
+from envnews.model import Attachment, Image
+from envnews.normalize import absolute, clean, squash
+
+ATTACHMENT_TYPES: Final = frozenset(
+    "pdf doc docx docm wps xls xlsx xlsm et csv ppt pptx dps ofd zip rar 7z tar gz txt rtf ceb caj".split(),
+)
+"""File name extensions of attachments on government portals; ofd and ceb are Chinese document formats."""
+
+_EXTENSION: Final = re.compile(r"\.([a-z0-9]{2,4})(?:$|[?#&])", re.IGNORECASE)
+_LAZY: Final = ("data-src", "data-original", "data-lazy-src", "data-echo", "original", "data-url", "_src")
+_CAPTION: Final = re.compile(r"^(?:图[为:：\d一二三]|▲|△|↑|（图|\(图)|(?:摄|供图|资料图|/图|图/|制图)\W?[）)]?$")
+_ICON: Final = re.compile(r"(?:icon|logo|qrcode|ewm|blank|spacer|loading|share|weixin|wx_|doc\.gif|pdf\.gif|zip\.gif)", re.IGNORECASE)
+
+_SAFE: Final = nh3.Cleaner(
+    tags={
+        "p", "br", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "caption",
+        "blockquote", "strong", "em", "b", "i", "u", "sub", "sup", "a", "img", "figure", "figcaption", "div", "span", "section",
+    },
+    clean_content_tags={"script", "style", "iframe", "object", "embed", "noscript", "textarea", "select", "template"},
+    attributes={"a": {"href"}, "img": {"src", "alt"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}},
+    url_schemes={"http", "https"},
+    link_rel="noopener noreferrer nofollow",
+    strip_comments=True,
+)  # fmt: skip
+
+
+def body_text(blocks: Sequence[Block], tables: Sequence[etree._Element]) -> str:
+    """Return plain text, one paragraph a line, the cells of a data table's row in one line."""
+    rows = {cell: row for table in tables for row in table.iter("tr") for cell in row.iter()} if tables else {}
+    lines: list[str] = []
+    current: etree._Element | None = None
+    for block in blocks:
+        row = rows.get(block.element)
+        if row is not None and row is current:
+            lines[-1] += "\t" + clean(block.text)
+        else:
+            lines.append(clean(block.text))
+        current = row
+    if lines:
+        lines[-1] = without_widget(lines[-1])
+    return "\n".join(line for line in lines if line)
+
+
+def data_tables(body: etree._Element) -> list[etree._Element]:
+    """Return the tables that hold data; a table around paragraphs or other tables is layout."""
+    found = []
+    for table in body.iter("table"):
+        if table.find(".//table") is not None:
+            continue
+        rows = [[len("".join(cell.itertext())) for cell in row if cell.tag in {"td", "th"}] for row in table.iter("tr")]
+        if len(rows) >= 2 and max(map(len, rows)) >= 2 and max((max(row, default=0) for row in rows)) <= 200:
+            found.append(table)
+    return found
+
+
+def table_rows(table: etree._Element) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of a data table as text; empty rows are left out."""
+    rows = (
+        tuple(clean(" ".join(cell.itertext())) for cell in row if cell.tag in {"td", "th"}) for row in table.iter("tr")
+    )
+    return tuple(row for row in rows if any(row))
+
+
+def find_images(body: etree._Element, base_url: str, captions: Sequence[Block]) -> tuple[Image, ...]:
+    """Return the pictures of the body with the caption that follows each; icons and inline data are none."""
+    by_element = {block.element: block.text for block in captions}
+    found: dict[str, Image] = {}
+    for element in body.iter("img"):
+        url = absolute(_image_source(element), base_url)
+        if url and not _ICON.search(url.rsplit("/", 1)[-1]) and url not in found:
+            found[url] = Image(url, _caption(element, by_element))
+    return tuple(found.values())
+
+
+def find_attachments(scope: etree._Element, base_url: str) -> tuple[Attachment, ...]:
+    """Return the files that the element links to, by address; the name is the link's text."""
+    found: dict[str, Attachment] = {}
+    for anchor in scope.iter("a"):
+        href = anchor.get("href") or ""
+        name = clean("".join(anchor.itertext())) or clean(anchor.get("title") or "")
+        kind = _file_type(href) or _file_type(name)
+        url = absolute(href, base_url) if kind else None
+        if url and kind and url not in found:
+            found[url] = Attachment(url, name or url.rsplit("/", 1)[-1], kind)
+    return tuple(found.values())
+
+
+def safe_html(body: etree._Element, kept: Sequence[Block], cut: Sequence[Block], base_url: str) -> str:
+    """Return the body as sanitised HTML without the lines that were cut.
+
+    The element is changed: call this last.
+    """
+    _remove(body, kept, cut)
+    for element in body.iter("a", "img"):
+        if element.tag == "img":
+            element.set("src", absolute(_image_source(element), base_url) or "")
+        else:
+            element.set("href", absolute(element.get("href") or "", base_url) or "")
+    html = _SAFE.clean(etree.tostring(body, encoding="unicode", method="html", with_tail=False))
+    return html.replace('<a href="" ', "<a ").strip()
+
+
+def _remove(body: etree._Element, kept: Sequence[Block], cut: Sequence[Block]) -> None:
+    holders = {body}
+    for block in kept:
+        element: etree._Element | None = block.element
+        while element is not None and element not in holders:
+            holders.add(element)
+            element = element.getparent()
+    for block in cut:
+        if block.element in holders:
+            _clear_line(block)
+        else:
+            _drop(block.element)
+
+
+def _drop(element: etree._Element) -> None:
+    """Take an element out and leave the text behind it in place."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is None:
+            parent.text = (parent.text or "") + element.tail
+        else:
+            before.tail = (before.tail or "") + element.tail
+    parent.remove(element)
+
+
+def _clear_line(block: Block) -> None:
+    """Empty the text nodes of a line that shares its element with lines that stay (lines ended by <br>)."""
+    line = squash(block.text)
+    for element in block.element.iter():
+        if element.text and (form := squash(element.text)) and form in line:
+            element.text = None
+        if element is not block.element and element.tail and (form := squash(element.tail)) and form in line:
+            element.tail = None
+
+
+def _image_source(element: etree._Element) -> str:
+    source = next((value for name in _LAZY if (value := element.get(name))), None) or element.get("src") or ""
+    return "" if source.startswith("data:") else source
+
+
+def _caption(element: etree._Element, lines: dict[etree._Element, str]) -> str | None:
+    parent = element.getparent()
+    figure = next((a for a in element.iterancestors("figure")), None)
+    if figure is not None and (caption := figure.find(".//figcaption")) is not None:
+        return clean("".join(caption.itertext())) or None
+    while parent is not None and parent.tag not in {"p", "div", "td", "center", "li", "figure", "section"}:
+        parent = parent.getparent()
+    if parent is None:
+        return None
+    following = parent.getnext()
+    for holder in (parent, following):
+        text = lines.get(holder, "") if holder is not None else ""
+        if text and len(text) <= 120 and (_CAPTION.search(text) or _centred(holder)):
+            return clean(text)
+    return None
+
+
+def _centred(element: etree._Element | None) -> bool:
+    if element is None:
+        return False
+    style = (element.get("style") or "").replace(" ", "").lower()
+    return element.get("align") == "center" or "text-align:center" in style
+
+
+def _file_type(text: str) -> str | None:
+    found = None
+    for match in _EXTENSION.finditer(text.strip()):
+        found = match[1].lower()
+    return found if found in ATTACHMENT_TYPES else None

@@ -1,0 +1,77 @@
+"""Read the box of official documents: 索引号, 文号, 发文机关, 成文日期, 有效性.
+
+政府信息公开 pages print it above the text as a table, a list or a definition list, with and without colons,
+label and value in one cell or in two. Read as lines, all forms are one of two: a label with its value
+behind it, or a label alone and its value in the next line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from envnews.extract.blocks import Block
+from envnews.normalize import clean
+
+FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "index_number": ("索引号", "索 引 号", "信息索引", "信息索引号", "索引编号"),
+    "document_number": ("文号", "文 号", "文件编号", "发文字号", "发文文号", "文件文号", "公文文号", "文件字号"),
+    "issuing_agency": ("发文机关", "发文机构", "发文单位", "发布机构", "发布单位", "公开主体", "制发机关", "发布机关", "公开责任部门"),
+    "issued_on": ("成文日期", "成文时间", "发文日期", "印发日期", "签发日期", "生成日期", "制发日期"),
+    "valid": ("有效性", "是否有效", "时效性", "效力状态", "文件状态", "信息有效性", "有 效 性"),
+    "published_at": ("发布日期", "发布时间", "公开日期", "公开时间"),
+    "headline": ("名称", "标题", "信息名称", "文件名称"),
+    "keywords": ("主题词", "关键词"),
+    "ignored": (
+        "主题分类", "分类", "信息分类", "体裁分类", "组配分类", "服务对象", "体裁", "公开方式", "公开范围", "公开形式",
+        "公开时限", "内容概述", "实施日期", "失效日期", "废止日期", "生效日期", "统一编号", "统一登记号", "组配", "信息格式", "语种",
+        "责任部门", "所属主题", "主题类别", "公文种类", "来源",
+    ),
+}  # fmt: skip
+"""Field of the record -> labels of the box; `ignored` ones end a value like all others."""
+
+_BY_LABEL: Final = {re.sub(r"\s", "", label): name for name, labels in FIELDS.items() for label in labels}
+_ANY: Final = "|".join(r"\s*".join(label) for label in sorted(_BY_LABEL, key=len, reverse=True))
+_PAIR: Final = re.compile(rf"(?<![\u4e00-\u9fff])[\[【]?\s*({_ANY})\s*[\]】]?\s*[:：]\s*")
+_ALONE: Final = re.compile(rf"^[\[【]?\s*({_ANY})\s*[\]】]?\s*[:：]?$")
+_EMPTY: Final = frozenset({"", "-", "--", "—", "/", "无", "暂无"})
+
+
+def read_disclosure(blocks: Sequence[Block]) -> dict[str, str]:
+    """Return the fields that the box states.
+
+    Args:
+        blocks: The lines of the box, or those above the text: a page without 索引号, 文号 and 成文日期 has none.
+
+    Returns:
+        Field of the record (`index_number` … `published_at`) -> value as displayed.
+    """
+    found: dict[str, str] = {}
+    waiting: str | None = None
+    for block in blocks:
+        text = block.spaced
+        alone = _ALONE.match(text)
+        if alone:
+            waiting = _field(alone[1])
+            continue
+        pairs = list(_PAIR.finditer(text))
+        if pairs and pairs[0].start() < 3:
+            for pair, following in zip(pairs, [*pairs[1:], None], strict=True):
+                _put(found, _field(pair[1]), text[pair.end() : following.start() if following else len(text)])
+            waiting = None
+        elif waiting is not None:
+            _put(found, waiting, text)
+            waiting = None
+    box = {"index_number", "document_number", "issued_on"} & found.keys()
+    return found if box else {}
+
+
+def _field(label: str) -> str:
+    return _BY_LABEL[re.sub(r"\s", "", label)]
+
+
+def _put(found: dict[str, str], name: str, value: str) -> None:
+    value = clean(value).strip("[]【】 ;；")
+    if name != "ignored" and value not in _EMPTY and len(value) <= 200:
+        found.setdefault(name, value)

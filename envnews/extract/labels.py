@@ -1,0 +1,88 @@
+"""Read the meta tags of a page: the government's page labels and their cousins.
+
+国办发〔2017〕47号《政府网站发展指引》 prescribes ArticleTitle, PubDate, ContentSource and others for every
+article page of a government site. Real pages deviate: mixed case, duplicates of which the first is empty,
+placeholders left in, labels repeated inside the value, site-wide keywords and descriptions. Other CMSs use
+names of their own for the same things, and news portals OpenGraph; one table names them all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree
+
+from envnews.normalize import clean
+
+PAGE_LABELS: Final[Mapping[str, tuple[str, ...]]] = {
+    "headline": ("articletitle",),
+    "published_at": ("pubdate", "publishdate", "publishtime", "firstpublishedtime", "publish_time", "maketime"),
+    "source": ("contentsource", "source", "mediaid"),
+    "keywords": ("keywords", "news_keywords", "tags"),
+    "author": ("author",),
+    "editor": ("editor",),
+    "lead": ("description",),
+    "column": ("columnname", "catalogs", "lanmu"),
+    "site": ("sitename",),
+}
+"""Field of the record -> meta names in lower case, the guide's own first."""
+
+STRUCTURED: Final[Mapping[str, tuple[str, ...]]] = {
+    "headline": ("og:title", "twitter:title"),
+    "published_at": (
+        "article:published_time",
+        "og:published_time",
+        "og:release_date",
+        "bytedance:published_time",
+        "datepublished",
+        "og:time",
+    ),
+    "author": ("og:article:author", "article:author"),
+    "site": ("og:site_name",),
+}
+"""The same for OpenGraph and its relatives; keywords and images stand in JSON-LD or the page itself."""
+
+# 网站名称 and its like are what vendors ship in their templates; nobody filled them in.
+_PLACEHOLDER: Final = re.compile(r"^(?:网站名称|网站域名|政府网站标识码|栏目名称|文章标题|null|undefined|none|无|-+|—+|\{.*\}|\$.*)$", re.I)
+_LABELLED: Final = re.compile(r"^(?:文章|信息|稿件)?(?:来源|來源|作者|编辑|责任编辑|时间|发布时间|关键词)\s*[:：]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class MetaTags:
+    """All meta tags of a page: name or property in lower case -> its first telling value."""
+
+    values: Mapping[str, str]
+
+    def label(self, name: str) -> tuple[str, str] | None:
+        """Return meta name and value of the page label for field `name`, None where there is none."""
+        return self._first(PAGE_LABELS.get(name, ()))
+
+    def structured(self, name: str) -> tuple[str, str] | None:
+        """Return property and value of OpenGraph for field `name`, None where there is none."""
+        return self._first(STRUCTURED.get(name, ()))
+
+    def _first(self, names: tuple[str, ...]) -> tuple[str, str] | None:
+        return next(((name, self.values[name]) for name in names if name in self.values), None)
+
+
+def read_meta_tags(root: etree._Element) -> MetaTags:
+    """Return the meta tags of a parsed page.
+
+    Names are compared without case; of duplicates the first value that is neither empty nor a
+    template's placeholder counts; a label repeated inside the value (来源：…) is taken off.
+    """
+    values: dict[str, str] = {}
+    for element in root.iter("meta"):
+        attributes = element.attrib
+        name = attributes.get("name") or attributes.get("property") or attributes.get("itemprop")
+        content = attributes.get("content")
+        if not name or not content:
+            continue
+        name = str(name).strip().lower()
+        value = clean(str(content))
+        if value and name not in values and not _PLACEHOLDER.match(value):
+            values[name] = _LABELLED.sub("", value, count=1) or value
+    return MetaTags(values)

@@ -1,0 +1,112 @@
+"""Find the article links of a list page of an unknown portal: the main list only.
+
+A list is many links in the same place of the same structure. Links are grouped by where they stand (tags
+and classes of their ancestors), and the group that carries the most headline text wins; a date beside the
+links, which navigation never has, counts in its favour.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from lxml import etree
+
+from envnews.extract.document import parse
+from envnews.model import ListEntry, Page, Timestamp
+from envnews.normalize import absolute, clean, find_date
+
+_DEPTH: Final = 5
+"""Ancestors that tell one place of a page from another."""
+_MIN_TITLE: Final = 6
+_DATE_BONUS: Final = 20
+_ROWS: Final = frozenset({"li", "tr", "dd", "dl", "div", "p", "article", "section", "td"})
+# Rows of one list differ in these only.
+_POSITION: Final = re.compile(r"\d+|first|last|odd|even|active|current|cur|on|hover", re.IGNORECASE)
+_CUT: Final = re.compile(r"(?:…+|\.{2,}|⋯)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A link with its place, its full title and the date beside it."""
+
+    place: tuple[str, ...]
+    url: str
+    title: str
+    published: Timestamp | None
+
+    @property
+    def weight(self) -> int:
+        return min(len(self.title), 40) + (_DATE_BONUS if self.published else 0)
+
+
+def extract_links(page: Page) -> tuple[ListEntry, ...]:
+    """Return the links of the main list in page order: absolute URL, full title, date where one is stated.
+
+    A title that the page cuts with an ellipsis is taken from the link's `title` attribute. Dates without
+    a year are read against `page.fetched_at`.
+    """
+    document = parse(page)
+    rows = [
+        row for anchor in document.root.iter("a") if (row := _row(anchor, document.base_url, page.fetched_at)) is not None
+    ]
+    groups: dict[tuple[str, ...], list[_Row]] = {}
+    for row in rows:
+        groups.setdefault(row.place, []).append(row)
+    if not groups:
+        return ()
+    best = max(groups.values(), key=_weight)
+    return tuple(ListEntry(row.url, row.title, row.published) for row in _unique(best))
+
+
+def _weight(rows: list[_Row]) -> int:
+    return sum(row.weight for row in _unique(rows))
+
+
+def _unique(rows: Iterable[_Row]) -> list[_Row]:
+    """Keep one row a URL, the one with the longest title (a picture and a headline often link to the same)."""
+    best: dict[str, _Row] = {}
+    for row in rows:
+        if row.url not in best or len(row.title) > len(best[row.url].title):
+            best[row.url] = row
+    return list(best.values())
+
+
+def _row(anchor: etree._Element, base_url: str, base: datetime | None) -> _Row | None:
+    href = anchor.get("href")
+    url = absolute(href, base_url) if href else None
+    if url is None:
+        return None
+    shown = clean("".join(anchor.itertext()))
+    attribute = clean(anchor.get("title") or "")
+    title = attribute if attribute and (_CUT.search(shown) or not shown or shown in attribute) else shown
+    if len(title) < _MIN_TITLE:
+        return None
+    return _Row(_place(anchor), url, title, _date_beside(anchor, title, base))
+
+
+def _place(anchor: etree._Element) -> tuple[str, ...]:
+    place = []
+    for element in [anchor, *anchor.iterancestors()][: _DEPTH + 1]:
+        classes = _POSITION.sub("", element.get("class") or "").strip(" -_")
+        place.append(f"{element.tag}.{classes}" if element is not anchor else str(element.tag))
+    return tuple(place)
+
+
+def _date_beside(anchor: etree._Element, title: str, base: datetime | None) -> Timestamp | None:
+    """Return the date in the link's row, outside its title."""
+    row = anchor
+    for element in anchor.iterancestors():
+        row = element
+        if element.tag in _ROWS:
+            if element.tag == "td" or len(list(element.iter("a"))) > 3:
+                continue
+            break
+    text = clean(" ".join(row.itertext())) if row is not anchor else ""
+    if not text or len(text) > 600:
+        return None
+    found = find_date(text.replace(title, " "), base)
+    return found.timestamp if found else None

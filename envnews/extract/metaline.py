@@ -1,0 +1,209 @@
+"""Read the line of time, source, author, editor and views that stands under a headline.
+
+Portals print it without separators, with empty labels, with brackets, with user-interface words between
+the fields; the hazards are listed in docs/extraction.md. The line is cut at everything that can only be a
+border (a label, a date, a user-interface word, a bar) and each piece belongs to the border before it.
+Only what a label or a date marks is read; the one unlabelled field that portals print is the source
+right beside the date, and it has to look like a publisher.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+from typing import Final
+
+from envnews.model import Timestamp
+from envnews.normalize import clean_names, clean_source, find_dates, parse_count, split_keywords
+from envnews.normalize.labels import LABELS
+
+MAX_LENGTH: Final = 600
+"""Characters of a line that are read; a longer one is no meta line."""
+
+_BARS: Final = "|｜丨"
+_BREAKS: Final = re.compile(r"[|｜丨\n]|\s{3,}")
+_GAP: Final = re.compile(r"[\s:：|｜丨,，;；·\[\]【】()（）〔〕-]*")
+_UNLABELLED_COUNT: Final = re.compile(r"\d+\s*(?:人|次|条|個|个)?\s*(?:参与|參與|评论|評論|跟帖|回复|阅读|閱讀|浏览|点击)")
+_TIMES_READ: Final = re.compile(r"(\d[\d,，.]*\s*[万萬亿]?)\s*次?\s*(?:阅读|閱讀|浏览|瀏覽|点击|點擊|访问)")
+# What an unlabelled name beside the date has to end in to be taken for a publisher.
+_PUBLISHER: Final = re.compile(
+    r"^[\w·《》()（）〈〉“”\[\]\-－—]{0,24}?"
+    r"(?:网|網|报|報|社|刊|杂志|雜誌|日报|晚报|时报|新闻|新聞|快訊|快讯|消息|电视台|广播|频道|客户端|发布|发布厅|在线|"
+    r"公众号|微信|APP|厅|局|部|委|办|处|院|会|中心|政府|总站|站|大学|研究所|协会|集团|公司|号|传媒|视频|财经|日報)"
+    r"(?:\[[^\]]{1,6}\]|-[\w]{1,10}|·[\w]{1,10})?$",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MetaLine:
+    """What one meta line states; `raw` keeps each field as it was printed."""
+
+    published: Timestamp | None = None
+    updated: Timestamp | None = None
+    labelled: bool = False
+    source: str | None = None
+    author: str | None = None
+    editor: str | None = None
+    views: int | None = None
+    keywords: tuple[str, ...] = ()
+    raw: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was read."""
+        return not self.raw
+
+
+@dataclass(frozen=True, slots=True)
+class _Border:
+    start: int
+    end: int
+    name: str
+    when: Timestamp | None = None
+
+
+def parse_meta_line(text: str, base: datetime | None) -> MetaLine:
+    """Return the fields that a meta line states.
+
+    Args:
+        text: The line, white space collapsed, inline elements separated by a space.
+        base: Time of the fetch, against which relative and year-less dates are read.
+
+    >>> line = parse_meta_line("2022-07-22 07:10:17来源：浙江省生态环境厅 关键词：水环境 阅读量：15248", None)
+    >>> line.published.isoformat(), line.source, line.keywords, line.views
+    ('2022-07-22T07:10:17+08:00', '浙江省生态环境厅', ('水环境',), 15248)
+    >>> parse_meta_line("作者： 来源：省环境监测中心站 [打印] [关闭]", None).raw
+    {'source': '省环境监测中心站'}
+    """
+    text = text[:MAX_LENGTH]
+    borders = _borders(text, base)
+    values: dict[str, str] = {}
+    published, updated, labelled = _times(text, borders)
+    seen_source_label = False
+    for border, following in zip(borders, [*borders[1:], None], strict=True):
+        if border.name in {"date", "ignored", "published_at", "updated_at"}:
+            continue
+        seen_source_label |= border.name == "source"
+        value = text[border.end : following.start if following else len(text)]
+        value = _cut(value) if border.name != "keywords" else value.strip()
+        if value and border.name not in values:
+            values[border.name] = value
+    if published and not seen_source_label:
+        beside = _beside_date(text, borders)
+        if beside:
+            values["source"] = beside
+    if "views" not in values and (read := _TIMES_READ.search(text)):
+        values["views"] = read[1]
+    if published:
+        values["published_at"] = _raw_date(text, borders, published)
+    return _line(values, published, updated, labelled=labelled)
+
+
+def _line(values: dict[str, str], published: Timestamp | None, updated: Timestamp | None, *, labelled: bool) -> MetaLine:
+    source = clean_source(values["source"]) if "source" in values else None
+    author = clean_names(values["author"]) if "author" in values else None
+    editor = clean_names(values["editor"]) if "editor" in values else None
+    views = parse_count(values["views"]) if "views" in values else None
+    keywords = split_keywords(values["keywords"]) if "keywords" in values else ()
+    read = {"source": source, "author": author, "editor": editor, "keywords": keywords, "published_at": published}
+    raw = {name: value for name, value in values.items() if read.get(name) or (name == "views" and views is not None)}
+    return MetaLine(published, updated, labelled, source, author, editor, views, keywords, raw)
+
+
+def _borders(text: str, base: datetime | None) -> list[_Border]:
+    borders = [_Border(found.start, found.end, "date", found.timestamp) for found in find_dates(text, base)]
+    taken = [(border.start, border.end) for border in borders]
+    for match in _pattern().finditer(text):
+        if not any(start < match.end() and match.start() < end for start, end in taken):
+            borders.append(_Border(match.start(), match.end(), _name(match)))
+    borders.sort(key=lambda border: border.start)
+    return borders
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Return the pattern of every border but dates: labels with a colon, labels without, interface words."""
+    parts = []
+    for name, labels in LABELS.items():
+        words = "|".join(r"\s*".join(map(re.escape, label)) for label in sorted(labels, key=len, reverse=True))
+        if name == "ignored":
+            parts.append(rf"(?P<ignored_bracketed>[\[【(（]\s*(?:{words})[^\]】)）]{{0,12}}[\]】)）])")
+            parts.append(rf"(?P<ignored>(?:{words})\s*[:：]?)")
+        else:
+            parts.append(rf"(?P<{name}>(?:{words})\s*[:：])")
+    bare = r"(?P<source_bare>(?:本文)?(?:来源|來源)于)|(?P<author_bare>(?:本报|本网|特约|见习|实习)?(?:记者|通讯员)(?=\s*[\u4e00-\u9fff]{2,4}(?:\s|$)))"
+    bare += r"|(?P<published_at_bare>发表于|发布于)|(?P<source_spaced>(?<![\u4e00-\u9fff])来源(?=\s+[\u4e00-\u9fff]))"
+    return re.compile("|".join([*parts, bare, rf"(?P<ignored_count>{_UNLABELLED_COUNT.pattern})"]))
+
+
+def _name(match: re.Match[str]) -> str:
+    group = match.lastgroup or "ignored"
+    for suffix in ("_bracketed", "_bare", "_spaced", "_count"):
+        group = group.removesuffix(suffix)
+    return group
+
+
+def _times(text: str, borders: list[_Border]) -> tuple[Timestamp | None, Timestamp | None, bool]:
+    """Return time of publication, time of update, and whether the former has a label."""
+    labelled: Timestamp | None = None
+    plain: Timestamp | None = None
+    updated: Timestamp | None = None
+    previous: _Border | None = None
+    for border in borders:
+        if border.when is not None:
+            label = previous.name if previous and not text[previous.end : border.start].strip(" \u3000【[") else ""
+            if label == "updated_at":
+                updated = updated or border.when
+            elif label == "published_at":
+                labelled = _finer(labelled, border.when)
+            else:
+                plain = _finer(plain, border.when)
+        previous = border
+    if labelled:
+        return labelled, updated, True
+    return plain or updated, updated, False
+
+
+def _finer(first: Timestamp | None, second: Timestamp) -> Timestamp:
+    """Return the first of two times, or the second where it says the same day more exactly."""
+    if first is None:
+        return second
+    same_day = first.at.date() == second.at.date()
+    return second if same_day and first.precision == "day" and second.precision != "day" else first
+
+
+def _raw_date(text: str, borders: list[_Border], published: Timestamp) -> str:
+    return next((text[b.start : b.end] for b in borders if b.when == published), published.isoformat())
+
+
+def _cut(value: str) -> str:
+    """End a value at a bar, at a wide gap and at a bracket that it did not open."""
+    value = _BREAKS.split(value.strip().lstrip(_BARS + " "), maxsplit=1)[0]
+    for opening, closing in ("[]", "【】", "()", "（）"):
+        end = value.find(closing)
+        if end >= 0 and value.find(opening, 0, end) < 0:
+            value = value[:end]
+    return value.strip(" \u3000\xa0[【(（,，;；/")
+
+
+def _beside_date(text: str, borders: list[_Border]) -> str | None:
+    """Return an unlabelled publisher's name next to the date, right of it before left of it."""
+    for index, border in enumerate(borders):
+        if border.when is None:
+            continue
+        end = borders[index + 1].start if index + 1 < len(borders) else len(text)
+        start = borders[index - 1].end if index else 0
+        for piece in _pieces(text, border, start, end):
+            if _PUBLISHER.match(piece) and len(piece) >= 2:
+                return piece
+    return None
+
+
+def _pieces(text: str, border: _Border, start: int, end: int) -> Iterator[str]:
+    right = text[border.end : end]
+    gap = _GAP.match(right)
+    yield _cut(right[gap.end() if gap else 0 :]).split(" ")[0]
+    yield text[start : border.start].strip(" \u3000|｜丨[【(（·").rsplit(" ", 1)[-1]

@@ -1,0 +1,182 @@
+"""Apply a portal's rules: read what stands in the places that they name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Final
+
+from lxml import etree
+
+from envnews.extract.blocks import Outline
+from envnews.extract.boilerplate import ORIGINAL_TITLE
+from envnews.extract.choose import Witnesses
+from envnews.extract.document import Document
+from envnews.extract.metaline import MetaLine, parse_meta_line
+from envnews.extract.rules import Rules
+from envnews.extract.selectors import select
+from envnews.extract.tags import linked_keywords
+from envnews.model import Link, Origin, Problem
+from envnews.normalize import (
+    absolute,
+    clean,
+    clean_names,
+    clean_source,
+    find_date,
+    parse_count,
+    parse_date,
+    split_keywords,
+)
+
+_LEAD_LABELS: Final = ("导读", "摘要", "内容提要", "内容摘要", "核心提示", "导语")
+
+
+def apply_rules(document: Document, rules: Rules, base: datetime | None, witnesses: Witnesses) -> list[Problem]:
+    """Add a witness of origin `rule` for every field whose selectors find something readable.
+
+    Returns:
+        A problem for each place that was found but could not be read.
+    """
+    problems: list[Problem] = []
+    for name, read in _READERS.items():
+        for selector in getattr(rules, name):
+            raw = first_text(document.root, selector)
+            if not raw:
+                continue
+            value = read(raw)
+            if value is not None:
+                witnesses.add(name, Origin.RULE, value, raw, selector)
+                break
+            problems.append(_unreadable(document, name, selector, raw))
+    _published(document, rules, base, witnesses, problems)
+    _keywords(document, rules, witnesses)
+    for selector in rules.meta_line:
+        raw = " ".join(lines_of(document.root, selector))
+        line = parse_meta_line(raw, base)
+        if not line.empty:
+            add_meta_line(witnesses, line, Origin.RULE, selector)
+            words = _line_keywords(document, selector, line)
+            if words:
+                witnesses.add("keywords", Origin.RULE, words, line.raw["keywords"], selector)
+            break
+    return problems
+
+
+def add_meta_line(witnesses: Witnesses, line: MetaLine, origin: Origin, detail: str) -> None:
+    """Add what a meta line states, but for keywords: their links have to be asked first."""
+    for name, value in (
+        ("published_at", line.published),
+        ("source", line.source),
+        ("author", line.author),
+        ("editor", line.editor),
+        ("views", line.views),
+    ):
+        if value is not None and not (origin is Origin.RULE and witnesses.has(name, Origin.RULE)):
+            witnesses.add(name, origin, value, line.raw.get(name, ""), detail)
+
+
+def rule_link(document: Document, selectors: tuple[str, ...]) -> Link | None:
+    """Return the first link that one of the selectors finds, itself or inside what it finds."""
+    for selector in selectors:
+        for node in select(document.root, selector):
+            if isinstance(node, str):
+                continue
+            anchor = node if node.tag == "a" else node.find(".//a")
+            if anchor is None:
+                continue
+            title = clean("".join(anchor.itertext())) or clean(anchor.get("title") or "")
+            url = absolute(anchor.get("href") or "", document.base_url)
+            if url and title:
+                return Link(url, title)
+    return None
+
+
+def first_text(root: etree._Element, selector: str) -> str:
+    """Return the first text that is not empty among what the selector finds."""
+    for node in select(root, selector):
+        text = clean(node) if isinstance(node, str) else clean(" ".join(b.spaced for b in Outline(node).blocks))
+        if text:
+            return text
+    return ""
+
+
+def lines_of(root: etree._Element, selector: str) -> list[str]:
+    """Return the lines of all that the selector finds."""
+    lines = []
+    for node in select(root, selector):
+        lines += [clean(node)] if isinstance(node, str) else [block.spaced for block in Outline(node).blocks]
+    return [line for line in lines if line]
+
+
+def _published(
+    document: Document, rules: Rules, base: datetime | None, witnesses: Witnesses, problems: list[Problem],
+) -> None:
+    for selector in rules.published_at:
+        raw = first_text(document.root, selector)
+        if not raw:
+            continue
+        found = find_date(raw, base)
+        when = found.timestamp if found else parse_date(raw, base)
+        if when is not None:
+            witnesses.add("published_at", Origin.RULE, when, raw, selector)
+            return
+        problems.append(_unreadable(document, "published_at", selector, raw))
+
+
+def _keywords(document: Document, rules: Rules, witnesses: Witnesses) -> None:
+    for selector in rules.keywords:
+        words: list[str] = []
+        for node in select(document.root, selector):
+            if isinstance(node, str):
+                words += split_keywords(node)
+            elif node.tag == "a":
+                words.append(clean("".join(node.itertext())))
+            else:
+                text = clean(" ".join(block.spaced for block in Outline(node).blocks))
+                words += linked_keywords(node, text) or split_keywords(text)
+        found = tuple(dict.fromkeys(filter(None, words)))
+        if found:
+            witnesses.add("keywords", Origin.RULE, found, " ".join(found), selector)
+            return
+
+
+def _line_keywords(document: Document, selector: str, line: MetaLine) -> tuple[str, ...]:
+    raw = line.raw.get("keywords", "")
+    if not raw:
+        return ()
+    for node in select(document.root, selector):
+        if not isinstance(node, str) and (words := linked_keywords(node, raw)):
+            return words
+    return line.keywords
+
+
+def _lead(raw: str) -> str | None:
+    for label in _LEAD_LABELS:
+        if raw.startswith(label):
+            return raw[len(label) :].lstrip(" :：】]") or None
+    return raw
+
+
+def _original_title(raw: str) -> str | None:
+    found = ORIGINAL_TITLE.match(raw)
+    return clean(found[1]) if found else raw
+
+
+def _unreadable(document: Document, name: str, selector: str, raw: str) -> Problem:
+    return Problem(
+        name,
+        f"unreadable_{name}",
+        f"{document.url}: {name} cannot be read from {raw[:80]!r} at {selector!r}; mend the rule or the page's form",
+    )
+
+
+_READERS: Final[Mapping[str, Callable[[str], object]]] = {
+    "headline": lambda raw: raw,
+    "subtitle": lambda raw: raw,
+    "original_title": _original_title,
+    "source": clean_source,
+    "author": clean_names,
+    "editor": clean_names,
+    "lead": _lead,
+    "views": parse_count,
+}

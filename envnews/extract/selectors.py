@@ -1,0 +1,51 @@
+"""Evaluate the selectors of rules: parsel's CSS dialect or XPath, compiled once per process."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from lxml import etree
+from parsel.csstranslator import HTMLTranslator
+
+from envnews.errors import ConfigurationError
+
+_TRANSLATOR = HTMLTranslator()
+
+
+@lru_cache(maxsize=4096)
+def compile_selector(selector: str) -> etree.XPath:
+    """Return the compiled selector.
+
+    Args:
+        selector: XPath if it begins with `/`, `./` or `(`, otherwise CSS; `::text` and `::attr(name)` work.
+
+    Raises:
+        ConfigurationError: The selector is not valid; the message quotes it.
+    """
+    try:
+        path = selector if selector.startswith(("/", "./", "(")) else _TRANSLATOR.css_to_xpath(selector)
+        return etree.XPath(path, smart_strings=False)
+    except (etree.XPathSyntaxError, ValueError, SyntaxError) as error:
+        raise ConfigurationError(f"selector {selector!r} is not valid: {error}; see docs/add-a-portal.md") from error
+
+
+def select(root: etree._Element, selector: str) -> list[etree._Element | str]:
+    """Return elements or strings that the selector finds, in document order."""
+    found = compile_selector(selector)(root)
+    return found if isinstance(found, list) else [str(found)]
+
+
+def select_elements(root: etree._Element, selectors: tuple[str, ...]) -> tuple[list[etree._Element], str]:
+    """Return the elements of the first selector that finds any, and that selector."""
+    for selector in selectors:
+        elements = [node for node in select(root, selector) if isinstance(node, etree._Element)]  # noqa: SLF001 - lxml publishes no other name for the type
+        if elements:
+            return elements, selector
+    return [], ""
+
+
+def text_of(node: etree._Element | str) -> str:
+    """Return the text of an element, its inline parts separated by a space, or the string itself."""
+    if isinstance(node, str):
+        return " ".join(node.split())
+    return " ".join(" ".join(part for part in node.itertext() if part).split())

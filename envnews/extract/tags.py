@@ -1,0 +1,51 @@
+"""Find the keywords of an article: the page's own links before text, and no site-wide lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from lxml import etree
+
+from envnews.extract.blocks import Block
+from envnews.normalize import clean, split_keywords, squash
+
+_LABEL: Final = re.compile(r"^\W{0,3}(?:本文|文章)?(?:关键[词字]|關鍵[詞字]|标签|標籤|tags?)(?:阅读)?\s*[:：]?\s*", re.IGNORECASE)
+_MAX_LENGTH: Final = 24
+
+
+def displayed_keywords(blocks: Iterable[Block]) -> tuple[tuple[str, ...], str] | None:
+    """Return the keywords of the first line labelled 关键词 or 标签, and the line."""
+    label = False
+    for block in blocks:
+        found = _LABEL.match(block.spaced)
+        text = block.spaced[found.end() :] if found else block.spaced
+        if found or label:
+            words = linked_keywords(block.element, text) or split_keywords(text.replace("|", " "))
+            if words and all(len(word) <= _MAX_LENGTH for word in words):
+                return words, block.spaced
+        label = found is not None and not text
+    return None
+
+
+def linked_keywords(element: etree._Element, text: str) -> tuple[str, ...]:
+    """Return the texts of the element's links that make up `text`, which prints them without separator.
+
+    A site's links are the only place where adjacent keywords are told apart: 水环境海洋污染 is two of them.
+    """
+    line = squash(text)
+    words = [clean("".join(anchor.itertext())) for anchor in element.iter("a")]
+    kept = dict.fromkeys(word for word in words if word and squash(word) in line and len(word) <= _MAX_LENGTH)
+    return tuple(kept)
+
+
+def plausible_keywords(value: str, headline: str, body: str, site: str) -> tuple[str, ...]:
+    """Return the keywords of a meta tag if they speak of this article, none if they are the site's own.
+
+    Site-wide lists hardly occur in the text; an editor's or an algorithm's keywords do.
+    """
+    words = [word for word in split_keywords(value) if squash(word) != squash(site)]
+    text = squash(headline + body)
+    present = sum(squash(word) in text for word in words)
+    return tuple(words) if words and present * 2 >= len(words) else ()
