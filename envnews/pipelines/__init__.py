@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from envnews.pipelines.items import ArticleItem
+from envnews.pipelines.store import WriterThread, writer_of
 
-__all__ = ["ArticleItem"]
+__all__ = ["ArticleItem", "WriterThread", "writer_of"]

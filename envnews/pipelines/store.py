@@ -1,69 +1,145 @@
-"""The last pipeline: changes into the database, in batches, in a thread of their own.
+"""The last pipeline: changes go to the database in batches, and the reactor never waits for the disk.
 
-`WriterThread` owns the one `Writer` of a database file and the one thread that may use it. All crawlers of
-a process share it: `WriterThread.shared(path)` makes it for the first, counts the users, and the last
-`release` closes it. The reactor never waits for the disk.
+Settings: `ENVNEWS_DB`, the database file; `ENVNEWS_RECHECK`, seconds after its first answer at which a page
+is looked at again (a list; default: 2 hours, 1, 7 and 30 days).
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+import asyncio
+import logging
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final, Self
 
-from envnews.store.writer import RECHECK, Writer
+from envnews.errors import EnvnewsError, ExitCode
+from envnews.store.batch import RECHECK
+from envnews.store.changes import Change, FetchFailed, NotModified, Quarantined
+from envnews.store.runs import Outcome
+from envnews.store.thread import WriterThread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from concurrent.futures import Future
-    from datetime import timedelta
-    from pathlib import Path
+    from collections.abc import Coroutine, Sequence
 
     from scrapy.crawler import Crawler
     from scrapy.settings import BaseSettings
 
-T = TypeVar("T")
+    from envnews.store.changes import Stored
+
+__all__ = ["StorePipeline", "WriterThread", "writer_of"]
+
+logger = logging.getLogger(__name__)
+
+BATCH: Final = 100
+"""Changes a transaction: beyond it the cost of a commit no longer shows."""
+
+FLUSH_SECONDS: Final = 2.0
+"""How long a change waits for others at most: what a killed crawl has to fetch again."""
+
+STORAGE_ERROR: Final = "storage_error"
+"""Why the spider was closed; the statistic `envnews/storage_error` has the message."""
+
+COUNTED: Final = {Quarantined: "quarantined", FetchFailed: "failed", NotModified: "not_modified"}
 
 
-class WriterThread:
-    """The writer of one database file and the thread it lives in."""
-
-    @classmethod
-    def shared(cls, path: Path | str, *, recheck: Sequence[timedelta] = RECHECK) -> Self:
-        """Return the process's writer for `path`; each call needs one `release`."""
-        raise NotImplementedError
-
-    @classmethod
-    def from_settings(cls, settings: BaseSettings) -> Self:
-        """Return the shared writer for ENVNEWS_DB; ENVNEWS_RECHECK may hold re-check times in seconds."""
-        raise NotImplementedError
-
-    def submit(self, work: Callable[[Writer], T]) -> Future[T]:
-        """Run `work` in the writer's thread; `submit(lambda writer: writer.open_run("crawl")).result()`."""
-        raise NotImplementedError
-
-    async def run(self, work: Callable[[Writer], T]) -> T:
-        """Like `submit`, to be awaited in the reactor's loop."""
-        raise NotImplementedError
-
-    def release(self) -> None:
-        """Say that this user is done; the last one closes the database."""
-        raise NotImplementedError
+def writer_of(settings: BaseSettings) -> WriterThread:
+    """Return the process's shared writer of ENVNEWS_DB, to be released after use."""
+    recheck = settings.getlist("ENVNEWS_RECHECK") if "ENVNEWS_RECHECK" in settings else None
+    steps = RECHECK if recheck is None else tuple(timedelta(seconds=float(step)) for step in recheck)
+    return WriterThread.shared(settings["ENVNEWS_DB"], recheck=steps)
 
 
 class StorePipeline:
-    """Buffers changes and writes them 100 at a time or after two seconds."""
+    """Collects changes and writes them 100 at a time, or after two seconds, as one transaction.
+
+    What became of them is counted when it is committed, never before: `envnews/new`, `revised`,
+    `unchanged`, `alias`, `quarantined`, `failed`, `not_modified` in the crawler's statistics. If the
+    database fails, the spider is closed: what is not stored is not marked as seen, so the next run
+    fetches it again.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
-        raise NotImplementedError
+        self._crawler = crawler
+        self._buffer: list[Change] = []
+        self._writing = asyncio.Lock()
+        self._timer: asyncio.TimerHandle | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._failed = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Make the pipeline of one crawler."""
         return cls(crawler)
 
-    async def process_item(self, item: Any) -> Any:
-        """Take a change into the next batch."""
-        raise NotImplementedError
+    async def open_spider(self) -> None:
+        """Open the database, or join those who have it open."""
+        self._writer = writer_of(self._crawler.settings)
+
+    async def process_item(self, item: object) -> object:
+        """Take a change into the next batch; other items pass."""
+        if isinstance(item, Change):
+            self._buffer.append(item)
+            if len(self._buffer) >= BATCH:
+                await self._flush()
+            elif self._timer is None:
+                self._timer = asyncio.get_running_loop().call_later(FLUSH_SECONDS, self._flush_soon)
+        return item
 
     async def close_spider(self) -> None:
-        """Write what is left and release the writer."""
-        raise NotImplementedError
+        """Write what is left and leave the database."""
+        try:
+            await self._flush()
+        finally:
+            self._writer.release()
+
+    def _flush_soon(self) -> None:
+        self._start(self._flush())
+
+    def _start(self, coroutine: Coroutine[None, None, None]) -> None:
+        task = asyncio.get_running_loop().create_task(coroutine)
+        # The loop itself keeps only a weak reference to a task.
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _flush(self) -> None:
+        async with self._writing:
+            if self._timer is not None:
+                self._timer.cancel()
+                self._timer = None
+            batch, self._buffer = self._buffer, []
+            if not batch:
+                return
+            if self._failed:
+                self._count("not_stored", len(batch))
+                return
+            try:
+                outcomes = await self._writer.run(lambda writer: writer.write(batch))
+            except Exception as error:  # noqa: BLE001 - whatever stops the writer must stop the spider
+                self._fail(error)
+                self._count("not_stored", len(batch))
+            else:
+                self._count_stored(batch, outcomes)
+
+    def _count_stored(self, batch: Sequence[Change], outcomes: Sequence[Stored | None]) -> None:
+        for change, outcome in zip(batch, outcomes, strict=True):
+            name = outcome or COUNTED.get(type(change))
+            if name:
+                self._count(name)
+
+    def _count(self, name: str, count: int = 1) -> None:
+        self._crawler.stats.inc_value(f"envnews/{name}", count)
+
+    def _fail(self, error: Exception) -> None:
+        """Close the spider and say why; nothing more is written by this crawl."""
+        self._failed = True
+        if isinstance(error, EnvnewsError):
+            exit_code = error.exit_code
+            logger.error("The crawl stops, its results cannot be stored: %s", error)
+        else:
+            exit_code = ExitCode.INTERNAL
+            logger.error("The crawl stops, its results cannot be stored", exc_info=error)
+        stats, engine = self._crawler.stats, self._crawler.engine
+        stats.set_value("envnews/outcome", Outcome.CRASHED.value)
+        stats.set_value("envnews/storage_error", str(error))
+        stats.set_value("envnews/exit_code", int(exit_code))
+        # Not awaited: closing waits for this very item.
+        self._start(engine.close_spider_async(reason=STORAGE_ERROR))
