@@ -1,0 +1,44 @@
+"""Normalisation: texts, dates, addresses, names, keywords and counts in the one form of a record.
+
+All functions are pure: no network, no clock, no database; they raise nothing for what a page may contain.
+"""
+
+from __future__ import annotations
+
+from envnews.normalize.article import build_article, content_hash
+from envnews.normalize.counts import parse_count
+from envnews.normalize.dates import FoundDate, find_date, find_dates, parse_date
+from envnews.normalize.keywords import split_keywords, unique
+from envnews.normalize.labels import LABELS, label_pattern
+from envnews.normalize.names import clean_names
+from envnews.normalize.record import extraction_record, to_record
+from envnews.normalize.sources import clean_source
+from envnews.normalize.text import clean, clean_lines, squash
+from envnews.normalize.urls import absolute, article_id, canonical_url, host_of
+from envnews.normalize.values import is_placeholder
+
+__all__ = [
+    "LABELS",
+    "FoundDate",
+    "absolute",
+    "article_id",
+    "build_article",
+    "canonical_url",
+    "clean",
+    "clean_lines",
+    "clean_names",
+    "clean_source",
+    "content_hash",
+    "extraction_record",
+    "find_date",
+    "find_dates",
+    "host_of",
+    "is_placeholder",
+    "label_pattern",
+    "parse_count",
+    "parse_date",
+    "split_keywords",
+    "squash",
+    "to_record",
+    "unique",
+]

@@ -1,0 +1,99 @@
+"""How dates are written on Chinese pages: the regular expressions.
+
+They run over folded text (`fold`): full-width digits and punctuation narrowed one for one, so that positions are
+those of the text itself. Every repetition is bounded, so all are linear. `date_forms` reads what they match.
+
+What is no date decides more than what is one: telephone numbers, ranges, ratios, versions, addresses and
+document numbers are kept out by what stands directly before and after a match.
+"""
+
+from __future__ import annotations
+
+import re
+
+_FOLDING = str.maketrans(
+    {
+        **{chr(ord("０") + digit): str(digit) for digit in range(10)},
+        **dict.fromkeys("－—–―‐‑‒−", "-"),
+        **dict.fromkeys("（［【〔", "["),
+        **dict.fromkeys("）］】〕", "]"),
+        **dict.fromkeys("\u3000\xa0\t\r\n\x0b\x0c\u2002\u2003\u2009\u200b\ufeff", " "),
+        **dict(zip("：／．～，｜ＴＺ", ":/.~,|TZ", strict=True)),
+        **dict(zip("時點號週鐘個兩剛", "时点号周钟个两刚", strict=True)),
+    },
+)
+
+
+def fold(text: str) -> str:
+    """Return the text with full-width digits and punctuation narrowed, character for character.
+
+    >>> fold("２０２２年７月２２日　１０：００")
+    '2022年7月22日 10:00'
+    """
+    return text if text.isascii() and text.isprintable() else text.translate(_FOLDING)
+
+
+# A minute or second of two digits may be glued to a number that follows: `14:08:3022` ends before the 22.
+_SIXTY = r"[0-5][0-9]|[0-9](?![0-9])"
+MORNING = ("上午", "凌晨", "清晨", "早上", "早晨", "早")
+EVENING = ("下午", "傍晚", "晚上", "晚间", "晚")
+WEEKDAY = r"[\[(]? ?(?:星期|周|礼拜)[一二三四五六日天] ?[\])]?"
+_TIME = (
+    rf"(?P<period>{'|'.join(MORNING + EVENING)}|中午|[AaPp][Mm])? {{0,2}}"
+    r"(?P<hour>[0-9]{1,2}) {0,2}(?:(?P<colon>:)|[时点]) {0,2}"
+    rf"(?P<minute>{_SIXTY})?(?(colon)(?<=[0-9]))"
+    rf"(?: {{0,2}}: {{0,2}}(?P<second>{_SIXTY})(?:\.[0-9]{{1,9}})?| {{0,2}}分 {{0,2}}(?P<second_cn>{_SIXTY}) {{0,2}}秒)?"
+    r"(?: {0,2}分)?(?: {0,2}(?P<meridiem>[AaPp]\.?[Mm])(?![A-Za-z])\.?)?"
+)
+# An offset west of Greenwich needs the T of ISO 8601: `2022-07-22 10:00-11:00` is a meeting of an hour.
+_ZONE = (
+    r"(?: ?(?P<zone>Z(?![A-Za-z])|(?:UTC|GMT)(?:[+-][0-9]{1,2}(?::?[0-9]{2})?)?"
+    r"|(?:(?(tee)[+-]|\+)(?:0[0-9]|1[0-4]):?(?:00|30|45)))(?![0-9]))?"
+)
+# Glued to the date (`2022-07-2207:10:17`) a time is read only where the digits divide in one way.
+_DATE_TIME = (
+    rf"(?:(?:(?P<tee>[Tt])|(?<=[日号]) {{0,3}}|(?<=[-/.][0-9]{{2}})(?=[0-9]{{2}} ?:)| {{0,3}}{WEEKDAY} {{0,3}}"
+    rf"| {{1,3}}[,|-]? {{0,3}}|, {{0,2}}| {{0,3}}(?=[上下凌清早傍晚中])){_TIME}{_ZONE})?+"
+)
+# The day alone must not run on as a range (4.10-4.16, 10日至16日), a version or an id.
+_DAY_ENDS = r"(?(hour)|(?![-./~]?[0-9])(?! ?[至到] ?[0-9]))"
+_NUMERAL_DIGITS = "〇○零一二三四五六七八九"
+
+ABSOLUTE = re.compile(
+    r"(?P<year>199[0-9]|20[0-9]{2})(?<![0-9_=][0-9]{4})(?<![0-9A-Za-z][-./:][0-9]{4})"
+    r" {0,2}(?:(?P<mark>[-/.])(?P=mark){0,2}|年) {0,2}(?P<month>[0-9]{1,2})"
+    r" {0,2}(?(mark)(?P=mark){1,3}|月) {0,2}(?P<day>[0-9]{1,2})(?: {0,2}[日号])?+" + _DATE_TIME + _DAY_ENDS,
+)
+NUMERALS = re.compile(
+    rf"(?P<year>[一二1２2][{_NUMERAL_DIGITS}O0OoОо1-9]{{3}})年(?P<month>[一二三四五六七八九十]{{1,2}})月"
+    r"(?P<day>[一二三四五六七八九十廿卅]{1,3})[日号]" + _DATE_TIME,
+)
+MONTH_DAY_CHINESE = re.compile(
+    r"(?<![0-9年])(?<!年 )(?<![0-9][-./~])(?<!农历)(?P<month>[0-9]{1,2}) ?月 ?(?P<day>[0-9]{1,2}) ?[日号]"
+    + _DATE_TIME
+    + _DAY_ENDS,
+)
+MONTH_DAY_TIME = re.compile(
+    r"(?<![0-9A-Za-z_/.:-])(?P<month>[0-9]{1,2})[-/](?P<day>[0-9]{1,2})(?= {1,3}[0-9]{1,2} ?:)"
+    + _DATE_TIME
+    + r"(?(hour)|(?!))",
+)
+# A bare 07-22 may be anything; it is a date in brackets, or as the first or last word (a row of a list).
+MONTH_DAY = re.compile(
+    r"(?:(?<=[\[(])(?=[0-9]{2}[-/.][0-9]{2}[\])])|\A(?=[0-9]{2}-[0-9]{2}(?: |\Z)|[0-9]{2}/[0-9]{2}\Z)"
+    r"|(?<= )(?=[0-9]{2}-[0-9]{2} {0,9}\Z))(?P<month>[0-9]{2})[-/.](?P<day>[0-9]{2})",
+)
+AGO = re.compile(
+    r"(?<![0-9.第])(?P<number>[0-9]{1,3}|[一二两三四五六七八九十]{1,3}|半) ?个? ?(?P<unit>秒钟?|分钟|小时|钟头|天) ?(?:以前|之前|前)"
+    r"(?![后往夕期年列言面所沿景提])",
+)
+JUST_NOW = re.compile(r"(?<!\w)刚[刚才](?!\w)")
+_DAY_NAMES = "(?P<name>今天|今日|今晨|今早|今晚|昨天|昨日|昨晚|大前天|前天|前日)"
+NAMED_DAY_TIME = re.compile(rf"{_DAY_NAMES} {{0,2}}{_TIME}")
+# Without a time it has to stand alone: 今日头条 is a newspaper of sorts.
+NAMED_DAY = re.compile(rf"(?<!\w){_DAY_NAMES}(?!\w)")
+COMPACT = re.compile(
+    r"(?P<year>199[0-9]|20[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"
+    r"(?:(?P<hour>[0-9]{2})(?P<minute>[0-9]{2})(?P<second>[0-9]{2})?)?",
+)
+EPOCH = re.compile(r"(?P<seconds>[0-9]{10})(?:[0-9]{3})?")

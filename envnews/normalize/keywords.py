@@ -1,0 +1,52 @@
+"""Keywords: a displayed or declared list of words, cut where the page cuts and never inside a word."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from envnews.normalize.labels import label_pattern
+from envnews.normalize.text import clean, squash
+from envnews.normalize.values import is_placeholder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_LABEL = re.compile(
+    rf"\s?[\[【]?\s?{label_pattern('keywords')}\s?(?:[:：]|[\]】]\s?[:：]?|\Z|(?=\s))", re.IGNORECASE
+)
+# A single blank stays between two words that are not Chinese: COP 15, green hydrogen.
+_BREAK = re.compile(
+    r"[,，;；、|｜\n\r\t\u3000]+|\s{2,}|(?<=[\u2e80-\u9fff\uff00-\uffef”》])\s|\s(?=[\u2e80-\u9fff“《])"
+)
+
+
+def split_keywords(text: str) -> tuple[str, ...]:
+    """Return the words of a list of keywords in their order, without label, placeholders and repetitions.
+
+    Words are separated by , ， ; ； 、 | or line breaks; a blank separates only beside a Chinese word. Glued
+    words (水环境海洋污染) stay one: where they divide, only the page's own links can say.
+
+    >>> split_keywords("关键词：PM2.5，水环境;海洋污染 COP 15、水环境")
+    ('PM2.5', '水环境', '海洋污染', 'COP 15')
+    >>> split_keywords("暂无")
+    ()
+    """
+    label = _LABEL.match(text)
+    return unique(_BREAK.split(text[label.end() :] if label else text))
+
+
+def unique(words: Iterable[str]) -> tuple[str, ...]:
+    """Return the words cleaned, without empty ones, placeholders and repetitions, in their order.
+
+    Words that differ only in width, case or spacing are one; the first spelling stays.
+
+    >>> unique(["PM2.5", " 臭氧 ", "ＰＭ２.５", "", "无"])
+    ('PM2.5', '臭氧')
+    """
+    spellings: dict[str, str] = {}
+    for word in words:
+        spelling = clean(word).strip("#＃ ")
+        if not is_placeholder(spelling):
+            spellings.setdefault(squash(spelling), spelling)
+    return tuple(spellings.values())

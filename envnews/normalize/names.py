@@ -1,0 +1,114 @@
+"""Names of people as bylines and credits print them, joined by 、.
+
+Organisations, pen names and editors' codes (李曦_NN2587, 黄忆南 PN269) stay as displayed, and so does 佚名, which a
+page states. Accounts of the content system (admin, 管理员, bare numbers) name nobody. Photographers are no authors:
+a name with 摄 or 图 alone is left out, one with 文/图 stays.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from envnews.normalize.labels import label_pattern
+from envnews.normalize.text import clean, squash
+from envnews.normalize.values import before_next_field, is_placeholder, unwrap
+
+_ACCOUNTS = frozenset(
+    {
+        "admin",
+        "administrator",
+        "root",
+        "test",
+        "user",
+        "editor",
+        "webmaster",
+        "管理员",
+        "系统管理员",
+        "网站管理员",
+    }
+)
+_OWN = ("author", "editor")
+
+_BORDER = r"\s、，,；;/／|｜&()（）"
+_AT_START = rf"(?<![^{_BORDER}])"
+_AT_END = rf"(?![^{_BORDER}:：])"
+_SPACED_NAME = re.compile(rf"{_AT_START}([\u4e00-\u9fff])\s([\u4e00-\u9fff])(?![^{_BORDER}])")
+_TEXT_AND_PICTURES = re.compile(
+    rf"{_AT_START}(?:文[/／、]?[图摄圖攝]|[图圖][/／、]?文|(?:摄影|攝影)(?:报道|報道)){_AT_END}[:：]?"
+)
+_PHOTOGRAPHER = re.compile(
+    rf"{_AT_START}(?:摄影|攝影|供图|供圖|图片|[图圖摄攝])\s?[/／:：|]\s?[^{_BORDER}]+"
+    rf"|[^{_BORDER}]+(?:[\s/／(（]{{0,2}}(?:摄影|攝影|[摄攝])|[\s/／(（]{{1,2}}(?:供图|供圖|[图圖]))(?=[\s、，,；;)）]|\Z)",
+)
+_REPORTER = re.compile(
+    rf"(?:{_AT_START}[\u4e00-\u9fff]{{1,10}}(?:报|报社|社|网|台|報|網|臺)|本报|本网|本刊|本台|本報|本網)?\s?"
+    r"(?:(?:特约|特派|见习|实习|首席|全媒体|融媒体?|特約|見習|實習)\s?){0,3}(?:记者|通讯员|特约撰稿人|記者|通訊員)(?![站团协節节會会])[:：]?",
+)
+_TEXT = re.compile(rf"{_AT_START}(?:文字?|撰文|整理)(?=[{_BORDER}:：]|\Z)[:：]?")
+_SEPARATOR = re.compile(r"[、，,；;/／|｜&]")
+_CHINESE_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+·[\u3400-\u9fff·]+")
+_CODE = re.compile(r"[A-Za-z_]*[0-9]+")
+
+
+def clean_names(text: str) -> str | None:
+    """Return the names in their order joined by 、, None where nobody is named.
+
+    >>> clean_names("本报记者 江帆 通讯员 朱智翔")
+    '江帆、朱智翔'
+    >>> clean_names("作者：John Smith，李　明"), clean_names("贵州省生态环境厅"), clean_names("文/张三 图/李四")
+    ('John Smith、李明', '贵州省生态环境厅', '张三')
+    >>> clean_names("（责任编辑：李曦_NN2587）"), clean_names("黄忆南 PN269"), clean_names("无"), clean_names("admin")
+    ('李曦_NN2587', '黄忆南 PN269', None, None)
+    """
+    names, before = clean(text), None
+    while names != before:  # a label or bracket taken off may uncover the next
+        before = names
+        names = "、".join(_people(unwrap(names)))
+    return names or None
+
+
+def _people(text: str) -> list[str]:
+    text = before_next_field(text, *_OWN, "photographer")
+    for pattern, replacement in _rewrites():
+        text = pattern.sub(replacement, text)
+    people: dict[str, None] = {}
+    for piece in _SEPARATOR.split(text):
+        for name in _apart(piece.split()):
+            if not is_placeholder(name) and not name.isdecimal() and squash(name) not in _ACCOUNTS:
+                people.setdefault(name)
+    return list(people)
+
+
+@cache
+def _rewrites() -> tuple[tuple[re.Pattern[str], str], ...]:
+    labels = re.compile(
+        rf"{label_pattern(*_OWN)}\s?[:：/／]|{_AT_START}{label_pattern(*_OWN)}(?![^{_BORDER}])"
+    )
+    return (
+        (_SPACED_NAME, r"\1\2"),
+        (_TEXT_AND_PICTURES, "、"),
+        (_PHOTOGRAPHER, "、"),
+        (_REPORTER, "、"),
+        (labels, "、"),
+        (_TEXT, "、"),
+    )
+
+
+def _apart(words: list[str]) -> list[str]:
+    """Return the names among words that blanks separate: Chinese names apart, all else with what it follows."""
+    names: list[str] = []
+    previous = ""
+    for word in words:
+        if names and not _begins_name(previous, word):
+            names[-1] += f" {word}"
+        else:
+            names.append(word)
+        previous = word
+    return [unwrap(name) for name in names]
+
+
+def _begins_name(previous: str, word: str) -> bool:
+    if _CHINESE_NAME.fullmatch(word):
+        return bool(_CHINESE_NAME.fullmatch(previous)) or previous.isascii()
+    return bool(_CHINESE_NAME.fullmatch(previous)) and word.isascii() and not _CODE.fullmatch(word)

@@ -1,0 +1,40 @@
+"""Sources as displayed: the name beside 来源, freed of label, brackets and the interface words that follow."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from envnews.normalize.labels import label_pattern
+from envnews.normalize.text import clean
+from envnews.normalize.values import before_next_field, is_placeholder, unwrap
+
+_OWN = ("source", "publisher", "provider")
+
+
+def clean_source(text: str) -> str | None:
+    """Return the name of the source as displayed, None where the page states none.
+
+    Labels, enclosing brackets, separators at the ends and what follows the name (another labelled field,
+    字号, 分享到, 【在线投稿】 …) are taken off; punctuation within the name stays. 本站 and host names are
+    sources as displayed.
+
+    >>> clean_source("文章来源：《中国生态文明》杂志 【在线投稿】")
+    '《中国生态文明》杂志'
+    >>> clean_source("[来源：澎湃新闻·澎湃号·政务]"), clean_source("来源： | 字号：大 中 小")
+    ('澎湃新闻·澎湃号·政务', None)
+    """
+    name, before = clean(text), None
+    while name != before:  # each layer of brackets and label may uncover the next
+        before = name
+        if label := _label().match(name):
+            name = name[label.end() :]
+        name = unwrap(before_next_field(name, *_OWN))
+    return None if is_placeholder(name) else name
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    words = label_pattern(*_OWN)
+    from_where = "转载自|转自|摘自|来源于|轉載自|轉自|來源於"
+    return re.compile(rf"[\[【(（]?\s?(?:本文)?(?:{words}(?:\s?[:：]|\s|\Z)|(?:{from_where}))\s?")

@@ -1,0 +1,64 @@
+r"""Text hygiene: what every text of a record goes through, and the form in which texts are compared.
+
+Pages carry zero-width marks, soft hyphens, icon-font characters, byte order marks in the middle, lone surrogates
+from JSON escapes, and five kinds of blanks. A record is Unicode NFC without any of them.
+
+U+FFFD stays: it is the visible trace of damaged bytes, by which a page is recognised and quarantined.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Format characters (category Cf and relatives that print nothing), C0 and C1 controls, surrogates,
+# private use and noncharacters. White space is not among them: `str.split` sees to it.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u206f\u3164\ud800-\udfff\ue000-\ue5e4\ue5e6-\uf8ff\ufdd0-\ufdef\ufeff\uffa0\ufff0-\ufffb"
+    "\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000f0000-\U0010ffff]+",
+)
+
+_GBK_BLANK = "\ue5e5"
+"""Code page 936 leaves A3A0, a common typing of the full-width blank, to the private use area."""
+
+
+def clean(text: str) -> str:
+    r"""Return the text as one line in NFC: nothing invisible in it, single spaces, trimmed.
+
+    Full-width punctuation and letters stay as displayed.
+
+    >>> clean("\ufeff　生态\u200b环境部\xa0 召开\r\n\t会议，部署　工作 ")
+    '生态环境部 召开 会议，部署 工作'
+    """
+    if (
+        not text.isprintable()
+    ):  # the one quick test for everything invisible, white space other than " " included
+        text = _INVISIBLE.sub("", text.replace(_GBK_BLANK, " "))
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    return " ".join(text.split())
+
+
+def clean_lines(text: str) -> str:
+    r"""Return a text of several paragraphs, one a line, each cleaned, without empty lines.
+
+    >>> clean_lines("　　一是治水。\r\n\r\n \u200b\n　　二是治气。\n")
+    '一是治水。\n二是治气。'
+    """
+    return "\n".join(line for line in map(clean, text.splitlines()) if line)
+
+
+def squash(text: str) -> str:
+    """Return the comparison form: NFKC, case folded, without white space or anything invisible.
+
+    Texts that differ in full and half width, in spacing or in case have one comparison form. It is not
+    for display. After Unicode's NFKC_Casefold (UAX #31), with white space taken out too.
+
+    >>> squash("ＰＭ２.５　浓度：３５ μg／㎥")
+    'pm2.5浓度:35μg/m3'
+    """
+    if text.isascii() and text.isprintable():
+        return text.replace(" ", "").lower()
+    text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).casefold()
+    return unicodedata.normalize("NFKC", _INVISIBLE.sub("", "".join(text.split())))

@@ -1,0 +1,144 @@
+"""URL identity: one document, one canonical URL, one id.
+
+Portals serve a page under twin hosts, with tracking parameters from messengers, on a default port, behind
+the big5 gate, as a directory and as its index page. w3lib settles percent-encoding, query order and dot
+segments; what is added here is each a fact seen on portals, and nothing else is guessed: path case, http and https,
+`www.` stay apart unless the portal declares them one.
+"""
+
+from __future__ import annotations
+
+import re
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
+from w3lib.url import canonicalize_url, safe_url_string
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+TRACKING_PARAMETERS = frozenset(
+    {
+        "spm", "scm", "from", "isappinstalled", "nsukey", "share_token", "share_source", "share_medium", "share_from",
+        "sharefrom", "share_platform", "share_type", "sharetype", "shareuid", "wxshare_count", "wx_fmt_share", "wfr", "ivk_sa",
+        "bd_vid", "bdmsn", "hmsr", "hmpl", "hmcu", "hmkw", "hmci", "gclid", "fbclid", "msclkid", "yclid", "jsessionid",
+        "phpsessid",
+    },
+)  # fmt: skip
+"""Query parameters that say how a reader came, not what is read (besides all that begin with `utm_`).
+
+`spm`, `scm`: Alibaba; `from`, `isappinstalled`, `nsukey`: WeChat; `share*`, `wxshare_count`: share buttons; `wfr`, `bd_vid`,
+`hm*`, `ivk_sa`: Baidu; `*clid`: advertising networks; the last two are session ids.
+"""
+
+_DEFAULT_PORTS = {"http": "80", "https": "443"}
+_BIG5_GATE = re.compile(
+    r"/gate/big5/(?P<rest>[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+(?:[:/].*)?)", re.DOTALL
+)
+_INDEX_PAGE = re.compile(
+    r"/(?:index\.(?:s?html?|jsp|php|aspx?)|default\.(?:s?html?|jsp|php|aspx?))$", re.IGNORECASE
+)
+_SESSION_IN_PATH = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
+_CONTROLS = re.compile(r"[\t\r\n\x0b\x0c]+")
+
+
+def absolute(href: str, base: str) -> str | None:
+    r"""Return a link's absolute URL without fragment; None where it leads to no other page over http or https.
+
+    White space and line breaks inside the attribute are taken out and backslashes turned, as browsers do
+    (WHATWG URL); characters outside ASCII are percent-encoded, so the result equals the URL a fetch reports.
+
+    >>> absolute("./202204/t20220417_1.html\n", "https://www.mee.gov.cn/ywdt/")
+    'https://www.mee.gov.cn/ywdt/202204/t20220417_1.html'
+    >>> absolute("../附件.doc#p1", "http://sthjt.hubei.gov.cn/a/b.html")
+    'http://sthjt.hubei.gov.cn/%E9%99%84%E4%BB%B6.doc'
+    >>> absolute("javascript:void(0)", "http://www.mee.gov.cn/"), absolute("#top", "http://www.mee.gov.cn/")
+    (None, None)
+    """
+    href = _CONTROLS.sub("", href).strip().replace("\\", "/")
+    if not href or href.startswith("#"):
+        return None
+    try:
+        parts = urlsplit(urljoin(base, href))
+        if parts.scheme not in _DEFAULT_PORTS or not parts.hostname:
+            return None
+        return safe_url_string(urlunsplit(parts._replace(fragment="")))
+    except ValueError:  # a broken host or port: the link leads nowhere
+        return None
+
+
+def host_of(url: str) -> str:
+    """Return the URL's host name in lower case, without port; empty where there is none.
+
+    >>> host_of("http://WWW.mee.gov.cn:80/ywdt/")
+    'www.mee.gov.cn'
+    """
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def canonical_url(url: str, *, hosts: Sequence[str] = (), scheme: str | None = None) -> str:
+    """Return the one address by which a document is known.
+
+    Args:
+        url: Absolute http or https URL. What is no URL comes back as it is.
+        hosts: All host names of the portal: each is mapped to the first. URLs of other hosts keep theirs.
+        scheme: Scheme of the portal, forced on its own URLs (on all if `hosts` is empty).
+
+    >>> canonical_url("http://big5.mee.gov.cn/gate/big5/www.mee.gov.cn:80/ywdt/index.shtml?utm_source=a#top")
+    'http://www.mee.gov.cn/ywdt/'
+    >>> canonical_url("http://m.hbzhan.com/news/detail/151511.html?from=singlemessage",
+    ...     hosts=("www.hbzhan.com", "m.hbzhan.com"), scheme="https")
+    'https://www.hbzhan.com/news/detail/151511.html'
+    """
+    try:
+        parts = urlsplit(url.strip())
+        while parts.scheme and (gate := _BIG5_GATE.match(parts.path)):
+            parts = urlsplit(f"{parts.scheme}://{gate['rest']}" + (f"?{parts.query}" if parts.query else ""))
+        port = parts.port
+    except ValueError:
+        return url
+    if parts.scheme not in _DEFAULT_PORTS or not parts.hostname:
+        return url
+    own = not hosts or parts.hostname in hosts
+    home = scheme if scheme and own else parts.scheme
+    host = hosts[0] if hosts and own else parts.hostname
+    if ":" in host:
+        host = f"[{host}]"
+    if port is not None and str(port) not in (_DEFAULT_PORTS[parts.scheme], _DEFAULT_PORTS.get(home)):
+        host = f"{host}:{port}"
+    query = _without_tracking(parts.query)
+    path = _SESSION_IN_PATH.sub("", parts.path)
+    if not query:
+        path = _INDEX_PAGE.sub("/", path)
+    return canonicalize_url(urlunsplit((home, host, path, query, "")))
+
+
+def _without_tracking(query: str) -> str:
+    if not query:
+        return query
+    kept = []
+    for pair in query.split("&"):
+        name = pair.partition("=")[0].lower()
+        if pair and name not in TRACKING_PARAMETERS and not name.startswith("utm_"):
+            kept.append(pair)
+    return "&".join(kept)
+
+
+def article_id(portal: str, identity: str) -> str:
+    r"""Return the stable id of a document: 20 hexadecimal digits, equal on every machine.
+
+    It is BLAKE2b (RFC 7693) with a digest of 10 bytes over the UTF-8 of `portal`, a line feed and
+    `identity`. With 80 bits a collision among ten million articles has a chance of about 4e-11.
+
+    Args:
+        portal: Key of the portal.
+        identity: The site's own document id, or the canonical URL where it has none.
+
+    >>> article_id("hbzhan", "151511")
+    '47d9e8d747fa9b02e601'
+    """
+    return blake2b(f"{portal}\n{identity}".encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
