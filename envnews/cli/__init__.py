@@ -1,1 +1,80 @@
-"""Command line."""
+"""The command line: a table of commands, each loaded only when it is used.
+
+Scrapy, lxml and sqlite-utils together take half a second to import, so `envnews --help` must not load them:
+the one-line helps stand here, beside the import paths.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import NoReturn
+
+import click
+
+from envnews import __version__
+from envnews.errors import EnvnewsError, ExitCode
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "crawl": ("envnews.cli.crawl:crawl", "Crawl portals and store what is new."),
+    "demo": ("envnews.cli.demo:demo", "Crawl bundled replica portals twice, offline, and show the result."),
+    "extract": ("envnews.cli.extract:extract", "Extract the record of a saved page."),
+    "portals": ("envnews.cli.portals:portals", "List the portals."),
+}
+"""Import path and one-line help by command."""
+
+EPILOG = """\b
+Exit codes:
+  0 well · 1 some portals failed or drifted · 2 usage · 65 bad data ·
+  69 no portal could be reached · 70 internal error · 74 disk full or not
+  writable · 75 locked, try later · 78 configuration · 130/143 interrupted"""
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the names of all commands."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        """Import a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name][0].partition(":")
+        command = getattr(import_module(module), name)
+        if not isinstance(command, click.Command):
+            raise TypeError(f"{COMMANDS[cmd_name][0]} is no command")
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
+        """Write the table of commands without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name][1]) for name in sorted(COMMANDS)])
+
+
+@click.group(cls=LazyGroup, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="envnews")
+def cli() -> None:
+    """Articles of China's environment portals: crawled, extracted, deduplicated, in one SQLite file."""
+
+
+def main() -> NoReturn:
+    """Run the command line; turn errors that a person can mend into one line and their exit code."""
+    try:
+        code = cli.main(standalone_mode=False)
+    except EnvnewsError as error:
+        _end(f"envnews: {error}", error.exit_code)
+    except click.exceptions.NoArgsIsHelpError as error:
+        _end(error.format_message(), ExitCode.USAGE)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(ExitCode.USAGE)
+    except (click.Abort, KeyboardInterrupt):
+        _end("envnews: interrupted", ExitCode.INTERRUPTED)
+    sys.exit(code if isinstance(code, int) else ExitCode.OK)
+
+
+def _end(message: str, code: ExitCode) -> NoReturn:
+    click.echo(message, err=True)
+    sys.exit(code)

@@ -54,8 +54,8 @@ class DiscoveredEntry:
 class ListChecked:
     """A list page was read: what it names becomes pending where it is not known yet.
 
-    `entries` is empty with status 304. `first` marks the first page of the column, whose validators
-    (ETag, Last-Modified) make the next run's request conditional.
+    `entries` is empty with status 304. `first` marks the first page of the column. `etag` and
+    `last_modified` are given with 304 only: those of a new list count from `ColumnCompleted` on.
     """
 
     portal: str
@@ -71,11 +71,17 @@ class ListChecked:
 
 @dataclass(frozen=True, slots=True)
 class ColumnCompleted:
-    """A column was read to its stop mark or to its end, and every page it named was settled."""
+    """A column was read to its stop mark or to its end, and every page it named was settled.
+
+    From now on the validators (ETag, Last-Modified) of its first page make the next run's request
+    conditional. Used earlier they would hide the pages that an interrupted run did not reach.
+    """
 
     portal: str
     column: str
     completed_at: datetime
+    etag: str | None = None
+    last_modified: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,11 +106,19 @@ def _store_validators(batch: Batch, checked: ListChecked, at: str) -> None:
 
 
 def store_completion(batch: Batch, completed: ColumnCompleted) -> None:
-    """Note when a column was read completely."""
+    """Note when a column was read completely, and with what to ask for its list next time."""
     batch.connection.execute(
-        "INSERT INTO lists (portal, column, completed_at) VALUES (?, ?, ?)"
-        " ON CONFLICT (portal, column) DO UPDATE SET completed_at = excluded.completed_at",
-        (completed.portal, completed.column, utc_text(completed.completed_at)),
+        """
+        INSERT INTO lists (portal, column, completed_at, etag, last_modified) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (portal, column) DO UPDATE SET
+            completed_at = excluded.completed_at,
+            etag = coalesce(excluded.etag, etag),
+            last_modified = coalesce(excluded.last_modified, last_modified)
+        """,
+        (
+            *(completed.portal, completed.column, utc_text(completed.completed_at)),
+            *(completed.etag, completed.last_modified),
+        ),
     )
 
 

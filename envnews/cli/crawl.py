@@ -1,0 +1,104 @@
+"""`envnews crawl`: portals into the database, with progress for people and a summary for programs."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from envnews.errors import ExitCode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from envnews.run.crawl import PortalProgress
+
+
+@click.command()
+@click.argument("portals", nargs=-1, metavar="[PORTAL]…")
+@click.option("--kind", type=click.Choice(["ministry", "department", "media"]), help="Only portals of this kind.")
+@click.option("--region", help="Only portals of this region: CN-ZJ, ZJ or 330000.")
+@click.option("--spiders", multiple=True, metavar="FILE", help="File, directory or package with portals of your own.")
+@click.option("--db", type=click.Path(path_type=Path), help="Database [env: ENVNEWS_DB; default: data/envnews.db].")
+@click.option("--full", is_flag=True, help="Read every list to its end and fetch known articles again.")
+@click.option("--max-pages", type=click.IntRange(min=1), help="List pages per column at most [default: 50].")
+@click.option("--hosts-map", type=click.Path(path_type=Path), help="Lines `real.host address:port`: use replicas.")
+@click.option("--allow-private", multiple=True, metavar="CIDR", help="Private network that may be connected to.")
+@click.option("--quiet", is_flag=True, help="Print nothing when all went well.")
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON to stdout.")
+def crawl(
+    portals: tuple[str, ...],
+    kind: str | None,
+    region: str | None,
+    spiders: tuple[str, ...],
+    db: Path | None,
+    max_pages: int | None,
+    hosts_map: Path | None,
+    allow_private: tuple[str, ...],
+    *,
+    full: bool,
+    quiet: bool,
+    as_json: bool,
+) -> int:
+    """Crawl portals and store what is new, changed or was left undone.
+
+    Without PORTAL all portals are crawled. Each list is read until what earlier runs know; a summary goes
+    to stderr, and the exit code tells whether anything needs attention.
+
+    Example: envnews crawl zj-sthjt mee --db data/envnews.db
+    """
+    from envnews.run.crawl import CrawlPlan  # noqa: PLC0415 - Scrapy is loaded only for those who crawl
+    from envnews.run.crawl import crawl as run_crawl  # noqa: PLC0415
+
+    plan = CrawlPlan(
+        portals=portals,
+        kind=kind,
+        region=region,
+        database=db,
+        spiders=spiders,
+        hosts_map=hosts_map,
+        allow_private=allow_private,
+        full=full,
+        max_pages=max_pages,
+    )
+    summary = run_crawl(plan, None if quiet or not _is_terminal() else _progress_bar)
+    if as_json:
+        click.echo(json.dumps(summary.to_json(), ensure_ascii=False))
+    if not quiet or summary.exit_code != ExitCode.OK:
+        click.echo(summary.paragraph(), err=True)
+    return summary.exit_code
+
+
+def _is_terminal() -> bool:
+    return sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+@contextmanager
+def _progress_bar(state: Callable[[], Sequence[PortalProgress]]) -> Iterator[None]:
+    """Show the crawl on stderr, four times a second, and leave nothing behind."""
+    from rich.console import Console  # noqa: PLC0415
+    from rich.live import Live  # noqa: PLC0415
+    from rich.progress_bar import ProgressBar  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+
+    def picture() -> Table:
+        portals = state()
+        finished = sum(portal.finished for portal in portals)
+        sums = {
+            name: sum(portal.counters.get(name, 0) for portal in portals) for name in ("requests", "articles", "new")
+        }
+        table = Table.grid(padding=(0, 1))
+        table.add_row(
+            ProgressBar(total=len(portals), completed=finished, width=24),
+            f"{finished}/{len(portals)} portals · {sums['requests']} requests · "
+            f"{sums['articles']} articles · {sums['new']} new",
+        )
+        return table
+
+    with Live(get_renderable=picture, console=Console(stderr=True), refresh_per_second=4, transient=True):
+        yield

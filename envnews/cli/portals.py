@@ -1,0 +1,61 @@
+"""`envnews portals`: which portals there are, and how sure their declarations are."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from envnews.errors import ExitCode
+
+
+@click.command()
+@click.option("--spiders", multiple=True, metavar="FILE", help="File, directory or package with portals of your own.")
+@click.option("--json", "as_json", is_flag=True, help="Print all that is declared, one JSON object a line.")
+def portals(spiders: tuple[str, ...], *, as_json: bool) -> int:
+    """List the portals: key, name, kind, region, CMS family, columns and confidence.
+
+    Example: envnews portals --json
+    """
+    from envnews.run.portals import load_portals  # noqa: PLC0415 - Scrapy is loaded only where it is needed
+
+    loaded = load_portals(spiders)
+    for mistake in loaded.broken:
+        click.echo(f"envnews: not loaded: {mistake}", err=True)
+    rows = [
+        {
+            "portal": portal.name,
+            "title": portal.title,
+            "kind": portal.kind,
+            "region": portal.region,
+            "region_code": portal.region_code,
+            "family": portal.family,
+            "confidence": portal.confidence,
+            "home": portal.home,
+            "hosts": list(portal.hosts),
+            "columns": dict(portal.columns),
+            "rights": portal.rights,
+            "evidence": " ".join(portal.evidence.split()),
+        }
+        for portal in loaded.classes.values()
+    ]
+    if as_json:
+        for row in rows:
+            click.echo(json.dumps(row, ensure_ascii=False))
+    else:
+        _print_table(rows)
+    return ExitCode.CONFIGURATION if loaded.broken else ExitCode.OK
+
+
+def _print_table(rows: list[dict[str, object]]) -> None:
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("portal", "title", "kind", "region", "family", "columns", "confidence"):
+        table.add_column(name, justify="right" if name == "columns" else "left", no_wrap=name == "portal")
+    for row in rows:
+        columns = row["columns"]
+        cells = [row["portal"], row["title"], row["kind"], row["region"] or "–", row["family"]]
+        table.add_row(*map(str, cells), str(len(columns) if isinstance(columns, dict) else 0), str(row["confidence"]))
+    Console().print(table)

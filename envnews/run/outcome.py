@@ -1,0 +1,90 @@
+"""From counters and troubles to the outcome of a portal's run, and from outcomes to the exit code.
+
+Scrapy's own exit code is 0 after refused connections, empty lists and crashed parsers, so nothing here
+looks at it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from envnews.errors import ExitCode
+from envnews.store.runs import Outcome
+
+WELL = frozenset({Outcome.OK, Outcome.NOTHING_NEW})
+"""Outcomes that need nobody's attention."""
+
+UNREACHABLE = frozenset({Outcome.DNS_FAILURE, Outcome.TLS_FAILURE, Outcome.HTTP_ERROR, Outcome.TIMEOUT})
+"""Outcomes without a single list page read."""
+
+# The first that occurs decides: each of them makes the ones after it plausible consequences.
+_DECISIVE = (Outcome.CRASHED, Outcome.BLOCKED, Outcome.GAP, Outcome.SITE_CHANGED, Outcome.EMPTY_LIST)
+_MESSAGES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The outcome of one portal's run, and a message that says why and what to do; empty when well."""
+
+    outcome: Outcome
+    message: str = ""
+
+
+def judge(
+    counters: Mapping[str, int], troubles: Sequence[tuple[Outcome, str]], reason: str = "finished"
+) -> Verdict:
+    """Return the verdict on one portal's run.
+
+    Args:
+        counters: What was counted: `lists`, `listed`, `new`, `revised`, `failed`, `quarantined` …
+        troubles: What went wrong, as outcome and message, in the order of events.
+        reason: Why Scrapy closed the spider; `shutdown` after a signal.
+
+    >>> judge({"lists": 2, "listed": 40, "new": 3}, [])
+    Verdict(outcome=<Outcome.OK: 'ok'>, message='')
+    >>> judge({}, [(Outcome.TIMEOUT, "no answer")]).outcome
+    <Outcome.TIMEOUT: 'timeout'>
+    """
+    if reason == "shutdown":
+        return Verdict(Outcome.KILLED, "interrupted by a signal; what was listed stays pending for the next run")
+    kinds = Counter(outcome for outcome, _ in troubles)
+    for outcome in _DECISIVE:
+        if kinds[outcome] and not (outcome is Outcome.SITE_CHANGED and counters.get("listed")):
+            return Verdict(outcome, _messages(troubles, outcome))
+    if not counters.get("lists") and kinds:
+        most = kinds.most_common(1)[0][0]
+        return Verdict(most, _messages(troubles, most))
+    if not counters.get("listed") and not counters.get("lists_unchanged"):
+        return Verdict(Outcome.EMPTY_LIST, "no column names an article; open one in a browser and mend `rows`")
+    if kinds or counters.get("failed") or counters.get("quarantined"):
+        return Verdict(Outcome.DEGRADED, _degraded(counters, troubles))
+    return Verdict(Outcome.OK if counters.get("new") or counters.get("revised") else Outcome.NOTHING_NEW)
+
+
+def exit_code(outcomes: Iterable[Outcome], *, mistakes: bool = False) -> ExitCode:
+    """Return the exit code of a run; `mistakes` says that a portal file could not be loaded.
+
+    >>> exit_code([Outcome.OK, Outcome.TIMEOUT]), exit_code([Outcome.TIMEOUT])
+    (<ExitCode.SOME_FAILED: 1>, <ExitCode.UNAVAILABLE: 69>)
+    """
+    seen = set(outcomes)
+    if seen and seen <= UNREACHABLE:
+        return ExitCode.UNAVAILABLE
+    return ExitCode.OK if seen <= WELL and not mistakes else ExitCode.SOME_FAILED
+
+
+def _degraded(counters: Mapping[str, int], troubles: Sequence[tuple[Outcome, str]]) -> str:
+    parts = [
+        f"{counters[name]} {what}"
+        for name, what in (("failed", "pages failed and stay pending"), ("quarantined", "pages in quarantine"))
+        if counters.get(name)
+    ]
+    return "; ".join([*parts, *dict.fromkeys(message for _, message in troubles[:_MESSAGES])])
+
+
+def _messages(troubles: Sequence[tuple[Outcome, str]], wanted: Outcome) -> str:
+    messages = list(dict.fromkeys(message for outcome, message in troubles if outcome is wanted))
+    rest = len(messages) - _MESSAGES
+    return "; ".join(messages[:_MESSAGES]) + (f"; and {rest} more" if rest > 0 else "")

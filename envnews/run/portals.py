@@ -1,0 +1,162 @@
+"""Finding portals: those that are shipped, and a user's own outside the package.
+
+A broken portal file is told with file and line, and takes no other portal along.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import pkgutil
+import traceback
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from envnews.errors import ConfigurationError, UsageError
+
+if TYPE_CHECKING:
+    from envnews.spiders.portal import PortalSpider
+
+_SHIPPED = ("envnews.spiders.national", "envnews.spiders.provinces", "envnews.spiders.media")
+
+
+@dataclass(frozen=True, slots=True)
+class Portals:
+    """Portal classes by name, in the order in which they were found, and the files that are broken."""
+
+    classes: Mapping[str, type[PortalSpider]]
+    broken: tuple[ConfigurationError, ...] = field(default=())
+
+    def choose(
+        self, names: Sequence[str] = (), *, kind: str | None = None, region: str | None = None
+    ) -> tuple[type[PortalSpider], ...]:
+        """Return the portals with these names, or all of a kind and region.
+
+        Args:
+            names: Portal names; empty for all.
+            kind: `ministry`, `department` or `media`.
+            region: ISO 3166-2:CN code, with or without `CN-`, or code of GB/T 2260.
+
+        Raises:
+            UsageError: A name is unknown, or nothing is left.
+        """
+        unknown = [name for name in names if name not in self.classes]
+        if unknown:
+            known = ", ".join(self.classes)
+            raise UsageError(f"no portal is called {', '.join(unknown)}; there are: {known}")
+        chosen = [
+            portal
+            for name, portal in self.classes.items()
+            if (not names or name in names)
+            and (kind is None or portal.kind == kind)
+            and (region is None or region in {portal.region, portal.region_code, (portal.region or "")[3:]})
+        ]
+        if not chosen:
+            raise UsageError("no portal is of this kind and region; `envnews portals` lists all")
+        return tuple(chosen)
+
+
+def load_portals(sources: Sequence[str] = ()) -> Portals:
+    """Load the shipped portals and those of `sources`, each a Python file, a directory or a package name.
+
+    A portal of a later source replaces one of the same name, so a user can override a shipped one.
+
+    Raises:
+        ConfigurationError: A source does not exist.
+    """
+    classes: dict[str, type[PortalSpider]] = {}
+    broken: list[ConfigurationError] = []
+    for source in (*_SHIPPED, *sources):
+        for found in _modules(source):
+            if isinstance(found, ConfigurationError):
+                broken.append(found)
+                continue
+            own = list(_portals(found))
+            if not own and source not in _SHIPPED and not hasattr(found, "__path__"):
+                broken.append(ConfigurationError(f"{found.__file__}: no portal in it; derive a class from a family"))
+            classes |= {portal.name: portal for portal in own}
+    return Portals(classes, tuple(broken))
+
+
+def find_portal(name: str, spiders: str | None = None) -> type[PortalSpider]:
+    """Return one portal by its name, from the shipped ones and those of `spiders`.
+
+    Raises:
+        UsageError: No portal has this name.
+        ConfigurationError: `spiders` does not exist, or it is broken and may have held the portal.
+    """
+    portals = load_portals([spiders] if spiders else ())
+    if name not in portals.classes and portals.broken:
+        raise portals.broken[-1]
+    return portals.choose([name])[0]
+
+
+def _portals(module: ModuleType) -> Iterator[type[PortalSpider]]:
+    from envnews.spiders.portal import PortalSpider  # noqa: PLC0415 - Scrapy is loaded only for those who crawl
+
+    for value in vars(module).values():
+        if isinstance(value, type) and issubclass(value, PortalSpider) and value.__module__ == module.__name__:
+            if getattr(value, "name", None):
+                yield value
+
+
+def _modules(source: str) -> Iterator[ModuleType | ConfigurationError]:
+    path = Path(source)
+    if path.is_file():
+        yield _import_file(path)
+    elif path.is_dir():
+        for file in sorted(path.rglob("*.py")):
+            yield _import_file(file)
+    else:
+        yield from _import_package(source)
+
+
+def _import_package(name: str) -> Iterator[ModuleType | ConfigurationError]:
+    try:
+        found = importlib.util.find_spec(name)
+    except (ImportError, ValueError):
+        found = None
+    if found is None:
+        raise ConfigurationError(f"--spiders {name}: neither a file, nor a directory, nor a package that can be imported")
+    package = _import(name)
+    yield package
+    if isinstance(package, ModuleType) and hasattr(package, "__path__"):
+        for module in pkgutil.walk_packages(package.__path__, f"{name}."):
+            yield _import(module.name)
+
+
+def _import(name: str) -> ModuleType | ConfigurationError:
+    try:
+        return importlib.import_module(name)
+    except Exception as error:  # noqa: BLE001 - a portal file may raise anything; all of it is told
+        return _broken(name, error)
+
+
+def _import_file(path: Path) -> ModuleType | ConfigurationError:
+    spec = importlib.util.spec_from_file_location(f"envnews_portals_{path.stem}", path)
+    if spec is None or spec.loader is None:
+        return ConfigurationError(f"--spiders {path}: not a Python file")
+    module = importlib.util.module_from_spec(spec)
+    try:
+        spec.loader.exec_module(module)
+    except Exception as error:  # noqa: BLE001 - a portal file may raise anything; all of it is told
+        return _broken(str(path), error)
+    return module
+
+
+def _broken(origin: str, error: Exception) -> ConfigurationError:
+    """Return the error with the file and line that the author of a portal has to look at."""
+    if isinstance(error, SyntaxError):
+        return ConfigurationError(f"{error.filename or origin}, line {error.lineno}: {error.msg}")
+    machinery = ("importlib", str(Path(__file__)), str(Path(__file__).parents[1] / "spiders" / "decla"))
+    frames = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if not any(part in frame.filename for part in machinery)
+    ]
+    where = f"{frames[-1].filename}, line {frames[-1].lineno}" if frames else origin
+    text = str(error) if isinstance(error, ConfigurationError) else f"{type(error).__name__}: {error}"
+    return ConfigurationError(f"{where}: {text}")

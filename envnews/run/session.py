@@ -1,0 +1,104 @@
+"""The Scrapy extension that ties a spider to the database: its memory, its row of the run, its verdict.
+
+`envnews crawl` opens the rows of all its portals before the first request and hands each spider the number
+of its own. Under `scrapy crawl NAME` nobody has done that, so the session takes the lock and opens a run
+itself: the same spider works both ways.
+"""
+
+from __future__ import annotations
+
+import logging
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Self, cast
+
+from scrapy import signals
+from scrapy.exceptions import NotConfigured
+
+from envnews.pipelines.store import writer_of
+from envnews.run.lock import database_lock
+from envnews.run.outcome import Verdict, exit_code, judge
+from envnews.spiders.portal import PortalSpider
+from envnews.store.reader import SqliteFrontier
+from envnews.store.runs import Outcome
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+    from twisted.python.failure import Failure
+
+logger = logging.getLogger(__name__)
+
+_COUNTED = frozenset(
+    f"envnews/{name}"
+    for name in ("requests", "bytes", "new", "revised", "unchanged", "alias", "quarantined", "not_stored")
+)
+"""What the download handler and the store pipeline count; the rest is in the spider's report."""
+
+
+class Session:
+    """One spider's session with the database.
+
+    Attributes:
+        verdict: How the portal's run ended; None until then.
+    """
+
+    def __init__(self, crawler: Crawler, spider: PortalSpider) -> None:
+        self.verdict: Verdict | None = None
+        self._crawler = crawler
+        self._run: int | None = None
+        self._held = ExitStack()
+        database = crawler.settings["ENVNEWS_DB"]
+        if spider.portal_run is None:
+            self._held.enter_context(database_lock(database))
+        self._writer = writer_of(crawler.settings)
+        self._held.callback(self._writer.release)
+        self._portal_run = spider.portal_run or self._open_run(spider)
+        spider.frontier = frontier = SqliteFrontier(database)
+        self._held.callback(frontier.close)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Open the session before the spider starts, so that an unusable database ends the crawl."""
+        if not isinstance(crawler.spider, PortalSpider):
+            raise NotConfigured("only portals have a session")
+        session = cls(crawler, crawler.spider)
+        crawler.signals.connect(session.spider_error, signals.spider_error)
+        crawler.signals.connect(session.spider_closed, signals.spider_closed)
+        return session
+
+    @property
+    def counters(self) -> dict[str, int]:
+        """What the spider, the pipelines and the download handler have counted so far."""
+        spider = cast("PortalSpider", self._crawler.spider)
+        stats = self._crawler.stats.get_stats()
+        counted = {key.removeprefix("envnews/"): stats[key] for key in stats if key in _COUNTED}
+        return counted | dict(spider.report.counters)
+
+    def spider_error(self, failure: Failure, response: Response, spider: PortalSpider) -> None:
+        """Record an exception in our own code; the page stays pending."""
+        url = getattr(response, "url", spider.home)
+        message = f"{type(failure.value).__name__}: {failure.value}; a bug in envnews or in the portal's file"
+        spider.report.trouble(Outcome.CRASHED, url, message)
+
+    async def spider_closed(self, spider: PortalSpider, reason: str) -> None:
+        """Close the portal's row with its verdict; pipelines have written everything by now."""
+        counters = self.counters
+        if storage_error := self._crawler.stats.get_value("envnews/storage_error"):
+            spider.report.trouble(Outcome.CRASHED, spider.home, f"results could not be stored: {storage_error}")
+        troubles = [(trouble.outcome, str(trouble)) for trouble in spider.report.troubles]
+        verdict = self.verdict = judge(counters, troubles, reason)
+        portal_run, run = self._portal_run, self._run
+        try:
+            await self._writer.run(
+                lambda writer: writer.close_portal_run(portal_run, verdict.outcome, counters, verdict.message)
+            )
+            if run is not None:
+                await self._writer.run(lambda writer: writer.close_run(run, exit_code([verdict.outcome])))
+        finally:
+            self._held.close()
+        logger.info("%s: %s %s", spider.name, verdict.outcome, verdict.message)
+
+    def _open_run(self, spider: PortalSpider) -> int:
+        run = self._run = self._writer.submit(lambda writer: writer.open_run(f"scrapy crawl {spider.name}")).result()
+        opening = self._writer.submit(lambda writer: writer.open_portal_run(run, spider.info(), spider.column_list()))
+        return opening.result()

@@ -1,0 +1,73 @@
+"""What a crawl leaves behind for people and programs: one value, as a paragraph or as JSON."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from envnews.errors import ExitCode
+from envnews.run.outcome import WELL
+from envnews.store.runs import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class PortalSummary:
+    """How the crawl of one portal went; see `spiders.report` and the store pipeline for the counters."""
+
+    portal: str
+    title: str
+    outcome: Outcome
+    counters: Mapping[str, int]
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """How a crawl went.
+
+    Attributes:
+        started_at: Aware time of the start.
+        seconds: Duration.
+        mistakes: Portal files that could not be loaded, with file and line.
+    """
+
+    database: str
+    started_at: datetime
+    seconds: float
+    portals: tuple[PortalSummary, ...]
+    exit_code: ExitCode
+    mistakes: tuple[str, ...] = ()
+
+    def total(self, counter: str) -> int:
+        """Return a counter's sum over all portals."""
+        return sum(portal.counters.get(counter, 0) for portal in self.portals)
+
+    def paragraph(self) -> str:
+        """Return the summary in one paragraph, each portal in trouble on a line of its own after it."""
+        troubled = [portal for portal in self.portals if portal.outcome not in WELL]
+        text = (
+            f"{len(self.portals)} portals in {self.seconds:.1f} s, {self.total('requests')} requests: "
+            f"{self.total('new')} new articles, {self.total('revised')} revised, "
+            f"{self.total('unchanged') + self.total('not_modified')} unchanged"
+        )
+        more = [
+            f"{self.total(name)} {what}"
+            for name, what in (("alias", "aliases"), ("quarantined", "in quarantine"), ("failed", "failed"), ("gone", "gone"))
+            if self.total(name)
+        ]
+        text = ", ".join([text, *more]) + f"; stored in {self.database}."
+        if troubled:
+            outcomes = Counter(portal.outcome for portal in troubled)
+            text += f" {len(troubled)} need attention ({', '.join(f'{n} {o}' for o, n in outcomes.items())}):"
+        lines = [f"  {portal.portal} {portal.outcome}: {portal.message}" for portal in troubled]
+        return "\n".join([text, *lines, *(f"  not loaded: {mistake}" for mistake in self.mistakes)])
+
+    def to_json(self) -> dict[str, object]:
+        """Return the summary as JSON values."""
+        return asdict(self) | {
+            "started_at": self.started_at.isoformat(timespec="seconds"),
+            "seconds": round(self.seconds, 3),
+            "exit_code": int(self.exit_code),
+        }

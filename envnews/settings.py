@@ -1,0 +1,114 @@
+"""Scrapy settings: every default that matters is set here, with its reason.
+
+`scrapy crawl NAME` uses them as they stand; `envnews crawl` adds the options of its command line. Scrapy's
+library defaults are made for experiments: robots.txt ignored, certificates unchecked, pages of a gigabyte,
+two local ports that run code.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from envnews import __version__
+
+# Project
+BOT_NAME = "envnews"
+SPIDER_MODULES = ["envnews.spiders"]
+NEWSPIDER_MODULE = "envnews.spiders"
+SPIDER_LOADER_WARN_ONLY = True  # one broken portal file must not take the others along
+
+# Own settings
+ENVNEWS_DB = os.environ.get("ENVNEWS_DB") or "data/envnews.db"  # memory, product and proof in one file
+ENVNEWS_HOSTS_MAP = None  # file of `real.host address:port` lines, or a HostMap: replicas instead of sites
+ENVNEWS_ALLOW_PRIVATE: list[str] = []  # networks (CIDR) that may be connected to although they are private
+ENVNEWS_MAX_PAGES = 50  # list pages per column and run: an endless calendar ends here
+ENVNEWS_FULL = False  # read every list to its end and fetch known articles again
+ENVNEWS_CONTACT = os.environ.get("ENVNEWS_CONTACT") or "no contact configured, set ENVNEWS_CONTACT"
+
+# Who we are and what we may do
+USER_AGENT = f"envnews/{__version__} (+{ENVNEWS_CONTACT})"  # webmasters can ask us to slow down
+ROBOTSTXT_OBEY = True  # the default is to ignore it
+ROBOTSTXT_USER_AGENT = "envnews"  # the token that robots.txt files name, without version and contact
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "zh-CN,zh;q=0.9",  # some portals answer English visitors with an English home page
+}
+COOKIES_ENABLED = False  # no session, no tracking, nothing secret to leak
+REFERER_ENABLED = False  # its policy header was once imported as Python code (CVE-2026-105782)
+HTTPPROXY_ENABLED = False  # a proxy of the environment would bypass the address guard
+
+# Politeness: one connection a host, a second apart on average, slower when the site is slow
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = 1.0  # seconds
+DOWNLOAD_DELAY_JITTER = 0.5  # between half and one and a half of it, so that runs leave no rhythm
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_START_DELAY = 1.0  # seconds
+AUTOTHROTTLE_MAX_DELAY = 30.0  # seconds
+RETRY_TIMES = 2  # three attempts; what fails then stays pending for the next run
+RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # the portal's report names it, with what to do
+
+# Bounds: a portal page has 50 kB, a hostile one has no limit
+DOWNLOAD_MAXSIZE = 10 * 1024 * 1024  # bytes after decompression; the default is 1 GiB
+DOWNLOAD_WARNSIZE = 0  # a warning a big page says nothing that the limit does not
+DOWNLOAD_TIMEOUT = 60  # seconds for the whole answer, so a server that drips ends too
+REDIRECT_MAX_TIMES = 5  # the default of 20 feeds a redirect loop for a minute
+METAREFRESH_MAXDELAY = 10  # seconds; longer ones are pages that reload themselves
+DNS_TIMEOUT = 20  # seconds
+
+# Where requests may go
+DOWNLOAD_HANDLERS: dict[str, str | None] = {
+    "http": "envnews.net.handler.GuardedDownloadHandler",  # guards robots.txt and redirects as well
+    "https": "envnews.net.handler.GuardedDownloadHandler",
+    "file": None,  # a link to file:///etc/passwd is fetched by default
+    "data": None,
+    "ftp": None,
+    "s3": None,
+}
+TWISTED_DNS_RESOLVER = "envnews.net.resolver.GuardedResolver"  # judges the address that is connected to
+DOWNLOAD_VERIFY_CERTIFICATES = True  # the default accepts any certificate
+DOWNLOAD_TLS_MIN_VERSION = "TLSv1.2"  # older versions are broken
+TELNETCONSOLE_ENABLED = False  # a port that runs code
+REMOTE_CONTROL_ENABLED = False  # another one
+
+# Speed; see the measured ratios in benchmarks/
+ASYNCIO_EVENT_LOOP = "uvloop.Loop" if os.name != "nt" else None  # a third more pages a second
+CONCURRENT_ITEMS = 1  # Scrapy starts this many tasks for every response, used or not: 100 cost 1 ms a page
+CONCURRENT_REQUESTS = 16  # per portal; it has one or two hosts anyway
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # newest first: in the order of the list
+DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # documents are told apart by identity, not by URL
+WARN_ON_GENERATOR_RETURN_VALUE = False  # it parses the source of every callback
+DOWNLOADER_STATS = False  # requests and bytes are counted where they are sent
+STATS_DUMP = False  # the summary and the row of the run say it
+LOGSTATS_INTERVAL = 0.0  # the progress bar says it
+MEMUSAGE_ENABLED = False  # a timer that only logs, without a limit
+
+DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # start requests bypass it; see net/guard
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "envnews.net.refresh.ShortMetaRefreshMiddleware": 580,  # does not decode whole articles to look for it
+}
+SPIDER_MIDDLEWARES: dict[str, int | None] = {
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,  # the spider reports 304, 404, 412 itself
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,  # lists are bounded by ENVNEWS_MAX_PAGES
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
+}
+EXTENSIONS: dict[str, int | None] = {
+    "envnews.run.session.Session": 0,  # hands the spider its memory, opens and closes its row of the run
+    "scrapy.extensions.corestats.CoreStats": None,
+    "scrapy.extensions.logcount.LogCount": None,
+    "scrapy.extensions.spiderstate.SpiderState": None,  # only with JOBDIR, which loses pages after a kill
+}
+ITEM_PIPELINES: dict[str, int] = {
+    "envnews.pipelines.normalise.NormalisePipeline": 100,
+    "envnews.pipelines.validate.ValidatePipeline": 200,
+    "envnews.pipelines.store.StorePipeline": 900,
+}
+
+# Output
+FEED_EXPORT_ENCODING = "utf-8"  # Chinese as Chinese, not as \uXXXX
+LOG_LEVEL = "INFO"  # a line per request helps nobody who runs this from cron
+LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+LOG_VERSIONS: list[Any] = []
+DEFAULT_DROPITEM_LOG_LEVEL = "INFO"

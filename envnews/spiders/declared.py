@@ -1,0 +1,120 @@
+"""What a portal declares, and all that follows from it without a request.
+
+A portal is a page of class attributes: facts of one site. Reading a list page and telling which document
+an address stands for are pure, so the crawl, the tests and the tools that make new portals share them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, ClassVar
+
+from envnews.extract.rules import Rules
+from envnews.model import Column, ListPage, Page, PortalInfo
+from envnews.spiders import declaration
+from envnews.spiders.identity import Document, identify
+from envnews.spiders.lists import Addresses
+
+
+class DeclaredPortal:
+    """The declared side of a portal.
+
+    Attributes:
+        name: Key of the portal, for example `zj-sthjt`.
+        title: Chinese name.
+        kind: `ministry`, `department` or `media`.
+        region: ISO 3166-2:CN code; None for portals of no region.
+        region_code: GB/T 2260 code of six digits; None likewise.
+        home: Home page; its scheme is that of canonical addresses.
+        hosts: All host names of the portal; twins are mapped to the first.
+        columns: Address of the first list page by the column's name (栏目).
+        article_url: Regular expression that article addresses match, with the group `document_id` around
+            the site's own number.
+        rules: Where things stand on article pages, as far as it differs from the family.
+        former_rules: Rules of former layouts, each with `until`, the latest first; for archived pages.
+        rows: CSS selectors of the rows of list pages, tried before the family's.
+        charset: What the site declares, for people: extraction decides by the bytes.
+        evidence: What was seen, when, and what is inferred.
+        confidence: `seen`, `partly seen` or `inferred`.
+        weekly: Articles a week to expect; None where it is not known.
+        rights: `official_document` or `media`.
+    """
+
+    name: str
+    title: ClassVar[str]
+    kind: ClassVar[str]
+    region: ClassVar[str | None] = None
+    region_code: ClassVar[str | None] = None
+    home: ClassVar[str]
+    hosts: ClassVar[tuple[str, ...]]
+    columns: ClassVar[Mapping[str, str]]
+    article_url: ClassVar[str]
+    rules: ClassVar[Rules] = Rules()
+    former_rules: ClassVar[tuple[Rules, ...]] = ()
+    rows: ClassVar[tuple[str, ...]] = ()
+    charset: ClassVar[str | None] = None
+    evidence: ClassVar[str] = ""
+    confidence: ClassVar[str] = "inferred"
+    weekly: ClassVar[int | None] = None
+    rights: ClassVar[str] = "official_document"
+
+    family: ClassVar[str]
+    family_rules: ClassVar[Rules] = Rules()
+    family_rows: ClassVar[tuple[str, ...]] = ()
+    guesses_pages: ClassVar[bool] = False
+    """Whether the family asks for a next page without knowing that there is one; 404 then ends the list."""
+
+    reachable_hosts: ClassVar[frozenset[str]]
+    article_rules: ClassVar[Rules]
+    addresses: ClassVar[Addresses]
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if getattr(cls, "name", None):
+            declaration.check(cls)
+            cls.reachable_hosts = frozenset(cls.hosts)
+            cls.article_rules = cls.rules.over(cls.family_rules)
+            cls.addresses = Addresses(re.compile(cls.article_url), cls.reachable_hosts)
+
+    @classmethod
+    def info(cls) -> PortalInfo:
+        """Return what the pipelines and the store need to know."""
+        return PortalInfo(
+            key=cls.name,
+            title=cls.title,
+            kind=cls.kind,
+            region=cls.region,
+            region_code=cls.region_code,
+            home=cls.home,
+            hosts=cls.hosts,
+            rights=cls.rights,
+            family=cls.family,
+        )
+
+    @classmethod
+    def rules_at(cls, day: date | None) -> Rules:
+        """Return the rules for a page fetched on that day, the present ones for None."""
+        former = [rules for rules in cls.former_rules if day and rules.until and day <= rules.until]
+        return former[-1].over(cls.family_rules) if former else cls.article_rules
+
+    @classmethod
+    def column_list(cls) -> tuple[Column, ...]:
+        """Return the columns in the order of their declaration."""
+        return tuple(Column(name, url) for name, url in cls.columns.items())
+
+    @classmethod
+    def document(cls, url: str) -> Document:
+        """Return the document that an address of this portal stands for."""
+        return identify(cls.name, url, home=cls.home, hosts=cls.hosts, pattern=cls.addresses.pattern)
+
+    @classmethod
+    def read_list(cls, page: Page, column: Column) -> ListPage:
+        """Return what one list page names; the family knows how.
+
+        Args:
+            page: The list page as fetched; `fetched_at` is the base of year-less dates.
+            column: The column it belongs to.
+        """
+        raise NotImplementedError(f"{cls.__name__} derives from no family that reads list pages")

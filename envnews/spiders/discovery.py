@@ -1,0 +1,112 @@
+"""How far a column's list is read: the stop rule, free of Scrapy, network and clock.
+
+Lists show the newest first, so reading stops at a page that holds nothing but documents which were known
+when this column was last read completely. Comparing with the *completed* reading makes the rule safe: what
+an interrupted run had listed is not taken for the end of the news. Whole pages are compared because single
+entries prove nothing: old articles are pinned on top, lists are re-ordered, and a document known from
+another column may be new in this one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from envnews.store.frontier import Validators
+
+if TYPE_CHECKING:
+    from envnews.model import Column, ListRequest
+    from envnews.store.frontier import KnownPage
+
+
+class Stop(Enum):
+    """Why a column is read no further."""
+
+    KNOWN = auto()
+    """The page held only documents known since the last complete reading."""
+    END = auto()
+    """There is no further page."""
+    CAP = auto()
+    """The number of pages per run is reached."""
+    EMPTY = auto()
+    """The column's first page held no entry."""
+    FAILED = auto()
+    """A page could not be read."""
+
+
+@dataclass(slots=True)
+class ColumnWalk:
+    """The reading of one column in one run.
+
+    Attributes:
+        completed_at: When the column was last read completely; None for the first time.
+        max_pages: List pages to read at most.
+        full: Read to the end, whatever is known.
+        pages: List pages read so far.
+        waiting: Documents of this column whose page this run has requested and not yet settled.
+        stopped: Why reading ended; None while it goes on.
+        validators: Those of the first page, kept until the column is complete: sent earlier, they would
+            make the next run skip the pages that an interrupted one did not reach.
+        reported: Whether the completion was handed to the store.
+    """
+
+    column: Column
+    completed_at: datetime | None
+    max_pages: int
+    full: bool = False
+    pages: int = 0
+    waiting: set[str] = field(default_factory=set)
+    stopped: Stop | None = None
+    validators: Validators = field(default=Validators(None, None))
+    reported: bool = False
+    _seen: set[str] = field(default_factory=set)
+
+    def take(
+        self, article_ids: Sequence[str], known: Mapping[str, KnownPage], following: ListRequest | None
+    ) -> ListRequest | None:
+        """Record one page of the list; return the request for the next one, None when reading ends here."""
+        self.pages += 1
+        self.stopped = self._why_stop(article_ids, known, following)
+        self._seen.update(article_ids)
+        return following if self.stopped is None else None
+
+    def fail(self) -> None:
+        """Record that a page of the list could not be read."""
+        self.stopped = Stop.FAILED
+
+    @property
+    def has_gap(self) -> bool:
+        """Whether unknown documents may lie between this reading and the last complete one."""
+        return self.stopped is Stop.CAP and self.completed_at is not None and not self.full
+
+    @property
+    def complete(self) -> bool:
+        """Whether the column was read far enough and all that it named is settled.
+
+        The cap on pages completes a column that never was complete: it is then the depth of history that
+        was asked for, and without a mark no later run could stop earlier.
+        """
+        read = self.stopped in {Stop.KNOWN, Stop.END, Stop.CAP} and not self.has_gap
+        return read and not self.waiting
+
+    def _why_stop(
+        self, article_ids: Sequence[str], known: Mapping[str, KnownPage], following: ListRequest | None
+    ) -> Stop | None:
+        if not article_ids:
+            return Stop.EMPTY if self.pages == 1 else Stop.END
+        if not self.full and all(self._was_known(known.get(article_id)) for article_id in article_ids):
+            return Stop.KNOWN
+        # Some sites answer a page number beyond the last with the last page, or with the first.
+        if following is None or self._seen.issuperset(article_ids):
+            return Stop.END
+        return Stop.CAP if self.pages >= self.max_pages else None
+
+    def _was_known(self, page: KnownPage | None) -> bool:
+        if page is None or self.completed_at is None:
+            return False
+        if page.columns and self.column.name not in page.columns:
+            return False
+        return page.columns.get(self.column.name, page.first_listed_at) <= self.completed_at

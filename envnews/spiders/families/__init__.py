@@ -1,0 +1,1 @@
+"""CMS families: what the sites of one vendor have in common."""

@@ -1,0 +1,85 @@
+"""Hanweb JCMS (大汉), the CMS of Zhejiang, Jiangsu and many prefectures.
+
+A column page draws its rows by script from a data island, `<script type="text/xml"><datastore>`, in which
+each record is an HTML fragment in CDATA: a list item, a table row or a whole table. Older records come from
+`/module/web/jpage/dataproxy.jsp` (earlier `/module/jpage/…`) as XML of the same form. The island names the
+address of the next group (`nextgroup`); where it does not, records are asked for by number. All parameters
+are sent in the query, which the server takes like a form, so an answer's address says what it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import unescape
+from typing import ClassVar
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+
+from envnews.extract.charset import decode
+from envnews.extract.document import parse
+from envnews.extract.rules import Rules
+from envnews.model import Column, ListPage, ListRequest, Page
+from envnews.spiders.lists import read_rows
+from envnews.spiders.portal import PortalSpider
+
+_RECORD = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>", re.DOTALL | re.IGNORECASE)
+_NEXT_GROUP = re.compile(
+    r"""<nextgroup>\s*<!\[CDATA\[.{0,40}?href=["']([^"']+)["'].{0,40}?\]\]>\s*</nextgroup>""", re.DOTALL | re.IGNORECASE
+)
+_TOTAL = re.compile(r"""<totalrecord>\s*(\d+)\s*</totalrecord>|\btotalRecord["']?\s*[:=]\s*["']?(\d+)""", re.IGNORECASE)
+_PROXY = re.compile(r"""["'](/module/(?:web/)?jpage/(?:more)?(?:column)?dataproxy\.jsp)""")
+_PARAMETER = re.compile(
+    r"""["']?\b(col|appid|webid|path|columnid|sourceContentType|unitid|webname|permissiontype)["']?"""
+    r"""\s*[:=]\s*["']?([^"'&,;})<>\s]*)"""
+)
+
+
+class HanwebSpider(PortalSpider):
+    """A portal on Hanweb JCMS; columns are `/col/col<number>/index.html`.
+
+    Attributes:
+        list_method: POST for sites whose dataproxy refuses GET.
+    """
+
+    family = "hanweb-jcms"
+    family_rules = Rules(body=("#zoom", "div.zoom", "div.article_content"))
+    list_method: ClassVar[str] = "GET"
+
+    @classmethod
+    def read_list(cls, page: Page, column: Column) -> ListPage:
+        """Return the records of a data island or of a dataproxy's answer, and the next group."""
+        text = decode(page.body, page.headers).text
+        records = _RECORD.findall(text)
+        rows = "".join(f'<div class="record">{record}</div>' for record in records)
+        fragments = parse(Page(page.url, rows.encode("utf-8", "replace")))
+        entries, problems = read_rows(fragments, ("div.record",), cls.addresses, page.fetched_at)
+        found = _TOTAL.search(text)
+        total = int(found[1] or found[2]) if found else None
+        following = cls._following(text, page.url, len(records), total)
+        return ListPage(entries, following, total, problems)
+
+    @classmethod
+    def _following(cls, text: str, url: str, count: int, total: int | None) -> ListRequest | None:
+        if named := _NEXT_GROUP.search(text):
+            return cls._request(urljoin(url, unescape(named[1])), {})
+        query = dict(parse_qsl(urlsplit(url).query, keep_blank_values=True))
+        if not count or total is None:
+            return None
+        if query.get("page", "").isdigit() and "startrecord" not in query:
+            number = int(query["page"])
+            # Groups are numbered from 0, the island being the first; only the last may be smaller.
+            return cls._request(url, {"page": number + 1}) if count * (number + 1) < total else None
+        last = int(query["endrecord"]) if query.get("endrecord", "").isdigit() else count
+        if last >= total:
+            return None
+        proxy = _PROXY.search(text)
+        address = url if "startrecord" in query else urljoin(url, proxy[1] if proxy else "/module/web/jpage/dataproxy.jsp")
+        parameters = {} if "startrecord" in query else dict(_PARAMETER.findall(text))
+        numbers = {"startrecord": last + 1, "endrecord": min(last + count, total), "perpage": query.get("perpage", count)}
+        return cls._request(address, parameters | numbers)
+
+    @classmethod
+    def _request(cls, address: str, changed: Mapping[str, object]) -> ListRequest:
+        parts = urlsplit(address)
+        query = urlencode(dict(parse_qsl(parts.query, keep_blank_values=True)) | dict(changed))
+        return ListRequest(parts._replace(query=query).geturl(), cls.list_method, query if cls.list_method == "POST" else "")

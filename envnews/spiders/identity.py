@@ -1,0 +1,45 @@
+"""Which document an address stands for on a portal: the same answer for list rows and fetched pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from envnews.normalize import article_id, canonical_url
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document of a portal.
+
+    Attributes:
+        id: The article's id, equal on every machine.
+        url: The address to fetch.
+        canonical_url: The one address by which the document is known.
+        number: The site's own number, None where the address carries none.
+    """
+
+    id: str
+    url: str
+    canonical_url: str
+    number: str | None
+
+
+def identify(portal: str, url: str, *, home: str, hosts: Sequence[str], pattern: re.Pattern[str]) -> Document:
+    """Return the document behind an address; twin hosts and both schemes give the same one.
+
+    >>> pattern = re.compile(r"/news/detail/(?P<document_id>[0-9]+)[.]html$")
+    >>> hosts = ("www.hbzhan.com", "m.hbzhan.com")
+    >>> desktop, mobile = (
+    ...     identify("hbzhan", f"http://{host}/news/detail/151511.html", home="https://www.hbzhan.com/", hosts=hosts, pattern=pattern)
+    ...     for host in hosts
+    ... )
+    >>> desktop.id == mobile.id, mobile.canonical_url, mobile.number
+    (True, 'https://www.hbzhan.com/news/detail/151511.html', '151511')
+    """
+    canonical = canonical_url(url, hosts=hosts, scheme=urlsplit(home).scheme)
+    found = pattern.search(url)
+    number = found.groupdict().get("document_id") if found else None
+    return Document(article_id(portal, number or canonical), url, canonical, number)

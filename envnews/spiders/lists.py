@@ -1,0 +1,141 @@
+"""Rows of list pages: which links are articles, their full titles and dates.
+
+A link is an entry where its address has the form of the portal's articles. Rows are found by selectors,
+the portal's own first; among several blocks of links on a page those with dates are the list, the others
+are navigation and recommendations.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, cast
+
+from envnews.extract.selectors import select
+from envnews.model import ListEntry, Problem, Timestamp
+from envnews.normalize import absolute, clean, find_date, host_of, parse_date
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from envnews.extract.document import Document
+
+_DIGIT = re.compile(r"\d")
+_LONGEST_DATE = 48
+"""Characters: 发布日期：2022年07月22日 10时30分 with brackets and spaces; a longer text is no date."""
+# The day stands large above year and month (17 / 2022-04), as www.mee.gov.cn and other TRS templates print it.
+_DAY_ABOVE_MONTH = re.compile(r"(\d{1,2})\s+(\d{4})\s?[-./年]\s?(\d{1,2})(?:\s?月)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """What an article's address looks like on a portal, and the hosts that are the portal's."""
+
+    pattern: re.Pattern[str]
+    hosts: frozenset[str]
+
+    def is_article(self, url: str) -> bool:
+        """Return whether the URL is an article of this portal."""
+        return host_of(url) in self.hosts and self.pattern.search(url) is not None
+
+
+@dataclass(slots=True)
+class _Row:
+    block: etree._Element | None
+    links: dict[str, list[etree._Element]] = field(default_factory=dict)
+    others: list[str] = field(default_factory=list)
+    published: Timestamp | None = None
+
+
+def read_rows(
+    document: Document, selectors: Sequence[str], addresses: Addresses, base: datetime | None
+) -> tuple[tuple[ListEntry, ...], tuple[Problem, ...]]:
+    """Return the entries of a list page in its order, and the links that lead elsewhere as problems.
+
+    Args:
+        document: The parsed page.
+        selectors: CSS selectors of rows, tried in order; the first that finds an article wins.
+        addresses: Form of the portal's article addresses.
+        base: Time of the fetch, against which `07-22` and 昨天 are read.
+    """
+    for selector in selectors:
+        rows = _dated_blocks(_rows(document, selector, addresses, base))
+        entries: dict[str, ListEntry] = {}
+        for row in rows:
+            for entry in _entries(row):
+                entries.setdefault(entry.url, entry)
+        if entries:
+            return tuple(entries.values()), tuple(_elsewhere(rows, addresses))
+    return (), ()
+
+
+def _rows(document: Document, selector: str, addresses: Addresses, base: datetime | None) -> list[_Row]:
+    """Sort the page's links into the innermost rows that hold them."""
+    elements = frozenset(select(document.root, selector))
+    rows: dict[etree._Element, _Row] = {}
+    for anchor in document.root.iter("a"):
+        url = absolute(anchor.get("href") or "", document.base_url)
+        element = anchor
+        while element is not None and element not in elements:
+            element = cast("etree._Element", element.getparent())
+        if url is None or element is None:
+            continue
+        row = rows.setdefault(element, _Row(element.getparent()))
+        if addresses.is_article(url):
+            row.links.setdefault(url, []).append(anchor)
+        else:
+            row.others.append(url)
+    for element, row in rows.items():
+        if row.links:
+            row.published = _date(element, row, base)
+    return list(rows.values())
+
+
+def _dated_blocks(rows: list[_Row]) -> list[_Row]:
+    """Keep the blocks of rows that are the list: those with dates, where any block has some."""
+    listing = [row for row in rows if row.links]
+    dated = {row.block for row in listing if row.published}
+    blocks = dated or {row.block for row in listing}
+    return [row for row in rows if row.block in blocks]
+
+
+def _entries(row: _Row) -> Iterator[ListEntry]:
+    for url, anchors in row.links.items():
+        yield ListEntry(url, max((_title(anchor) for anchor in anchors), key=len), row.published)
+
+
+def _title(anchor: etree._Element) -> str:
+    """Return the full headline: templates cut the text with an ellipsis and keep the whole in `title`."""
+    text = clean("".join(anchor.itertext()))
+    title = clean(anchor.get("title") or "")
+    return title if len(title) >= len(text.rstrip(".… ")) else text
+
+
+def _date(element: etree._Element, row: _Row, base: datetime | None) -> Timestamp | None:
+    """Return the date of a row: a text that is nothing but a date, else a date among the row's other text."""
+    links = {anchor for anchors in row.links.values() for anchor in anchors}
+    rest = []
+    for holder in element.iter():
+        texts = (holder.text, holder.tail if holder is not element else None)
+        for text in texts:
+            if text and _DIGIT.search(text) and len(text) <= _LONGEST_DATE and (found := parse_date(text, base)):
+                return found
+        if holder not in links and not any(ancestor in links for ancestor in holder.iterancestors()):
+            rest.append(holder.text or "")
+        rest.append(texts[1] or "")
+    words = " ".join(" ".join(rest).split())
+    if split := _DAY_ABOVE_MONTH.fullmatch(words):
+        return parse_date(f"{split[2]}-{split[3]}-{split[1]}", base)
+    found_inside = find_date(words, base)
+    return found_inside.timestamp if found_inside else None
+
+
+def _elsewhere(rows: list[_Row], addresses: Addresses) -> Iterator[Problem]:
+    for url in (url for row in rows if not row.links for url in row.others):
+        if host_of(url) in addresses.hosts:
+            yield Problem("links", "unrecognised_link", f"{url} does not look like an article; see article_url")
+        else:
+            yield Problem("links", "foreign_link", f"{url} is on another site and not fetched")
+

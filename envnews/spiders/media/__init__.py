@@ -1,0 +1,1 @@
+"""News portals of the trade."""

@@ -1,0 +1,293 @@
+"""The base of all portals: reads their lists as far as there is news, fetches what is new or due.
+
+What is known comes from the `Frontier`, what is found goes to the pipelines as changes and article items;
+this class holds the crawl between the two. The stop rule stands in `discovery`, reading list pages in the
+families, what went wrong in `troubles`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from scrapy import Request, Spider
+from scrapy.exceptions import CloseSpider
+
+from envnews.extract import extract
+from envnews.model import Column, ListEntry, ListRequest, Page
+from envnews.net.challenge import recognise
+from envnews.net.hostmap import HostMap
+from envnews.pipelines.items import ArticleItem
+from envnews.spiders.declared import DeclaredPortal
+from envnews.spiders.discovery import ColumnWalk, Stop
+from envnews.spiders.identity import Document
+from envnews.spiders.pages import conditional, page_of, validators_of
+from envnews.spiders.report import Report
+from envnews.spiders.troubles import of_exception, of_status
+from envnews.store.changes import (
+    Change,
+    ColumnCompleted,
+    DiscoveredEntry,
+    FetchFailed,
+    ListChecked,
+    NotModified,
+    PageState,
+)
+from envnews.store.frontier import Frontier, KnownPage, Validators
+from envnews.store.runs import Outcome
+
+if TYPE_CHECKING:
+    from scrapy.http import Response
+    from scrapy.settings import BaseSettings
+    from twisted.python.failure import Failure
+
+Output = Iterator[Request | Change | ArticleItem]
+
+_NO_VALIDATORS = Validators(None, None)
+_SILENCE = 5
+"""Requests in a row without any HTTP answer after which a portal is left alone for this run."""
+
+
+class PortalSpider(DeclaredPortal, Spider):
+    """A portal that crawls itself; see `DeclaredPortal` for what a portal declares.
+
+    Attributes:
+        frontier: What earlier runs know; given by the session before the crawl starts.
+        portal_run: Number of the portal's row of the run, where a runner has opened it.
+        report: Counters, and what went wrong.
+    """
+
+    frontier: Frontier
+    portal_run: int | None = None
+
+    def __init__(self, name: str | None = None, **kwargs: Any) -> None:
+        super().__init__(name, **kwargs)
+        self.report = Report(self.name)
+        self._walks: dict[str, ColumnWalk] = {}
+        self._columns_of: dict[str, list[str]] = {}
+        self._requested: set[str] = set()
+        self._open: set[str] = set()
+        self._silence = 0
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Take the delays off where the host map leads to replicas: nobody has to be spared there."""
+        super().update_settings(settings)
+        host_map = HostMap.from_settings(settings)
+        mapped = [host for host in cls.hosts if host_map.get(host)]
+        if mapped:
+            replica = {"concurrency": 16, "delay": 0, "jitter": 0}
+            settings.set("DOWNLOAD_SLOTS", dict.fromkeys(mapped, replica), priority="spider")
+            settings.set("AUTOTHROTTLE_ENABLED", False, priority="spider")  # noqa: FBT003 - Scrapy's signature
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Ask for the first page of each column, what earlier runs left undone, and what is due again."""
+        for column in self.column_list():
+            yield self._first_list(column)
+        for page in self.frontier.unfinished(self.name):
+            yield self._article(self.document(page.url), list(page.columns), listed=page.listed)
+        if not self.settings.getbool("ENVNEWS_FULL"):
+            for page in self.frontier.due(self.name, _now()):
+                yield self._article(self.document(page.url), list(page.columns), listed=page.listed, known=page)
+
+    # Lists
+
+    def _first_list(self, column: Column) -> Request:
+        full = self.settings.getbool("ENVNEWS_FULL")
+        completed_at = self.frontier.completed_at(self.name, column.name)
+        walk = ColumnWalk(column, completed_at, self.settings.getint("ENVNEWS_MAX_PAGES"), full)
+        self._walks[column.name] = walk
+        if completed_at is not None and not full:
+            walk.validators = self.frontier.list_validators(self.name, column.url) or _NO_VALIDATORS
+        return self._list(walk, ListRequest(column.url), conditional(walk.validators))
+
+    def _list(self, walk: ColumnWalk, asked: ListRequest, headers: dict[str, str] | None = None) -> Request:
+        if asked.method == "POST":
+            headers = {"Content-Type": "application/x-www-form-urlencoded; charset=UTF-8"}
+        return Request(
+            asked.url,
+            method=asked.method,
+            body=asked.body,
+            headers=headers,
+            callback=self.parse_list,
+            errback=self.list_failed,
+            cb_kwargs={"walk": walk},
+        )
+
+    def parse_list(self, response: Response, walk: ColumnWalk) -> Output:
+        """Read one page of a column: its documents, the next page, or the reason to stop."""
+        page = self._page(response, walk.column.name)
+        self.report.count("lists")
+        if page.status == 304:
+            walk.stopped = Stop.KNOWN
+            self.report.count("lists_unchanged")
+            yield self._list_checked(page, walk, {})
+            yield from self._complete([walk])
+        elif page.status == 404 and walk.pages and self.guesses_pages:
+            walk.stopped = Stop.END
+            yield from self._complete([walk])
+        elif page.status != 200:
+            outcome, message = of_status(page.status)
+            self.report.trouble(outcome, page.url, message, walk.column.name)
+            walk.fail()
+        else:
+            yield from self._take_list(page, walk)
+
+    def _take_list(self, page: Page, walk: ColumnWalk) -> Output:
+        listing = self.read_list(page, walk.column)
+        if walk.pages == 0:
+            walk.validators = validators_of(page)
+        documents = {document.id: (document, entry) for entry in listing.entries if (document := self.document(entry.url))}
+        known = self.frontier.known(self.name, documents.keys())
+        self.report.note_list(listing, page, walk)
+        yield self._list_checked(page, walk, documents)
+        following = walk.take(tuple(documents), known, listing.next)
+        for document, entry in documents.values():
+            if request := self._wanted(document, entry, walk, known.get(document.id)):
+                yield request
+        if following:
+            yield self._list(walk, following)
+        else:
+            self.report.note_stop(listing, page, walk)
+            yield from self._complete([walk])
+
+    def list_failed(self, failure: Failure) -> Output:
+        """Record that a list page could not be fetched; the other columns go on."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        walk: ColumnWalk = request.cb_kwargs["walk"]
+        walk.fail()
+        outcome, message = of_exception(failure.value)
+        self.report.trouble(outcome, request.url, message, walk.column.name)
+        self._hear_silence()
+        yield from ()
+
+    def _list_checked(
+        self, page: Page, walk: ColumnWalk, documents: dict[str, tuple[Document, ListEntry]]
+    ) -> ListChecked:
+        confirmed = walk.validators if page.status == 304 else _NO_VALIDATORS
+        return ListChecked(
+            portal=self.name,
+            column=walk.column.name,
+            url=page.url if walk.pages else walk.column.url,
+            status=page.status,
+            etag=confirmed.etag,
+            last_modified=confirmed.last_modified,
+            entries=tuple(
+                DiscoveredEntry(document.id, document.url, entry.title, entry.published)
+                for document, entry in documents.values()
+            ),
+            fetched_at=page.fetched_at or _now(),
+            first=walk.pages == 0,
+        )
+
+    def _complete(self, walks: list[ColumnWalk]) -> Iterator[Change]:
+        """Mark the columns that are now read and settled; the next run stops at what they named."""
+        for walk in walks:
+            if walk.reported or not walk.complete:
+                continue
+            walk.reported = True
+            validators = walk.validators
+            yield ColumnCompleted(
+                self.name, walk.column.name, _now(), validators.etag, validators.last_modified
+            )
+
+    # Articles
+
+    def _wanted(
+        self, document: Document, entry: ListEntry, walk: ColumnWalk, known: KnownPage | None
+    ) -> Request | None:
+        """Return the request for a document that a list names, None where it need not be fetched."""
+        columns = self._columns_of.setdefault(document.id, [])
+        if walk.column.name not in columns:
+            columns.append(walk.column.name)
+        if document.id in self._requested:
+            if document.id in self._open:
+                walk.waiting.add(document.id)
+            return None
+        unfinished = known is None or known.state in {PageState.PENDING, PageState.FAILED}
+        if not unfinished and not walk.full:
+            return None
+        return self._article(document, columns, listed=entry)
+
+    def _article(
+        self, document: Document, columns: list[str], *, listed: ListEntry | None = None, known: KnownPage | None = None
+    ) -> Request:
+        self._requested.add(document.id)
+        self._open.add(document.id)
+        merged = self._columns_of.setdefault(document.id, [])
+        merged.extend(column for column in columns if column not in merged)
+        for name in merged:
+            if name in self._walks:
+                self._walks[name].waiting.add(document.id)
+        return Request(
+            document.url,
+            headers=conditional(known.validators if known else None),
+            callback=self.parse_article,
+            errback=self.article_failed,
+            cb_kwargs={"document": document, "listed": listed},
+        )
+
+    def parse_article(self, response: Response, document: Document, listed: ListEntry | None) -> Output:
+        """Extract one article page; a redirect does not change which document it is."""
+        page = self._page(response, None)
+        fetched_at = page.fetched_at or _now()
+        if page.status == 304:
+            self.report.count("not_modified")
+            yield NotModified(self.name, document.id, fetched_at)
+        elif page.status != 200:
+            self.report.count("gone" if page.status in {404, 410} else "failed")
+            yield FetchFailed(self.name, document.id, document.url, page.status, f"HTTP status {page.status}", fetched_at)
+        else:
+            self.report.count("articles")
+            yield ArticleItem(
+                page=page,
+                extraction=extract(page, self.article_rules),
+                portal=self.info(),
+                url=document.canonical_url,
+                columns=tuple(self._columns_of.get(document.id, ())),
+                document_id=document.number,
+                listed=listed,
+                validators=validators_of(page),
+            )
+        yield from self._settle(document)
+
+    def article_failed(self, failure: Failure) -> Output:
+        """Record that an article page could not be fetched; it stays pending for the next run."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        document: Document = request.cb_kwargs["document"]
+        outcome, message = of_exception(failure.value)
+        self.report.count("failed")
+        self.report.trouble(outcome, request.url, message)
+        yield FetchFailed(self.name, document.id, document.url, None, f"{outcome}: {message}", _now())
+        yield from self._settle(document)
+        self._hear_silence()
+
+    def _settle(self, document: Document) -> Iterator[Change]:
+        self._open.discard(document.id)
+        for walk in self._walks.values():
+            walk.waiting.discard(document.id)
+        yield from self._complete(list(self._walks.values()))
+
+    # Both
+
+    def _page(self, response: Response, column: str | None) -> Page:
+        """Return the response as a page; an anti-bot page ends the portal's crawl."""
+        self._silence = 0
+        page = page_of(response, _now())
+        challenge = recognise(page)
+        if challenge:
+            message = f"anti-bot page of {challenge.system} ({challenge.evidence}); no further request in this run"
+            self.report.trouble(Outcome.BLOCKED, page.url, message, column)
+            raise CloseSpider("blocked")
+        return page
+
+    def _hear_silence(self) -> None:
+        """End the portal's crawl when the host has stopped answering: the rest stays pending."""
+        self._silence += 1
+        if self._silence >= _SILENCE:
+            raise CloseSpider("unreachable")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

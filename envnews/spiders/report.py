@@ -1,0 +1,93 @@
+"""What the crawl of one portal tells its operator: counters, and troubles with their remedy.
+
+Counters and troubles decide the run's outcome (`run.outcome`) and stand in its row and in the summary.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from envnews.spiders.discovery import Stop
+from envnews.spiders.troubles import Trouble
+from envnews.store.runs import Outcome
+
+if TYPE_CHECKING:
+    from envnews.model import ListPage, Page
+    from envnews.spiders.discovery import ColumnWalk
+
+logger = logging.getLogger(__name__)
+
+COUNTED = (
+    "lists",
+    "lists_unchanged",
+    "empty_lists",
+    "listed",
+    "articles",
+    "not_modified",
+    "gone",
+    "failed",
+    "foreign_link",
+    "unrecognised_link",
+)
+"""Lists read, of these answered with 304 and without entry; rows read; article pages fetched, answered with
+304, with 404 or 410, not at all; rows that lead to other sites or have no article address."""
+
+
+class Report:
+    """Counters and troubles of one portal in one run.
+
+    Attributes:
+        counters: What `COUNTED` names.
+        troubles: In the order of events.
+    """
+
+    def __init__(self, portal: str) -> None:
+        self.counters: Counter[str] = Counter(dict.fromkeys(COUNTED, 0))
+        self.troubles: list[Trouble] = []
+        self._portal = portal
+
+    def count(self, name: str, by: int = 1) -> None:
+        """Add to a counter."""
+        self.counters[name] += by
+
+    def trouble(self, outcome: Outcome, url: str, message: str, column: str | None = None) -> None:
+        """Record and log what went wrong, where, and what to do about it."""
+        trouble = Trouble(outcome, url, message, column)
+        self.troubles.append(trouble)
+        logger.warning("%s: %s", self._portal, trouble)
+
+    def note_list(self, listing: ListPage, page: Page, walk: ColumnWalk) -> None:
+        """Count what a list page named; links to other sites are counted, not lost."""
+        self.count("listed", len(listing.entries))
+        for problem in listing.problems:
+            self.count(problem.code)
+            logger.info("%s: %s, %s: %s", self._portal, walk.column.name, page.url, problem.message)
+
+    def note_stop(self, listing: ListPage, page: Page, walk: ColumnWalk) -> None:
+        """Record it where a column ended otherwise than it should."""
+        column = walk.column.name
+        if walk.has_gap:
+            message = (
+                f"{walk.pages} list pages read without reaching what was stored last time; "
+                f"articles may be missing: crawl once with --max-pages {walk.max_pages * 4}"
+            )
+            self.trouble(Outcome.GAP, page.url, message, column)
+        elif walk.stopped is Stop.EMPTY:
+            self._note_empty(listing, page, walk)
+
+    def _note_empty(self, listing: ListPage, page: Page, walk: ColumnWalk) -> None:
+        self.count("empty_lists")
+        column = walk.column.name
+        unrecognised = sum(problem.code == "unrecognised_link" for problem in listing.problems)
+        if unrecognised:
+            message = f"{unrecognised} rows, none with an article address; compare one with `article_url`"
+            self.trouble(Outcome.SITE_CHANGED, page.url, message, column)
+        elif walk.completed_at is not None:
+            message = "the list names no article any more; open it in a browser and mend `rows` or the column's address"
+            self.trouble(Outcome.EMPTY_LIST, page.url, message, column)
+        else:
+            # A column may be new and truly empty; only a portal without any entry is in trouble for it.
+            message = "%s: %s, %s: the list names no article; if the page shows some, mend `rows`"
+            logger.warning(message, self._portal, column, page.url)
