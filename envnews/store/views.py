@@ -14,12 +14,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A view with its meaning; `columns` describes those that no table describes under the same name."""
+    """A view with its meaning.
+
+    Attributes:
+        columns: What those columns mean that none of `tables` has under the same name and meaning.
+        tables: Tables whose descriptions hold for the other columns, the first that has the name.
+    """
 
     name: str
     purpose: str
     sql: str
     columns: Mapping[str, str]
+    tables: tuple[str, ...]
 
 
 V_ARTICLES = View(
@@ -47,6 +53,7 @@ V_ARTICLES = View(
         "images": "Number of images.",
         "attachments": "Number of attachments.",
     },
+    ("articles", "portals"),
 )
 
 V_CHANGED_ARTICLES = View(
@@ -76,6 +83,7 @@ V_CHANGED_ARTICLES = View(
         "body_before": "Body before the edit.",
         "body_after": "Body after the edit.",
     },
+    ("revisions", "articles"),
 )
 
 V_DAILY_COUNTS = View(
@@ -88,6 +96,7 @@ V_DAILY_COUNTS = View(
     GROUP BY articles.published_on, articles.portal
     """,
     {"articles": "Number of articles."},
+    ("articles", "portals"),
 )
 
 V_COVERAGE = View(
@@ -105,6 +114,7 @@ V_COVERAGE = View(
     FROM coverage
     """,
     {"articles": "Number of articles of the column published on that day."},
+    ("coverage",),
 )
 
 V_PORTAL_HEALTH = View(
@@ -132,6 +142,7 @@ V_PORTAL_HEALTH = View(
         "unfinished": "Pages that the next run fetches: listed or failed.",
         "quarantined": "Pages in quarantine that have not given an article since.",
     },
+    ("portal_runs", "portals"),
 )
 
 VIEWS = (V_ARTICLES, V_CHANGED_ARTICLES, V_COVERAGE, V_DAILY_COUNTS, V_PORTAL_HEALTH)

@@ -1,0 +1,266 @@
+"""What every table and column means: the data from which docs/data-dictionary.md is written.
+
+The definitions themselves stand in `migrations`; a test holds this against a migrated database, so a column
+without a meaning, or a meaning without a column, does not ship. Views describe themselves in `views`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PORTAL: Final = "Key of the portal, such as `zj-sthjt`."
+ARTICLE_ID: Final = "Stable identity of the document, derived from portal and document identity."
+ARTICLE: Final = "The article, as `articles.number`."
+COLUMN: Final = "Name of the column (栏目), as the site has it."
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its meaning and that of its columns."""
+
+    name: str
+    purpose: str
+    columns: Mapping[str, str]
+
+
+PORTALS: Final = Table(
+    "portals",
+    "The portals as their spiders declared them at the last run.",
+    {
+        "key": PORTAL,
+        "title": "Chinese name.",
+        "kind": "`ministry`, `department` or `media`.",
+        "region": "ISO 3166-2:CN code; null for portals of no region.",
+        "region_code": "Code of GB/T 2260, six digits; null likewise.",
+        "home": "Home page.",
+        "hosts": "JSON list of the portal's host names; the first is the canonical one.",
+        "rights": "What may be printed: `official_document` or `media`.",
+        "family": "The content management system that the portal's pages follow.",
+        "updated_at": "UTC time of the last run that declared it.",
+    },
+)
+
+COLUMNS: Final = Table(
+    "columns",
+    "The columns (栏目) that a portal declares.",
+    {"portal": PORTAL, "name": COLUMN, "url": "Address of its first list page."},
+)
+
+ARTICLES: Final = Table(
+    "articles",
+    "One document of a portal a row, however many addresses and columns show it: the record.",
+    {
+        "number": "Row number in this file; other tables refer to it. Not stable across files: use `id`.",
+        "id": "Stable identity, derived from portal and document identity: equal on every machine, never reused.",
+        "portal": PORTAL,
+        "columns": "JSON list of the columns that list the article, as the site names them.",
+        "url": "Address as fetched, after redirects.",
+        "canonical_url": "The document's address on the portal's canonical host, without tracking parameters.",
+        "document_id": "The site's own number of the document.",
+        "headline": "标题.",
+        "subtitle": "副题.",
+        "original_title": "原标题, the title the text had where it was first published.",
+        "published_at": "Published time at +08:00, `2022-07-22T07:10:17+08:00`; a date alone gives `T00:00:00+08:00`.",
+        "published_precision": "How exactly the page states it: `second`, `minute`, `hour` or `day`.",
+        "published_origin": "Which witness it comes from, such as `label` or `meta_line`.",
+        "published_on": "Local date of publication. Group by this: `date(published_at)` would shift it to UTC.",
+        "source": "来源, as displayed.",
+        "author": "作者 or the reporters of the dateline, joined by 、.",
+        "editor": "编辑, 责任编辑, as displayed, joined by 、.",
+        "keywords": "JSON list of the keywords that the page states.",
+        "lead": "导读 or 摘要, as displayed.",
+        "body": "Plain text, one paragraph a line.",
+        "body_html": "The body as sanitised HTML with absolute links.",
+        "views": "View count (阅读量) at the last fetch.",
+        "index_number": "索引号 of an official document.",
+        "document_number": "文号.",
+        "issuing_agency": "发文机关.",
+        "issued_on": "成文日期, as ISO 8601 date.",
+        "valid": "有效性, as displayed.",
+        "images": "JSON list of `url` and `caption`.",
+        "attachments": "JSON list of `url`, `name`, `type` (file extension), `sha256` and `size` (bytes) once fetched.",
+        "tables": "JSON list of tables, each a list of rows, each a list of cells.",
+        "links": "JSON object: `previous` and `next` with `url` and `title`, and the list `related` of the same.",
+        "region": "ISO 3166-2:CN code.",
+        "rights": "What may be printed: `official_document` or `media`.",
+        "revision": "Number of the current version of the content, 1 for an article that was never edited.",
+        "content_hash": "SHA-256 of headline, published time, source, body and attachments in comparison form.",
+        "status": "`active`, `withdrawn` or `merged`.",
+        "merged_into": "Id of the article that this one was merged into.",
+        "first_seen_at": "UTC time of the first fetch.",
+        "last_seen_at": "UTC time of the last fetch that found it.",
+        "updated_at": "UTC time at which this row last changed in more than `views` and `last_seen_at`.",
+        "seq": "Number of that change; strictly increasing over the whole file.",
+        "witnesses": "JSON list of the candidates for each field: `field`, `origin`, `value` and `raw` (cut to 200"
+        " characters), `detail`, `chosen`, `agrees`.",
+        "problems": "JSON list of what could not be read: `field`, `code`, `message`.",
+    },
+)
+
+ALIASES: Final = Table(
+    "aliases",
+    "Every address under which an article was seen: canonical, as fetched, on twin hosts, after a move.",
+    {"url": "The address.", "article": ARTICLE, "first_seen_at": "UTC time at which it was first seen."},
+)
+
+KEYWORDS: Final = Table(
+    "keywords",
+    "The keywords of `articles`, one a row, for counting and joining.",
+    {"article": ARTICLE, "position": "Place in the article's list, from 1.", "keyword": "The keyword."},
+)
+
+REVISIONS: Final = Table(
+    "revisions",
+    "All versions of the articles that were edited, the first and the current one included. An article that"
+    " never changed has no row here.",
+    {
+        "number": "Row number.",
+        "article": ARTICLE,
+        "revision": "Number of the version, from 1.",
+        "seen_at": "UTC time at which this version was first seen.",
+        "changed": "JSON list of what differs from the version before: `headline`, `body`, `published_at`,"
+        " `source`, `attachments`.",
+        "content_hash": "As in `articles`.",
+        "url": "Address from which this version was read.",
+        "headline": "Headline of this version.",
+        "published_at": "Published time of this version, at +08:00.",
+        "published_precision": "How exactly the page stated it.",
+        "source": "Source of this version.",
+        "body": "Body of this version, plain text.",
+        "body_html": "Body of this version, sanitised HTML.",
+        "attachments": "Attachments of this version, JSON as in `articles`.",
+    },
+)
+
+CHANGES: Final = Table(
+    "changes",
+    "The log of all changes to `articles`, in order.",
+    {
+        "seq": "Number of the change, strictly increasing.",
+        "article": ARTICLE,
+        "kind": "`new`, `revised` (the content was edited) or `updated` (another field, or one column more).",
+        "at": "UTC time of writing.",
+    },
+)
+
+COUNTERS: Final = Table(
+    "counters",
+    "Counters that outlive the rows they number.",
+    {"name": "`seq`: the last change number.", "value": "Its value."},
+)
+
+PAGES: Final = Table(
+    "pages",
+    "Where the page of each listed document stands: the memory by which a crawl goes on.",
+    {
+        "article_id": ARTICLE_ID,
+        "portal": PORTAL,
+        "article": "The article that the page gave, as `articles.number`; its id differs for a copy.",
+        "url": "Address at which the page is asked for.",
+        "state": "`pending` (listed, to be fetched), `stored`, `failed` (tried again), `gone` (404 or 410),"
+        " `quarantined`.",
+        "columns": "JSON object: the columns that list the document, each with the UTC time of its first listing.",
+        "listed_title": "Title in the list that named the document first.",
+        "listed_published_at": "Date there, at +08:00.",
+        "listed_precision": "How exactly that list states it.",
+        "first_listed_at": "UTC time at which a list first named the document.",
+        "last_listed_at": "UTC time at which a list last named it.",
+        "attempts": "Failed fetches since the last answer.",
+        "status": "HTTP status of the last answer; null where there was none.",
+        "error": "What the last fetch failed of.",
+        "etag": "Validator of the last answer, for conditional requests.",
+        "last_modified": "Validator likewise.",
+        "body_sha256": "SHA-256 of the bytes of the last page.",
+        "first_fetched_at": "UTC time of the first answer; the schedule of re-checks counts from it.",
+        "fetched_at": "UTC time of the last fetch.",
+        "next_check_at": "UTC time from which the page is looked at again; null when it is not.",
+    },
+)
+
+LISTS: Final = Table(
+    "lists",
+    "The first list page of each column: its validators, and when the column was read.",
+    {
+        "portal": PORTAL,
+        "column": COLUMN,
+        "url": "Address of the page.",
+        "status": "HTTP status of the last answer.",
+        "etag": "Validator of the last answer, for conditional requests.",
+        "last_modified": "Validator likewise.",
+        "checked_at": "UTC time of the last answer.",
+        "completed_at": "UTC time at which the column was last read to its stop, all its pages settled.",
+    },
+)
+
+COVERAGE: Final = Table(
+    "coverage",
+    "On which days a column was looked at: no row means 'not observed', not 'nothing published'.",
+    {
+        "portal": PORTAL,
+        "column": COLUMN,
+        "day": "Local date at +08:00.",
+        "pages": "List pages read on that day.",
+        "entries": "Entries on them.",
+    },
+)
+
+QUARANTINE: Final = Table(
+    "quarantine",
+    "Pages that gave no valid article, with the reason; the same bytes are kept once.",
+    {
+        "number": "Row number.",
+        "portal": PORTAL,
+        "article_id": ARTICLE_ID,
+        "url": "Address as fetched.",
+        "field": "Field that is missing or wrong, or `page`.",
+        "reason": "Stable code, such as `no_headline`.",
+        "message": "Portal, address, field and what to do, for people.",
+        "problems": "JSON list of the problems met in extraction.",
+        "headers": "JSON list of the response headers, pairs of name and value.",
+        "body": "Bytes of the page, compressed with zlib.",
+        "body_sha256": "SHA-256 of the bytes before compression.",
+        "first_at": "UTC time at which these bytes were first fetched.",
+        "last_at": "UTC time at which they were last fetched.",
+        "resolved_at": "UTC time at which the document gave a valid article after all.",
+    },
+)
+
+RUNS: Final = Table(
+    "runs",
+    "Every command that wrote, opened before it began.",
+    {
+        "number": "Number of the run.",
+        "command": "The command.",
+        "version": "Version of envnews.",
+        "host": "Host name of the machine.",
+        "process": "Process number and start time, by which a dead run is told from a living one.",
+        "started_at": "UTC.",
+        "ended_at": "UTC; null while the run lasts.",
+        "exit_code": "Exit code; null where the process died.",
+        "killed": "1 if the process died without closing the run.",
+    },
+)
+
+PORTAL_RUNS: Final = Table(
+    "portal_runs",
+    "Each portal's part of a run.",
+    {
+        "number": "Number of the portal run.",
+        "run": "The run, as `runs.number`.",
+        "portal": PORTAL,
+        "started_at": "UTC.",
+        "ended_at": "UTC; null while it lasts.",
+        "outcome": "How it ended, such as `ok`, `nothing_new`, `blocked` or `killed`; null while it lasts.",
+        "counters": "JSON object of counters.",
+        "message": "A sentence for people on what went wrong.",
+    },
+)
+
+TABLES: Final = (
+    *(PORTALS, COLUMNS, ARTICLES, ALIASES, KEYWORDS, REVISIONS, CHANGES, COUNTERS),
+    *(PAGES, LISTS, COVERAGE, QUARANTINE, RUNS, PORTAL_RUNS),
+)

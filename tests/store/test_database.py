@@ -1,0 +1,134 @@
+"""Opening files: ours, foreign, damaged, of another version, where nothing may be written."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from envnews.errors import DataError, LockedError, StorageError
+from envnews.store import Writer, open_database
+from envnews.store.database import APPLICATION_ID, VERSION, connect, storage_errors
+
+
+def pragma(connection: sqlite3.Connection, name: str) -> object:
+    return connection.execute(f"PRAGMA {name}").fetchone()[0]
+
+
+def test_a_new_file_is_created_with_its_directories(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "er" / "news #1?.db"
+    with closing(connect(path)) as connection:
+        assert pragma(connection, "user_version") == VERSION
+        assert pragma(connection, "application_id") == APPLICATION_ID
+        assert pragma(connection, "journal_mode") == "wal"
+        assert pragma(connection, "foreign_keys") == 1
+        assert pragma(connection, "synchronous") == 1
+    assert path.exists()
+
+
+def test_every_table_is_strict(path: Path) -> None:
+    with closing(open_database(path)) as db:
+        loose = [table.name for table in db.tables if not table.strict]
+    assert loose == ["_sqlite_migrations"]
+
+
+def test_the_version_is_the_number_of_migrations(path: Path) -> None:
+    with closing(open_database(path)) as db:
+        assert db["_sqlite_migrations"].count == VERSION
+
+
+def test_opening_again_changes_nothing(path: Path) -> None:
+    connect(path).close()
+    before = path.read_bytes()
+    connect(path).close()
+    assert path.read_bytes() == before
+
+
+def test_a_newer_database_is_refused_and_left_alone(path: Path) -> None:
+    with closing(connect(path)) as connection:
+        connection.execute(f"PRAGMA user_version = {VERSION + 1}")
+    before = path.read_bytes()
+    with pytest.raises(DataError, match=f"schema version {VERSION + 1}.*newer envnews"):
+        Writer(path)
+    assert path.read_bytes() == before
+
+
+def test_a_foreign_database_is_refused_and_left_alone(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE recipes (name TEXT)")
+    before = path.read_bytes()
+    with pytest.raises(DataError, match="was not made by envnews"):
+        open_database(path)
+    assert path.read_bytes() == before
+
+
+def test_a_file_that_is_no_database_is_refused_and_left_alone(path: Path) -> None:
+    path.write_text("来源：浙江省生态环境厅\n" * 100)
+    before = path.read_bytes()
+    with pytest.raises(DataError, match="no SQLite database"):
+        open_database(path)
+    assert path.read_bytes() == before
+
+
+def test_reading_an_absent_file_says_so_and_creates_none(path: Path) -> None:
+    with pytest.raises(DataError, match="no database yet"):
+        open_database(path, readonly=True)
+    assert not path.exists()
+
+
+def test_reading_an_empty_file_asks_for_an_update(path: Path) -> None:
+    path.touch()
+    with pytest.raises(DataError, match="schema version 0"):
+        open_database(path, readonly=True)
+
+
+def test_a_read_only_connection_cannot_write(path: Path) -> None:
+    connect(path).close()
+    with (
+        closing(open_database(path, readonly=True)) as db,
+        pytest.raises(sqlite3.OperationalError, match="readonly"),
+    ):
+        db.execute("DELETE FROM runs")
+
+
+def test_a_directory_that_cannot_be_made_is_a_storage_error(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(StorageError, match="file/envnews.db"):
+        open_database(tmp_path / "file" / "envnews.db")
+
+
+def test_a_directory_in_place_of_the_file_is_a_storage_error(tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match="cannot be opened"):
+        open_database(tmp_path)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_read_only_directory_is_a_storage_error(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    try:
+        with pytest.raises(StorageError, match="envnews.db"):
+            Writer(tmp_path / "envnews.db")
+    finally:
+        tmp_path.chmod(0o700)
+
+
+def test_a_full_disk_is_a_storage_error(path: Path) -> None:
+    with (
+        closing(connect(path)) as connection,
+        pytest.raises(StorageError, match="full"),
+        storage_errors(path),
+    ):
+        connection.execute(f"PRAGMA max_page_count = {pragma(connection, 'page_count')}")
+        connection.execute("INSERT INTO counters VALUES ('ballast', 1)")
+        connection.execute("CREATE TABLE ballast AS SELECT zeroblob(100000)")
+
+
+def test_a_lock_held_by_another_process_is_a_locked_error(path: Path) -> None:
+    with closing(connect(path)) as holder, closing(connect(path)) as other:
+        other.execute("PRAGMA busy_timeout = 0")
+        holder.execute("BEGIN IMMEDIATE")
+        with pytest.raises(LockedError, match="another process"), storage_errors(path):
+            other.execute("BEGIN IMMEDIATE")
