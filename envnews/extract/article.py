@@ -201,7 +201,9 @@ class _Reading:
 
     def _credits(self, above: list[Block], kept: list[Block], below: list[Block]) -> None:
         """Hear what byline, dateline and closing credits say."""
-        before, after = [b.spaced for b in above], [b.spaced for b in below]
+        # A byline may be the text's first line, a credit its last ones.
+        before = [b.spaced for b in (*above, *kept[:1])]
+        after = [b.spaced for b in (*kept[-2:], *below)]
         paragraphs = [block.text for block in kept]
         for lead in (m for line in before if (m := _LEAD.match(line))):
             self.witnesses.add("lead", Origin.GENERIC, clean(lead[1]), lead[0], "导读")

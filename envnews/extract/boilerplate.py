@@ -25,7 +25,7 @@ INTERFACE: Final = re.compile(
     + r"(?:分享|打印|列印|收藏|关闭|關閉|字号|字體|字体|字級|放大|缩小|纠错|我要纠错|点赞|點讚|赞|讚|举报|复制链接|链接已复制|扫一扫|扫描|扫码|"
     r"长按|识别二维码|用微信|微信扫|手机(?:看|阅读|扫)|关注公众号|关注我们|下载客户端|独家抢先看|小字号|大字号|默认|语音播报|播放|暂停|"
     r"浏览(?:次数|量)?\s*[:：]|阅读(?:量)?\s*[:：(（]|点击(?:量|数)?\s*[:：]|访问量|评论\s*[:：(（]?\s*\d*|参与|订阅|登录|注册|返回|回到|"
-    r"T(?:大|中|小)|A[-+]|加载中|视频加载|已推荐|首赞|阅读\s*[(（]|内容举报|分享让更多人|share|print|close|loading|copyright|"
+    r"发布于|下[载載](?:APP|客户端)|T(?:大|中|小)|A[-+]|加载中|视频加载|已推荐|首赞|阅读\s*[(（]|内容举报|分享让更多人|share|print|close|loading|copyright|"
     r"当前位置|您(?:的|所在的|现在的)?位置|你的位置|位置\s*[:：]|首页\s*[>＞»|])",
     re.IGNORECASE,
 )
@@ -35,7 +35,8 @@ CREDIT: Final = re.compile(
     _OPEN
     + r"(?:本文|稿件|信息|文章|图片|视频|新闻)?\s*(?:责任编辑|責任編輯|责编|責編|执行编辑|值班编辑|网络编辑|美编|编辑|編輯|编校|编审|校\s*对|校對|审\s*核|审\s*读|初审|复审|终审|"
     r"签发|总监制|监\s*制|统\s*筹|制\s*作|策\s*划|来\s*源|來源|作\s*者|撰\s*稿|供\s*稿|摄\s*影|文字|图文|转自|转载自|关键[词字]|關鍵字|标签|標籤|tags?|"
-    r"原标题|所属分类|分类|分類)\s*(?:[:：|｜丨/／]|于\s)",
+    r"原标题|所属分类|分类|分類)\s*(?:[:：|｜丨/／]|于\s)|^(?:文|图|圖)\s*[丨｜|/／]|"
+    r"^[（(]?[\w·]{0,12}(?:记者|記者)[\s:：][^，。,]{2,30}$",
     re.IGNORECASE,
 )
 """Starts of lines that name who made or published the text."""
@@ -70,6 +71,8 @@ _PAGER: Final = re.compile(r"^(?:[\s|【】\[\]\d/共第页首末尾上下一]|�
 _ISSUE: Final = re.compile(r"^[《〈].{2,12}[》〉]\s*[（(].{4,40}版\s*[）)]$")
 _MORE: Final = re.compile(r"(?:^|[\s。！？”])(?:返回\w{2,6}，?\s*)?(?:查看|阅读|点击查看)(?:更多|全文|详情|原文)\W{0,3}$")
 _PROMPT: Final = re.compile(_OPEN + r"(?:点击(?:进入|查看|下载|这里|上方|下方|菜单栏)|更多精彩|请关注|欢迎关注|相关资讯请关注)")
+_TAGS: Final = re.compile(r"^[^|｜，。]{1,20}(?:[|｜][^|｜，。]{1,20}){2,}$")
+_APP: Final = re.compile(r"(?:下[载載]|打开|打開).{0,6}(?:APP|客户端|客戶端)|(?:APP|客户端).{0,4}下[载載]", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"^[\d\s,.+]*$")
 _BREADCRUMB: Final = re.compile(r"(?:>|＞|»|›|>>|→)\s*(?:正文)?\s*$|首页\s*(?:>|＞|»|›|-)|(?:>|＞|»|›).*(?:>|＞|»|›)")
 
@@ -99,7 +102,7 @@ def trim(blocks: Sequence[Block], start: int, end: int, headline: str) -> Trimme
         headline: Headline of the article, which is not repeated in the text; may be empty.
     """
     name = squash(headline)
-    first = start
+    first = _below_headline(blocks, start, end, name)
     while first < end and is_head(blocks[first], name):
         first += 1
     last = _end_of_text(blocks, first, end)
@@ -109,6 +112,16 @@ def trim(blocks: Sequence[Block], start: int, end: int, headline: str) -> Trimme
     for index in range(first, last):
         (inside if _is_inside(blocks[index]) else kept).append(index)
     return Trimmed(tuple(kept), tuple(range(start, first)), (*inside, *range(last, end)))
+
+
+def _below_headline(blocks: Sequence[Block], start: int, end: int, headline: str) -> int:
+    """Return the index below the headline where the body's element holds it above its first prose."""
+    for index in range(start, min(end, start + 20)):
+        if blocks[index].prose and len(blocks[index].text) > _SHORT:
+            break
+        if headline and squash(blocks[index].text) == headline:
+            return index + 1
+    return start
 
 
 def is_head(block: Block, headline: str) -> bool:
@@ -122,12 +135,12 @@ def is_head(block: Block, headline: str) -> bool:
         return False
     if CREDIT.match(text) or _DATED.match(text) or INTERFACE.match(text) or _BREADCRUMB.search(text) or _PROMPT.match(text):
         return True
-    return block.linked == len(text) or _looks_like_meta(text)
+    return block.is_link or _looks_like_meta(text)
 
 
 def _repeats(text: str, headline: str) -> bool:
     form = squash(text)
-    return form == headline or (len(form) >= 6 and (headline.startswith(form) or form.startswith(headline)))
+    return form == headline or (len(form) >= 6 and headline.startswith(form))
 
 
 _META: Final = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
@@ -164,7 +177,9 @@ def _is_tail(block: Block) -> bool:
         return True
     if block.prose and len(text) > _SHORT:
         return False
-    return block.is_link or _is_inside(block) or bool(CREDIT.match(text) or _DATED.match(text) or _NUMBER.match(text))
+    if block.is_link or _is_inside(block) or _NUMBER.match(text) or _TAGS.match(text):
+        return True
+    return bool(CREDIT.match(text) or _DATED.match(text) or (not block.prose and _APP.search(text)))
 
 
 def _is_inside(block: Block) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from typing import Final
 
 from envnews.extract.blocks import Block
@@ -57,7 +58,7 @@ def read_disclosure(blocks: Sequence[Block]) -> dict[str, str]:
             continue
         pairs = list(_PAIR.finditer(text))
         if pairs and pairs[0].start() < 3:
-            for pair, following in zip(pairs, [*pairs[1:], None], strict=True):
+            for pair, following in zip_longest(pairs, pairs[1:]):
                 _put(found, _field(pair[1]), text[pair.end() : following.start() if following else len(text)])
             waiting = None
         elif waiting is not None:

@@ -13,16 +13,25 @@ from dataclasses import dataclass
 from typing import Final
 
 from envnews.extract.blocks import HEADINGS, Block
+from envnews.extract.boilerplate import CREDIT, INTERFACE
 from envnews.normalize import clean, squash
 
 _SEPARATORS: Final = re.compile(r"\s*(?:_+|--+|—{2,}|[|｜丨]|\s[-–—·]\s|\s*::\s*|\s*»\s*)\s*")
 _CUT: Final = re.compile(r"(?:…+|\.{3,})$")
+_DATE: Final = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}")
 _MAX: Final = 120
+
+
+_CLASS: Final = re.compile(r"title|headline|subject|biaoti|(?:^|[-_ ])(?:tit|bt|hd)(?:$|[-_ \d])", re.IGNORECASE)
+_NEAR: Final = 12
+"""Lines above the text among which a headline without heading tag and without title is looked for."""
+_JOINED: Final = 4
+"""Lines that a headline may be broken into."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A headline, the index of its block (None where no line of the page shows it) and how it was found."""
+    """A headline, the index of its last line (None where no line of the page shows it) and how it was found."""
 
     text: str
     index: int | None
@@ -38,15 +47,20 @@ def find_headline(blocks: Sequence[Block], title: str, body_start: int, hint: st
         body_start: Index of the first line of the text; a headline stands above it.
         hint: What a meta tag says the headline is; a line that repeats it wins.
     """
-    for wanted, detail in ((hint, "repeats the meta tag"), (title, "repeats the title")):
-        best = _repeated(blocks, squash(wanted), body_start) if wanted else None
-        if best is not None:
-            return Found(blocks[best].text, best, detail)
-    heading = _heading(blocks, body_start)
-    parts = [part for part in _SEPARATORS.split(clean(title)) if part]
-    if heading is not None and (not parts or len(blocks[heading].text) >= 8):
-        return Found(blocks[heading].text, heading, blocks[heading].element.tag)
-    return Found(strip_site_name(title), None, "title") if parts else None
+    for wanted, detail in ((hint, "repeats the meta tag"), (strip_site_name(title), "repeats the title")):
+        found = _repeated(blocks, squash(wanted), body_start, detail) if wanted else None
+        if found is not None:
+            return found
+    for index, detail in (
+        (_heading(blocks, body_start, ("h1", "h2")), "heading"),
+        (_classed(blocks, body_start), "class of the line"),
+        (_heading(blocks, body_start, ("h3", "h4", "h5")), "heading"),
+        (None if title else _above_meta_line(blocks, body_start), "line above the meta line"),
+    ):
+        if index is not None:
+            return Found(blocks[index].text, index, detail)
+    name = strip_site_name(title)
+    return Found(name, None, "title") if name else None
 
 
 def strip_site_name(title: str) -> str:
@@ -65,27 +79,34 @@ def strip_site_name(title: str) -> str:
     return longest if len(longest) > 2 * len(parts[0]) else parts[0]
 
 
-def _repeated(blocks: Sequence[Block], wanted: str, body_start: int) -> int | None:
-    """Return the index of the line that repeats most of the title, a heading before others, a late before an early one."""
+def _repeated(blocks: Sequence[Block], wanted: str, body_start: int, detail: str) -> Found | None:
+    """Return the line that repeats most of what is wanted, a heading before others, a late before an early one."""
     best, best_rank = None, (0, 0, 0)
     for index, block in enumerate(blocks[: body_start + 2]):
-        text = block.text
-        if not 4 <= len(text) <= _MAX or block.linked:
+        if not 4 <= len(block.text) <= _MAX or block.linked:
             continue
+        text, last = _joined(blocks, index, wanted)
         form = squash(_CUT.sub("", text))
-        if len(form) < 4 or not (form in wanted or (len(wanted) >= 8 and wanted in form and len(form) <= 2 * len(wanted))):
-            continue
-        # A site's name or a breadcrumb's end is part of the title too, but a small one.
-        if len(form) * 4 < len(_main_part(wanted)):
+        longer = wanted in form and len(form) <= len(wanted) * 1.5 and len(wanted) >= 8
+        if len(form) < 4 or not (form in wanted or longer) or len(form) * 2 < len(wanted):
             continue
         rank = (min(len(form), len(wanted)), _level(block), index)
         if rank > best_rank:
-            best, best_rank = index, rank
+            best, best_rank = Found(text, last, detail), rank
     return best
 
 
-def _main_part(wanted: str) -> str:
-    return max(re.split(r"[_|｜]|--", wanted), key=len)
+def _joined(blocks: Sequence[Block], index: int, wanted: str) -> tuple[str, int]:
+    """Return the line together with those of its element that continue what is wanted, and the last's index."""
+    text, last = blocks[index].text, index
+    if squash(text) not in wanted:
+        return text, last
+    for following in range(index + 1, min(index + _JOINED, len(blocks))):
+        block = blocks[following]
+        if block.element is not blocks[index].element or squash(text + block.text) not in wanted:
+            break
+        text, last = text + block.text, following
+    return text, last
 
 
 def _level(block: Block) -> int:
@@ -93,12 +114,35 @@ def _level(block: Block) -> int:
     return 7 - int(tag[1]) if tag in HEADINGS else 0
 
 
-def _heading(blocks: Sequence[Block], body_start: int) -> int | None:
+def _heading(blocks: Sequence[Block], body_start: int, tags: tuple[str, ...]) -> int | None:
     """Return the most important heading above the text, the nearest of several."""
     best, best_rank = None, (0, 0)
     for index, block in enumerate(blocks[:body_start]):
-        if block.element.tag in HEADINGS and not block.is_link and 4 <= len(block.text) <= _MAX:
+        if block.element.tag in tags and not block.is_link and 6 <= len(block.text) <= _MAX:
             rank = (_level(block), index)
             if rank > best_rank:
                 best, best_rank = index, rank
     return best
+
+
+def _classed(blocks: Sequence[Block], body_start: int) -> int | None:
+    """Return the nearest line above the text whose class says that it is the title."""
+    for index in range(min(body_start, len(blocks)) - 1, max(-1, body_start - _NEAR), -1):
+        block = blocks[index]
+        names = f"{block.element.get('class') or ''} {block.element.get('id') or ''}"
+        if not block.linked and 5 <= len(block.text) <= _MAX and _CLASS.search(names) and _nameable(block):
+            return index
+    return None
+
+
+def _above_meta_line(blocks: Sequence[Block], body_start: int) -> int | None:
+    """Return the line above the first line with a date, on pages that have neither title nor heading."""
+    dated = next((i for i, block in enumerate(blocks[:body_start]) if _DATE.search(block.text)), None)
+    for index in range(dated - 1, -1, -1) if dated else ():
+        if not blocks[index].is_link and 6 <= len(blocks[index].text) <= _MAX and _nameable(blocks[index]):
+            return index
+    return None
+
+
+def _nameable(block: Block) -> bool:
+    return not (CREDIT.match(block.text) or INTERFACE.match(block.text) or _DATE.search(block.text))

@@ -10,10 +10,11 @@ right beside the date, and it has to look like a publisher.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
+from itertools import zip_longest
 from typing import Final
 
 from envnews.model import Timestamp
@@ -28,6 +29,7 @@ _BREAKS: Final = re.compile(r"[|｜丨\n]|\s{3,}")
 _GAP: Final = re.compile(r"[\s:：|｜丨,，;；·\[\]【】()（）〔〕-]*")
 _UNLABELLED_COUNT: Final = re.compile(r"\d+\s*(?:人|次|条|個|个)?\s*(?:参与|參與|评论|評論|跟帖|回复|阅读|閱讀|浏览|点击)")
 _TIMES_READ: Final = re.compile(r"(\d[\d,，.]*\s*[万萬亿]?)\s*次?\s*(?:阅读|閱讀|浏览|瀏覽|点击|點擊|访问)")
+_ACCOUNT: Final = re.compile(r"^[ ·|]{1,3}([\u4e00-\u9fffA-Za-z0-9]{2,14})(?: 来自[\u4e00-\u9fff]{2,8}|(?= *(?:\n|$)))")
 # What an unlabelled name beside the date has to end in to be taken for a publisher.
 _PUBLISHER: Final = re.compile(
     r"^[\w·《》()（）〈〉“”\[\]\-－—]{0,24}?"
@@ -83,12 +85,16 @@ def parse_meta_line(text: str, base: datetime | None) -> MetaLine:
     values: dict[str, str] = {}
     published, updated, labelled = _times(text, borders)
     seen_source_label = False
-    for border, following in zip(borders, [*borders[1:], None], strict=True):
+    for border, following in zip_longest(borders, borders[1:]):
+        if border is None:
+            break
         if border.name in {"date", "ignored", "published_at", "updated_at"}:
             continue
         seen_source_label |= border.name == "source"
         value = text[border.end : following.start if following else len(text)]
         value = _cut(value) if border.name != "keywords" else value.strip()
+        if border.name == "source":
+            value = _first_name(value)
         if value and border.name not in values:
             values[border.name] = value
     if published and not seen_source_label:
@@ -189,6 +195,15 @@ def _cut(value: str) -> str:
     return value.strip(" \u3000\xa0[【(（,，;；/")
 
 
+def _first_name(value: str) -> str:
+    """Return a source without what only stands beside it: templates repeat the site's name after a blank."""
+    first, _, rest = value.partition(" ")
+    chinese = sum("\u4e00" <= character <= "\u9fff" for character in first)
+    if not rest or chinese < 2 or any(first.count(a) != first.count(b) for a, b in ("《》", "()", "（）", "“”")):
+        return value
+    return first
+
+
 def _beside_date(text: str, borders: list[_Border]) -> str | None:
     """Return an unlabelled publisher's name next to the date, right of it before left of it."""
     for index, border in enumerate(borders):
@@ -196,14 +211,21 @@ def _beside_date(text: str, borders: list[_Border]) -> str | None:
             continue
         end = borders[index + 1].start if index + 1 < len(borders) else len(text)
         start = borders[index - 1].end if index else 0
-        for piece in _pieces(text, border, start, end):
-            if _PUBLISHER.match(piece) and len(piece) >= 2:
+        right, left = _pieces(text, border, start, end)
+        for piece in (right, left):
+            if len(piece) >= 2 and _PUBLISHER.match(piece):
                 return piece
+        # Accounts on self-media platforms are followed by where they post from: 政能亮 来自北京市.
+        account = _ACCOUNT.match(text[border.end : end])
+        if account:
+            return account[1]
     return None
 
 
-def _pieces(text: str, border: _Border, start: int, end: int) -> Iterator[str]:
+def _pieces(text: str, border: _Border, start: int, end: int) -> tuple[str, str]:
+    """Return the words right and left of a date, on its own line or the neighbouring one."""
     right = text[border.end : end]
     gap = _GAP.match(right)
-    yield _cut(right[gap.end() if gap else 0 :]).split(" ")[0]
-    yield text[start : border.start].strip(" \u3000|｜丨[【(（·").rsplit(" ", 1)[-1]
+    after = _cut(right[gap.end() if gap else 0 :]).split(" ")[0]
+    before = text[start : border.start].strip(" \u3000\n|｜丨[【(（·")
+    return after, re.split(r"[ \n]", before)[-1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Final
 
 from envnews.extract.blocks import Block
@@ -30,7 +31,7 @@ def find_neighbours(blocks: Sequence[Block], base_url: str) -> dict[str, Link]:
         labels = list(_LABEL.finditer(block.spaced)) if block.spaced[:40].find("一") >= 0 or "篇" in block.spaced[:8] else []
         if not labels or labels[0].start() > 3:
             continue
-        for label, following in zip(labels, [*labels[1:], None], strict=True):
+        for label, following in zip_longest(labels, labels[1:]):
             name = label.lastgroup or "next"
             title = clean(block.spaced[label.end() : following.start() if following else len(block.spaced)])
             holder = block
