@@ -87,7 +87,9 @@ DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # start requests bypass it; see net/guard
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
-    "envnews.net.refresh.ShortMetaRefreshMiddleware": 580,  # does not decode whole articles to look for it
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "envnews.net.redirects.ShortMetaRefreshMiddleware": 580,  # does not decode whole articles to look for it
+    "envnews.net.redirects.QuietRedirectMiddleware": 600,  # does not miss the Referer middleware
 }
 SPIDER_MIDDLEWARES: dict[str, int | None] = {
     "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,  # the spider reports 304, 404, 412 itself

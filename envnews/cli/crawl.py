@@ -21,17 +21,28 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("portals", nargs=-1, metavar="[PORTAL]…")
-@click.option("--kind", type=click.Choice(["ministry", "department", "media"]), help="Only portals of this kind.")
+@click.option(
+    "--kind", type=click.Choice(["ministry", "department", "media"]), help="Only portals of this kind."
+)
 @click.option("--region", help="Only portals of this region: CN-ZJ, ZJ or 330000.")
-@click.option("--spiders", multiple=True, metavar="FILE", help="File, directory or package with portals of your own.")
-@click.option("--db", type=click.Path(path_type=Path), help="Database [env: ENVNEWS_DB; default: data/envnews.db].")
+@click.option(
+    "--spiders", multiple=True, metavar="FILE", help="File, directory or package with portals of your own."
+)
+@click.option(
+    "--db", type=click.Path(path_type=Path), help="Database [env: ENVNEWS_DB; default: data/envnews.db]."
+)
 @click.option("--full", is_flag=True, help="Read every list to its end and fetch known articles again.")
 @click.option("--max-pages", type=click.IntRange(min=1), help="List pages per column at most [default: 50].")
-@click.option("--hosts-map", type=click.Path(path_type=Path), help="Lines `real.host address:port`: use replicas.")
-@click.option("--allow-private", multiple=True, metavar="CIDR", help="Private network that may be connected to.")
+@click.option(
+    "--hosts-map", type=click.Path(path_type=Path), help="Lines `real.host address:port`: use replicas."
+)
+@click.option(
+    "--allow-private", multiple=True, metavar="CIDR", help="Private network that may be connected to."
+)
 @click.option("--quiet", is_flag=True, help="Print nothing when all went well.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON to stdout.")
 def crawl(
+    *,
     portals: tuple[str, ...],
     kind: str | None,
     region: str | None,
@@ -40,7 +51,6 @@ def crawl(
     max_pages: int | None,
     hosts_map: Path | None,
     allow_private: tuple[str, ...],
-    *,
     full: bool,
     quiet: bool,
     as_json: bool,
@@ -52,8 +62,8 @@ def crawl(
 
     Example: envnews crawl zj-sthjt mee --db data/envnews.db
     """
-    from envnews.run.crawl import CrawlPlan  # noqa: PLC0415 - Scrapy is loaded only for those who crawl
-    from envnews.run.crawl import crawl as run_crawl  # noqa: PLC0415
+    from envnews.run.crawl import CrawlPlan
+    from envnews.run.crawl import crawl as run_crawl
 
     plan = CrawlPlan(
         portals=portals,
@@ -81,16 +91,17 @@ def _is_terminal() -> bool:
 @contextmanager
 def _progress_bar(state: Callable[[], Sequence[PortalProgress]]) -> Iterator[None]:
     """Show the crawl on stderr, four times a second, and leave nothing behind."""
-    from rich.console import Console  # noqa: PLC0415
-    from rich.live import Live  # noqa: PLC0415
-    from rich.progress_bar import ProgressBar  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
+    from rich.console import Console
+    from rich.live import Live
+    from rich.progress_bar import ProgressBar
+    from rich.table import Table
 
     def picture() -> Table:
         portals = state()
         finished = sum(portal.finished for portal in portals)
         sums = {
-            name: sum(portal.counters.get(name, 0) for portal in portals) for name in ("requests", "articles", "new")
+            name: sum(portal.counters.get(name, 0) for portal in portals)
+            for name in ("requests", "articles", "new")
         }
         table = Table.grid(padding=(0, 1))
         table.add_row(

@@ -10,19 +10,21 @@ from envnews.errors import ExitCode
 
 
 @click.command()
-@click.option("--spiders", multiple=True, metavar="FILE", help="File, directory or package with portals of your own.")
+@click.option(
+    "--spiders", multiple=True, metavar="FILE", help="File, directory or package with portals of your own."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print all that is declared, one JSON object a line.")
 def portals(spiders: tuple[str, ...], *, as_json: bool) -> int:
     """List the portals: key, name, kind, region, CMS family, columns and confidence.
 
     Example: envnews portals --json
     """
-    from envnews.run.portals import load_portals  # noqa: PLC0415 - Scrapy is loaded only where it is needed
+    from envnews.run.portals import load_portals
 
     loaded = load_portals(spiders)
     for mistake in loaded.broken:
         click.echo(f"envnews: not loaded: {mistake}", err=True)
-    rows = [
+    rows: list[dict[str, object]] = [
         {
             "portal": portal.name,
             "title": portal.title,
@@ -48,8 +50,8 @@ def portals(spiders: tuple[str, ...], *, as_json: bool) -> int:
 
 
 def _print_table(rows: list[dict[str, object]]) -> None:
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
+    from rich.console import Console
+    from rich.table import Table
 
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in ("portal", "title", "kind", "region", "family", "columns", "confidence"):
@@ -57,5 +59,7 @@ def _print_table(rows: list[dict[str, object]]) -> None:
     for row in rows:
         columns = row["columns"]
         cells = [row["portal"], row["title"], row["kind"], row["region"] or "–", row["family"]]
-        table.add_row(*map(str, cells), str(len(columns) if isinstance(columns, dict) else 0), str(row["confidence"]))
+        table.add_row(
+            *map(str, cells), str(len(columns) if isinstance(columns, dict) else 0), str(row["confidence"])
+        )
     Console().print(table)

@@ -27,7 +27,10 @@ _SCRIPTS = (
     (re.compile(rb"\$_ts\b"), "瑞数 (River Security)"),
     (re.compile(rb"__jsl_clearance|__jsluid"), "加速乐 (jsl)"),
     (re.compile(rb"wzws_sessionid|wzwsconfirm|wzwschallenge", re.IGNORECASE), "网神 (wzws)"),
-    (re.compile(rb"document\.cookie\s*=[^<]{0,2000}location", re.DOTALL), "script that sets a cookie and reloads"),
+    (
+        re.compile(rb"document\.cookie\s*=[^<]{0,2000}location", re.DOTALL),
+        "script that sets a cookie and reloads",
+    ),
 )
 _BLOCK_PAGE = re.compile("创宇盾|知道创宇|网站防火墙|安全狗|请求被拦截|访问行为异常|访问过于频繁")
 _TEXT = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)

@@ -7,7 +7,6 @@ looks at the address that the connection would use.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from ipaddress import (
     IPv4Address,
     IPv4Network,
@@ -16,15 +15,20 @@ from ipaddress import (
     ip_address,
     ip_network,
 )
+from typing import TYPE_CHECKING
 
 from envnews.errors import ConfigurationError, EnvnewsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Network = IPv4Network | IPv6Network
 
 # `ipaddress.is_global` of Python 3.11 calls these global: IETF protocol assignments, and the IPv6 prefixes
 # that wrap an IPv4 address (NAT64, Teredo, 6to4).
 _NOT_GLOBAL: tuple[Network, ...] = tuple(
-    ip_network(network) for network in ("192.0.0.0/24", "64:ff9b::/96", "64:ff9b:1::/48", "2001::/32", "2002::/16")
+    ip_network(network)
+    for network in ("192.0.0.0/24", "64:ff9b::/96", "64:ff9b:1::/48", "2001::/32", "2002::/16")
 )
 
 
@@ -46,7 +50,9 @@ def networks(cidrs: Iterable[str]) -> tuple[Network, ...]:
         try:
             found.append(ip_network(cidr.strip(), strict=False))
         except ValueError as error:
-            raise ConfigurationError(f"--allow-private {cidr}: {error}; write a network like 10.1.0.0/16") from error
+            raise ConfigurationError(
+                f"--allow-private {cidr}: {error}; write a network like 10.1.0.0/16"
+            ) from error
     return tuple(found)
 
 
@@ -63,4 +69,6 @@ def is_public(address: str, allowed: Iterable[Network] = ()) -> bool:
         parsed = parsed.ipv4_mapped
     if any(parsed in network for network in allowed):
         return True
-    return parsed.is_global and not parsed.is_multicast and not any(parsed in network for network in _NOT_GLOBAL)
+    return (
+        parsed.is_global and not parsed.is_multicast and not any(parsed in network for network in _NOT_GLOBAL)
+    )

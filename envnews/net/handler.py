@@ -63,7 +63,9 @@ class GuardedDownloadHandler(HTTP11DownloadHandler):
 
         resolver = getattr(reactor, "resolver", None)
         if not isinstance(resolver, GuardedResolver):
-            raise RefusedRequestError("addresses are not guarded: run this with the setting TWISTED_DNS_RESOLVER")
+            raise RefusedRequestError(
+                "addresses are not guarded: run this with the setting TWISTED_DNS_RESOLVER"
+            )
         try:
             return await super().download_request(request)
         except CannotResolveHostError as error:

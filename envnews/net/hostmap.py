@@ -9,7 +9,6 @@ somewhere else unencrypted.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from ipaddress import AddressValueError, IPv4Address
 from pathlib import Path
@@ -18,6 +17,8 @@ from typing import TYPE_CHECKING, Self
 from envnews.errors import ConfigurationError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from scrapy.settings import BaseSettings
 
 _HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]*[a-z0-9])?")
@@ -50,7 +51,9 @@ class HostMap:
                 message = f"{origin}, line {number}: {error}; expected `real.host 127.0.0.1:port`, got {line.strip()!r}"
                 raise ConfigurationError(message) from error
             if addresses.setdefault(host, address) != address:
-                raise ConfigurationError(f"{origin}, line {number}: {host} is mapped a second time, elsewhere")
+                raise ConfigurationError(
+                    f"{origin}, line {number}: {host} is mapped a second time, elsewhere"
+                )
         return cls(addresses)
 
     @classmethod

@@ -6,7 +6,6 @@ robots.txt, no spelling of an address as a name, no second answer of a name serv
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Self
 
 from scrapy.resolver import CachingThreadedResolver
@@ -17,6 +16,8 @@ from envnews.net.guard import is_public, networks
 from envnews.net.hostmap import HostMap
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from scrapy.crawler import Crawler
     from twisted.internet.base import ReactorBase
 
@@ -45,7 +46,9 @@ class GuardedResolver(CachingThreadedResolver):
         resolver.allowed = networks(crawler.settings.getlist("ENVNEWS_ALLOW_PRIVATE"))
         return resolver
 
-    def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> defer.Deferred[str]:
+    def getHostByName(  # noqa: N802 - the name is Twisted's
+        self, name: str, timeout: Sequence[int] = ()
+    ) -> defer.Deferred[str]:
         """Return the address of a host, or fail where it is one that may not be connected to."""
         mapped = self.host_map.get(name)
         if mapped is not None:

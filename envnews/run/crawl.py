@@ -17,7 +17,6 @@ from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from multiprocessing import get_context
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from envnews.errors import ConfigurationError, ExitCode
@@ -28,10 +27,13 @@ from envnews.run.summary import PortalSummary, RunSummary
 from envnews.store.runs import Outcome
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from scrapy.crawler import AsyncCrawlerProcess, Crawler
     from scrapy.settings import Settings
 
     from envnews.pipelines.store import WriterThread
+    from envnews.run.session import Session
     from envnews.spiders.portal import PortalSpider
 
 
@@ -117,10 +119,10 @@ def _choose(plan: CrawlPlan, portals: Portals) -> tuple[type[PortalSpider], ...]
 
 
 def _settings(plan: CrawlPlan) -> Settings:
-    from scrapy.settings import Settings  # noqa: PLC0415 - Scrapy is loaded only for those who crawl
+    from scrapy.settings import Settings
 
-    from envnews.net.guard import networks  # noqa: PLC0415
-    from envnews.net.hostmap import HostMap  # noqa: PLC0415
+    from envnews.net.guard import networks
+    from envnews.net.hostmap import HostMap
 
     settings = Settings()
     settings.setmodule("envnews.settings", priority="project")
@@ -148,7 +150,7 @@ class _Run:
     """One run: its rows in the database, its crawlers, the signal that ended it."""
 
     def __init__(self, settings: Settings, portals: Sequence[type[PortalSpider]], held: ExitStack) -> None:
-        from envnews.pipelines.store import writer_of  # noqa: PLC0415
+        from envnews.pipelines.store import writer_of
 
         self._portals = portals
         self._settings = settings
@@ -166,7 +168,7 @@ class _Run:
 
     def crawl(self, watch: Watch) -> ExitCode | None:
         """Run all spiders to their end; return the exit code where something else than them decides it."""
-        from scrapy.crawler import AsyncCrawlerProcess  # noqa: PLC0415
+        from scrapy.crawler import AsyncCrawlerProcess
 
         process = AsyncCrawlerProcess(self._settings)
         # A host that does not answer is reported with its lists; the traceback of its robots.txt adds nothing.
@@ -191,10 +193,14 @@ class _Run:
         """Return how each portal went."""
         for portal, crawler in zip(self._portals, self._crawlers, strict=True):
             session = _session(crawler)
-            died = Verdict(Outcome.CRASHED, "the spider ended without a verdict; see the log")
-            verdict = (session.verdict if session else None) or died
+            verdict = (session.verdict if session else None) or self._without_verdict()
             counters = session.counters if session else {}
             yield PortalSummary(portal.name, portal.title, verdict.outcome, counters, verdict.message)
+
+    def _without_verdict(self) -> Verdict:
+        if self._signal is not None:
+            return Verdict(Outcome.KILLED, "ended by a second signal; what was listed stays pending")
+        return Verdict(Outcome.CRASHED, "the spider ended without a verdict; see the log")
 
     def close(self, code: ExitCode) -> None:
         """Close the row of the run."""
@@ -213,17 +219,17 @@ class _Run:
             loop.add_signal_handler(number, self._stop, process, number)
 
     def _stop(self, process: AsyncCrawlerProcess, number: signal.Signals) -> None:
-        from twisted.internet import reactor  # noqa: PLC0415 - importing it installs one
-
         if self._signal is None:
             self._signal = number
             self._stopping = asyncio.ensure_future(process.stop())
         else:
-            reactor.stop()  # type: ignore[attr-defined]
+            from twisted.internet import reactor
+
+            reactor.stop()  # type: ignore[misc] - the module is typed as a protocol
 
 
-def _session(crawler: Crawler) -> Any:
-    from envnews.run.session import Session  # noqa: PLC0415
+def _session(crawler: Crawler) -> Session | None:
+    from envnews.run.session import Session
 
     try:
         return crawler.get_extension(Session)

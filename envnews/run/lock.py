@@ -7,12 +7,15 @@ nobody out. What the file says is for messages only.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from envnews.errors import LockedError, StorageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @contextmanager
@@ -28,7 +31,9 @@ def database_lock(database: Path | str) -> Iterator[None]:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = path.open("a+", encoding="utf-8")
     except OSError as error:
-        raise StorageError(f"{path}: {error.strerror}; choose a writable place with --db or ENVNEWS_DB") from error
+        raise StorageError(
+            f"{path}: {error.strerror}; choose a writable place with --db or ENVNEWS_DB"
+        ) from error
     with file:
         if not _lock(file.fileno()):
             file.seek(0)
@@ -41,7 +46,7 @@ def database_lock(database: Path | str) -> Iterator[None]:
 
 
 def _lock(descriptor: int) -> bool:
-    import fcntl  # noqa: PLC0415 - absent on Windows, where only this part does not work
+    import fcntl
 
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

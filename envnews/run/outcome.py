@@ -7,11 +7,14 @@ looks at it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from envnews.errors import ExitCode
 from envnews.store.runs import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
 
 WELL = frozenset({Outcome.OK, Outcome.NOTHING_NEW})
 """Outcomes that need nobody's attention."""
@@ -48,7 +51,9 @@ def judge(
     <Outcome.TIMEOUT: 'timeout'>
     """
     if reason == "shutdown":
-        return Verdict(Outcome.KILLED, "interrupted by a signal; what was listed stays pending for the next run")
+        return Verdict(
+            Outcome.KILLED, "interrupted by a signal; what was listed stays pending for the next run"
+        )
     kinds = Counter(outcome for outcome, _ in troubles)
     for outcome in _DECISIVE:
         if kinds[outcome] and not (outcome is Outcome.SITE_CHANGED and counters.get("listed")):
@@ -57,7 +62,9 @@ def judge(
         most = kinds.most_common(1)[0][0]
         return Verdict(most, _messages(troubles, most))
     if not counters.get("listed") and not counters.get("lists_unchanged"):
-        return Verdict(Outcome.EMPTY_LIST, "no column names an article; open one in a browser and mend `rows`")
+        return Verdict(
+            Outcome.EMPTY_LIST, "no column names an article; open one in a browser and mend `rows`"
+        )
     if kinds or counters.get("failed") or counters.get("quarantined"):
         return Verdict(Outcome.DEGRADED, _degraded(counters, troubles))
     return Verdict(Outcome.OK if counters.get("new") or counters.get("revised") else Outcome.NOTHING_NEW)
@@ -78,7 +85,10 @@ def exit_code(outcomes: Iterable[Outcome], *, mistakes: bool = False) -> ExitCod
 def _degraded(counters: Mapping[str, int], troubles: Sequence[tuple[Outcome, str]]) -> str:
     parts = [
         f"{counters[name]} {what}"
-        for name, what in (("failed", "pages failed and stay pending"), ("quarantined", "pages in quarantine"))
+        for name, what in (
+            ("failed", "pages failed and stay pending"),
+            ("quarantined", "pages in quarantine"),
+        )
         if counters.get(name)
     ]
     return "; ".join([*parts, *dict.fromkeys(message for _, message in troubles[:_MESSAGES])])

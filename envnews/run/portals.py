@@ -9,7 +9,6 @@ import importlib
 import importlib.util
 import pkgutil
 import traceback
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -18,6 +17,8 @@ from typing import TYPE_CHECKING
 from envnews.errors import ConfigurationError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
     from envnews.spiders.portal import PortalSpider
 
 _SHIPPED = ("envnews.spiders.national", "envnews.spiders.provinces", "envnews.spiders.media")
@@ -76,7 +77,9 @@ def load_portals(sources: Sequence[str] = ()) -> Portals:
                 continue
             own = list(_portals(found))
             if not own and source not in _SHIPPED and not hasattr(found, "__path__"):
-                broken.append(ConfigurationError(f"{found.__file__}: no portal in it; derive a class from a family"))
+                broken.append(
+                    ConfigurationError(f"{found.__file__}: no portal in it; derive a class from a family")
+                )
             classes |= {portal.name: portal for portal in own}
     return Portals(classes, tuple(broken))
 
@@ -95,12 +98,16 @@ def find_portal(name: str, spiders: str | None = None) -> type[PortalSpider]:
 
 
 def _portals(module: ModuleType) -> Iterator[type[PortalSpider]]:
-    from envnews.spiders.portal import PortalSpider  # noqa: PLC0415 - Scrapy is loaded only for those who crawl
+    from envnews.spiders.portal import PortalSpider
 
     for value in vars(module).values():
-        if isinstance(value, type) and issubclass(value, PortalSpider) and value.__module__ == module.__name__:
-            if getattr(value, "name", None):
-                yield value
+        own = (
+            isinstance(value, type)
+            and issubclass(value, PortalSpider)
+            and value.__module__ == module.__name__
+        )
+        if own and getattr(value, "name", None):
+            yield value
 
 
 def _modules(source: str) -> Iterator[ModuleType | ConfigurationError]:
@@ -120,7 +127,9 @@ def _import_package(name: str) -> Iterator[ModuleType | ConfigurationError]:
     except (ImportError, ValueError):
         found = None
     if found is None:
-        raise ConfigurationError(f"--spiders {name}: neither a file, nor a directory, nor a package that can be imported")
+        raise ConfigurationError(
+            f"--spiders {name}: neither a file, nor a directory, nor a package that can be imported"
+        )
     package = _import(name)
     yield package
     if isinstance(package, ModuleType) and hasattr(package, "__path__"):
@@ -142,7 +151,7 @@ def _import_file(path: Path) -> ModuleType | ConfigurationError:
     module = importlib.util.module_from_spec(spec)
     try:
         spec.loader.exec_module(module)
-    except Exception as error:  # noqa: BLE001 - a portal file may raise anything; all of it is told
+    except Exception as error:  # noqa: BLE001 - as above
         return _broken(str(path), error)
     return module
 

@@ -84,7 +84,9 @@ class Session:
         """Close the portal's row with its verdict; pipelines have written everything by now."""
         counters = self.counters
         if storage_error := self._crawler.stats.get_value("envnews/storage_error"):
-            spider.report.trouble(Outcome.CRASHED, spider.home, f"results could not be stored: {storage_error}")
+            spider.report.trouble(
+                Outcome.CRASHED, spider.home, f"results could not be stored: {storage_error}"
+            )
         troubles = [(trouble.outcome, str(trouble)) for trouble in spider.report.troubles]
         verdict = self.verdict = judge(counters, troubles, reason)
         portal_run, run = self._portal_run, self._run
@@ -99,6 +101,10 @@ class Session:
         logger.info("%s: %s %s", spider.name, verdict.outcome, verdict.message)
 
     def _open_run(self, spider: PortalSpider) -> int:
-        run = self._run = self._writer.submit(lambda writer: writer.open_run(f"scrapy crawl {spider.name}")).result()
-        opening = self._writer.submit(lambda writer: writer.open_portal_run(run, spider.info(), spider.column_list()))
+        run = self._run = self._writer.submit(
+            lambda writer: writer.open_run(f"scrapy crawl {spider.name}")
+        ).result()
+        opening = self._writer.submit(
+            lambda writer: writer.open_portal_run(run, spider.info(), spider.column_list())
+        )
         return opening.result()

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from typing import TYPE_CHECKING
 
-from envnews.errors import ExitCode
 from envnews.run.outcome import WELL
-from envnews.store.runs import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from envnews.errors import ExitCode
+    from envnews.store.runs import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,12 @@ class RunSummary:
         )
         more = [
             f"{self.total(name)} {what}"
-            for name, what in (("alias", "aliases"), ("quarantined", "in quarantine"), ("failed", "failed"), ("gone", "gone"))
+            for name, what in (
+                ("alias", "aliases"),
+                ("quarantined", "in quarantine"),
+                ("failed", "failed"),
+                ("gone", "gone"),
+            )
             if self.total(name)
         ]
         text = ", ".join([text, *more]) + f"; stored in {self.database}."

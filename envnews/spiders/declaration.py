@@ -20,7 +20,11 @@ _CONFIDENCES = ("seen", "partly seen", "inferred")
 
 def check(portal: type[DeclaredPortal]) -> None:
     """Raise ConfigurationError that names every mistake in a portal's declaration."""
-    mistakes = [*_missing(portal)] or [*_wrong_words(portal), *_wrong_addresses(portal), *_wrong_selectors(portal)]
+    mistakes = [*_missing(portal)] or [
+        *_wrong_words(portal),
+        *_wrong_addresses(portal),
+        *_wrong_selectors(portal),
+    ]
     if mistakes:
         raise ConfigurationError(f"portal {portal.name}: {'; '.join(mistakes)}")
 
@@ -37,7 +41,8 @@ def _wrong_words(portal: type[DeclaredPortal]) -> list[str]:
     for field, allowed in (("kind", _KINDS), ("rights", _RIGHTS), ("confidence", _CONFIDENCES)):
         if getattr(portal, field) not in allowed:
             mistakes.append(f"`{field}` is {getattr(portal, field)!r}, expected one of {', '.join(allowed)}")
-    if not isinstance(portal.hosts, tuple):
+    hosts: object = portal.hosts
+    if not isinstance(hosts, tuple):
         mistakes.append('`hosts` takes a tuple, as in ("www.mee.gov.cn",)')
     return mistakes
 

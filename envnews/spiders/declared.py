@@ -7,15 +7,17 @@ an address stands for are pure, so the crawl, the tests and the tools that make 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from datetime import date
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from envnews.extract.rules import Rules
 from envnews.model import Column, ListPage, Page, PortalInfo
 from envnews.spiders import declaration
 from envnews.spiders.identity import Document, identify
 from envnews.spiders.lists import Addresses
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
 
 
 class DeclaredPortal:
@@ -70,7 +72,7 @@ class DeclaredPortal:
     article_rules: ClassVar[Rules]
     addresses: ClassVar[Addresses]
 
-    def __init_subclass__(cls, **kwargs: Any) -> None:
+    def __init_subclass__(cls, **kwargs: object) -> None:
         super().__init_subclass__(**kwargs)
         if getattr(cls, "name", None):
             declaration.check(cls)

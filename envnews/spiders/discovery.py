@@ -9,15 +9,16 @@ another column may be new in this one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from envnews.store.frontier import Validators
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
     from envnews.model import Column, ListRequest
     from envnews.store.frontier import KnownPage
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from envnews.normalize import article_id, canonical_url
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Sequence
 
 
 @dataclass(frozen=True, slots=True)

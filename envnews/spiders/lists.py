@@ -8,16 +8,17 @@ are navigation and recommendations.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from envnews.extract.selectors import select
+from envnews.extract.selectors import select, text_of
 from envnews.model import ListEntry, Problem, Timestamp
 from envnews.normalize import absolute, clean, find_date, host_of, parse_date
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
     from lxml import etree
 
     from envnews.extract.document import Document
@@ -77,9 +78,9 @@ def _rows(document: Document, selector: str, addresses: Addresses, base: datetim
     rows: dict[etree._Element, _Row] = {}
     for anchor in document.root.iter("a"):
         url = absolute(anchor.get("href") or "", document.base_url)
-        element = anchor
+        element: etree._Element | None = anchor
         while element is not None and element not in elements:
-            element = cast("etree._Element", element.getparent())
+            element = element.getparent()
         if url is None or element is None:
             continue
         row = rows.setdefault(element, _Row(element.getparent()))
@@ -108,7 +109,7 @@ def _entries(row: _Row) -> Iterator[ListEntry]:
 
 def _title(anchor: etree._Element) -> str:
     """Return the full headline: templates cut the text with an ellipsis and keep the whole in `title`."""
-    text = clean("".join(anchor.itertext()))
+    text = clean(text_of(anchor))
     title = clean(anchor.get("title") or "")
     return title if len(title) >= len(text.rstrip(".… ")) else text
 
@@ -120,7 +121,12 @@ def _date(element: etree._Element, row: _Row, base: datetime | None) -> Timestam
     for holder in element.iter():
         texts = (holder.text, holder.tail if holder is not element else None)
         for text in texts:
-            if text and _DIGIT.search(text) and len(text) <= _LONGEST_DATE and (found := parse_date(text, base)):
+            if (
+                text
+                and _DIGIT.search(text)
+                and len(text) <= _LONGEST_DATE
+                and (found := parse_date(text, base))
+            ):
                 return found
         if holder not in links and not any(ancestor in links for ancestor in holder.iterancestors()):
             rest.append(holder.text or "")
@@ -135,7 +141,8 @@ def _date(element: etree._Element, row: _Row, base: datetime | None) -> Timestam
 def _elsewhere(rows: list[_Row], addresses: Addresses) -> Iterator[Problem]:
     for url in (url for row in rows if not row.links for url in row.others):
         if host_of(url) in addresses.hosts:
-            yield Problem("links", "unrecognised_link", f"{url} does not look like an article; see article_url")
+            yield Problem(
+                "links", "unrecognised_link", f"{url} does not look like an article; see article_url"
+            )
         else:
             yield Problem("links", "foreign_link", f"{url} is on another site and not fetched")
-

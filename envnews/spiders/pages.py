@@ -5,13 +5,14 @@ A response that built a parse tree of its own would keep it in a reference cycle
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from envnews.model import Page
 from envnews.store.frontier import Validators
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from scrapy.http import Response
 
 

@@ -21,7 +21,6 @@ from envnews.net.hostmap import HostMap
 from envnews.pipelines.items import ArticleItem
 from envnews.spiders.declared import DeclaredPortal
 from envnews.spiders.discovery import ColumnWalk, Stop
-from envnews.spiders.identity import Document
 from envnews.spiders.pages import conditional, page_of, validators_of
 from envnews.spiders.report import Report
 from envnews.spiders.troubles import of_exception, of_status
@@ -42,6 +41,8 @@ if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
     from twisted.python.failure import Failure
 
+    from envnews.spiders.identity import Document
+
 Output = Iterator[Request | Change | ArticleItem]
 
 _NO_VALIDATORS = Validators(None, None)
@@ -61,7 +62,7 @@ class PortalSpider(DeclaredPortal, Spider):
     frontier: Frontier
     portal_run: int | None = None
 
-    def __init__(self, name: str | None = None, **kwargs: Any) -> None:
+    def __init__(self, name: str | None = None, **kwargs: object) -> None:
         super().__init__(name, **kwargs)
         self.report = Report(self.name)
         self._walks: dict[str, ColumnWalk] = {}
@@ -79,7 +80,7 @@ class PortalSpider(DeclaredPortal, Spider):
         if mapped:
             replica = {"concurrency": 16, "delay": 0, "jitter": 0}
             settings.set("DOWNLOAD_SLOTS", dict.fromkeys(mapped, replica), priority="spider")
-            settings.set("AUTOTHROTTLE_ENABLED", False, priority="spider")  # noqa: FBT003 - Scrapy's signature
+            settings.set("AUTOTHROTTLE_ENABLED", False, priority="spider")
 
     async def start(self) -> AsyncIterator[Any]:
         """Ask for the first page of each column, what earlier runs left undone, and what is due again."""
@@ -89,7 +90,9 @@ class PortalSpider(DeclaredPortal, Spider):
             yield self._article(self.document(page.url), list(page.columns), listed=page.listed)
         if not self.settings.getbool("ENVNEWS_FULL"):
             for page in self.frontier.due(self.name, _now()):
-                yield self._article(self.document(page.url), list(page.columns), listed=page.listed, known=page)
+                yield self._article(
+                    self.document(page.url), list(page.columns), listed=page.listed, known=page
+                )
 
     # Lists
 
@@ -138,7 +141,10 @@ class PortalSpider(DeclaredPortal, Spider):
         listing = self.read_list(page, walk.column)
         if walk.pages == 0:
             walk.validators = validators_of(page)
-        documents = {document.id: (document, entry) for entry in listing.entries if (document := self.document(entry.url))}
+        documents: dict[str, tuple[Document, ListEntry]] = {}
+        for entry in listing.entries:
+            document = self.document(entry.url)
+            documents.setdefault(document.id, (document, entry))
         known = self.frontier.known(self.name, documents.keys())
         self.report.note_list(listing, page, walk)
         yield self._list_checked(page, walk, documents)
@@ -211,7 +217,12 @@ class PortalSpider(DeclaredPortal, Spider):
         return self._article(document, columns, listed=entry)
 
     def _article(
-        self, document: Document, columns: list[str], *, listed: ListEntry | None = None, known: KnownPage | None = None
+        self,
+        document: Document,
+        columns: list[str],
+        *,
+        listed: ListEntry | None = None,
+        known: KnownPage | None = None,
     ) -> Request:
         self._requested.add(document.id)
         self._open.add(document.id)
@@ -237,7 +248,9 @@ class PortalSpider(DeclaredPortal, Spider):
             yield NotModified(self.name, document.id, fetched_at)
         elif page.status != 200:
             self.report.count("gone" if page.status in {404, 410} else "failed")
-            yield FetchFailed(self.name, document.id, document.url, page.status, f"HTTP status {page.status}", fetched_at)
+            yield FetchFailed(
+                self.name, document.id, document.url, page.status, f"HTTP status {page.status}", fetched_at
+            )
         else:
             self.report.count("articles")
             yield ArticleItem(
@@ -277,7 +290,9 @@ class PortalSpider(DeclaredPortal, Spider):
         page = page_of(response, _now())
         challenge = recognise(page)
         if challenge:
-            message = f"anti-bot page of {challenge.system} ({challenge.evidence}); no further request in this run"
+            message = (
+                f"anti-bot page of {challenge.system} ({challenge.evidence}); no further request in this run"
+            )
             self.report.trouble(Outcome.BLOCKED, page.url, message, column)
             raise CloseSpider("blocked")
         return page

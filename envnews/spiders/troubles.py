@@ -6,13 +6,14 @@ changed, and what to do. Nothing is retried here: that is Scrapy's work, done be
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from OpenSSL.SSL import Error as TlsError
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
+    DownloadConnectionRefusedError,
     DownloadTimeoutError,
     IgnoreRequest,
 )
@@ -21,6 +22,9 @@ from twisted.python.failure import Failure
 
 from envnews.net.guard import RefusedRequestError
 from envnews.store.runs import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +42,37 @@ class Trouble:
         return f"{self.outcome}: {where}: {self.message}"
 
 
-def of_exception(error: BaseException) -> tuple[Outcome, str]:
+_KNOWN: tuple[tuple[type[Exception], Outcome, str], ...] = (
+    (
+        CannotResolveHostError,
+        Outcome.DNS_FAILURE,
+        "the host name is unknown; check it, then the name server of this machine",
+    ),
+    (DownloadTimeoutError, Outcome.TIMEOUT, "no complete answer in time; it is tried again by the next run"),
+    (RefusedRequestError, Outcome.SITE_CHANGED, "not followed: {error}"),
+    (DownloadCancelledError, Outcome.HTTP_ERROR, "the answer is larger than DOWNLOAD_MAXSIZE"),
+    (
+        DownloadConnectionRefusedError,
+        Outcome.HTTP_ERROR,
+        "the host refuses connections; open it in a browser, it is tried again by the next run",
+    ),
+)
+
+
+def of_exception(error: BaseException | None) -> tuple[Outcome, str]:
     """Return the outcome that a failed request stands for, and what to do about it."""
-    match error:
-        case CannotResolveHostError():
-            return Outcome.DNS_FAILURE, "the host name is unknown; check it, then the name server of this machine"
-        case DownloadTimeoutError():
-            return Outcome.TIMEOUT, "no complete answer in time; the pages stay pending for the next run"
-        case RefusedRequestError():
-            return Outcome.SITE_CHANGED, f"not followed: {error}"
-        case DownloadCancelledError():
-            return Outcome.HTTP_ERROR, "the answer is larger than DOWNLOAD_MAXSIZE"
-        case IgnoreRequest() if "robots.txt" in str(error):
-            return Outcome.ROBOTS_DENIED, "robots.txt forbids it; take the column out of the portal or ask the site"
+    for kind, outcome, message in _KNOWN:
+        if isinstance(error, kind):
+            return outcome, message.format(error=error)
+    if isinstance(error, IgnoreRequest) and "robots.txt" in str(error):
+        return (
+            Outcome.ROBOTS_DENIED,
+            "robots.txt forbids it; take the column out of the portal or ask the site",
+        )
     if any(isinstance(cause, TlsError | VerificationError) for cause in _causes(error)):
         return Outcome.TLS_FAILURE, f"no trusted TLS connection ({error}); check the site's certificate"
     text = " ".join(str(error).split())[:200]
-    return Outcome.HTTP_ERROR, f"no answer ({type(error).__name__}: {text}); open it in a browser"
+    return Outcome.HTTP_ERROR, f"no usable answer ({type(error).__name__}: {text}); open it in a browser"
 
 
 def of_status(status: int) -> tuple[Outcome, str]:
@@ -66,14 +84,13 @@ def of_status(status: int) -> tuple[Outcome, str]:
     return Outcome.HTTP_ERROR, f"HTTP status {status}; open it in a browser"
 
 
-def _causes(error: BaseException) -> Iterator[BaseException]:
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
     """Yield an exception, what it was raised from, and the reasons that Twisted collects inside."""
-    pending: list[BaseException] = [error]
+    pending = [error]
     while pending:
         current = pending.pop()
-        yield current
-        if current.__cause__ is not None:
+        if current is not None:
+            yield current
             pending.append(current.__cause__)
-        for reason in getattr(current, "reasons", None) or ():
-            if isinstance(reason, Failure) and reason.value is not None:
-                pending.append(reason.value)
+            reasons = getattr(current, "reasons", None) or ()
+            pending.extend(reason.value for reason in reasons if isinstance(reason, Failure))

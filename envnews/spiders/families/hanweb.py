@@ -10,9 +10,8 @@ are sent in the query, which the server takes like a form, so an answer's addres
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from html import unescape
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from envnews.extract.charset import decode
@@ -22,11 +21,17 @@ from envnews.model import Column, ListPage, ListRequest, Page
 from envnews.spiders.lists import read_rows
 from envnews.spiders.portal import PortalSpider
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 _RECORD = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>", re.DOTALL | re.IGNORECASE)
 _NEXT_GROUP = re.compile(
-    r"""<nextgroup>\s*<!\[CDATA\[.{0,40}?href=["']([^"']+)["'].{0,40}?\]\]>\s*</nextgroup>""", re.DOTALL | re.IGNORECASE
+    r"""<nextgroup>\s*<!\[CDATA\[.{0,40}?href=["']([^"']+)["'].{0,40}?\]\]>\s*</nextgroup>""",
+    re.DOTALL | re.IGNORECASE,
 )
-_TOTAL = re.compile(r"""<totalrecord>\s*(\d+)\s*</totalrecord>|\btotalRecord["']?\s*[:=]\s*["']?(\d+)""", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"""<totalrecord>\s*(\d+)\s*</totalrecord>|\btotalRecord["']?\s*[:=]\s*["']?(\d+)""", re.IGNORECASE
+)
 _PROXY = re.compile(r"""["'](/module/(?:web/)?jpage/(?:more)?(?:column)?dataproxy\.jsp)""")
 _PARAMETER = re.compile(
     r"""["']?\b(col|appid|webid|path|columnid|sourceContentType|unitid|webname|permissiontype)["']?"""
@@ -73,13 +78,23 @@ class HanwebSpider(PortalSpider):
         if last >= total:
             return None
         proxy = _PROXY.search(text)
-        address = url if "startrecord" in query else urljoin(url, proxy[1] if proxy else "/module/web/jpage/dataproxy.jsp")
+        address = (
+            url
+            if "startrecord" in query
+            else urljoin(url, proxy[1] if proxy else "/module/web/jpage/dataproxy.jsp")
+        )
         parameters = {} if "startrecord" in query else dict(_PARAMETER.findall(text))
-        numbers = {"startrecord": last + 1, "endrecord": min(last + count, total), "perpage": query.get("perpage", count)}
+        numbers = {
+            "startrecord": last + 1,
+            "endrecord": min(last + count, total),
+            "perpage": query.get("perpage", count),
+        }
         return cls._request(address, parameters | numbers)
 
     @classmethod
     def _request(cls, address: str, changed: Mapping[str, object]) -> ListRequest:
         parts = urlsplit(address)
         query = urlencode(dict(parse_qsl(parts.query, keep_blank_values=True)) | dict(changed))
-        return ListRequest(parts._replace(query=query).geturl(), cls.list_method, query if cls.list_method == "POST" else "")
+        return ListRequest(
+            parts._replace(query=query).geturl(), cls.list_method, query if cls.list_method == "POST" else ""
+        )

@@ -40,5 +40,3 @@ class MeeSpider(TrsSpider):
         Stored pages of 2022-04-17 and 2023-02-24, a list of columns from working scrapers of 2024 to 2026.
         Names of columns are inferred from their paths and the site's menu; two keep their path.
     """
-
-

@@ -22,7 +22,9 @@ class JiangsuSpider(HanwebSpider):
         "col84025": "http://sthjt.jiangsu.gov.cn/col/col84025/index.html",
         "col89427": "http://sthjt.jiangsu.gov.cn/col/col89427/index.html",
     }
-    article_url = r"^https?://sthjt\.jiangsu\.gov\.cn/art/\d{4}/\d{1,2}/\d{1,2}/art_\d+_(?P<document_id>\d+)\.html$"
+    article_url = (
+        r"^https?://sthjt\.jiangsu\.gov\.cn/art/\d{4}/\d{1,2}/\d{1,2}/art_\d+_(?P<document_id>\d+)\.html$"
+    )
     rules = Rules(
         meta_line=("div.main-con > div:nth-child(1) > div",),
         body=("div.zoom", "#zoom"),

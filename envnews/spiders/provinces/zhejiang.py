@@ -21,7 +21,9 @@ class ZhejiangSpider(HanwebSpider):
         "col1229263559": "http://sthjt.zj.gov.cn/col/col1229263559/index.html",
         "col1201911": "http://sthjt.zj.gov.cn/col/col1201911/index.html",
     }
-    article_url = r"^https?://sthjt\.zj\.gov\.cn/art/\d{4}/\d{1,2}/\d{1,2}/art_\d+_(?P<document_id>\d+)\.html$"
+    article_url = (
+        r"^https?://sthjt\.zj\.gov\.cn/art/\d{4}/\d{1,2}/\d{1,2}/art_\d+_(?P<document_id>\d+)\.html$"
+    )
     rules = Rules(
         headline=("table#article td.title",),
         published_at=('table#article span[style*="padding-left:25px"]',),
