@@ -16,7 +16,7 @@ from envnews.normalize import date_patterns as patterns
 
 Reader = Callable[[re.Match[str], datetime | None], Timestamp]
 
-_DIGITS = str.maketrans("〇○零OoОо一二三四五六七八九", "0000000123456789")
+_DIGITS = str.maketrans("〇○◯零OoＯОо一二三四五六七八九", "000000000123456789")
 _DAYS_BACK = {"今": 0, "昨": 1, "前": 2, "大": 3}
 _HALF_HOUR = timedelta(minutes=30)
 
@@ -28,16 +28,12 @@ class Form:
     Attributes:
         pattern: Finds it in folded text.
         read: Makes a timestamp of a match and the time of the fetch.
-        hints: The text must contain one of these for the form to occur; a cheaper test than the pattern.
+        hint: A character class; without one of these characters the form cannot occur. Much cheaper to look for.
     """
 
     pattern: re.Pattern[str]
     read: Reader
-    hints: str
-
-    def possible(self, folded: str) -> bool:
-        """Return whether the pattern is worth running."""
-        return any(hint in folded for hint in self.hints)
+    hint: re.Pattern[str]
 
 
 def read_absolute(match: re.Match[str], _base: datetime | None) -> Timestamp:
@@ -121,22 +117,29 @@ def _against_fetch(read: Callable[[re.Match[str], datetime], Timestamp]) -> Read
     return reader
 
 
+def _any_of(characters: str) -> re.Pattern[str]:
+    return re.compile(f"[{characters}]")
+
+
 FORMS = (
-    Form(patterns.ABSOLUTE, read_absolute, "-/.年"),
-    Form(patterns.NUMERALS, _read_numerals, "年"),
-    Form(patterns.MONTH_DAY_CHINESE, _against_fetch(_read_month_day), "月"),
-    Form(patterns.MONTH_DAY_TIME, _against_fetch(_read_month_day), ":"),
-    Form(patterns.MONTH_DAY, _against_fetch(_read_month_day), "-/."),
-    Form(patterns.AGO, _against_fetch(_read_ago), "前"),
-    Form(patterns.JUST_NOW, _against_fetch(_read_just_now), "刚"),
-    Form(patterns.NAMED_DAY_TIME, _against_fetch(_read_named_day_time), "今昨前"),
-    Form(patterns.NAMED_DAY, _against_fetch(_read_named_day), "今昨前"),
+    Form(patterns.ABSOLUTE, read_absolute, _any_of("-/.年")),
+    Form(patterns.NUMERALS, _read_numerals, _any_of("年")),
+    Form(patterns.MONTH_DAY_CHINESE, _against_fetch(_read_month_day), _any_of("月")),
+    Form(patterns.MONTH_DAY_TIME, _against_fetch(_read_month_day), _any_of(":")),
+    Form(patterns.MONTH_DAY, _against_fetch(_read_month_day), _any_of("-/.")),
+    Form(patterns.AGO, _against_fetch(_read_ago), _any_of("前")),
+    Form(patterns.JUST_NOW, _against_fetch(_read_just_now), _any_of("刚")),
+    Form(patterns.NAMED_DAY_TIME, _against_fetch(_read_named_day_time), _any_of("今昨前")),
+    Form(patterns.NAMED_DAY, _against_fetch(_read_named_day), _any_of("今昨前")),
 )
 """Forms that are found within a text."""
 
 WHOLE_FORMS = (
-    Form(patterns.COMPACT, _read_compact, "12"),
-    Form(patterns.EPOCH, _read_epoch, "0123456789"),
+    Form(patterns.COMPACT, _read_compact, _any_of("0-9")),
+    Form(patterns.EPOCH, _read_epoch, _any_of("0-9")),
+    Form(patterns.DAY_ABOVE, read_absolute, _any_of(" ")),
+    Form(patterns.YEAR_ABOVE, read_absolute, _any_of(" ")),
+    Form(patterns.YEAR_BELOW, read_absolute, _any_of(" ")),
 )
 """Forms that are dates only where nothing else stands beside them."""
 

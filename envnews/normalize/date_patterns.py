@@ -56,16 +56,17 @@ _DATE_TIME = (
     rf"| {{1,3}}[,|-]? {{0,3}}|, {{0,2}}| {{0,3}}(?=[上下凌清早傍晚中])){_TIME}{_ZONE})?+"
 )
 # The day alone must not run on as a range (4.10-4.16, 10日至16日), a version or an id.
-_DAY_ENDS = r"(?(hour)|(?![-./~]?[0-9])(?! ?[至到] ?[0-9]))"
-_NUMERAL_DIGITS = "〇○零一二三四五六七八九"
+_DAY_ENDS = r"(?(hour)|(?![-./~]?[0-9])(?! ?[至到~] ?[0-9]))"
+# Typists put any round character for 〇.
+_NUMERAL_DIGITS = "〇○◯零OoＯОо0一二三四五六七八九"
 
 ABSOLUTE = re.compile(
-    r"(?P<year>199[0-9]|20[0-9]{2})(?<![0-9_=][0-9]{4})(?<![0-9A-Za-z][-./:][0-9]{4})"
+    r"(?P<year>199[0-9]|20[0-9]{2})(?<![0-9_=][0-9]{4})(?<![0-9A-Za-z日号][-./:~至到][0-9]{4})(?<! [至到~] [0-9]{4})"
     r" {0,2}(?:(?P<mark>[-/.])(?P=mark){0,2}|年) {0,2}(?P<month>[0-9]{1,2})"
     r" {0,2}(?(mark)(?P=mark){1,3}|月) {0,2}(?P<day>[0-9]{1,2})(?: {0,2}[日号])?+" + _DATE_TIME + _DAY_ENDS,
 )
 NUMERALS = re.compile(
-    rf"(?P<year>[一二1２2][{_NUMERAL_DIGITS}O0OoОо1-9]{{3}})年(?P<month>[一二三四五六七八九十]{{1,2}})月"
+    rf"(?P<year>[一二][{_NUMERAL_DIGITS}]{{3}})年(?P<month>[一二三四五六七八九十]{{1,2}})月"
     r"(?P<day>[一二三四五六七八九十廿卅]{1,3})[日号]" + _DATE_TIME,
 )
 MONTH_DAY_CHINESE = re.compile(
@@ -78,10 +79,11 @@ MONTH_DAY_TIME = re.compile(
     + _DATE_TIME
     + r"(?(hour)|(?!))",
 )
-# A bare 07-22 may be anything; it is a date in brackets, or as the first or last word (a row of a list).
+# A bare 07-22 may be anything; it is a date in brackets, or as the first or last word (a row of a list) with no year
+# or range beside it.
 MONTH_DAY = re.compile(
-    r"(?:(?<=[\[(])(?=[0-9]{2}[-/.][0-9]{2}[\])])|\A(?=[0-9]{2}-[0-9]{2}(?: |\Z)|[0-9]{2}/[0-9]{2}\Z)"
-    r"|(?<= )(?=[0-9]{2}-[0-9]{2} {0,9}\Z))(?P<month>[0-9]{2})[-/.](?P<day>[0-9]{2})",
+    r"(?:(?<=[\[(])(?=[0-9]{2}[-/.][0-9]{2}[\])])|\A(?=[0-9]{2}-[0-9]{2}(?: (?! {0,3}[0-9至到~-])|\Z)|[0-9]{2}/[0-9]{2}\Z)"
+    r"|(?<=[^0-9至到~-] )(?=[0-9]{2}-[0-9]{2} {0,9}\Z))(?P<month>[0-9]{2})[-/.](?P<day>[0-9]{2})",
 )
 AGO = re.compile(
     r"(?<![0-9.第])(?P<number>[0-9]{1,3}|[一二两三四五六七八九十]{1,3}|半) ?个? ?(?P<unit>秒钟?|分钟|小时|钟头|天) ?(?:以前|之前|前)"
@@ -92,8 +94,14 @@ _DAY_NAMES = "(?P<name>今天|今日|今晨|今早|今晚|昨天|昨日|昨晚|�
 NAMED_DAY_TIME = re.compile(rf"{_DAY_NAMES} {{0,2}}{_TIME}")
 # Without a time it has to stand alone: 今日头条 is a newspaper of sorts.
 NAMED_DAY = re.compile(rf"(?<!\w){_DAY_NAMES}(?!\w)")
+
 COMPACT = re.compile(
     r"(?P<year>199[0-9]|20[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"
     r"(?:(?P<hour>[0-9]{2})(?P<minute>[0-9]{2})(?P<second>[0-9]{2})?)?",
 )
 EPOCH = re.compile(r"(?P<seconds>[0-9]{10})(?:[0-9]{3})?")
+# Calendar boxes set the day, large, above the year and month, or the year below the day.
+_YEAR = r"(?P<year>199[0-9]|20[0-9]{2})"
+DAY_ABOVE = re.compile(rf"(?P<day>[0-9]{{1,2}})日? {{1,9}}/? ?{_YEAR}(?:[-/.]|年)(?P<month>[0-9]{{1,2}})月?")
+YEAR_ABOVE = re.compile(rf"{_YEAR}年? {{1,9}}(?P<month>[0-9]{{1,2}})(?:[-/.]|月)(?P<day>[0-9]{{1,2}})日?")
+YEAR_BELOW = re.compile(rf"(?P<month>[0-9]{{1,2}})(?:[-/.]|月)(?P<day>[0-9]{{1,2}})日? {{1,9}}{_YEAR}年?")

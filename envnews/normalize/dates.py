@@ -27,6 +27,7 @@ _LAST_YEAR = 2100
 _AHEAD = timedelta(days=2)
 """A site's clock and a date typed for tomorrow may run ahead of the fetch; nothing later is believed."""
 
+_HINT = re.compile(r"[0-9年前刚今昨]")  # every date has one of these
 _BEFORE = re.compile(
     r"[ \[(<|,.·-]{0,8}(?:[\u4e00-\u9fff ]{1,10}(?::|时间|時间|日期|[发表布佈新]\s?[于於]))?[ :\[(]{0,4}"
     rf"(?:{patterns.WEEKDAY} ?)?",
@@ -49,7 +50,8 @@ def parse_date(text: str, base: datetime | None) -> Timestamp | None:
     """Return the date that the whole text expresses, None where it is no date or an impossible one.
 
     Brackets, a weekday, a label (发布时间：) and decoration around it are tolerated. Besides what `find_dates`
-    finds, a text that is nothing else may be 20220722, an epoch in seconds or milliseconds, or an English date.
+    finds, a text that is nothing else may be 20220722, an epoch in seconds or milliseconds, the three parts of a
+    calendar box (22 2022-07), or an English date.
 
     Args:
         text: At most 64 characters.
@@ -69,13 +71,13 @@ def parse_date(text: str, base: datetime | None) -> Timestamp | None:
     (None, None, None)
     """
     folded = fold(text).strip()
-    if not folded or len(folded) > MAX_LENGTH:
+    if len(folded) > MAX_LENGTH or not _HINT.search(folded):
         return None
     base = _at_china_time(base)
     if match := patterns.ABSOLUTE.fullmatch(folded):  # the common case: nothing around the date
         return _read(read_absolute, match, base)
-    for form in WHOLE_FORMS if folded.isdecimal() else ():
-        if match := form.pattern.fullmatch(folded):
+    for form in WHOLE_FORMS:
+        if form.hint.search(folded) and (match := form.pattern.fullmatch(folded)):
             return _read(form.read, match, base)
     found = find_dates(folded, base)
     if not found:
@@ -114,7 +116,7 @@ def find_dates(text: str, base: datetime | None) -> tuple[FoundDate, ...]:
     found = [
         FoundDate(timestamp, match.start(), match.end())
         for form in FORMS
-        if form.possible(folded)
+        if form.hint.search(folded)
         for match in form.pattern.finditer(folded)
         if (timestamp := _read(form.read, match, base))
     ]
