@@ -7,12 +7,14 @@ A new document is inserted. Of a known one the record is brought up to date; an 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from envnews.normalize.text import squash
+from envnews.model import Origin, Precision
+from envnews.normalize import content_hash
 from envnews.store.changes import PageState, Stored
 from envnews.store.identity import add_aliases, find_document, same_host, speaks_for
-from envnews.store.rows import RECORD, article_of, record_values, to_json, utc_text
+from envnews.store.rows import RECORD, article_of, record_values, timestamp, to_json, utc_text
 
 if TYPE_CHECKING:
     import sqlite3
@@ -137,7 +139,7 @@ def _meet(batch: Batch, known: sqlite3.Row, article: Article, listed: tuple[str,
 
 def _update(batch: Batch, known: sqlite3.Row, article: Article, columns: list[str]) -> bool:
     """Write what is new in a stored article; return whether its content is a new revision."""
-    values = record_values(article, columns)
+    values = record_values(_with_finer_time(known, article), columns)
     at = utc_text(article.fetched_at)
     number = known["number"]
     if not _differs(known, values):
@@ -161,6 +163,21 @@ def _update(batch: Batch, known: sqlite3.Row, article: Article, columns: list[st
     return bool(changed)
 
 
+def _with_finer_time(known: sqlite3.Row, article: Article) -> Article:
+    """Return the article with the stored time where the page now states the same less exactly.
+
+    A page may say 3小时前 at first and 昨天 a day later.
+    """
+    stored = timestamp(known["published_at"], known["published_precision"])
+    if known["content_hash"] != article.content_hash or not stored or not article.published:
+        return article
+    exactness = list(Precision)
+    if exactness.index(article.published.precision) < exactness.index(stored.precision):
+        return article
+    origin = known["published_origin"]
+    return replace(article, published=stored, published_origin=Origin(origin) if origin else None)
+
+
 def _differs(known: sqlite3.Row, values: Mapping[str, object]) -> bool:
     """Return whether the record changed in more than what moves with every look at the page."""
     if any(known[name] != values[name] for name in RECORD if name not in UNCOMPARED):
@@ -175,23 +192,23 @@ def _lasting(witnesses: str) -> list[dict[str, object]]:
 
 
 def _changed_content(known: sqlite3.Row, article: Article) -> list[str]:
-    """Name the fields of the content that differ in more than width, case and white space.
+    """Name the fields of the content that changed, each by the measure of `content_hash`.
 
-    None is named if only the way of computing `content_hash` has changed: that is no edit.
+    None is named if only the way of computing the hash has changed: that is no edit.
     """
     if known["content_hash"] == article.content_hash:
         return []
-    before = article_of(known)
-    return [name for name, value in _content(article).items() if value != _content(before)[name]]
+    before = _content(article_of(known))
+    return [name for name, value in _content(article).items() if value != before[name]]
 
 
-def _content(article: Article) -> dict[str, object]:
+def _content(article: Article) -> dict[str, str]:
     return {
-        "headline": squash(article.headline),
-        "body": squash(article.body),
-        "published_at": article.published,
-        "source": squash(article.source or ""),
-        "attachments": [squash(attachment.name) for attachment in article.attachments],
+        "headline": content_hash(article.headline, None, None, "", ()),
+        "body": content_hash("", None, None, article.body, ()),
+        "published_at": content_hash("", article.published, None, "", ()),
+        "source": content_hash("", None, article.source, "", ()),
+        "attachments": content_hash("", None, None, "", article.attachments),
     }
 
 

@@ -8,8 +8,9 @@ sort as text.
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from envnews.model import (
     Article,
@@ -22,6 +23,7 @@ from envnews.model import (
     Timestamp,
     Witness,
 )
+from envnews.normalize import to_record
 
 if TYPE_CHECKING:
     import sqlite3
@@ -69,89 +71,28 @@ def timestamp(at: str | None, precision: str | None) -> Timestamp | None:
     return Timestamp(datetime.fromisoformat(at), Precision(precision)) if at and precision else None
 
 
-def record_values(article: Article, columns: Sequence[str]) -> dict[str, str | int | None]:
+def record_values(article: Article, columns: Sequence[str]) -> dict[str, object]:
     """Return the row's values by the names of `RECORD`; `columns` may be more than the article names."""
-    published = article.published
+    stored = replace(article, columns=tuple(columns), witnesses=tuple(map(_cut, article.witnesses)))
     return {
-        "id": article.id,
-        "portal": article.portal,
-        "columns": to_json(columns),
-        "url": article.url,
-        "canonical_url": article.canonical_url,
-        "document_id": article.document_id,
-        "headline": article.headline,
-        "subtitle": article.subtitle,
-        "original_title": article.original_title,
-        "published_at": published.isoformat() if published else None,
-        "published_precision": published.precision if published else None,
-        "published_origin": article.published_origin,
-        "published_on": article.published_on,
-        "source": article.source,
-        "author": article.author,
-        "editor": article.editor,
-        "keywords": to_json(article.keywords),
-        "lead": article.lead,
-        "body": article.body,
-        "body_html": article.body_html,
-        "views": article.views,
-        "index_number": article.index_number,
-        "document_number": article.document_number,
-        "issuing_agency": article.issuing_agency,
-        "issued_on": article.issued_on,
-        "valid": article.valid,
-        "images": to_json([{"url": image.url, "caption": image.caption} for image in article.images]),
-        "attachments": to_json([_attachment_json(attachment) for attachment in article.attachments]),
-        "tables": to_json(article.tables),
-        "links": to_json(_links_json(article)),
-        "region": article.region,
-        "rights": article.rights,
-        "content_hash": article.content_hash,
-        "witnesses": to_json([_witness_json(witness) for witness in article.witnesses]),
-        "problems": problems_json(article.problems),
+        name: to_json(value) if isinstance(value, list | dict) else value
+        for name, value in to_record(stored).items()
     }
 
 
-def problems_json(problems: Iterable[Problem]) -> str:
-    """Return problems as JSON."""
-    return to_json([{"field": p.field, "code": p.code, "message": p.message} for p in problems])
-
-
-def _attachment_json(attachment: Attachment) -> dict[str, str | int | None]:
-    return {
-        "url": attachment.url,
-        "name": attachment.name,
-        "type": attachment.type,
-        "sha256": attachment.sha256,
-        "size": attachment.size,
-    }
-
-
-def _witness_json(witness: Witness) -> dict[str, str | bool]:
-    return {
-        "field": witness.field,
-        "origin": witness.origin,
-        "value": _excerpt(witness.value),
-        "raw": _excerpt(witness.raw),
-        "detail": witness.detail,
-        "chosen": witness.chosen,
-        "agrees": witness.agrees,
-    }
+def _cut(witness: Witness) -> Witness:
+    if len(witness.value) <= EXCERPT and len(witness.raw) <= EXCERPT:
+        return witness
+    return replace(witness, value=_excerpt(witness.value), raw=_excerpt(witness.raw))
 
 
 def _excerpt(text: str) -> str:
     return text if len(text) <= EXCERPT else text[: EXCERPT - 1] + "…"
 
 
-def _links_json(article: Article) -> dict[str, Any]:
-    return {
-        "previous": _link_json(article.previous),
-        "next": _link_json(article.next),
-        "related": [_link_json(link) for link in article.related],
-    }
-
-
-def _link_json(link: Link | None) -> dict[str, str] | None:
-    return {"url": link.url, "title": link.title} if link else None
+def problems_json(problems: Iterable[Problem]) -> str:
+    """Return problems as JSON."""
+    return to_json([{"field": p.field, "code": p.code, "message": p.message} for p in problems])
 
 
 def article_of(row: sqlite3.Row) -> Article:

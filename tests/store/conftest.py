@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
-from sqlite_utils import Database
 
 from envnews.model import (
     CHINA_TIME,
@@ -26,7 +22,14 @@ from envnews.model import (
     Timestamp,
     Witness,
 )
+from envnews.normalize import content_hash
 from envnews.store import ArticleFetched, DiscoveredEntry, ListChecked, Writer, open_database
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from sqlite_utils import Database
 
 MORNING = datetime(2022, 7, 22, 1, 0, tzinfo=UTC)
 PORTAL = PortalInfo(
@@ -56,7 +59,7 @@ class Clock:
         return self.time
 
 
-def article(number: int = 1, **fields: Any) -> Article:
+def article(number: int = 1, **fields: object) -> Article:
     """Return an article that differs from the others in its number, with `fields` changed."""
     body = fields.pop(
         "body", f"{number}月，全省水环境质量总体稳定，{number}个国控断面达到或优于Ⅲ类标准。\n" * 4
@@ -105,18 +108,18 @@ def article(number: int = 1, **fields: Any) -> Article:
     made = replace(made, **fields)
     if "content_hash" in fields:
         return made
-    content = f"{made.headline}\n{made.published}\n{made.source}\n{made.body}\n{made.attachments}"
-    return replace(made, content_hash=hashlib.sha256(content.encode()).hexdigest())
+    content = content_hash(made.headline, made.published, made.source, made.body, made.attachments)
+    return replace(made, content_hash=content)
 
 
-def fetched(number: int = 1, **fields: Any) -> ArticleFetched:
+def fetched(number: int = 1, **fields: object) -> ArticleFetched:
     """Return the change that stores `article(number, **fields)`."""
     return ArticleFetched(article(number, **fields), 200, f'"{number}"', None, f"{number:064d}")
 
 
-def listing(*numbers: int, column: str = "环保要闻", at: datetime = MORNING, **fields: Any) -> ListChecked:
+def listing(*numbers: int, column: str = "环保要闻", at: datetime = MORNING, **fields: object) -> ListChecked:
     """Return the change for a list page that names the articles with these numbers."""
-    values: dict[str, Any] = {
+    values: dict[str, object] = {
         "portal": PORTAL.key,
         "column": column,
         "url": f"http://sthjt.zj.gov.cn/{column}/index.html",

@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlite_utils import Database
 
 from envnews.errors import DataError
 from envnews.model import CHINA_TIME, Precision, Timestamp, Witness
-from envnews.store import FetchFailed, Stored, Writer, articles, read_article
+from envnews.store import ArticleFetched, FetchFailed, Stored, Writer, articles, read_article
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlite_utils import Database
+
     from .conftest import Clock, Makers
 
 
@@ -140,6 +142,24 @@ def test_the_field_that_changed_is_named(
     assert rows(db, "SELECT changed FROM revisions WHERE revision = 2") == [{"changed": f'["{field}"]'}]
 
 
+def test_a_time_that_is_read_less_exactly_later_is_kept(writer: Writer, db: Database, make: Makers) -> None:
+    hours_ago = Timestamp(datetime(2022, 7, 22, 7, tzinfo=CHINA_TIME), Precision.HOUR)
+    yesterday = Timestamp(datetime(2022, 7, 22, tzinfo=CHINA_TIME), Precision.DAY)
+    minute = Timestamp(datetime(2022, 7, 22, 7, 10, tzinfo=CHINA_TIME), Precision.MINUTE)
+    writer.write([make.fetched(published=hours_ago)])
+    assert writer.write([make.fetched(published=yesterday)]) == [Stored.UNCHANGED]
+    assert rows(db, "SELECT published_precision, seq FROM articles") == [
+        {"published_precision": "hour", "seq": 1}
+    ]
+    assert writer.write([make.fetched(published=minute)]) == [Stored.REVISED]
+
+
+def test_white_space_and_width_are_no_edit(writer: Writer, db: Database, make: Makers) -> None:
+    writer.write([make.fetched(body="水质达标(Ⅲ类),空气优。" * 9)])
+    assert writer.write([make.fetched(body="水质达标（Ⅲ类）， 空气优。" * 9)]) == [Stored.UNCHANGED]
+    assert db["revisions"].count == 0
+
+
 def test_another_way_of_hashing_is_no_edit(writer: Writer, db: Database, make: Makers) -> None:
     assert writer.write([make.fetched(), make.fetched(content_hash="new")]) == [Stored.NEW, Stored.UNCHANGED]
     assert db["revisions"].count == 0
@@ -174,7 +194,7 @@ def test_an_edit_on_a_twin_is_a_revision_while_no_canonical_page_is_known(
     assert writer.write([make.fetched(url=url), edited]) == [Stored.NEW, Stored.REVISED]
 
 
-def moved(make: Makers, **fields: Any) -> Any:
+def moved(make: Makers, **fields: object) -> ArticleFetched:
     """Return article 1 as a migrated site shows it: another number, another address, the same content."""
     url = "http://sthjt.zj.gov.cn/new/77.html"
     article = replace(make.article(), id="id-77", document_id="77", url=url, canonical_url=url)

@@ -5,13 +5,20 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from envnews.errors import DataError, LockedError, StorageError
-from envnews.store import Writer, open_database
+from envnews.store import Stored, Writer, open_database
 from envnews.store.database import APPLICATION_ID, VERSION, connect, storage_errors
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlite_utils import Database
+
+    from .conftest import Makers
 
 
 def pragma(connection: sqlite3.Connection, name: str) -> object:
@@ -51,7 +58,7 @@ def test_a_newer_database_is_refused_and_left_alone(path: Path) -> None:
     with closing(connect(path)) as connection:
         connection.execute(f"PRAGMA user_version = {VERSION + 1}")
     before = path.read_bytes()
-    with pytest.raises(DataError, match=f"schema version {VERSION + 1}.*newer envnews"):
+    with pytest.raises(DataError, match=rf"schema version {VERSION + 1}.*newer envnews"):
         Writer(path)
     assert path.read_bytes() == before
 
@@ -96,7 +103,7 @@ def test_a_read_only_connection_cannot_write(path: Path) -> None:
 
 def test_a_directory_that_cannot_be_made_is_a_storage_error(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(StorageError, match="file/envnews.db"):
+    with pytest.raises(StorageError, match=r"file/envnews\.db"):
         open_database(tmp_path / "file" / "envnews.db")
 
 
@@ -109,21 +116,22 @@ def test_a_directory_in_place_of_the_file_is_a_storage_error(tmp_path: Path) -> 
 def test_a_read_only_directory_is_a_storage_error(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     try:
-        with pytest.raises(StorageError, match="envnews.db"):
+        with pytest.raises(StorageError, match=r"envnews\.db"):
             Writer(tmp_path / "envnews.db")
     finally:
         tmp_path.chmod(0o700)
 
 
-def test_a_full_disk_is_a_storage_error(path: Path) -> None:
-    with (
-        closing(connect(path)) as connection,
-        pytest.raises(StorageError, match="full"),
-        storage_errors(path),
-    ):
-        connection.execute(f"PRAGMA max_page_count = {pragma(connection, 'page_count')}")
-        connection.execute("INSERT INTO counters VALUES ('ballast', 1)")
-        connection.execute("CREATE TABLE ballast AS SELECT zeroblob(100000)")
+def test_a_full_disk_is_a_storage_error_and_nothing_of_the_batch_is_stored(
+    writer: Writer, db: Database, make: Makers
+) -> None:
+    pages = pragma(writer._connection, "page_count")
+    writer._connection.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(StorageError, match="the disk is full"):
+        writer.write([make.fetched(number) for number in range(100)])
+    assert db["articles"].count == 0
+    writer._connection.execute("PRAGMA max_page_count = 1000000")
+    assert writer.write([make.fetched()]) == [Stored.NEW]
 
 
 def test_a_lock_held_by_another_process_is_a_locked_error(path: Path) -> None:

@@ -1,0 +1,76 @@
+"""Every table, view and column is described, and the written dictionary is current."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from envnews.normalize import to_record
+from envnews.store import Writer, open_database
+from envnews.store.dictionary import data_dictionary, meaning_in_view
+from envnews.store.schema import TABLES
+from envnews.store.views import VIEWS
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from .conftest import Makers
+
+DICTIONARY = Path(__file__).parents[2] / "docs" / "data-dictionary.md"
+
+
+def test_every_table_and_column_is_described_and_nothing_else(path: Path) -> None:
+    with closing(open_database(path)) as db:
+        actual = {
+            table.name: {column.name for column in table.columns}
+            for table in db.tables
+            if not table.name.startswith("_")
+        }
+    assert {table.name: set(table.columns) for table in TABLES} == actual
+
+
+def test_every_view_and_column_is_described_and_nothing_else(path: Path) -> None:
+    with closing(open_database(path)) as db:
+        assert {view.name for view in VIEWS} == {view.name for view in db.views}
+        for view in VIEWS:
+            columns = {column.name for column in db.view(view.name).columns}
+            assert set(view.columns) <= columns
+            assert all(meaning_in_view(view, column) for column in columns)
+
+
+def test_the_written_dictionary_is_current() -> None:
+    current = DICTIONARY.read_text(encoding="utf-8") == data_dictionary()
+    assert current, "run: python -m envnews.store.dictionary > docs/data-dictionary.md"
+
+
+def test_columns_of_articles_bear_the_names_of_the_record_in_its_order(path: Path, make: Makers) -> None:
+    with closing(open_database(path)) as db:
+        columns = [column.name for column in db["articles"].columns]
+    record = list(to_record(make.article()))
+    # The store's own columns stand before witnesses and problems, which close the record.
+    assert [column for column in columns if column in record] == record
+
+
+def test_every_view_answers(writer: Writer, db: Database, make: Makers) -> None:
+    writer.write([make.listing(1, 2), make.fetched(1), make.fetched(2), make.fetched(2, body="改。")])
+    for view in VIEWS:
+        assert list(db.view(view.name).rows), view.name
+
+
+def test_the_readable_view_shows_lists_as_text(writer: Writer, db: Database, make: Makers) -> None:
+    writer.write([make.fetched(columns=("环保要闻", "通知公告"))])
+    (row,) = db.query("SELECT columns, keywords, images, attachments, portal_title FROM v_articles")
+    assert row == {
+        "columns": "环保要闻、通知公告",
+        "keywords": "水环境、海洋污染",
+        "images": 1,
+        "attachments": 1,
+        "portal_title": "浙江省生态环境厅",
+    }
+
+
+def test_the_date_index_serves_the_daily_counts(path: Path) -> None:
+    with closing(open_database(path)) as db:
+        plan = db.execute("EXPLAIN QUERY PLAN SELECT * FROM v_daily_counts").fetchall()
+    assert any("articles_by_date" in row[3] for row in plan)
