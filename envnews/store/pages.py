@@ -73,7 +73,7 @@ def store_list(batch: Batch, checked: ListChecked) -> None:
         set_columns(batch, row, [*json.loads(row["columns"]), checked.column])
     _store_coverage(batch, checked)
     if checked.first:
-        _store_validators(batch, checked, at)
+        _store_first_page(batch, checked, at)
 
 
 def _store_coverage(batch: Batch, checked: ListChecked) -> None:
@@ -85,35 +85,31 @@ def _store_coverage(batch: Batch, checked: ListChecked) -> None:
     )
 
 
-def _store_validators(batch: Batch, checked: ListChecked, at: str) -> None:
-    # A 304 may leave its validators out; those of the answer that it confirms stay good.
+def _store_first_page(batch: Batch, checked: ListChecked, at: str) -> None:
+    # A new list makes the validators void until the column is complete: with them, the next run would be
+    # told 304 and never see what this one did not reach.
     batch.connection.execute(
         """
-        INSERT INTO lists (portal, column, url, status, etag, last_modified, checked_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO lists (portal, column, url, status, checked_at) VALUES (?, ?, ?, ?, ?)
         ON CONFLICT (portal, column) DO UPDATE SET
             url = excluded.url, status = excluded.status, checked_at = excluded.checked_at,
-            etag = CASE WHEN excluded.status = 304 THEN coalesce(excluded.etag, etag)
-                ELSE excluded.etag END,
-            last_modified = CASE WHEN excluded.status = 304 THEN coalesce(excluded.last_modified, last_modified)
-                ELSE excluded.last_modified END
+            etag = CASE WHEN excluded.status = 304 THEN coalesce(?, etag) END,
+            last_modified = CASE WHEN excluded.status = 304 THEN coalesce(?, last_modified) END
         """,
         (
-            *(checked.portal, checked.column, checked.url, checked.status),
-            *(checked.etag, checked.last_modified, at),
+            *(checked.portal, checked.column, checked.url, checked.status, at),
+            *(checked.etag, checked.last_modified),
         ),
     )
 
 
 def store_completion(batch: Batch, completed: ColumnCompleted) -> None:
-    """Note when a column was read completely, and with what to ask for its list next time."""
+    """Note when a column was read completely, and the validators by which the next run may skip it."""
     batch.connection.execute(
         """
         INSERT INTO lists (portal, column, completed_at, etag, last_modified) VALUES (?, ?, ?, ?, ?)
         ON CONFLICT (portal, column) DO UPDATE SET
-            completed_at = excluded.completed_at,
-            etag = coalesce(excluded.etag, etag),
-            last_modified = coalesce(excluded.last_modified, last_modified)
+            completed_at = excluded.completed_at, etag = excluded.etag, last_modified = excluded.last_modified
         """,
         (
             *(completed.portal, completed.column, utc_text(completed.completed_at)),

@@ -189,7 +189,7 @@ LISTS: Final = Table(
         "column": COLUMN,
         "url": "Address of the page.",
         "status": "HTTP status of the last answer.",
-        "etag": "Validator of the last answer, for conditional requests.",
+        "etag": "Validator of the list as it was when the column was last complete, for conditional requests.",
         "last_modified": "Validator likewise.",
         "checked_at": "UTC time of the last answer.",
         "completed_at": "UTC time at which the column was last read to its stop, all its pages settled.",

@@ -124,7 +124,7 @@ def listing(*numbers: int, column: str = "环保要闻", at: datetime = MORNING,
         "column": column,
         "url": f"http://sthjt.zj.gov.cn/{column}/index.html",
         "status": 200,
-        "etag": '"list"',
+        "etag": None,
         "last_modified": None,
         "entries": tuple(
             DiscoveredEntry(made.id, made.url, made.headline, made.published)

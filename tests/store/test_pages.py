@@ -219,27 +219,30 @@ def test_a_bad_page_leaves_the_stored_article_as_it_is(writer: Writer, db: Datab
     assert stored.article == make.article()
 
 
-def test_the_validators_of_a_list_are_those_of_its_first_page(
+def test_the_validators_of_a_list_count_from_the_completion_of_its_column(
     writer: Writer, frontier: SqliteFrontier, make: Makers
 ) -> None:
     url = make.listing().url
     assert frontier.list_validators(KEY, url) is None
-    writer.write([make.listing(1), make.listing(2, first=False, etag='"second"')])
+    assert frontier.completed_at(KEY, "环保要闻") is None
+    writer.write([make.listing(1), make.listing(2, first=False, url=url + "?page=2")])
+    assert frontier.list_validators(KEY, url) == Validators(None, None)
+    assert frontier.completed_at(KEY, "环保要闻") is None
+    writer.write([ColumnCompleted(KEY, "环保要闻", make.morning, '"list"', None)])
     assert frontier.list_validators(KEY, url) == Validators('"list"', None)
-    writer.write([make.listing(status=304, etag=None)])
-    assert frontier.list_validators(KEY, url) == Validators('"list"', None)
-    writer.write([make.listing(1, etag=None, last_modified="Fri, 22 Jul 2022 01:00:00 GMT")])
-    assert frontier.list_validators(KEY, url) == Validators(None, "Fri, 22 Jul 2022 01:00:00 GMT")
+    assert frontier.completed_at(KEY, "环保要闻") == make.morning
 
 
-def test_a_column_is_complete_when_it_is_said_to_be(
+def test_a_304_keeps_the_validators_and_a_new_list_makes_them_void(
     writer: Writer, frontier: SqliteFrontier, make: Makers
 ) -> None:
-    writer.write([make.listing(1)])
-    assert frontier.completed_at(KEY, "环保要闻") is None
-    writer.write([ColumnCompleted(KEY, "环保要闻", make.morning)])
-    assert frontier.completed_at(KEY, "环保要闻") == make.morning
-    assert frontier.list_validators(KEY, make.listing().url) == Validators('"list"', None)
+    date = "Fri, 22 Jul 2022 01:00:00 GMT"
+    url = make.listing().url
+    writer.write([make.listing(1), ColumnCompleted(KEY, "环保要闻", make.morning, '"list"', None)])
+    writer.write([make.listing(status=304, etag=None, last_modified=date)])
+    assert frontier.list_validators(KEY, url) == Validators('"list"', date)
+    writer.write([make.listing(1, 2)])
+    assert frontier.list_validators(KEY, url) == Validators(None, None)
 
 
 def test_coverage_counts_by_the_local_day(writer: Writer, db: Database, make: Makers) -> None:
