@@ -60,6 +60,11 @@ def absolute(href: str, base: str) -> str | None:
     if not href or href.startswith("#"):
         return None
     try:
+        stated = urlsplit(href)
+        if (
+            stated.scheme and not stated.netloc
+        ):  # "http://", as editors leave it in the form, besides mailto: and its like
+            return None
         parts = urlsplit(urljoin(base, href))
         if parts.scheme not in _DEFAULT_PORTS or not parts.hostname:
             return None
