@@ -30,9 +30,9 @@ class Expected:
         urls: Its addresses; the first is the canonical one, the others belong to twins and second columns.
         columns: Addresses of the first list pages of the columns that list it.
         body: Its paragraphs, in order.
-        optional: Lines that stand in the body too and may be kept or dropped: captions, rows of tables,
-            names of attachments, the credit of the editor.
-        views: On the canonical host.
+        optional: Lines that stand in the body too and may be kept or dropped: bylines, captions, rows of
+            tables, names of attachments, the credit of the editor.
+        views: The counts of its pages, the canonical host's first; empty where none is displayed.
         edited: Whether this edition corrects the first one.
     """
 
@@ -50,7 +50,7 @@ class Expected:
     keywords: tuple[str, ...]
     lead: str | None
     original_title: str | None
-    views: int | None
+    views: tuple[int, ...]
     index_number: str | None
     document_number: str | None
     issuing_agency: str | None
@@ -99,7 +99,7 @@ def _expected(site: Site, article: ReplicaArticle, edition: int) -> Expected:
         keywords=article.keywords if "keywords" in site.shows else (),
         lead=shown("lead"),
         original_title=shown("original_title"),
-        views=article.views if "views" in site.shows else None,
+        views=site.views(article),
         index_number=shown("index_number"),
         document_number=shown("document_number"),
         issuing_agency=shown("issuing_agency"),

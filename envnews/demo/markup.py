@@ -5,6 +5,7 @@ One line is one block, so a TOML file reads like the article itself:
     plain text                 a paragraph
     ## text                    a sub-heading
     => text                    a signature or date at the right
+    -- text                    a line of its own that names the reporter
     ![caption](name.jpg)       a picture, caption may be empty
     | a | b |                  a row of a table, the first one its head
     @@ name.pdf | 附件1：…     an attachment and its displayed name
@@ -29,6 +30,7 @@ class Kind(StrEnum):
     PARAGRAPH = "paragraph"
     HEADING = "heading"
     SIGNATURE = "signature"
+    BYLINE = "byline"
     PICTURE = "picture"
     TABLE = "table"
     ATTACHMENT = "attachment"
@@ -63,7 +65,7 @@ class Dialect:
     cell: str
 
 
-_PREFIXES = {"## ": Kind.HEADING, "=> ": Kind.SIGNATURE}
+_PREFIXES = {"## ": Kind.HEADING, "=> ": Kind.SIGNATURE, "-- ": Kind.BYLINE}
 _PICTURE = re.compile(r"!\[(?P<caption>[^\]]*)\]\((?P<name>[^)]+)\)")
 
 
@@ -116,4 +118,5 @@ def _html(block: Block, dialect: Dialect, source_of: Callable[[Block], str]) -> 
         case Kind.ATTACHMENT:
             return dialect.attachment.format(src=escape(source_of(block)), text=text)
         case _:
-            return str(getattr(dialect, block.kind.value)).format(text=text)
+            name = Kind.PARAGRAPH if block.kind is Kind.BYLINE else block.kind
+            return str(getattr(dialect, name.value)).format(text=text)

@@ -110,6 +110,10 @@ class Site(ABC):
         path = self.article_path(article)
         return tuple(f"{self.scheme}://{host}{path}" for host in self.hosts)
 
+    def views(self, article: ReplicaArticle) -> tuple[int, ...]:
+        """Return the view counts that the article's pages display."""
+        return ()
+
     def body(self, article: ReplicaArticle, blocks: Sequence[Block] | None = None) -> str:
         """Return the article's blocks in the site's HTML, with the credit of its editor behind them."""
         chosen = article.blocks if blocks is None else blocks

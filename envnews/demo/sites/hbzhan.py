@@ -26,7 +26,7 @@ class Hbzhan(Site):
     portal = "hbzhan"
     hosts = (DESKTOP, MOBILE)
     precision = Precision.SECOND
-    shows = frozenset({"source", "author", "editor", "keywords", "lead", "original_title", "views"})
+    shows = frozenset({"source", "author", "editor", "keywords", "lead", "original_title"})
     validators = False
     dialect = Dialect(
         paragraph="<p>　　{text}</p>\n<p>&nbsp;</p>",
@@ -62,6 +62,10 @@ class Hbzhan(Site):
             yield (MOBILE, path), self._mobile(article, edition), day
         for column in content.columns:
             yield from self._list_pages(column, content.listed(column.key))
+
+    def views(self, article: ReplicaArticle) -> tuple[int, ...]:
+        """Return the counts of the desktop and of the mobile page."""
+        return article.views or 0, mobile_views(article)
 
     def neighbours(
         self, article: ReplicaArticle, edition: int
