@@ -9,6 +9,7 @@ from functools import cache
 
 from envnews.normalize.labels import label_pattern
 
+_MAX_LENGTH = 64
 _UNITS = {"": 1, "千": 10**3, "k": 10**3, "万": 10**4, "萬": 10**4, "w": 10**4, "亿": 10**8, "億": 10**8}
 
 
@@ -23,9 +24,9 @@ def parse_count(text: str) -> int | None:
     >>> parse_count("点击："), parse_count("7:10"), parse_count("1.5")
     (None, None, None)
     """
-    match = (
-        _grammar().fullmatch(unicodedata.normalize("NFKC", text[:64]).strip()) if len(text) <= 64 else None
-    )
+    if len(text) > _MAX_LENGTH:
+        return None
+    match = _grammar().fullmatch(unicodedata.normalize("NFKC", text).strip())
     if match is None:
         return None
     value = Decimal(match["number"].replace(",", "")) * _UNITS[(match["unit"] or "").lower()]
@@ -36,7 +37,7 @@ def parse_count(text: str) -> int | None:
 def _grammar() -> re.Pattern[str]:
     words = label_pattern("views")
     return re.compile(
-        rf"[\[(【]?\s?(?:(?:本文|已有|共|被)?\s?{words}\s?:?\s?)?[\[(]?\s?"
+        rf"[\[(【]?\s?(?:(?:本文)?\s?{words}\s?:?\s?)?[\[(]?\s?(?:已有|已被|共有|共)?\s?"
         r"(?P<number>[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,8}\.[0-9]{1,4}(?=\s?[千万萬亿億kKwW]))"
         rf"\s?(?P<unit>[千万萬亿億kKwW])?\s?\+?\s?[\])]?\s?(?:人次|次|人)?\s?(?:{words})?\s?[\])】]?",
     )

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 _LABEL = re.compile(
     rf"\s?[\[【]?\s?{label_pattern('keywords')}\s?(?:[:：]|[\]】]\s?[:：]?|\Z|(?=\s))", re.IGNORECASE
 )
-# A single blank stays between two words that are not Chinese: COP 15, green hydrogen.
+# A single blank stays between two words that are not Chinese: COP 15, green hydrogen. Tags may come as #水环境# #气候#.
 _BREAK = re.compile(
-    r"[,，;；、|｜\n\r\t\u3000]+|\s{2,}|(?<=[\u2e80-\u9fff\uff00-\uffef”》])\s|\s(?=[\u2e80-\u9fff“《])"
+    r"[,，;；、|｜\n\r\t\u3000]+|\s{2,}|(?<=[\u2e80-\u9fff\uff00-\uffef”》#])\s|\s(?=[\u2e80-\u9fff“《#＃])"
 )
 
 

@@ -43,7 +43,7 @@ LABELS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "文章作者", "作者", "撰稿人", "撰稿", "撰文", "执笔", "记者", "通讯员", "文字", "記者", "通訊員", "撰稿人員", "執筆",
         ),
         "editor": (
-            "责任编辑", "本文编辑", "网络编辑", "执行编辑", "值班编辑", "文字编辑", "编辑", "责编", "编审",
+            "责任编辑", "本文编辑", "选稿", "网络编辑", "执行编辑", "值班编辑", "文字编辑", "编辑", "责编", "编审",
             "責任編輯", "網絡編輯", "編輯", "責編", "編審",
         ),
         "reviewer": (
@@ -83,7 +83,7 @@ own interface; they stand without a colon as well, so only words that occur in n
 PLACEHOLDERS = frozenset(
     {
         "无", "暂无", "未知", "不详", "空", "無", "暫無", "未填", "null", "none", "nil", "nan", "n/a", "undefined",
-        "网站名称", "网站域名", "政府网站标识码", "网站标识码", "栏目名称", "稿源", "[object object]",
+        "网站名称", "网站域名", "政府网站标识码", "网站标识码", "栏目名称", "稿源", "[objectobject]",
     },
 )  # fmt: skip
 """What templates print instead of a value, in the comparison form of `squash`."""

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from envnews.normalize import clean_names, squash
+
+BYLINES = st.lists(
+    st.sampled_from(
+        ["本报", "特约", "见习", "记者", "通讯员", "作者", "责任编辑", "编辑", "：", ":", " ", "、", "，", "/", "|", "（", "）", "文", "图", "摄", "摄影", "文/图",
+         "张三", "李四光", "欧阳 修", "李", "明", "John", "Smith", "_NN2587", "PN269", "贵州省生态环境厅", "无", "admin", "佚名", "校对", "字号"],
+    ),
+    max_size=10,
+).map("".join)  # fmt: skip
+NAME = st.text(alphabet="江帆朱智翔王楠李明牛镛岳弘彬", min_size=2, max_size=4)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("作者：王楠", "王楠"),
+        ("记者 江帆 通讯员 朱智翔", "江帆、朱智翔"),
+        ("本报记者江帆 通讯员朱智翔", "江帆、朱智翔"),
+        ("见习记者 李四、王五", "李四、王五"),
+        ("新华社记者 张三", "张三"),
+        ("（责任编辑：牛镛、岳弘彬）", "牛镛、岳弘彬"),
+        ("責編：李玥", "李玥"),
+        ("张三；李四,王五|赵六&钱七", "张三、李四、王五、赵六、钱七"),
+        ("李　明", "李明"),
+        ("文 静", "文静"),
+        ("李 明 张三", "李明、张三"),
+        ("张三、李四、张三", "张三、李四"),
+        ("John Smith, Jane Doe", "John Smith、Jane Doe"),
+        ("张三 John Smith", "张三、John Smith"),
+        ("买买提·艾力", "买买提·艾力"),
+        ("医技药剂党支部", "医技药剂党支部"),
+        ("贵州省生态环境厅", "贵州省生态环境厅"),
+        ("中国记者协会", "中国记者协会"),
+        ("李曦_NN2587", "李曦_NN2587"),
+        ("黄忆南 PN269", "黄忆南 PN269"),
+        ("NF055", "NF055"),
+        ("佚名", "佚名"),
+        ("文/张三 图/李四", "张三"),
+        ("张三/文 李四/摄", "张三"),
+        ("张三 文/图", "张三"),
+        ("图文/张三", "张三"),
+        ("张三 李四 摄影报道", "张三、李四"),
+        ("李四 摄", None),
+        ("编辑：杨智 校对：李四", "杨智"),
+        ("作者：张三 来源：新华网", "张三"),
+        ("作者： -标准+", None),
+        ("作者：", None),
+        ("无", None),
+        ("-", None),
+        ("admin", None),
+        ("管理员", None),
+        ("101095", None),
+        ("", None),
+    ],
+)
+def test_names_are_read_as_displayed(text: str, names: str | None) -> None:
+    assert clean_names(text) == names
+
+
+@given(BYLINES | st.text())
+def test_cleaning_twice_changes_nothing_and_nobody_is_invented(text: str) -> None:
+    names = clean_names(text)
+    if names is not None:
+        assert clean_names(names) == names
+        for name in names.split("、"):
+            assert squash(name) in squash(text)
+
+
+@given(st.lists(NAME, min_size=1, unique=True), st.sampled_from(["、", " ", "，", "/", "; "]))
+def test_chinese_names_come_back_whatever_separates_them(names: list[str], separator: str) -> None:
+    assert clean_names("作者：" + separator.join(names)) == "、".join(names)
