@@ -5,7 +5,7 @@ One line is one block, so a TOML file reads like the article itself:
     plain text                 a paragraph
     ## text                    a sub-heading
     => text                    a signature or date at the right
-    -- text                    a line of its own that names the reporter
+    -- text                    a line of its own that names reporter or origin, no part of the text proper
     ![caption](name.jpg)       a picture, caption may be empty
     | a | b |                  a row of a table, the first one its head
     @@ name.pdf | 附件1：…     an attachment and its displayed name

@@ -40,8 +40,7 @@ class ReplicaServer:
         self.requests: Counter[str] = Counter()
         self.statuses: Counter[tuple[str, int]] = Counter()
         self._sites = {host: site for site in sites for host in site.hosts}
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, name="replica-server", daemon=True)
+        self._connections: set[asyncio.Transport] = set()
         self._server: asyncio.Server | None = None
 
     @property
@@ -71,6 +70,8 @@ class ReplicaServer:
 
     def __enter__(self) -> Self:
         """Start to listen on a free port of 127.0.0.1."""
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="replica-server", daemon=True)
         self._thread.start()
         started = asyncio.run_coroutine_threadsafe(self._listen(), self._loop)
         self._server = started.result(timeout=10)
@@ -90,7 +91,6 @@ class ReplicaServer:
         self._server = None
 
     async def _listen(self) -> asyncio.Server:
-        self._connections: set[asyncio.Transport] = set()
         return await self._loop.create_server(lambda: _Connection(self, self._connections), "127.0.0.1", 0)
 
     async def _close(self) -> None:

@@ -49,7 +49,7 @@ class Site(ABC):
     scheme: ClassVar[str] = "https"
     encoding: ClassVar[str] = "utf-8"
     content_type: ClassVar[str] = "text/html; charset=utf-8"
-    per_page: ClassVar[int] = 5
+    per_page: ClassVar[int] = 4
     precision: ClassVar[Precision] = Precision.MINUTE
     shows: ClassVar[frozenset[str]] = frozenset({"source", "author"})
     validators: ClassVar[bool] = True

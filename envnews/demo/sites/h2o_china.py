@@ -24,7 +24,7 @@ class H2oChina(Site):
 
     portal = "h2o-china"
     hosts = ("www.h2o-china.com",)
-    per_page = 4
+    per_page = 3
     shows = frozenset({"source", "author", "editor"})
     validators = False
     dialect = Dialect(

@@ -45,7 +45,6 @@ class HanwebSite(Site):
 
     website: ClassVar[int]
     broken_lines: ClassVar[bool] = True
-    per_page: ClassVar[int] = 4
     dialect: ClassVar[Dialect] = _DIALECT
 
     def article_path(self, article: ReplicaArticle) -> str:

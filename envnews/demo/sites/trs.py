@@ -167,7 +167,6 @@ class Shandong(TrsSite):
     encoding = "gbk"
     content_type = "text/html"
     extension = "html"
-    per_page = 4
     precision = Precision.DAY
     shows = frozenset({"source", "author", "editor"})
     dialect = Dialect(
@@ -212,7 +211,6 @@ class Hubei(TrsSite):
     portal = "hb-sthjt"
     hosts = ("sthjt.hubei.gov.cn",)
     extension = "shtml"
-    per_page = 4
     content_type = "text/html"
     shows = frozenset(
         [
