@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from http.client import HTTPConnection
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from http.client import HTTPConnection, HTTPResponse
 
 import pytest
 
 from envnews.demo import ReplicaServer
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 LIST = "/ywdt/hjywnews/"
 EDITED = "/dtxx/hbyw/202206/t20220624_4005820.html"
@@ -30,7 +27,7 @@ def ask(server: ReplicaServer) -> Iterator[Ask]:
 
     def send(
         target: str, host: str = "www.mee.gov.cn", method: str = "GET", body: str = "", **headers: str
-    ) -> object:
+    ) -> tuple[HTTPResponse, bytes]:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         connection.request(method, target, body or None, {"Host": host} | named)
         response = connection.getresponse()

@@ -18,7 +18,6 @@ from envnews.demo.verify import mismatches
 from envnews.run.crawl import CrawlPlan, crawl_apart
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -38,7 +37,7 @@ class Demo:
 
 
 @pytest.fixture(scope="module")
-def done(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+def done(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     database = tmp_path_factory.mktemp("demo") / "demo.db"
     result = CliRunner().invoke(demo, ["--db", str(database)], standalone_mode=False, catch_exceptions=False)
     return Demo(database, result.return_value, result.output)
