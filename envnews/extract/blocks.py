@@ -8,7 +8,6 @@ walk weighs every element: the main text is the element that holds the most pros
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -81,7 +80,7 @@ class Outline:
 
     Args:
         root: Element to read; it counts as a block itself.
-        weigh: Whether to look for the main text.
+        weigh: Whether to weigh the elements, to find the main text.
     """
 
     def __init__(self, root: etree._Element, *, weigh: bool = False) -> None:
@@ -102,36 +101,43 @@ class Outline:
 
     def _visit(self, element: etree._Element) -> None:
         start, prose, furniture = len(self.blocks), self._prose, self._furniture
+        parts = self._parts
         if element.text:
             self._add(element.text)
         for child in element:
             tag = child.tag
-            if not isinstance(tag, str) or tag in SKIPPED or hidden(child):
-                pass
-            elif tag == "a":
-                self._link_depth += 1
-                self._visit(child)
-                self._link_depth -= 1
-            elif tag in INLINE:
-                self._parts.append("\x00")
-                self._visit(child)
-                self._parts.append("\x00")
+            if tag in INLINE:
+                parts.append("\x00")
+                self._visit_inline(child, tag)
+                parts.append("\x00")
             elif tag == "br":
                 self._flush(element)
+            elif tag in SKIPPED or not isinstance(tag, str) or hidden(child):
+                pass
             else:
-                self._flush(element)
+                if parts:
+                    self._flush(element)
                 self._visit(child)
-                self._flush(child)
+                if parts:
+                    self._flush(child)
             if child.tail:
                 self._add(child.tail)
         if self._weigh and self._prose > prose and element.tag not in INLINE:
             self._flush(element)
-            self._candidate(element, start, prose, furniture)
+            self.candidates.append(
+                Weighed(element, start, len(self.blocks), self._prose - prose, self._furniture - furniture),
+            )
 
-    def _candidate(self, element: etree._Element, start: int, prose: int, furniture: float) -> None:
-        self.candidates.append(
-            Weighed(element, start, len(self.blocks), self._prose - prose, self._furniture - furniture),
-        )
+    def _visit_inline(self, element: etree._Element, tag: str) -> None:
+        if tag == "a":
+            self._link_depth += 1
+        if len(element):
+            if not hidden(element):
+                self._visit(element)
+        elif element.text and not hidden(element):
+            self._add(element.text)
+        if tag == "a":
+            self._link_depth -= 1
 
     def _add(self, text: str) -> None:
         self._parts.append(text)
@@ -144,14 +150,13 @@ class Outline:
         raw = "".join(self._parts)
         self._parts.clear()
         linked, self._linked = self._linked, 0
-        if raw.isspace() or not raw.strip("\x00 \t\r\n\u3000\xa0"):
-            return
         text = " ".join(raw.replace("\x00", "").split())
+        if not text:
+            return
         spaced = " ".join(raw.replace("\x00", " ").split()) if "\x00" in raw else text
         linked = min(linked, len(text))
-        prose = False
+        prose = linked * 2 < len(text) and len(text) >= _PROSE and _SENTENCE.search(text) is not None
         if self._weigh:
-            prose = linked * 2 < len(text) and len(text) >= _PROSE and _SENTENCE.search(text) is not None
             if prose:
                 self._prose += len(text) - linked
                 self._furniture += linked
@@ -170,9 +175,15 @@ def _is_none(style: str) -> bool:
     return "display:none" in _SPACES.sub("", style).lower()
 
 
-def ancestors(element: etree._Element) -> Iterator[etree._Element]:
-    """Yield the element's ancestors, nearest first."""
-    parent = element.getparent()
-    while parent is not None:
-        yield parent
-        parent = parent.getparent()
+def following(element: etree._Element, limit: int) -> list[Block]:
+    """Return the lines that follow an element in the page, `limit` at most."""
+    found: list[Block] = []
+    current: etree._Element | None = element
+    while current is not None and len(found) < limit:
+        for sibling in current.itersiblings():
+            if isinstance(sibling.tag, str) and sibling.tag not in SKIPPED and not hidden(sibling):
+                found += Outline(sibling).blocks
+            if len(found) >= limit:
+                break
+        current = current.getparent()
+    return found[:limit]

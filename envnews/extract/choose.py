@@ -38,7 +38,7 @@ TRUST: Final[Mapping[str, tuple[Origin, ...]]] = {
     "source": (Origin.RULE, Origin.META_LINE, Origin.TEXT, Origin.LABEL, Origin.STRUCTURED, Origin.GENERIC),
     "keywords": (Origin.RULE, Origin.META_LINE, Origin.GENERIC, Origin.LABEL, Origin.STRUCTURED),
 }
-"""Fields whose order differs from `_DEFAULT`."""
+"""Fields whose order differs from `_DEFAULT`; an origin that a field lists nowhere never speaks for it."""
 
 _DEFAULT: Final = (
     Origin.RULE,
@@ -48,6 +48,7 @@ _DEFAULT: Final = (
     Origin.GENERIC,
     Origin.LABEL,
     Origin.STRUCTURED,
+    Origin.LIST,
 )
 
 
@@ -75,7 +76,7 @@ class Witnesses:
 
     def __init__(self) -> None:
         self._candidates: dict[str, list[Candidate[object]]] = {}
-        self._chosen: dict[str, Candidate[object] | None] = {}
+        self._chosen: dict[str, Candidate[object]] = {}
 
     def add(self, name: str, origin: Origin, value: object, raw: str, detail: str = "") -> None:
         """Add a candidate for field `name`; empty values are no witnesses."""
@@ -87,26 +88,33 @@ class Witnesses:
         """Return whether the field has a candidate, of one of the origins where some are given."""
         return any(not origins or c.origin in origins for c in self._candidates.get(name, ()))
 
+    def peek(self, name: str) -> object | None:
+        """Return the value that `choose` would return now, without deciding."""
+        chosen = self._best(name)
+        return chosen.value if chosen is not None else None
+
     def choose(self, name: str, kind: type[T]) -> T | None:
         """Decide the field and return its value, None where there is no witness."""
-        order = TRUST.get(name, _DEFAULT)
-        ranked = sorted(
-            (c for c in self._candidates.get(name, ()) if c.origin in order),
-            key=lambda candidate: order.index(candidate.origin),
-        )
-        chosen = ranked[0] if ranked else None
-        if name == "published_at" and chosen is not None:
-            chosen = _refine(chosen, ranked)
+        chosen = self._best(name)
+        if chosen is None:
+            return None
         self._chosen[name] = chosen
-        return chosen.value if chosen is not None and isinstance(chosen.value, kind) else None
+        return chosen.value if isinstance(chosen.value, kind) else None
+
+    def _best(self, name: str) -> Candidate[object] | None:
+        candidates = self._candidates.get(name)
+        if not candidates:
+            return None
+        order = TRUST.get(name, _DEFAULT)
+        ranked = sorted(candidates, key=lambda candidate: order.index(candidate.origin)) if candidates[1:] else candidates
+        return _refine(ranked[0], ranked) if name == "published_at" else ranked[0]
 
     def as_tuple(self) -> tuple[Witness, ...]:
         """Return all witnesses of the decided fields, the chosen first."""
         found = []
         for name, chosen in self._chosen.items():
             candidates = self._candidates.get(name, [])
-            for candidate in sorted(candidates, key=lambda c: c is not chosen):
-                agrees = chosen is not None and _agree(chosen, candidate)
+            for candidate in sorted(candidates, key=lambda c: c is not chosen) if candidates[1:] else candidates:
                 found.append(
                     Witness(
                         field=name,
@@ -115,7 +123,7 @@ class Witnesses:
                         raw=candidate.raw[:200],
                         detail=candidate.detail,
                         chosen=candidate is chosen,
-                        agrees=agrees,
+                        agrees=_agree(chosen, candidate),
                     ),
                 )
         return tuple(found)
@@ -145,4 +153,5 @@ def _agree(chosen: Candidate[object], other: Candidate[object]) -> bool:
         if Precision.DAY in {first.precision, second.precision}:
             return first.at.date() == second.at.date()
         return abs((first.at - second.at).total_seconds()) < 60
-    return squash(chosen.display) == squash(other.display)
+    left, right = chosen.display, other.display
+    return left == right or squash(left) == squash(right)

@@ -78,8 +78,10 @@ def table_rows(table: etree._Element) -> tuple[tuple[str, ...], ...]:
     return tuple(row for row in rows if any(row))
 
 
-def find_images(body: etree._Element, base_url: str, captions: Sequence[Block]) -> tuple[Image, ...]:
+def find_images(body: etree._Element | None, base_url: str, captions: Sequence[Block]) -> tuple[Image, ...]:
     """Return the pictures of the body with the caption that follows each; icons and inline data are none."""
+    if body is None or body.find(".//img") is None:
+        return ()
     by_element = {block.element: block.text for block in captions}
     found: dict[str, Image] = {}
     for element in body.iter("img"):
@@ -89,24 +91,30 @@ def find_images(body: etree._Element, base_url: str, captions: Sequence[Block]) 
     return tuple(found.values())
 
 
-def find_attachments(scope: etree._Element, base_url: str) -> tuple[Attachment, ...]:
-    """Return the files that the element links to, by address; the name is the link's text."""
+def find_attachments(
+    body: etree._Element | None, below: Sequence[Block], base_url: str,
+) -> tuple[Attachment, ...]:
+    """Return the files that the text and the lines below it link to; the name is the link's text."""
+    scopes = [body] if body is not None else []
+    scopes += dict.fromkeys(block.element for block in below if block.linked)
     found: dict[str, Attachment] = {}
-    for anchor in scope.iter("a"):
+    for anchor in (anchor for scope in scopes for anchor in scope.iter("a")):
         href = anchor.get("href") or ""
-        name = clean("".join(anchor.itertext())) or clean(anchor.get("title") or "")
-        kind = _file_type(href) or _file_type(name)
+        kind = _file_type(href) if "." in href else None
         url = absolute(href, base_url) if kind else None
         if url and kind and url not in found:
+            name = clean("".join(anchor.itertext())) or clean(anchor.get("title") or "")
             found[url] = Attachment(url, name or url.rsplit("/", 1)[-1], kind)
     return tuple(found.values())
 
 
-def safe_html(body: etree._Element, kept: Sequence[Block], cut: Sequence[Block], base_url: str) -> str:
+def safe_html(body: etree._Element | None, kept: Sequence[Block], cut: Sequence[Block], base_url: str) -> str:
     """Return the body as sanitised HTML without the lines that were cut.
 
     The element is changed: call this last.
     """
+    if body is None:
+        return ""
     _remove(body, kept, cut)
     for element in body.iter("a", "img"):
         if element.tag == "img":

@@ -32,7 +32,7 @@ _BYLINE: Final = re.compile(
 _SIGNATURE: Final = re.compile(
     rf"[（(]\s*(?P<role>文/图|图/文|文图|图文|文|作者|通讯员|撰稿|供稿)?\s*[:：/]?\s*(?P<people>{_PEOPLE})\s*[）)]\s*$",
 )
-_NEXT_LABEL: Final = re.compile(r"\s*(?:责任编辑|责编|编辑|作者|来源|审核|校对|摄影|监制|文字|摄|供稿)\s*[:：|｜丨/／].*$")
+_NEXT_LABEL: Final = re.compile(r"\s*(?:责任编辑|责编|编辑|作者|来源|审核|校对|摄影|监制|文字|摄|供稿)\s*(?:[:：|｜丨/／].*)?$")
 # 中心部长、研究员徐占忱: who is named with office comes last.
 _WITH_OFFICE: Final = re.compile(
     r"^.{4,}(?:研究员|评论员|教授|部长|院长|所长|主任|局长|厅长|处长|会长|主席|书记|博士|院士|工程师|记者|律师|委员)\s?([\u4e00-\u9fff]{2,3})$",

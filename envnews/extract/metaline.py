@@ -24,12 +24,18 @@ from envnews.normalize.labels import LABELS
 MAX_LENGTH: Final = 600
 """Characters of a line that are read; a longer one is no meta line."""
 
+_COLON: Final = re.compile(r"(?<!\d)[:：](?!//)|(?<=\d)：(?!\d)")
+_LABEL_REACH: Final = 14
+"""Characters before a colon in which its label stands, blanks included."""
 _BARS: Final = "|｜丨"
 _BREAKS: Final = re.compile(r"[|｜丨\n]|\s{3,}")
 _GAP: Final = re.compile(r"[\s:：|｜丨,，;；·\[\]【】()（）〔〕-]*")
-_UNLABELLED_COUNT: Final = re.compile(r"\d+\s*(?:人|次|条|個|个)?\s*(?:参与|參與|评论|評論|跟帖|回复|阅读|閱讀|浏览|点击)")
-_TIMES_READ: Final = re.compile(r"(\d[\d,，.]*\s*[万萬亿]?)\s*次?\s*(?:阅读|閱讀|浏览|瀏覽|点击|點擊|访问)")
-_ACCOUNT: Final = re.compile(r"^[ ·|]{1,3}([\u4e00-\u9fffA-Za-z0-9]{2,14})(?: 来自[\u4e00-\u9fff]{2,8}|(?= *(?:\n|$)))")
+_UNLABELLED_COUNT: Final = re.compile(r"(?<![\d:：])\d+\s*(?:人|次|条|個|个)?\s*(?:参与|參與|评论|評論|跟帖|回复|阅读|閱讀|浏览|点击)")
+_TIMES_READ: Final = re.compile(r"(?<![\d:：])(\d[\d,，.]*\s*[万萬亿]?)\s*次?\s*(?:阅读|閱讀|浏览|瀏覽|点击|點擊|访问)")
+_ACCOUNT: Final = re.compile(
+    r"^[ ·|]{1,3}(?!来自)([\u4e00-\u9fffA-Za-z0-9]{2,14}(?:\[[\u4e00-\u9fff]{2}\])?)(?: 来自[\u4e00-\u9fff]{2,8}|(?= *\d{0,5} *(?:\n|$)))",
+)
+_NAME_BESIDE: Final = re.compile(r"^([\u4e00-\u9fffA-Za-z]{2,12})[／/]([\u4e00-\u9fff]{2,4})$")
 # What an unlabelled name beside the date has to end in to be taken for a publisher.
 _PUBLISHER: Final = re.compile(
     r"^[\w·《》()（）〈〉“”\[\]\-－—]{0,24}?"
@@ -37,6 +43,9 @@ _PUBLISHER: Final = re.compile(
     r"公众号|微信|APP|厅|局|部|委|办|处|院|会|中心|政府|总站|站|大学|研究所|协会|集团|公司|号|传媒|视频|财经|日報)"
     r"(?:\[[^\]]{1,6}\]|-[\w]{1,10}|·[\w]{1,10})?$",
 )
+
+
+_NO_VALUE: Final = frozenset({"date", "ignored", "count", "published_at", "updated_at"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +97,7 @@ def parse_meta_line(text: str, base: datetime | None) -> MetaLine:
     for border, following in zip_longest(borders, borders[1:]):
         if border is None:
             break
-        if border.name in {"date", "ignored", "published_at", "updated_at"}:
+        if border.name in _NO_VALUE:
             continue
         seen_source_label |= border.name == "source"
         value = text[border.end : following.start if following else len(text)]
@@ -99,7 +108,11 @@ def parse_meta_line(text: str, base: datetime | None) -> MetaLine:
             values[border.name] = value
     if published and not seen_source_label:
         beside = _beside_date(text, borders)
-        if beside:
+        both = _NAME_BESIDE.match(beside) if beside else None
+        if both:
+            values["source"] = both[1]
+            values.setdefault("author", both[2])
+        elif beside:
             values["source"] = beside
     if "views" not in values and (read := _TIMES_READ.search(text)):
         values["views"] = read[1]
@@ -120,36 +133,61 @@ def _line(values: dict[str, str], published: Timestamp | None, updated: Timestam
 
 
 def _borders(text: str, base: datetime | None) -> list[_Border]:
-    borders = [_Border(found.start, found.end, "date", found.timestamp) for found in find_dates(text, base)]
-    taken = [(border.start, border.end) for border in borders]
-    for match in _pattern().finditer(text):
-        if not any(start < match.end() and match.start() < end for start, end in taken):
-            borders.append(_Border(match.start(), match.end(), _name(match)))
-    borders.sort(key=lambda border: border.start)
+    """Return dates, labels and interface words in the order of the text; a date wins over what overlaps it."""
+    dates = [_Border(found.start, found.end, "date", found.timestamp) for found in find_dates(text, base)]
+    others = [*_labels(text), *_bare_words(text)]
+    borders = dates + [b for b in others if not any(d.start < b.end and b.start < d.end for d in dates)]
+    borders.sort(key=lambda border: (border.start, -border.end))
     return borders
 
 
+def _labels(text: str) -> list[_Border]:
+    """Return the labels before colons: the longest one that ends there, blanks inside it allowed (来 源：)."""
+    found = []
+    names = _label_names()
+    for colon in _COLON.finditer(text):
+        letters: list[str] = []
+        longest: tuple[int, str] | None = None
+        for index in range(colon.start() - 1, max(-1, colon.start() - _LABEL_REACH), -1):
+            character = text[index]
+            if character.isspace():
+                continue
+            letters.append(character)
+            name = names.get("".join(reversed(letters)))
+            if name:
+                longest = (index, name)
+        if longest:
+            found.append(_Border(longest[0], colon.end(), longest[1]))
+    return found
+
+
+def _bare_words(text: str) -> list[_Border]:
+    """Return labels that are printed without a colon, and the words of the page's interface."""
+    return [
+        _Border(match.start(), match.end(), match.lastgroup or "ignored") for match in _bare_pattern().finditer(text)
+    ]
+
+
 @cache
-def _pattern() -> re.Pattern[str]:
-    """Return the pattern of every border but dates: labels with a colon, labels without, interface words."""
-    parts = []
-    for name, labels in LABELS.items():
-        words = "|".join(r"\s*".join(map(re.escape, label)) for label in sorted(labels, key=len, reverse=True))
-        if name == "ignored":
-            parts.append(rf"(?P<ignored_bracketed>[\[【(（]\s*(?:{words})[^\]】)）]{{0,12}}[\]】)）])")
-            parts.append(rf"(?P<ignored>(?:{words})\s*[:：]?)")
-        else:
-            parts.append(rf"(?P<{name}>(?:{words})\s*[:：])")
-    bare = r"(?P<source_bare>(?:本文)?(?:来源|來源)于)|(?P<author_bare>(?:本报|本网|特约|见习|实习)?(?:记者|通讯员)(?=\s*[\u4e00-\u9fff]{2,4}(?:\s|$)))"
-    bare += r"|(?P<published_at_bare>发表于|发布于)|(?P<source_spaced>(?<![\u4e00-\u9fff])来源(?=\s+[\u4e00-\u9fff]))"
-    return re.compile("|".join([*parts, bare, rf"(?P<ignored_count>{_UNLABELLED_COUNT.pattern})"]))
+def _label_names() -> Mapping[str, str]:
+    return {label: name for name, labels in LABELS.items() for label in labels}
 
 
-def _name(match: re.Match[str]) -> str:
-    group = match.lastgroup or "ignored"
-    for suffix in ("_bracketed", "_bare", "_spaced", "_count"):
-        group = group.removesuffix(suffix)
-    return group
+@cache
+def _bare_pattern() -> re.Pattern[str]:
+    """Return one pattern; a test of the first character lets it skip most of a line quickly."""
+    words = sorted(LABELS["ignored"], key=len, reverse=True)
+    # Two letters may be part of a publisher's name (共享单车网); they count at the start of a word only.
+    anywhere = "|".join(re.escape(word) for word in words if len(word) > 2)
+    apart = "|".join(re.escape(word) for word in words if len(word) <= 2)
+    first = re.escape("".join(sorted({word[0] for word in words})))
+    return re.compile(
+        rf"(?P<ignored>[\[【(（]?(?=[{first}])(?:{anywhere}|(?<![\u4e00-\u9fff])(?:{apart})))"
+        rf"|(?P<source>(?:本文)?(?:来源|來源)[于於]|(?<![\u4e00-\u9fff])来源(?=\s+[\u4e00-\u9fff]))"
+        rf"|(?P<author>(?:本报|本网|特约|见习|实习)?(?:记者|通讯员)(?=\s*[\u4e00-\u9fff]{{2,4}}(?:\s|$)))"
+        rf"|(?P<published_at>发表于|发布于(?=\s*\d))"
+        rf"|(?P<count>{_UNLABELLED_COUNT.pattern})",
+    )
 
 
 def _times(text: str, borders: list[_Border]) -> tuple[Timestamp | None, Timestamp | None, bool]:
@@ -213,7 +251,7 @@ def _beside_date(text: str, borders: list[_Border]) -> str | None:
         start = borders[index - 1].end if index else 0
         right, left = _pieces(text, border, start, end)
         for piece in (right, left):
-            if len(piece) >= 2 and _PUBLISHER.match(piece):
+            if len(piece) >= 2 and (_PUBLISHER.match(piece) or _NAME_BESIDE.match(piece)):
                 return piece
         # Accounts on self-media platforms are followed by where they post from: 政能亮 来自北京市.
         account = _ACCOUNT.match(text[border.end : end])

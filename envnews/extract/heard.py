@@ -1,0 +1,129 @@
+"""Hear the witnesses that no rule names: meta tags, JSON-LD, the lines around the text, the official box."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from envnews.extract.blocks import Block, Outline
+from envnews.extract.boilerplate import ORIGINAL_TITLE
+from envnews.extract.choose import Witnesses
+from envnews.extract.credits import find_author, find_editor, find_reporters, find_source
+from envnews.extract.disclosure import read_disclosure
+from envnews.extract.document import Document
+from envnews.extract.headline import strip_site_name
+from envnews.extract.labels import MetaTags
+from envnews.extract.layout import Layout
+from envnews.extract.metaline import parse_meta_line
+from envnews.extract.ruled import add_meta_line
+from envnews.extract.rules import Rules
+from envnews.extract.selectors import select_elements
+from envnews.extract.structured import read_json_ld
+from envnews.extract.tags import displayed_keywords, linked_keywords, plausible_keywords
+from envnews.model import Origin, Problem
+from envnews.normalize import clean, clean_names, clean_source, find_date, parse_date
+
+_LEAD: Final = re.compile(
+    r"^[\s【\[]*(?:导\s?读|摘\s?要|内容(?:提要|摘要)|核心(?:提示|提要)|导语|導讀)[】\]]?\s*[:：】]\s*(.{10,})$",
+)
+_BOX_WORDS: Final = re.compile(r"索\s?引\s?号|文\s?号|发文字号|成文日期")
+_EDGE: Final = 2
+"""Last lines of a text in which credits may hide."""
+
+
+def hear_machine(document: Document, tags: MetaTags, base: datetime | None, witnesses: Witnesses) -> list[Problem]:
+    """Hear page labels, OpenGraph and JSON-LD: headline, time and source; returns what could not be read."""
+    problems: list[Problem] = []
+    if label := tags.label("headline"):
+        witnesses.add("headline", Origin.LABEL, label[1], label[1], label[0])
+    if structured := tags.structured("headline"):
+        witnesses.add("headline", Origin.STRUCTURED, strip_site_name(structured[1]), structured[1], structured[0])
+    if label := tags.label("published_at"):
+        when = parse_date(label[1], base)
+        witnesses.add("published_at", Origin.LABEL, when, label[1], label[0])
+        if when is None:
+            message = f"{document.url}: meta tag {label[0]} says {label[1]!r}, which is no date"
+            problems.append(Problem("published_at", "unreadable_label", message))
+    if label := tags.label("source"):
+        witnesses.add("source", Origin.LABEL, clean_source(label[1]), label[1], label[0])
+    for name in ("author", "editor"):
+        if label := tags.label(name):
+            witnesses.add(f"{name}_label", Origin.LABEL, clean_names(label[1]), label[1], label[0])
+    stated, damaged = read_json_ld(document)
+    if structured := tags.structured("published_at"):
+        stated.setdefault("published_at", structured[1])
+    if "published_at" in stated:
+        when = parse_date(stated["published_at"], base)
+        witnesses.add("published_at", Origin.STRUCTURED, when, stated["published_at"])
+    return [*problems, *damaged]
+
+
+def hear_lines(layout: Layout, base: datetime | None, witnesses: Witnesses) -> None:
+    """Hear the meta line above the text, or below it where templates put it there, with a label."""
+    for lines, where in ((layout.above, "above the text"), (layout.below, "below the text")):
+        below = lines is layout.below
+        if not lines or (below and witnesses.has("published_at", Origin.RULE, Origin.META_LINE)):
+            continue
+        line = parse_meta_line("\n".join(block.spaced for block in lines), base)
+        if line.empty or (below and not line.labelled):
+            continue
+        add_meta_line(witnesses, line, Origin.META_LINE, where)
+        if raw := line.raw.get("keywords"):
+            linked = next((words for block in lines if (words := linked_keywords(block.element, raw))), ())
+            witnesses.add("keywords", Origin.META_LINE, linked or line.keywords, raw, where)
+
+
+def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
+    """Hear byline, dateline, closing credits, lead and original title."""
+    # A byline may be the text's first line, credits its last ones.
+    before = [block.spaced for block in (*layout.above, *layout.kept[:1])]
+    after = [block.spaced for block in (*layout.kept[-_EDGE:], *layout.below)]
+    for line in before:
+        if lead := _LEAD.match(line):
+            witnesses.add("lead", Origin.TEXT, clean(lead[1]), line)
+    if editor := find_editor(after):
+        witnesses.add("editor", Origin.TEXT, *editor, "below the text")
+    paragraphs = [block.text for block in layout.kept]
+    if author := find_author(before) or find_reporters(paragraphs) or find_author(after):
+        witnesses.add("author", Origin.TEXT, *author, "byline, dateline or credit")
+    if source := find_source(after):
+        witnesses.add("source", Origin.TEXT, *source, "below the text")
+    for block in (*layout.above, *layout.below):
+        if original := ORIGINAL_TITLE.match(block.text):
+            witnesses.add("original_title", Origin.TEXT, clean(original[1]), block.text)
+
+
+def hear_keywords(layout: Layout, tags: MetaTags, headline: str, body: str, witnesses: Witnesses) -> None:
+    """Hear the keywords that the page displays, and the label's where they speak of this article."""
+    if shown := displayed_keywords((*layout.above, *layout.below)):
+        witnesses.add("keywords", Origin.GENERIC, *shown, "labelled line")
+    if label := tags.label("keywords"):
+        site = (tags.label("site") or ("", ""))[1]
+        words = plausible_keywords(label[1], headline, body, site)
+        witnesses.add("keywords", Origin.LABEL, words, label[1], label[0])
+
+
+def hear_box(
+    document: Document, layout: Layout, rules: Rules, base: datetime | None, witnesses: Witnesses,
+) -> list[Problem]:
+    """Hear the box of official documents: 索引号, 文号, 发文机关, 成文日期, 有效性."""
+    if not _BOX_WORDS.search(document.html):
+        return []
+    elements, selector = select_elements(document.root, rules.disclosure)
+    lines: Sequence[Block] = [block for element in elements for block in Outline(element).blocks]
+    box = read_disclosure(lines or (*layout.before, *layout.kept[:6]))
+    origin = Origin.RULE if elements else Origin.DISCLOSURE
+    for name in ("index_number", "document_number", "issuing_agency", "valid"):
+        witnesses.add(name, origin, box.get(name), box.get(name, ""), selector)
+    if "published_at" in box and (found := find_date(box["published_at"], base)):
+        witnesses.add("published_at", Origin.DISCLOSURE, found.timestamp, box["published_at"], selector)
+    if "issued_on" not in box:
+        return []
+    found = find_date(box["issued_on"], base)
+    if found is None:
+        message = f"{document.url}: 成文日期 {box['issued_on']!r} is no date"
+        return [Problem("issued_on", "unreadable_date", message)]
+    witnesses.add("issued_on", origin, found.timestamp.at.date().isoformat(), box["issued_on"], selector)
+    return []

@@ -1,0 +1,180 @@
+"""Say where things stand on an article page: the text, the lines above it, the lines below it.
+
+Where a portal declares its body and the headline and time are known from rules and page labels, only the
+body and its surroundings are walked. Everywhere else the whole page is, and the main text is found by
+weight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from envnews.extract.blocks import LEAVES, Block, Outline, Weighed, following
+from envnews.extract.boilerplate import Trimmed, trim
+from envnews.extract.choose import Witnesses
+from envnews.extract.document import Document
+from envnews.extract.headline import find_headline
+from envnews.extract.kinds import page_kind
+from envnews.extract.rules import Rules
+from envnews.extract.selectors import select_elements
+from envnews.model import Origin, PageKind
+
+_ABOVE = 12
+"""Lines between headline and text that may belong to the meta line."""
+_BELOW = 25
+"""Lines below the text in which credits, pagers and neighbours stand."""
+_LONG = 240
+"""Longest line that is looked at as a meta line."""
+_NOTICE = 80
+"""Characters of a declared body up to which the page may be a notice instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The parts of a page.
+
+    Attributes:
+        kind: What the page is.
+        body: Element of the text, None where none was found.
+        origin: Who says that it is the body.
+        detail: Selector or element, for people.
+        kept: Lines of the text.
+        cut: Furniture inside the body's element.
+        above: Lines between headline and text.
+        below: Furniture at the end of the body's element, and the lines after it.
+        before: All lines of the page that precede the text, for boxes that stand there.
+    """
+
+    kind: PageKind
+    body: etree._Element | None
+    origin: Origin
+    detail: str
+    kept: tuple[Block, ...]
+    cut: tuple[Block, ...]
+    above: tuple[Block, ...]
+    below: tuple[Block, ...]
+    before: tuple[Block, ...]
+
+
+def find_layout(document: Document, rules: Rules, witnesses: Witnesses) -> Layout:
+    """Return where things stand; adds the generic headline to the witnesses where the whole page is walked."""
+    element, selector = _declared_body(document, rules)
+    if element is not None and _known(witnesses, rules):
+        layout = _around(element, selector, str(witnesses.peek("headline") or ""))
+        if sum(len(block.text) for block in layout.kept) > _NOTICE:
+            return layout
+    return _whole_page(document, element, selector, witnesses)
+
+
+def _known(witnesses: Witnesses, rules: Rules) -> bool:
+    stated = (Origin.RULE, Origin.LABEL)
+    named = witnesses.has("source", *stated) or bool(rules.meta_line and witnesses.has("published_at", Origin.RULE))
+    return named and witnesses.has("headline", *stated) and witnesses.has("published_at", *stated)
+
+
+def _declared_body(document: Document, rules: Rules) -> tuple[etree._Element | None, str]:
+    """Return the first element that a body rule finds and that holds text or pictures."""
+    for selector in rules.body:
+        elements, _ = select_elements(document.root, (selector,))
+        for element in elements:
+            if not "".join(element.itertext()).isspace() or element.find(".//img") is not None:
+                return element, selector
+    return None, ""
+
+
+def _around(element: etree._Element, selector: str, headline: str) -> Layout:
+    blocks = Outline(element).blocks
+    trimmed = trim(blocks, 0, len(blocks), headline)
+    head, tail = _pick(blocks, trimmed.head), _pick(blocks, trimmed.tail)
+    return Layout(
+        kind=PageKind.ARTICLE,
+        body=element,
+        origin=Origin.RULE,
+        detail=selector,
+        kept=_pick(blocks, trimmed.kept),
+        cut=head + tail,
+        above=head,
+        below=(*tail, *following(element, _BELOW)),
+        before=head,
+    )
+
+
+def _whole_page(document: Document, declared: etree._Element | None, selector: str, witnesses: Witnesses) -> Layout:
+    outline = Outline(document.root, weigh=True)
+    blocks = outline.blocks
+    span = _span_of(outline, declared) if declared is not None else _main_text(outline)
+    body, start, end = span if span else (None, len(blocks), len(blocks))
+    # Furniture may precede the text inside its element; the headline often stands there.
+    prose = next((index for index in range(start, len(blocks)) if blocks[index].prose), start)
+    found = find_headline(blocks, document.title, prose, str(witnesses.peek("headline") or ""))
+    if found:
+        witnesses.add("headline", Origin.GENERIC, found.text, found.text, found.detail)
+    trimmed = trim(blocks, start, end, str(witnesses.peek("headline") or "")) if span else Trimmed((), (), ())
+    first = trimmed.kept[0] if trimmed.kept else end
+    head, tail = _pick(blocks, trimmed.head), _pick(blocks, trimmed.tail)
+    return Layout(
+        kind=page_kind(document, outline),
+        body=body,
+        origin=Origin.RULE if declared is not None else Origin.GENERIC,
+        detail=selector or (_name(body) if body is not None else ""),
+        kept=_pick(blocks, trimmed.kept),
+        cut=head + tail,
+        above=_above(blocks, found.index if found else None, first),
+        below=(*tail, *blocks[end : end + _BELOW]),
+        before=tuple(blocks[:first]),
+    )
+
+
+def _main_text(outline: Outline) -> tuple[etree._Element, int, int] | None:
+    """Return the element with most prose for least furniture and its range of blocks.
+
+    A single paragraph may outweigh the body around it; the body is taken then, if it brings little else.
+    """
+    best = outline.best()
+    if best is None:
+        return None
+    by_element = {weighed.element: weighed for weighed in outline.candidates}
+    while best.element.tag in LEAVES or best.end - best.start == 1:
+        parent = _parent(best, by_element)
+        if parent is None or parent.score < best.score * 0.5:
+            break
+        best = parent
+    return best.element, best.start, best.end
+
+
+def _span_of(outline: Outline, element: etree._Element) -> tuple[etree._Element, int, int]:
+    """Return the range of blocks that stand in the element; an inline element's lines are appended."""
+    members = set(element.iter())
+    indexes = [index for index, block in enumerate(outline.blocks) if block.element in members]
+    if indexes:
+        return element, indexes[0], indexes[-1] + 1
+    start = len(outline.blocks)
+    outline.blocks.extend(Outline(element).blocks)
+    return element, start, len(outline.blocks)
+
+
+def _above(blocks: Sequence[Block], headline: int | None, first: int) -> tuple[Block, ...]:
+    """Return the lines between headline and text; without a headline, those right above the text."""
+    start = headline + 1 if headline is not None and headline < first else max(0, first - _ABOVE)
+    window = blocks[start:first]
+    if len(window) > 2 * _ABOVE:
+        window = [*window[:_ABOVE], *window[-_ABOVE:]]
+    return tuple(block for block in window if len(block.text) <= _LONG)
+
+
+def _parent(weighed: Weighed, by_element: dict[etree._Element, Weighed]) -> Weighed | None:
+    return next((by_element[e] for e in weighed.element.iterancestors() if e in by_element), None)
+
+
+def _pick(blocks: Sequence[Block], indexes: Sequence[int]) -> tuple[Block, ...]:
+    return tuple(blocks[index] for index in indexes)
+
+
+def _name(element: etree._Element) -> str:
+    """Return an element as a selector would name it."""
+    classes = "".join(f".{name}" for name in (element.get("class") or "").split())
+    number = element.get("id")
+    return f"{element.tag}{classes}" + (f"#{number}" if number else "")
