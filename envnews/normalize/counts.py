@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import Decimal
 from functools import cache
 
 from envnews.normalize.labels import label_pattern
+from envnews.normalize.text import narrow
 
 _MAX_LENGTH = 64
 _UNITS = {"": 1, "千": 10**3, "k": 10**3, "万": 10**4, "萬": 10**4, "w": 10**4, "亿": 10**8, "億": 10**8}
@@ -26,7 +26,7 @@ def parse_count(text: str) -> int | None:
     """
     if len(text) > _MAX_LENGTH:
         return None
-    match = _grammar().fullmatch(unicodedata.normalize("NFKC", text).strip())
+    match = _grammar().fullmatch(narrow(text).strip())
     if match is None:
         return None
     value = Decimal(match["number"].replace(",", "")) * _UNITS[(match["unit"] or "").lower()]

@@ -1,6 +1,6 @@
 """How dates are written on Chinese pages: the regular expressions.
 
-They run over folded text (`fold`): full-width digits and punctuation narrowed one for one, so that positions are
+They run over folded text (`fold`): characters replaced one for one, so that positions are
 those of the text itself. Every repetition is bounded, so all are linear. `date_forms` reads what they match.
 
 What is no date decides more than what is one: telephone numbers, ranges, ratios, versions, addresses and
@@ -11,21 +11,15 @@ from __future__ import annotations
 
 import re
 
-_FOLDING = str.maketrans(
-    {
-        **{chr(ord("０") + digit): str(digit) for digit in range(10)},
-        **dict.fromkeys("－—–―‐‑‒−", "-"),
-        **dict.fromkeys("（［【〔", "["),
-        **dict.fromkeys("）］】〕", "]"),
-        **dict.fromkeys("\u3000\xa0\t\r\n\x0b\x0c\u2002\u2003\u2009\u200b\ufeff", " "),
-        **dict(zip("：／．～，｜ＴＺ", ":/.~,|TZ", strict=True)),
-        **dict(zip("時點號週鐘個兩剛", "时点号周钟个两刚", strict=True)),
-    },
-)
+from envnews.normalize.text import NARROW
+
+_FOLDING = NARROW | str.maketrans("［【〔（）】〕～時點號週鐘個兩剛", "[[[[]]]~时点号周钟个两刚")
 
 
 def fold(text: str) -> str:
-    """Return the text with full-width digits and punctuation narrowed, character for character.
+    """Return the text in the form that the patterns know, character for character.
+
+    Beyond `narrow`, brackets are of one kind and traditional characters simplified.
 
     >>> fold("２０２２年７月２２日　１０：００")
     '2022年7月22日 10:00'
