@@ -8,8 +8,6 @@ two local ports that run code.
 from __future__ import annotations
 
 import os
-from typing import Any
-
 from envnews import __version__
 
 # Project
@@ -24,7 +22,7 @@ ENVNEWS_HOSTS_MAP = None  # file of `real.host address:port` lines, or a HostMap
 ENVNEWS_ALLOW_PRIVATE: list[str] = []  # networks (CIDR) that may be connected to although they are private
 ENVNEWS_MAX_PAGES = 50  # list pages per column and run: an endless calendar ends here
 ENVNEWS_FULL = False  # read every list to its end and fetch known articles again
-ENVNEWS_CONTACT = os.environ.get("ENVNEWS_CONTACT") or "no contact configured, set ENVNEWS_CONTACT"
+ENVNEWS_CONTACT = os.environ.get("ENVNEWS_CONTACT") or "no contact set"  # URL or address for webmasters
 
 # Who we are and what we may do
 USER_AGENT = f"envnews/{__version__} (+{ENVNEWS_CONTACT})"  # webmasters can ask us to slow down
@@ -38,11 +36,11 @@ COOKIES_ENABLED = False  # no session, no tracking, nothing secret to leak
 REFERER_ENABLED = False  # its policy header was once imported as Python code (CVE-2026-105782)
 HTTPPROXY_ENABLED = False  # a proxy of the environment would bypass the address guard
 
-# Politeness: one connection a host, a second apart on average, slower when the site is slow
-CONCURRENT_REQUESTS_PER_DOMAIN = 1
-DOWNLOAD_DELAY = 1.0  # seconds
+# Politeness
+CONCURRENT_REQUESTS_PER_DOMAIN = 1  # one connection a host, as Heritrix has it
+DOWNLOAD_DELAY = 1.0  # seconds on average
 DOWNLOAD_DELAY_JITTER = 0.5  # between half and one and a half of it, so that runs leave no rhythm
-AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_ENABLED = True  # slower when the site is slow
 AUTOTHROTTLE_START_DELAY = 1.0  # seconds
 AUTOTHROTTLE_MAX_DELAY = 30.0  # seconds
 RETRY_TIMES = 2  # three attempts; what fails then stays pending for the next run
@@ -112,5 +110,4 @@ ITEM_PIPELINES: dict[str, int] = {
 FEED_EXPORT_ENCODING = "utf-8"  # Chinese as Chinese, not as \uXXXX
 LOG_LEVEL = "INFO"  # a line per request helps nobody who runs this from cron
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
-LOG_VERSIONS: list[Any] = []
-DEFAULT_DROPITEM_LOG_LEVEL = "INFO"
+LOG_VERSIONS: list[str] = []  # `envnews doctor` is the place for versions

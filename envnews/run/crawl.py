@@ -225,7 +225,7 @@ class _Run:
         else:
             from twisted.internet import reactor
 
-            reactor.stop()  # type: ignore[misc] - the module is typed as a protocol
+            reactor.stop()  # type: ignore[misc]  # the module is typed as a protocol
 
 
 def _session(crawler: Crawler) -> Session | None:

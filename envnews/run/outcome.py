@@ -91,7 +91,9 @@ def _degraded(counters: Mapping[str, int], troubles: Sequence[tuple[Outcome, str
         )
         if counters.get(name)
     ]
-    return "; ".join([*parts, *dict.fromkeys(message for _, message in troubles[:_MESSAGES])])
+    return "; ".join(
+        [*parts, *dict.fromkeys(f"{outcome}: {message}" for outcome, message in troubles[:_MESSAGES])]
+    )
 
 
 def _messages(troubles: Sequence[tuple[Outcome, str]], wanted: Outcome) -> str:

@@ -44,10 +44,14 @@ class Addresses:
 
 @dataclass(slots=True)
 class _Row:
-    block: etree._Element | None
+    element: etree._Element
     links: dict[str, list[etree._Element]] = field(default_factory=dict)
     others: list[str] = field(default_factory=list)
     published: Timestamp | None = None
+
+    @property
+    def block(self) -> etree._Element | None:
+        return self.element.getparent()
 
 
 def read_rows(
@@ -60,16 +64,23 @@ def read_rows(
         selectors: CSS selectors of rows, tried in order; the first that finds an article wins.
         addresses: Form of the portal's article addresses.
         base: Time of the fetch, against which `07-22` and 昨天 are read.
+
+    Returns:
+        Where no row holds an article, the problems name the dated rows of the first selector that finds
+        some: the list is there, but article addresses have changed their form.
     """
+    strangers: list[_Row] = []
     for selector in selectors:
-        rows = _dated_blocks(_rows(document, selector, addresses, base))
-        entries: dict[str, ListEntry] = {}
-        for row in rows:
-            for entry in _entries(row):
-                entries.setdefault(entry.url, entry)
-        if entries:
-            return tuple(entries.values()), tuple(_elsewhere(rows, addresses))
-    return (), ()
+        rows = _rows(document, selector, addresses, base)
+        listing = _dated_blocks(rows)
+        if listing:
+            entries: dict[str, ListEntry] = {}
+            for row in listing:
+                for entry in _entries(row):
+                    entries.setdefault(entry.url, entry)
+            return tuple(entries.values()), tuple(_elsewhere(listing, addresses))
+        strangers = strangers or [row for row in rows if _date(row, base)]
+    return (), tuple(_elsewhere(strangers, addresses))
 
 
 def _rows(document: Document, selector: str, addresses: Addresses, base: datetime | None) -> list[_Row]:
@@ -83,14 +94,14 @@ def _rows(document: Document, selector: str, addresses: Addresses, base: datetim
             element = element.getparent()
         if url is None or element is None:
             continue
-        row = rows.setdefault(element, _Row(element.getparent()))
+        row = rows.setdefault(element, _Row(element))
         if addresses.is_article(url):
             row.links.setdefault(url, []).append(anchor)
         else:
             row.others.append(url)
-    for element, row in rows.items():
+    for row in rows.values():
         if row.links:
-            row.published = _date(element, row, base)
+            row.published = _date(row, base)
     return list(rows.values())
 
 
@@ -114,24 +125,19 @@ def _title(anchor: etree._Element) -> str:
     return title if len(title) >= len(text.rstrip(".… ")) else text
 
 
-def _date(element: etree._Element, row: _Row, base: datetime | None) -> Timestamp | None:
+def _date(row: _Row, base: datetime | None) -> Timestamp | None:
     """Return the date of a row: a text that is nothing but a date, else a date among the row's other text."""
-    links = {anchor for anchors in row.links.values() for anchor in anchors}
-    rest = []
-    for holder in element.iter():
-        texts = (holder.text, holder.tail if holder is not element else None)
-        for text in texts:
-            if (
-                text
-                and _DIGIT.search(text)
-                and len(text) <= _LONGEST_DATE
-                and (found := parse_date(text, base))
-            ):
-                return found
-        if holder not in links and not any(ancestor in links for ancestor in holder.iterancestors()):
-            rest.append(holder.text or "")
-        rest.append(texts[1] or "")
-    words = " ".join(" ".join(rest).split())
+    links = {part for anchors in row.links.values() for anchor in anchors for part in anchor.iter()}
+    texts: list[tuple[str, bool]] = []
+    for part in row.element.iter():
+        if part.text:
+            texts.append((part.text, part in links))
+        if part.tail and part is not row.element:
+            texts.append((part.tail, part.getparent() in links))
+    for text, _ in texts:
+        if len(text) <= _LONGEST_DATE and _DIGIT.search(text) and (found := parse_date(text, base)):
+            return found
+    words = " ".join(" ".join(text for text, linked in texts if not linked).split())
     if split := _DAY_ABOVE_MONTH.fullmatch(words):
         return parse_date(f"{split[2]}-{split[3]}-{split[1]}", base)
     found_inside = find_date(words, base)

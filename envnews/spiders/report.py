@@ -56,7 +56,7 @@ class Report:
         """Record and log what went wrong, where, and what to do about it."""
         trouble = Trouble(outcome, url, message, column)
         self.troubles.append(trouble)
-        logger.warning("%s: %s", self._portal, trouble)
+        logger.warning("%s: %s: %s", self._portal, outcome, trouble)
 
     def note_list(self, listing: ListPage, page: Page, walk: ColumnWalk) -> None:
         """Count what a list page named; links to other sites are counted, not lost."""

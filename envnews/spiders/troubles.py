@@ -37,9 +37,9 @@ class Trouble:
     column: str | None = None
 
     def __str__(self) -> str:
-        """Return the line for log, summary and run row."""
+        """Return where it was and what to do, for log, summary and run row."""
         where = f"{self.column}, {self.url}" if self.column else self.url
-        return f"{self.outcome}: {where}: {self.message}"
+        return f"{where}: {self.message}"
 
 
 _KNOWN: tuple[tuple[type[Exception], Outcome, str], ...] = (

@@ -47,12 +47,8 @@ class PlainSpider(PortalSpider):
         number = _number(cls.next_page, column.url, url)
         following = cls.second_page if number is None else number + 1
         links = (absolute(anchor.get("href") or "", document.base_url) for anchor in document.root.iter("a"))
-        linked = [
-            linked
-            for link in links
-            if link and (linked := _number(cls.next_page, column.url, link)) is not None
-        ]
-        if linked and max(linked) < following:
+        numbers = [_number(cls.next_page, column.url, link) for link in links if link]
+        if any(numbers) and max(filter(None, numbers)) < following:
             return None
         return ListRequest(page_address(cls.next_page, column.url, following))
 

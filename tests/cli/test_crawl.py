@@ -1,0 +1,211 @@
+from __future__ import annotations
+
+import json
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from envnews.cli import main
+from envnews.run.lock import database_lock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Answer, Site
+
+
+COLUMN = "/dtyw/hbyw/"
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def arguments(site: Site, write_portal: Callable[..., Path], tmp_path: Path) -> list[str]:
+    """The arguments of a crawl of one portal of the user's own."""
+    site.put_column(COLUMN, [[2, 1]])
+    return [
+        *("crawl", "example", "--spiders", str(write_portal()), "--db", str(tmp_path / "news.db")),
+        *("--hosts-map", str(site.hosts_map(tmp_path))),
+    ]
+
+
+def envnews(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "envnews", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, cwd=ROOT)  # noqa: S603 - our own interpreter
+
+
+@dataclass(frozen=True)
+class Ended:
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def run_here(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Ended]:
+    """Run a command in this process: for those that end before a reactor starts, which happens only once."""
+
+    def run(*arguments: str) -> Ended:
+        monkeypatch.setattr(sys, "argv", ["envnews", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        captured = capsys.readouterr()
+        return Ended(int(ended.value.code), captured.out, captured.err)
+
+    return run
+
+
+def test_a_users_own_portal_is_crawled_and_summed_up(arguments: list[str], tmp_path: Path) -> None:
+    first = envnews(*arguments, "--json")
+    assert first.returncode == 0, first.stderr
+    summary = json.loads(first.stdout)
+    assert summary["exit_code"] == 0
+    [portal] = summary["portals"]
+    assert (portal["portal"], portal["outcome"], portal["counters"]["new"]) == ("example", "ok", 2)
+    assert "1 portals in" in first.stderr
+    assert "\x1b" not in first.stderr
+    connection = sqlite3.connect(tmp_path / "news.db")
+    stored = connection.execute(
+        "SELECT headline, published_at, source FROM articles ORDER BY document_id"
+    ).fetchall()
+    runs = connection.execute("SELECT exit_code FROM runs").fetchall()
+    connection.close()
+    assert stored[0] == (
+        "示例省召开第1次水和海洋生态环境保护工作会议",
+        "2022-07-22T07:10:17+08:00",
+        "示例省生态环境厅",
+    )
+    assert runs == [(0,)]
+
+    quiet = envnews(*arguments, "--quiet")
+    assert (quiet.returncode, quiet.stdout, quiet.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    ("changed", "code", "message"),
+    [
+        (["crawl", "nowhere"], 2, "no portal is called nowhere"),
+        (["crawl", "--kind", "dept"], 2, "--kind"),
+        (["crawl", "mee", "--allow-private", "intranet"], 78, "--allow-private intranet"),
+        (["crawl", "mee", "--hosts-map", "nowhere.txt"], 78, "host map nowhere.txt cannot be read"),
+        (["crawl", "mee", "--spiders", "nowhere.py"], 78, "--spiders nowhere.py"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line_and_an_exit_code(
+    changed: list[str], code: int, message: str, run_here: Callable[..., Ended], tmp_path: Path
+) -> None:
+    ended = run_here(*changed, "--db", str(tmp_path / "news.db"))
+    assert ended.code == code
+    assert message in ended.err
+    assert ended.out == ""
+
+
+def test_a_locked_database_is_told_with_the_holder(
+    arguments: list[str], run_here: Callable[..., Ended], site: Site, tmp_path: Path
+) -> None:
+    with database_lock(tmp_path / "news.db"):
+        ended = run_here(*arguments)
+    assert ended.code == 75
+    assert "is being written by process" in ended.err
+    assert site.requests == []
+
+
+def test_a_foreign_file_is_no_database(
+    arguments: list[str], run_here: Callable[..., Ended], site: Site, tmp_path: Path
+) -> None:
+    (tmp_path / "news.db").write_text(
+        "This is a letter to my grandmother, not a database.\n" * 200, encoding="utf-8"
+    )
+    ended = run_here(*arguments)
+    assert ended.code == 65
+    assert "news.db" in ended.err
+    assert site.requests == []
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+def test_a_signal_ends_the_crawl_in_good_order(
+    arguments: list[str], site: Site, tmp_path: Path, number: signal.Signals, code: int
+) -> None:
+    """What was stored stays, the rest stays pending, and the rows of the run say what happened."""
+    slow = site.answers["www.example.gov.cn", f"{COLUMN}202207/t20220722_1.html"]
+
+    def answer_late() -> Answer:
+        time.sleep(1)
+        return slow
+
+    site.answers["www.example.gov.cn", f"{COLUMN}202207/t20220722_1.html"] = answer_late
+    site.put_list(COLUMN, [2, 1], total=2)
+    command = [sys.executable, "-m", "envnews", *arguments]
+    with subprocess.Popen(  # noqa: S603 - our own interpreter
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT
+    ) as process:
+        deadline = time.monotonic() + 20
+        while (
+            not any(path.endswith("_1.html") for _, path in list(site.requests))
+            and time.monotonic() < deadline
+        ):
+            time.sleep(0.02)
+        process.send_signal(number)
+        _, errors = process.communicate(timeout=15)
+    assert process.returncode == code, errors
+    connection = sqlite3.connect(tmp_path / "news.db")
+    outcomes = connection.execute("SELECT outcome FROM portal_runs").fetchall()
+    exit_codes = connection.execute("SELECT exit_code FROM runs").fetchall()
+    states = dict(connection.execute("SELECT state, count(*) FROM pages GROUP BY state").fetchall())
+    connection.close()
+    assert (outcomes, exit_codes) == ([("killed",)], [(code,)])
+    assert sum(states.values()) == 2
+
+
+def test_an_address_of_this_machine_is_refused_unless_it_is_named(site: Site, tmp_path: Path) -> None:
+    """No host map here: the portal's host resolves to loopback, as a hostile name server could arrange."""
+    portal = tmp_path / "local.py"
+    portal.write_text(
+        "from envnews.spiders.families.trs import TrsSpider\n\n\nclass LocalSpider(TrsSpider):\n"
+        '    name = "local"\n    title = "本机"\n    kind = "media"\n    rights = "media"\n'
+        f'    home = "http://localhost:{site.port}/"\n    hosts = ("localhost",)\n'
+        f'    columns = {{"要闻": "http://localhost:{site.port}{COLUMN}"}}\n'
+        '    article_url = r"/t\\d+_(?P<document_id>\\d+)\\.html$"\n',
+        encoding="utf-8",
+    )
+    site.put_list(COLUMN, [1], host="localhost")
+    site.put_article(f"{COLUMN}202207/t20220722_1.html", 1, host="localhost")
+    arguments = ["crawl", "local", "--spiders", str(portal), "--db", str(tmp_path / "news.db")]
+    refused = envnews(*arguments)
+    assert refused.returncode == 1
+    assert "localhost resolves to 127.0.0.1, which is not public" in refused.stderr
+    assert site.requests == []
+    opened = envnews(*arguments, "--allow-private", "127.0.0.0/8", "--max-pages", "1")
+    assert opened.returncode == 0, opened.stderr
+    assert "1 new articles" in opened.stderr
+
+
+def test_help_names_the_commands_without_loading_scrapy() -> None:
+    code = (
+        "import sys\nfrom envnews.cli import main\nsys.argv = ['envnews', '--help']\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "heavy = {'scrapy', 'lxml', 'sqlite_utils', 'dateparser', 'twisted', 'rich'} & set(sys.modules)\n"
+        "assert not heavy, heavy\n"
+    )
+    ended = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=30, check=False
+    )
+    assert ended.returncode == 0, ended.stderr
+    for command in ("crawl", "demo", "extract", "portals"):
+        assert command in ended.stdout
+
+
+def test_portals_are_listed_for_people_and_programs() -> None:
+    table = envnews("portals")
+    assert table.returncode == 0
+    assert "zj-sthjt" in table.stdout
+    records = [json.loads(line) for line in envnews("portals", "--json").stdout.splitlines()]
+    assert {"portal": "hbzhan", "hosts": ["www.hbzhan.com", "m.hbzhan.com"]}.items() <= {
+        key: value for record in records if record["portal"] == "hbzhan" for key, value in record.items()
+    }.items()

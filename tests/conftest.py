@@ -1,0 +1,170 @@
+"""A small web site on loopback for tests that crawl: real HTTP, real host names by a host map."""
+
+from __future__ import annotations
+
+import threading
+import zlib
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+HOST = "www.example.gov.cn"
+
+
+@dataclass(frozen=True)
+class Answer:
+    body: bytes = b""
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Site:
+    """Answers by host and path; what is not there is 404, robots.txt included."""
+
+    port: int = 0
+    answers: dict[tuple[str, str], Answer | Callable[[], Answer]] = field(default_factory=dict)
+    requests: list[tuple[str, str]] = field(default_factory=list)
+
+    def put(
+        self, path: str, body: str | bytes = "", status: int = 200, host: str = HOST, **headers: str
+    ) -> None:
+        data = body.encode() if isinstance(body, str) else body
+        names = {name.replace("_", "-"): value for name, value in headers.items()}
+        self.answers[host, path] = Answer(data, status, {"Content-Type": "text/html; charset=utf-8"} | names)
+
+    def put_list(
+        self,
+        path: str,
+        numbers: Sequence[int],
+        total: int = 1,
+        current: int = 0,
+        *,
+        host: str = HOST,
+        extra: str = "",
+    ) -> None:
+        rows = "".join(
+            f'<li><a href="./202207/t20220722_{number}.html" title="{headline(number)}">{headline(number)[:6]}…</a>'
+            f"<span>2022-07-22</span></li>\n"
+            for number in numbers
+        )
+        script = f'<script>createPageHTML({total}, {current}, "index", "html");</script>'
+        self.put(
+            path,
+            f"<html><title>环保要闻</title><body><ul>{rows}{extra}</ul>{script}</body></html>",
+            host=host,
+        )
+
+    def put_article(self, path: str, number: int, host: str = HOST, text: str = "") -> None:
+        body = (
+            f"<html><head><title>{headline(number)}</title></head><body><h1>{headline(number)}</h1>"
+            f"<div class='info'>发布时间：2022-07-22 07:10:17 来源：示例省生态环境厅</div><div class='TRS_Editor'>"
+            f"<p>7月22日，示例省生态环境厅召开第{number}次会议，部署水和海洋生态环境保护重点工作。{text}</p>"
+            f"<p>会议要求，各地要压实责任，按时完成第{number}号任务清单所列的全部整改事项，巩固整改成效。</p></div></body></html>"
+        )
+        self.put(path, body, host=host)
+
+    def put_column(self, directory: str, pages: Sequence[Sequence[int]]) -> None:
+        """Put the list pages of a TRS column with their articles."""
+        for current, numbers in enumerate(pages):
+            name = "" if current == 0 else f"index_{current}.html"
+            self.put_list(f"{directory}{name}", numbers, len(pages), current)
+            for number in numbers:
+                self.put_article(f"{directory}202207/t20220722_{number}.html", number)
+
+    def paths(self, host: str = HOST) -> list[str]:
+        """The paths asked for since the last call, robots.txt left out."""
+        asked, self.requests[:] = [path for name, path in self.requests if name == host], []
+        return [path for path in asked if path != "/robots.txt"]
+
+    def hosts_map(self, directory: Path, *hosts: str) -> Path:
+        file = directory / "hosts"
+        file.write_text(
+            "".join(f"{host} 127.0.0.1:{self.port}\n" for host in hosts or (HOST,)), encoding="utf-8"
+        )
+        return file
+
+
+def headline(number: int) -> str:
+    return f"示例省召开第{number}次水和海洋生态环境保护工作会议"
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    served = Site()
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            host = (self.headers["Host"] or "").partition(":")[0]
+            served.requests.append((host, self.path))
+            found = served.answers.get((host, self.path), Answer(b"<title>404</title>", 404))
+            answer = found() if callable(found) else found
+            tag = f'"{zlib.crc32(answer.body):x}"'
+            if answer.status == 200 and self.headers["If-None-Match"] == tag:
+                answer = Answer(b"", 304, answer.headers)
+            self.send_response(answer.status)
+            for name, value in (
+                answer.headers | {"ETag": tag, "Content-Length": str(len(answer.body))}
+            ).items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(answer.body)
+
+        do_POST = do_GET  # noqa: N815 - the name is http.server's
+
+        def log_message(self, *args: object) -> None:
+            """Say nothing: test output is for tests."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    served.port = server.server_address[1]
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    yield served
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+PORTAL = '''
+"""A portal of a user's own."""
+
+from envnews.spiders.families.trs import TrsSpider
+
+
+class ExampleSpider(TrsSpider):
+    """The example's department."""
+
+    name = "{name}"
+    title = "示例省生态环境厅"
+    kind = "department"
+    home = "http://{host}/"
+    hosts = ("{host}",)
+    columns = {columns!r}
+    article_url = r"^https?://{host}/(?:[\\w-]+/)+t\\d{{8}}_(?P<document_id>\\d+)\\.html$"
+'''
+
+
+@pytest.fixture
+def write_portal(tmp_path: Path) -> Callable[..., Path]:
+    """Write a portal file as a user would; `columns` maps names to paths."""
+
+    def write(name: str = "example", host: str = HOST, columns: dict[str, str] | None = None) -> Path:
+        addresses = {
+            title: f"http://{host}{path}" for title, path in (columns or {"环保要闻": "/dtyw/hbyw/"}).items()
+        }
+        file = tmp_path / f"{name.replace('-', '_')}.py"
+        file.write_text(
+            PORTAL.format(name=name, host=host.replace(":", ""), columns=addresses), encoding="utf-8"
+        )
+        return file
+
+    return write

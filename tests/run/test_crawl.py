@@ -1,0 +1,239 @@
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import TYPE_CHECKING
+
+import pytest
+
+from envnews.errors import ExitCode, LockedError, UsageError
+from envnews.run.crawl import CrawlPlan, crawl_apart
+from envnews.run.lock import database_lock
+from envnews.store.runs import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Site
+
+COLUMN = "/dtyw/hbyw/"
+
+
+def rows(database: Path, sql: str) -> list[tuple]:
+    connection = sqlite3.connect(database)
+    try:
+        return connection.execute(sql).fetchall()
+    finally:
+        connection.close()
+
+
+@pytest.fixture
+def plan(site: Site, write_portal: Callable[..., Path], tmp_path: Path) -> Callable[..., CrawlPlan]:
+    def make(*portals: Path, hosts: tuple[str, ...] = (), **options: object) -> CrawlPlan:
+        files = portals or (write_portal(),)
+        return CrawlPlan(
+            portals=tuple(file.stem.replace("_", "-") for file in files),
+            database=tmp_path / "news.db",
+            spiders=tuple(map(str, files)),
+            hosts_map=site.hosts_map(tmp_path, *hosts),
+            **options,
+        )
+
+    return make
+
+
+def test_each_run_asks_only_for_what_is_new(
+    site: Site, plan: Callable[..., CrawlPlan], write_portal: Callable[..., Path], tmp_path: Path
+) -> None:
+    portal = write_portal(columns={"环保要闻": COLUMN, "通知公告": "/tzgg/"})
+    site.put_column(COLUMN, [[12, 11, 10], [9, 8, 7], [6, 5, 4]])
+    # 通知公告 lists a document of its own and one that 环保要闻 lists too, under the other column's address.
+    site.put_column("/tzgg/", [[20]])
+    shared = '<li><a href="../dtyw/hbyw/202207/t20220722_12.html">共同的文章</a><span>2022-07-22</span></li>'
+    site.put_list("/tzgg/", [20], extra=shared)
+
+    first = crawl_apart(plan(portal))
+    asked = site.paths()
+    assert first.portals[0].outcome is Outcome.OK
+    assert first.total("new") == 10
+    assert len(asked) == len(set(asked)) == 4 + 10
+    [[columns]] = rows(tmp_path / "news.db", "SELECT columns FROM articles WHERE document_id = '12'")
+    assert set(json.loads(columns)) == {"环保要闻", "通知公告"}
+
+    second = crawl_apart(plan(portal))
+    assert second.portals[0].outcome is Outcome.NOTHING_NEW
+    assert sorted(site.paths()) == [COLUMN, "/tzgg/"]
+
+    # Two new ones below a pinned old one: the page with news is read, and the next one, which holds only known ones.
+    site.put_column(COLUMN, [[4, 14, 13], [12, 11, 10], [9, 8, 7], [6, 5]])
+    third = crawl_apart(plan(portal))
+    assert third.total("new") == 2
+    assert sorted(site.paths()) == [
+        COLUMN,
+        f"{COLUMN}202207/t20220722_13.html",
+        f"{COLUMN}202207/t20220722_14.html",
+        f"{COLUMN}index_1.html",
+        "/tzgg/",
+    ]
+
+
+def test_what_an_interrupted_run_did_not_reach_is_fetched_by_the_next(
+    site: Site, plan: Callable[..., CrawlPlan]
+) -> None:
+    site.put_column(COLUMN, [[9, 8], [7, 6], [5, 4]])
+    site.put(f"{COLUMN}index_1.html", "<title>错误</title>", status=500)
+    site.put(f"{COLUMN}202207/t20220722_8.html", "<title>错误</title>", status=500)
+    first = crawl_apart(plan())
+    assert first.portals[0].outcome is Outcome.DEGRADED
+    assert f"{COLUMN}index_1.html" in first.portals[0].message
+    assert first.total("new") == 1
+    assert first.exit_code is ExitCode.SOME_FAILED
+
+    site.put_column(COLUMN, [[9, 8], [7, 6], [5, 4]])
+    site.paths()
+    second = crawl_apart(plan())
+    assert second.portals[0].outcome is Outcome.OK
+    assert second.total("new") == 5
+    assert f"{COLUMN}202207/t20220722_9.html" not in site.paths()
+
+
+def test_an_edited_article_becomes_a_revision_at_its_recheck(
+    site: Site, plan: Callable[..., CrawlPlan], tmp_path: Path
+) -> None:
+    site.put_column(COLUMN, [[2, 1]])
+    crawl_apart(plan(recheck=(0.0, 3600.0)))
+    site.put_article(f"{COLUMN}202207/t20220722_1.html", 1, text="会议时间更正为7月23日。")
+    site.paths()
+    summary = crawl_apart(plan(recheck=(0.0, 3600.0)))
+    assert (summary.total("revised"), summary.total("not_modified"), summary.total("new")) == (1, 1, 0)
+    assert summary.portals[0].outcome is Outcome.OK
+    assert rows(tmp_path / "news.db", "SELECT document_id FROM articles WHERE revision = 2") == [("1",)]
+
+
+def test_a_document_that_is_gone_or_moved_keeps_its_place(
+    site: Site, plan: Callable[..., CrawlPlan], tmp_path: Path
+) -> None:
+    site.put_column(COLUMN, [[3, 2, 1]])
+    site.put(f"{COLUMN}202207/t20220722_2.html", "<title>404</title>", status=404)
+    site.put(
+        f"{COLUMN}202207/t20220722_1.html",
+        status=302,
+        Location=f"http://www.example.gov.cn{COLUMN}moved.html",
+    )
+    site.put_article(f"{COLUMN}moved.html", 1)
+    summary = crawl_apart(plan())
+    assert summary.portals[0].outcome is Outcome.OK
+    assert (summary.total("new"), summary.total("gone")) == (2, 1)
+    assert rows(tmp_path / "news.db", "SELECT url, canonical_url FROM articles WHERE document_id = '1'") == [
+        (
+            f"http://www.example.gov.cn{COLUMN}moved.html",
+            f"http://www.example.gov.cn{COLUMN}202207/t20220722_1.html",
+        )
+    ]
+
+
+def test_sick_portals_are_named_and_the_healthy_ones_complete(
+    site: Site, plan: Callable[..., CrawlPlan], write_portal: Callable[..., Path], tmp_path: Path
+) -> None:
+    """One process crawls them all; each ends with its own outcome and a message that says what to do."""
+    site.put_column(COLUMN, [[3, 2, 1]])
+    portals = [write_portal()]
+    hosts = ["www.example.gov.cn"]
+    for name in ("blocked", "empty", "moved", "gone", "forbidden", "leads-away"):
+        hosts.append(f"{name}.example.cn")
+        portals.append(write_portal(name, host=hosts[-1]))
+    challenge = "<html><script>$_ts=window['$_ts'];</script></html>"
+    site.put(COLUMN, challenge, status=412, host="blocked.example.cn")
+    site.put_list(COLUMN, [], host="empty.example.cn")
+    other_form = '<li><a href="/art/1.html">新版文章</a><span>2022-07-22</span></li>'
+    site.put_list(COLUMN, [], host="moved.example.cn", extra=other_form)
+    site.put_list(COLUMN, [1], host="forbidden.example.cn")
+    site.put("/robots.txt", "User-agent: *\nDisallow: /dtyw/\n", host="forbidden.example.cn")
+    site.put(
+        COLUMN, status=302, Location=f"http://127.0.0.1:{site.port}/secret", host="leads-away.example.cn"
+    )
+
+    summary = crawl_apart(plan(*portals, hosts=tuple(hosts)))
+
+    outcomes = {portal.portal: portal.outcome for portal in summary.portals}
+    assert outcomes == {
+        "example": Outcome.OK,
+        "blocked": Outcome.BLOCKED,
+        "empty": Outcome.EMPTY_LIST,
+        "moved": Outcome.SITE_CHANGED,
+        "gone": Outcome.SITE_CHANGED,
+        "forbidden": Outcome.ROBOTS_DENIED,
+        "leads-away": Outcome.SITE_CHANGED,
+    }
+    assert summary.exit_code is ExitCode.SOME_FAILED
+    assert summary.total("new") == 3
+    assert ("127.0.0.1", "/secret") not in site.requests
+    assert [path for host, path in site.requests if host == "blocked.example.cn"] == ["/robots.txt", COLUMN]
+    for portal in summary.portals[1:]:
+        assert portal.portal in summary.paragraph()
+        assert portal.message
+    recorded = dict(rows(tmp_path / "news.db", "SELECT portal, outcome FROM portal_runs"))
+    assert recorded == {name: str(outcome) for name, outcome in outcomes.items()}
+
+
+def test_a_portal_that_refuses_connections_is_unavailable(
+    site: Site, plan: Callable[..., CrawlPlan], write_portal: Callable[..., Path], tmp_path: Path
+) -> None:
+    refused = write_portal("refused")
+    prepared = plan(refused)
+    prepared.hosts_map.write_text("www.example.gov.cn 127.0.0.1:1\n", encoding="utf-8")
+    summary = crawl_apart(prepared)
+    assert summary.exit_code is ExitCode.UNAVAILABLE
+    assert summary.portals[0].outcome is Outcome.HTTP_ERROR
+    assert f"http://www.example.gov.cn{COLUMN}" in summary.portals[0].message
+    assert "refuses connections" in summary.portals[0].message
+
+
+def test_a_broken_portal_file_is_told_and_the_others_are_crawled(
+    site: Site, plan: Callable[..., CrawlPlan], write_portal: Callable[..., Path], tmp_path: Path
+) -> None:
+    site.put_column(COLUMN, [[1]])
+    broken = tmp_path / "broken.py"
+    broken.write_text(
+        "from envnews.spiders.families.trs import TrsSpider\n\nraise ValueError('unfinished')\n"
+    )
+    prepared = plan()
+    summary = crawl_apart(
+        CrawlPlan(
+            ("example",), None, None, prepared.database, (*prepared.spiders, str(broken)), prepared.hosts_map
+        )
+    )
+    assert summary.total("new") == 1
+    assert summary.exit_code is ExitCode.SOME_FAILED
+    assert summary.mistakes == (f"{broken}, line 3: ValueError: unfinished",)
+    assert "broken.py, line 3" in summary.paragraph()
+
+
+def test_a_page_cap_deepens_the_first_run_and_is_a_gap_later(
+    site: Site, plan: Callable[..., CrawlPlan]
+) -> None:
+    site.put_column(COLUMN, [[9], [8], [7]])
+    first = crawl_apart(plan(max_pages=2))
+    assert (first.total("new"), first.portals[0].outcome) == (2, Outcome.OK)
+    site.put_column(COLUMN, [[14], [13], [12], [11], [10], [9]])
+    second = crawl_apart(plan(max_pages=2))
+    assert (second.total("new"), second.portals[0].outcome) == (2, Outcome.GAP)
+    assert "--max-pages 8" in second.portals[0].message
+    third = crawl_apart(plan(max_pages=8))
+    assert (third.total("new"), third.portals[0].outcome) == (3, Outcome.OK)
+
+
+def test_a_second_crawl_of_the_same_database_sends_nothing(
+    site: Site, plan: Callable[..., CrawlPlan]
+) -> None:
+    prepared = plan()
+    with database_lock(prepared.database), pytest.raises(LockedError, match=r"process \d+ since"):
+        crawl_apart(prepared)
+    assert site.requests == []
+
+
+def test_an_unknown_portal_is_a_usage_error(plan: Callable[..., CrawlPlan]) -> None:
+    prepared = plan()
+    with pytest.raises(UsageError, match="no portal is called nowhere"):
+        crawl_apart(CrawlPlan(("nowhere",), database=prepared.database))

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import pytest
+
+from envnews.errors import ExitCode
+from envnews.run.outcome import exit_code, judge
+from envnews.store.runs import Outcome
+
+
+@pytest.mark.parametrize(
+    ("counters", "troubles", "reason", "outcome"),
+    [
+        ({"lists": 1, "listed": 20, "new": 2}, [], "finished", Outcome.OK),
+        ({"lists": 1, "listed": 20, "revised": 1}, [], "finished", Outcome.OK),
+        ({"lists": 1, "listed": 20}, [], "finished", Outcome.NOTHING_NEW),
+        ({"lists": 2, "lists_unchanged": 2}, [], "finished", Outcome.NOTHING_NEW),
+        ({"lists": 2}, [], "finished", Outcome.EMPTY_LIST),
+        ({"lists": 1, "listed": 20, "new": 1, "failed": 1}, [], "finished", Outcome.DEGRADED),
+        ({"lists": 1, "listed": 20, "new": 1, "quarantined": 1}, [], "finished", Outcome.DEGRADED),
+        ({"lists": 1, "listed": 20, "gone": 1}, [], "finished", Outcome.NOTHING_NEW),
+        ({"lists": 1, "listed": 20}, [Outcome.SITE_CHANGED], "finished", Outcome.DEGRADED),
+        ({"lists": 1, "listed": 20}, [Outcome.TIMEOUT], "finished", Outcome.DEGRADED),
+        ({}, [Outcome.TIMEOUT, Outcome.DNS_FAILURE, Outcome.TIMEOUT], "finished", Outcome.TIMEOUT),
+        ({"lists": 3, "listed": 60}, [Outcome.TIMEOUT, Outcome.BLOCKED], "blocked", Outcome.BLOCKED),
+        ({"lists": 3, "listed": 60}, [Outcome.CRASHED, Outcome.GAP], "finished", Outcome.CRASHED),
+        ({"lists": 3, "listed": 60}, [Outcome.GAP], "finished", Outcome.GAP),
+        ({"lists": 3, "listed": 60, "new": 5}, [], "shutdown", Outcome.KILLED),
+    ],
+)
+def test_counters_and_troubles_decide_the_outcome(
+    counters: dict[str, int], troubles: list[Outcome], reason: str, outcome: Outcome
+) -> None:
+    verdict = judge(counters, [(trouble, f"{trouble} at x") for trouble in troubles], reason)
+    assert verdict.outcome is outcome
+    assert bool(verdict.message) == (outcome not in {Outcome.OK, Outcome.NOTHING_NEW})
+
+
+def test_the_exit_code_tells_the_truth() -> None:
+    assert exit_code([Outcome.OK, Outcome.NOTHING_NEW]) is ExitCode.OK
+    assert exit_code([Outcome.OK, Outcome.DEGRADED]) is ExitCode.SOME_FAILED
+    assert exit_code([Outcome.BLOCKED]) is ExitCode.SOME_FAILED
+    assert exit_code([Outcome.DNS_FAILURE, Outcome.TIMEOUT]) is ExitCode.UNAVAILABLE
+    assert exit_code([Outcome.OK], mistakes=True) is ExitCode.SOME_FAILED
