@@ -14,6 +14,9 @@ from envnews.normalize.labels import label_pattern
 from envnews.normalize.text import clean, squash
 from envnews.normalize.values import before_next_field, is_placeholder, unwrap
 
+MAX_LENGTH = 500
+"""Characters of a byline; what is longer is a text in which no names were marked off."""
+
 _ACCOUNTS = frozenset(
     {
         "admin",
@@ -52,7 +55,7 @@ _CODE = re.compile(r"[A-Za-z_]*[0-9]+")
 
 
 def clean_names(text: str) -> str | None:
-    """Return the names in their order joined by 、, None where nobody is named.
+    """Return the names in their order joined by 、, None where nobody is named or the text is longer than a byline.
 
     >>> clean_names("本报记者 江帆 通讯员 朱智翔")
     '江帆、朱智翔'
@@ -61,7 +64,9 @@ def clean_names(text: str) -> str | None:
     >>> clean_names("（责任编辑：李曦_NN2587）"), clean_names("黄忆南 PN269"), clean_names("无"), clean_names("admin")
     ('李曦_NN2587', '黄忆南 PN269', None, None)
     """
-    names, before = clean(text), None
+    names, before = before_next_field(clean(text), *_OWN, "photographer"), None
+    if len(names) > MAX_LENGTH:
+        return None
     while names != before:  # a label or bracket taken off may uncover the next
         before = names
         names = "、".join(_people(unwrap(names)))

@@ -9,6 +9,9 @@ from envnews.normalize.labels import label_pattern
 from envnews.normalize.text import clean
 from envnews.normalize.values import before_next_field, is_placeholder, unwrap
 
+MAX_LENGTH = 200
+"""Characters of a name; what is longer after its label is a text in which no name was marked off."""
+
 _OWN = ("source", "publisher", "provider")
 
 
@@ -17,14 +20,16 @@ def clean_source(text: str) -> str | None:
 
     Labels, enclosing brackets, separators at the ends and what follows the name (another labelled field,
     字号, 分享到, 【在线投稿】 …) are taken off; punctuation within the name stays. 本站 and host names are
-    sources as displayed.
+    sources as displayed. A text of more than 200 characters is no name.
 
     >>> clean_source("文章来源：《中国生态文明》杂志 【在线投稿】")
     '《中国生态文明》杂志'
     >>> clean_source("[来源：澎湃新闻·澎湃号·政务]"), clean_source("来源： | 字号：大 中 小")
     ('澎湃新闻·澎湃号·政务', None)
     """
-    name, before = clean(text), None
+    name, before = before_next_field(clean(text), *_OWN), None
+    if len(name) > MAX_LENGTH:
+        return None
     while name != before:  # each layer of brackets and label may uncover the next
         before = name
         if label := _label().match(name):
