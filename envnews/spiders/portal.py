@@ -12,13 +12,15 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from scrapy import Request, Spider
-from scrapy.exceptions import CloseSpider
+from scrapy.exceptions import CloseSpider, IgnoreRequest
 
 from envnews.extract import extract
 from envnews.model import Column, ListEntry, ListRequest, Page
 from envnews.net.challenge import recognise
+from envnews.net.guard import RefusedRequestError
 from envnews.net.hostmap import HostMap
 from envnews.pipelines.items import ArticleItem
+from envnews.spiders.agenda import Agenda
 from envnews.spiders.declared import DeclaredPortal
 from envnews.spiders.discovery import ColumnWalk, Stop
 from envnews.spiders.pages import conditional, page_of, validators_of
@@ -31,9 +33,8 @@ from envnews.store.changes import (
     FetchFailed,
     ListChecked,
     NotModified,
-    PageState,
 )
-from envnews.store.frontier import Frontier, KnownPage, Validators
+from envnews.store.frontier import Frontier, Validators
 from envnews.store.runs import Outcome
 
 if TYPE_CHECKING:
@@ -65,10 +66,7 @@ class PortalSpider(DeclaredPortal, Spider):
     def __init__(self, name: str | None = None, **kwargs: object) -> None:
         super().__init__(name, **kwargs)
         self.report = Report(self.name)
-        self._walks: dict[str, ColumnWalk] = {}
-        self._columns_of: dict[str, list[str]] = {}
-        self._requested: set[str] = set()
-        self._open: set[str] = set()
+        self._agenda = Agenda()
         self._silence = 0
 
     @classmethod
@@ -86,13 +84,11 @@ class PortalSpider(DeclaredPortal, Spider):
         """Ask for the first page of each column, what earlier runs left undone, and what is due again."""
         for column in self.column_list():
             yield self._first_list(column)
-        for page in self.frontier.unfinished(self.name):
-            yield self._article(self.document(page.url), list(page.columns), listed=page.listed)
-        if not self.settings.getbool("ENVNEWS_FULL"):
-            for page in self.frontier.due(self.name, _now()):
-                yield self._article(
-                    self.document(page.url), list(page.columns), listed=page.listed, known=page
-                )
+        due = [] if self.settings.getbool("ENVNEWS_FULL") else self.frontier.due(self.name, _now())
+        for page in (*self.frontier.unfinished(self.name), *due):
+            # Meanwhile a list may have named it, or it is both undone and due.
+            if self._agenda.request(page.article_id, page.columns):
+                yield self._article(self.document(page.url), page.listed, page.validators)
 
     # Lists
 
@@ -100,7 +96,7 @@ class PortalSpider(DeclaredPortal, Spider):
         full = self.settings.getbool("ENVNEWS_FULL")
         completed_at = self.frontier.completed_at(self.name, column.name)
         walk = ColumnWalk(column, completed_at, self.settings.getint("ENVNEWS_MAX_PAGES"), full)
-        self._walks[column.name] = walk
+        self._agenda.read(walk)
         if completed_at is not None and not full:
             walk.validators = self.frontier.list_validators(self.name, column.url) or _NO_VALIDATORS
         return self._list(walk, ListRequest(column.url), conditional(walk.validators))
@@ -126,10 +122,10 @@ class PortalSpider(DeclaredPortal, Spider):
             walk.stopped = Stop.KNOWN
             self.report.count("lists_unchanged")
             yield self._list_checked(page, walk, {})
-            yield from self._complete([walk])
+            yield from self._complete()
         elif page.status == 404 and walk.pages and self.guesses_pages:
             walk.stopped = Stop.END
-            yield from self._complete([walk])
+            yield from self._complete()
         elif page.status != 200:
             outcome, message = of_status(page.status)
             self.report.trouble(outcome, page.url, message, walk.column.name)
@@ -150,13 +146,15 @@ class PortalSpider(DeclaredPortal, Spider):
         yield self._list_checked(page, walk, documents)
         following = walk.take(tuple(documents), known, listing.next)
         for document, entry in documents.values():
-            if request := self._wanted(document, entry, walk, known.get(document.id)):
-                yield request
+            self._agenda.list_in(walk, document.id)
+            if self._agenda.wants(document.id, known.get(document.id), full=walk.full):
+                self._agenda.request(document.id)
+                yield self._article(document, entry)
         if following:
             yield self._list(walk, following)
         else:
             self.report.note_stop(listing, page, walk)
-            yield from self._complete([walk])
+            yield from self._complete()
 
     def list_failed(self, failure: Failure) -> Output:
         """Record that a list page could not be fetched; the other columns go on."""
@@ -165,7 +163,7 @@ class PortalSpider(DeclaredPortal, Spider):
         walk.fail()
         outcome, message = of_exception(failure.value)
         self.report.trouble(outcome, request.url, message, walk.column.name)
-        self._hear_silence()
+        self._hear_silence(failure.value)
         yield from ()
 
     def _list_checked(
@@ -187,12 +185,9 @@ class PortalSpider(DeclaredPortal, Spider):
             first=walk.pages == 0,
         )
 
-    def _complete(self, walks: list[ColumnWalk]) -> Iterator[Change]:
+    def _complete(self) -> Iterator[Change]:
         """Mark the columns that are now read and settled; the next run stops at what they named."""
-        for walk in walks:
-            if walk.reported or not walk.complete:
-                continue
-            walk.reported = True
+        for walk in self._agenda.completed():
             validators = walk.validators
             yield ColumnCompleted(
                 self.name, walk.column.name, _now(), validators.etag, validators.last_modified
@@ -200,40 +195,12 @@ class PortalSpider(DeclaredPortal, Spider):
 
     # Articles
 
-    def _wanted(
-        self, document: Document, entry: ListEntry, walk: ColumnWalk, known: KnownPage | None
-    ) -> Request | None:
-        """Return the request for a document that a list names, None where it need not be fetched."""
-        columns = self._columns_of.setdefault(document.id, [])
-        if walk.column.name not in columns:
-            columns.append(walk.column.name)
-        if document.id in self._requested:
-            if document.id in self._open:
-                walk.waiting.add(document.id)
-            return None
-        unfinished = known is None or known.state in {PageState.PENDING, PageState.FAILED}
-        if not unfinished and not walk.full:
-            return None
-        return self._article(document, columns, listed=entry)
-
     def _article(
-        self,
-        document: Document,
-        columns: list[str],
-        *,
-        listed: ListEntry | None = None,
-        known: KnownPage | None = None,
+        self, document: Document, listed: ListEntry | None, validators: Validators | None = None
     ) -> Request:
-        self._requested.add(document.id)
-        self._open.add(document.id)
-        merged = self._columns_of.setdefault(document.id, [])
-        merged.extend(column for column in columns if column not in merged)
-        for name in merged:
-            if name in self._walks:
-                self._walks[name].waiting.add(document.id)
         return Request(
             document.url,
-            headers=conditional(known.validators if known else None),
+            headers=conditional(validators),
             callback=self.parse_article,
             errback=self.article_failed,
             cb_kwargs={"document": document, "listed": listed},
@@ -247,10 +214,9 @@ class PortalSpider(DeclaredPortal, Spider):
             self.report.count("not_modified")
             yield NotModified(self.name, document.id, fetched_at)
         elif page.status != 200:
-            self.report.count("gone" if page.status in {404, 410} else "failed")
-            yield FetchFailed(
-                self.name, document.id, document.url, page.status, f"HTTP status {page.status}", fetched_at
-            )
+            error = f"HTTP status {page.status}"
+            self.report.note_failure(page.url, error, gone=page.status in {404, 410})
+            yield FetchFailed(self.name, document.id, document.url, page.status, error, fetched_at)
         else:
             self.report.count("articles")
             yield ArticleItem(
@@ -258,7 +224,7 @@ class PortalSpider(DeclaredPortal, Spider):
                 extraction=extract(page, self.article_rules),
                 portal=self.info(),
                 url=document.canonical_url,
-                columns=tuple(self._columns_of.get(document.id, ())),
+                columns=self._agenda.columns_of(document.id),
                 document_id=document.number,
                 listed=listed,
                 validators=validators_of(page),
@@ -274,13 +240,11 @@ class PortalSpider(DeclaredPortal, Spider):
         self.report.trouble(outcome, request.url, message)
         yield FetchFailed(self.name, document.id, document.url, None, f"{outcome}: {message}", _now())
         yield from self._settle(document)
-        self._hear_silence()
+        self._hear_silence(failure.value)
 
     def _settle(self, document: Document) -> Iterator[Change]:
-        self._open.discard(document.id)
-        for walk in self._walks.values():
-            walk.waiting.discard(document.id)
-        yield from self._complete(list(self._walks.values()))
+        self._agenda.settle(document.id)
+        yield from self._complete()
 
     # Both
 
@@ -297,8 +261,10 @@ class PortalSpider(DeclaredPortal, Spider):
             raise CloseSpider("blocked")
         return page
 
-    def _hear_silence(self) -> None:
+    def _hear_silence(self, error: BaseException | None) -> None:
         """End the portal's crawl when the host has stopped answering: the rest stays pending."""
+        if isinstance(error, IgnoreRequest | RefusedRequestError):
+            return
         self._silence += 1
         if self._silence >= _SILENCE:
             raise CloseSpider("unreachable")

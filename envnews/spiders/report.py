@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+_LOGGED = 20
+"""Troubles of a portal that are logged in one run."""
+
 COUNTED = (
     "lists",
     "lists_unchanged",
@@ -56,7 +59,15 @@ class Report:
         """Record and log what went wrong, where, and what to do about it."""
         trouble = Trouble(outcome, url, message, column)
         self.troubles.append(trouble)
-        logger.warning("%s: %s: %s", self._portal, outcome, trouble)
+        # Of a site that fails a thousand times the first lines say enough; the counters have the rest.
+        level = logging.WARNING if len(self.troubles) <= _LOGGED else logging.DEBUG
+        logger.log(level, "%s: %s: %s", self._portal, outcome, trouble)
+
+    def note_failure(self, url: str, error: str, *, gone: bool) -> None:
+        """Record that an article page did not come; only the server's word that it is gone is no trouble."""
+        self.count("gone" if gone else "failed")
+        if not gone:
+            self.trouble(Outcome.HTTP_ERROR, url, f"{error}; it is tried again by the next run")
 
     def note_list(self, listing: ListPage, page: Page, walk: ColumnWalk) -> None:
         """Count what a list page named; links to other sites are counted, not lost."""
