@@ -31,8 +31,9 @@ def find_document(batch: Batch, article: Article) -> sqlite3.Row | None:
     by_address = (
         "SELECT articles.* FROM aliases JOIN articles ON number = article WHERE aliases.url IN (?, ?)"
     )
+    # Left to itself, SQLite may read all articles of the day instead.
     by_content = (
-        "SELECT * FROM articles"
+        "SELECT * FROM articles INDEXED BY articles_by_content"
         " WHERE portal = ? AND content_hash = ? AND headline = ? AND published_on = ? ORDER BY number"
     )
     execute = batch.connection.execute

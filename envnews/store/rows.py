@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 EXCERPT = 200
 """Characters of a witness's value and raw text that are kept; more would store each body several times."""
 
@@ -53,7 +55,7 @@ def utc_text(at: datetime) -> str:
     """
     if at.tzinfo is None:
         raise ValueError(f"{at!r} has no time zone; the store takes aware times only")
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
 def utc_time(text: str) -> datetime:
@@ -63,7 +65,7 @@ def utc_time(text: str) -> datetime:
 
 def to_json(value: object) -> str:
     """Return compact JSON with Chinese text readable."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _JSON.encode(value)
 
 
 def timestamp(at: str | None, precision: str | None) -> Timestamp | None:
