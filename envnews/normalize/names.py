@@ -12,11 +12,12 @@ from functools import cache
 
 from envnews.normalize.labels import label_pattern
 from envnews.normalize.text import clean, squash
-from envnews.normalize.values import before_next_field, is_placeholder, unwrap
+from envnews.normalize.values import before_next_field, is_placeholder, is_sentence, unwrap
 
 MAX_LENGTH = 500
 """Characters of a byline; what is longer is a text in which no names were marked off."""
 
+_LONGEST_NAME = 40
 _ACCOUNTS = frozenset(
     {
         "admin",
@@ -80,9 +81,15 @@ def _people(text: str) -> list[str]:
     people: dict[str, None] = {}
     for piece in _SEPARATOR.split(text):
         for name in _apart(piece.split()):
-            if not is_placeholder(name) and not name.isdecimal() and squash(name) not in _ACCOUNTS:
+            if _is_name(name):
                 people.setdefault(name)
     return list(people)
+
+
+def _is_name(text: str) -> bool:
+    if is_placeholder(text) or is_sentence(text) or len(text) > _LONGEST_NAME:
+        return False
+    return not text.isdecimal() and squash(text) not in _ACCOUNTS
 
 
 @cache

@@ -34,8 +34,8 @@ def to_record(article: Article) -> dict[str, object]:
         "document_id": article.document_id,
         **_content(article, article.published_origin),
         "region": article.region,
-        "content_hash": article.content_hash,
         "rights": article.rights,
+        "content_hash": article.content_hash,
         "witnesses": _witnesses(article.witnesses),
         "problems": _problems(article.problems),
     }

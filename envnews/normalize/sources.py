@@ -7,7 +7,7 @@ from functools import cache
 
 from envnews.normalize.labels import label_pattern
 from envnews.normalize.text import clean
-from envnews.normalize.values import before_next_field, is_placeholder, unwrap
+from envnews.normalize.values import before_next_field, is_placeholder, is_sentence, unwrap
 
 MAX_LENGTH = 200
 """Characters of a name; what is longer after its label is a text in which no name was marked off."""
@@ -20,7 +20,7 @@ def clean_source(text: str) -> str | None:
 
     Labels, enclosing brackets, separators at the ends and what follows the name (another labelled field,
     字号, 分享到, 【在线投稿】 …) are taken off; punctuation within the name stays. 本站 and host names are
-    sources as displayed. A text of more than 200 characters is no name.
+    sources as displayed. A sentence, such as a notice of copyright, and a text of more than 200 characters are no name.
 
     >>> clean_source("文章来源：《中国生态文明》杂志 【在线投稿】")
     '《中国生态文明》杂志'
@@ -35,7 +35,7 @@ def clean_source(text: str) -> str | None:
         if label := _label().match(name):
             name = name[label.end() :]
         name = unwrap(before_next_field(name, *_OWN))
-    return None if is_placeholder(name) else name
+    return None if is_placeholder(name) or is_sentence(name) else name
 
 
 @cache

@@ -40,6 +40,8 @@ _INDEX_PAGE = re.compile(
     r"/(?:index\.(?:s?html?|jsp|php|aspx?)|default\.(?:s?html?|jsp|php|aspx?))$", re.IGNORECASE
 )
 _SESSION_IN_PATH = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
+# Most links of a page: nothing to encode, no scheme, no fragment, no host.
+_PLAIN_PATH = re.compile(r"\.{0,2}/(?!/)[A-Za-z0-9_./-]*")
 _CONTROLS = re.compile(r"[\t\r\n\x0b\x0c]+")
 
 
@@ -56,6 +58,8 @@ def absolute(href: str, base: str) -> str | None:
     >>> absolute("javascript:void(0)", "http://www.mee.gov.cn/"), absolute("#top", "http://www.mee.gov.cn/")
     (None, None)
     """
+    if _PLAIN_PATH.fullmatch(href):
+        return urljoin(base, href)
     href = _CONTROLS.sub("", href).strip().replace("\\", "/")
     if not href or href.startswith("#"):
         return None

@@ -25,11 +25,24 @@ def is_placeholder(value: str) -> bool:
     return form in PLACEHOLDERS or not any(map(str.isalnum, form))
 
 
-def before_next_field(value: str, *own: str) -> str:
-    """Return the value up to an interface word standing apart (字号 …) or to a label, with colon, of a field not in `own`.
+def is_sentence(value: str) -> bool:
+    """Return whether a value is a piece of running text: it ends a sentence, or a quotation that it did not begin.
 
-    >>> before_next_field("新华社 字号：大 中 小", "source")
-    '新华社'
+    >>> is_sentence("环保在线”的所有作品"), is_sentence("“学习强国”平台")
+    (True, False)
+    """
+    quote = value.find("”")
+    return (quote >= 0 and "“" not in value[:quote]) or any(end in value for end in "。！？")
+
+
+def before_next_field(value: str, *own: str) -> str:
+    """Return the value up to the next field or interface word.
+
+    That is a word such as 字号 standing apart, a counter of the page (赞 0), or the label, with colon, of a field
+    that is not in `own`.
+
+    >>> before_next_field("新华社 字号：大 中 小", "source"), before_next_field("陈立夏 评论（ 0 ）", "author")
+    ('新华社', '陈立夏')
     """
     return _next_field(own).split(value, maxsplit=1)[0]
 
@@ -38,9 +51,14 @@ def before_next_field(value: str, *own: str) -> str:
 def _next_field(own: tuple[str, ...]) -> re.Pattern[str]:
     ignored = label_pattern("ignored")
     others = label_pattern(*(field for field in LABELS if field not in own))
-    return re.compile(
-        rf"\s?[\[【(（|｜]\s?{ignored}|\s{ignored}|\A{ignored}|\s?[\[【(（]?{others}\s?[:：]", re.IGNORECASE
+    borders = (
+        r"\s(?:赞|顶|踩|评论|收藏|转发|分享)\s?[(（]?\s?[0-9]",
+        rf"\s?[\[【(（|｜]\s?{ignored}",
+        rf"\s{ignored}",
+        rf"\A{ignored}",
+        rf"\s?[\[【(（]?{others}\s?[:：]",
     )
+    return re.compile("|".join(borders), re.IGNORECASE)
 
 
 def unwrap(value: str) -> str:
