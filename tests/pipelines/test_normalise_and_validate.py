@@ -157,12 +157,12 @@ def test_a_page_that_gives_no_valid_article_is_quarantined_with_the_reason(
         {"body": "", "attachments": (Attachment("http://sthjt.zj.gov.cn/a.pdf", "附件", "pdf"),)},
         {"body": "", "images": (Image("http://sthjt.zj.gov.cn/a.jpg"),)},
         {"body": "", "tables": ((("断面",),),)},
-        {"body": "水" * 999 + "\ufffd"},
+        {"body": "游轮母港码头工程已进入最后的施工及验收准备阶段。\n" * 12 + "\ufffd" * 6},
         {"published": None},
         {"published": Timestamp((NOON + timedelta(days=1)).astimezone(CHINA_TIME), Precision.DAY)},
         {"problems": (Problem("issued_on", "unreadable_date", "…"),)},
     ],
-    ids=["attachment", "picture", "table", "one damaged character", "undated", "tomorrow", "other problem"],
+    ids=["attachment", "picture", "table", "lost emoji", "undated", "tomorrow", "other problem"],
 )
 def test_a_page_with_little_is_still_an_article(fields: dict[str, object]) -> None:
     assert isinstance(passed(item(**fields)), ArticleFetched)
