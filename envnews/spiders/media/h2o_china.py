@@ -21,10 +21,7 @@ class H2oChinaSpider(PlainSpider):
     article_url = r"^https?://www\.h2o-china\.com/news/(?P<document_id>\d+)\.html$"
     rows = ("ul.news_list_ul > li", "div.news_boxa")
     next_page = "?page={page}"
-    rules = Rules(
-        headline=("div.newscontent_press h1", "h1"),
-        meta_line=("div.newscontent_press",),
-    )
+    rules = Rules(headline=("div.newscontent_press h1", "h1"))
     rights = "media"
     confidence = "seen"
     evidence = """

@@ -23,6 +23,7 @@ class HbzhanSpider(PlainSpider):
     rows = ("div.listLeft > div.leftBox",)
     next_page = "list_p{page}.html"
     rules = Rules(
+        headline=("div.leftTop > h1", "div.leftTop::text"),
         meta_line=("div.leftTop > p:nth-child(1)", "div.leftTop > p"),
         body=("div.newsContent", "div.innewscontent"),
     )
