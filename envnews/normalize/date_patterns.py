@@ -54,20 +54,25 @@ _DAY_ENDS = r"(?(hour)|(?![-./~]?[0-9])(?! ?[至到~] ?[0-9]))"
 # Typists put any round character for 〇.
 _NUMERAL_DIGITS = "〇○◯零OoＯОо0一二三四五六七八九"
 
+# 2022-07-22 07:10:17, 2022/7/22, 2022年7月22日 7时10分, 2022-07-22T07:10:17Z. It begins with the year, not with a look
+# behind, for `re` then leaps from one 1 or 2 to the next.
 ABSOLUTE = re.compile(
     r"(?P<year>199[0-9]|20[0-9]{2})(?<![0-9_=][0-9]{4})(?<![0-9A-Za-z日号][-./:~至到][0-9]{4})(?<! [至到~] [0-9]{4})"
     r" {0,2}(?:(?P<mark>[-/.])(?P=mark){0,2}|年) {0,2}(?P<month>[0-9]{1,2})"
     r" {0,2}(?(mark)(?P=mark){1,3}|月) {0,2}(?P<day>[0-9]{1,2})(?: {0,2}[日号])?+" + _DATE_TIME + _DAY_ENDS,
 )
+# 二〇二二年七月二十二日
 NUMERALS = re.compile(
     rf"(?P<year>[一二][{_NUMERAL_DIGITS}]{{3}})年(?P<month>[一二三四五六七八九十]{{1,2}})月"
     r"(?P<day>[一二三四五六七八九十廿卅]{1,3})[日号]" + _DATE_TIME,
 )
+# 7月22日 10:00, but for a year before it (每年, 22年) that says which
 MONTH_DAY_CHINESE = re.compile(
     r"(?<![0-9年])(?<!年 )(?<![0-9][-./~])(?<!农历)(?P<month>[0-9]{1,2}) ?月 ?(?P<day>[0-9]{1,2}) ?[日号]"
     + _DATE_TIME
     + _DAY_ENDS,
 )
+# 07-22 10:00
 MONTH_DAY_TIME = re.compile(
     r"(?<![0-9A-Za-z_/.:-])(?P<month>[0-9]{1,2})[-/](?P<day>[0-9]{1,2})(?= {1,3}[0-9]{1,2} ?:)"
     + _DATE_TIME
@@ -79,6 +84,7 @@ MONTH_DAY = re.compile(
     r"(?:(?<=[\[(])(?=[0-9]{2}[-/.][0-9]{2}[\])])|\A(?=[0-9]{2}-[0-9]{2}(?: (?! {0,3}[0-9至到~-])|\Z)|[0-9]{2}/[0-9]{2}\Z)"
     r"|(?<=[^0-9至到~-] )(?=[0-9]{2}-[0-9]{2} {0,9}\Z))(?P<month>[0-9]{2})[-/.](?P<day>[0-9]{2})",
 )
+# 3小时前, 半小时前; 5日前 is a deadline.
 AGO = re.compile(
     r"(?<![0-9.第])(?P<number>[0-9]{1,3}|[一二两三四五六七八九十]{1,3}|半) ?个? ?(?P<unit>秒钟?|分钟|小时|钟头|天) ?(?:以前|之前|前)"
     r"(?![后往夕期年列言面所沿景提])",
@@ -86,9 +92,10 @@ AGO = re.compile(
 JUST_NOW = re.compile(r"(?<!\w)刚[刚才](?!\w)")
 _DAY_NAMES = "(?P<name>今天|今日|今晨|今早|今晚|昨天|昨日|昨晚|大前天|前天|前日)"
 NAMED_DAY_TIME = re.compile(rf"{_DAY_NAMES} {{0,2}}{_TIME}")
-# Without a time it has to stand alone: 今日头条 is a newspaper of sorts.
+# Without a time it has to stand alone: 今日头条 is a publisher.
 NAMED_DAY = re.compile(rf"(?<!\w){_DAY_NAMES}(?!\w)")
 
+# 20220722, 202207220710, 20220722071017
 COMPACT = re.compile(
     r"(?P<year>199[0-9]|20[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"
     r"(?:(?P<hour>[0-9]{2})(?P<minute>[0-9]{2})(?P<second>[0-9]{2})?)?",

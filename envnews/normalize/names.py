@@ -19,7 +19,7 @@ MAX_LENGTH = 500
 
 _LONGEST_NAME = 40
 _ACCOUNTS = frozenset(
-    {
+    [
         "admin",
         "administrator",
         "root",
@@ -30,7 +30,7 @@ _ACCOUNTS = frozenset(
         "管理员",
         "系统管理员",
         "网站管理员",
-    }
+    ]
 )
 _OWN = ("author", "editor")
 
