@@ -61,6 +61,12 @@ def test_the_second_day_brings_two_or_three_articles(site: Site) -> None:
     assert 2 <= len(site.content(2).pages) - len(site.content(1).pages) <= 3
 
 
+@by_portal
+def test_the_second_day_corrects_an_article(site: Site) -> None:
+    assert sum(article.edited for article in site.content(2).pages) == 1
+    assert not any(article.edited for article in site.content(1).pages)
+
+
 def test_a_pinned_older_article_stands_on_top() -> None:
     first = load("mee").listed("ywdt/hjywnews")[0]
     assert first.pinned
