@@ -117,9 +117,12 @@ class Outline:
             else:
                 if parts:
                     self._flush(element)
-                self._visit(child)
-                if parts:
-                    self._flush(child)
+                if len(child):
+                    self._visit(child)
+                    if parts:
+                        self._flush(child)
+                elif child.text:
+                    self._leaf(child, child.text)
             if child.tail:
                 self._add(child.tail)
         if self._weigh and self._prose > prose and element.tag not in INLINE:
@@ -144,24 +147,38 @@ class Outline:
         if self._link_depth:
             self._linked += len(text)
 
-    def _flush(self, element: etree._Element) -> None:
-        if not self._parts:
-            return
-        raw = "".join(self._parts)
-        self._parts.clear()
-        linked, self._linked = self._linked, 0
-        text = " ".join(raw.replace("\x00", "").split())
+    def _leaf(self, element: etree._Element, raw: str) -> None:
+        """Take an element that holds nothing but text; most paragraphs and list items do."""
+        text = " ".join(raw.split())
         if not text:
             return
-        spaced = " ".join(raw.replace("\x00", " ").split()) if "\x00" in raw else text
-        linked = min(linked, len(text))
-        prose = linked * 2 < len(text) and len(text) >= _PROSE and _SENTENCE.search(text) is not None
+        before = self._prose
+        self._take(text, text, len(text) if self._link_depth else 0, element)
+        if self._weigh and self._prose > before:
+            self.candidates.append(Weighed(element, len(self.blocks) - 1, len(self.blocks), self._prose - before, 0.0))
+
+    def _flush(self, element: etree._Element) -> None:
+        """End the line that the inline parts since the last border make."""
+        parts = self._parts
+        if not parts:
+            return
+        raw = "".join(parts)
+        parts.clear()
+        linked, self._linked = self._linked, 0
+        text = " ".join(raw.replace("\x00", "").split())
+        if text:
+            spaced = " ".join(raw.replace("\x00", " ").split()) if "\x00" in raw else text
+            self._take(text, spaced, min(linked, len(text)), element)
+
+    def _take(self, text: str, spaced: str, linked: int, element: etree._Element) -> None:
+        length = len(text)
+        prose = length >= _PROSE and linked * 2 < length and _SENTENCE.search(text) is not None
         if self._weigh:
             if prose:
-                self._prose += len(text) - linked
+                self._prose += length - linked
                 self._furniture += linked
             else:
-                self._furniture += linked + (len(text) - linked) * 0.2
+                self._furniture += linked + (length - linked) * 0.2
         self.blocks.append(Block(text, spaced, linked, element, prose))
 
 

@@ -15,14 +15,14 @@ from typing import Final
 from envnews.extract.blocks import Block
 from envnews.normalize import squash
 
-_OPEN: Final = r"^[\W_]{0,4}"
+_MARKS: Final = " \u3000【[（(〔《〈“\"'‘「·•●■◆▲△▶▼★☆※*|｜丨>＞»-—_:：.。、#/\\"
+"""What stands before the first word of a line; taken off once, so that the patterns are cheap to try."""
 _SHORT: Final = 60
 
 ORIGINAL_TITLE: Final = re.compile(r"^[（(【\[]?\s*(?:本文)?原(?:标题|標題|题)\s*[:：]\s*[《「]?(.{4,}?)[》」]?\s*[）)】\]]?$")
 
 INTERFACE: Final = re.compile(
-    _OPEN
-    + r"(?:分享|打印|列印|收藏|关闭|關閉|字号|字體|字体|字級|放大|缩小|纠错|我要纠错|点赞|點讚|赞|讚|举报|复制链接|链接已复制|扫一扫|扫描|扫码|"
+    r"(?:分享|打印|列印|收藏|关闭|關閉|字号|字體|字体|字級|放大|缩小|纠错|我要纠错|点赞|點讚|赞|讚|举报|复制链接|链接已复制|扫一扫|扫描|扫码|"
     r"长按|识别二维码|用微信|微信扫|手机(?:看|阅读|扫)|关注公众号|关注我们|下载客户端|独家抢先看|小字号|大字号|默认|语音播报|播放|暂停|"
     r"浏览(?:次数|量)?\s*[:：]|阅读(?:量)?\s*[:：(（]|点击(?:量|数)?\s*[:：]|访问量|评论\s*[:：(（]?\s*\d*|参与|订阅|登录|注册|返回|回到|"
     r"发布于|下[载載](?:APP|客户端)|T(?:大|中|小)|A[-+]|加载中|视频加载|已推荐|首赞|阅读\s*[(（]|内容举报|分享让更多人|share|print|close|loading|copyright|"
@@ -32,28 +32,25 @@ INTERFACE: Final = re.compile(
 """Starts of short lines that belong to the page, not to the text."""
 
 CREDIT: Final = re.compile(
-    _OPEN
-    + r"(?:本文|稿件|信息|文章|图片|视频|新闻)?\s*(?:责任编辑|責任編輯|责编|責編|执行编辑|值班编辑|网络编辑|美编|编辑|編輯|编校|编审|校\s*对|校對|审\s*核|审\s*读|初审|复审|终审|"
+    r"(?:本文|稿件|信息|文章|图片|视频|新闻)?\s*(?:责任编辑|責任編輯|责编|責編|执行编辑|值班编辑|网络编辑|美编|编辑|編輯|编校|编审|校\s*对|校對|审\s*核|审\s*读|初审|复审|终审|"
     r"签发|总监制|监\s*制|统\s*筹|制\s*作|策\s*划|来\s*源|來源|作\s*者|撰\s*稿|供\s*稿|摄\s*影|文字|图文|转自|转载自|关键[词字]|關鍵字|标签|標籤|tags?|"
-    r"原标题|所属分类|分类|分類)\s*(?:[:：|｜丨/／]|于\s)|^(?:文|图|圖)\s*[丨｜|/／]|"
-    r"^[（(]?[\w·]{0,12}(?:记者|記者)[\s:：][^，。,]{2,30}$",
+    r"原标题|所属分类|分类|分類)\s*(?:[:：|｜丨/／]|于\s)|(?:文|图|圖)\s*[丨｜|/／]|"
+    r"[\w·]{0,12}(?:记者|記者)[\s:：][^，。,]{2,30}$",
     re.IGNORECASE,
 )
 """Starts of lines that name who made or published the text."""
 
 _EDITORIAL: Final = re.compile(
-    _OPEN
-    + r"(?:责任编辑|責任編輯|责编|責編|执行编辑|值班编辑|网络编辑|编辑|編輯|编校|编审|校\s*对|审\s*核|审\s*读|初审|复审|终审|总监制|监\s*制)\s*[:：|｜丨/／]",
+    r"(?:责任编辑|責任編輯|责编|責編|执行编辑|值班编辑|网络编辑|编辑|編輯|编校|编审|校\s*对|审\s*核|审\s*读|初审|复审|终审|总监制|监\s*制)\s*[:：|｜丨/／]",
 )
 """Credits that are none of the text even in its middle; 来源 and 时间 there may be a caption's or a notice's own."""
 
 _DATED: Final = re.compile(
-    _OPEN + r"(?:发布|更新|发稿|编辑|發佈)?(?:时间|日期|時間)\s*[:：]?\s*(?:19|20)\d\d[-/.年\s\d月日:：时分]{4,20}\W{0,2}$",
+    r"(?:发布|更新|发稿|编辑|發佈)?(?:时间|日期|時間)\s*[:：]?\s*(?:19|20)\d\d[-/.年\s\d月日:：时分]{4,20}\W{0,2}$",
 )
 
 _LAST_WORD: Final = re.compile(
-    _OPEN
-    + r"(?:责任编辑|責任編輯|责编|責編|相关(?:新闻|阅读|推荐|资讯|链接|文章|专题|报道|稿件|内容|信息)|相關(?:新聞|閱讀|文章)|延伸阅读|延伸閱讀|推荐阅读|"
+    r"(?:责任编辑|責任編輯|责编|責編|相关(?:新闻|阅读|推荐|资讯|链接|文章|专题|报道|稿件|内容|信息)|相關(?:新聞|閱讀|文章)|延伸阅读|延伸閱讀|推荐阅读|"
     r"(?:热门|熱門|热点|今日热点|最新)(?:评论|推荐|新闻|文章|点击|阅读|點閱|资讯|排行|标签)?\W*$|为[您你](?:推荐|精选)|猜[您你](?:喜欢|想看)|大家都在看|往期(?:回顾|精彩|推荐)|"
     r"(?:编辑|精彩|小编|猜你|本站|站内)推荐|編輯部推薦|更多(?:新闻|精彩|资讯|内容|阅读)|网友评论|發表評論|发表评论|我要(?:评论|跟帖)|全部评论|最新评论|"
     r"上一(?:篇|条|则)|下一(?:篇|条|则)|上一页|下一页|上一頁|下一頁|尾页|返回(?:列表|首页|顶部)|扫一扫在手机|在手机打开|"
@@ -62,7 +59,7 @@ _LAST_WORD: Final = re.compile(
 """Starts of short lines after which nothing of the article follows."""
 
 _DISCLAIMER: Final = re.compile(
-    r"^[\W_“]{0,4}(?:(?:特别|平台|免责|版权|郑重|本网|本站|重要)?(?:声明|聲明|提示)\s*[:：]|免责声明|版权声明|版权所有|版權所有|平台声明|特别声明|"
+    r"(?:(?:特别|平台|免责|版权|郑重|本网|本站|重要)?(?:声明|聲明|提示)\s*[:：]|免责声明|版权声明|版权所有|版權所有|平台声明|特别声明|"
     r"(?:凡)?本(?:网|站|文|作品).{0,40}(?:转载|轉載|版权|授权|仅代表|立场|来源于网络)|未经(?:书面)?(?:授权|许可|允许)|.{0,30}未经.{0,6}授权.{0,6}(?:请勿|不得)转载|"
     r"(?:以上|文中)(?:内容|作品|观点).{0,30}(?:仅代表|不代表)|notice\s*:|.{0,20}(?:转载|轉載).{0,8}(?:注明|註明)(?:出处|來源|来源))",
     re.IGNORECASE,
@@ -70,7 +67,7 @@ _DISCLAIMER: Final = re.compile(
 _PAGER: Final = re.compile(r"^(?:[\s|【】\[\]\d/共第页首末尾上下一]|…|\.\.\.)+$")
 _ISSUE: Final = re.compile(r"^[《〈].{2,12}[》〉]\s*[（(].{4,40}版\s*[）)]$")
 _MORE: Final = re.compile(r"(?:^|[\s。！？”])(?:返回\w{2,6}，?\s*)?(?:查看|阅读|点击查看)(?:更多|全文|详情|原文)\W{0,3}$")
-_PROMPT: Final = re.compile(_OPEN + r"(?:点击(?:进入|查看|下载|这里|上方|下方|菜单栏)|更多精彩|请关注|欢迎关注|相关资讯请关注)")
+_PROMPT: Final = re.compile(r"(?:点击(?:进入|查看|下载|这里|上方|下方|菜单栏)|更多精彩|请关注|欢迎关注|相关资讯请关注)")
 _TAGS: Final = re.compile(r"^[^|｜，。]{1,20}(?:[|｜][^|｜，。]{1,20}){2,}$")
 _APP: Final = re.compile(r"(?:下[载載]|打开|打開).{0,6}(?:APP|客户端|客戶端)|(?:APP|客户端).{0,4}下[载載]", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"^[\d\s,.+]*$")
@@ -133,9 +130,15 @@ def is_head(block: Block, headline: str) -> bool:
         return True
     if block.prose and len(text) > _SHORT:
         return False
-    if CREDIT.match(text) or _DATED.match(text) or INTERFACE.match(text) or _BREADCRUMB.search(text) or _PROMPT.match(text):
+    if is_furniture(text) or _BREADCRUMB.search(text):
         return True
     return block.is_link or _looks_like_meta(text)
+
+
+def is_furniture(text: str) -> bool:
+    """Return whether a short line starts like a credit, a date, a prompt or a part of the interface."""
+    words = text.lstrip(_MARKS)
+    return any(pattern.match(words) for pattern in (CREDIT, _DATED, INTERFACE, _PROMPT))
 
 
 def _repeats(text: str, headline: str) -> bool:
@@ -152,54 +155,47 @@ def _looks_like_meta(text: str) -> bool:
 
 
 def _end_of_text(blocks: Sequence[Block], first: int, end: int) -> int:
-    """Return the index of the line after which nothing of the article follows."""
-    weight = sum(len(block.text) for block in blocks[first:end] if block.prose)
+    """Return the index of the line after which nothing of the article follows.
+
+    A credit or disclaimer in the last quarter ends the text; earlier ones are cut alone.
+    """
+    most = sum(len(block.text) for block in blocks[first:end] if block.prose) * 0.75
     before = 0
     for index in range(first, end):
         block = blocks[index]
-        text = block.text
-        if before and (len(text) <= _SHORT or block.is_link):
-            if _LAST_WORD.match(text):
+        short = len(block.text) <= _SHORT or block.is_link
+        if before and (short or before >= most):
+            words = block.text.lstrip(_MARKS)
+            if short and _LAST_WORD.match(words):
                 return index
-            # A credit or disclaimer in the last quarter ends the text; earlier ones are cut alone.
-            if (CREDIT.match(text) or _DISCLAIMER.match(text)) and before >= weight * 0.75:
+            if before >= most and (_DISCLAIMER.match(words) or (short and CREDIT.match(words))):
                 return index
-        elif before and _DISCLAIMER.match(text) and before >= weight * 0.75:
-            return index
         if block.prose:
-            before += len(text)
+            before += len(block.text)
     return end
 
 
 def _is_tail(block: Block) -> bool:
     text = block.text
-    if _is_figure_of_table(block):
-        return False
-    if _DISCLAIMER.match(text) or _ISSUE.match(text):
+    words = text.lstrip(_MARKS)
+    if _DISCLAIMER.match(words) or _ISSUE.match(text):
         return True
     if block.prose and len(text) > _SHORT:
         return False
     if block.is_link or _is_inside(block) or _NUMBER.match(text) or _TAGS.match(text):
         return True
-    return bool(CREDIT.match(text) or _DATED.match(text) or (not block.prose and _APP.search(text)))
+    return bool(CREDIT.match(words) or _DATED.match(words) or (not block.prose and _APP.search(text)))
 
 
 def _is_inside(block: Block) -> bool:
     """Return whether a line is furniture wherever it stands."""
     text = block.text
-    if len(text) > _SHORT or _is_figure_of_table(block):
+    if len(text) > _SHORT:
         return False
-    if ORIGINAL_TITLE.match(text) or _EDITORIAL.match(text) or _PAGER.match(text) or _PROMPT.match(text):
+    words = text.lstrip(_MARKS)
+    if _EDITORIAL.match(words) or _PROMPT.match(words) or ORIGINAL_TITLE.match(text) or _PAGER.match(text):
         return True
-    return len(text) <= 24 and INTERFACE.match(text) is not None and not block.prose
-
-
-def _is_figure_of_table(block: Block) -> bool:
-    """Return whether a lone number is a cell of a table; elsewhere it is a pager's or a counter's."""
-    if not _NUMBER.match(block.text):
-        return False
-    parent = block.element.getparent()
-    return block.element.tag in {"td", "th"} or (parent is not None and parent.tag in {"td", "th"})
+    return len(text) <= 24 and not block.prose and INTERFACE.match(words) is not None
 
 
 def without_widget(text: str) -> str:

@@ -16,8 +16,7 @@ The order of trust, by field, with its reason:
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from envnews.model import Origin, Precision, Timestamp, Witness
 from envnews.normalize import squash
@@ -52,8 +51,7 @@ _DEFAULT: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate(Generic[T]):
+class Candidate(NamedTuple, Generic[T]):
     """One value for a field with the text it was read from."""
 
     origin: Origin

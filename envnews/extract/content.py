@@ -23,7 +23,7 @@ ATTACHMENT_TYPES: Final = frozenset(
 )
 """File name extensions of attachments on government portals; ofd and ceb are Chinese document formats."""
 
-_EXTENSION: Final = re.compile(r"\.([a-z0-9]{2,4})(?:$|[?#&])", re.IGNORECASE)
+_OFFERS: Final = re.compile(r"附件|下载|\.[A-Za-z]{2,4}\b")
 _LAZY: Final = ("data-src", "data-original", "data-lazy-src", "data-echo", "original", "data-url", "_src")
 _CAPTION: Final = re.compile(r"^(?:图[为:：\d一二三]|▲|△|↑|（图|\(图)|(?:摄|供图|资料图|/图|图/|制图)\W?[）)]?$")
 _ICON: Final = re.compile(r"(?:icon|logo|qrcode|ewm|blank|spacer|loading|share|weixin|wx_|doc\.gif|pdf\.gif|zip\.gif)", re.IGNORECASE)
@@ -96,11 +96,11 @@ def find_attachments(
 ) -> tuple[Attachment, ...]:
     """Return the files that the text and the lines below it link to; the name is the link's text."""
     scopes = [body] if body is not None else []
-    scopes += dict.fromkeys(block.element for block in below if block.linked)
+    scopes += dict.fromkeys(block.element for block in below if block.linked and _OFFERS.search(block.text))
     found: dict[str, Attachment] = {}
     for anchor in (anchor for scope in scopes for anchor in scope.iter("a")):
         href = anchor.get("href") or ""
-        kind = _file_type(href) if "." in href else None
+        kind = _file_type(href.strip())
         url = absolute(href, base_url) if kind else None
         if url and kind and url not in found:
             name = clean("".join(anchor.itertext())) or clean(anchor.get("title") or "")
@@ -117,10 +117,9 @@ def safe_html(body: etree._Element | None, kept: Sequence[Block], cut: Sequence[
         return ""
     _remove(body, kept, cut)
     for element in body.iter("a", "img"):
-        if element.tag == "img":
-            element.set("src", absolute(_image_source(element), base_url) or "")
-        else:
-            element.set("href", absolute(element.get("href") or "", base_url) or "")
+        picture = element.tag == "img"
+        link = _image_source(element) if picture else element.get("href") or ""
+        element.set("src" if picture else "href", absolute(link, base_url) or "")
     html = _SAFE.clean(etree.tostring(body, encoding="unicode", method="html", with_tail=False))
     return html.replace('<a href="" ', "<a ").strip()
 
@@ -192,8 +191,10 @@ def _centred(element: etree._Element | None) -> bool:
     return element.get("align") == "center" or "text-align:center" in style
 
 
-def _file_type(text: str) -> str | None:
-    found = None
-    for match in _EXTENSION.finditer(text.strip()):
-        found = match[1].lower()
-    return found if found in ATTACHMENT_TYPES else None
+def _file_type(href: str) -> str | None:
+    """Return the extension of the file that a link leads to, in its path or in its query (?file=a.pdf)."""
+    for part in (href.partition("?")[0], href):
+        kind = part.rpartition(".")[2].lower()
+        if kind in ATTACHMENT_TYPES:
+            return kind
+    return None

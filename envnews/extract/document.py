@@ -74,15 +74,17 @@ def parse(page: Page) -> Document:
             Problem("page", "undecodable", f"{decoded.replaced} characters are neither UTF-8 nor {decoded.charset}"),
         )
     html, cut = _bound_tags(decoded.text)
+    # The bytes of a clean UTF-8 page need no second encoding.
+    source = body if decoded.charset == "utf-8" and html is decoded.text else html.encode()
     if cut:
         problems.append(Problem("page", "tag_cut", f"{cut} tags longer than {MAX_TAG} characters were left out"))
-    return Document(page.url, html, _tree(html), decoded.charset, tuple(problems))
+    return Document(page.url, html, _tree(source), decoded.charset, tuple(problems))
 
 
-def _tree(html: str) -> etree._Element:
+def _tree(source: bytes) -> etree._Element:
     parser = etree.HTMLParser(encoding="utf-8", recover=True, remove_comments=True, remove_pis=True, no_network=True)
-    source = html.strip().encode("utf-8").translate(None, _CONTROL)
-    root = etree.fromstring(source, parser) if source else None
+    source = source.translate(None, _CONTROL)
+    root = etree.fromstring(source, parser) if source.strip() else None
     if root is None:
         return etree.Element("html")
     # Included page headers often carry a </html> of their own; libxml2 makes what follows a second root.

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from envnews.extract.blocks import HEADINGS, Block
-from envnews.extract.boilerplate import CREDIT, INTERFACE
+from envnews.extract.boilerplate import is_furniture
 from envnews.normalize import clean, squash
 
 _SEPARATORS: Final = re.compile(r"\s*(?:_+|--+|—{2,}|[|｜丨]|\s[-–—·]\s|\s*::\s*|\s*»\s*)\s*")
@@ -145,4 +145,4 @@ def _above_meta_line(blocks: Sequence[Block], body_start: int) -> int | None:
 
 
 def _nameable(block: Block) -> bool:
-    return not (CREDIT.match(block.text) or INTERFACE.match(block.text) or _DATE.search(block.text))
+    return not (is_furniture(block.text) or _DATE.search(block.text))

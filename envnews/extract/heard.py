@@ -23,12 +23,12 @@ from envnews.extract.selectors import select_elements
 from envnews.extract.structured import read_json_ld
 from envnews.extract.tags import displayed_keywords, linked_keywords, plausible_keywords
 from envnews.model import Origin, Problem
-from envnews.normalize import clean, clean_names, clean_source, find_date, parse_date
+from envnews.normalize import clean, clean_source, find_date, parse_date
 
 _LEAD: Final = re.compile(
     r"^[\s【\[]*(?:导\s?读|摘\s?要|内容(?:提要|摘要)|核心(?:提示|提要)|导语|導讀)[】\]]?\s*[:：】]\s*(.{10,})$",
 )
-_BOX_WORDS: Final = re.compile(r"索\s?引\s?号|文\s?号|发文字号|成文日期")
+_BOX_WORDS: Final = ("索引号", "索 引 号", "文号", "文 号", "发文字号", "成文日期")
 _EDGE: Final = 2
 """Last lines of a text in which credits may hide."""
 
@@ -48,9 +48,6 @@ def hear_machine(document: Document, tags: MetaTags, base: datetime | None, witn
             problems.append(Problem("published_at", "unreadable_label", message))
     if label := tags.label("source"):
         witnesses.add("source", Origin.LABEL, clean_source(label[1]), label[1], label[0])
-    for name in ("author", "editor"):
-        if label := tags.label(name):
-            witnesses.add(f"{name}_label", Origin.LABEL, clean_names(label[1]), label[1], label[0])
     stated, damaged = read_json_ld(document)
     if structured := tags.structured("published_at"):
         stated.setdefault("published_at", structured[1])
@@ -83,13 +80,22 @@ def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
     for line in before:
         if lead := _LEAD.match(line):
             witnesses.add("lead", Origin.TEXT, clean(lead[1]), line)
-    if editor := find_editor(after):
+    # One look at all lines spares looking at each: most pages have no such credit.
+    below = "\n".join(after)
+    if ("编" in below or "編" in below or "选稿" in below) and (editor := find_editor(after)):
         witnesses.add("editor", Origin.TEXT, *editor, "below the text")
-    paragraphs = [block.text for block in layout.kept]
-    if author := find_author(before) or find_reporters(paragraphs) or find_author(after):
+    author = find_author(before) or find_reporters([block.text for block in layout.kept])
+    if author is None and ("作" in below or "记者" in below or "文" in below):
+        author = find_author(after)
+    if author:
         witnesses.add("author", Origin.TEXT, *author, "byline, dateline or credit")
-    if source := find_source(after):
+    if ("来" in below or "來" in below) and (source := find_source(after)):
         witnesses.add("source", Origin.TEXT, *source, "below the text")
+    if "原" in below or any("原" in line for line in before):
+        _hear_original_title(layout, witnesses)
+
+
+def _hear_original_title(layout: Layout, witnesses: Witnesses) -> None:
     for block in (*layout.above, *layout.below):
         if original := ORIGINAL_TITLE.match(block.text):
             witnesses.add("original_title", Origin.TEXT, clean(original[1]), block.text)
@@ -99,7 +105,8 @@ def hear_keywords(layout: Layout, tags: MetaTags, headline: str, body: str, witn
     """Hear the keywords that the page displays, and the label's where they speak of this article."""
     if shown := displayed_keywords((*layout.above, *layout.below)):
         witnesses.add("keywords", Origin.GENERIC, *shown, "labelled line")
-    if label := tags.label("keywords"):
+    # Testing the label against the whole text is costly and pointless where the page shows keywords.
+    if not witnesses.has("keywords") and (label := tags.label("keywords")):
         site = (tags.label("site") or ("", ""))[1]
         words = plausible_keywords(label[1], headline, body, site)
         witnesses.add("keywords", Origin.LABEL, words, label[1], label[0])
@@ -109,7 +116,9 @@ def hear_box(
     document: Document, layout: Layout, rules: Rules, base: datetime | None, witnesses: Witnesses,
 ) -> list[Problem]:
     """Hear the box of official documents: 索引号, 文号, 发文机关, 成文日期, 有效性."""
-    if not _BOX_WORDS.search(document.html):
+    if not layout.whole and not rules.disclosure:
+        return []
+    if not any(word in document.html for word in _BOX_WORDS):
         return []
     elements, selector = select_elements(document.root, rules.disclosure)
     lines: Sequence[Block] = [block for element in elements for block in Outline(element).blocks]

@@ -50,9 +50,12 @@ _PLACEHOLDER: Final = re.compile(r"^(?:网站名称|网站域名|政府网站标
 _LABELLED: Final = re.compile(r"^(?:文章|信息|稿件)?(?:来源|來源|作者|编辑|责任编辑|时间|发布时间|关键词)\s*[:：]\s*")
 
 
+_READ: Final = frozenset(name for table in (PAGE_LABELS, STRUCTURED) for names in table.values() for name in names)
+
+
 @dataclass(frozen=True, slots=True)
 class MetaTags:
-    """All meta tags of a page: name or property in lower case -> its first telling value."""
+    """The meta tags of a page that say something about the article: name or property in lower case -> its first telling value."""
 
     values: Mapping[str, str]
 
@@ -76,13 +79,10 @@ def read_meta_tags(root: etree._Element) -> MetaTags:
     """
     values: dict[str, str] = {}
     for element in root.iter("meta"):
-        attributes = element.attrib
-        name = attributes.get("name") or attributes.get("property") or attributes.get("itemprop")
-        content = attributes.get("content")
-        if not name or not content:
+        name = (element.get("name") or element.get("property") or element.get("itemprop") or "").strip().lower()
+        if name not in _READ or name in values:
             continue
-        name = str(name).strip().lower()
-        value = clean(str(content))
-        if value and name not in values and not _PLACEHOLDER.match(value):
+        value = clean(element.get("content") or "")
+        if value and not _PLACEHOLDER.match(value):
             values[name] = _LABELLED.sub("", value, count=1) or value
     return MetaTags(values)

@@ -46,6 +46,7 @@ class Layout:
         above: Lines between headline and text.
         below: Furniture at the end of the body's element, and the lines after it.
         before: All lines of the page that precede the text, for boxes that stand there.
+        whole: Whether the whole page was walked.
     """
 
     kind: PageKind
@@ -57,6 +58,7 @@ class Layout:
     above: tuple[Block, ...]
     below: tuple[Block, ...]
     before: tuple[Block, ...]
+    whole: bool
 
 
 def find_layout(document: Document, rules: Rules, witnesses: Witnesses) -> Layout:
@@ -80,7 +82,7 @@ def _declared_body(document: Document, rules: Rules) -> tuple[etree._Element | N
     for selector in rules.body:
         elements, _ = select_elements(document.root, (selector,))
         for element in elements:
-            if not "".join(element.itertext()).isspace() or element.find(".//img") is not None:
+            if any(not text.isspace() for text in element.itertext()) or element.find(".//img") is not None:
                 return element, selector
     return None, ""
 
@@ -99,6 +101,7 @@ def _around(element: etree._Element, selector: str, headline: str) -> Layout:
         above=head,
         below=(*tail, *following(element, _BELOW)),
         before=head,
+        whole=False,
     )
 
 
@@ -125,6 +128,7 @@ def _whole_page(document: Document, declared: etree._Element | None, selector: s
         above=_above(blocks, found.index if found else None, first),
         below=(*tail, *blocks[end : end + _BELOW]),
         before=tuple(blocks[:first]),
+        whole=True,
     )
 
 

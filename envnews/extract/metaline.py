@@ -21,7 +21,7 @@ from envnews.model import Timestamp
 from envnews.normalize import clean_names, clean_source, find_dates, parse_count, split_keywords
 from envnews.normalize.labels import LABELS
 
-MAX_LENGTH: Final = 600
+MAX_LENGTH: Final = 400
 """Characters of a line that are read; a longer one is no meta line."""
 
 _COLON: Final = re.compile(r"(?<!\d)[:：](?!//)|(?<=\d)：(?!\d)")
@@ -30,7 +30,7 @@ _LABEL_REACH: Final = 14
 _BARS: Final = "|｜丨"
 _BREAKS: Final = re.compile(r"[|｜丨\n]|\s{3,}")
 _GAP: Final = re.compile(r"[\s:：|｜丨,，;；·\[\]【】()（）〔〕-]*")
-_UNLABELLED_COUNT: Final = re.compile(r"(?<![\d:：])\d+\s*(?:人|次|条|個|个)?\s*(?:参与|參與|评论|評論|跟帖|回复|阅读|閱讀|浏览|点击)")
+_UNLABELLED_COUNT: Final = re.compile(r"(?<![\d:：.])\d+\s*(?:人|次|条|個|个)?\s*(?:参与|參與|评论|評論|跟帖|回复|阅读|閱讀|浏览|点击)")
 _TIMES_READ: Final = re.compile(r"(?<![\d:：])(\d[\d,，.]*\s*[万萬亿]?)\s*次?\s*(?:阅读|閱讀|浏览|瀏覽|点击|點擊|访问)")
 _ACCOUNT: Final = re.compile(
     r"^[ ·|]{1,3}(?!来自)([\u4e00-\u9fffA-Za-z0-9]{2,14}(?:\[[\u4e00-\u9fff]{2}\])?)(?: 来自[\u4e00-\u9fff]{2,8}|(?= *\d{0,5} *(?:\n|$)))",

@@ -8,13 +8,12 @@ from typing import Final
 
 from lxml import etree
 
-from envnews.extract.blocks import Outline
 from envnews.extract.boilerplate import ORIGINAL_TITLE
 from envnews.extract.choose import Witnesses
 from envnews.extract.document import Document
 from envnews.extract.metaline import MetaLine, parse_meta_line
 from envnews.extract.rules import Rules
-from envnews.extract.selectors import select
+from envnews.extract.selectors import select, text_of
 from envnews.extract.tags import linked_keywords
 from envnews.model import Link, Origin, Problem
 from envnews.normalize import (
@@ -51,7 +50,7 @@ def apply_rules(document: Document, rules: Rules, base: datetime | None, witness
     _published(document, rules, base, witnesses, problems)
     _keywords(document, rules, witnesses)
     for selector in rules.meta_line:
-        raw = " ".join(lines_of(document.root, selector))
+        raw = " ".join(text_of(node) for node in select(document.root, selector))
         line = parse_meta_line(raw, base)
         if not line.empty:
             add_meta_line(witnesses, line, Origin.RULE, selector)
@@ -93,19 +92,7 @@ def rule_link(document: Document, selectors: tuple[str, ...]) -> Link | None:
 
 def first_text(root: etree._Element, selector: str) -> str:
     """Return the first text that is not empty among what the selector finds."""
-    for node in select(root, selector):
-        text = clean(node) if isinstance(node, str) else clean(" ".join(b.spaced for b in Outline(node).blocks))
-        if text:
-            return text
-    return ""
-
-
-def lines_of(root: etree._Element, selector: str) -> list[str]:
-    """Return the lines of all that the selector finds."""
-    lines = []
-    for node in select(root, selector):
-        lines += [clean(node)] if isinstance(node, str) else [block.spaced for block in Outline(node).blocks]
-    return [line for line in lines if line]
+    return next((text for node in select(root, selector) if (text := clean(text_of(node)))), "")
 
 
 def _published(
@@ -132,7 +119,7 @@ def _keywords(document: Document, rules: Rules, witnesses: Witnesses) -> None:
             elif node.tag == "a":
                 words.append(clean("".join(node.itertext())))
             else:
-                text = clean(" ".join(block.spaced for block in Outline(node).blocks))
+                text = clean(text_of(node))
                 words += linked_keywords(node, text) or split_keywords(text)
         found = tuple(dict.fromkeys(filter(None, words)))
         if found:

@@ -44,8 +44,10 @@ def select_elements(root: etree._Element, selectors: tuple[str, ...]) -> tuple[l
     return [], ""
 
 
+_TEXTS = etree.XPath("descendant-or-self::*[not(self::script or self::style)]/text()", smart_strings=False)
+
+
 def text_of(node: etree._Element | str) -> str:
-    """Return the text of an element, its inline parts separated by a space, or the string itself."""
-    if isinstance(node, str):
-        return " ".join(node.split())
-    return " ".join(" ".join(part for part in node.itertext() if part).split())
+    """Return the text of an element, its parts separated by a space, scripts left out; or the string itself."""
+    parts = (node,) if isinstance(node, str) else _TEXTS(node)
+    return " ".join(" ".join(parts).split())

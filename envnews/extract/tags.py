@@ -12,6 +12,7 @@ from envnews.extract.blocks import Block
 from envnews.normalize import clean, split_keywords, squash
 
 _LABEL: Final = re.compile(r"^\W{0,3}(?:本文|文章)?(?:关键[词字]|關鍵[詞字]|标签|標籤|tags?)(?:阅读)?\s*[:：]?\s*", re.IGNORECASE)
+_LETTERS: Final = frozenset("键鍵标標tT")
 _MAX_LENGTH: Final = 24
 
 
@@ -19,7 +20,9 @@ def displayed_keywords(blocks: Iterable[Block]) -> tuple[tuple[str, ...], str] |
     """Return the keywords of the first line labelled 关键词 or 标签, and the line."""
     label = False
     for block in blocks:
-        found = _LABEL.match(block.spaced)
+        found = _LABEL.match(block.spaced) if _LETTERS.intersection(block.spaced[:8]) else None
+        if found is None and not label:
+            continue
         text = block.spaced[found.end() :] if found else block.spaced
         if found or label:
             words = linked_keywords(block.element, text) or split_keywords(text.replace("|", " "))
