@@ -8,6 +8,7 @@ two local ports that run code.
 from __future__ import annotations
 
 import os
+
 from envnews import __version__
 
 # Project
@@ -89,7 +90,9 @@ DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     "envnews.net.redirects.ShortMetaRefreshMiddleware": 580,  # does not decode whole articles to look for it
     "envnews.net.redirects.QuietRedirectMiddleware": 600,  # does not miss the Referer middleware
 }
-SPIDER_MIDDLEWARES: dict[str, int | None] = {
+SPIDER_MIDDLEWARES: dict[str, int | None] = {  # each one wraps the output of every callback once more
+    "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,  # marks start requests; nobody asks
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,  # pages are parsed with bounded tags
     "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,  # the spider reports 304, 404, 412 itself
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,  # lists are bounded by ENVNEWS_MAX_PAGES
     "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,

@@ -43,7 +43,7 @@ def judge(
     Args:
         counters: What was counted: `lists`, `listed`, `new`, `revised`, `failed`, `quarantined` …
         troubles: What went wrong, as outcome and message, in the order of events.
-        reason: Why Scrapy closed the spider; `shutdown` after a signal.
+        reason: Why Scrapy closed the spider: `shutdown` after a signal, `blocked` after an anti-bot page.
 
     >>> judge({"lists": 2, "listed": 40, "new": 3}, [])
     Verdict(outcome=<Outcome.OK: 'ok'>, message='')
@@ -55,8 +55,10 @@ def judge(
             Outcome.KILLED, "interrupted by a signal; what was listed stays pending for the next run"
         )
     kinds = Counter(outcome for outcome, _ in troubles)
+    # One column that refuses us or has moved is a flaw of a portal whose other columns are read.
+    partial = {Outcome.SITE_CHANGED} if reason == "blocked" else {Outcome.SITE_CHANGED, Outcome.BLOCKED}
     for outcome in _DECISIVE:
-        if kinds[outcome] and not (outcome is Outcome.SITE_CHANGED and counters.get("listed")):
+        if kinds[outcome] and not (outcome in partial and counters.get("listed")):
             return Verdict(outcome, _messages(troubles, outcome))
     if not counters.get("lists") and kinds:
         most = kinds.most_common(1)[0][0]

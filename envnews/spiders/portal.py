@@ -117,9 +117,9 @@ class PortalSpider(DeclaredPortal, Spider):
     def parse_list(self, response: Response, walk: ColumnWalk) -> Output:
         """Read one page of a column: its documents, the next page, or the reason to stop."""
         page = self._page(response, walk.column.name)
-        self.report.count("lists")
         if page.status == 304:
             walk.stopped = Stop.KNOWN
+            self.report.count("lists")
             self.report.count("lists_unchanged")
             yield self._list_checked(page, walk, {})
             yield from self._complete()
@@ -142,6 +142,7 @@ class PortalSpider(DeclaredPortal, Spider):
             document = self.document(entry.url)
             documents.setdefault(document.id, (document, entry))
         known = self.frontier.known(self.name, documents.keys())
+        self.report.count("lists")
         self.report.note_list(listing, page, walk)
         yield self._list_checked(page, walk, documents)
         following = walk.take(tuple(documents), known, listing.next)

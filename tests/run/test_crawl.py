@@ -28,6 +28,15 @@ def rows(database: Path, sql: str) -> list[tuple]:
         connection.close()
 
 
+class Silent(dict[tuple[str, str], object]):
+    """Answers that break the connection for every article."""
+
+    def get(self, key: tuple[str, str], default: object = None) -> object:
+        if "/202207/" in key[1]:
+            raise ConnectionResetError
+        return super().get(key, default)
+
+
 @pytest.fixture
 def plan(site: Site, write_portal: Callable[..., Path], tmp_path: Path) -> Callable[..., CrawlPlan]:
     def make(*portals: Path, hosts: tuple[str, ...] = (), **options: object) -> CrawlPlan:
@@ -140,7 +149,7 @@ def test_sick_portals_are_named_and_the_healthy_ones_complete(
     site.put_column(COLUMN, [[3, 2, 1]])
     portals = [write_portal()]
     hosts = ["www.example.gov.cn"]
-    for name in ("blocked", "empty", "moved", "gone", "forbidden", "leads-away"):
+    for name in ("blocked", "empty", "moved", "gone", "broken", "forbidden", "leads-away"):
         hosts.append(f"{name}.example.cn")
         portals.append(write_portal(name, host=hosts[-1]))
     challenge = "<html><script>$_ts=window['$_ts'];</script></html>"
@@ -148,6 +157,7 @@ def test_sick_portals_are_named_and_the_healthy_ones_complete(
     site.put_list(COLUMN, [], host="empty.example.cn")
     other_form = '<li><a href="/art/1.html">新版文章</a><span>2022-07-22</span></li>'
     site.put_list(COLUMN, [], host="moved.example.cn", extra=other_form)
+    site.put(COLUMN, "<title>500</title>", status=500, host="broken.example.cn")
     site.put_list(COLUMN, [1], host="forbidden.example.cn")
     site.put("/robots.txt", "User-agent: *\nDisallow: /dtyw/\n", host="forbidden.example.cn")
     site.put(
@@ -163,6 +173,7 @@ def test_sick_portals_are_named_and_the_healthy_ones_complete(
         "empty": Outcome.EMPTY_LIST,
         "moved": Outcome.SITE_CHANGED,
         "gone": Outcome.SITE_CHANGED,
+        "broken": Outcome.HTTP_ERROR,
         "forbidden": Outcome.ROBOTS_DENIED,
         "leads-away": Outcome.SITE_CHANGED,
     }
@@ -188,6 +199,21 @@ def test_a_portal_that_refuses_connections_is_unavailable(
     assert summary.portals[0].outcome is Outcome.HTTP_ERROR
     assert f"http://www.example.gov.cn{COLUMN}" in summary.portals[0].message
     assert "refuses connections" in summary.portals[0].message
+
+
+def test_a_host_that_falls_silent_is_left_alone_and_its_articles_stay_pending(
+    site: Site, plan: Callable[..., CrawlPlan], tmp_path: Path
+) -> None:
+    site.put_list(COLUMN, range(40, 0, -1))
+    site.answers = Silent(site.answers)
+    summary = crawl_apart(plan())
+    assert summary.portals[0].outcome is Outcome.DEGRADED
+    assert summary.portals[0].counters["failed"] < 40
+    assert dict(rows(tmp_path / "news.db", "SELECT state, count(*) FROM pages GROUP BY state")).keys() == {
+        "pending",
+        "failed",
+    }
+    assert rows(tmp_path / "news.db", "SELECT completed_at FROM lists") == [(None,)]
 
 
 def test_a_broken_portal_file_is_told_and_the_others_are_crawled(
