@@ -33,6 +33,7 @@ class Document:
 def identify(portal: str, url: str, *, home: str, hosts: Sequence[str], pattern: re.Pattern[str]) -> Document:
     """Return the document behind an address; twin hosts and both schemes give the same one.
 
+    >>> import re
     >>> pattern = re.compile(r"/news/detail/(?P<document_id>[0-9]+)[.]html$")
     >>> hosts = ("www.hbzhan.com", "m.hbzhan.com")
     >>> desktop, mobile = (
