@@ -11,7 +11,7 @@ import asyncio
 import logging
 import signal
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
-from envnews.errors import ConfigurationError, ExitCode
+from envnews.errors import ConfigurationError, EnvnewsError, ExitCode
 from envnews.run.lock import database_lock
 from envnews.run.outcome import Verdict, exit_code
 from envnews.run.portals import Portals, load_portals
@@ -96,11 +96,10 @@ def crawl(plan: CrawlPlan, watch: Watch | None = None) -> RunSummary:
     with ExitStack() as held:
         held.enter_context(database_lock(settings["ENVNEWS_DB"]))
         run = _Run(settings, chosen, held)
-        code = run.crawl(watch or (lambda _: nullcontext()))
+        run.crawl(watch or (lambda _: nullcontext()))
         summaries = tuple(run.summaries())
         mistakes = tuple(map(str, portals.broken))
-        if code is None:
-            code = exit_code([summary.outcome for summary in summaries], mistakes=bool(mistakes))
+        code = run.code() or exit_code([summary.outcome for summary in summaries], mistakes=bool(mistakes))
         run.close(code)
     return RunSummary(settings["ENVNEWS_DB"], started_at, time.monotonic() - clock, summaries, code, mistakes)
 
@@ -155,6 +154,7 @@ class _Run:
         self._portals = portals
         self._settings = settings
         self._crawlers: list[Crawler] = []
+        self._errors: dict[str, BaseException] = {}
         self._signal: signal.Signals | None = None
         self._writer: WriterThread = writer_of(settings)
         held.callback(self._writer.release)
@@ -166,41 +166,57 @@ class _Run:
         number, info, columns = self._number, portal.info(), portal.column_list()
         return self._writer.submit(lambda writer: writer.open_portal_run(number, info, columns)).result()
 
-    def crawl(self, watch: Watch) -> ExitCode | None:
-        """Run all spiders to their end; return the exit code where something else than them decides it."""
+    def crawl(self, watch: Watch) -> None:
+        """Run all spiders to their end; one that cannot even start takes no other along."""
         from scrapy.crawler import AsyncCrawlerProcess
 
         process = AsyncCrawlerProcess(self._settings)
         # A host that does not answer is reported with its lists; the traceback of its robots.txt adds nothing.
         logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
-        tasks = []
+        tasks: dict[str, asyncio.Task[None]] = {}
         for portal, row in zip(self._portals, self._rows, strict=True):
             crawler = process.create_crawler(portal)
             self._crawlers.append(crawler)
-            tasks.append(process.crawl(crawler, portal_run=row))
+            tasks[portal.name] = process.crawl(crawler, portal_run=row)
         self._listen(process)
         with watch(lambda: list(self._progress())):
             process.start(install_signal_handlers=False)
-        for task in tasks:
+        for name, task in tasks.items():
             if task.done() and not task.cancelled() and (error := task.exception()):
-                raise error
+                self._errors[name] = error
+
+    def code(self) -> ExitCode | None:
+        """Return the exit code where a signal or the database decides it, not the portals' outcomes."""
         if self._signal is not None:
             return ExitCode.INTERRUPTED if self._signal is signal.SIGINT else ExitCode.TERMINATED
-        codes = [crawler.stats.get_value("envnews/exit_code") for crawler in self._crawlers]
+        if error := next((error for error in self._errors.values() if isinstance(error, EnvnewsError)), None):
+            return error.exit_code
+        started = [crawler for crawler in self._crawlers if _session(crawler)]
+        codes = [crawler.stats.get_value("envnews/exit_code") for crawler in started]
         return next((ExitCode(code) for code in codes if code is not None), None)
 
     def summaries(self) -> Iterator[PortalSummary]:
-        """Return how each portal went."""
-        for portal, crawler in zip(self._portals, self._crawlers, strict=True):
+        """Yield how each portal went; close the row of one whose session could not."""
+        for portal, crawler, row in zip(self._portals, self._crawlers, self._rows, strict=True):
             session = _session(crawler)
-            verdict = (session.verdict if session else None) or self._without_verdict()
             counters = session.counters if session else {}
+            verdict = session.verdict if session else None
+            if verdict is None:
+                verdict = self._without_verdict(portal.name)
+                self._close_row(row, verdict, counters)
             yield PortalSummary(portal.name, portal.title, verdict.outcome, counters, verdict.message)
 
-    def _without_verdict(self) -> Verdict:
+    def _without_verdict(self, portal: str) -> Verdict:
         if self._signal is not None:
             return Verdict(Outcome.KILLED, "ended by a second signal; what was listed stays pending")
-        return Verdict(Outcome.CRASHED, "the spider ended without a verdict; see the log")
+        error = self._errors.get(portal)
+        why = f"{type(error).__name__}: {error}" if error else "see the log"
+        return Verdict(Outcome.CRASHED, f"the spider could not be run: {why}")
+
+    def _close_row(self, row: int, verdict: Verdict, counters: Mapping[str, int]) -> None:
+        self._writer.submit(
+            lambda writer: writer.close_portal_run(row, verdict.outcome, counters, verdict.message)
+        ).result()
 
     def close(self, code: ExitCode) -> None:
         """Close the row of the run."""

@@ -236,6 +236,32 @@ def test_a_broken_portal_file_is_told_and_the_others_are_crawled(
     assert "broken.py, line 3" in summary.paragraph()
 
 
+def test_a_bug_in_one_portal_is_its_own(
+    site: Site, plan: Callable[..., CrawlPlan], write_portal: Callable[..., Path], tmp_path: Path
+) -> None:
+    """One cannot be made, one cannot read its lists; both are told with the error, the third completes."""
+    site.put_column(COLUMN, [[1]])
+    site.put_list(COLUMN, [1], host="parser.example.cn")
+    unmade, parser = (
+        write_portal("unmade", host="unmade.example.cn"),
+        write_portal("parser", host="parser.example.cn"),
+    )
+    for file, method in (
+        (unmade, "def __init__(self, *args, **kwargs):\n        raise RuntimeError('no start')"),
+        (parser, "@classmethod\n    def read_list(cls, page, column):\n        return page.nonsense"),
+    ):
+        file.write_text(f"{file.read_text(encoding='utf-8')}\n    {method}\n", encoding="utf-8")
+    hosts = ("www.example.gov.cn", "unmade.example.cn", "parser.example.cn")
+    summary = crawl_apart(plan(write_portal(), unmade, parser, hosts=hosts))
+    ended = {portal.portal: (portal.outcome, portal.message) for portal in summary.portals}
+    assert ended["example"] == (Outcome.OK, "")
+    assert ended["unmade"][0] is ended["parser"][0] is Outcome.CRASHED
+    assert "RuntimeError: no start" in ended["unmade"][1]
+    assert "http://parser.example.cn/dtyw/hbyw/: AttributeError" in ended["parser"][1]
+    recorded = dict(rows(tmp_path / "news.db", "SELECT portal, outcome FROM portal_runs"))
+    assert recorded == {name: str(outcome) for name, (outcome, _) in ended.items()}
+
+
 def test_a_page_cap_deepens_the_first_run_and_is_a_gap_later(
     site: Site, plan: Callable[..., CrawlPlan]
 ) -> None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from html import unescape
 from typing import TYPE_CHECKING, ClassVar
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+from urllib.parse import parse_qsl, unquote_to_bytes, urlencode, urljoin, urlsplit
 
 from envnews.extract.charset import decode
 from envnews.extract.document import parse
@@ -67,34 +67,36 @@ class HanwebSpider(PortalSpider):
     def _following(cls, text: str, url: str, count: int, total: int | None) -> ListRequest | None:
         if named := _NEXT_GROUP.search(text):
             return cls._request(urljoin(url, unescape(named[1])), {})
-        query = dict(parse_qsl(urlsplit(url).query, keep_blank_values=True))
         if not count or total is None:
             return None
+        query = _query(url)
         if query.get("page", "").isdigit() and "startrecord" not in query:
             number = int(query["page"])
             # Groups are numbered from 0, the island being the first; only the last may be smaller.
-            return cls._request(url, {"page": number + 1}) if count * (number + 1) < total else None
+            return cls._request(url, {"page": str(number + 1)}) if count * (number + 1) < total else None
         last = int(query["endrecord"]) if query.get("endrecord", "").isdigit() else count
         if last >= total:
             return None
+        numbers = {"startrecord": last + 1, "endrecord": min(last + count, total)}
+        changed = {"perpage": str(count)} | query | {name: str(number) for name, number in numbers.items()}
+        if "startrecord" in query:
+            return cls._request(url, changed)
         proxy = _PROXY.search(text)
-        address = (
-            url
-            if "startrecord" in query
-            else urljoin(url, proxy[1] if proxy else "/module/web/jpage/dataproxy.jsp")
-        )
-        parameters = {} if "startrecord" in query else dict(_PARAMETER.findall(text))
-        numbers = {
-            "startrecord": last + 1,
-            "endrecord": min(last + count, total),
-            "perpage": query.get("perpage", count),
-        }
-        return cls._request(address, parameters | numbers)
+        address = urljoin(url, proxy[1] if proxy else "/module/web/jpage/dataproxy.jsp")
+        return cls._request(address, _parameters(text) | changed)
 
     @classmethod
-    def _request(cls, address: str, changed: Mapping[str, object]) -> ListRequest:
-        parts = urlsplit(address)
-        query = urlencode(dict(parse_qsl(parts.query, keep_blank_values=True)) | dict(changed))
-        return ListRequest(
-            parts._replace(query=query).geturl(), cls.list_method, query if cls.list_method == "POST" else ""
-        )
+    def _request(cls, address: str, changed: Mapping[str, str]) -> ListRequest:
+        query = urlencode(_query(address) | dict(changed), encoding="latin-1")
+        url = urlsplit(address)._replace(query=query).geturl()
+        return ListRequest(url, cls.list_method, query if cls.list_method == "POST" else "")
+
+
+def _query(url: str) -> dict[str, str]:
+    # Latin-1 stands for bytes here: `webname` is UTF-8 on some sites and GBK on others, and must come back as it was.
+    return dict(parse_qsl(urlsplit(url).query, keep_blank_values=True, encoding="latin-1"))
+
+
+def _parameters(text: str) -> dict[str, str]:
+    """Return the parameters that the page's script hands to the plugin, percent-encoded or not."""
+    return {name: unquote_to_bytes(value).decode("latin-1") for name, value in _PARAMETER.findall(text)}

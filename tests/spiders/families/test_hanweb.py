@@ -52,6 +52,7 @@ def test_an_islands_table_fragments_are_rows_and_its_next_group_is_followed() ->
     assert parts._replace(query="").geturl() == PROXY
     assert parse_qs(parts.query)["columnid"] == ["1229429478"]
     assert parse_qs(parts.query)["page"] == ["1"]
+    assert "webname=%E6%B5%99" in parts.query
 
 
 def test_list_items_without_line_breaks_and_with_single_quotes_are_read() -> None:
@@ -66,7 +67,7 @@ def test_list_items_without_line_breaks_and_with_single_quotes_are_read() -> Non
 def test_without_a_next_group_records_are_asked_for_by_number() -> None:
     script = (
         "$('#5512345').jpage({perPage:2, groupSize:1, totalRecord:5, proxyUrl:'/module/web/jpage/dataproxy.jsp',"
-        "dataBefore:{'col':'1','appid':'1','webid':'1756','path':'/','columnid':'1229429478','unitid':'5512345'}})"
+        "dataBefore:{'col':'1','appid':'1','webid':'1756','path':'/','columnid':'1229429478','unitid':'5512345','webname':'%C9%BD'}})"
     )
     first = read(ZhejiangSpider, page(table_record(5) + table_record(4), script=script), ZHEJIANG)
     assert first.total == 5
@@ -74,6 +75,8 @@ def test_without_a_next_group_records_are_asked_for_by_number() -> None:
     query = parse_qs(urlsplit(first.next.url).query)
     assert (query["startrecord"], query["endrecord"], query["perpage"]) == (["3"], ["4"], ["2"])
     assert (query["columnid"], query["unitid"], query["webid"]) == (["1229429478"], ["5512345"], ["1756"])
+    # GBK or UTF-8: the bytes of the site's name are sent back as they came.
+    assert "webname=%C9%BD" in first.next.url
 
     answer = f"<?xml version='1.0'?><datastore><totalrecord>5</totalrecord><recordset>{table_record(3)}{table_record(2)}</recordset></datastore>"
     second = read(ZhejiangSpider, answer, first.next.url)
