@@ -177,6 +177,8 @@ def _end_of_text(blocks: Sequence[Block], first: int, end: int) -> int:
 
 def _is_tail(block: Block) -> bool:
     text = block.text
+    if _is_figure_of_table(block):
+        return False
     words = text.lstrip(_MARKS)
     if _DISCLAIMER.match(words) or _ISSUE.match(text):
         return True
@@ -190,12 +192,20 @@ def _is_tail(block: Block) -> bool:
 def _is_inside(block: Block) -> bool:
     """Return whether a line is furniture wherever it stands."""
     text = block.text
-    if len(text) > _SHORT:
+    if len(text) > _SHORT or _is_figure_of_table(block):
         return False
     words = text.lstrip(_MARKS)
     if _EDITORIAL.match(words) or _PROMPT.match(words) or ORIGINAL_TITLE.match(text) or _PAGER.match(text):
         return True
     return len(text) <= 24 and not block.prose and INTERFACE.match(words) is not None
+
+
+def _is_figure_of_table(block: Block) -> bool:
+    """Return whether a lone number is a cell of a table; elsewhere it is a pager's or a counter's."""
+    if not _NUMBER.match(block.text):
+        return False
+    parent = block.element.getparent()
+    return block.element.tag in {"td", "th"} or (parent is not None and parent.tag in {"td", "th"})
 
 
 def without_widget(text: str) -> str:

@@ -26,7 +26,7 @@ ATTACHMENT_TYPES: Final = frozenset(
 _OFFERS: Final = re.compile(r"附件|下载|\.[A-Za-z]{2,4}\b")
 _LAZY: Final = ("data-src", "data-original", "data-lazy-src", "data-echo", "original", "data-url", "_src")
 _CAPTION: Final = re.compile(r"^(?:图[为:：\d一二三]|▲|△|↑|（图|\(图)|(?:摄|供图|资料图|/图|图/|制图)\W?[）)]?$")
-_ICON: Final = re.compile(r"(?:icon|logo|qrcode|ewm|blank|spacer|loading|share|weixin|wx_|doc\.gif|pdf\.gif|zip\.gif)", re.IGNORECASE)
+_ICON: Final = re.compile(r"(?:icon|logo|qrcode|ewm|blank|spacer|loading|share|weixin|wx_|^(?:docx?|xlsx?|pptx?|pdf|zip|rar)\.(?:gif|png))", re.IGNORECASE)
 
 _SAFE: Final = nh3.Cleaner(
     tags={
