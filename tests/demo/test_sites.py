@@ -129,7 +129,7 @@ def test_hbzhan_glues_its_meta_line_as_the_site_does() -> None:
 
 def test_mobile_twin_prints_time_and_views_in_its_own_way() -> None:
     text = page("m.hbzhan.com", "/news/detail/151511.html")
-    assert '<span class="time">2022/7/22 7:10:17</span><span class="eye">15340</span>' in text
+    assert '<p class="time">2022/7/22 7:10:17</p><p class="eye">15340</p>' in text
 
 
 def test_bulletins_of_one_template_are_not_the_same_text() -> None:
