@@ -82,13 +82,13 @@ def _fields(article: Expected, row: sqlite3.Row, edition: int) -> dict[str, tupl
     lines = [line for line in row["body"].splitlines() if line not in article.optional]
     return {
         **{name: (getattr(article, name), row[name]) for name in _AS_STATED},
-        "canonical_url": (True, row["canonical_url"] in article.urls),
+        "canonical_url": _any_of(article.urls, row["canonical_url"]),
         "columns": (len(article.columns), len(json.loads(row["columns"]))),
         "published_at": (article.published.isoformat(), row["published_at"]),
         "published_precision": (article.published.precision.value, row["published_precision"]),
         "keywords": (list(article.keywords), json.loads(row["keywords"])),
         "body": (list(article.body), lines),
-        "views": (True, row["views"] in (article.views or (None,))),
+        "views": _any_of(article.views or (None,), row["views"]),
         "images": _placed(article.images, json.loads(row["images"]), "caption"),
         "attachments": _placed(article.attachments, json.loads(row["attachments"]), "name", "type"),
         "tables": ([[list(cells) for cells in table] for table in article.tables], json.loads(row["tables"])),
@@ -96,6 +96,11 @@ def _fields(article: Expected, row: sqlite3.Row, edition: int) -> dict[str, tupl
         "next": _placed(_one(article.next), _one(links.get("next")), "title"),
         "revision": (2 if article.edited and edition > 1 else 1, row["revision"]),
     }
+
+
+def _any_of(allowed: tuple[Any, ...], found: object) -> tuple[Any, Any]:
+    """Return both sides of a field whose twin pages state different values, each of them right."""
+    return found if found in allowed else allowed[0], found
 
 
 def _one(value: object) -> list[Any]:
