@@ -54,6 +54,9 @@ DOWNLOAD_TIMEOUT = 60  # seconds for the whole answer, so a server that drips en
 REDIRECT_MAX_TIMES = 5  # the default of 20 feeds a redirect loop for a minute
 METAREFRESH_MAXDELAY = 10  # seconds; longer ones are pages that reload themselves
 DNS_TIMEOUT = 20  # seconds
+CLOSESPIDER_ERRORCOUNT = (
+    20  # exceptions of our own code: a bug that hits every page need not be told a thousand times
+)
 
 # Where requests may go
 DOWNLOAD_HANDLERS: dict[str, str | None] = {

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 Output = Iterator[Request | Change | ArticleItem]
 
 _NO_VALIDATORS = Validators(None, None)
+_REPLICA_CONNECTIONS = 16
 _SILENCE = 5
 """Requests in a row without any HTTP answer after which a portal is left alone for this run."""
 
@@ -76,8 +77,10 @@ class PortalSpider(DeclaredPortal, Spider):
         host_map = HostMap.from_settings(settings)
         mapped = [host for host in cls.hosts if host_map.get(host)]
         if mapped:
-            replica = {"concurrency": 16, "delay": 0, "jitter": 0}
+            replica = {"concurrency": _REPLICA_CONNECTIONS, "delay": 0, "jitter": 0}
             settings.set("DOWNLOAD_SLOTS", dict.fromkeys(mapped, replica), priority="spider")
+            # The pool keeps no more connections open than this; hosts without a slot of their own stay polite.
+            settings.set("CONCURRENT_REQUESTS_PER_DOMAIN", _REPLICA_CONNECTIONS, priority="spider")
             settings.set("AUTOTHROTTLE_ENABLED", False, priority="spider")
 
     async def start(self) -> AsyncIterator[Any]:

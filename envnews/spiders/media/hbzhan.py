@@ -25,6 +25,8 @@ class HbzhanSpider(PlainSpider):
     rules = Rules(
         headline=("div.leftTop > h1", "div.leftTop::text"),
         meta_line=("div.leftTop > p:nth-child(1)", "div.leftTop > p"),
+        # The mobile page prints the count bare, in the line after the time (2022/7/22 7:10:17).
+        views=("//*[not(*) and number(.) = number(.) and contains(preceding-sibling::*[1], ':')]",),
         body=("div.newsContent", "div.innewscontent"),
     )
     rights = "media"
