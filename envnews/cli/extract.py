@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +14,8 @@ import click
 from envnews.errors import DataError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from envnews.extract import Rules
     from envnews.model import Extraction, ListEntry, Page
 
@@ -39,7 +40,9 @@ class Job:
 @click.option("--fetched-at", help="ISO 8601 time of the fetch, for dates such as 昨天 or 07-22.")
 @click.option("--batch", is_flag=True, help='FILE holds lines of {"id", "path", "url", "fetched_at"}.')
 @click.option("--list", "as_list", is_flag=True, help="Print the article links of a list page instead.")
-@click.option("--explain", is_flag=True, help="Print every candidate of every field, its origin and which won.")
+@click.option(
+    "--explain", is_flag=True, help="Print every candidate of every field, its origin and which won."
+)
 @click.option("--spiders", type=click.Path(), help="Python file or package with portals of your own.")
 def extract(
     file: Path,
@@ -129,7 +132,9 @@ def _batch(file: Path) -> Iterator[Job]:
             path = file.parent / row["path"]
             yield Job(str(row["id"]), path, row.get("url"), _time(row.get("fetched_at"), where))
         except (ValueError, KeyError, TypeError) as error:
-            raise DataError(f'{where}: expected {{"id", "path", "url", "fetched_at"}}, got {line[:80]!r}') from error
+            raise DataError(
+                f'{where}: expected {{"id", "path", "url", "fetched_at"}}, got {line[:80]!r}'
+            ) from error
 
 
 def _time(text: str | None, where: str) -> datetime | None:
@@ -138,7 +143,9 @@ def _time(text: str | None, where: str) -> datetime | None:
     try:
         when = datetime.fromisoformat(text)
     except ValueError as error:
-        raise UsageError(f"{where}: fetched_at {text!r} is not ISO 8601, such as 2022-07-22T08:00:00+08:00") from error
+        raise UsageError(
+            f"{where}: fetched_at {text!r} is not ISO 8601, such as 2022-07-22T08:00:00+08:00"
+        ) from error
     return when if when.tzinfo else when.replace(tzinfo=UTC)
 
 
@@ -150,10 +157,14 @@ def _explain(extraction: Extraction) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table("field", "", "origin", "value", "read from", "where", title=extraction.url, title_justify="left")
+    table = Table(
+        "field", "", "origin", "value", "read from", "where", title=extraction.url, title_justify="left"
+    )
     for witness in extraction.witnesses:
         mark = "✓" if witness.chosen else ("=" if witness.agrees else "≠")
-        table.add_row(witness.field, mark, witness.origin, witness.value[:60], witness.raw[:60], witness.detail)
+        table.add_row(
+            witness.field, mark, witness.origin, witness.value[:60], witness.raw[:60], witness.detail
+        )
     console = Console(highlight=False)
     console.print(table)
     console.print("✓ chosen   = agrees with the chosen value   ≠ disagrees")

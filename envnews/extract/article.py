@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from envnews.extract.blocks import Block, Outline
@@ -111,17 +112,21 @@ def _missing(found: Extraction) -> list[Problem]:
     url = found.url
     problems = []
     if found.kind is not PageKind.ARTICLE:
-        problems.append(Problem("page", f"page_is_{found.kind}", f"{url} is no article but a page of kind {found.kind}"))
+        problems.append(
+            Problem("page", f"page_is_{found.kind}", f"{url} is no article but a page of kind {found.kind}")
+        )
     if not found.headline:
-        problems.append(Problem("headline", "no_headline", f"{url}: no headline was found; declare a rule for it"))
+        problems.append(
+            Problem("headline", "no_headline", f"{url}: no headline was found; declare a rule for it")
+        )
     if not found.body:
         problems.append(Problem("body", "no_body", f"{url}: no text was found; declare a rule for the body"))
     if found.published is None:
-        problems.append(Problem("published_at", "no_date", f"{url}: no readable time of publication was found"))
+        problems.append(
+            Problem("published_at", "no_date", f"{url}: no readable time of publication was found")
+        )
     return problems
 
 
 def _with_problems(found: Extraction, problems: list[Problem]) -> Extraction:
-    from dataclasses import replace  # noqa: PLC0415
-
     return replace(found, problems=tuple(problems)) if problems else found

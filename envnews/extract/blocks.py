@@ -9,19 +9,29 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
-from lxml import etree
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import etree
 
 SKIPPED = frozenset(
-    "script style noscript template head select option textarea input button iframe object embed svg canvas "
-    "video audio map link meta".split(),
-)
+    {
+        "script", "style", "noscript", "template", "head", "select", "option", "textarea", "input",
+        "button", "iframe", "object", "embed", "svg", "canvas", "video", "audio", "map", "link", "meta",
+    },
+)  # fmt: skip
 """Elements whose text no reader sees as text."""
 
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code del dfn em font i img ins kbd label mark nobr q rp rt ruby s samp "
-    "small span strike strong sub sup time tt u var wbr o:p st1:chsdate ucaptitle".split(),
-)
+    {
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i",
+        "img", "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span",
+        "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "o:p", "st1:chsdate",
+        "ucaptitle",
+    },
+)  # fmt: skip
 """Elements that do not end a line; everything else does."""
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -81,12 +91,14 @@ class Outline:
     Args:
         root: Element to read; it counts as a block itself.
         weigh: Whether to weigh the elements, to find the main text.
+        limit: Number of lines after which the walk ends.
     """
 
-    def __init__(self, root: etree._Element, *, weigh: bool = False) -> None:
+    def __init__(self, root: etree._Element, *, weigh: bool = False, limit: int = 100_000) -> None:
         self.blocks: list[Block] = []
         self.candidates: list[Weighed] = []
         self._weigh = weigh
+        self._limit = limit
         self._parts: list[str] = []
         self._linked = 0
         self._link_depth = 0
@@ -110,26 +122,28 @@ class Outline:
                 parts.append("\x00")
                 self._visit_inline(child, tag)
                 parts.append("\x00")
-            elif tag == "br":
-                self._flush(element)
-            elif tag in SKIPPED or not isinstance(tag, str) or hidden(child):
-                pass
-            else:
-                if parts:
-                    self._flush(element)
-                if len(child):
-                    self._visit(child)
-                    if parts:
-                        self._flush(child)
-                elif child.text:
-                    self._leaf(child, child.text)
+            elif tag not in SKIPPED and not hidden(child):
+                self._visit_block(child, element)
             if child.tail:
                 self._add(child.tail)
+            if len(self.blocks) >= self._limit:
+                break
         if self._weigh and self._prose > prose and element.tag not in INLINE:
             self._flush(element)
             self.candidates.append(
                 Weighed(element, start, len(self.blocks), self._prose - prose, self._furniture - furniture),
             )
+
+    def _visit_block(self, element: etree._Element, parent: etree._Element) -> None:
+        """Take an element that ends the line before it, and its own; a <br> has none of its own."""
+        if self._parts:
+            self._flush(parent)
+        if len(element):
+            self._visit(element)
+            if self._parts:
+                self._flush(element)
+        elif element.text:
+            self._leaf(element, element.text)
 
     def _visit_inline(self, element: etree._Element, tag: str) -> None:
         if tag == "a":
@@ -155,7 +169,9 @@ class Outline:
         before = self._prose
         self._take(text, text, len(text) if self._link_depth else 0, element)
         if self._weigh and self._prose > before:
-            self.candidates.append(Weighed(element, len(self.blocks) - 1, len(self.blocks), self._prose - before, 0.0))
+            self.candidates.append(
+                Weighed(element, len(self.blocks) - 1, len(self.blocks), self._prose - before, 0.0)
+            )
 
     def _flush(self, element: etree._Element) -> None:
         """End the line that the inline parts since the last border make."""
@@ -182,6 +198,11 @@ class Outline:
         self.blocks.append(Block(text, spaced, linked, element, prose))
 
 
+def inner_text(element: etree._Element) -> str:
+    """Return all text inside an element as it stands in the source."""
+    return "".join(cast("Iterator[str]", element.itertext()))
+
+
 def hidden(element: etree._Element) -> bool:
     """Return whether the element's own style attribute takes it off the screen."""
     style = element.get("style")
@@ -198,9 +219,23 @@ def following(element: etree._Element, limit: int) -> list[Block]:
     current: etree._Element | None = element
     while current is not None and len(found) < limit:
         for sibling in current.itersiblings():
-            if isinstance(sibling.tag, str) and sibling.tag not in SKIPPED and not hidden(sibling):
-                found += Outline(sibling).blocks
+            if sibling.tag not in SKIPPED and not hidden(sibling):
+                found += Outline(sibling, limit=limit - len(found)).blocks
             if len(found) >= limit:
                 break
         current = current.getparent()
     return found[:limit]
+
+
+def preceding(element: etree._Element, limit: int) -> list[Block]:
+    """Return the lines that precede an element in the page, `limit` at most, in the order of the page."""
+    found: list[Block] = []
+    current: etree._Element | None = element
+    while current is not None and len(found) < limit:
+        for sibling in current.itersiblings(preceding=True):
+            if sibling.tag not in SKIPPED and not hidden(sibling):
+                found += reversed(Outline(sibling).blocks)
+            if len(found) >= limit:
+                break
+        current = current.getparent()
+    return found[:limit][::-1]

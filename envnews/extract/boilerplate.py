@@ -8,18 +8,23 @@ field, not of single sites.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from envnews.extract.blocks import Block
 from envnews.normalize import squash
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from envnews.extract.blocks import Block
 
 _MARKS: Final = " \u3000【[（(〔《〈“\"'‘「·•●■◆▲△▶▼★☆※*|｜丨>＞»-—_:：.。、#/\\"
 """What stands before the first word of a line; taken off once, so that the patterns are cheap to try."""
 _SHORT: Final = 60
 
-ORIGINAL_TITLE: Final = re.compile(r"^[（(【\[]?\s*(?:本文)?原(?:标题|標題|题)\s*[:：]\s*[《「]?(.{4,}?)[》」]?\s*[）)】\]]?$")
+ORIGINAL_TITLE: Final = re.compile(
+    r"^[（(【\[]?\s*(?:本文)?原(?:标题|標題|题)\s*[:：]\s*[《「]?(.{4,}?)[》」]?\s*[）)】\]]?$"
+)
 
 INTERFACE: Final = re.compile(
     r"(?:分享|打印|列印|收藏|关闭|關閉|字号|字體|字体|字級|放大|缩小|纠错|我要纠错|点赞|點讚|赞|讚|举报|复制链接|链接已复制|扫一扫|扫描|扫码|"
@@ -64,14 +69,22 @@ _DISCLAIMER: Final = re.compile(
     r"(?:以上|文中)(?:内容|作品|观点).{0,30}(?:仅代表|不代表)|notice\s*:|.{0,20}(?:转载|轉載).{0,8}(?:注明|註明)(?:出处|來源|来源))",
     re.IGNORECASE,
 )
-_PAGER: Final = re.compile(r"^(?:[\s|【】\[\]\d/共第页首末尾上下一]|…|\.\.\.)+$")
+_PAGER: Final = re.compile(r"^(?=.*[|【\[页首末尾])(?:[\s|【】\[\]\d/共第页首末尾上下一]|…|\.\.\.)+$")
 _ISSUE: Final = re.compile(r"^[《〈].{2,12}[》〉]\s*[（(].{4,40}版\s*[）)]$")
-_MORE: Final = re.compile(r"(?:^|[\s。！？”])(?:返回\w{2,6}，?\s*)?(?:查看|阅读|点击查看)(?:更多|全文|详情|原文)\W{0,3}$")
-_PROMPT: Final = re.compile(r"(?:点击(?:进入|查看|下载|这里|上方|下方|菜单栏)|更多精彩|请关注|欢迎关注|相关资讯请关注)")
+_MORE: Final = re.compile(
+    r"(?:^|[\s。！？”])(?:返回\w{2,6}，?\s*)?(?:查看|阅读|点击查看)(?:更多|全文|详情|原文)\W{0,3}$"
+)
+_PROMPT: Final = re.compile(
+    r"(?:点击(?:进入|查看|下载|这里|上方|下方|菜单栏)|更多精彩|请关注|欢迎关注|相关资讯请关注)"
+)
 _TAGS: Final = re.compile(r"^[^|｜，。]{1,20}(?:[|｜][^|｜，。]{1,20}){2,}$")
-_APP: Final = re.compile(r"(?:下[载載]|打开|打開).{0,6}(?:APP|客户端|客戶端)|(?:APP|客户端).{0,4}下[载載]", re.IGNORECASE)
+_APP: Final = re.compile(
+    r"(?:下[载載]|打开|打開).{0,6}(?:APP|客户端|客戶端)|(?:APP|客户端).{0,4}下[载載]", re.IGNORECASE
+)
 _NUMBER: Final = re.compile(r"^[\d\s,.+]*$")
-_BREADCRUMB: Final = re.compile(r"(?:>|＞|»|›|>>|→)\s*(?:正文)?\s*$|首页\s*(?:>|＞|»|›|-)|(?:>|＞|»|›).*(?:>|＞|»|›)")
+_BREADCRUMB: Final = re.compile(
+    r"(?:>|＞|»|›|>>|→)\s*(?:正文)?\s*$|首页\s*(?:>|＞|»|›|-)|(?:>|＞|»|›).*(?:>|＞|»|›)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +118,8 @@ def trim(blocks: Sequence[Block], start: int, end: int, headline: str) -> Trimme
     last = _end_of_text(blocks, first, end)
     while last > first and _is_tail(blocks[last - 1]):
         last -= 1
-    kept, inside = [], []
+    kept: list[int] = []
+    inside: list[int] = []
     for index in range(first, last):
         (inside if _is_inside(blocks[index]) else kept).append(index)
     return Trimmed(tuple(kept), tuple(range(start, first)), (*inside, *range(last, end)))
@@ -151,7 +165,9 @@ _META: Final = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1
 
 def _looks_like_meta(text: str) -> bool:
     found = _META.search(text)
-    return found is not None and found.start() < 30 and len(text) < 90 and "。" not in text and "，" not in text
+    return (
+        found is not None and found.start() < 30 and len(text) < 90 and "。" not in text and "，" not in text
+    )
 
 
 def _end_of_text(blocks: Sequence[Block], first: int, end: int) -> int:

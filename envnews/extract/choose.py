@@ -15,11 +15,13 @@ The order of trust, by field, with its reason:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 
 from envnews.model import Origin, Precision, Timestamp, Witness
 from envnews.normalize import squash
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 T = TypeVar("T")
 
@@ -38,6 +40,9 @@ TRUST: Final[Mapping[str, tuple[Origin, ...]]] = {
     "keywords": (Origin.RULE, Origin.META_LINE, Origin.GENERIC, Origin.LABEL, Origin.STRUCTURED),
 }
 """Fields whose order differs from `_DEFAULT`; an origin that a field lists nowhere never speaks for it."""
+
+_RAW: Final = 200
+"""Characters of the raw text that a witness keeps."""
 
 _DEFAULT: Final = (
     Origin.RULE,
@@ -104,27 +109,28 @@ class Witnesses:
         if not candidates:
             return None
         order = TRUST.get(name, _DEFAULT)
-        ranked = sorted(candidates, key=lambda candidate: order.index(candidate.origin)) if candidates[1:] else candidates
+        ranked = (
+            sorted(candidates, key=lambda candidate: order.index(candidate.origin))
+            if candidates[1:]
+            else candidates
+        )
         return _refine(ranked[0], ranked) if name == "published_at" else ranked[0]
 
     def as_tuple(self) -> tuple[Witness, ...]:
         """Return all witnesses of the decided fields, the chosen first."""
-        found = []
-        for name, chosen in self._chosen.items():
-            candidates = self._candidates.get(name, [])
-            for candidate in sorted(candidates, key=lambda c: c is not chosen) if candidates[1:] else candidates:
-                found.append(
-                    Witness(
-                        field=name,
-                        origin=candidate.origin,
-                        value=candidate.display,
-                        raw=candidate.raw[:200],
-                        detail=candidate.detail,
-                        chosen=candidate is chosen,
-                        agrees=_agree(chosen, candidate),
-                    ),
-                )
-        return tuple(found)
+        return tuple(
+            Witness(
+                field=name,
+                origin=candidate.origin,
+                value=candidate.display,
+                raw=candidate.raw[:_RAW],
+                detail=candidate.detail,
+                chosen=candidate is chosen,
+                agrees=_agree(chosen, candidate),
+            )
+            for name, chosen in self._chosen.items()
+            for candidate in (chosen, *(c for c in self._candidates[name] if c is not chosen))
+        )
 
 
 def _refine(chosen: Candidate[object], ranked: list[Candidate[object]]) -> Candidate[object]:

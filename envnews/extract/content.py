@@ -7,26 +7,36 @@ reads well on another site: no style, class, id, script or frame survives.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import nh3
 from lxml import etree
 
-from envnews.extract.blocks import Block
+from envnews.extract.blocks import Block, inner_text
 from envnews.extract.boilerplate import without_widget
 from envnews.model import Attachment, Image
 from envnews.normalize import absolute, clean, squash
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 ATTACHMENT_TYPES: Final = frozenset(
-    "pdf doc docx docm wps xls xlsx xlsm et csv ppt pptx dps ofd zip rar 7z tar gz txt rtf ceb caj".split(),
-)
+    {
+        "pdf", "doc", "docx", "docm", "wps", "xls", "xlsx", "xlsm", "et", "csv", "ppt", "pptx", "dps",
+        "ofd", "zip", "rar", "7z", "tar", "gz", "txt", "rtf", "ceb", "caj",
+    },
+)  # fmt: skip
 """File name extensions of attachments on government portals; ofd and ceb are Chinese document formats."""
 
 _OFFERS: Final = re.compile(r"附件|下载|\.[A-Za-z]{2,4}\b")
 _LAZY: Final = ("data-src", "data-original", "data-lazy-src", "data-echo", "original", "data-url", "_src")
-_CAPTION: Final = re.compile(r"^(?:图[为:：\d一二三]|▲|△|↑|（图|\(图)|(?:摄|供图|资料图|/图|图/|制图)\W?[）)]?$")
-_ICON: Final = re.compile(r"(?:icon|logo|qrcode|ewm|blank|spacer|loading|share|weixin|wx_|^(?:docx?|xlsx?|pptx?|pdf|zip|rar)\.(?:gif|png))", re.IGNORECASE)
+_CAPTION: Final = re.compile(
+    r"^(?:图[为:：\d一二三]|▲|△|↑|（图|\(图)|(?:摄|供图|资料图|/图|图/|制图)\W?[）)]?$"
+)
+_ICON: Final = re.compile(
+    r"(?:icon|logo|qrcode|ewm|blank|spacer|loading|weixin)[\w-]*\.\w+$|/(?:file)?icons?/|/(?:docx?|xlsx?|pptx?|pdf|zip|rar|txt)\.(?:gif|png)",
+    re.IGNORECASE,
+)
 
 _SAFE: Final = nh3.Cleaner(
     tags={
@@ -43,7 +53,9 @@ _SAFE: Final = nh3.Cleaner(
 
 def body_text(blocks: Sequence[Block], tables: Sequence[etree._Element]) -> str:
     """Return plain text, one paragraph a line, the cells of a data table's row in one line."""
-    rows = {cell: row for table in tables for row in table.iter("tr") for cell in row.iter()} if tables else {}
+    rows = (
+        {cell: row for table in tables for row in table.iter("tr") for cell in row.iter()} if tables else {}
+    )
     lines: list[str] = []
     current: etree._Element | None = None
     for block in blocks:
@@ -64,8 +76,10 @@ def data_tables(body: etree._Element) -> list[etree._Element]:
     for table in body.iter("table"):
         if table.find(".//table") is not None:
             continue
-        rows = [[len("".join(cell.itertext())) for cell in row if cell.tag in {"td", "th"}] for row in table.iter("tr")]
-        if len(rows) >= 2 and max(map(len, rows)) >= 2 and max((max(row, default=0) for row in rows)) <= 200:
+        rows = [
+            [len(inner_text(cell)) for cell in row if cell.tag in {"td", "th"}] for row in table.iter("tr")
+        ]
+        if len(rows) >= 2 and max(map(len, rows)) >= 2 and max(max(row, default=0) for row in rows) <= 200:
             found.append(table)
     return found
 
@@ -73,7 +87,7 @@ def data_tables(body: etree._Element) -> list[etree._Element]:
 def table_rows(table: etree._Element) -> tuple[tuple[str, ...], ...]:
     """Return the rows of a data table as text; empty rows are left out."""
     rows = (
-        tuple(clean(" ".join(cell.itertext())) for cell in row if cell.tag in {"td", "th"}) for row in table.iter("tr")
+        tuple(clean(inner_text(cell)) for cell in row if cell.tag in {"td", "th"}) for row in table.iter("tr")
     )
     return tuple(row for row in rows if any(row))
 
@@ -86,13 +100,15 @@ def find_images(body: etree._Element | None, base_url: str, captions: Sequence[B
     found: dict[str, Image] = {}
     for element in body.iter("img"):
         url = absolute(_image_source(element), base_url)
-        if url and not _ICON.search(url.rsplit("/", 1)[-1]) and url not in found:
+        if url and url not in found and not _ICON.search(url):
             found[url] = Image(url, _caption(element, by_element))
     return tuple(found.values())
 
 
 def find_attachments(
-    body: etree._Element | None, below: Sequence[Block], base_url: str,
+    body: etree._Element | None,
+    below: Sequence[Block],
+    base_url: str,
 ) -> tuple[Attachment, ...]:
     """Return the files that the text and the lines below it link to; the name is the link's text."""
     scopes = [body] if body is not None else []
@@ -103,7 +119,7 @@ def find_attachments(
         kind = _file_type(href.strip())
         url = absolute(href, base_url) if kind else None
         if url and kind and url not in found:
-            name = clean("".join(anchor.itertext())) or clean(anchor.get("title") or "")
+            name = clean(inner_text(anchor)) or clean(anchor.get("title") or "")
             found[url] = Attachment(url, name or url.rsplit("/", 1)[-1], kind)
     return tuple(found.values())
 
@@ -171,7 +187,7 @@ def _caption(element: etree._Element, lines: dict[etree._Element, str]) -> str |
     parent = element.getparent()
     figure = next((a for a in element.iterancestors("figure")), None)
     if figure is not None and (caption := figure.find(".//figcaption")) is not None:
-        return clean("".join(caption.itertext())) or None
+        return clean(inner_text(caption)) or None
     while parent is not None and parent.tag not in {"p", "div", "td", "center", "li", "figure", "section"}:
         parent = parent.getparent()
     if parent is None:

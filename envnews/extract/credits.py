@@ -7,10 +7,12 @@ dateline (（记者宋晨）), and in credits below it (责任编辑：宋岩, �
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from envnews.normalize import clean_names, clean_source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 _NAME: Final = r"[\u4e00-\u9fff·]{2,4}"
 _SPACED: Final = r"[\u4e00-\u9fff][\s\u3000]{1,2}[\u4e00-\u9fff]"
@@ -21,7 +23,9 @@ _REPORTER: Final = r"(?:本报|本网|特约|见习|实习|全媒体|首席|通�
 _EDITOR: Final = re.compile(
     r"(?:责任编辑|責任編輯|责\s?编|責編|值班编辑|网络编辑|编\s?辑|編輯|编审|编校|选稿)\s*[:：|｜丨/／]\s*([^（）()【】\[\]|｜\n:：]{1,40})",
 )
-_AUTHOR: Final = re.compile(r"(?:作\s?者|撰文|撰稿|^\W{0,2}文|[（(]文)\s*[:：|｜丨/／]\s*([^（）()【】\[\]|｜\n:：]{1,60})")
+_AUTHOR: Final = re.compile(
+    r"(?:作\s?者|撰文|撰稿|^\W{0,2}文|[（(]文)\s*[:：|｜丨/／]\s*([^（）()【】\[\]|｜\n:：]{1,60})"
+)
 _SOURCE: Final = re.compile(r"(?:来\s?源于?|來源)\s*[:：|｜丨/／]\s*([^|｜\n:：]{2,40})")
 _DATELINE: Final = re.compile(
     rf"[（(〔【]\s*{_OUTLET}{_REPORTER}\s*[:：]?\s*({_PEOPLE})[^（()）〔〕【】]{{0,30}}[）)〕】／/]",
@@ -32,7 +36,9 @@ _BYLINE: Final = re.compile(
 _SIGNATURE: Final = re.compile(
     rf"[（(]\s*(?P<role>文/图|图/文|文图|图文|文|作者|通讯员|撰稿|供稿)?\s*[:：/]?\s*(?P<people>{_PEOPLE})\s*[）)]\s*$",
 )
-_NEXT_LABEL: Final = re.compile(r"\s*(?:责任编辑|责编|编辑|作者|来源|审核|校对|摄影|监制|文字|摄|供稿)\s*(?:[:：|｜丨/／].*)?$")
+_NEXT_LABEL: Final = re.compile(
+    r"\s*(?:责任编辑|责编|编辑|作者|来源|审核|校对|摄影|监制|文字|摄|供稿)\s*(?:[:：|｜丨/／].*)?$"
+)
 # 中心部长、研究员徐占忱: who is named with office comes last.
 _WITH_OFFICE: Final = re.compile(
     r"^.{4,}(?:研究员|评论员|教授|部长|院长|所长|主任|局长|厅长|处长|会长|主席|书记|博士|院士|工程师|记者|律师|委员)\s?([\u4e00-\u9fff]{2,3})$",

@@ -8,12 +8,15 @@ behind it, or a label alone and its value in the next line.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from itertools import zip_longest
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from envnews.extract.blocks import Block
 from envnews.normalize import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from envnews.extract.blocks import Block
 
 FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "index_number": ("索引号", "索 引 号", "信息索引", "信息索引号", "索引编号"),

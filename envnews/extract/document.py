@@ -13,6 +13,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
+from envnews.extract.blocks import inner_text
 from envnews.extract.charset import decode
 from envnews.model import Page, Problem
 
@@ -58,7 +59,7 @@ class Document:
     def title(self) -> str:
         """Text of the title element, white space collapsed."""
         element = next(self.root.iter("title"), None)
-        return "" if element is None else " ".join("".join(element.itertext()).split())
+        return "" if element is None else " ".join(inner_text(element).split())
 
 
 def parse(page: Page) -> Document:
@@ -66,23 +67,33 @@ def parse(page: Page) -> Document:
     problems = []
     body = page.body
     if len(body) > MAX_BYTES:
-        problems.append(Problem("page", "page_cut", f"page of {len(body)} bytes: only the first {MAX_BYTES} were read"))
+        problems.append(
+            Problem("page", "page_cut", f"page of {len(body)} bytes: only the first {MAX_BYTES} were read")
+        )
         body = body[:MAX_BYTES]
     decoded = decode(body, page.headers)
     if decoded.replaced:
         problems.append(
-            Problem("page", "undecodable", f"{decoded.replaced} characters are neither UTF-8 nor {decoded.charset}"),
+            Problem(
+                "page",
+                "undecodable",
+                f"{decoded.replaced} characters are neither UTF-8 nor {decoded.charset}",
+            ),
         )
     html, cut = _bound_tags(decoded.text)
     # The bytes of a clean UTF-8 page need no second encoding.
     source = body if decoded.charset == "utf-8" and html is decoded.text else html.encode()
     if cut:
-        problems.append(Problem("page", "tag_cut", f"{cut} tags longer than {MAX_TAG} characters were left out"))
+        problems.append(
+            Problem("page", "tag_cut", f"{cut} tags longer than {MAX_TAG} characters were left out")
+        )
     return Document(page.url, html, _tree(source), decoded.charset, tuple(problems))
 
 
 def _tree(source: bytes) -> etree._Element:
-    parser = etree.HTMLParser(encoding="utf-8", recover=True, remove_comments=True, remove_pis=True, no_network=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8", recover=True, remove_comments=True, remove_pis=True, no_network=True
+    )
     source = source.translate(None, _CONTROL)
     root = etree.fromstring(source, parser) if source.strip() else None
     if root is None:
@@ -108,8 +119,7 @@ def _bound_tags(html: str) -> tuple[str, int]:
         # A script's text may hold long strings without any bracket; only a tag's own length counts.
         if end < 0 and len(piece) > MAX_TAG:
             cut += 1
-            piece = piece[piece.find(">") + 1 :] if ">" in piece else ""
-            kept[-1] += piece
+            kept[-1] += piece.partition(">")[2]
         else:
             kept.append(piece)
     return "<".join(kept), cut

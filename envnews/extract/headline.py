@@ -8,13 +8,15 @@ text is taken, and at last the title's longest part.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import HEADINGS, Block
 from envnews.extract.boilerplate import is_furniture
 from envnews.normalize import clean, squash
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _SEPARATORS: Final = re.compile(r"\s*(?:_+|--+|—{2,}|[|｜丨]|\s[-–—·]\s|\s*::\s*|\s*»\s*)\s*")
 _CUT: Final = re.compile(r"(?:…+|\.{3,})$")
@@ -22,7 +24,9 @@ _DATE: Final = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1
 _MAX: Final = 120
 
 
-_CLASS: Final = re.compile(r"title|headline|subject|biaoti|(?:^|[-_ ])(?:tit|bt|hd)(?:$|[-_ \d])", re.IGNORECASE)
+_CLASS: Final = re.compile(
+    r"title|headline|subject|biaoti|(?:^|[-_ ])(?:tit|bt|hd)(?:$|[-_ \d])", re.IGNORECASE
+)
 _NEAR: Final = 12
 """Lines above the text among which a headline without heading tag and without title is looked for."""
 _JOINED: Final = 4

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import Block, Outline
 from envnews.extract.boilerplate import ORIGINAL_TITLE
-from envnews.extract.choose import Witnesses
 from envnews.extract.credits import find_author, find_editor, find_reporters, find_source
 from envnews.extract.disclosure import read_disclosure
-from envnews.extract.document import Document
 from envnews.extract.headline import strip_site_name
-from envnews.extract.labels import MetaTags
-from envnews.extract.layout import Layout
 from envnews.extract.metaline import parse_meta_line
 from envnews.extract.ruled import add_meta_line
-from envnews.extract.rules import Rules
 from envnews.extract.selectors import select_elements
 from envnews.extract.structured import read_json_ld
 from envnews.extract.tags import displayed_keywords, linked_keywords, plausible_keywords
 from envnews.model import Origin, Problem
 from envnews.normalize import clean, clean_source, find_date, parse_date
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from envnews.extract.choose import Witnesses
+    from envnews.extract.document import Document
+    from envnews.extract.labels import MetaTags
+    from envnews.extract.layout import Layout
+    from envnews.extract.rules import Rules
 
 _LEAD: Final = re.compile(
     r"^[\s【\[]*(?:导\s?读|摘\s?要|内容(?:提要|摘要)|核心(?:提示|提要)|导语|導讀)[】\]]?\s*[:：】]\s*(.{10,})$",
@@ -33,13 +36,17 @@ _EDGE: Final = 2
 """Last lines of a text in which credits may hide."""
 
 
-def hear_machine(document: Document, tags: MetaTags, base: datetime | None, witnesses: Witnesses) -> list[Problem]:
+def hear_machine(
+    document: Document, tags: MetaTags, base: datetime | None, witnesses: Witnesses
+) -> list[Problem]:
     """Hear page labels, OpenGraph and JSON-LD: headline, time and source; returns what could not be read."""
     problems: list[Problem] = []
     if label := tags.label("headline"):
         witnesses.add("headline", Origin.LABEL, label[1], label[1], label[0])
     if structured := tags.structured("headline"):
-        witnesses.add("headline", Origin.STRUCTURED, strip_site_name(structured[1]), structured[1], structured[0])
+        witnesses.add(
+            "headline", Origin.STRUCTURED, strip_site_name(structured[1]), structured[1], structured[0]
+        )
     if label := tags.label("published_at"):
         when = parse_date(label[1], base)
         witnesses.add("published_at", Origin.LABEL, when, label[1], label[0])
@@ -113,14 +120,16 @@ def hear_keywords(layout: Layout, tags: MetaTags, headline: str, body: str, witn
 
 
 def hear_box(
-    document: Document, layout: Layout, rules: Rules, base: datetime | None, witnesses: Witnesses,
+    document: Document,
+    layout: Layout,
+    rules: Rules,
+    base: datetime | None,
+    witnesses: Witnesses,
 ) -> list[Problem]:
     """Hear the box of official documents: 索引号, 文号, 发文机关, 成文日期, 有效性."""
-    if not layout.whole and not rules.disclosure:
-        return []
-    if not any(word in document.html for word in _BOX_WORDS):
-        return []
     elements, selector = select_elements(document.root, rules.disclosure)
+    if not elements and not (layout.whole and any(word in document.html for word in _BOX_WORDS)):
+        return []
     lines: Sequence[Block] = [block for element in elements for block in Outline(element).blocks]
     box = read_disclosure(lines or (*layout.before, *layout.kept[:6]))
     origin = Origin.RULE if elements else Origin.DISCLOSURE

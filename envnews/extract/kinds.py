@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from envnews.extract.blocks import Outline
-from envnews.extract.document import Document
 from envnews.model import PageKind
+
+if TYPE_CHECKING:
+    from envnews.extract.blocks import Outline
+    from envnews.extract.document import Document
 
 _ERROR_TITLE: Final = re.compile(
     r"(?:^|\D)(?:404|403|500|502|503)(?:\D|$)|not found|页面不存在|找不到|无法访问|出错|错误页|页面丢失|访问出错|系统提示|error",
@@ -18,7 +20,10 @@ _ERROR_TEXT: Final = re.compile(
     r"(?:页面|文章|内容|信息)(?:不存在|未找到|已删除|已被删除|走丢了|找不到)|404 not found|page not found|抱歉.{0,10}(?:不存在|找不到|出错)",
     re.IGNORECASE,
 )
-_CHALLENGE: Final = re.compile(r"\$_ts\b|__jsl_clearance|wzws[-_]|_waf_|acw_sc__v2|创宇盾|安全验证|访问过于频繁|请完成验证", re.IGNORECASE)
+_CHALLENGE: Final = re.compile(
+    r"\$_ts\b|__jsl_clearance|wzws[-_]|_waf_|acw_sc__v2|创宇盾|安全验证|访问过于频繁|请完成验证",
+    re.IGNORECASE,
+)
 _SHORT: Final = 400
 """Characters of visible text up to which a page may be a notice instead of an article."""
 

@@ -9,17 +9,26 @@ names of their own for the same things, and news portals OpenGraph; one table na
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
-
-from lxml import etree
+from typing import TYPE_CHECKING, Final
 
 from envnews.normalize import clean
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lxml import etree
+
 PAGE_LABELS: Final[Mapping[str, tuple[str, ...]]] = {
     "headline": ("articletitle",),
-    "published_at": ("pubdate", "publishdate", "publishtime", "firstpublishedtime", "publish_time", "maketime"),
+    "published_at": (
+        "pubdate",
+        "publishdate",
+        "publishtime",
+        "firstpublishedtime",
+        "publish_time",
+        "maketime",
+    ),
     "source": ("contentsource", "source", "mediaid"),
     "keywords": ("keywords", "news_keywords", "tags"),
     "author": ("author",),
@@ -46,11 +55,18 @@ STRUCTURED: Final[Mapping[str, tuple[str, ...]]] = {
 """The same for OpenGraph and its relatives; keywords and images stand in JSON-LD or the page itself."""
 
 # 网站名称 and its like are what vendors ship in their templates; nobody filled them in.
-_PLACEHOLDER: Final = re.compile(r"^(?:网站名称|网站域名|政府网站标识码|栏目名称|文章标题|null|undefined|none|无|-+|—+|\{.*\}|\$.*)$", re.I)
-_LABELLED: Final = re.compile(r"^(?:文章|信息|稿件)?(?:来源|來源|作者|编辑|责任编辑|时间|发布时间|关键词)\s*[:：]\s*")
+_PLACEHOLDER: Final = re.compile(
+    r"^(?:网站名称|网站域名|政府网站标识码|栏目名称|文章标题|null|undefined|none|无|-+|—+|\{.*\}|\$.*)$",
+    re.IGNORECASE,
+)
+_LABELLED: Final = re.compile(
+    r"^(?:文章|信息|稿件)?(?:来源|來源|作者|编辑|责任编辑|时间|发布时间|关键词)\s*[:：]\s*"
+)
 
 
-_READ: Final = frozenset(name for table in (PAGE_LABELS, STRUCTURED) for names in table.values() for name in names)
+_READ: Final = frozenset(
+    name for table in (PAGE_LABELS, STRUCTURED) for names in table.values() for name in names
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +95,9 @@ def read_meta_tags(root: etree._Element) -> MetaTags:
     """
     values: dict[str, str] = {}
     for element in root.iter("meta"):
-        name = (element.get("name") or element.get("property") or element.get("itemprop") or "").strip().lower()
+        name = (
+            (element.get("name") or element.get("property") or element.get("itemprop") or "").strip().lower()
+        )
         if name not in _READ or name in values:
             continue
         value = clean(element.get("content") or "")

@@ -7,29 +7,36 @@ weight.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from lxml import etree
-
-from envnews.extract.blocks import LEAVES, Block, Outline, Weighed, following
+from envnews.extract.blocks import LEAVES, Block, Outline, Weighed, following, preceding
 from envnews.extract.boilerplate import Trimmed, trim
-from envnews.extract.choose import Witnesses
-from envnews.extract.document import Document
 from envnews.extract.headline import find_headline
 from envnews.extract.kinds import page_kind
-from envnews.extract.rules import Rules
 from envnews.extract.selectors import select_elements
 from envnews.model import Origin, PageKind
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml import etree
+
+    from envnews.extract.choose import Witnesses
+    from envnews.extract.document import Document
+    from envnews.extract.rules import Rules
+
 _ABOVE = 12
 """Lines between headline and text that may belong to the meta line."""
-_BELOW = 25
+_BELOW = 20
 """Lines below the text in which credits, pagers and neighbours stand."""
+_LEAD = 4
+"""Lines above a declared body in which its lead stands."""
+_LEAD_WORDS = ("导读", "摘要", "核心提示", "内容提要")
 _LONG = 240
 """Longest line that is looked at as a meta line."""
-_NOTICE = 80
-"""Characters of a declared body up to which the page may be a notice instead."""
+_NOTICE = 12
+"""Characters of a declared body up to which the page is looked at as a whole: it may be a notice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,7 @@ def find_layout(document: Document, rules: Rules, witnesses: Witnesses) -> Layou
     """Return where things stand; adds the generic headline to the witnesses where the whole page is walked."""
     element, selector = _declared_body(document, rules)
     if element is not None and _known(witnesses, rules):
-        layout = _around(element, selector, str(witnesses.peek("headline") or ""))
+        layout = _around(document, element, selector, str(witnesses.peek("headline") or ""))
         if sum(len(block.text) for block in layout.kept) > _NOTICE:
             return layout
     return _whole_page(document, element, selector, witnesses)
@@ -73,7 +80,9 @@ def find_layout(document: Document, rules: Rules, witnesses: Witnesses) -> Layou
 
 def _known(witnesses: Witnesses, rules: Rules) -> bool:
     stated = (Origin.RULE, Origin.LABEL)
-    named = witnesses.has("source", *stated) or bool(rules.meta_line and witnesses.has("published_at", Origin.RULE))
+    named = witnesses.has("source", *stated) or bool(
+        rules.meta_line and witnesses.has("published_at", Origin.RULE)
+    )
     return named and witnesses.has("headline", *stated) and witnesses.has("published_at", *stated)
 
 
@@ -87,7 +96,7 @@ def _declared_body(document: Document, rules: Rules) -> tuple[etree._Element | N
     return None, ""
 
 
-def _around(element: etree._Element, selector: str, headline: str) -> Layout:
+def _around(document: Document, element: etree._Element, selector: str, headline: str) -> Layout:
     blocks = Outline(element).blocks
     trimmed = trim(blocks, 0, len(blocks), headline)
     head, tail = _pick(blocks, trimmed.head), _pick(blocks, trimmed.tail)
@@ -98,18 +107,25 @@ def _around(element: etree._Element, selector: str, headline: str) -> Layout:
         detail=selector,
         kept=_pick(blocks, trimmed.kept),
         cut=head + tail,
-        above=head,
+        above=(*_lead(document, element), *head),
         below=(*tail, *following(element, _BELOW)),
         before=head,
         whole=False,
     )
 
 
-def _whole_page(document: Document, declared: etree._Element | None, selector: str, witnesses: Witnesses) -> Layout:
+def _lead(document: Document, element: etree._Element) -> list[Block]:
+    """Return the lines above the body where the page prints a lead; everything else up there has rules."""
+    return preceding(element, _LEAD) if any(word in document.html for word in _LEAD_WORDS) else []
+
+
+def _whole_page(
+    document: Document, declared: etree._Element | None, selector: str, witnesses: Witnesses
+) -> Layout:
     outline = Outline(document.root, weigh=True)
     blocks = outline.blocks
     span = _span_of(outline, declared) if declared is not None else _main_text(outline)
-    body, start, end = span if span else (None, len(blocks), len(blocks))
+    body, start, end = span or (None, len(blocks), len(blocks))
     # Furniture may precede the text inside its element; the headline often stands there.
     prose = next((index for index in range(start, len(blocks)) if blocks[index].prose), start)
     found = find_headline(blocks, document.title, prose, str(witnesses.peek("headline") or ""))

@@ -8,16 +8,20 @@ links, which navigation never has, counts in its favour.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from lxml import etree
-
+from envnews.extract.blocks import inner_text
 from envnews.extract.document import parse
+from envnews.extract.selectors import text_of
 from envnews.model import ListEntry, Page, Timestamp
 from envnews.normalize import absolute, clean, find_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from lxml import etree
 
 _DEPTH: Final = 5
 """Ancestors that tell one place of a page from another."""
@@ -51,7 +55,9 @@ def extract_links(page: Page) -> tuple[ListEntry, ...]:
     """
     document = parse(page)
     rows = [
-        row for anchor in document.root.iter("a") if (row := _row(anchor, document.base_url, page.fetched_at)) is not None
+        row
+        for anchor in document.root.iter("a")
+        if (row := _row(anchor, document.base_url, page.fetched_at)) is not None
     ]
     groups: dict[tuple[str, ...], list[_Row]] = {}
     for row in rows:
@@ -80,7 +86,7 @@ def _row(anchor: etree._Element, base_url: str, base: datetime | None) -> _Row |
     url = absolute(href, base_url) if href else None
     if url is None:
         return None
-    shown = clean("".join(anchor.itertext()))
+    shown = clean(inner_text(anchor))
     attribute = clean(anchor.get("title") or "")
     title = attribute if attribute and (_CUT.search(shown) or not shown or shown in attribute) else shown
     if len(title) < _MIN_TITLE:
@@ -105,7 +111,7 @@ def _date_beside(anchor: etree._Element, title: str, base: datetime | None) -> T
             if element.tag == "td" or len(list(element.iter("a"))) > 3:
                 continue
             break
-    text = clean(" ".join(row.itertext())) if row is not anchor else ""
+    text = clean(text_of(row)) if row is not anchor else ""
     if not text or len(text) > 600:
         return None
     found = find_date(text.replace(title, " "), base)

@@ -10,16 +10,19 @@ right beside the date, and it has to look like a publisher.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cache
 from itertools import zip_longest
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from envnews.model import Timestamp
 from envnews.normalize import clean_names, clean_source, find_dates, parse_count, split_keywords
 from envnews.normalize.labels import LABELS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from envnews.model import Timestamp
 
 MAX_LENGTH: Final = 400
 """Characters of a line that are read; a longer one is no meta line."""
@@ -30,8 +33,12 @@ _LABEL_REACH: Final = 14
 _BARS: Final = "|｜丨"
 _BREAKS: Final = re.compile(r"[|｜丨\n]|\s{3,}")
 _GAP: Final = re.compile(r"[\s:：|｜丨,，;；·\[\]【】()（）〔〕-]*")
-_UNLABELLED_COUNT: Final = re.compile(r"(?<![\d:：.])\d+\s*(?:人|次|条|個|个)?\s*(?:参与|參與|评论|評論|跟帖|回复|阅读|閱讀|浏览|点击)")
-_TIMES_READ: Final = re.compile(r"(?<![\d:：])(\d[\d,，.]*\s*[万萬亿]?)\s*次?\s*(?:阅读|閱讀|浏览|瀏覽|点击|點擊|访问)")
+_UNLABELLED_COUNT: Final = re.compile(
+    r"(?<![\d:：.])\d+\s*(?:人|次|条|個|个)?\s*(?:参与|參與|评论|評論|跟帖|回复|阅读|閱讀|浏览|点击)"
+)
+_TIMES_READ: Final = re.compile(
+    r"(?<![\d:：])(\d[\d,，.]*\s*[万萬亿]?)\s*次?\s*(?:阅读|閱讀|浏览|瀏覽|点击|點擊|访问)"
+)
 _ACCOUNT: Final = re.compile(
     r"^[ ·|]{1,3}(?!来自)([\u4e00-\u9fffA-Za-z0-9]{2,14}(?:\[[\u4e00-\u9fff]{2}\])?)(?: 来自[\u4e00-\u9fff]{2,8}|(?= *\d{0,5} *(?:\n|$)))",
 )
@@ -121,14 +128,26 @@ def parse_meta_line(text: str, base: datetime | None) -> MetaLine:
     return _line(values, published, updated, labelled=labelled)
 
 
-def _line(values: dict[str, str], published: Timestamp | None, updated: Timestamp | None, *, labelled: bool) -> MetaLine:
+def _line(
+    values: dict[str, str], published: Timestamp | None, updated: Timestamp | None, *, labelled: bool
+) -> MetaLine:
     source = clean_source(values["source"]) if "source" in values else None
     author = clean_names(values["author"]) if "author" in values else None
     editor = clean_names(values["editor"]) if "editor" in values else None
     views = parse_count(values["views"]) if "views" in values else None
     keywords = split_keywords(values["keywords"]) if "keywords" in values else ()
-    read = {"source": source, "author": author, "editor": editor, "keywords": keywords, "published_at": published}
-    raw = {name: value for name, value in values.items() if read.get(name) or (name == "views" and views is not None)}
+    read = {
+        "source": source,
+        "author": author,
+        "editor": editor,
+        "keywords": keywords,
+        "published_at": published,
+    }
+    raw = {
+        name: value
+        for name, value in values.items()
+        if read.get(name) or (name == "views" and views is not None)
+    }
     return MetaLine(published, updated, labelled, source, author, editor, views, keywords, raw)
 
 
@@ -144,33 +163,41 @@ def _borders(text: str, base: datetime | None) -> list[_Border]:
 def _labels(text: str) -> list[_Border]:
     """Return the labels before colons: the longest one that ends there, blanks inside it allowed (来 源：)."""
     found = []
-    names = _label_names()
+    names, longest = _label_names()
     for colon in _COLON.finditer(text):
-        letters: list[str] = []
-        longest: tuple[int, str] | None = None
-        for index in range(colon.start() - 1, max(-1, colon.start() - _LABEL_REACH), -1):
-            character = text[index]
-            if character.isspace():
-                continue
-            letters.append(character)
-            name = names.get("".join(reversed(letters)))
+        reach = text[max(0, colon.start() - _LABEL_REACH) : colon.start()]
+        letters = "".join(reach.split())
+        for length in range(min(longest, len(letters)), 0, -1):
+            name = names.get(letters[-length:])
             if name:
-                longest = (index, name)
-        if longest:
-            found.append(_Border(longest[0], colon.end(), longest[1]))
+                found.append(_Border(colon.start() - _spread(reach, length), colon.end(), name))
+                break
     return found
+
+
+def _spread(reach: str, length: int) -> int:
+    """Return how many characters of `reach`, from its end, hold `length` letters besides blanks."""
+    seen = 0
+    for count, character in enumerate(reversed(reach), 1):
+        seen += not character.isspace()
+        if seen == length:
+            return count
+    return len(reach)
 
 
 def _bare_words(text: str) -> list[_Border]:
     """Return labels that are printed without a colon, and the words of the page's interface."""
     return [
-        _Border(match.start(), match.end(), match.lastgroup or "ignored") for match in _bare_pattern().finditer(text)
+        _Border(match.start(), match.end(), match.lastgroup or "ignored")
+        for match in _bare_pattern().finditer(text)
     ]
 
 
 @cache
-def _label_names() -> Mapping[str, str]:
-    return {label: name for name, labels in LABELS.items() for label in labels}
+def _label_names() -> tuple[Mapping[str, str], int]:
+    """Return the field of every label, and the length of the longest."""
+    names = {label: name for name, labels in LABELS.items() for label in labels}
+    return names, max(map(len, names))
 
 
 @cache
@@ -198,7 +225,11 @@ def _times(text: str, borders: list[_Border]) -> tuple[Timestamp | None, Timesta
     previous: _Border | None = None
     for border in borders:
         if border.when is not None:
-            label = previous.name if previous and not text[previous.end : border.start].strip(" \u3000【[") else ""
+            label = (
+                previous.name
+                if previous and not text[previous.end : border.start].strip(" \u3000【[")
+                else ""
+            )
             if label == "updated_at":
                 updated = updated or border.when
             elif label == "published_at":
@@ -237,7 +268,11 @@ def _first_name(value: str) -> str:
     """Return a source without what only stands beside it: templates repeat the site's name after a blank."""
     first, _, rest = value.partition(" ")
     chinese = sum("\u4e00" <= character <= "\u9fff" for character in first)
-    if not rest or chinese < 2 or any(first.count(a) != first.count(b) for a, b in ("《》", "()", "（）", "“”")):
+    if (
+        not rest
+        or chinese < 2
+        or any(first.count(a) != first.count(b) for a, b in ("《》", "()", "（）", "“”"))
+    ):
         return value
     return first
 

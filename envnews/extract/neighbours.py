@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from itertools import zip_longest
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from envnews.extract.blocks import Block
+from envnews.extract.blocks import Block, inner_text
 from envnews.model import Link
 from envnews.normalize import absolute, clean, squash
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 _PREVIOUS: Final = r"上一?\s*[篇条则個个]|前一[篇条]|上篇"
 _NEXT: Final = r"下一?\s*[篇条则個个]|后一[篇条]|下篇"
-_LABEL: Final = re.compile(rf"(?:(?P<previous>{_PREVIOUS})|(?P<next>{_NEXT}))(?:文章|新闻|信息)?\s*[:：>】\]]?\s*")
-_RELATED: Final = re.compile(r"^\W{0,3}(?:相关(?:新闻|阅读|文章|资讯|报道|稿件|推荐|链接)|延伸阅读|相關新聞)\W{0,3}$")
+_LABEL: Final = re.compile(
+    rf"(?:(?P<previous>{_PREVIOUS})|(?P<next>{_NEXT}))(?:文章|新闻|信息)?\s*[:：>】\]]?\s*"
+)
+_RELATED: Final = re.compile(
+    r"^\W{0,3}(?:相关(?:新闻|阅读|文章|资讯|报道|稿件|推荐|链接)|延伸阅读|相關新聞)\W{0,3}$"
+)
 _NONE: Final = re.compile(r"^(?:没有了|沒有了|暂无|无|到头了|已经是.{0,8}|没有.{0,4}|返回列表)\W*$")
 MAX_RELATED: Final = 20
 
@@ -28,7 +34,11 @@ def find_neighbours(blocks: Sequence[Block], base_url: str) -> dict[str, Link]:
     """
     found: dict[str, Link] = {}
     for index, block in enumerate(blocks):
-        labels = list(_LABEL.finditer(block.spaced)) if block.spaced[:40].find("一") >= 0 or "篇" in block.spaced[:8] else []
+        labels = (
+            list(_LABEL.finditer(block.spaced))
+            if block.spaced[:40].find("一") >= 0 or "篇" in block.spaced[:8]
+            else []
+        )
         if not labels or labels[0].start() > 3:
             continue
         for label, following in zip_longest(labels, labels[1:]):
@@ -55,7 +65,7 @@ def find_related(blocks: Sequence[Block], base_url: str) -> tuple[Link, ...]:
         if not block.linked or len(links) >= MAX_RELATED:
             break
         for anchor in block.element.iter("a"):
-            title = clean(anchor.get("title") or "".join(anchor.itertext()))
+            title = clean(anchor.get("title") or inner_text(anchor))
             url = absolute(anchor.get("href") or "", base_url)
             if url and len(title) >= 6:
                 links.setdefault(url, Link(url, title))
@@ -68,7 +78,7 @@ def _link(block: Block, title: str, base_url: str) -> Link | None:
         return None
     wanted = squash(title)
     for anchor in block.element.iter("a"):
-        text = clean("".join(anchor.itertext()))
+        text = clean(inner_text(anchor))
         form = squash(text)
         if form and (form == wanted or form in wanted or wanted in form):
             url = absolute(anchor.get("href") or "", base_url)

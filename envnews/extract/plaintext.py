@@ -17,9 +17,9 @@ _TIME = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}")
 
 
 def page_of_text(page: Page) -> Page:
-    """Return a page whose markup is one paragraph a line; the charset is decided as for any page.
+    r"""Return a page whose markup is one paragraph a line; the charset is decided as for any page.
 
-    >>> text = "资讯中心\\n水环境会议召开\\n2022/7/22 7:10:17\\n15340\\n来源：省生态环境厅".encode()
+    >>> text = "资讯中心\n水环境会议召开\n2022/7/22 7:10:17\n15340\n来源：省生态环境厅".encode()
     >>> page_of_text(Page("https://m.example.com/1.html", text)).body.decode().count("<p>")
     5
     """
@@ -32,4 +32,6 @@ def page_of_text(page: Page) -> Page:
             text = f"阅读量：{text}"
         lines.append(text)
     html = "<body>" + "".join(f"<p>{escape(line)}</p>" for line in lines) + "</body>"
-    return Page(page.url, html.encode(), {"content-type": "text/html; charset=utf-8"}, page.fetched_at, page.status)
+    return Page(
+        page.url, html.encode(), {"content-type": "text/html; charset=utf-8"}, page.fetched_at, page.status
+    )

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from lxml import etree
-
+from envnews.extract.blocks import inner_text
 from envnews.extract.boilerplate import ORIGINAL_TITLE
-from envnews.extract.choose import Witnesses
-from envnews.extract.document import Document
 from envnews.extract.metaline import MetaLine, parse_meta_line
-from envnews.extract.rules import Rules
 from envnews.extract.selectors import select, text_of
 from envnews.extract.tags import linked_keywords
 from envnews.model import Link, Origin, Problem
@@ -27,10 +21,22 @@ from envnews.normalize import (
     split_keywords,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from lxml import etree
+
+    from envnews.extract.choose import Witnesses
+    from envnews.extract.document import Document
+    from envnews.extract.rules import Rules
+
 _LEAD_LABELS: Final = ("导读", "摘要", "内容提要", "内容摘要", "核心提示", "导语")
 
 
-def apply_rules(document: Document, rules: Rules, base: datetime | None, witnesses: Witnesses) -> list[Problem]:
+def apply_rules(
+    document: Document, rules: Rules, base: datetime | None, witnesses: Witnesses
+) -> list[Problem]:
     """Add a witness of origin `rule` for every field whose selectors find something readable.
 
     Returns:
@@ -83,7 +89,7 @@ def rule_link(document: Document, selectors: tuple[str, ...]) -> Link | None:
             anchor = node if node.tag == "a" else node.find(".//a")
             if anchor is None:
                 continue
-            title = clean("".join(anchor.itertext())) or clean(anchor.get("title") or "")
+            title = clean(inner_text(anchor)) or clean(anchor.get("title") or "")
             url = absolute(anchor.get("href") or "", document.base_url)
             if url and title:
                 return Link(url, title)
@@ -96,7 +102,11 @@ def first_text(root: etree._Element, selector: str) -> str:
 
 
 def _published(
-    document: Document, rules: Rules, base: datetime | None, witnesses: Witnesses, problems: list[Problem],
+    document: Document,
+    rules: Rules,
+    base: datetime | None,
+    witnesses: Witnesses,
+    problems: list[Problem],
 ) -> None:
     for selector in rules.published_at:
         raw = first_text(document.root, selector)
@@ -117,7 +127,7 @@ def _keywords(document: Document, rules: Rules, witnesses: Witnesses) -> None:
             if isinstance(node, str):
                 words += split_keywords(node)
             elif node.tag == "a":
-                words.append(clean("".join(node.itertext())))
+                words.append(clean(inner_text(node)))
             else:
                 text = clean(text_of(node))
                 words += linked_keywords(node, text) or split_keywords(text)

@@ -9,7 +9,10 @@ work, so a rule may point at a whole meta line.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,5 +53,9 @@ class Rules:
         ... # doctest: +ELLIPSIS
         Rules(headline=('h1',), ..., body=('#zoom', 'div.TRS_Editor'), ...)
         """
-        merged = {f.name: getattr(self, f.name) + getattr(fallback, f.name) for f in fields(self) if f.name != "until"}
+        merged = {
+            f.name: getattr(self, f.name) + getattr(fallback, f.name)
+            for f in fields(self)
+            if f.name != "until"
+        }
         return Rules(**merged, until=self.until)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TypeAlias, cast
 
 from lxml import etree
 from parsel.csstranslator import HTMLTranslator
 
 from envnews.errors import ConfigurationError
+
+Node: TypeAlias = "etree._Element | str"  # noqa: SLF001 - the only name lxml has for it
+"""What a selector finds: elements, or strings for ::text and ::attr()."""
 
 _TRANSLATOR = HTMLTranslator()
 
@@ -26,19 +30,21 @@ def compile_selector(selector: str) -> etree.XPath:
         path = selector if selector.startswith(("/", "./", "(")) else _TRANSLATOR.css_to_xpath(selector)
         return etree.XPath(path, smart_strings=False)
     except (etree.XPathSyntaxError, ValueError, SyntaxError) as error:
-        raise ConfigurationError(f"selector {selector!r} is not valid: {error}; see docs/add-a-portal.md") from error
+        raise ConfigurationError(
+            f"selector {selector!r} is not valid: {error}; see docs/add-a-portal.md"
+        ) from error
 
 
-def select(root: etree._Element, selector: str) -> list[etree._Element | str]:
+def select(root: etree._Element, selector: str) -> list[Node]:
     """Return elements or strings that the selector finds, in document order."""
     found = compile_selector(selector)(root)
-    return found if isinstance(found, list) else [str(found)]
+    return cast("list[Node]", found) if isinstance(found, list) else [str(found)]
 
 
 def select_elements(root: etree._Element, selectors: tuple[str, ...]) -> tuple[list[etree._Element], str]:
     """Return the elements of the first selector that finds any, and that selector."""
     for selector in selectors:
-        elements = [node for node in select(root, selector) if isinstance(node, etree._Element)]  # noqa: SLF001 - lxml publishes no other name for the type
+        elements = [node for node in select(root, selector) if not isinstance(node, str)]
         if elements:
             return elements, selector
     return [], ""
@@ -47,7 +53,7 @@ def select_elements(root: etree._Element, selectors: tuple[str, ...]) -> tuple[l
 _TEXTS = etree.XPath("descendant-or-self::*[not(self::script or self::style)]/text()", smart_strings=False)
 
 
-def text_of(node: etree._Element | str) -> str:
+def text_of(node: Node) -> str:
     """Return the text of an element, its parts separated by a space, scripts left out; or the string itself."""
-    parts = (node,) if isinstance(node, str) else _TEXTS(node)
+    parts = (node,) if isinstance(node, str) else cast("list[str]", _TEXTS(node))
     return " ".join(" ".join(parts).split())

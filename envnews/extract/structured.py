@@ -7,15 +7,23 @@ headlines) to be a recorded problem, not an error.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from envnews.extract.document import Document
 from envnews.model import Problem
 from envnews.normalize import clean
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from envnews.extract.document import Document
+
 _ARTICLES: Final = frozenset({"NewsArticle", "Article", "BlogPosting", "ReportageNewsArticle", "WebPage"})
-_FIELDS: Final = {"headline": "headline", "datePublished": "published_at", "author": "author", "publisher": "publisher"}
+_FIELDS: Final = {
+    "headline": "headline",
+    "datePublished": "published_at",
+    "author": "author",
+    "publisher": "publisher",
+}
 
 
 def read_json_ld(document: Document) -> tuple[dict[str, str], tuple[Problem, ...]]:
@@ -30,7 +38,9 @@ def read_json_ld(document: Document) -> tuple[dict[str, str], tuple[Problem, ...
         try:
             data = json.loads(script.text, strict=False)
         except (ValueError, RecursionError) as error:
-            problems.append(Problem("page", "damaged_json_ld", f"JSON-LD of {document.url} is not valid: {error}"))
+            problems.append(
+                Problem("page", "damaged_json_ld", f"JSON-LD of {document.url} is not valid: {error}")
+            )
             continue
         for item in _items(data):
             for key, name in _FIELDS.items():
@@ -63,5 +73,3 @@ def _text(value: object) -> str:
     if isinstance(value, list):
         return "、".join(filter(None, map(_text, value[:10])))
     return ""
-
-

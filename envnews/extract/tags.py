@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from lxml import etree
-
-from envnews.extract.blocks import Block
+from envnews.extract.blocks import Block, inner_text
 from envnews.normalize import clean, split_keywords, squash
 
-_LABEL: Final = re.compile(r"^\W{0,3}(?:本文|文章)?(?:关键[词字]|關鍵[詞字]|标签|標籤|tags?)(?:阅读)?\s*[:：]?\s*", re.IGNORECASE)
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lxml import etree
+
+_LABEL: Final = re.compile(
+    r"^\W{0,3}(?:本文|文章)?(?:关键[词字]|關鍵[詞字]|标签|標籤|tags?)(?:阅读)?\s*[:：]?\s*", re.IGNORECASE
+)
 _LETTERS: Final = frozenset("键鍵标標tT")
 _MAX_LENGTH: Final = 24
 
@@ -38,7 +42,7 @@ def linked_keywords(element: etree._Element, text: str) -> tuple[str, ...]:
     A site's links are the only place where adjacent keywords are told apart: 水环境海洋污染 is two of them.
     """
     line = squash(text)
-    words = [clean("".join(anchor.itertext())) for anchor in element.iter("a")]
+    words = [clean(inner_text(anchor)) for anchor in element.iter("a")]
     kept = dict.fromkeys(word for word in words if word and squash(word) in line and len(word) <= _MAX_LENGTH)
     return tuple(kept)
 

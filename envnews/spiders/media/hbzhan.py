@@ -26,7 +26,7 @@ class HbzhanSpider(PlainSpider):
         headline=("div.leftTop > h1", "div.leftTop::text"),
         meta_line=("div.leftTop > p:nth-child(1)", "div.leftTop > p"),
         # The mobile page prints the count bare, in the line after the time (2022/7/22 7:10:17).
-        views=("//*[not(*) and number(.) = number(.) and contains(preceding-sibling::*[1], ':')]",),
+        views=("//p[not(*) and contains(preceding-sibling::p[1], ':') and number(.) = number(.)]",),
         body=("div.newsContent", "div.innewscontent"),
     )
     rights = "media"
