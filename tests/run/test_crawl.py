@@ -120,6 +120,18 @@ def test_an_edited_article_becomes_a_revision_at_its_recheck(
     assert rows(tmp_path / "news.db", "SELECT document_id FROM articles WHERE revision = 2") == [("1",)]
 
 
+def test_a_full_crawl_reads_everything_again_and_changes_nothing(
+    site: Site, plan: Callable[..., CrawlPlan]
+) -> None:
+    site.put_column(COLUMN, [[4, 3], [2, 1]])
+    crawl_apart(plan())
+    site.paths()
+    summary = crawl_apart(plan(full=True))
+    assert summary.portals[0].outcome is Outcome.NOTHING_NEW
+    assert (summary.total("unchanged"), summary.total("new"), summary.total("revised")) == (4, 0, 0)
+    assert len(site.paths()) == 2 + 4
+
+
 def test_a_document_that_is_gone_or_moved_keeps_its_place(
     site: Site, plan: Callable[..., CrawlPlan], tmp_path: Path
 ) -> None:
