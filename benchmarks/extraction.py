@@ -120,9 +120,8 @@ def _real(corpus: Path) -> Iterator[Subject]:
     for line in gold.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         if row["kind"] == "article":
-            page = Page(
-                row["url"] or "http://unknown.invalid/", (corpus / row["file"]).read_bytes(), {}, FETCHED_AT
-            )
+            body = (corpus / row["file"]).read_bytes()
+            page = Page(row["url"] or "http://unknown.invalid/", body, {}, FETCHED_AT)
             yield Subject(
                 "real pages without rules", page, None, declared=False, charset=decode(body).charset
             )

@@ -38,7 +38,7 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 LEAVES = frozenset(("p", "li", "dd", "dt", "blockquote", "pre", "figcaption", *HEADINGS))
 """Block elements that hold one paragraph and are never a whole body."""
 
-_SPACES = re.compile(r"\s+")
+_NONE = re.compile(r"(?<![\w-])display\s*:\s*none", re.IGNORECASE)
 # Sentence punctuation, full-width and the half-width forms that some portals store.
 _SENTENCE = re.compile(r"[，。；！？、]|[\u4e00-\u9fff][,;!?]")
 _PROSE = 18
@@ -206,11 +206,8 @@ def inner_text(element: etree._Element) -> str:
 def hidden(element: etree._Element) -> bool:
     """Return whether the element's own style attribute takes it off the screen."""
     style = element.get("style")
-    return style is not None and "display" in style and "none" in style and _is_none(style)
-
-
-def _is_none(style: str) -> bool:
-    return "display:none" in _SPACES.sub("", style).lower()
+    # Most styles are long and do not mention it; old templates write it in capitals.
+    return style is not None and ("isplay" in style or "ISPLAY" in style) and _NONE.search(style) is not None
 
 
 def following(element: etree._Element, limit: int) -> list[Block]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from urllib.parse import urljoin
 
 from lxml import etree
 
 from envnews.extract.blocks import inner_text
 from envnews.extract.charset import decode
 from envnews.model import Page, Problem
+from envnews.normalize import absolute
 
 MAX_BYTES = 10_000_000
 """Longest page that is read; portals' longest articles have some 500 kB."""
@@ -47,12 +47,11 @@ class Document:
 
     @cached_property
     def base_url(self) -> str:
-        """Address that relative links resolve against: `<base href>` where there is one."""
+        """Address that relative links resolve against: `<base href>` where there is a usable one."""
         if "<base" in self.html or "<BASE" in self.html:
             for element in self.root.iter("base"):
-                href = element.get("href")
-                if href:
-                    return urljoin(self.url, href.strip())
+                if href := absolute(element.get("href") or "", self.url):
+                    return href
         return self.url
 
     @cached_property

@@ -65,7 +65,12 @@ def hear_machine(
 
 
 def hear_lines(layout: Layout, base: datetime | None, witnesses: Witnesses) -> None:
-    """Hear the meta line above the text, or below it where templates put it there, with a label."""
+    """Hear the meta line above the text, or below it where templates put it there, with a label.
+
+    Where rules named it, it has been heard already.
+    """
+    if not layout.whole:
+        return
     for lines, where in ((layout.above, "above the text"), (layout.below, "below the text")):
         below = lines is layout.below
         if not lines or (below and witnesses.has("published_at", Origin.RULE, Origin.META_LINE)):

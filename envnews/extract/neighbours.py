@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import Block, inner_text
 from envnews.model import Link
-from envnews.normalize import absolute, clean, squash
+from envnews.normalize import absolute, clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_PREVIOUS: Final = r"上一?\s*[篇条则個个]|前一[篇条]|上篇"
-_NEXT: Final = r"下一?\s*[篇条则個个]|后一[篇条]|下篇"
+_PREVIOUS: Final = r"上一?\s*[篇条则]|前一[篇条]|上篇"
+_NEXT: Final = r"下一?\s*[篇条则]|后一[篇条]|下篇"
 _LABEL: Final = re.compile(
     rf"(?:(?P<previous>{_PREVIOUS})|(?P<next>{_NEXT}))(?:文章|新闻|信息)?\s*[:：>】\]]?\s*"
 )
@@ -22,6 +22,11 @@ _RELATED: Final = re.compile(
     r"^\W{0,3}(?:相关(?:新闻|阅读|文章|资讯|报道|稿件|推荐|链接)|延伸阅读|相關新聞)\W{0,3}$"
 )
 _NONE: Final = re.compile(r"^(?:没有了|沒有了|暂无|无|到头了|已经是.{0,8}|没有.{0,4}|返回列表)\W*$")
+_START: Final = 12
+"""Characters of a line in which its label begins and ends."""
+_MARKS: Final = 3
+"""Marks that may stand before a label."""
+_LETTERS: Final = frozenset("上下前后")
 MAX_RELATED: Final = 20
 
 
@@ -34,15 +39,13 @@ def find_neighbours(blocks: Sequence[Block], base_url: str) -> dict[str, Link]:
     """
     found: dict[str, Link] = {}
     for index, block in enumerate(blocks):
-        labels = (
-            list(_LABEL.finditer(block.spaced))
-            if block.spaced[:40].find("一") >= 0 or "篇" in block.spaced[:8]
-            else []
+        first = (
+            _LABEL.search(block.spaced, 0, _START) if _LETTERS.intersection(block.spaced[:_START]) else None
         )
-        if not labels or labels[0].start() > 3:
+        if first is None or first.start() > _MARKS:
             continue
+        labels = list(_LABEL.finditer(block.spaced, first.start()))
         for label, following in zip_longest(labels, labels[1:]):
-            name = label.lastgroup or "next"
             title = clean(block.spaced[label.end() : following.start() if following else len(block.spaced)])
             holder = block
             # A label may stand alone, its link in the next line.
@@ -50,8 +53,8 @@ def find_neighbours(blocks: Sequence[Block], base_url: str) -> dict[str, Link]:
                 holder = blocks[index + 1]
                 title = clean(holder.spaced)
             link = _link(holder, title, base_url)
-            if link and name not in found:
-                found[name] = link
+            if link:
+                found.setdefault(label.lastgroup or "next", link)
     return found
 
 
@@ -76,10 +79,10 @@ def _link(block: Block, title: str, base_url: str) -> Link | None:
     """Return the anchor of the block whose text is the title."""
     if not title or _NONE.match(title):
         return None
-    wanted = squash(title)
+    wanted = "".join(title.split())
     for anchor in block.element.iter("a"):
         text = clean(inner_text(anchor))
-        form = squash(text)
+        form = "".join(text.split())
         if form and (form == wanted or form in wanted or wanted in form):
             url = absolute(anchor.get("href") or "", base_url)
             full = clean(anchor.get("title") or "") if text.endswith(("…", "...")) else ""

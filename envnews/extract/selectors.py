@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TypeAlias, cast
 
@@ -14,6 +15,7 @@ Node: TypeAlias = "etree._Element | str"  # noqa: SLF001 - the only name lxml ha
 """What a selector finds: elements, or strings for ::text and ::attr()."""
 
 _TRANSLATOR = HTMLTranslator()
+_ID = re.compile(r"#([\w-]+)")
 
 
 @lru_cache(maxsize=4096)
@@ -27,12 +29,19 @@ def compile_selector(selector: str) -> etree.XPath:
         ConfigurationError: The selector is not valid; the message quotes it.
     """
     try:
-        path = selector if selector.startswith(("/", "./", "(")) else _TRANSLATOR.css_to_xpath(selector)
-        return etree.XPath(path, smart_strings=False)
+        return etree.XPath(_path(selector), smart_strings=False)
     except (etree.XPathSyntaxError, ValueError, SyntaxError) as error:
         raise ConfigurationError(
             f"selector {selector!r} is not valid: {error}; see docs/add-a-portal.md"
         ) from error
+
+
+def _path(selector: str) -> str:
+    if selector.startswith(("/", "./", "(")):
+        return selector
+    # libxml2 keeps a table of ids; a plain #id needs no walk through the whole tree.
+    by_id = _ID.fullmatch(selector)
+    return f"id('{by_id[1]}')" if by_id else _TRANSLATOR.css_to_xpath(selector)
 
 
 def select(root: etree._Element, selector: str) -> list[Node]:

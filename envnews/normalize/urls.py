@@ -9,6 +9,7 @@ segments; what is added here is each a fact seen on portals, and nothing else is
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit, urlunsplit
@@ -59,7 +60,8 @@ def absolute(href: str, base: str) -> str | None:
     (None, None)
     """
     if _PLAIN_PATH.fullmatch(href):
-        return urljoin(base, href)
+        origin = _origin(base) if href[0] == "/" and "/." not in href else None
+        return f"{origin}{href}" if origin else urljoin(base, href)
     href = _CONTROLS.sub("", href).strip().replace("\\", "/")
     if not href or href.startswith("#"):
         return None
@@ -75,6 +77,13 @@ def absolute(href: str, base: str) -> str | None:
         return safe_url_string(urlunsplit(parts._replace(fragment="")))
     except ValueError:  # a broken host or port: the link leads nowhere
         return None
+
+
+@lru_cache(maxsize=64)
+def _origin(base: str) -> str | None:
+    """Return scheme and host of an address; the links of a page ask for the same one many times."""
+    parts = urlsplit(base)
+    return f"{parts.scheme}://{parts.netloc}" if parts.scheme in _DEFAULT_PORTS and parts.netloc else None
 
 
 def host_of(url: str) -> str:
