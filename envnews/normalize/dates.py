@@ -61,6 +61,8 @@ def parse_date(text: str, base: datetime | None) -> Timestamp | None:
     Raises:
         ValueError: `base` has no time zone.
 
+    >>> parse_date("2007-08-20-23:59:59", None).isoformat()  # firstpublishedtime of old gov.cn pages
+    '2007-08-20T23:59:59+08:00'
     >>> parse_date("发布时间：２０２２年７月２２日 07:10", None).isoformat()
     '2022-07-22T07:10:00+08:00'
     >>> from datetime import UTC
