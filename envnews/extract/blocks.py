@@ -104,14 +104,15 @@ class Outline:
         self._link_depth = 0
         self._prose = 0
         self._furniture = 0.0
-        self._visit(root)
+        self._visit(root, root)
         self._flush(root)
 
     def best(self) -> Weighed | None:
         """Return the element with the highest score, None where there is no prose at all."""
         return max(self.candidates, key=lambda weighed: weighed.score, default=None)
 
-    def _visit(self, element: etree._Element) -> None:
+    def _visit(self, element: etree._Element, holder: etree._Element) -> None:
+        """Walk what an element holds; `holder` is the block that its lines belong to."""
         start, prose, furniture = len(self.blocks), self._prose, self._furniture
         parts = self._parts
         if element.text:
@@ -120,10 +121,10 @@ class Outline:
             tag = child.tag
             if tag in INLINE:
                 parts.append("\x00")
-                self._visit_inline(child, tag)
+                self._visit_inline(child, tag, holder)
                 parts.append("\x00")
             elif tag not in SKIPPED and not hidden(child):
-                self._visit_block(child, element)
+                self._visit_block(child, holder)
             if child.tail:
                 self._add(child.tail)
             if len(self.blocks) >= self._limit:
@@ -139,18 +140,18 @@ class Outline:
         if self._parts:
             self._flush(parent)
         if len(element):
-            self._visit(element)
+            self._visit(element, element)
             if self._parts:
                 self._flush(element)
         elif element.text:
             self._leaf(element, element.text)
 
-    def _visit_inline(self, element: etree._Element, tag: str) -> None:
+    def _visit_inline(self, element: etree._Element, tag: str, holder: etree._Element) -> None:
         if tag == "a":
             self._link_depth += 1
         if len(element):
             if not hidden(element):
-                self._visit(element)
+                self._visit(element, holder)
         elif element.text and not hidden(element):
             self._add(element.text)
         if tag == "a":

@@ -37,7 +37,7 @@ _SIGNATURE: Final = re.compile(
     rf"[（(]\s*(?P<role>文/图|图/文|文图|图文|文|作者|通讯员|撰稿|供稿)?\s*[:：/]?\s*(?P<people>{_PEOPLE})\s*[）)]\s*$",
 )
 _NEXT_LABEL: Final = re.compile(
-    r"\s*(?:责任编辑|责编|编辑|作者|来源|审核|校对|摄影|监制|文字|摄|供稿)\s*(?:[:：|｜丨/／].*)?$"
+    r"\s*(?:责任编辑|责编|编辑|作者|来源|审核|校对|摄影|监制|文字|摄|供稿|发布时间|时间|日期)\s*(?:[:：|｜丨/／].*)?$"
 )
 # 中心部长、研究员徐占忱: who is named with office comes last.
 _WITH_OFFICE: Final = re.compile(
@@ -118,6 +118,11 @@ def find_source(lines: Iterable[str]) -> tuple[str, str] | None:
             if name:
                 return name, line
     return None
+
+
+def is_person(name: str) -> bool:
+    """Return whether a name of two or three characters begins with one of the most frequent surnames."""
+    return len(name) in {2, 3} and name[0] in _SURNAMES
 
 
 def _first(pattern: re.Pattern[str], lines: Iterable[str]) -> tuple[str, str] | None:

@@ -32,6 +32,7 @@ _LEAD: Final = re.compile(
     r"^[\s【\[]*(?:导\s?读|摘\s?要|内容(?:提要|摘要)|核心(?:提示|提要)|导语|導讀)[】\]]?\s*[:：】]\s*(.{10,})$",
 )
 _BOX_WORDS: Final = ("索引号", "索 引 号", "文号", "文 号", "发文字号", "成文日期")
+_OUTLET: Final = re.compile(r"[\u4e00-\u9fff]{1,10}(?:日报|晚报|时报|早报|报社|周刊|杂志|新闻网|在线|电视台|通讯社|客户端|网)")
 _EDGE: Final = 2
 """Last lines of a text in which credits may hide."""
 
@@ -82,6 +83,14 @@ def hear_lines(layout: Layout, base: datetime | None, witnesses: Witnesses) -> N
         if raw := line.raw.get("keywords"):
             linked = next((words for block in lines if (words := linked_keywords(block.element, raw))), ())
             witnesses.add("keywords", Origin.META_LINE, linked or line.keywords, raw, where)
+    _hear_publisher(layout.above, witnesses)
+
+
+def _hear_publisher(lines: Sequence[Block], witnesses: Witnesses) -> None:
+    """Hear a publisher that stands in a line of its own between headline and text, without a label."""
+    if not witnesses.has("source"):
+        found = next((block.text for block in lines if _OUTLET.fullmatch(block.text)), None)
+        witnesses.add("source", Origin.GENERIC, found, found or "", "line of its own")
 
 
 def hear_credits(layout: Layout, witnesses: Witnesses) -> None:

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
-from envnews.normalize import clean_names, clean_source, find_dates, parse_count, split_keywords
-from envnews.normalize.labels import LABELS
+from envnews.extract.borders import Border, find_borders
+from envnews.extract.credits import is_person
+from envnews.normalize import clean_names, clean_source, parse_count, split_keywords
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,20 +27,17 @@ if TYPE_CHECKING:
 MAX_LENGTH: Final = 400
 """Characters of a line that are read; a longer one is no meta line."""
 
-_COLON: Final = re.compile(r"(?<!\d)[:：](?!//)|(?<=\d)：(?!\d)")
-_LABEL_REACH: Final = 14
-"""Characters before a colon in which its label stands, blanks included."""
 _BARS: Final = "|｜丨"
 _BREAKS: Final = re.compile(r"[|｜丨\n]|\s{3,}")
 _GAP: Final = re.compile(r"[\s:：|｜丨,，;；·\[\]【】()（）〔〕-]*")
-_UNLABELLED_COUNT: Final = re.compile(
-    r"(?<![\d:：.])\d+\s*(?:人|次|条|個|个)?\s*(?:参与|參與|评论|評論|跟帖|回复|阅读|閱讀|浏览|点击)"
-)
+_READ: Final = "(?:阅读|閱讀|浏览|瀏覽|点击|點擊|访问)"
+_COUNT: Final = r"\d[\d,，.]*\s*[万萬亿]?"
+# 128次阅读, 浏览(33)次; in 评论 3 阅读 12 nobody can tell.
 _TIMES_READ: Final = re.compile(
-    r"(?<![\d:：])(\d[\d,，.]*\s*[万萬亿]?)\s*次?\s*(?:阅读|閱讀|浏览|瀏覽|点击|點擊|访问)"
+    rf"(?<![\d:：])(?P<before>{_COUNT})\s*次?\s*{_READ}(?!\s*[(（\d])|{_READ}\s*[(（]\s*(?P<after>{_COUNT})\s*次?\s*[)）]"
 )
 _ACCOUNT: Final = re.compile(
-    r"^[ ·|]{1,3}(?!来自)([\u4e00-\u9fffA-Za-z0-9]{2,14}(?:\[[\u4e00-\u9fff]{2}\])?)(?: 来自[\u4e00-\u9fff]{2,8}|(?= *\d{0,5} *(?:\n|$)))",
+    r"^[ ·|]{1,3}(?!来自)([\u4e00-\u9fffA-Za-z0-9]{2,14}(?:\[[\u4e00-\u9fff]{2}\])?)(?:(?P<from> 来自[\u4e00-\u9fff]{2,8})|(?= *\d{0,5} *(?:\n|$)))",
 )
 _NAME_BESIDE: Final = re.compile(r"^([\u4e00-\u9fffA-Za-z]{2,12})[／/]([\u4e00-\u9fff]{2,4})$")
 # What an unlabelled name beside the date has to end in to be taken for a publisher.
@@ -75,14 +72,6 @@ class MetaLine:
         return not self.raw
 
 
-@dataclass(frozen=True, slots=True)
-class _Border:
-    start: int
-    end: int
-    name: str
-    when: Timestamp | None = None
-
-
 def parse_meta_line(text: str, base: datetime | None) -> MetaLine:
     """Return the fields that a meta line states.
 
@@ -97,7 +86,7 @@ def parse_meta_line(text: str, base: datetime | None) -> MetaLine:
     {'source': '省环境监测中心站'}
     """
     text = text[:MAX_LENGTH]
-    borders = _borders(text, base)
+    borders = find_borders(text, base)
     values: dict[str, str] = {}
     published, updated, labelled = _times(text, borders)
     seen_source_label = False
@@ -108,10 +97,13 @@ def parse_meta_line(text: str, base: datetime | None) -> MetaLine:
             continue
         seen_source_label |= border.name == "source"
         value = text[border.end : following.start if following else len(text)]
+        value = _same_line(value)
         value = _cut(value) if border.name != "keywords" else value.strip()
         if border.name == "source":
             value = _first_name(value)
-        if value and border.name not in values:
+        if value and border.name == "author" and "author" in values:
+            values["author"] += f"、{value}"
+        elif value and border.name not in values:
             values[border.name] = value
     if published and not seen_source_label:
         beside = _beside_date(text, borders)
@@ -121,8 +113,8 @@ def parse_meta_line(text: str, base: datetime | None) -> MetaLine:
             values.setdefault("author", both[2])
         elif beside:
             values["source"] = beside
-    if "views" not in values and (read := _TIMES_READ.search(text)):
-        values["views"] = read[1]
+    if "views" not in values and (read := _TIMES_READ.search(_without_dates(text, borders))):
+        values["views"] = read["before"] or read["after"]
     if published:
         values["published_at"] = _raw_date(text, borders, published)
     return _line(values, published, updated, labelled=labelled)
@@ -151,78 +143,12 @@ def _line(
     return MetaLine(published, updated, labelled, source, author, editor, views, keywords, raw)
 
 
-def _borders(text: str, base: datetime | None) -> list[_Border]:
-    """Return dates, labels and interface words in the order of the text; a date wins over what overlaps it."""
-    dates = [_Border(found.start, found.end, "date", found.timestamp) for found in find_dates(text, base)]
-    others = [*_labels(text), *_bare_words(text)]
-    borders = dates + [b for b in others if not any(d.start < b.end and b.start < d.end for d in dates)]
-    borders.sort(key=lambda border: (border.start, -border.end))
-    return borders
-
-
-def _labels(text: str) -> list[_Border]:
-    """Return the labels before colons: the longest one that ends there, blanks inside it allowed (来 源：)."""
-    found = []
-    names, longest = _label_names()
-    for colon in _COLON.finditer(text):
-        reach = text[max(0, colon.start() - _LABEL_REACH) : colon.start()]
-        letters = "".join(reach.split())
-        for length in range(min(longest, len(letters)), 0, -1):
-            name = names.get(letters[-length:])
-            if name:
-                found.append(_Border(colon.start() - _spread(reach, length), colon.end(), name))
-                break
-    return found
-
-
-def _spread(reach: str, length: int) -> int:
-    """Return how many characters of `reach`, from its end, hold `length` letters besides blanks."""
-    seen = 0
-    for count, character in enumerate(reversed(reach), 1):
-        seen += not character.isspace()
-        if seen == length:
-            return count
-    return len(reach)
-
-
-def _bare_words(text: str) -> list[_Border]:
-    """Return labels that are printed without a colon, and the words of the page's interface."""
-    return [
-        _Border(match.start(), match.end(), match.lastgroup or "ignored")
-        for match in _bare_pattern().finditer(text)
-    ]
-
-
-@cache
-def _label_names() -> tuple[Mapping[str, str], int]:
-    """Return the field of every label, and the length of the longest."""
-    names = {label: name for name, labels in LABELS.items() for label in labels}
-    return names, max(map(len, names))
-
-
-@cache
-def _bare_pattern() -> re.Pattern[str]:
-    """Return one pattern; a test of the first character lets it skip most of a line quickly."""
-    words = sorted(LABELS["ignored"], key=len, reverse=True)
-    # Two letters may be part of a publisher's name (共享单车网); they count at the start of a word only.
-    anywhere = "|".join(re.escape(word) for word in words if len(word) > 2)
-    apart = "|".join(re.escape(word) for word in words if len(word) <= 2)
-    first = re.escape("".join(sorted({word[0] for word in words})))
-    return re.compile(
-        rf"(?P<ignored>[\[【(（]?(?=[{first}])(?:{anywhere}|(?<![\u4e00-\u9fff])(?:{apart})))"
-        rf"|(?P<source>(?:本文)?(?:来源|來源)[于於]|(?<![\u4e00-\u9fff])来源(?=\s+[\u4e00-\u9fff]))"
-        rf"|(?P<author>(?:本报|本网|特约|见习|实习)?(?:记者|通讯员)(?=\s*[\u4e00-\u9fff]{{2,4}}(?:\s|$)))"
-        rf"|(?P<published_at>发表于|发布于(?=\s*\d))"
-        rf"|(?P<count>{_UNLABELLED_COUNT.pattern})",
-    )
-
-
-def _times(text: str, borders: list[_Border]) -> tuple[Timestamp | None, Timestamp | None, bool]:
+def _times(text: str, borders: list[Border]) -> tuple[Timestamp | None, Timestamp | None, bool]:
     """Return time of publication, time of update, and whether the former has a label."""
     labelled: Timestamp | None = None
     plain: Timestamp | None = None
     updated: Timestamp | None = None
-    previous: _Border | None = None
+    previous: Border | None = None
     for border in borders:
         if border.when is not None:
             label = (
@@ -250,8 +176,22 @@ def _finer(first: Timestamp | None, second: Timestamp) -> Timestamp:
     return second if same_day and first.precision == "day" and second.precision != "day" else first
 
 
-def _raw_date(text: str, borders: list[_Border], published: Timestamp) -> str:
+def _raw_date(text: str, borders: list[Border], published: Timestamp) -> str:
     return next((text[b.start : b.end] for b in borders if b.when == published), published.isoformat())
+
+
+def _without_dates(text: str, borders: list[Border]) -> str:
+    """Return the text with a stroke for each date, whose day is no count (2022-07-22 点击：)."""
+    for border in reversed(borders):
+        if border.when is not None:
+            text = f"{text[: border.start]}-{text[border.end :]}"
+    return text
+
+
+def _same_line(value: str) -> str:
+    """Return what may belong to a label: the next line does only where it has no label of its own."""
+    stripped = value.lstrip(" ")
+    return "" if stripped.startswith("\n") and (":" in stripped[:20] or "：" in stripped[:20]) else value
 
 
 def _cut(value: str) -> str:
@@ -267,6 +207,8 @@ def _cut(value: str) -> str:
 def _first_name(value: str) -> str:
     """Return a source without what only stands beside it: templates repeat the site's name after a blank."""
     first, _, rest = value.partition(" ")
+    if rest.startswith(("(", "（", "·")):
+        return first + rest.split(" ")[0]
     chinese = sum("\u4e00" <= character <= "\u9fff" for character in first)
     if (
         not rest
@@ -277,7 +219,7 @@ def _first_name(value: str) -> str:
     return first
 
 
-def _beside_date(text: str, borders: list[_Border]) -> str | None:
+def _beside_date(text: str, borders: list[Border]) -> str | None:
     """Return an unlabelled publisher's name next to the date, right of it before left of it."""
     for index, border in enumerate(borders):
         if border.when is None:
@@ -290,12 +232,12 @@ def _beside_date(text: str, borders: list[_Border]) -> str | None:
                 return piece
         # Accounts on self-media platforms are followed by where they post from: 政能亮 来自北京市.
         account = _ACCOUNT.match(text[border.end : end])
-        if account:
+        if account and (account["from"] or not is_person(account[1])):
             return account[1]
     return None
 
 
-def _pieces(text: str, border: _Border, start: int, end: int) -> tuple[str, str]:
+def _pieces(text: str, border: Border, start: int, end: int) -> tuple[str, str]:
     """Return the words right and left of a date, on its own line or the neighbouring one."""
     right = text[border.end : end]
     gap = _GAP.match(right)

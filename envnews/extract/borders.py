@@ -1,0 +1,107 @@
+"""Cut a meta line at everything that can only be a border: a date, a label, a word of the interface."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from envnews.normalize import find_dates
+from envnews.normalize.labels import LABELS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from envnews.model import Timestamp
+
+_COLON: Final = re.compile(r"(?<!\d)[:：](?!//)|(?<=\d)：(?!\d)")
+_LABEL_REACH: Final = 14
+"""Characters before a colon in which its label stands, blanks included."""
+_UNLABELLED_COUNT: Final = re.compile(
+    r"(?<![\d:：.])\d+\s*(?:人|次|条|個|个)?\s*(?:参与|參與|评论|評論|跟帖|回复|阅读|閱讀|浏览|点击)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Border:
+    """A date, label or interface word at text[start:end].
+
+    Attributes:
+        start: Its first character.
+        end: The character behind its last.
+        name: What it announces: a key of `LABELS`, `date` or `count` (a number of something else).
+        when: The time that it is; None for all but dates.
+    """
+
+    start: int
+    end: int
+    name: str
+    when: Timestamp | None = None
+
+
+def find_borders(text: str, base: datetime | None) -> list[Border]:
+    """Return dates, labels and interface words in the order of the text; a date wins over what overlaps it."""
+    dates = [Border(found.start, found.end, "date", found.timestamp) for found in find_dates(text, base)]
+    others = [*_labels(text), *_bare_words(text)]
+    borders = dates + [b for b in others if not any(d.start < b.end and b.start < d.end for d in dates)]
+    borders.sort(key=lambda border: (border.start, -border.end))
+    return borders
+
+
+def _labels(text: str) -> list[Border]:
+    """Return the labels before colons: the longest one that ends there, blanks inside it allowed (来 源：)."""
+    found = []
+    names, longest = _label_names()
+    for colon in _COLON.finditer(text):
+        reach = text[max(0, colon.start() - _LABEL_REACH) : colon.start()]
+        letters = "".join(reach.split())
+        for length in range(min(longest, len(letters)), 0, -1):
+            name = names.get(letters[-length:])
+            if name:
+                found.append(Border(colon.start() - _spread(reach, length), colon.end(), name))
+                break
+    return found
+
+
+def _spread(reach: str, length: int) -> int:
+    """Return how many characters of `reach`, from its end, hold `length` letters besides blanks."""
+    seen = 0
+    for count, character in enumerate(reversed(reach), 1):
+        seen += not character.isspace()
+        if seen == length:
+            return count
+    return len(reach)
+
+
+def _bare_words(text: str) -> list[Border]:
+    """Return labels that are printed without a colon, and the words of the page's interface."""
+    return [
+        Border(match.start(), match.end(), match.lastgroup or "ignored")
+        for match in _bare_pattern().finditer(text)
+    ]
+
+
+@cache
+def _label_names() -> tuple[Mapping[str, str], int]:
+    """Return the field of every label, and the length of the longest."""
+    names = {label: name for name, labels in LABELS.items() for label in labels}
+    return names, max(map(len, names))
+
+
+@cache
+def _bare_pattern() -> re.Pattern[str]:
+    """Return one pattern; a test of the first character lets it skip most of a line quickly."""
+    words = sorted(LABELS["ignored"], key=len, reverse=True)
+    # Two letters may be part of a publisher's name (共享单车网); they count at the start of a word only.
+    anywhere = "|".join(re.escape(word) for word in words if len(word) > 2)
+    apart = "|".join(re.escape(word) for word in words if len(word) <= 2)
+    first = re.escape("".join(sorted({word[0] for word in words})))
+    return re.compile(
+        rf"(?P<ignored>[\[【(（]?(?=[{first}])(?:{anywhere}|(?<![\u4e00-\u9fff])(?:{apart})))"
+        rf"|(?P<source>(?:本文)?(?:来源|來源)[于於]|(?<![\u4e00-\u9fff])来源(?=\s+[\u4e00-\u9fff]))"
+        rf"|(?P<author>(?:本报|本网|特约|见习|实习)?(?:记者|通讯员)(?=\s*[\u4e00-\u9fff]{{2,4}}(?:\s|$)))"
+        rf"|(?P<published_at>发表于|发布于(?=\s*\d))"
+        rf"|(?P<count>{_UNLABELLED_COUNT.pattern})",
+    )

@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from envnews.extract import Page
+from envnews.extract.document import MAX_BYTES, MAX_TAG, parse
+
+URL = "https://sthjt.example.gov.cn/xwzx/202207/t1.html"
+
+
+def text(html: str | bytes) -> str:
+    data = html.encode() if isinstance(html, str) else html
+    return "".join(parse(Page(URL, data)).root.itertext())
+
+
+@pytest.mark.parametrize(
+    ("head", "base"),
+    [
+        ("", URL),
+        ("<base href='https://cdn.example.gov.cn/a/'>", "https://cdn.example.gov.cn/a/"),
+        ("<BASE HREF=' /b/ '>", "https://sthjt.example.gov.cn/b/"),
+        ("<base target='_blank'>", URL),
+        ("<base target='_blank'><base href='../c/'>", "https://sthjt.example.gov.cn/xwzx/c/"),
+        ("<base href='http://[broken/'>", URL),
+    ],
+)
+def test_relative_links_resolve_against_the_base_element(head: str, base: str) -> None:
+    assert parse(Page(URL, f"<head>{head}</head><p>x</p>".encode())).base_url == base
+
+
+def test_an_included_end_of_page_hides_nothing() -> None:
+    """Headers and footers included by the server bring an `</html>` of their own; the page goes on behind it."""
+    html = "<html><body><div>页头</div></body></html>\n<div><h1>标题</h1><p>正文一</p></div></html><html><body><p>正文二</p></body></html>"
+    assert [part in text(html) for part in ("页头", "标题", "正文一", "正文二")] == [True] * 4
+    assert text(html).index("标题") < text(html).index("正文二")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b" \r\n",
+        b"\x00\x00",
+        b"\xef\xbb\xbf",
+        b"<!-- nothing -->",
+        b"<",
+        b"</p>",
+        b"<?xml version='1.0'?>",
+        b"<![CDATA[",
+    ],
+)
+def test_a_page_without_anything_is_an_empty_tree(body: bytes) -> None:
+    document = parse(Page(URL, body))
+    assert document.root.tag == "html"
+    assert document.title == ""
+
+
+def test_characters_that_xml_forbids_do_not_end_the_page() -> None:
+    assert text("<p>生态\x00环境\x0b部</p><p>第二\x1f段</p>") == "生态环境部第二段"
+
+
+def test_comments_and_processing_instructions_are_no_text() -> None:
+    assert text("<p>一<!--ZJEG_RSS.content.begin-->二<?xml:namespace prefix = o />三</p>").startswith("一二")
+
+
+def test_undecodable_bytes_are_a_problem() -> None:
+    document = parse(Page(URL, b"\xff\xfe"[::-1] + b"<p>\xff\xff\xff</p>"[:3] + b"\x81"))
+    [problem] = document.problems or [None]
+    assert problem is None or problem.code == "undecodable"
+    spoiled = parse(Page(URL, "<p>水环境质量持续改善</p>".encode() + b"\xff" + "<p>大气</p>".encode()))
+    assert [problem.code for problem in spoiled.problems] == ["undecodable"]
+    assert "持续改善" in "".join(spoiled.root.itertext())
+
+
+def test_a_page_of_great_length_is_cut_and_says_so() -> None:
+    document = parse(Page(URL, b"<p>" + b"a " * (MAX_BYTES // 2 + 10)))
+    assert [problem.code for problem in document.problems] == ["page_cut"]
+    assert str(MAX_BYTES) in document.problems[0].message
+
+
+def test_a_tag_of_great_length_is_left_out_and_its_neighbours_stay() -> None:
+    """libxml2 takes twelve seconds for a hundred thousand attributes in one tag."""
+    attributes = " ".join(f"a{number}=''" for number in range(100_000))
+    start = time.perf_counter()
+    document = parse(Page(URL, f"<p>前</p><div {attributes}>中</div><p>后</p>".encode()))
+    assert time.perf_counter() - start < 2
+    assert "".join(document.root.itertext()) == "前中后"
+    assert [problem.code for problem in document.problems] == ["tag_cut"]
+
+
+def test_pictures_in_the_source_and_long_scripts_are_no_long_tags() -> None:
+    picture = "data:image/png;base64," + "iVBORw0KGgo" * (MAX_TAG // 10)
+    script = "var data = '" + "x" * (MAX_TAG + 100) + "';"
+    document = parse(Page(URL, f"<script>{script}</script><p>前<img src='{picture}'>后</p>".encode()))
+    assert document.problems == ()
+    assert document.root.find(".//img") is not None
+    assert "前后" in "".join(document.root.itertext())
+
+
+@pytest.mark.parametrize("tag", ["div", "span", "b", "table><tr><td", "ul><li", "font"])
+def test_a_page_of_great_depth_is_read_in_time(tag: str) -> None:
+    start = time.perf_counter()
+    document = parse(Page(URL, (f"<{tag}>" * 50_000 + "到底").encode()))
+    assert time.perf_counter() - start < 3
+    assert document.root.tag == "html"
+
+
+def test_the_title_is_one_line() -> None:
+    assert parse(Page(URL, "<title>\r\n  水环境\t会议 </title>".encode())).title == "水环境 会议"
+    assert parse(Page(URL, "<svg><title>图标</title></svg>".encode())).title in {"图标", ""}
+
+
+@given(st.binary(max_size=300) | st.text("<>/!-=\"' ahtmldivp\x00&;#x水", max_size=200).map(str.encode))
+def test_anything_is_parsed(body: bytes) -> None:
+    assert parse(Page(URL, body)).root.tag == "html"
