@@ -32,7 +32,9 @@ _LEAD: Final = re.compile(
     r"^[\s【\[]*(?:导\s?读|摘\s?要|内容(?:提要|摘要)|核心(?:提示|提要)|导语|導讀)[】\]]?\s*[:：】]\s*(.{10,})$",
 )
 _BOX_WORDS: Final = ("索引号", "索 引 号", "文号", "文 号", "发文字号", "成文日期")
-_OUTLET: Final = re.compile(r"[\u4e00-\u9fff]{1,10}(?:日报|晚报|时报|早报|报社|周刊|杂志|新闻网|在线|电视台|通讯社|客户端|网)")
+_OUTLET: Final = re.compile(
+    r"[\u4e00-\u9fff]{1,10}(?:日报|晚报|时报|早报|报社|周刊|杂志|新闻网|在线|电视台|通讯社|客户端|网)"
+)
 _EDGE: Final = 2
 """Last lines of a text in which credits may hide."""
 
