@@ -6,7 +6,7 @@ import pytest
 
 from envnews.demo.content import _corrected, load
 from envnews.demo.markup import Block, Dialect, Kind, parse, render
-from envnews.demo.templates import fill
+from envnews.demo.templates import fill, menu, template
 
 DIALECT = Dialect(
     paragraph="<p>{text}</p>",
@@ -57,6 +57,16 @@ def test_a_correction_without_its_sentence_is_an_error() -> None:
 def test_a_field_without_value_is_an_error() -> None:
     with pytest.raises(KeyError):
         fill("www.h2o-china.com/list", title="水网")
+
+
+def test_a_menu_is_written_with_its_subordinate_lines() -> None:
+    provinces = menu("common/departments")
+    assert len(provinces) == 32
+    news = next(item for item in menu("www.mee.gov.cn/menu") if item.text == "要闻动态")
+    assert [item.href for item in news.items][:2] == ["/ywdt/szyw/", "/ywdt/hjywnews/"]
+    header = template("www.mee.gov.cn/header")
+    assert '<dd><a href="/ywdt/szyw/" target="_parent">时政要闻</a></dd>' in header
+    assert "{{each" not in header
 
 
 def test_views_grow_on_the_second_day() -> None:

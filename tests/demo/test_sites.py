@@ -43,9 +43,20 @@ def test_main_column_has_three_list_pages_and_the_site_a_dozen_articles(site: Si
 
 @by_portal
 def test_pages_have_the_weight_of_real_ones(site: Site) -> None:
-    for address, resource in site.pages(1).items():
-        if address[1] != "/robots.txt" and address[0] != "m.hbzhan.com":
-            assert 10_000 < len(resource.body) < 40_000, address
+    articles = {tuple(url.split("/", 3)[2:]) for one in expected_articles(1, site.portal) for url in one.urls}
+    for (host, target), resource in site.pages(1).items():
+        lightest, heaviest = (35, 55) if (host, target[1:]) in articles else (25, 45)
+        if target != "/robots.txt" and host != "m.hbzhan.com":
+            assert lightest <= len(resource.body) / 1000 <= heaviest, f"{host}{target}"
+
+
+@by_portal
+def test_pages_are_no_more_script_than_half(site: Site) -> None:
+    for article in expected_articles(1, site.portal):
+        host, _, path = article.url.split("//")[1].partition("/")
+        text = page(host, f"/{path}")
+        bare = re.sub(r"<(script|style)\b.*?</\1>", "", text, flags=re.DOTALL)
+        assert 0.3 < 1 - len(bare.encode()) / len(text.encode()) < 0.5, article.url
 
 
 @by_portal
