@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import inner_text
@@ -25,9 +26,33 @@ if TYPE_CHECKING:
 
 _DEPTH: Final = 5
 """Ancestors that tell one place of a page from another."""
-_MIN_TITLE: Final = 6
+_MIN_TITLE: Final = 5
+_TELLING: Final = 6
+"""Characters from which a title speaks for its group: navigation is shorter, some headlines too."""
 _DATE_BONUS: Final = 20
-_ROWS: Final = frozenset({"li", "tr", "dd", "dl", "div", "p", "article", "section", "td"})
+_ROWS: Final = frozenset({"li", "tr", "dd", "dl", "div", "p", "article", "section"})
+_CELLS: Final = frozenset(
+    {
+        "li",
+        "tr",
+        "td",
+        "th",
+        "dd",
+        "dt",
+        "p",
+        "span",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "em",
+        "strong",
+        "b",
+        "font",
+    }
+)
 # Rows of one list differ in these only.
 _POSITION: Final = re.compile(r"\d+|first|last|odd|even|active|current|cur|on|hover", re.IGNORECASE)
 _CUT: Final = re.compile(r"(?:…+|\.{2,}|⋯)$")
@@ -44,7 +69,8 @@ class _Row:
 
     @property
     def weight(self) -> int:
-        return min(len(self.title), 40) + (_DATE_BONUS if self.published else 0)
+        length = len(self.title)
+        return (min(length, 40) if length >= _TELLING else 0) + (_DATE_BONUS if self.published else 0)
 
 
 def extract_links(page: Page) -> tuple[ListEntry, ...]:
@@ -95,10 +121,12 @@ def _row(anchor: etree._Element, base_url: str, base: datetime | None) -> _Row |
 
 
 def _place(anchor: etree._Element) -> tuple[str, ...]:
-    place = []
-    for element in [anchor, *anchor.iterancestors()][: _DEPTH + 1]:
-        classes = _POSITION.sub("", element.get("class") or "").strip(" -_")
-        place.append(f"{element.tag}.{classes}" if element is not anchor else str(element.tag))
+    """Return where a link stands; the classes of rows and cells tell state (new, read, hot), not place."""
+    place = [str(anchor.tag)]
+    for element in islice(anchor.iterancestors(), _DEPTH):
+        tag = str(element.tag)
+        classes = "" if tag in _CELLS else _POSITION.sub("", element.get("class") or "").strip(" -_")
+        place.append(f"{tag}.{classes}")
     return tuple(place)
 
 
@@ -108,8 +136,6 @@ def _date_beside(anchor: etree._Element, title: str, base: datetime | None) -> T
     for element in anchor.iterancestors():
         row = element
         if element.tag in _ROWS:
-            if element.tag == "td" or len(list(element.iter("a"))) > 3:
-                continue
             break
     text = clean(text_of(row)) if row is not anchor else ""
     if not text or len(text) > 600:
