@@ -8,6 +8,7 @@ walk weighs every element: the main text is the element that holds the most pros
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -85,6 +86,10 @@ class Weighed:
         return self.prose - self.furniture
 
 
+class _EnoughError(Exception):
+    """Ends a walk that has found as many lines as were asked for."""
+
+
 class Outline:
     """The blocks of a tree and, if asked for, its heaviest element.
 
@@ -104,8 +109,9 @@ class Outline:
         self._link_depth = 0
         self._prose = 0
         self._furniture = 0.0
-        self._visit(root, root)
-        self._flush(root)
+        with suppress(_EnoughError):
+            self._visit(root, root)
+            self._flush(root)
 
     def best(self) -> Weighed | None:
         """Return the element with the highest score, None where there is no prose at all."""
@@ -114,50 +120,61 @@ class Outline:
     def _visit(self, element: etree._Element, holder: etree._Element) -> None:
         """Walk what an element holds; `holder` is the block that its lines belong to."""
         start, prose, furniture = len(self.blocks), self._prose, self._furniture
-        parts = self._parts
-        if element.text:
-            self._add(element.text)
+        parts, add = self._parts, self._add
+        text = element.text
+        if text:
+            add(text)
         for child in element:
             tag = child.tag
             if tag in INLINE:
-                parts.append("\x00")
+                if parts:
+                    parts.append("\x00")
                 self._visit_inline(child, tag, holder)
-                parts.append("\x00")
+                if parts:
+                    parts.append("\x00")
             elif tag not in SKIPPED and not hidden(child):
-                self._visit_block(child, holder)
-            if child.tail:
-                self._add(child.tail)
-            if len(self.blocks) >= self._limit:
-                break
-        if self._weigh and self._prose > prose and element.tag not in INLINE:
+                if parts:
+                    self._flush(holder)
+                self._visit_block(child)
+            text = child.tail
+            if text:
+                add(text)
+        if self._prose > prose and self._weigh and element.tag not in INLINE:
             self._flush(element)
             self.candidates.append(
                 Weighed(element, start, len(self.blocks), self._prose - prose, self._furniture - furniture),
             )
 
-    def _visit_block(self, element: etree._Element, parent: etree._Element) -> None:
+    def _visit_block(self, element: etree._Element) -> None:
         """Take an element that ends the line before it, and its own; a <br> has none of its own."""
-        if self._parts:
-            self._flush(parent)
         if len(element):
             self._visit(element, element)
             if self._parts:
                 self._flush(element)
-        elif element.text:
-            self._leaf(element, element.text)
+        else:
+            text = element.text
+            if text and not text.isspace():
+                self._leaf(element, text)
 
     def _visit_inline(self, element: etree._Element, tag: str, holder: etree._Element) -> None:
-        if tag == "a":
-            self._link_depth += 1
+        if hidden(element):
+            return
+        linked = tag == "a"
+        self._link_depth += linked
         if len(element):
-            if not hidden(element):
-                self._visit(element, holder)
-        elif element.text and not hidden(element):
-            self._add(element.text)
-        if tag == "a":
-            self._link_depth -= 1
+            self._visit(element, holder)
+        else:
+            text = element.text
+            if text:
+                self._add(text)
+        self._link_depth -= linked
 
     def _add(self, text: str) -> None:
+        """Take a piece of the present line; the white space between tags is one only inside a line."""
+        if text.isspace():
+            if self._parts:
+                self._parts.append(" ")
+            return
         self._parts.append(text)
         if self._link_depth:
             self._linked += len(text)
@@ -179,12 +196,14 @@ class Outline:
         parts = self._parts
         if not parts:
             return
-        raw = "".join(parts)
+        raw = parts[0] if len(parts) == 1 else "".join(parts)
         parts.clear()
         linked, self._linked = self._linked, 0
-        text = " ".join(raw.replace("\x00", "").split())
+        text = spaced = " ".join(raw.split())
+        if "\x00" in raw:
+            text = " ".join(raw.replace("\x00", "").split())
+            spaced = " ".join(raw.replace("\x00", " ").split())
         if text:
-            spaced = " ".join(raw.replace("\x00", " ").split()) if "\x00" in raw else text
             self._take(text, spaced, min(linked, len(text)), element)
 
     def _take(self, text: str, spaced: str, linked: int, element: etree._Element) -> None:
@@ -197,6 +216,8 @@ class Outline:
             else:
                 self._furniture += linked + (length - linked) * 0.2
         self.blocks.append(Block(text, spaced, linked, element, prose))
+        if len(self.blocks) == self._limit:
+            raise _EnoughError
 
 
 def inner_text(element: etree._Element) -> str:

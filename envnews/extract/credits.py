@@ -18,7 +18,9 @@ _NAME: Final = r"[\u4e00-\u9fff·]{2,4}"
 _SPACED: Final = r"[\u4e00-\u9fff][\s\u3000]{1,2}[\u4e00-\u9fff]"
 _PEOPLE: Final = rf"(?:{_SPACED}|{_NAME})(?:\s*[、，,\s]\s*(?:{_SPACED}|{_NAME})(?![\u4e00-\u9fff])){{0,7}}"
 _OUTLET: Final = r"(?:[\u4e00-\u9fff·A-Za-z]{0,14}?)"
-_REPORTER: Final = r"(?:本报|本网|特约|见习|实习|全媒体|首席|通讯员|本報|特約)?(?:记者|記者)"
+_REPORTER: Final = (
+    r"(?:本报|本网|特约|见习|实习|全媒体|首席|通讯员|本報|特約)?(?:记者|記者)(?![站团协节会从在了获注])"
+)
 
 _EDITOR: Final = re.compile(
     r"(?:责任编辑|責任編輯|责\s?编|責編|值班编辑|网络编辑|编\s?辑|編輯|编审|编校|选稿)\s*[:：|｜丨/／]\s*([^（）()【】\[\]|｜\n:：]{1,40})",
@@ -26,12 +28,14 @@ _EDITOR: Final = re.compile(
 _AUTHOR: Final = re.compile(
     r"(?:作\s?者|撰文|撰稿|^\W{0,2}文|[（(]文)\s*[:：|｜丨/／]\s*([^（）()【】\[\]|｜\n:：]{1,60})"
 )
-_SOURCE: Final = re.compile(r"(?:来\s?源于?|來源)\s*[:：|｜丨/／]\s*([^|｜\n:：]{2,40})")
+_SOURCE: Final = re.compile(
+    r"(?<!图片)(?<!视频)(?<!数据)(?:来\s?源于?|來源)\s*[:：|｜丨/／]\s*([^|｜\n:：]{2,40})"
+)
 _DATELINE: Final = re.compile(
     rf"[（(〔【]\s*{_OUTLET}{_REPORTER}\s*[:：]?\s*({_PEOPLE})[^（()）〔〕【】]{{0,30}}[）)〕】／/]",
 )
 _BYLINE: Final = re.compile(
-    rf"^\s*{_OUTLET}{_REPORTER}\s*[:：]?\s*({_PEOPLE})\s*(?:通讯员\s*({_PEOPLE}))?(?:\s*来源.*)?$",
+    rf"^[\s□■○●◎◇◆]*{_OUTLET}{_REPORTER}\s*[:：]?\s*({_PEOPLE})\s*(?:通讯员\s*({_PEOPLE}))?(?:\s*来源.*)?$",
 )
 _SIGNATURE: Final = re.compile(
     rf"[（(]\s*(?P<role>文/图|图/文|文图|图文|文|作者|通讯员|撰稿|供稿)?\s*[:：/]?\s*(?P<people>{_PEOPLE})\s*[）)]\s*$",
