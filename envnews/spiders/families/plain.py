@@ -39,18 +39,30 @@ class PlainSpider(PortalSpider):
         """Return the rows of a list page and the next one by its number."""
         document = parse(page)
         entries, problems = read_rows(document, (*cls.rows, *cls.family_rows), cls.addresses, page.fetched_at)
-        following = cls._following(document, page.url, column) if entries else None
+        pattern, second = cls.next_page, cls.second_page
+        following = following_page(pattern, second, document, page.url, column) if entries else None
         return ListPage(entries, following, problems=problems)
 
-    @classmethod
-    def _following(cls, document: Document, url: str, column: Column) -> ListRequest | None:
-        number = _number(cls.next_page, column.url, url)
-        following = cls.second_page if number is None else number + 1
-        links = (absolute(anchor.get("href") or "", document.base_url) for anchor in document.root.iter("a"))
-        numbers = [_number(cls.next_page, column.url, link) for link in links if link]
-        if any(numbers) and max(filter(None, numbers)) < following:
-            return None
-        return ListRequest(page_address(cls.next_page, column.url, following))
+
+def following_page(
+    pattern: str, second: int, document: Document, url: str, column: Column
+) -> ListRequest | None:
+    """Return the request for the page after `url`, None where the page's links say that it is the last.
+
+    Args:
+        pattern: Addresses of list pages, as `PlainSpider.next_page`.
+        second: The number that the second page carries.
+        document: The list page.
+        url: Its address.
+        column: The column that it belongs to.
+    """
+    number = _number(pattern, column.url, url)
+    following = second if number is None else number + 1
+    links = (absolute(anchor.get("href") or "", document.base_url) for anchor in document.root.iter("a"))
+    numbers = [_number(pattern, column.url, link) for link in links if link]
+    if any(numbers) and max(filter(None, numbers)) < following:
+        return None
+    return ListRequest(page_address(pattern, column.url, following))
 
 
 def page_address(pattern: str, column_url: str, number: int) -> str:
