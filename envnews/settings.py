@@ -23,6 +23,10 @@ ENVNEWS_HOSTS_MAP = None  # file of `real.host address:port` lines, or a HostMap
 ENVNEWS_ALLOW_PRIVATE: list[str] = []  # networks (CIDR) that may be connected to although they are private
 ENVNEWS_MAX_PAGES = 50  # list pages per column and run: an endless calendar ends here
 ENVNEWS_FULL = False  # read every list to its end and fetch known articles again
+ENVNEWS_PORTALS_AT_ONCE = 8  # in one worker process: most of the time they wait for their delays
+ENVNEWS_PORTAL_SECONDS = 3 * 3600  # a portal's run ends then; what is left stays pending
+ENVNEWS_WATCHDOG = 30.0  # seconds without sign of life after which a worker process is ended
+ENVNEWS_WORKER_MEMORY = 1024  # megabytes of a worker process; a sound one has 150
 ENVNEWS_CONTACT = os.environ.get("ENVNEWS_CONTACT") or "no contact set"  # URL or address for webmasters
 
 # Who we are and what we may do
@@ -93,7 +97,8 @@ DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     "envnews.net.redirects.ShortMetaRefreshMiddleware": 580,  # does not decode whole articles to look for it
     "envnews.net.redirects.QuietRedirectMiddleware": 600,  # does not miss the Referer middleware
 }
-SPIDER_MIDDLEWARES: dict[str, int | None] = {  # each one wraps the output of every callback once more
+SPIDER_MIDDLEWARES: dict[str, int | None] = {  # most wrap the output of every callback once more
+    "envnews.run.board.Mark": 1000,  # likewise; it looks at the input only
     "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,  # marks start requests; nobody asks
     "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,  # pages are parsed with bounded tags
     "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,  # the spider reports 304, 404, 412 itself
@@ -107,6 +112,7 @@ EXTENSIONS: dict[str, int | None] = {
     "scrapy.extensions.spiderstate.SpiderState": None,  # only with JOBDIR, which loses pages after a kill
 }
 ITEM_PIPELINES: dict[str, int] = {
+    "envnews.run.board.Mark": 10,  # in worker processes only: whose page is being worked on
     "envnews.pipelines.normalise.NormalisePipeline": 100,
     "envnews.pipelines.validate.ValidatePipeline": 200,
     "envnews.pipelines.store.StorePipeline": 900,

@@ -1,7 +1,8 @@
 """The last pipeline: changes go to the database in batches, and the reactor never waits for the disk.
 
 Settings: `ENVNEWS_DB`, the database file; `ENVNEWS_RECHECK`, seconds after its first answer at which a page
-is looked at again (a list; default: 2 hours, 1, 7 and 30 days).
+is looked at again (a list; default: 2 hours, 1, 7 and 30 days); `ENVNEWS_STORE`, a function from settings to
+the `Store` that takes the changes, where it is not this process that writes the file.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from __future__ import annotations
 import asyncio
 import logging
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final, Protocol, Self
+
+from scrapy.utils.misc import load_object
 
 from envnews.errors import EnvnewsError, ExitCode
 from envnews.store.batch import RECHECK
@@ -18,14 +21,14 @@ from envnews.store.runs import Outcome
 from envnews.store.thread import WriterThread
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Sequence
+    from collections.abc import Coroutine, Mapping, Sequence
 
     from scrapy.crawler import Crawler
     from scrapy.settings import BaseSettings
 
     from envnews.store.changes import Stored
 
-__all__ = ["StorePipeline", "WriterThread", "writer_of"]
+__all__ = ["Store", "StorePipeline", "WriterThread", "store_of", "writer_of"]
 
 logger = logging.getLogger(__name__)
 
@@ -39,6 +42,28 @@ STORAGE_ERROR: Final = "storage_error"
 """Why the spider was closed; the statistic `envnews/storage_error` has the message."""
 
 COUNTED: Final = {Quarantined: "quarantined", FetchFailed: "failed", NotModified: "not_modified"}
+
+
+class Store(Protocol):
+    """Whatever takes changes: the writer of a file in this process, or the way to one in another."""
+
+    async def write(self, changes: Sequence[Change]) -> Sequence[Stored | None]:
+        """Store the changes in one transaction; return what became of each once it is committed."""
+
+    async def close_portal_run(
+        self, portal_run: int, outcome: Outcome, counters: Mapping[str, int], message: str = ""
+    ) -> None:
+        """Close a portal's part of a run."""
+
+    def release(self) -> None:
+        """Say that this user is done."""
+
+
+def store_of(settings: BaseSettings) -> Store:
+    """Return the store that the settings name, to be released after use."""
+    named = settings.get("ENVNEWS_STORE")
+    store: Store = load_object(named)(settings) if named else writer_of(settings)
+    return store
 
 
 def writer_of(settings: BaseSettings) -> WriterThread:
@@ -72,14 +97,14 @@ class StorePipeline:
 
     async def open_spider(self) -> None:
         """Open the database, or join those who have it open."""
-        self._writer = writer_of(self._crawler.settings)
+        self._store = store_of(self._crawler.settings)
 
     async def process_item(self, item: object) -> object:
         """Take a change into the next batch; other items pass."""
         if isinstance(item, Change):
             self._buffer.append(item)
             if len(self._buffer) >= BATCH:
-                await self._flush()
+                await self.flush()
             elif self._timer is None:
                 self._timer = asyncio.get_running_loop().call_later(FLUSH_SECONDS, self._flush_soon)
         return item
@@ -87,12 +112,12 @@ class StorePipeline:
     async def close_spider(self) -> None:
         """Write what is left and leave the database."""
         try:
-            await self._flush()
+            await self.flush()
         finally:
-            self._writer.release()
+            self._store.release()
 
     def _flush_soon(self) -> None:
-        self._start(self._flush())
+        self._start(self.flush())
 
     def _start(self, coroutine: Coroutine[None, None, None]) -> None:
         task = asyncio.get_running_loop().create_task(coroutine)
@@ -100,7 +125,8 @@ class StorePipeline:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _flush(self) -> None:
+    async def flush(self) -> None:
+        """Write what has been collected, and return when it is committed."""
         async with self._writing:
             if self._timer is not None:
                 self._timer.cancel()
@@ -112,7 +138,7 @@ class StorePipeline:
                 self._count("not_stored", len(batch))
                 return
             try:
-                outcomes = await self._writer.run(lambda writer: writer.write(batch))
+                outcomes = await self._store.write(batch)
             except Exception as error:  # noqa: BLE001 - whatever stops the writer must stop the spider
                 self._fail(error)
                 self._count("not_stored", len(batch))

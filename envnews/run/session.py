@@ -1,8 +1,8 @@
 """The Scrapy extension that ties a spider to the database: its memory, its row of the run, its verdict.
 
 `envnews crawl` opens the rows of all its portals before the first request and hands each spider the number
-of its own. Under `scrapy crawl NAME` nobody has done that, so the session takes the lock and opens a run
-itself: the same spider works both ways.
+of its own; what is to be written goes to the process that writes. Under `scrapy crawl NAME` nobody has done
+that, so the session takes the lock, opens a run and writes itself: the same spider works both ways.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Self, cast
 from scrapy import signals
 from scrapy.exceptions import NotConfigured
 
-from envnews.pipelines.store import writer_of
+from envnews.pipelines.store import Store, store_of, writer_of
 from envnews.run.lock import database_lock
 from envnews.run.outcome import Verdict, exit_code, judge
 from envnews.spiders.portal import PortalSpider
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
     from twisted.python.failure import Failure
+
+    from envnews.store.thread import WriterThread
 
 logger = logging.getLogger(__name__)
 
@@ -48,11 +50,15 @@ class Session:
         self._run: int | None = None
         self._held = ExitStack()
         database = crawler.settings["ENVNEWS_DB"]
+        self._writer: WriterThread | None = None
         if spider.portal_run is None:
             self._held.enter_context(database_lock(database))
-        self._writer = writer_of(crawler.settings)
-        self._held.callback(self._writer.release)
-        self._portal_run = spider.portal_run or self._open_run(spider)
+            self._writer = writer_of(crawler.settings)
+            self._held.callback(self._writer.release)
+            spider.portal_run = self._open_run(self._writer, spider)
+        self._portal_run = spider.portal_run
+        self._store: Store = store_of(crawler.settings)
+        self._held.callback(self._store.release)
         spider.frontier = frontier = SqliteFrontier(database)
         self._held.callback(frontier.close)
 
@@ -81,30 +87,34 @@ class Session:
         spider.report.trouble(Outcome.CRASHED, url, message)
 
     async def spider_closed(self, spider: PortalSpider, reason: str) -> None:
-        """Close the portal's row with its verdict; pipelines have written everything by now."""
-        counters = self.counters
+        """Judge the portal's run and close its row; pipelines have written everything by now."""
         if storage_error := self._crawler.stats.get_value("envnews/storage_error"):
-            spider.report.trouble(
-                Outcome.CRASHED, spider.home, f"results could not be stored: {storage_error}"
-            )
+            message = f"results could not be stored: {storage_error}"
+            spider.report.trouble(Outcome.CRASHED, spider.home, message)
         troubles = [(trouble.outcome, str(trouble)) for trouble in spider.report.troubles]
-        verdict = self.verdict = judge(counters, troubles, reason)
-        portal_run, run = self._portal_run, self._run
+        await self.end(judge(self.counters, troubles, reason))
+
+    async def end(self, verdict: Verdict) -> None:
+        """Close the portal's row with a verdict, once."""
+        if self.verdict is not None:
+            return
+        self.verdict = verdict
         try:
-            await self._writer.run(
-                lambda writer: writer.close_portal_run(portal_run, verdict.outcome, counters, verdict.message)
+            await self._store.close_portal_run(
+                self._portal_run, verdict.outcome, self.counters, verdict.message
             )
-            if run is not None:
-                await self._writer.run(lambda writer: writer.close_run(run, exit_code([verdict.outcome])))
+            if self._writer is not None and self._run is not None:
+                run, code = self._run, exit_code([verdict.outcome])
+                await self._writer.run(lambda writer: writer.close_run(run, code))
         finally:
             self._held.close()
-        logger.info("%s: %s %s", spider.name, verdict.outcome, verdict.message)
+        logger.info("%s: %s %s", self._crawler.spidercls.name, verdict.outcome, verdict.message)
 
-    def _open_run(self, spider: PortalSpider) -> int:
-        run = self._run = self._writer.submit(
+    def _open_run(self, writer: WriterThread, spider: PortalSpider) -> int:
+        run = self._run = writer.submit(
             lambda writer: writer.open_run(f"scrapy crawl {spider.name}")
         ).result()
-        opening = self._writer.submit(
+        opening = writer.submit(
             lambda writer: writer.open_portal_run(run, spider.info(), spider.column_list())
         )
         return opening.result()

@@ -16,10 +16,13 @@ from envnews.store.batch import RECHECK
 from envnews.store.writer import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from concurrent.futures import Future
     from datetime import timedelta
     from types import TracebackType
+
+    from envnews.store.changes import Change, Stored
+    from envnews.store.runs import Outcome
 
 T = TypeVar("T")
 
@@ -89,3 +92,13 @@ class WriterThread:
     async def run(self, work: Callable[[Writer], T]) -> T:
         """Run `work` in the writer's thread, to be awaited in an event loop."""
         return await asyncio.wrap_future(self.submit(work))
+
+    async def write(self, changes: Sequence[Change]) -> Sequence[Stored | None]:
+        """Store the changes in one transaction; see `Writer.write`."""
+        return await self.run(lambda writer: writer.write(changes))
+
+    async def close_portal_run(
+        self, portal_run: int, outcome: Outcome, counters: Mapping[str, int], message: str = ""
+    ) -> None:
+        """Close a portal's part of a run; see `Writer.close_portal_run`."""
+        await self.run(lambda writer: writer.close_portal_run(portal_run, outcome, counters, message))

@@ -1,0 +1,205 @@
+"""Running the portals of a run in worker processes, and writing what they find.
+
+This process is the only one that writes. Each of a few slots keeps one worker busy: it gives portals to it,
+writes its batches, closes the rows of portals that have ended, and takes another worker when that one ends
+badly. The first signal lets the workers hand over what they have, the second ends them at once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import threading
+from contextlib import aclosing
+from math import ceil
+from typing import TYPE_CHECKING
+
+from envnews.errors import DataError, EnvnewsError, LockedError, StorageError
+from envnews.run import crew as crews
+from envnews.run.board import Board
+from envnews.run.outcome import Verdict
+from envnews.run.wire import Batch, Ended, Progress, Task, Written
+from envnews.store.changes import ArticleFetched
+from envnews.store.runs import Outcome
+
+if TYPE_CHECKING:
+    from scrapy.settings import Settings
+
+    from envnews.run.crew import Crew
+    from envnews.run.plan import CrawlPlan
+    from envnews.run.roster import Job, Roster
+    from envnews.run.wire import Message
+    from envnews.store.changes import Change
+    from envnews.store.thread import WriterThread
+
+logger = logging.getLogger(__name__)
+
+GRACE = 6.0
+"""Seconds in which workers hand over what they have after the first signal."""
+
+_PENDING = "what was listed stays pending for the next run"
+
+
+class Foreman:
+    """Runs the jobs of a roster.
+
+    Attributes:
+        signal: The first signal that this process got; None without one.
+        error: Why nothing more could be written; None as long as it could.
+    """
+
+    def __init__(
+        self, plan: CrawlPlan, settings: Settings, writer: WriterThread, roster: Roster, workers: int
+    ) -> None:
+        self.signal: signal.Signals | None = None
+        self.error: EnvnewsError | None = None
+        self._plan = plan
+        self._limits = crews.Limits.of(settings)
+        self._writer = writer
+        self._roster = roster
+        self._workers = workers
+        at_once = settings.getint("ENVNEWS_PORTALS_AT_ONCE")
+        self._at_once = max(1, min(at_once, ceil(len(roster.jobs) / workers)))
+        self._crews: set[Crew] = set()
+        self._ending: str | None = None
+        self._grace: asyncio.TimerHandle | None = None
+
+    async def run(self) -> None:
+        """Crawl all portals to their end, and close the rows of those that did not come to one."""
+        self._listen()
+        slots = [asyncio.create_task(self._keep_busy()) for _ in range(self._workers)]
+        try:
+            await asyncio.gather(*slots)
+        finally:
+            if self._grace:
+                self._grace.cancel()
+            self._kill()
+        for job in self._roster.unfinished():
+            job.retry()
+            await self._close(job, self._verdict_of_unfinished())
+
+    def stop(self, why: str) -> None:
+        """Let the workers hand over what they have and end; their portals end as killed, for this reason."""
+        self._ending = f"{why}; {_PENDING}"
+        self._roster.drop()
+        for crew in self._crews:
+            crew.stop(self._ending)
+        self._grace = asyncio.get_running_loop().call_later(GRACE, self._kill)
+
+    # One slot
+
+    async def _keep_busy(self) -> None:
+        while self._roster.waiting or self._roster.suspects:
+            alone = not self._roster.waiting
+            with Board.make() as board:
+                crew = await crews.start(self._plan, board, self._limits)
+                self._crews.add(crew)
+                try:
+                    await self._employ(crew, alone=alone)
+                    end = await crew.end()
+                finally:
+                    self._crews.discard(crew)
+                if crew.rows and self._ending is None:
+                    for job in self._roster.bury(crew, end):
+                        await self._close(job, job.verdict)
+
+    async def _employ(self, crew: Crew, *, alone: bool) -> None:
+        """Keep a worker busy until there is nothing left for it, or it is gone."""
+        if alone:
+            self._give(crew, self._roster.suspects.popleft())
+        else:
+            self._fill(crew)
+        if not crew.rows:  # told to stop while the process started
+            return
+        async with aclosing(crew.messages()) as messages:
+            async for message in messages:
+                await self._take(crew, message)
+                if not alone:
+                    self._fill(crew)
+                if not crew.rows:
+                    return
+
+    def _fill(self, crew: Crew) -> None:
+        while self._roster.waiting and len(crew.rows) < self._at_once:
+            self._give(crew, self._roster.waiting.popleft())
+
+    def _give(self, crew: Crew, job: Job) -> None:
+        crew.give(Task(job.portal.name, job.row))
+
+    # What a worker tells
+
+    async def _take(self, crew: Crew, message: Message) -> None:
+        match message:
+            case Batch():
+                crew.answer(await self._write(message))
+            case Progress():
+                for row, counters in message.counters.items():
+                    self._roster.jobs[row].report(counters)
+            case Ended():
+                job = self._roster.jobs[message.row]
+                job.report(message.counters)
+                await self._close(job, job.end(Verdict(message.outcome, message.message)))
+                crew.rows.pop(message.row, None)
+
+    async def _write(self, batch: Batch) -> Written:
+        try:
+            outcomes = await self._writer.write(batch.changes)
+        except (StorageError, DataError, LockedError) as error:
+            self._give_up(error)
+            return Written(batch.number, error=error)
+        except Exception as error:
+            # Something in these changes that the store did not expect: the matter of one portal.
+            logger.exception("A batch could not be stored")
+            message = f"{type(error).__name__}: {error}; a bug in the store, nothing of this batch is kept"
+            return Written(batch.number, error=EnvnewsError(message))
+        self._roster.job_of(_portal_of(batch.changes[0])).commit(outcomes)
+        return Written(batch.number, outcomes)
+
+    async def _close(self, job: Job, verdict: Verdict | None) -> None:
+        """Close the row of a portal's run; where the disk fails, the next run closes it as killed."""
+        if verdict is None:
+            return
+        job.verdict = verdict
+        try:
+            await self._writer.close_portal_run(job.row, verdict.outcome, job.counters, verdict.message)
+        except EnvnewsError as error:
+            self._give_up(error)
+
+    # Ends
+
+    def _give_up(self, error: EnvnewsError) -> None:
+        """End everything: what cannot be stored need not be fetched."""
+        if self.error is None:
+            logger.error("The crawl stops, its results cannot be stored: %s", error)
+            self.error = error
+            self._ending = f"results could not be stored: {error}"
+            self._roster.drop()
+            self._kill()
+
+    def _kill(self) -> None:
+        for crew in self._crews:
+            crew.kill()
+
+    def _verdict_of_unfinished(self) -> Verdict:
+        if self.error is not None:
+            return Verdict(Outcome.CRASHED, f"results could not be stored: {self.error}")
+        return Verdict(Outcome.KILLED, self._ending or f"its worker was ended; {_PENDING}")
+
+    def _listen(self) -> None:
+        if threading.current_thread() is threading.main_thread():
+            loop = asyncio.get_running_loop()
+            for number in (signal.SIGINT, signal.SIGTERM):
+                loop.add_signal_handler(number, self._hear, number)
+
+    def _hear(self, number: signal.Signals) -> None:
+        if self.signal is not None:
+            self._kill()
+            return
+        self.signal = number
+        if self._ending is None:
+            self.stop(f"interrupted by {number.name}")
+
+
+def _portal_of(change: Change) -> str:
+    return change.article.portal if isinstance(change, ArticleFetched) else change.portal

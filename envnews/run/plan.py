@@ -1,0 +1,78 @@
+"""What a crawl is asked to do: one value, sent to every process that takes part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from scrapy.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlPlan:
+    """What to crawl and how.
+
+    Attributes:
+        portals: Names; empty for all that fit `kind` and `region`.
+        database: SQLite file, created where it does not exist; None for the setting ENVNEWS_DB.
+        spiders: Files, directories or packages with portals of the user's own.
+        hosts_map: File that leads real hosts to replicas on loopback.
+        allow_private: Networks in CIDR notation that may be connected to although they are private.
+        full: Read every list to its end and fetch known articles again.
+        max_pages: List pages per column at most; None for the setting ENVNEWS_MAX_PAGES.
+        recheck: Seconds after the first fetch at which articles are looked at again; None for the default.
+        log_level: Least severe log message that goes to stderr.
+        jobs: Worker processes; None for one a processor, four and one a portal at most.
+        settings: Scrapy settings and those of `envnews.settings` that differ, by name.
+    """
+
+    portals: tuple[str, ...] = ()
+    kind: str | None = None
+    region: str | None = None
+    database: Path | None = None
+    spiders: tuple[str, ...] = ()
+    hosts_map: Path | None = None
+    allow_private: tuple[str, ...] = ()
+    full: bool = False
+    max_pages: int | None = None
+    recheck: tuple[float, ...] | None = None
+    log_level: str = "WARNING"
+    jobs: int | None = None
+    settings: Mapping[str, object] = field(default_factory=dict)
+
+
+def crawl_settings(plan: CrawlPlan) -> Settings:
+    """Return the Scrapy settings of a plan: `envnews.settings` and what the plan changes.
+
+    Raises:
+        ConfigurationError: The host map or a network is wrong.
+    """
+    from scrapy.settings import Settings
+
+    from envnews.net.guard import networks
+    from envnews.net.hostmap import HostMap
+
+    networks(plan.allow_private)
+    settings = Settings()
+    settings.setmodule("envnews.settings", priority="project")
+    changed: dict[str, object] = {
+        "ENVNEWS_ALLOW_PRIVATE": list(plan.allow_private),
+        "ENVNEWS_FULL": plan.full,
+        "LOG_LEVEL": plan.log_level,
+        # Portals are loaded already; Scrapy need not walk through all modules again.
+        "SPIDER_LOADER_CLASS": "scrapy.spiderloader.DummySpiderLoader",
+    }
+    if plan.database is not None:
+        changed["ENVNEWS_DB"] = str(plan.database)
+    if plan.hosts_map is not None:
+        changed["ENVNEWS_HOSTS_MAP"] = HostMap.read(plan.hosts_map)
+    if plan.max_pages is not None:
+        changed["ENVNEWS_MAX_PAGES"] = plan.max_pages
+    if plan.recheck is not None:
+        changed["ENVNEWS_RECHECK"] = list(plan.recheck)
+    settings.setdict(changed | dict(plan.settings), priority="cmdline")
+    return settings

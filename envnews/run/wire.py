@@ -1,0 +1,148 @@
+"""Messages between the writing process and its workers: pickled values, each after its length.
+
+Both ends are processes of one crawl that trust each other; nothing from the network is unpickled. Sending
+waits for nobody: a worker that is stopped in the middle of a message cannot stop the other side.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import pickle
+import struct
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    import socket
+    from collections.abc import AsyncIterator, Mapping, Sequence
+    from io import RawIOBase
+
+    from envnews.errors import EnvnewsError
+    from envnews.run.plan import CrawlPlan
+    from envnews.store.changes import Change, Stored
+    from envnews.store.runs import Outcome
+
+_LENGTH = struct.Struct("!I")
+_BUFFER = 4 * 1024 * 1024
+"""Bytes read ahead; a batch of a hundred articles has one or two million."""
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """To a worker, first: what the crawl is about."""
+
+    plan: CrawlPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """To a worker: crawl this portal, whose row in the database is open."""
+
+    portal: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """From a worker: changes to be written as one transaction."""
+
+    number: int
+    changes: Sequence[Change]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """To a worker: the batch is committed, and what became of each change; or it is not, and why."""
+
+    number: int
+    outcomes: Sequence[Stored | None] = ()
+    error: EnvnewsError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """From a worker: what the portals have counted so far, by their rows."""
+
+    counters: Mapping[int, Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """From a worker: a portal's crawl has ended, and all its changes are committed."""
+
+    row: int
+    outcome: Outcome
+    message: str
+    counters: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """To a worker: hand over what was found, end all portals with this message, exit."""
+
+    message: str
+
+
+Message = Orders | Task | Batch | Written | Progress | Ended | Stop
+
+
+def receive(end: socket.socket) -> Message:
+    """Wait for one message, before there is an event loop.
+
+    Raises:
+        EOFError: The other end is gone.
+    """
+    with end.makefile("rb", buffering=0) as file:
+        (length,) = _LENGTH.unpack(_exactly(file, _LENGTH.size))
+        message: Message = pickle.loads(_exactly(file, length))  # noqa: S301 - see above
+        return message
+
+
+def _exactly(file: RawIOBase, size: int) -> bytes:
+    data = b""
+    while len(data) < size:
+        part = file.read(size - len(data))
+        if not part:
+            raise EOFError("the process that started this worker is gone")
+        data += part
+    return data
+
+
+class Channel:
+    """One end of the connection between two processes, in an asyncio event loop."""
+
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._reader = reader
+        self._writer = writer
+
+    @classmethod
+    async def open(cls, end: socket.socket) -> Self:
+        """Take over one end of a socket pair."""
+        return cls(*await asyncio.open_unix_connection(sock=end, limit=_BUFFER))
+
+    def send(self, message: Message) -> None:
+        """Send a message some time soon; to an end that is gone it is lost."""
+        if not self._writer.is_closing():
+            data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
+            self._writer.write(_LENGTH.pack(len(data)) + data)
+
+    async def drain(self) -> None:
+        """Wait until little of what was sent is still here."""
+        await self._writer.drain()
+
+    async def messages(self) -> AsyncIterator[Message]:
+        """Yield what the other end sends, until it is gone."""
+        try:
+            while True:
+                (length,) = _LENGTH.unpack(await self._reader.readexactly(_LENGTH.size))
+                yield pickle.loads(await self._reader.readexactly(length))  # noqa: S301 - see above
+        except (asyncio.IncompleteReadError, ConnectionError):
+            return
+
+    async def close(self) -> None:
+        """Close this end; what was sent still goes out."""
+        self._writer.close()
+        try:
+            await self._writer.wait_closed()
+        except ConnectionError:
+            return  # the other end is gone, nothing is left to be done
