@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 CORPUS ?= ../shared/corpus
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench real clean
+.PHONY: help demo test test-all lint format bench real clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -22,6 +22,9 @@ demo: $(VENV)/.installed ## crawl the bundled replica portals twice and show wha
 
 test: $(VENV)/.installed ## run the tests
 	$(BIN)/pytest
+
+test-all: $(VENV)/.installed ## run the tests, the slow ones too
+	$(BIN)/pytest -m ''
 
 lint: $(VENV)/.installed ## ruff and mypy --strict
 	$(BIN)/ruff check .

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from envnews.run.crawl import PortalProgress
+
+
+def seconds(text: str) -> float:
+    """Return the seconds of a time like `90s`, `100m` or `2h`.
+
+    >>> seconds("100m")
+    6000.0
+    """
+    found = re.fullmatch(r"(\d+)([smh])", text)
+    if not found:
+        raise click.BadParameter(f"{text!r} is no time; write 90s, 100m or 2h")
+    return int(found[1]) * {"s": 1.0, "m": 60.0, "h": 3600.0}[found[2]]
 
 
 @click.command()
@@ -39,6 +52,17 @@ if TYPE_CHECKING:
 @click.option(
     "--allow-private", multiple=True, metavar="CIDR", help="Private network that may be connected to."
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="Worker processes [default: one a processor and a portal, 4 at most].",
+)
+@click.option(
+    "--max-runtime",
+    type=seconds,
+    metavar="TIME",
+    help="End in good order after this time: 90s, 100m, 2h; the rest stays pending.",
+)
 @click.option("--quiet", is_flag=True, help="Print nothing when all went well.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON to stdout.")
 def crawl(
@@ -49,6 +73,8 @@ def crawl(
     spiders: tuple[str, ...],
     db: Path | None,
     max_pages: int | None,
+    jobs: int | None,
+    max_runtime: float | None,
     hosts_map: Path | None,
     allow_private: tuple[str, ...],
     full: bool,
@@ -75,6 +101,8 @@ def crawl(
         allow_private=allow_private,
         full=full,
         max_pages=max_pages,
+        jobs=jobs,
+        max_runtime=max_runtime,
     )
     summary = run_crawl(plan, None if quiet or not _is_terminal() else _progress_bar)
     if as_json:

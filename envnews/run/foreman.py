@@ -68,6 +68,8 @@ class Foreman:
     async def run(self) -> None:
         """Crawl all portals to their end, and close the rows of those that did not come to one."""
         self._listen()
+        if self._plan.max_runtime is not None:
+            asyncio.get_running_loop().call_later(self._plan.max_runtime, self._run_out)
         slots = [asyncio.create_task(self._keep_busy()) for _ in range(self._workers)]
         try:
             await asyncio.gather(*slots)
@@ -106,26 +108,22 @@ class Foreman:
 
     async def _employ(self, crew: Crew, *, alone: bool) -> None:
         """Keep a worker busy until there is nothing left for it, or it is gone."""
-        if alone:
-            self._give(crew, self._roster.suspects.popleft())
-        else:
-            self._fill(crew)
+        self._fill(crew, alone=alone)
         if not crew.rows:  # told to stop while the process started
             return
         async with aclosing(crew.messages()) as messages:
             async for message in messages:
                 await self._take(crew, message)
                 if not alone:
-                    self._fill(crew)
+                    self._fill(crew, alone=False)
                 if not crew.rows:
                     return
 
-    def _fill(self, crew: Crew) -> None:
-        while self._roster.waiting and len(crew.rows) < self._at_once:
-            self._give(crew, self._roster.waiting.popleft())
-
-    def _give(self, crew: Crew, job: Job) -> None:
-        crew.give(Task(job.portal.name, job.row))
+    def _fill(self, crew: Crew, *, alone: bool) -> None:
+        jobs, most = (self._roster.suspects, 1) if alone else (self._roster.waiting, self._at_once)
+        while jobs and len(crew.rows) < most:
+            job = jobs.popleft()
+            crew.give(Task(job.portal.name, job.row))
 
     # What a worker tells
 
@@ -185,6 +183,10 @@ class Foreman:
         if self.error is not None:
             return Verdict(Outcome.CRASHED, f"results could not be stored: {self.error}")
         return Verdict(Outcome.KILLED, self._ending or f"its worker was ended; {_PENDING}")
+
+    def _run_out(self) -> None:
+        if self._ending is None:
+            self.stop(f"ended by --max-runtime after {self._plan.max_runtime:g} s")
 
     def _listen(self) -> None:
         if threading.current_thread() is threading.main_thread():

@@ -27,6 +27,7 @@ class CrawlPlan:
         recheck: Seconds after the first fetch at which articles are looked at again; None for the default.
         log_level: Least severe log message that goes to stderr.
         jobs: Worker processes; None for one a processor, four and one a portal at most.
+        max_runtime: Seconds after which the crawl ends in good order; None for no limit.
         settings: Scrapy settings and those of `envnews.settings` that differ, by name.
     """
 
@@ -42,6 +43,7 @@ class CrawlPlan:
     recheck: tuple[float, ...] | None = None
     log_level: str = "WARNING"
     jobs: int | None = None
+    max_runtime: float | None = None
     settings: Mapping[str, object] = field(default_factory=dict)
 
 

@@ -92,6 +92,8 @@ def test_a_users_own_portal_is_crawled_and_summed_up(arguments: list[str], tmp_p
     [
         (["crawl", "nowhere"], 2, "no portal is called nowhere"),
         (["crawl", "--kind", "dept"], 2, "--kind"),
+        (["crawl", "mee", "--jobs", "0"], 2, "--jobs"),
+        (["crawl", "mee", "--max-runtime", "100"], 2, "write 90s, 100m or 2h"),
         (["crawl", "mee", "--allow-private", "intranet"], 78, "--allow-private intranet"),
         (["crawl", "mee", "--hosts-map", "nowhere.txt"], 78, "host map nowhere.txt cannot be read"),
         (["crawl", "mee", "--spiders", "nowhere.py"], 78, "--spiders nowhere.py"),
