@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from envnews.extract.blocks import Block
 
-_MARKS: Final = " \u3000【[（(〔《〈“\"'‘「·•●■◆▲△▶▼★☆※*|｜丨>＞»-—_:：.。、#/\\"
+_MARKS: Final = " \u3000【[（(〔《〈“\"'‘「·•●○◎■□◆◇▲△▶▼★☆※*|｜丨>＞»-—_:：.。、#/\\"
 """What stands before the first word of a line; taken off once, so that the patterns are cheap to try."""
 _SHORT: Final = 60
 

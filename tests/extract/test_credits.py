@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from envnews.extract.credits import find_author, find_editor, find_reporters, find_source, is_person
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from envnews.model import Extraction
+
+
+@pytest.mark.parametrize(
+    ("line", "editor"),
+    [
+        ("（责任编辑：周小禾）", "周小禾"),
+        ("【编辑:周小禾】", "周小禾"),
+        ("责编：周小禾 王大田", "周小禾、王大田"),
+        ("责编｜周小禾", "周小禾"),
+        ("编辑/周小禾", "周小禾"),
+        ("責任編輯：周小禾", "周小禾"),
+        ("责 编：周 禾", "周禾"),
+        ("编辑：周小禾 审核：王大田", "周小禾"),
+        ("作者：王大田 编辑：周小禾", "周小禾"),
+        ("选稿：周小禾", "周小禾"),
+        ("编辑：", None),
+        ("编辑：无", None),
+        ("编辑部电话：12369", None),
+    ],
+)
+def test_editors(line: str, editor: str | None) -> None:
+    found = find_editor([line])
+    assert (found[0] if found else None) == editor
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("作者：周小禾", "周小禾"),
+        ("文/周小禾", "周小禾"),
+        ("（文丨周小禾 王大田）", "周小禾、王大田"),
+        ("撰文：周小禾 摄影：王大田", "周小禾"),
+        ("本报记者 周小禾 王大田", "周小禾、王大田"),
+        ("临江日报记者 周小禾 通讯员 王大田", "周小禾、王大田"),
+        ("作者：周小禾 来源：临江日报", "周小禾"),
+        ("摄影：王大田", None),
+        ("记者了解到，会议已经召开。", None),
+        ("作者：" + "长" * 200, None),
+    ],
+)
+def test_authors(line: str, author: str | None) -> None:
+    found = find_author([line])
+    assert (found[0] if found else None) == author
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "reporters"),
+    [
+        ("新华社临江7月21日电（记者周小禾、王大田）会议召开。", "周小禾、王大田"),
+        ("本报讯（记者 周小禾 通讯员 王大田）会议召开。", "周小禾、王大田"),
+        ("本报讯（记者从省厅获悉）会议召开。", None),
+        ("中国网7月21日讯（记者 周 禾）会议召开。", "周禾"),
+        ("【本报记者周小禾】会议召开。", "周小禾"),
+        ("本报讯 会议召开，（记者站同志参加）其余不详。", None),
+        ("会议召开（详见第二版），部署了工作。", None),
+    ],
+)
+def test_reporters_of_a_dateline(paragraph: str, reporters: str | None) -> None:
+    found = find_reporters([paragraph, "会议还研究了其他事项。"])
+    assert (found[0] if found else None) == reporters
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "people"),
+    [
+        ("会议还研究了其他事项。（周小禾）", "周小禾"),
+        ("会议还研究了其他事项。（周小禾 王大田）", "周小禾、王大田"),
+        ("会议还研究了其他事项。（文/图 周小禾）", "周小禾"),
+        ("会议还研究了其他事项。（本报记者 周小禾）", "周小禾"),
+        ("会议还研究了其他事项。（完）", None),
+        ("会议还研究了其他事项。（待续）", None),
+        ("会议还研究了其他事项。（责任单位）", None),
+        ("会议还研究了其他事项。（摄影 周小禾）", None),
+    ],
+)
+def test_signatures_at_the_end(paragraph: str, people: str | None) -> None:
+    found = find_reporters(["会议召开。", "会议指出，要坚持。", "会议要求，要落实。", paragraph])
+    assert (found[0] if found else None) == people
+
+
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ("来源：临江日报", "临江日报"),
+        ("（来源：临江日报）", "临江日报"),
+        ("本文来源：临江日报 作者：周小禾 责任编辑：王大田", "临江日报"),
+        ("來源：臨江日報", "臨江日報"),
+        ("来源｜临江日报", "临江日报"),
+        ("图片来源：资料", None),
+        ("来源：", None),
+        ("污染来源于工业排放", None),
+    ],
+)
+def test_sources(line: str, source: str | None) -> None:
+    found = find_source([line])
+    assert (found[0] if found else None) == source
+
+
+def test_persons_are_told_from_publishers() -> None:
+    assert is_person("周小禾")
+    assert is_person("王田")
+    assert not is_person("临江日报")
+    assert not is_person("政能亮")
+
+
+@pytest.mark.parametrize(
+    ("text", "author", "editor", "source"),
+    [
+        ("<p>本报记者 周小禾</p>{p}", "周小禾", None, None),
+        ("<p>□ 本报记者 周小禾</p>{p}", "周小禾", None, None),
+        ("{p}<p>（作者：周小禾 编辑：王大田）</p>", "周小禾", "王大田", None),
+        ("{p}<p style='text-align:right'>来源：临江日报</p><p>编辑：王大田</p>", None, "王大田", "临江日报"),
+        ("{p}<p>摄影：周小禾</p>", None, None, None),
+        ("{p}", None, None, None),
+    ],
+)
+def test_credits_are_heard_and_cut(  # noqa: PLR0917 - pytest passes them by name
+    text: str,
+    author: str | None,
+    editor: str | None,
+    source: str | None,
+    article: Callable[..., str],
+    read: Callable[..., Extraction],
+    paragraphs: tuple[str, ...],
+) -> None:
+    inner = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    found = read(article("2022-07-22", text=text.format(p=inner)))
+    assert (found.author, found.editor, found.source) == (author, editor, source)
+    assert found.body.splitlines() == list(paragraphs)
+
+
+def test_the_meta_line_comes_before_the_closing_credit(
+    article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs) + "<p>来源：晚报 编辑：王大田</p>"
+    found = read(article("2022-07-22 来源：临江日报 编辑：周小禾", text=text))
+    assert (found.source, found.editor) == ("临江日报", "周小禾")
+    assert {w.value for w in found.witnesses if w.field == "source" and not w.agrees} == {"晚报"}

@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from envnews.extract.headline import strip_site_name
+from envnews.model import Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from envnews.model import Extraction
+
+HEADLINE = "全省入海排污口整治现场会在临江召开"
+
+
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        (HEADLINE, HEADLINE),
+        (f"{HEADLINE}_临江省生态环境厅", HEADLINE),
+        (f"{HEADLINE}-临江省生态环境厅", f"{HEADLINE}-临江省生态环境厅"),
+        (f"{HEADLINE} - 临江省生态环境厅", HEADLINE),
+        (f"{HEADLINE}--要闻动态--临江网", HEADLINE),
+        (f"{HEADLINE}|要闻|临江日报", HEADLINE),
+        (f"{HEADLINE}——临江网", HEADLINE),
+        (f"要闻_{HEADLINE}", HEADLINE),
+        (f" \n{HEADLINE}\t_临江网 ", HEADLINE),
+        ("PM2.5-臭氧协同控制方案印发_临江网", "PM2.5-臭氧协同控制方案印发"),
+        ("", ""),
+        ("_", ""),
+    ],
+)
+def test_site_and_column_are_taken_off_a_title(title: str, headline: str) -> None:
+    assert strip_site_name(title) == headline
+
+
+@pytest.mark.parametrize(
+    ("html", "headline"),
+    [
+        # The line that the title repeats, whatever its tag, before headings that are the site's name.
+        ("<h1>临江省生态环境厅</h1><div class='bt'>{h}</div>", HEADLINE),
+        ("<h3>要闻动态</h3><td align='center'><font size='5'><b>{h}</b></font></td>", HEADLINE),
+        ("<h2><a href='/'>{h}</a></h2><h2>{h}</h2>", HEADLINE),
+        # A headline broken into two lines.
+        ("<h1>全省入海排污口整治<br>现场会在临江召开</h1>", HEADLINE),
+        # A headline that the page cuts, or that carries a prefix that the title leaves out.
+        ("<h1>【图解】{h}</h1>", f"【图解】{HEADLINE}"),
+        # White space within.
+        ("<h1>\n　　{h}\n</h1>", HEADLINE),
+    ],
+)
+def test_the_displayed_line_is_the_headline(
+    html: str, headline: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    page = article(title=f"{HEADLINE}_临江省生态环境厅").replace(
+        f"<h1>{HEADLINE}</h1>", html.format(h=HEADLINE)
+    )
+    assert read(page).headline == headline
+
+
+@pytest.mark.parametrize("title", ["", "临江省生态环境厅", "详情页", "临江省生态环境厅-要闻动态"])
+def test_a_heading_stands_in_where_the_title_says_nothing_of_the_article(
+    title: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    assert read(article(title=title)).headline == HEADLINE
+
+
+@pytest.mark.parametrize(
+    "markup", ["<div class='article-title'>{}</div>", "<p class='bt1'>{}</p>", "<div id='headline'>{}</div>"]
+)
+def test_a_class_stands_in_where_there_is_no_heading(
+    markup: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    page = article(title="临江省生态环境厅").replace(f"<h1>{HEADLINE}</h1>", markup.format(HEADLINE))
+    assert read(page).headline == HEADLINE
+
+
+def test_the_label_says_the_headline_where_the_page_cuts_it(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    head = f"<meta name='ArticleTitle' content='{HEADLINE}'>"
+    found = read(article(headline="全省入海排污口整治现场会在…", head=head, title="要闻_临江网"))
+    assert (found.headline, found.origin("headline")) == (HEADLINE, Origin.LABEL)
+
+
+def test_the_title_is_the_last_witness(article: Callable[..., str], read: Callable[..., Extraction]) -> None:
+    page = article(title=f"{HEADLINE}_临江网").replace(f"<h1>{HEADLINE}</h1>", "<img src='/title.png'>")
+    assert read(page).headline == HEADLINE
+
+
+def test_a_page_without_headline_says_so(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    found = read(article(title="").replace(f"<h1>{HEADLINE}</h1>", ""))
+    assert found.headline is None
+    [problem] = [problem for problem in found.problems if problem.field == "headline"]
+    assert problem.code == "no_headline"
+    assert found.url in problem.message
+    assert "rule" in problem.message
+
+
+def test_related_headlines_and_headings_of_the_text_are_no_headline(
+    article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    text = f"<p>{paragraphs[0]}</p><h2>一、全面排查，分类整治沿海排污口</h2><p>{paragraphs[1]}</p>"
+    below = "<h2>相关新闻推荐阅读更多内容</h2><ul><li><a href='/1.html'>临江省部署下半年水污染防治重点工作</a></li></ul>"
+    found = read(article(text=text, below=below, title="临江省生态环境厅"))
+    assert found.headline == HEADLINE
+    assert "一、全面排查，分类整治沿海排污口" in found.body
