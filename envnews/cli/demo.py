@@ -1,4 +1,4 @@
-"""`envnews demo`: the whole way once, offline, on replicas of seven portals."""
+"""`envnews demo`: the whole way once, offline, on replicas of portals."""
 
 from __future__ import annotations
 
@@ -31,20 +31,23 @@ _OWN_QUESTION = "SELECT * FROM v_daily_counts"
 def demo(db: Path | None) -> int:
     """Crawl bundled replica portals twice, offline, and show what came of it.
 
-    Seven replicas stand in for real sites, under their real host names on loopback: the shipped portals
+    The replicas stand in for real sites, under their real host names on loopback: the shipped portals
     crawl them unchanged. Between the two crawls articles appear, and some are edited.
 
     Example: envnews demo
     """
     from rich.console import Console
 
+    from envnews.demo.sites import SITES
     from envnews.demo.twice import crawl_twice
 
     database = _fresh(db)
     console = Console(width=min(_WIDTH, Console().width), highlight=False)
     progress = Console(stderr=True, highlight=False)
     with progress.status("Starting the replicas …") as status:
-        result = crawl_twice(database, lambda day: status.update(f"Day {day}: crawling seven portals …"))
+        result = crawl_twice(
+            database, lambda day: status.update(f"Day {day}: crawling {len(SITES)} portals …")
+        )
     _print(console, result)
     well = not result.mismatches and result.first.exit_code == result.second.exit_code == ExitCode.OK
     return ExitCode.OK if well else ExitCode.SOME_FAILED
@@ -88,7 +91,8 @@ def _print_crawls(console: Console, result: TwoDays) -> None:
             map(str, map(sum, zip(*(map(int, _counts(portal)) for portal in summary.portals), strict=True)))
         )
         table.add_row("[bold]all[/]" if name == "1" else "", name, *total, style="bold")
-    console.print("\n[bold]Two crawls of seven replica portals[/], as if on two days\n")
+    count = len(result.first.portals)
+    console.print(f"\n[bold]Two crawls of {count} replica portals[/], as if on two days\n")
     console.print(table)
     console.print(
         "[dim]listed: rows read in lists · same: articles looked at again, unchanged ·\n"

@@ -29,7 +29,7 @@ class Expected:
     Attributes:
         urls: Its addresses; the first is the canonical one, the others belong to twins and second columns.
         columns: Addresses of the first list pages of the columns that list it.
-        body: Its paragraphs, in order.
+        body: Its paragraphs, in order, with ideographic spaces within them as plain ones.
         optional: Lines that stand in the body too and may be kept or dropped: bylines, captions, rows of
             tables, names of attachments, the credit of the editor.
         views: The counts of its pages, the canonical host's first; empty where none is displayed.
@@ -91,7 +91,7 @@ def _expected(site: Site, article: ReplicaArticle, edition: int) -> Expected:
         columns=tuple(site.column_url(key) for key in article.columns),
         headline=article.headline,
         published=_published(site, article),
-        body=tuple(block.text for block in article.blocks if block.kind in _TEXT),
+        body=tuple(block.text.replace("\u3000", " ") for block in article.blocks if block.kind in _TEXT),
         optional=_optional(site, article),
         source=shown("source"),
         author=shown("author"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -141,6 +142,58 @@ def test_hbzhan_glues_its_meta_line_as_the_site_does() -> None:
 def test_mobile_twin_prints_time_and_views_in_its_own_way() -> None:
     text = page("m.hbzhan.com", "/news/detail/151511.html")
     assert '<p class="time">2022/7/22 7:10:17</p><p class="eye">15340</p>' in text
+
+
+def test_heilongjiang_names_a_channel_and_lists_nothing_itself() -> None:
+    text = page("sthj.hlj.gov.cn", "/sthj/c111945/xwdt.shtml")
+    channel = re.search(r'<meta name="channelId" content="([0-9a-f]{32})">', text)
+    assert channel is not None
+    assert "c00_" not in text
+    answer = json.loads(page("sthj.hlj.gov.cn", f"/common/search/{channel[1]}?_pageSize=10&page=2"))
+    assert answer["data"]["total"] == 9
+    assert len(answer["data"]["results"]) == answer["data"]["rows"] == 4
+    assert answer["data"]["results"][0]["publishedTimeStr"] == "2022-07-11 08:48:00"
+
+
+def test_heilongjiang_prints_its_meta_line_and_elements_of_the_vendor() -> None:
+    text = page("sthj.hlj.gov.cn", "/sthj/c111945/202207/c00_31217640.shtml")
+    assert "<h1><ucaptitle>黑龙江省部署松花江流域汛期水质保障工作</ucaptitle></h1>" in text
+    line = re.search(r'<div class="article_attr clearfix">(.*?)打印', text, re.DOTALL)
+    assert line is not None
+    shown = " ".join(re.sub(r"<[^>]+>", "", line[1]).split())
+    assert shown.startswith("日期:2022-07-22 09:36 来源:省生态环境厅 访问量: 【字体:")
+
+
+def test_sichuan_brackets_its_meta_line_and_numbers_its_lists_from_2() -> None:
+    article = load("sc-sthjt").articles[0]
+    text = page("sthjt.sc.gov.cn", f"/sthjt/c103878/2022/7/23/{article.id}.shtml")
+    line = re.search(r'<div class="wz_meta">(.*?)</div>', text)
+    assert line is not None
+    assert re.sub(r"<[^>]+>|&nbsp;", "", line[1]) == (
+        "[发布时间：2022-07-23 17:42:08][来源：省生态环境厅][点击量：][关闭]"
+    )
+    rows = re.findall(
+        r'<div class="lie2">(.*?)</div>', page("sthjt.sc.gov.cn", "/sthjt/c103878/xwdt_list.shtml")
+    )
+    assert re.sub(r"<[^>]+>", "", rows[0]) == "四川召开沱江流域水生态环境保护调度会"
+    assert page("sthjt.sc.gov.cn", "/sthjt/c103878/xwdt_list_3.shtml")
+    assert ReplicaServer().answer("sthjt.sc.gov.cn", "/sthjt/c103878/xwdt_list_4.shtml").status == 404
+
+
+def test_guangdong_serves_notices_under_two_addresses() -> None:
+    news = page("gdee.gd.gov.cn", "/ggtz3126/content/post_3976990.html")
+    assert news == page("gdee.gd.gov.cn", "/gkmlpt/content/3/3976/post_3976990.html")
+    assert 'href="https://gdee.gd.gov.cn/hbxw/index_2.html"' in page("gdee.gd.gov.cn", "/hbxw/index.html")
+
+
+def test_guangdongs_directory_answers_in_pages_until_there_is_nothing() -> None:
+    first, second = (
+        json.loads(page("gdee.gd.gov.cn", f"/gkmlpt/api/all/3126?page={number}&sid=200160"))
+        for number in (1, 2)
+    )
+    assert [row["id"] for row in first["articles"]] == [3976990, 3971330]
+    assert first["articles"][0]["created_at"] == 1658397900
+    assert second["articles"] == []
 
 
 def test_bulletins_of_one_template_are_not_the_same_text() -> None:

@@ -83,6 +83,8 @@ def test_twin_and_two_column_articles_are_stored_once_with_both_columns(done: De
         ("js-sthjt", "10546290"),
         ("zj-sthjt", "58954873"),
         ("mee", "989733"),
+        ("hl-sthjt", "31217102"),
+        ("gd-sthjt", "3975103"),
     ):
         rows = done.rows("SELECT * FROM articles WHERE portal = ? AND document_id = ?", portal, document)
         assert len(rows) == 1, (portal, document)
@@ -107,7 +109,7 @@ def test_a_listed_page_that_is_gone_is_marked_and_no_article(done: Demo) -> None
 
 
 def test_a_row_that_leads_to_another_site_is_not_followed(done: Demo) -> None:
-    assert not done.rows("SELECT 1 FROM pages WHERE url LIKE '%weixin%'")
+    assert not done.rows("SELECT 1 FROM pages WHERE url LIKE '%weixin%' OR url LIKE '%www.hlj.gov.cn%'")
 
 
 def test_reprints_are_articles_of_their_own(done: Demo) -> None:

@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from envnews.demo.sites.base import Site
+from envnews.demo.sites.guangdong import Guangdong
 from envnews.demo.sites.h2o_china import H2oChina
 from envnews.demo.sites.hanweb import Jiangsu, Zhejiang
 from envnews.demo.sites.hbzhan import Hbzhan
 from envnews.demo.sites.trs import Hubei, Mee, Shandong
+from envnews.demo.sites.ucap import Heilongjiang, Sichuan
 
-SITES: tuple[Site, ...] = (Mee(), Shandong(), Hubei(), Zhejiang(), Jiangsu(), Hbzhan(), H2oChina())
+SITES: tuple[Site, ...] = (
+    Mee(),
+    Shandong(),
+    Hubei(),
+    Zhejiang(),
+    Jiangsu(),
+    Heilongjiang(),
+    Sichuan(),
+    Guangdong(),
+    Hbzhan(),
+    H2oChina(),
+)
 
 __all__ = ["SITES", "Site"]

@@ -68,7 +68,7 @@ class Site(ABC):
             return found
         return replace(self._page(fill(f"{self.hosts[0]}/missing")), status=404, modified=None)
 
-    @cache  # noqa: B019 - the seven sites live as long as the process
+    @cache  # noqa: B019 - the sites live as long as the process
     def pages(self, edition: int) -> Mapping[Address, Resource]:
         """Return every page of an edition, rendered; what the first edition had alike keeps its date."""
         pages = {address: self._page(text, modified) for address, text, modified in self.render(edition)}

@@ -26,7 +26,11 @@ class SichuanSpider(UcapSpider):
     )
     static_lists = True
     rows = ("div.lie2", ".p_ty_list")
-    rules = Rules(body=("div.TRS_Editor", "div.nrcontent", "div.content", "div.xl_cont"))
+    rules = Rules(
+        # [发布时间:…] [来源:…] [点击量:…] [关闭]: its text is known, its element is not.
+        meta_line=("//*[text()[contains(., '[发布时间')]]",),
+        body=("div.TRS_Editor", "div.nrcontent", "div.content", "div.xl_cont"),
+    )
     confidence = "seen"
     evidence = """
         Columns, rows and body from working scrapers of 2024 to 2026; the meta line from a stored page of
