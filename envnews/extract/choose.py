@@ -41,6 +41,9 @@ TRUST: Final[Mapping[str, tuple[Origin, ...]]] = {
 }
 """Fields whose order differs from `_DEFAULT`; an origin that a field lists nowhere never speaks for it."""
 
+_STATED: Final = {Precision.DAY: 10, Precision.HOUR: 13, Precision.MINUTE: 16, Precision.SECOND: 19}
+"""Characters of ISO 8601 that a time of each precision states."""
+
 _RAW: Final = 200
 """Characters of the raw text that a witness keeps."""
 
@@ -134,18 +137,20 @@ class Witnesses:
 
 
 def _refine(chosen: Candidate[object], ranked: list[Candidate[object]]) -> Candidate[object]:
-    """Return the candidate that says the chosen day more exactly, where there is one.
+    """Return the candidate that says the same time more exactly, where there is one.
 
     Labels written with the template pattern `hh` are twelve hours early in the afternoon, so a finer
-    candidate never overrules a displayed time of day.
+    candidate never overrules a displayed time of day, it only adds seconds to it.
     """
-    if not isinstance(chosen.value, Timestamp) or chosen.value.precision is not Precision.DAY:
+    first = chosen.value
+    if not isinstance(first, Timestamp):
         return chosen
-    day = chosen.value.at.date()
+    stated = _STATED[first.precision]
     for candidate in ranked:
         when = candidate.value
-        if isinstance(when, Timestamp) and when.precision is not Precision.DAY and when.at.date() == day:
-            return candidate
+        if isinstance(when, Timestamp) and _STATED[when.precision] > stated:
+            if when.isoformat()[:stated] == first.isoformat()[:stated]:
+                return candidate
     return chosen
 
 

@@ -48,11 +48,8 @@ class Document:
     @cached_property
     def base_url(self) -> str:
         """Address that relative links resolve against: `<base href>` where there is a usable one."""
-        if "<base" in self.html or "<BASE" in self.html:
-            for element in self.root.iter("base"):
-                if href := absolute(element.get("href") or "", self.url):
-                    return href
-        return self.url
+        stated = (absolute(element.get("href") or "", self.url) for element in self.root.iter("base"))
+        return next(filter(None, stated), None) or self.url
 
     @cached_property
     def title(self) -> str:

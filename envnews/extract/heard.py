@@ -57,7 +57,11 @@ def hear_machine(
             message = f"{document.url}: meta tag {label[0]} says {label[1]!r}, which is no date"
             problems.append(Problem("published_at", "unreadable_label", message))
     if label := tags.label("source"):
-        witnesses.add("source", Origin.LABEL, clean_source(label[1]), label[1], label[0])
+        # Where label and page agree, as most do, the name has been cleaned already.
+        same = label[1] == witnesses.peek("source")
+        witnesses.add(
+            "source", Origin.LABEL, label[1] if same else clean_source(label[1]), label[1], label[0]
+        )
     stated, damaged = read_json_ld(document)
     if structured := tags.structured("published_at"):
         stated.setdefault("published_at", structured[1])

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Final
 from envnews.model import PageKind
 
 if TYPE_CHECKING:
-    from envnews.extract.blocks import Outline
+    from collections.abc import Sequence
+
+    from envnews.extract.blocks import Block, Outline
     from envnews.extract.document import Document
 
 _ERROR_TITLE: Final = re.compile(
@@ -25,21 +27,41 @@ _CHALLENGE: Final = re.compile(
     re.IGNORECASE,
 )
 _SHORT: Final = 400
-"""Characters of visible text up to which a page may be a notice instead of an article."""
+"""Characters of running text up to which a page may be a notice instead of an article."""
+_WITH_MENUS: Final = 1600
+"""The same with the site's menus around it."""
+_LINE: Final = 100
+"""Longest line that tells of an error."""
 
 
-def page_kind(document: Document, outline: Outline) -> PageKind:
-    """Return what the page is; a page with prose is an article until the other witnesses find no headline."""
-    length = sum(len(block.text) for block in outline.blocks)
+def page_kind(document: Document, outline: Outline, *, declared: bool = False) -> PageKind:
+    """Return what the page is; a page with prose is an article until the other witnesses find no headline.
+
+    Args:
+        document: The parsed page.
+        outline: All its lines.
+        declared: Whether a rule or page label says that it is an article; one of pictures alone is then no
+            list, however many links its menus have.
+    """
+    blocks = outline.blocks
+    length = sum(len(block.text) for block in blocks)
     if length < 200 and len(document.html) < 20_000 and _CHALLENGE.search(document.html):
         return PageKind.CHALLENGE
-    text = " ".join(block.text for block in outline.blocks[:30])[:2000] if length <= 4 * _SHORT else ""
-    if text and (_ERROR_TEXT.search(text) or (length <= _SHORT and _ERROR_TITLE.search(document.title))):
+    if length <= _WITH_MENUS and _is_notice(document, blocks, length):
         return PageKind.ERROR
     if length == 0 and document.root.find(".//img") is None:
         return PageKind.EMPTY
-    links = sum(block.is_link for block in outline.blocks)
-    prose = sum(block.prose for block in outline.blocks)
-    if not prose and links >= 15 and links * 2 > len(outline.blocks):
+    # A row of a list is a link with a date beside it, or in the next cell.
+    links = sum(block.linked * 2 > len(block.text) for block in blocks)
+    if not declared and links >= 15 and links * 3 > len(blocks) and not any(block.prose for block in blocks):
         return PageKind.LIST
     return PageKind.ARTICLE
+
+
+def _is_notice(document: Document, blocks: Sequence[Block], length: int) -> bool:
+    """Return whether the title, or a short line of a page with little else to read, tells of an error."""
+    if length <= _SHORT and _ERROR_TITLE.search(document.title):
+        return True
+    if sum(len(block.text) for block in blocks if block.prose) > _SHORT:
+        return False
+    return any(_ERROR_TEXT.search(block.text) for block in blocks[:30] if len(block.text) <= _LINE)

@@ -28,11 +28,10 @@ if TYPE_CHECKING:
 
 _ABOVE = 12
 """Lines between headline and text that may belong to the meta line."""
-_BELOW = 20
+_BELOW = 16
 """Lines below the text in which credits, pagers and neighbours stand."""
-_LEAD = 4
-"""Lines above a declared body in which its lead stands."""
-_LEAD_WORDS = ("导读", "摘要", "核心提示", "内容提要")
+_LEAD = 2
+"""Lines above a declared body in which its lead stands; everything else up there has rules."""
 _LONG = 240
 """Longest line that is looked at as a meta line."""
 _NOTICE = 12
@@ -72,18 +71,17 @@ def find_layout(document: Document, rules: Rules, witnesses: Witnesses) -> Layou
     """Return where things stand; adds the generic headline to the witnesses where the whole page is walked."""
     element, selector = _declared_body(document, rules)
     if element is not None and _known(witnesses, rules):
-        layout = _around(document, element, selector, str(witnesses.peek("headline") or ""))
+        layout = _around(element, selector, str(witnesses.peek("headline") or ""))
         if sum(len(block.text) for block in layout.kept) > _NOTICE:
             return layout
     return _whole_page(document, element, selector, witnesses)
 
 
 def _known(witnesses: Witnesses, rules: Rules) -> bool:
+    """Return whether nothing is left to look for: what is displayed has been read, not only what is labelled."""
     stated = (Origin.RULE, Origin.LABEL)
-    named = witnesses.has("source", *stated) or bool(
-        rules.meta_line and witnesses.has("published_at", Origin.RULE)
-    )
-    return named and witnesses.has("headline", *stated) and witnesses.has("published_at", *stated)
+    named = bool(rules.meta_line) or witnesses.has("source", *stated)
+    return named and witnesses.has("headline", *stated) and witnesses.has("published_at", Origin.RULE)
 
 
 def _declared_body(document: Document, rules: Rules) -> tuple[etree._Element | None, str]:
@@ -96,7 +94,7 @@ def _declared_body(document: Document, rules: Rules) -> tuple[etree._Element | N
     return None, ""
 
 
-def _around(document: Document, element: etree._Element, selector: str, headline: str) -> Layout:
+def _around(element: etree._Element, selector: str, headline: str) -> Layout:
     blocks = Outline(element).blocks
     trimmed = trim(blocks, 0, len(blocks), headline)
     head, tail = _pick(blocks, trimmed.head), _pick(blocks, trimmed.tail)
@@ -107,16 +105,11 @@ def _around(document: Document, element: etree._Element, selector: str, headline
         detail=selector,
         kept=_pick(blocks, trimmed.kept),
         cut=head + tail,
-        above=(*_lead(document, element), *head),
+        above=(*preceding(element, _LEAD), *head),
         below=(*tail, *following(element, _BELOW)),
         before=head,
         whole=False,
     )
-
-
-def _lead(document: Document, element: etree._Element) -> list[Block]:
-    """Return the lines above the body where the page prints a lead; everything else up there has rules."""
-    return preceding(element, _LEAD) if any(word in document.html for word in _LEAD_WORDS) else []
 
 
 def _whole_page(
@@ -135,7 +128,9 @@ def _whole_page(
     first = trimmed.kept[0] if trimmed.kept else end
     head, tail = _pick(blocks, trimmed.head), _pick(blocks, trimmed.tail)
     return Layout(
-        kind=page_kind(document, outline),
+        kind=page_kind(
+            document, outline, declared=declared is not None or witnesses.has("headline", Origin.LABEL)
+        ),
         body=body,
         origin=Origin.RULE if declared is not None else Origin.GENERIC,
         detail=selector or (_name(body) if body is not None else ""),

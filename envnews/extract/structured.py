@@ -28,8 +28,6 @@ _FIELDS: Final = {
 
 def read_json_ld(document: Document) -> tuple[dict[str, str], tuple[Problem, ...]]:
     """Return the fields that JSON-LD states (headline, published_at, author, publisher) and what went wrong."""
-    if "application/ld+json" not in document.html:
-        return {}, ()
     found: dict[str, str] = {}
     problems = []
     for script in document.root.iter("script"):

@@ -12,7 +12,7 @@ from functools import cache
 
 from envnews.normalize.labels import label_pattern
 from envnews.normalize.text import clean, squash
-from envnews.normalize.values import before_next_field, is_placeholder, is_sentence, unwrap
+from envnews.normalize.values import before_next_field, is_placeholder, is_plain, is_sentence, unwrap
 
 MAX_LENGTH = 500
 """Characters of a byline; what is longer is a text in which no names were marked off."""
@@ -65,6 +65,8 @@ def clean_names(text: str) -> str | None:
     >>> clean_names("（责任编辑：李曦_NN2587）"), clean_names("黄忆南 PN269"), clean_names("无"), clean_names("admin")
     ('李曦_NN2587', '黄忆南 PN269', None, None)
     """
+    if len(text) <= 3 and is_plain(text) and text[-1] not in "摄攝图圖文":
+        return text
     names, before = before_next_field(clean(text), *_OWN, "photographer"), None
     if len(names) > MAX_LENGTH:
         return None

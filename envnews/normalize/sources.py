@@ -7,7 +7,7 @@ from functools import cache
 
 from envnews.normalize.labels import label_pattern
 from envnews.normalize.text import clean
-from envnews.normalize.values import before_next_field, is_placeholder, is_sentence, unwrap
+from envnews.normalize.values import before_next_field, is_placeholder, is_plain, is_sentence, unwrap
 
 MAX_LENGTH = 200
 """Characters of a name; what is longer after its label is a text in which no name was marked off."""
@@ -27,6 +27,8 @@ def clean_source(text: str) -> str | None:
     >>> clean_source("[来源：澎湃新闻·澎湃号·政务]"), clean_source("来源： | 字号：大 中 小")
     ('澎湃新闻·澎湃号·政务', None)
     """
+    if is_plain(text):
+        return text
     name, before = before_next_field(clean(text), *_OWN), None
     if len(name) > MAX_LENGTH:
         return None

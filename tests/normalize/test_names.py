@@ -78,3 +78,9 @@ def test_cleaning_twice_changes_nothing_and_nobody_is_invented(text: str) -> Non
 @given(st.lists(NAME, min_size=1, unique=True), st.sampled_from(["、", " ", "，", "/", "; "]))
 def test_chinese_names_come_back_whatever_separates_them(names: list[str], separator: str) -> None:
     assert clean_names("作者：" + separator.join(names)) == "、".join(names)
+
+
+@given(st.text(alphabet="王李张记者作编辑摄图文无未知管理员本报", min_size=2, max_size=3))
+def test_plain_names_are_left_as_the_long_way_would_leave_them(name: str) -> None:
+    # A blank in front takes the long way.
+    assert clean_names(name) == clean_names(f" {name}")

@@ -77,3 +77,9 @@ def test_cleaning_twice_changes_nothing_and_nothing_is_invented(text: str) -> No
 @given(st.text())
 def test_a_placeholder_is_one_in_any_width_and_spacing(text: str) -> None:
     assert is_placeholder(text) == is_placeholder(squash(text))
+
+
+@given(st.text(alphabet="来源作者编辑新闻网中国环境报转自打印无记者未知省厅", min_size=2, max_size=16))
+def test_plain_names_are_left_as_the_long_way_would_leave_them(name: str) -> None:
+    # A blank in front takes the long way.
+    assert clean_source(name) == clean_source(f" {name}")
