@@ -44,7 +44,7 @@ _SAFE: Final = nh3.Cleaner(
         "blockquote", "strong", "em", "b", "i", "u", "sub", "sup", "a", "img", "figure", "figcaption", "div", "span", "section",
     },
     clean_content_tags={"script", "style", "iframe", "object", "embed", "noscript", "textarea", "select", "template"},
-    attributes={"a": {"href"}, "img": {"src", "alt"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}},
+    attributes={"*": set(), "a": {"href"}, "img": {"src", "alt"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}},
     url_schemes={"http", "https"},
     link_rel="noopener noreferrer nofollow",
     strip_comments=True,

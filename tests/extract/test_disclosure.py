@@ -1,0 +1,122 @@
+"""The box of official documents in the forms in which portals print it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from envnews.extract import Rules
+from envnews.extract.blocks import Outline
+from envnews.extract.disclosure import read_disclosure
+from envnews.extract.document import parse
+from envnews.model import Origin, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from envnews.model import Extraction
+
+TABLE = (
+    "<table class='box'><tr><td>索 引 号：</td><td>000014672/2022-00231</td><td>主题分类：</td><td>水环境管理</td></tr>"
+    "<tr><td>发文机关：</td><td>临江省生态环境厅</td><td>成文日期：</td><td>2022年07月20日</td></tr>"
+    "<tr><td>文 号：</td><td>临环发〔2022〕18号</td><td>有效性：</td><td>有效</td></tr></table>"
+)
+TABLE_OF_PAIRS = (
+    "<table class='box'><tr><td><b>索引号：</b>000014672/2022-00231</td><td><b>成文日期：</b>2022-07-20</td></tr>"
+    "<tr><td><b>发文机关：</b>临江省生态环境厅</td><td><b>文号：</b>临环发〔2022〕18号</td></tr><tr><td><b>有效性：</b>有效</td><td></td></tr></table>"
+)
+LIST = (
+    (
+        "<ul class='box'><li><span>[索引号]</span>000014672/2022-00231</li><li><em>【发文机构】</em> 临江省生态环境厅</li>"
+        "<li>发文字号：临环发〔2022〕18号</li><li>发文日期：2022/7/20</li><li>信息有效性：有效</li></ul>"
+    )
+    .replace("</span>", "</span>：")
+    .replace("</em>", "</em>：")
+)
+DEFINITIONS = (
+    "<dl class='box'><dt>索引号</dt><dd>000014672/2022-00231</dd><dt>公开主体</dt><dd>临江省生态环境厅</dd><dt>服务对象</dt><dd>企业</dd>"
+    "<dt>发文字号</dt><dd>临环发〔2022〕18号</dd><dt>成文日期</dt><dd>2022.07.20</dd><dt>效力状态</dt><dd>有效</dd></dl>"
+)
+ONE_LINE = (
+    "<div class='box'>索引号：000014672/2022-00231 发布机构：临江省生态环境厅 文号：临环发〔2022〕18号 "
+    "成文日期：2022-07-20 有效性：有效</div>"
+)
+
+
+def box(html: str) -> dict[str, str]:
+    return read_disclosure(Outline(parse(Page("https://example.gov.cn/", html.encode())).root).blocks)
+
+
+@pytest.mark.parametrize("html", [TABLE, TABLE_OF_PAIRS, LIST, DEFINITIONS, ONE_LINE])
+@pytest.mark.parametrize("ruled", [False, True])
+def test_the_box_is_read_in_every_form(
+    html: str, ruled: bool, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    rules = Rules(disclosure=(".box",)) if ruled else None
+    found = read(article(above=html), rules)
+    assert found.index_number == "000014672/2022-00231"
+    assert found.document_number == "临环发〔2022〕18号"
+    assert found.issuing_agency == "临江省生态环境厅"
+    assert found.issued_on == "2022-07-20"
+    assert found.valid == "有效"
+    assert found.origin("index_number") is (Origin.RULE if ruled else Origin.DISCLOSURE)
+    assert "索引号" not in found.body
+
+
+def test_the_date_of_the_document_is_not_the_date_of_publication(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    found = read(article("发布时间：2022-07-22 来源：临江省生态环境厅", above=TABLE))
+    assert found.published is not None
+    assert (found.published.isoformat()[:10], found.issued_on) == ("2022-07-22", "2022-07-20")
+    silent = read(article("", above=TABLE))
+    assert (silent.published, silent.issued_on) == (None, "2022-07-20")
+
+
+def test_the_box_may_state_the_publication(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    with_date = DEFINITIONS.replace("</dl>", "<dt>发布日期</dt><dd>2022-07-21</dd></dl>")
+    found = read(article("", above=with_date))
+    assert found.published is not None
+    assert found.published.isoformat()[:10] == "2022-07-21"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>来源：临江日报</p>",
+        "<p>名称：关于印发方案的通知</p><p>发布日期：2022-07-22</p>",
+        "<p>文号：</p>",
+        "<p>文号：无</p><p>索引号：--</p>",
+        "<p>请在标题中注明文号，以便查询：谢谢。</p>",
+        "",
+    ],
+)
+def test_a_page_without_number_and_date_of_a_document_has_no_box(html: str) -> None:
+    assert box(html) == {}
+
+
+def test_an_empty_value_is_none_and_takes_no_other_ones_place() -> None:
+    found = box(
+        "<dl><dt>索引号</dt><dd></dd><dt>文号</dt><dd>临环发〔2022〕18号</dd><dt>有效性</dt><dd>-</dd></dl>"
+    )
+    assert found == {"document_number": "临环发〔2022〕18号"}
+
+
+def test_an_unreadable_date_of_the_document_is_a_problem(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    found = read(article(above=TABLE.replace("2022年07月20日", "二〇二二年盛夏")))
+    assert found.issued_on is None
+    [problem] = [problem for problem in found.problems if problem.field == "issued_on"]
+    assert problem.code == "unreadable_date"
+    assert found.url in problem.message
+    assert "二〇二二年盛夏" in problem.message
+
+
+def test_chinese_numerals_are_a_date(article: Callable[..., str], read: Callable[..., Extraction]) -> None:
+    assert (
+        read(article(above=TABLE.replace("2022年07月20日", "二〇二二年七月二十日"))).issued_on == "2022-07-20"
+    )

@@ -1,0 +1,118 @@
+"""What a server sends with status 200 and is no article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from envnews.model import PageKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from envnews.model import Extraction
+
+NAVIGATION = (
+    "<div class='nav'><a href='/'>首页</a><a href='/xwzx/'>新闻中心</a><a href='/zwgk/'>政务公开</a></div>"
+)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<html><head><title>404</title></head><body><h1>404 Not Found</h1><hr>nginx</body></html>",
+        f"<title>临江省生态环境厅</title>{NAVIGATION}<p>抱歉，您访问的页面不存在或已被删除！</p><p>5秒后自动返回首页</p>",
+        f"<title>页面不存在</title>{NAVIGATION}<p>请检查网址是否正确。</p>",
+        f"<title>系统提示</title>{NAVIGATION}<p>操作失败，请稍后再试。</p>",
+        f"<title>访问出错</title>{NAVIGATION}<div>出错了</div>",
+        f"<title>临江省生态环境厅</title>{NAVIGATION}<div>您查看的文章已经删除</div>",
+        "<title>Error</title><p>The requested URL was not found on this server.</p>",
+        "<title>502 Bad Gateway</title><center><h1>502 Bad Gateway</h1></center>",
+    ],
+)
+def test_a_notice_of_error_is_no_article(html: str, read: Callable[..., Extraction]) -> None:
+    found = read(html)
+    assert found.kind is PageKind.ERROR
+    assert "page_is_error" in {problem.code for problem in found.problems}
+    assert all(found.url in problem.message for problem in found.problems)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<html><head><script>$_ts=window['$_ts'];if(!$_ts)$_ts={};$_ts.nsd=83941;</script><script src='/a8X2/q1.js'></script></head><body></body></html>",
+        "<script>document.cookie=('__jsl_clearance_s=')+'1658'+'.31';location.href=location.pathname+location.search</script>",
+        "<html><body><script>var wzws_params='1';document.cookie='wzws_sessionid=1'</script>请稍候</body></html>",
+        "<title>安全验证</title><body><p>您的访问过于频繁，请完成验证后继续访问。</p></body>",
+        "<html><script>var arg1='3A';function setCookie(){}; acw_sc__v2='x';</script></html>",
+    ],
+)
+def test_a_challenge_is_recognised(html: str, read: Callable[..., Extraction]) -> None:
+    found = read(html)
+    assert found.kind is PageKind.CHALLENGE
+    assert found.body == "" or "验证" in found.body
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        b"",
+        b"   ",
+        b"<html></html>",
+        b"<html><head><title></title></head><body></body></html>",
+        b"<script>1</script>",
+    ],
+)
+def test_an_empty_page_is_empty(html: bytes, read: Callable[..., Extraction]) -> None:
+    found = read(html)
+    assert found.kind is PageKind.EMPTY
+    assert {"page_is_empty", "no_headline", "no_body", "no_date"} == {
+        problem.code for problem in found.problems
+    }
+
+
+def test_a_list_page_is_a_list(read: Callable[..., Extraction]) -> None:
+    rows = "".join(
+        f"<li><a href='/a/{n}.html'>临江省召开第{n}次水环境会议</a><span>2022-07-{n:02}</span></li>"
+        for n in range(1, 21)
+    )
+    assert read(f"<title>要闻动态</title>{NAVIGATION}<ul>{rows}</ul>").kind is PageKind.LIST
+
+
+def test_an_article_that_speaks_of_errors_is_an_article(
+    article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    text = (
+        "".join(f"<p>{p}</p>" for p in paragraphs)
+        + "<p>有网民反映，平台首页显示404，页面不存在，客服正在处理，并已修复全部502错误。</p>"
+    )
+    found = read(article(headline="404号船舶倾倒污水案宣判，赔偿生态损失", text=text * 8))
+    assert found.kind is PageKind.ARTICLE
+    assert found.headline == "404号船舶倾倒污水案宣判，赔偿生态损失"
+
+
+def test_an_article_of_pictures_alone_is_an_article(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    found = read(article(text="<p><img src='./W020220722.jpg'></p><p><img src='./W020220723.jpg'></p>"))
+    assert found.kind is PageKind.ARTICLE
+    assert [problem.code for problem in found.problems] == ["no_body"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20,
+        b"%PDF-1.5\n%\xe2\xe3\xcf\xd3\n1 0 obj<</Type/Catalog>>endobj" + bytes(range(255, -1, -1)) * 8,
+        b"PK\x03\x04" + bytes(range(256)) * 8,
+        b"\x1f\x8b\x08\x00" + bytes(range(256)) * 8,
+        b"\x00" * 5000,
+        b"\xff" * 5000,
+    ],
+)
+def test_what_is_no_text_yields_no_article(body: bytes, read: Callable[..., Extraction]) -> None:
+    found = read(body)
+    assert found.published is None
+    assert (found.source, found.author, found.editor) == (None, None, None)
+    assert found.problems
