@@ -1,13 +1,21 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import pytest
 
 from envnews.model import Column, ListPage, Page, Precision
+from envnews.run.crawl import CrawlPlan, crawl_apart
 from envnews.spiders.provinces.heilongjiang import HeilongjiangSpider
 from envnews.spiders.provinces.sichuan import SichuanSpider
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import Site
 
 FETCHED = datetime(2022, 7, 26, 4, 0, tzinfo=UTC)
 CHANNEL = "0f3c1d6ab27e4a5b9d8c7e6f5a4b3c2d"
@@ -150,3 +158,47 @@ def test_one_article_has_one_document_under_both_schemes() -> None:
     plain, secure = (HeilongjiangSpider.document(f"{scheme}://{path}") for scheme in ("http", "https"))
     assert plain.number == "31925429"
     assert plain.id == secure.id
+
+
+PORTAL = """
+from envnews.spiders.families.ucap import UcapSpider
+
+
+class ExampleSpider(UcapSpider):
+    name = "example"
+    title = "示例省生态环境厅"
+    kind = "department"
+    home = "http://www.example.gov.cn/"
+    hosts = ("www.example.gov.cn",)
+    columns = {"新闻动态": "http://www.example.gov.cn/sthj/c1/xwdt.shtml"}
+    article_url = r"^http://www\\.example\\.gov\\.cn/sthj/c1/t\\d{8}_(?P<document_id>\\d+)\\.html$"
+"""
+
+
+def test_an_unchanged_page_of_a_column_does_not_hide_its_changed_list(site: Site, tmp_path: Path) -> None:
+    source, database = tmp_path / "example.py", tmp_path / "news.db"
+    source.write_text(PORTAL, encoding="utf-8")
+    site.put("/sthj/c1/xwdt.shtml", f'<title>新闻动态</title><meta name="channelId" content="{CHANNEL}">')
+    query = "_isAgg=true&_isJson=true&_pageSize=20&_template=index&_rangeTimeGte=&_channelName=&page=1"
+    search = f"/common/search/{CHANNEL}?{query}"
+
+    def publish(*numbers: int) -> None:
+        results = [
+            {"title": f"第{number}次会议", "url": f"/sthj/c1/t20220722_{number}.html"} for number in numbers
+        ]
+        site.put(search, json.dumps({"data": {"results": results, "total": len(numbers), "rows": 20}}))
+        for number in numbers:
+            site.put_article(f"/sthj/c1/t20220722_{number}.html", number)
+
+    plan = CrawlPlan(
+        portals=("example",), database=database, spiders=(str(source),), hosts_map=site.hosts_map(tmp_path)
+    )
+    publish(2, 1)
+    assert crawl_apart(plan).total("new") == 2
+    assert site.paths()[:2] == ["/sthj/c1/xwdt.shtml", search]
+    publish(3, 2, 1)
+    assert crawl_apart(plan).total("new") == 1
+    assert site.paths() == ["/sthj/c1/xwdt.shtml", search, "/sthj/c1/t20220722_3.html"]
+    connection = sqlite3.connect(database)
+    assert connection.execute("SELECT etag, last_modified FROM lists").fetchall() == [(None, None)]
+    connection.close()
