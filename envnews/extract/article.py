@@ -14,6 +14,7 @@ from envnews.extract.content import (
     find_images,
     safe_html,
     table_rows,
+    take_out,
 )
 from envnews.extract.document import Document, parse
 from envnews.extract.heard import hear_box, hear_credits, hear_keywords, hear_lines, hear_machine
@@ -54,6 +55,7 @@ def extract(page: Page, rules: Rules | None = None) -> Extraction:
         *apply_rules(document, rules, base, witnesses),
         *hear_machine(document, tags, base, witnesses),
     ]
+    _drop(document, rules)
     layout = find_layout(document, rules, witnesses)
     hear_lines(layout, base, witnesses)
     hear_credits(layout, witnesses)
@@ -96,6 +98,13 @@ def extract(page: Page, rules: Rules | None = None) -> Extraction:
         witnesses=witnesses.as_tuple(),
     )
     return _with_problems(found, [*problems, *_missing(found)])
+
+
+def _drop(document: Document, rules: Rules) -> None:
+    """Take out what the rules declare as no part of the text; what they read there has been read."""
+    for selector in rules.drop:
+        for element in select_elements(document.root, (selector,))[0]:
+            take_out(element)
 
 
 def _related(document: Document, rules: Rules, layout: Layout) -> tuple[Link, ...]:

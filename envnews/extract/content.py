@@ -151,11 +151,11 @@ def _remove(body: etree._Element, kept: Sequence[Block], cut: Sequence[Block]) -
         if block.element in holders:
             _clear_line(block)
         else:
-            _drop(block.element)
+            take_out(block.element)
 
 
-def _drop(element: etree._Element) -> None:
-    """Take an element out and leave the text behind it in place."""
+def take_out(element: etree._Element) -> None:
+    """Take an element out of the tree and leave the text behind it in place."""
     parent = element.getparent()
     if parent is None:
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import inner_text
@@ -20,6 +21,7 @@ from envnews.normalize import (
     parse_date,
     split_keywords,
 )
+from envnews.normalize.labels import label_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -31,7 +33,9 @@ if TYPE_CHECKING:
     from envnews.extract.document import Document
     from envnews.extract.rules import Rules
 
-_LEAD_LABELS: Final = ("导读", "摘要", "内容提要", "内容摘要", "核心提示", "导语")
+_LEAD_LABEL: Final = re.compile(
+    rf"^[\s【\[（(]*{label_pattern('lead')}\s*[:：】\]）)]+\s*|^{label_pattern('lead')}\s+"
+)
 
 
 def apply_rules(
@@ -148,10 +152,7 @@ def _line_keywords(document: Document, selector: str, line: MetaLine) -> tuple[s
 
 
 def _lead(raw: str) -> str | None:
-    for label in _LEAD_LABELS:
-        if raw.startswith(label):
-            return raw[len(label) :].lstrip(" :：】]") or None
-    return raw
+    return _LEAD_LABEL.sub("", raw) or None
 
 
 def _original_title(raw: str) -> str | None:

@@ -22,7 +22,7 @@ class Rules:
     Attributes:
         meta_line: Elements whose text is the line of time, source, author, editor and views.
         disclosure: The box of official documents (索引号, 文号 …).
-        drop: Elements inside the body that are no part of it.
+        drop: Elements that are no part of the text, wherever they stand; here every selector counts.
         related: Container of the links to related articles.
         until: Last day on which the site used this layout; None for the present one.
     """

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias, cast
 
+from cssselect import SelectorError
 from lxml import etree
 from parsel.csstranslator import HTMLTranslator
 
@@ -28,27 +29,27 @@ _TEXTS = etree.XPath("descendant-or-self::*[not(self::script or self::style)]/te
 
 @dataclass(frozen=True, slots=True)
 class Selector:
-    """A compiled selector: a first element to look for, and XPath from there; either may be missing."""
+    """A compiled selector: what its first element is and XPath from there, or XPath for all of it."""
 
     tag: str | None
     id: str | None
     classes: frozenset[str]
     rest: etree.XPath | None
+    whole: etree.XPath
 
     def __call__(self, root: etree._Element) -> list[Node]:
         """Return what the selector finds, in document order."""
         if self.id is None and not self.classes:
-            return _evaluate(self.rest, root)
+            return _evaluate(self.whole, root)
         heads = self._heads(root)
-        if self.rest is None:
+        if self.rest is None or not heads:
             return list[Node](heads)
-        found = [node for head in heads for node in _evaluate(self.rest, head)]
-        # Only heads inside one another can find an element twice; equal strings are of different places.
-        return found if len(found) < 2 or isinstance(found[0], str) else list(dict.fromkeys(found))
+        # Of elements inside one another only the whole XPath gives what it finds once and in order.
+        return _evaluate(self.rest, heads[0]) if len(heads) == 1 else _evaluate(self.whole, root)
 
     def _heads(self, root: etree._Element) -> list[etree._Element]:
         if self.id is not None:
-            named = cast("list[etree._Element]", _BY_ID(root, name=self.id))
+            named = cast("list[etree._Element]", _BY_ID(root, name=self.id))  # noqa: SLF001 - as above
             return [element for element in named if self.tag in {None, element.tag}]
         first = next(iter(self.classes))
         return [
@@ -72,23 +73,31 @@ def compile_selector(selector: str) -> Selector:
         ConfigurationError: The selector is not valid; the message quotes it.
     """
     try:
-        if selector.startswith(("/", "./", "(")):
-            return Selector(None, None, frozenset(), etree.XPath(selector, smart_strings=False))
-        whole = _TRANSLATOR.css_to_xpath(selector)
-        head = _HEAD.match(selector)
-        if head is None or "," in selector:
-            return Selector(None, None, frozenset(), etree.XPath(whole, smart_strings=False))
+        by_path = selector.startswith(("/", "./", "("))
+        whole = etree.XPath(selector if by_path else _TRANSLATOR.css_to_xpath(selector), smart_strings=False)
+        head = None if by_path or "," in selector else _HEAD.match(selector)
+        if head is None:
+            return Selector(None, None, frozenset(), None, whole)
         classes = frozenset((head[3] or "").split(".")) - {""}
-        return Selector(head[1], head[2], classes, _rest(selector[head.end() :].strip()))
-    except (etree.XPathSyntaxError, ValueError, SyntaxError) as error:
-        raise ConfigurationError(
-            f"selector {selector!r} is not valid: {error}; see docs/add-a-portal.md"
-        ) from error
+        return Selector(head[1], head[2], classes, _rest(selector[head.end() :].strip()), whole)
+    except (etree.XPathError, SelectorError, ValueError) as error:
+        raise _invalid(selector, error) from error
 
 
 def select(root: etree._Element, selector: str) -> list[Node]:
-    """Return elements or strings that the selector finds, in document order."""
-    return compile_selector(selector)(root)
+    """Return elements or strings that the selector finds, in document order.
+
+    Raises:
+        ConfigurationError: It is not valid; functions and prefixes of XPath are known only when they are met.
+    """
+    try:
+        return compile_selector(selector)(root)
+    except etree.XPathEvalError as error:
+        raise _invalid(selector, error) from error
+
+
+def _invalid(selector: str, error: Exception) -> ConfigurationError:
+    return ConfigurationError(f"selector {selector!r} is not valid: {error}; see docs/add-a-portal.md")
 
 
 def select_elements(root: etree._Element, selectors: tuple[str, ...]) -> tuple[list[etree._Element], str]:
@@ -117,6 +126,6 @@ def _rest(selector: str) -> etree.XPath | None:
     return etree.XPath(path, smart_strings=False)
 
 
-def _evaluate(path: etree.XPath | None, root: etree._Element) -> list[Node]:
-    found = path(root) if path is not None else []
+def _evaluate(path: etree.XPath, root: etree._Element) -> list[Node]:
+    found = path(root)
     return cast("list[Node]", found) if isinstance(found, list) else [str(found)]
