@@ -8,7 +8,6 @@ walk weighs every element: the main text is the element that holds the most pros
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -94,12 +93,14 @@ class Outline:
     """The blocks of a tree and, if asked for, its heaviest element.
 
     Args:
-        root: Element to read; it counts as a block itself.
+        root: Element to read, which counts as a block itself; None to `read` some later.
         weigh: Whether to weigh the elements, to find the main text.
         limit: Number of lines after which the walk ends.
     """
 
-    def __init__(self, root: etree._Element, *, weigh: bool = False, limit: int = 100_000) -> None:
+    def __init__(
+        self, root: etree._Element | None = None, *, weigh: bool = False, limit: int = 100_000
+    ) -> None:
         self.blocks: list[Block] = []
         self.candidates: list[Weighed] = []
         self._weigh = weigh
@@ -109,9 +110,17 @@ class Outline:
         self._link_depth = 0
         self._prose = 0
         self._furniture = 0.0
-        with suppress(_EnoughError):
+        if root is not None:
+            self.read(root)
+
+    def read(self, root: etree._Element) -> bool:
+        """Add the lines of an element; return whether more are wanted."""
+        try:
             self._visit(root, root)
             self._flush(root)
+        except _EnoughError:
+            return False
+        return True
 
     def best(self) -> Weighed | None:
         """Return the element with the highest score, None where there is no prose at all."""
@@ -234,16 +243,12 @@ def hidden(element: etree._Element) -> bool:
 
 def following(element: etree._Element, limit: int) -> list[Block]:
     """Return the lines that follow an element in the page, `limit` at most."""
-    found: list[Block] = []
-    current: etree._Element | None = element
-    while current is not None and len(found) < limit:
+    outline = Outline(limit=limit)
+    for current in (element, *element.iterancestors()):
         for sibling in current.itersiblings():
-            if sibling.tag not in SKIPPED and not hidden(sibling):
-                found += Outline(sibling, limit=limit - len(found)).blocks
-            if len(found) >= limit:
-                break
-        current = current.getparent()
-    return found[:limit]
+            if sibling.tag not in SKIPPED and not hidden(sibling) and not outline.read(sibling):
+                return outline.blocks
+    return outline.blocks
 
 
 def preceding(element: etree._Element, limit: int) -> list[Block]:

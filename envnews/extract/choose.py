@@ -148,9 +148,9 @@ def _refine(chosen: Candidate[object], ranked: list[Candidate[object]]) -> Candi
     stated = _STATED[first.precision]
     for candidate in ranked:
         when = candidate.value
-        if isinstance(when, Timestamp) and _STATED[when.precision] > stated:
-            if when.isoformat()[:stated] == first.isoformat()[:stated]:
-                return candidate
+        finer = isinstance(when, Timestamp) and _STATED[when.precision] > stated
+        if finer and candidate.display[:stated] == chosen.display[:stated]:
+            return candidate
     return chosen
 
 

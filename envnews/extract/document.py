@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import cast
 
 from lxml import etree
 
@@ -25,6 +26,9 @@ MAX_TAG = 65_536
 # XML 1.0 forbids these; old sites paste them from word processors. Each is one byte in UTF-8.
 _CONTROL = bytes(code for code in (*range(0x20), 0x7F) if code not in b"\t\n\r")
 _INLINE_DATA = re.compile(r"data:[\w/+.-]{1,60};base64,[\w+/=%\s-]{200,}")
+
+
+_BASES = etree.XPath("descendant::base/@href", smart_strings=False)
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ class Document:
     @cached_property
     def base_url(self) -> str:
         """Address that relative links resolve against: `<base href>` where there is a usable one."""
-        stated = (absolute(element.get("href") or "", self.url) for element in self.root.iter("base"))
+        stated = (absolute(str(href), self.url) for href in cast("list[str]", _BASES(self.root)))
         return next(filter(None, stated), None) or self.url
 
     @cached_property

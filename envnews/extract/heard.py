@@ -35,6 +35,7 @@ _BOX_WORDS: Final = ("索引号", "索 引 号", "文号", "文 号", "发文字
 _OUTLET: Final = re.compile(
     r"[\u4e00-\u9fff]{1,10}(?:日报|晚报|时报|早报|报社|周刊|杂志|新闻网|在线|电视台|通讯社|客户端|网)"
 )
+_MARKED: Final = re.compile(r"[:：|｜丨/／]|记者|記者")
 _EDGE: Final = 2
 """Last lines of a text in which credits may hide."""
 
@@ -107,18 +108,16 @@ def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
     for line in before:
         if lead := _LEAD.match(line):
             witnesses.add("lead", Origin.TEXT, clean(lead[1]), line)
-    # One look at all lines spares looking at each: most pages have no such credit.
-    below = "\n".join(after)
-    if ("编" in below or "編" in below or "选稿" in below) and (editor := find_editor(after)):
+    # Most lines below a text are titles of other articles: without a mark they credit nobody.
+    marked = [line for line in after if _MARKED.search(line)]
+    if editor := find_editor(marked):
         witnesses.add("editor", Origin.TEXT, *editor, "below the text")
     author = find_author(before) or find_reporters([block.text for block in layout.kept])
-    if author is None and ("作" in below or "记者" in below or "文" in below):
-        author = find_author(after)
-    if author:
+    if author := author or find_author(marked):
         witnesses.add("author", Origin.TEXT, *author, "byline, dateline or credit")
-    if ("来" in below or "來" in below) and (source := find_source(after)):
+    if source := find_source(marked):
         witnesses.add("source", Origin.TEXT, *source, "below the text")
-    if "原" in below or any("原" in line for line in before):
+    if any("原" in line for line in (*before, *after)):
         _hear_original_title(layout, witnesses)
 
 

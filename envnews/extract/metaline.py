@@ -63,8 +63,12 @@ class MetaLine:
     author: str | None = None
     editor: str | None = None
     views: int | None = None
-    keywords: tuple[str, ...] = ()
     raw: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def keywords(self) -> tuple[str, ...]:
+        """The keywords, split at what separates them; a page's links tell them apart better."""
+        return split_keywords(self.raw.get("keywords", ""))
 
     @property
     def empty(self) -> bool:
@@ -127,12 +131,11 @@ def _line(
     author = clean_names(values["author"]) if "author" in values else None
     editor = clean_names(values["editor"]) if "editor" in values else None
     views = parse_count(values["views"]) if "views" in values else None
-    keywords = split_keywords(values["keywords"]) if "keywords" in values else ()
     read = {
         "source": source,
         "author": author,
         "editor": editor,
-        "keywords": keywords,
+        "keywords": values.get("keywords"),
         "published_at": published,
     }
     raw = {
@@ -140,7 +143,7 @@ def _line(
         for name, value in values.items()
         if read.get(name) or (name == "views" and views is not None)
     }
-    return MetaLine(published, updated, labelled, source, author, editor, views, keywords, raw)
+    return MetaLine(published, updated, labelled, source, author, editor, views, raw)
 
 
 def _times(text: str, borders: list[Border]) -> tuple[Timestamp | None, Timestamp | None, bool]:

@@ -7,7 +7,9 @@ headlines) to be a recorded problem, not an error.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
+
+from lxml import etree
 
 from envnews.model import Problem
 from envnews.normalize import clean
@@ -26,15 +28,16 @@ _FIELDS: Final = {
 }
 
 
+_SCRIPTS = etree.XPath("descendant::script[@type='application/ld+json']/text()", smart_strings=False)
+
+
 def read_json_ld(document: Document) -> tuple[dict[str, str], tuple[Problem, ...]]:
     """Return the fields that JSON-LD states (headline, published_at, author, publisher) and what went wrong."""
     found: dict[str, str] = {}
     problems = []
-    for script in document.root.iter("script"):
-        if script.get("type") != "application/ld+json" or not script.text:
-            continue
+    for text in cast("list[str]", _SCRIPTS(document.root)):
         try:
-            data = json.loads(script.text, strict=False)
+            data = json.loads(text, strict=False)
         except (ValueError, RecursionError) as error:
             problems.append(
                 Problem("page", "damaged_json_ld", f"JSON-LD of {document.url} is not valid: {error}")

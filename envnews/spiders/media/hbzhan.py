@@ -23,7 +23,7 @@ class HbzhanSpider(PlainSpider):
     rows = ("div.listLeft > div.leftBox",)
     next_page = "list_p{page}.html"
     rules = Rules(
-        headline=("div.leftTop > h1", "div.leftTop::text"),
+        headline=("div.leftTop::text",),
         meta_line=("div.leftTop > p:nth-child(1)", "div.leftTop > p"),
         # The mobile page prints the count bare, in the line after the time (2022/7/22 7:10:17).
         views=("//p[not(*) and contains(preceding-sibling::p[1], ':') and number(.) = number(.)]",),
