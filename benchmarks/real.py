@@ -25,30 +25,34 @@ from urllib.parse import urlsplit
 from envnews.run.crawl import CrawlPlan, crawl_apart
 from envnews.store import open_database
 
-HOST = "corpus.example"
-PORTAL = f'''
-from envnews.spiders.families.plain import PlainSpider
+HOSTS = ("corpus.example", "again.example")
+"""The second takes pages whose address is taken: two captures of one article would be one article."""
 
+PORTALS = "from envnews.spiders.families.plain import PlainSpider\n" + "".join(
+    f'''
 
-class CorpusSpider(PlainSpider):
+class Corpus{number}Spider(PlainSpider):
     """Real pages from many hosts under one name; no rules at all."""
 
-    name = "corpus"
-    title = "Corpus"
+    name = "corpus-{number}"
+    title = "Corpus {number}"
     kind = "media"
-    home = "http://{HOST}/"
-    hosts = ("{HOST}",)
-    columns = {{"index": "http://{HOST}/"}}
-    article_url = r"^http://{HOST}(?P<document_id>/.+)$"
+    home = "http://{host}/"
+    hosts = ("{host}",)
+    columns = {{"index": "http://{host}/"}}
+    article_url = r"^http://{host}(?P<document_id>/.+)$"
     rights = "media"
 '''
+    for number, host in enumerate(HOSTS)
+)
 
 
 @dataclass(frozen=True)
 class RealPage:
-    """One page of the corpus and the path under which it is served."""
+    """One page of the corpus and the address under which it is served."""
 
     id: str
+    host: str
     path: str
     body: bytes
 
@@ -66,7 +70,7 @@ def main() -> int:
         rows = crawl_pages(pages, Path(folder))
         predictions = Path(folder) / "predictions.jsonl"
         predictions.write_text(
-            "".join(prediction(page, rows.get(page.path)) for page in pages), encoding="utf-8"
+            "".join(prediction(page, rows.get((page.host, page.path))) for page in pages), encoding="utf-8"
         )
         print(f"{len(pages)} pages served, {len(rows)} articles stored", flush=True)
         scorer = corpus.parent / "score" / "score_extraction.py"
@@ -75,38 +79,41 @@ def main() -> int:
 
 
 def read_pages(corpus: Path) -> list[RealPage]:
-    """Return the articles of the corpus; of two with one address the second gets a path of its own."""
-    pages: dict[str, RealPage] = {}
+    """Return the articles of the corpus, each under its own path where that is known."""
+    pages: dict[tuple[str, str], RealPage] = {}
     for line in (corpus / "gold.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         if row["kind"] != "article":
             continue
         parts = urlsplit(row["url"] or "")
         path = parts.path + (f"?{parts.query}" if parts.query else "")
-        if len(path) < 2 or path in pages:
-            path = f"/pages/{row['id']}.html"
-        pages[path] = RealPage(row["id"], path, (corpus / row["file"]).read_bytes())
+        path = path if len(path) > 1 else f"/pages/{row['id']}.html"
+        host = next((host for host in HOSTS if (host, path) not in pages), None)
+        if host is None:
+            host, path = HOSTS[0], f"/pages/{row['id']}.html"
+        pages[host, path] = RealPage(row["id"], host, path, (corpus / row["file"]).read_bytes())
     return list(pages.values())
 
 
-def crawl_pages(pages: list[RealPage], folder: Path) -> dict[str, dict[str, Any]]:
-    """Serve and crawl the pages; return the stored articles by path."""
+def crawl_pages(pages: list[RealPage], folder: Path) -> dict[tuple[str, str], dict[str, Any]]:
+    """Serve and crawl the pages; return the stored articles by host and path."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(pages))
     Thread(target=server.serve_forever, daemon=True).start()
     try:
-        portal, hosts_map, database = folder / "corpus.py", folder / "hosts", folder / "real.db"
-        portal.write_text(PORTAL, encoding="utf-8")
-        hosts_map.write_text(f"{HOST} 127.0.0.1:{server.server_port}\n", encoding="utf-8")
-        crawl_apart(CrawlPlan(("corpus",), database=database, spiders=(str(portal),), hosts_map=hosts_map))
+        portals, hosts_map, database = folder / "corpus.py", folder / "hosts", folder / "real.db"
+        portals.write_text(PORTALS, encoding="utf-8")
+        lines = [f"{host} 127.0.0.1:{server.server_port}\n" for host in HOSTS]
+        hosts_map.write_text("".join(lines), encoding="utf-8")
+        names = tuple(f"corpus-{number}" for number in range(len(HOSTS)))
+        crawl_apart(CrawlPlan(names, database=database, spiders=(str(portals),), hosts_map=hosts_map))
     finally:
         server.shutdown()
         server.server_close()
     with closing(open_database(database, readonly=True).conn) as connection:
         cursor = connection.execute("SELECT * FROM articles")
-        names = [column[0] for column in cursor.description]
-        return {
-            row["document_id"]: row for row in (dict(zip(names, values, strict=True)) for values in cursor)
-        }
+        columns = [column[0] for column in cursor.description]
+        rows = [dict(zip(columns, values, strict=True)) for values in cursor]
+    return {(HOSTS[int(row["portal"][-1])], row["document_id"]): row for row in rows}
 
 
 def prediction(page: RealPage, row: dict[str, Any] | None) -> str:
@@ -119,15 +126,15 @@ def prediction(page: RealPage, row: dict[str, Any] | None) -> str:
 
 
 def _handler(pages: list[RealPage]) -> type[BaseHTTPRequestHandler]:
-    bodies = {page.path: page.body for page in pages}
-    rows = "".join(
-        f'<li><a href="{path.replace("&", "&amp;")}">No headline here: {path}</a></li>' for path in bodies
-    )
-    bodies["/"] = f"<html><body><ul>{rows}</ul></body></html>".encode()
+    bodies = {(page.host, page.path): page.body for page in pages}
+    for host in HOSTS:
+        paths = [page.path.replace("&", "&amp;") for page in pages if page.host == host]
+        rows = "".join(f'<li><a href="{path}">No headline here: {path}</a></li>' for path in paths)
+        bodies[host, "/"] = f"<html><body><ul>{rows}</ul></body></html>".encode()
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            body = bodies.get(self.path)
+            body = bodies.get((self.headers["Host"].partition(":")[0], self.path))
             self.send_response(200 if body is not None else 404)
             self.send_header("Content-Type", "text/html")
             self.send_header("Content-Length", str(len(body or b"")))
