@@ -57,7 +57,7 @@ def extract(page: Page, rules: Rules | None = None) -> Extraction:
     ]
     _drop(document, rules)
     layout = find_layout(document, rules, witnesses)
-    hear_lines(layout, base, witnesses)
+    problems += hear_lines(document, layout, base, witnesses)
     hear_credits(layout, witnesses)
     problems += hear_box(document, layout, rules, base, witnesses)
     tables = data_tables(layout.body) if layout.body is not None else []
@@ -138,4 +138,4 @@ def _missing(found: Extraction) -> list[Problem]:
 
 
 def _with_problems(found: Extraction, problems: list[Problem]) -> Extraction:
-    return replace(found, problems=tuple(problems)) if problems else found
+    return replace(found, problems=tuple(dict.fromkeys(problems))) if problems else found

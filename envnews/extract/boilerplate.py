@@ -26,6 +26,11 @@ ORIGINAL_TITLE: Final = re.compile(
     r"^[（(【\[]?\s*(?:本文)?原(?:标题|標題|题)\s*[:：]\s*[《「]?(.{4,}?)[》」]?\s*[）)】\]]?$"
 )
 
+LEAD: Final = re.compile(
+    r"^[\s【\[]*(?:导\s?读|摘\s?要|内容(?:提要|摘要)|核心(?:提示|提要)|导语|導讀)[】\]]?\s*[:：】]\s*(.{10,})$",
+)
+"""A lead with its label; it is a field of its own, wherever a template puts it."""
+
 _VERBS: Final = "分享|打印|列印|收藏|关闭|關閉|点赞|點讚|举报|播放|暂停|参与|订阅|登录|注册|返回|回到"
 INTERFACE: Final = re.compile(
     # What these are said of tells a button from a heading (关闭23家企业的排污口, 分享治水经验).
@@ -139,11 +144,11 @@ def _below_headline(blocks: Sequence[Block], start: int, end: int, headline: str
 
 
 def is_head(block: Block, headline: str) -> bool:
-    """Return whether the line stands above the text: headline again, meta line, breadcrumb, interface."""
+    """Return whether the line stands above the text: headline again, meta line, lead, interface."""
     text = block.text
     if headline and len(text) <= len(headline) * 2 + 20 and _repeats(text, headline):
         return True
-    if ORIGINAL_TITLE.match(text) or _NUMBER.match(text):
+    if ORIGINAL_TITLE.match(text) or LEAD.match(text) or _NUMBER.match(text):
         return True
     if block.prose and len(text) > _SHORT:
         return False

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import Block, Outline
-from envnews.extract.boilerplate import ORIGINAL_TITLE
+from envnews.extract.boilerplate import LEAD, ORIGINAL_TITLE
 from envnews.extract.credits import find_author, find_editor, find_reporters, find_source
 from envnews.extract.disclosure import read_disclosure
 from envnews.extract.headline import strip_site_name
 from envnews.extract.metaline import parse_meta_line
-from envnews.extract.ruled import add_meta_line
+from envnews.extract.ruled import add_meta_line, unread_time
 from envnews.extract.selectors import select_elements
 from envnews.extract.structured import read_json_ld
 from envnews.extract.tags import displayed_keywords, linked_keywords, plausible_keywords
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from envnews.extract.layout import Layout
     from envnews.extract.rules import Rules
 
-_LEAD: Final = re.compile(
-    r"^[\s【\[]*(?:导\s?读|摘\s?要|内容(?:提要|摘要)|核心(?:提示|提要)|导语|導讀)[】\]]?\s*[:：】]\s*(.{10,})$",
-)
 _BOX_WORDS: Final = ("索引号", "索 引 号", "文号", "文 号", "发文字号", "成文日期")
 _OUTLET: Final = re.compile(
     r"[\u4e00-\u9fff]{1,10}(?:日报|晚报|时报|早报|报社|周刊|杂志|新闻网|在线|电视台|通讯社|客户端|网)"
@@ -72,18 +69,25 @@ def hear_machine(
     return [*problems, *damaged]
 
 
-def hear_lines(layout: Layout, base: datetime | None, witnesses: Witnesses) -> None:
+def hear_lines(
+    document: Document, layout: Layout, base: datetime | None, witnesses: Witnesses
+) -> list[Problem]:
     """Hear the meta line above the text, or below it where templates put it there, with a label.
 
     Where rules named it, it has been heard already.
+
+    Returns:
+        A problem where the page states a time that cannot be read, and nothing else tells it.
     """
     if not layout.whole:
-        return
+        return []
+    problems: list[Problem] = []
     for lines, where in ((layout.above, "above the text"), (layout.below, "below the text")):
         below = lines is layout.below
         if not lines or (below and witnesses.has("published_at", Origin.RULE, Origin.META_LINE)):
             continue
         line = parse_meta_line("\n".join(block.spaced for block in lines), base)
+        problems += unread_time(document, line)
         if line.empty or (below and not line.labelled):
             continue
         add_meta_line(witnesses, line, Origin.META_LINE, where)
@@ -91,6 +95,7 @@ def hear_lines(layout: Layout, base: datetime | None, witnesses: Witnesses) -> N
             linked = next((words for block in lines if (words := linked_keywords(block.element, raw))), ())
             witnesses.add("keywords", Origin.META_LINE, linked or line.keywords, raw, where)
     _hear_publisher(layout.above, witnesses)
+    return [] if witnesses.has("published_at") else problems
 
 
 def _hear_publisher(lines: Sequence[Block], witnesses: Witnesses) -> None:
@@ -106,7 +111,7 @@ def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
     before = [block.spaced for block in (*layout.above, *layout.kept[:1])]
     after = [block.spaced for block in (*layout.kept[-_EDGE:], *layout.below)]
     for line in before:
-        if lead := _LEAD.match(line):
+        if lead := LEAD.match(line):
             witnesses.add("lead", Origin.TEXT, clean(lead[1]), line)
     # Most lines below a text are titles of other articles: without a mark they credit nobody.
     marked = [line for line in after if _MARKED.search(line)]

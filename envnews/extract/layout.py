@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from envnews.extract.blocks import LEAVES, Block, Outline, Weighed, following, preceding
-from envnews.extract.boilerplate import Trimmed, trim
+from envnews.extract.boilerplate import LEAD, Trimmed, trim
 from envnews.extract.headline import find_headline
 from envnews.extract.kinds import page_kind
 from envnews.extract.selectors import select_elements
@@ -177,7 +177,7 @@ def _above(blocks: Sequence[Block], headline: int | None, first: int) -> tuple[B
     window = blocks[start:first]
     if len(window) > 2 * _ABOVE:
         window = [*window[:_ABOVE], *window[-_ABOVE:]]
-    return tuple(block for block in window if len(block.text) <= _LONG)
+    return tuple(block for block in window if len(block.text) <= _LONG or LEAD.match(block.text))
 
 
 def _parent(weighed: Weighed, by_element: dict[etree._Element, Weighed]) -> Weighed | None:

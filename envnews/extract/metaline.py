@@ -10,8 +10,8 @@ right beside the date, and it has to look like a publisher.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from itertools import zip_longest
+from dataclasses import dataclass, field, replace
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.borders import Border, find_borders
@@ -54,7 +54,11 @@ _NO_VALUE: Final = frozenset({"date", "ignored", "count", "published_at", "updat
 
 @dataclass(frozen=True, slots=True)
 class MetaLine:
-    """What one meta line states; `raw` keeps each field as it was printed."""
+    """What one meta line states.
+
+    `raw` keeps each field as it was printed; `unread` is what stands behind a label of publication and is no
+    date (发布时间：待定), or none without the time of the fetch (3小时前).
+    """
 
     published: Timestamp | None = None
     updated: Timestamp | None = None
@@ -64,6 +68,7 @@ class MetaLine:
     editor: str | None = None
     views: int | None = None
     raw: Mapping[str, str] = field(default_factory=dict)
+    unread: str | None = None
 
     @property
     def keywords(self) -> tuple[str, ...]:
@@ -121,7 +126,18 @@ def parse_meta_line(text: str, base: datetime | None) -> MetaLine:
         values["views"] = read["before"] or read["after"]
     if published:
         values["published_at"] = _raw_date(text, borders, published)
-    return _line(values, published, updated, labelled=labelled)
+    line = _line(values, published, updated, labelled=labelled)
+    return line if published else replace(line, unread=_unread(text, borders))
+
+
+def _unread(text: str, borders: list[Border]) -> str | None:
+    """Return the first words behind a label of publication."""
+    for border, following in pairwise([*borders, None]):
+        if border is not None and border.name == "published_at":
+            value = _cut(_same_line(text[border.end : following.start if following else len(text)]))
+            if value:
+                return value
+    return None
 
 
 def _line(

@@ -62,6 +62,7 @@ def apply_rules(
     for selector in rules.meta_line:
         raw = " ".join(text_of(node) for node in select(document.root, selector))
         line = parse_meta_line(raw, base)
+        problems += unread_time(document, line)
         if not line.empty:
             add_meta_line(witnesses, line, Origin.RULE, selector)
             words = _line_keywords(document, selector, line)
@@ -82,6 +83,14 @@ def add_meta_line(witnesses: Witnesses, line: MetaLine, origin: Origin, detail: 
     ):
         if value is not None and not (origin is Origin.RULE and witnesses.has(name, Origin.RULE)):
             witnesses.add(name, origin, value, line.raw.get(name, ""), detail)
+
+
+def unread_time(document: Document, line: MetaLine) -> list[Problem]:
+    """Return the problem of a time of publication that a meta line states and nobody can read."""
+    if line.unread is None:
+        return []
+    message = f"{document.url}: the meta line says {line.unread[:80]!r}, which is no date, or none without the time of the fetch"
+    return [Problem("published_at", "unreadable_date", message)]
 
 
 def rule_link(document: Document, selectors: tuple[str, ...]) -> Link | None:

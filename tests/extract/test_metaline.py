@@ -186,6 +186,21 @@ def test_a_date_that_needs_the_time_of_the_fetch_stays_unread_without_it(text: s
 
 
 @pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ("发布时间：待定 来源：临江日报", "待定"),
+        ("发布日期：2022-02-30 来源：临江日报", "2022-02-30"),
+        ("发布时间：3小时前 来源：临江日报", "3小时前"),
+        ("发布时间： 来源：临江日报", None),
+        ("发布时间：2022-07-22", None),
+        ("来源：临江日报", None),
+    ],
+)
+def test_a_labelled_time_that_nobody_can_read_is_kept_for_the_problem(text: str, unread: str | None) -> None:
+    assert read(text, None).unread == unread
+
+
+@pytest.mark.parametrize(
     ("text", "published", "updated"),
     [
         (

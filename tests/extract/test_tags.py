@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from envnews.extract.tags import plausible_keywords
+from envnews.model import Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from envnews.model import Extraction
+
+LINKS = "<a href='/t/1'>水环境</a><a href='/t/2'>海洋污染</a>"
+
+
+@pytest.mark.parametrize(
+    "meta",
+    [
+        f"2022-07-22 来源：临江日报 关键词：{LINKS} 阅读量：12",
+        f"2022-07-22 来源：临江日报 关键词:{LINKS}阅读量:12",
+        f"<span>2022-07-22</span><span>来源：临江日报</span><span>关键词：{LINKS}</span><span>阅读量：12</span>",
+        f"<p>2022-07-22 来源：临江日报 阅读量：12</p><p>关键词：{LINKS}</p>",
+        f"<p>2022-07-22 来源：临江日报 阅读量：12</p><p>标签：{LINKS}</p>",
+        "2022-07-22 来源：临江日报 关键词：水环境 海洋污染 阅读量：12",
+        "2022-07-22 来源：临江日报 关键词：水环境；海洋污染 阅读量：12",
+        "2022-07-22 来源：临江日报 关键词：水环境、海洋污染 阅读量：12",
+    ],
+)
+def test_adjacent_links_are_keywords_apart(
+    meta: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    found = read(article(meta, head="<meta name='keywords' content='水环境海洋污染,环保在线'>"))
+    assert found.keywords == ("水环境", "海洋污染")
+    assert (found.source, found.views) == ("临江日报", 12)
+    assert found.origin("keywords") in {Origin.META_LINE, Origin.GENERIC}
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"<div>关键词：{LINKS}</div>",
+        f"<div class='tags'><span>标签：</span>{LINKS}</div>",
+        f"<div>本文关键词</div><div>{LINKS}</div>",
+        f"<div>Tags: {LINKS}</div>",
+        "<div>关键字：水环境 海洋污染</div>",
+    ],
+)
+def test_keywords_below_the_text(
+    below: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    assert read(article(below=below)).keywords == ("水环境", "海洋污染")
+
+
+def test_a_word_is_never_split(article: Callable[..., str], read: Callable[..., Extraction]) -> None:
+    assert read(article("2022-07-22 关键词：水环境海洋污染")).keywords == ("水环境海洋污染",)
+
+
+@pytest.mark.parametrize(
+    ("value", "keywords"),
+    [
+        ("排污口,整治", ("排污口", "整治")),
+        ("排污口,从未提及", ("排污口", "从未提及")),
+        ("政务公开,便民服务,排污口", ()),
+        ("临江网", ()),
+        ("", ()),
+    ],
+)
+def test_site_wide_lists_are_told_from_keywords(value: str, keywords: tuple[str, ...]) -> None:
+    assert plausible_keywords(value, "排污口整治", "会议部署整治工作。", "临江网") == keywords
