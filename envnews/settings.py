@@ -24,6 +24,13 @@ ENVNEWS_ALLOW_PRIVATE: list[str] = []  # networks (CIDR) that may be connected t
 ENVNEWS_MAX_PAGES = 50  # list pages per column and run: an endless calendar ends here
 ENVNEWS_FULL = False  # read every list to its end and fetch known articles again
 ENVNEWS_PORTALS_AT_ONCE = 8  # in one worker process: most of the time they wait for their delays
+ENVNEWS_PORTAL_PAGES = 20_000  # requests of a portal's run; a first crawl of a ministry takes 10,000
+ENVNEWS_PORTAL_BYTES = 2 * 1024**3  # of a portal's run; 20,000 pages of 50 kB take half of it
+ENVNEWS_PORTAL_ERRORS = 100  # requests without a usable answer: the site has trouble enough
+ENVNEWS_RETRY_AFTER = (
+    120.0  # seconds that a run waits when a site asks for a pause; for longer ones it leaves
+)
+ENVNEWS_TLS_EXCEPTIONS: list[str] = []  # hosts whose certificate is not verified
 ENVNEWS_PORTAL_SECONDS = 3 * 3600  # a portal's run ends then; what is left stays pending
 ENVNEWS_WATCHDOG = 30.0  # seconds without sign of life after which a worker process is ended
 ENVNEWS_WORKER_MEMORY = 1024  # megabytes of a worker process; a sound one has 150
@@ -55,6 +62,7 @@ RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # the portal's report names it, with what to 
 DOWNLOAD_MAXSIZE = 10 * 1024 * 1024  # bytes after decompression; the default is 1 GiB
 DOWNLOAD_WARNSIZE = 0  # a warning a big page says nothing that the limit does not
 DOWNLOAD_TIMEOUT = 60  # seconds for the whole answer, so a server that drips ends too
+DOWNLOAD_FAIL_ON_DATALOSS = True  # half a page is none
 REDIRECT_MAX_TIMES = 5  # the default of 20 feeds a redirect loop for a minute
 METAREFRESH_MAXDELAY = 10  # seconds; longer ones are pages that reload themselves
 DNS_TIMEOUT = 20  # seconds
@@ -94,6 +102,8 @@ DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # takes an unreachable file for a yes
+    "envnews.net.robots.RobotsMiddleware": 100,
     "envnews.net.redirects.ShortMetaRefreshMiddleware": 580,  # does not decode whole articles to look for it
     "envnews.net.redirects.QuietRedirectMiddleware": 600,  # does not miss the Referer middleware
 }
@@ -106,6 +116,7 @@ SPIDER_MIDDLEWARES: dict[str, int | None] = {  # most wrap the output of every c
     "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
 }
 EXTENSIONS: dict[str, int | None] = {
+    "envnews.net.restraint.Restraint": 0,  # Crawl-delay, Retry-After, budgets
     "envnews.run.session.Session": 0,  # hands the spider its memory, opens and closes its row of the run
     "scrapy.extensions.corestats.CoreStats": None,
     "scrapy.extensions.logcount.LogCount": None,

@@ -1,20 +1,24 @@
 """The download handler: every request passes here, robots.txt and redirects included.
 
-It lets a spider reach its own portal's hosts only, sends requests for mapped hosts to their replica, counts
-what is sent, and says clearly why something was not. Resolved addresses are judged in `net.resolver`.
+It lets a spider reach its own portal's hosts and ports only, sends requests for mapped hosts to their
+replica, keeps the restraint of `net.restraint`, counts what is sent, and says clearly why something was not.
+Resolved addresses are judged in `net.resolver`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.exceptions import CannotResolveHostError
 from scrapy.utils.httpobj import urlparse_cached
 
-from envnews.net.guard import RefusedRequestError
+from envnews.net.guard import RefusedRequestError, is_public, networks
 from envnews.net.hostmap import HostMap
 from envnews.net.resolver import GuardedResolver
+from envnews.net.restraint import Restraint
+from envnews.net.tls import TlsPolicy
 
 if TYPE_CHECKING:
     from urllib.parse import ParseResult
@@ -24,31 +28,72 @@ if TYPE_CHECKING:
     from scrapy.http import Response
 
 
+_PORTS = {"http": 80, "https": 443}
+
+
 class GuardedDownloadHandler(HTTP11DownloadHandler):
     """Scrapy's HTTP/1.1 handler behind the guard."""
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._host_map = HostMap.from_settings(crawler.settings)
+        self._allowed = networks(crawler.settings.getlist("ENVNEWS_ALLOW_PRIVATE"))
         self._hosts: frozenset[str] | None = getattr(crawler.spidercls, "reachable_hosts", None)
+        self._ports = frozenset(_PORTS.values()) | _declared_ports(crawler)
+        self._restraint = crawler.get_extension(Restraint) or Restraint(crawler)
+        self._contextFactory = TlsPolicy.of(crawler)  # type: ignore[assignment]  # zope interfaces
 
     async def download_request(self, request: Request) -> Response:
         """Fetch a page, unless it leads where the crawler may not go.
 
         Raises:
-            RefusedRequestError: The host is not one of the portal's, or its address is private.
+            RefusedRequestError: The host or port is not one of the portal's, or the address is private.
+            NotAskedError: The portal is asked no more in this run.
         """
         target = urlparse_cached(request)
+        host = target.hostname or ""
+        mapped = self._host_map.get(host)
         self._check_host(request, target)
-        mapped = self._host_map.get(target.hostname)
         if mapped is None:
-            response = await self._download(request, target.hostname or "")
-        else:
-            response = await self._download_replica(request, target, mapped[1])
+            self._check_port(request, target)
+            self._check_literal(host)
+        await self._restraint.turn(host)
+        response: Response | None = None
+        try:
+            if mapped is None:
+                response = await self._download(request, host)
+            else:
+                response = await self._download_replica(request, target, mapped[1])
+        finally:
+            self._count(host, response)
+        return response
+
+    def _count(self, host: str, response: Response | None) -> None:
         stats = self.crawler.stats
         stats.inc_value("envnews/requests")
-        stats.inc_value("envnews/bytes", len(response.body))
-        return response
+        if response is not None:
+            stats.inc_value("envnews/bytes", len(response.body))
+        self._restraint.note(host, response)
+
+    def _check_port(self, request: Request, target: ParseResult) -> None:
+        try:
+            port = target.port or _PORTS[target.scheme]
+        except ValueError:
+            port = -1
+        if port not in self._ports:
+            raise RefusedRequestError(
+                f"{request.url} leads to a port that is neither 80 nor 443; where the site really uses it, "
+                "declare it in `home` or `columns`"
+            )
+
+    def _check_literal(self, host: str) -> None:
+        """Refuse private addresses that need no resolver; the resolver judges all other spellings."""
+        try:
+            public = is_public(host, self._allowed)
+        except ValueError:
+            return  # a name
+        if not public:
+            raise RefusedRequestError(f"{host} is not public; --allow-private opens named networks")
 
     def _check_host(self, request: Request, target: ParseResult) -> None:
         if target.username is not None:
@@ -82,3 +127,10 @@ class GuardedDownloadHandler(HTTP11DownloadHandler):
         response = await super().download_request(sent)
         request.meta["download_latency"] = sent.meta.get("download_latency")
         return response.replace(url=request.url)
+
+
+def _declared_ports(crawler: Crawler) -> frozenset[int]:
+    """Return the ports that the portal's own addresses carry."""
+    portal = crawler.spidercls
+    addresses = (getattr(portal, "home", ""), *getattr(portal, "columns", {}).values())
+    return frozenset(port for url in addresses if (port := urlsplit(url).port))

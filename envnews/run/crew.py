@@ -66,8 +66,8 @@ class Limits:
         return cls(
             settings.getfloat("ENVNEWS_WATCHDOG"),
             settings.getint("ENVNEWS_WORKER_MEMORY"),
-            # The portal ends itself at its budget; the watchdog ends what does not.
-            settings.getfloat("ENVNEWS_PORTAL_SECONDS") + settings.getfloat("ENVNEWS_WATCHDOG"),
+            # The portal ends itself when its time is up, with the last answer; the watchdog ends what does not.
+            sum(map(settings.getfloat, ("ENVNEWS_PORTAL_SECONDS", "DOWNLOAD_TIMEOUT", "ENVNEWS_WATCHDOG"))),
         )
 
 

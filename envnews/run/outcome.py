@@ -22,6 +22,17 @@ WELL = frozenset({Outcome.OK, Outcome.NOTHING_NEW})
 UNREACHABLE = frozenset({Outcome.DNS_FAILURE, Outcome.TLS_FAILURE, Outcome.HTTP_ERROR, Outcome.TIMEOUT})
 """Outcomes without a single list page read."""
 
+OUT_OF_TIME = "out of time"
+"""Why a spider was closed, where its portal's time was used up."""
+
+_BY_REASON = {
+    "shutdown": (
+        Outcome.KILLED,
+        "interrupted by a signal; what was listed stays pending for the next run",
+    ),
+    OUT_OF_TIME: (Outcome.TIMEOUT, "its time was used up; what was listed stays pending for the next run"),
+}
+
 # The first that occurs decides: each of them makes the ones after it plausible consequences.
 _DECISIVE = (Outcome.CRASHED, Outcome.BLOCKED, Outcome.GAP, Outcome.SITE_CHANGED, Outcome.EMPTY_LIST)
 _MESSAGES = 3
@@ -43,17 +54,17 @@ def judge(
     Args:
         counters: What was counted: `lists`, `listed`, `new`, `revised`, `failed`, `quarantined` …
         troubles: What went wrong, as outcome and message, in the order of events.
-        reason: Why Scrapy closed the spider: `shutdown` after a signal, `blocked` after an anti-bot page.
+        reason: Why Scrapy closed the spider: `shutdown` after a signal, `blocked` after an anti-bot page,
+            OUT_OF_TIME.
 
     >>> judge({"lists": 2, "listed": 40, "new": 3}, [])
     Verdict(outcome=<Outcome.OK: 'ok'>, message='')
     >>> judge({}, [(Outcome.TIMEOUT, "no answer")]).outcome
     <Outcome.TIMEOUT: 'timeout'>
     """
-    if reason == "shutdown":
-        return Verdict(
-            Outcome.KILLED, "interrupted by a signal; what was listed stays pending for the next run"
-        )
+    if reason in _BY_REASON:
+        outcome, message = _BY_REASON[reason]
+        return Verdict(outcome, _messages(troubles, outcome) or message)
     kinds = Counter(outcome for outcome, _ in troubles)
     # One column that refuses us or has moved is a flaw of a portal whose other columns are read.
     partial = {Outcome.SITE_CHANGED} if reason == "blocked" else {Outcome.SITE_CHANGED, Outcome.BLOCKED}

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Self, cast
 from scrapy import signals
 from scrapy.exceptions import NotConfigured
 
+from envnews.net.restraint import Restraint
 from envnews.pipelines.store import Store, store_of, writer_of
 from envnews.run.lock import database_lock
-from envnews.run.outcome import Verdict, exit_code, judge
+from envnews.run.outcome import OUT_OF_TIME, Verdict, exit_code, judge
 from envnews.spiders.portal import PortalSpider
 from envnews.store.reader import SqliteFrontier
 from envnews.store.runs import Outcome
@@ -91,6 +92,9 @@ class Session:
         if storage_error := self._crawler.stats.get_value("envnews/storage_error"):
             message = f"results could not be stored: {storage_error}"
             spider.report.trouble(Outcome.CRASHED, spider.home, message)
+        restraint = self._crawler.get_extension(Restraint)
+        if restraint and restraint.out_of_time:
+            reason = OUT_OF_TIME
         troubles = [(trouble.outcome, str(trouble)) for trouble in spider.report.troubles]
         await self.end(judge(self.counters, troubles, reason))
 

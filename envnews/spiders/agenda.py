@@ -32,6 +32,11 @@ class Agenda:
         """Take up the reading of a column."""
         self._walks[walk.column.name] = walk
 
+    @property
+    def reads_lists(self) -> bool:
+        """Whether a column is still being read."""
+        return any(walk.stopped is None for walk in self._walks.values())
+
     def columns_of(self, article_id: str) -> tuple[str, ...]:
         """Return the columns that list a document, as far as is known by now."""
         return tuple(self._columns.get(article_id, ()))

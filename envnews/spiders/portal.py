@@ -19,6 +19,8 @@ from envnews.model import Column, ListEntry, ListRequest, Page
 from envnews.net.challenge import recognise
 from envnews.net.guard import RefusedRequestError
 from envnews.net.hostmap import HostMap
+from envnews.net.restraint import NotAskedError
+from envnews.net.robots import RobotsUnreadableError
 from envnews.pipelines.items import ArticleItem
 from envnews.spiders.agenda import Agenda
 from envnews.spiders.declared import DeclaredPortal
@@ -69,6 +71,11 @@ class PortalSpider(DeclaredPortal, Spider):
         self.report = Report(self.name)
         self._agenda = Agenda()
         self._silence = 0
+
+    @property
+    def reads_lists(self) -> bool:
+        """Whether a column is not yet read as far as it should."""
+        return self._agenda.reads_lists
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -165,6 +172,8 @@ class PortalSpider(DeclaredPortal, Spider):
         request: Request = failure.request  # type: ignore[attr-defined]
         walk: ColumnWalk = request.cb_kwargs["walk"]
         walk.fail()
+        if isinstance(failure.value, NotAskedError):  # told once, for the whole portal
+            return
         outcome, message = of_exception(failure.value)
         self.report.trouble(outcome, request.url, message, walk.column.name)
         self._hear_silence(failure.value)
@@ -239,7 +248,14 @@ class PortalSpider(DeclaredPortal, Spider):
         """Record that an article page could not be fetched; it stays pending for the next run."""
         request: Request = failure.request  # type: ignore[attr-defined]
         document: Document = request.cb_kwargs["document"]
+        if isinstance(
+            failure.value, NotAskedError
+        ):  # told once, for the whole portal; the page stays pending
+            return
         outcome, message = of_exception(failure.value)
+        if isinstance(failure.value, RobotsUnreadableError):  # the page was not asked for and stays pending
+            self.report.trouble(outcome, request.url, message)
+            return
         self.report.count("failed")
         self.report.trouble(outcome, request.url, message)
         yield FetchFailed(self.name, document.id, document.url, None, f"{outcome}: {message}", _now())

@@ -21,6 +21,7 @@ from service_identity.exceptions import VerificationError
 from twisted.python.failure import Failure
 
 from envnews.net.guard import RefusedRequestError
+from envnews.net.robots import RobotsUnreadableError
 from envnews.store.runs import Outcome
 
 if TYPE_CHECKING:
@@ -64,6 +65,13 @@ def of_exception(error: BaseException | None) -> tuple[Outcome, str]:
     for kind, outcome, message in _KNOWN:
         if isinstance(error, kind):
             return outcome, message.format(error=error)
+    if isinstance(error, RobotsUnreadableError):
+        return _of_robots(error)
+    if isinstance(error, IgnoreRequest) and "redirect" in str(error):
+        return (
+            Outcome.HTTP_ERROR,
+            "it redirects in a circle; open it in a browser and find the new address",
+        )
     if isinstance(error, IgnoreRequest) and "robots.txt" in str(error):
         return (
             Outcome.ROBOTS_DENIED,
@@ -73,6 +81,15 @@ def of_exception(error: BaseException | None) -> tuple[Outcome, str]:
         return Outcome.TLS_FAILURE, f"no trusted TLS connection ({error}); check the site's certificate"
     text = " ".join(str(error).split())[:200]
     return Outcome.HTTP_ERROR, f"no usable answer ({type(error).__name__}: {text}); open it in a browser"
+
+
+def _of_robots(error: RobotsUnreadableError) -> tuple[Outcome, str]:
+    """Return what an unreadable robots.txt stands for: the host's own trouble, or a no."""
+    if error.__cause__ is not None:
+        outcome, message = of_exception(error.__cause__)
+        return outcome, f"robots.txt: {message}; nothing else was asked"
+    no = f"robots.txt is answered with HTTP status {error.status}, which counts as a no (RFC 9309)"
+    return Outcome.ROBOTS_DENIED, f"{no}; it is asked again by the next run"
 
 
 def of_status(status: int) -> tuple[Outcome, str]:

@@ -83,7 +83,7 @@ def test_a_portal_that_ends_its_worker_takes_no_other_along(
 
 def test_a_portal_that_does_not_end_is_ended(portals: Callable[..., CrawlPlan]) -> None:
     """It waits for something that never comes: the event loop lives, no request is under way."""
-    settings = {"ENVNEWS_WATCHDOG": 1.0, "ENVNEWS_PORTAL_SECONDS": 1}
+    settings = {"ENVNEWS_WATCHDOG": 1.0, "ENVNEWS_PORTAL_SECONDS": 1, "DOWNLOAD_TIMEOUT": 1}
     plan = portals(1, {"waits": "return super().read_list(page, column)"}, settings=settings, jobs=1)
     [file] = [name for name in plan.spiders if "waits" in name]
     with open(file, "a", encoding="utf-8") as portal:  # noqa: PTH123 - one line
