@@ -8,10 +8,13 @@ nothing here is ever guessed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 CHINA_TIME = timezone(timedelta(hours=8), "+08:00")
 """The one time zone of all Chinese portals; there has been no daylight saving time since 1991."""

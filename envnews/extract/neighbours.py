@@ -22,11 +22,7 @@ _RELATED: Final = re.compile(
     r"^\W{0,3}(?:相关(?:新闻|阅读|文章|资讯|报道|稿件|推荐|链接)|延伸阅读|相關新聞)\W{0,3}$"
 )
 _NONE: Final = re.compile(r"^(?:没有了|沒有了|暂无|无|到头了|已经是.{0,8}|没有.{0,4}|返回列表)\W*$")
-_START: Final = 12
-"""Characters of a line in which its label begins and ends."""
-_MARKS: Final = 3
-"""Marks that may stand before a label."""
-_LETTERS: Final = frozenset("上下前后")
+_BEGINS: Final = re.compile(rf"\W{{0,3}}(?:{_PREVIOUS}|{_NEXT})")
 MAX_RELATED: Final = 20
 
 
@@ -39,12 +35,9 @@ def find_neighbours(blocks: Sequence[Block], base_url: str) -> dict[str, Link]:
     """
     found: dict[str, Link] = {}
     for index, block in enumerate(blocks):
-        first = (
-            _LABEL.search(block.spaced, 0, _START) if _LETTERS.intersection(block.spaced[:_START]) else None
-        )
-        if first is None or first.start() > _MARKS:
+        if not _BEGINS.match(block.spaced):
             continue
-        labels = list(_LABEL.finditer(block.spaced, first.start()))
+        labels = list(_LABEL.finditer(block.spaced))
         for label, following in zip_longest(labels, labels[1:]):
             title = clean(block.spaced[label.end() : following.start() if following else len(block.spaced)])
             holder = block

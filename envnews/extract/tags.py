@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 _LABEL: Final = re.compile(
     r"^\W{0,3}(?:本文|文章)?(?:关键[词字]|關鍵[詞字]|标签|標籤|tags?)(?:阅读)?\s*[:：]?\s*", re.IGNORECASE
 )
-_LETTERS: Final = frozenset("键鍵标標tT")
 _MAX_LENGTH: Final = 24
 
 
@@ -24,7 +23,7 @@ def displayed_keywords(blocks: Iterable[Block]) -> tuple[tuple[str, ...], str] |
     """Return the keywords of the first line labelled 关键词 or 标签, and the line."""
     label = False
     for block in blocks:
-        found = _LABEL.match(block.spaced) if _LETTERS.intersection(block.spaced[:8]) else None
+        found = _LABEL.match(block.spaced)
         if found is None and not label:
             continue
         text = block.spaced[found.end() :] if found else block.spaced
