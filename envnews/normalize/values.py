@@ -113,4 +113,6 @@ def _words() -> tuple[frozenset[str], int]:
 
 
 # What names people by their work, and whom a content system names where nobody is.
-_OFFICE = frozenset({"记者", "記者", "通讯", "通訊", "特约", "管理", "供图", "转自", "摘自", "轉自", "转载", "本文"})
+_OFFICE = frozenset(
+    {"记者", "記者", "通讯", "通訊", "特约", "管理", "供图", "转自", "摘自", "轉自", "转载", "本文"}
+)
