@@ -90,11 +90,10 @@ def is_plain(value: str) -> bool:
     """
     if _CHINESE.fullmatch(value) is None:
         return False
-    words, longest = _words()
+    words, first_letters = _words()
     return not any(
-        value[start : start + length] in words
-        for start in range(len(value) - 1)
-        for length in range(2, min(longest, len(value) - start) + 1)
+        letter in first_letters and any(value[at : at + length] in words for length in (2, 3, 4))
+        for at, letter in enumerate(value)
     )
 
 
@@ -102,14 +101,14 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]{2,16}")
 
 
 @cache
-def _words() -> tuple[frozenset[str], int]:
-    """Return the labels, interface words and placeholders that a name may hide, and the longest looked for.
+def _words() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the labels, interface words and placeholders that a name may hide, and their first letters.
 
-    Words of more than four characters begin with a shorter one that is among them, or hold one.
+    A word of more than four letters is looked for by its first four.
     """
     every = {word for labels in LABELS.values() for word in labels} | PLACEHOLDERS | _OFFICE
-    short = frozenset(word for word in every if 2 <= len(word) <= 4)
-    return short | {word[:4] for word in every if len(word) > 4}, 4
+    words = frozenset(word[:4] for word in every if len(word) > 1)
+    return words, frozenset(word[0] for word in words)
 
 
 # What names people by their work, and whom a content system names where nobody is.
