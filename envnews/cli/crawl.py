@@ -16,6 +16,7 @@ from envnews.errors import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from datetime import datetime
 
     from envnews.run.crawl import PortalProgress
 
@@ -32,6 +33,9 @@ def seconds(text: str) -> float:
     return int(found[1]) * {"s": 1.0, "m": 60.0, "h": 3600.0}[found[2]]
 
 
+_DAY = click.DateTime(["%Y-%m-%d"])
+
+
 @click.command()
 @click.argument("portals", nargs=-1, metavar="[PORTAL]…")
 @click.option(
@@ -45,6 +49,10 @@ def seconds(text: str) -> float:
     "--db", type=click.Path(path_type=Path), help="Database [env: ENVNEWS_DB; default: data/envnews.db]."
 )
 @click.option("--full", is_flag=True, help="Read every list to its end and fetch known articles again.")
+@click.option(
+    "--since", type=_DAY, metavar="DATE", help="Leave out what lists date before this day: 2022-07-22."
+)
+@click.option("--until", type=_DAY, metavar="DATE", help="Leave out what lists date after this day.")
 @click.option("--max-pages", type=click.IntRange(min=1), help="List pages per column at most [default: 50].")
 @click.option(
     "--hosts-map", type=click.Path(path_type=Path), help="Lines `real.host address:port`: use replicas."
@@ -77,6 +85,8 @@ def crawl(
     max_runtime: float | None,
     hosts_map: Path | None,
     allow_private: tuple[str, ...],
+    since: datetime | None,
+    until: datetime | None,
     full: bool,
     quiet: bool,
     as_json: bool,
@@ -91,6 +101,8 @@ def crawl(
     from envnews.run.crawl import CrawlPlan
     from envnews.run.crawl import crawl as run_crawl
 
+    if since and until and since > until:
+        raise click.BadParameter("the day lies after --until, so nothing would be left", param_hint="--since")
     plan = CrawlPlan(
         portals=portals,
         kind=kind,
@@ -101,6 +113,8 @@ def crawl(
         allow_private=allow_private,
         full=full,
         max_pages=max_pages,
+        since=since.date() if since else None,
+        until=until.date() if until else None,
         jobs=jobs,
         max_runtime=max_runtime,
     )

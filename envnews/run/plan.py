@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
     from pathlib import Path
 
     from scrapy.settings import Settings
@@ -28,6 +29,8 @@ class CrawlPlan:
         log_level: Least severe log message that goes to stderr.
         jobs: Worker processes; None for one a processor, four and one a portal at most.
         max_runtime: Seconds after which the crawl ends in good order; None for no limit.
+        since: Day before which articles are left out, by the dates of the lists; reading ends there.
+        until: Day after which articles are left out.
         settings: Scrapy settings and those of `envnews.settings` that differ, by name.
     """
 
@@ -44,6 +47,8 @@ class CrawlPlan:
     log_level: str = "WARNING"
     jobs: int | None = None
     max_runtime: float | None = None
+    since: date | None = None
+    until: date | None = None
     settings: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -74,6 +79,9 @@ def crawl_settings(plan: CrawlPlan) -> Settings:
         changed["ENVNEWS_HOSTS_MAP"] = HostMap.read(plan.hosts_map)
     if plan.max_pages is not None:
         changed["ENVNEWS_MAX_PAGES"] = plan.max_pages
+    for name, day in (("ENVNEWS_SINCE", plan.since), ("ENVNEWS_UNTIL", plan.until)):
+        if day is not None:
+            changed[name] = day.isoformat()
     if plan.recheck is not None:
         changed["ENVNEWS_RECHECK"] = list(plan.recheck)
     settings.setdict(changed | dict(plan.settings), priority="cmdline")

@@ -34,6 +34,8 @@ class Stop(Enum):
     """The number of pages per run is reached."""
     EMPTY = auto()
     """The column's first page held no entry."""
+    PAST = auto()
+    """The page held only documents older than the period that was asked for."""
     FAILED = auto()
     """A page could not be read."""
 
@@ -51,6 +53,8 @@ class ColumnWalk:
         stopped: Why reading ended; None while it goes on.
         validators: Those of the first page, kept until the column is complete: sent earlier, they would
             make the next run skip the pages that an interrupted one did not reach.
+        skipped: Whether rows outside the period were left out. Then the validators are not kept: they would
+            hide these rows from the next run.
         reported: Whether the completion was handed to the store.
     """
 
@@ -62,15 +66,30 @@ class ColumnWalk:
     waiting: set[str] = field(default_factory=set)
     stopped: Stop | None = None
     validators: Validators = field(default=Validators(None, None))
+    skipped: bool = False
     reported: bool = False
     _seen: set[str] = field(default_factory=set)
 
     def take(
-        self, article_ids: Sequence[str], known: Mapping[str, KnownPage], following: ListRequest | None
+        self,
+        article_ids: Sequence[str],
+        known: Mapping[str, KnownPage],
+        following: ListRequest | None,
+        *,
+        past: bool = False,
     ) -> ListRequest | None:
-        """Record one page of the list; return the request for the next one, None when reading ends here."""
+        """Record one page of the list; return the request for the next one, None when reading ends here.
+
+        Args:
+            article_ids: The documents that the page names, in its order.
+            known: Those that are known.
+            following: The request for the next page, None where there is none.
+            past: Whether all of them are older than the period that was asked for.
+        """
         self.pages += 1
         self.stopped = self._why_stop(article_ids, known, following)
+        if self.stopped is None and past:
+            self.stopped = Stop.PAST
         self._seen.update(article_ids)
         return following if self.stopped is None else None
 
@@ -88,9 +107,10 @@ class ColumnWalk:
         """Whether the column was read far enough and all that it named is settled.
 
         The cap on pages completes a column that never was complete: it is then the depth of history that
-        was asked for, and without a mark no later run could stop earlier.
+        was asked for, and without a mark no later run could stop earlier. So does the period.
         """
-        read = self.stopped in {Stop.KNOWN, Stop.END, Stop.CAP} and not self.has_gap
+        cut = self.stopped in {Stop.CAP, Stop.PAST} and self.completed_at is not None and not self.full
+        read = self.stopped in {Stop.KNOWN, Stop.END, Stop.CAP, Stop.PAST} and not cut
         return read and not self.waiting
 
     def _why_stop(

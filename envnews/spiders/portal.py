@@ -26,6 +26,7 @@ from envnews.spiders.agenda import Agenda
 from envnews.spiders.declared import DeclaredPortal
 from envnews.spiders.discovery import ColumnWalk, Stop
 from envnews.spiders.pages import conditional, page_of, validators_of
+from envnews.spiders.period import Period
 from envnews.spiders.report import Report
 from envnews.spiders.troubles import of_exception, of_status
 from envnews.store.changes import (
@@ -92,12 +93,13 @@ class PortalSpider(DeclaredPortal, Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Ask for the first page of each column, what earlier runs left undone, and what is due again."""
+        self._period = Period.from_settings(self.settings)
         for column in self.column_list():
             yield self._first_list(column)
         due = [] if self.settings.getbool("ENVNEWS_FULL") else self.frontier.due(self.name, _now())
         for page in (*self.frontier.unfinished(self.name), *due):
             # Meanwhile a list may have named it, or it is both undone and due.
-            if self._agenda.request(page.article_id, page.columns):
+            if self._period.holds(page.listed) and self._agenda.request(page.article_id, page.columns):
                 yield self._article(self.document(page.url), page.listed, page.validators)
 
     # Lists
@@ -154,8 +156,12 @@ class PortalSpider(DeclaredPortal, Spider):
         known = self.frontier.known(self.name, documents.keys())
         self.report.count("lists")
         self.report.note_list(listing, page, walk)
+        named, past = tuple(documents), self._period.is_past(listing.entries)
+        documents = {key: found for key, found in documents.items() if self._period.holds(found[1])}
+        self.report.count("skipped", len(named) - len(documents))
+        walk.skipped |= len(documents) < len(named)
         yield self._list_checked(page, walk, documents)
-        following = walk.take(tuple(documents), known, listing.next)
+        following = walk.take(named, known, listing.next, past=past)
         for document, entry in documents.values():
             self._agenda.list_in(walk, document.id)
             if self._agenda.wants(document.id, known.get(document.id), full=walk.full):
@@ -201,7 +207,7 @@ class PortalSpider(DeclaredPortal, Spider):
     def _complete(self) -> Iterator[Change]:
         """Mark the columns that are now read and settled; the next run stops at what they named."""
         for walk in self._agenda.completed():
-            validators = walk.validators
+            validators = _NO_VALIDATORS if walk.skipped else walk.validators
             yield ColumnCompleted(
                 self.name, walk.column.name, _now(), validators.etag, validators.last_modified
             )

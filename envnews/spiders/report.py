@@ -27,6 +27,7 @@ COUNTED = (
     "lists_unchanged",
     "empty_lists",
     "listed",
+    "skipped",
     "articles",
     "not_modified",
     "gone",
@@ -34,7 +35,7 @@ COUNTED = (
     "foreign_link",
     "unrecognised_link",
 )
-"""Lists read, of these answered with 304 and without entry; rows read; article pages fetched, answered with
+"""Lists read, of these answered with 304 and without entry; rows read, of these outside the period; article pages fetched, answered with
 304, with 404 or 410, not at all; rows that lead to other sites or have no article address."""
 
 

@@ -92,6 +92,8 @@ def test_a_users_own_portal_is_crawled_and_summed_up(arguments: list[str], tmp_p
     [
         (["crawl", "nowhere"], 2, "no portal is called nowhere"),
         (["crawl", "--kind", "dept"], 2, "--kind"),
+        (["crawl", "mee", "--since", "22.7.2022"], 2, "--since"),
+        (["crawl", "mee", "--since", "2022-07-23", "--until", "2022-07-22"], 2, "nothing would be left"),
         (["crawl", "mee", "--jobs", "0"], 2, "--jobs"),
         (["crawl", "mee", "--max-runtime", "100"], 2, "write 90s, 100m or 2h"),
         (["crawl", "mee", "--allow-private", "intranet"], 78, "--allow-private intranet"),

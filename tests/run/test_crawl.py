@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import time
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
 from envnews.errors import ExitCode, LockedError, UsageError
-from envnews.run.crawl import CrawlPlan, crawl_apart
+from envnews.run.crawl import CrawlPlan, crawl, crawl_apart
 from envnews.run.lock import database_lock
 from envnews.store.runs import Outcome
 
@@ -288,6 +290,36 @@ def test_a_page_cap_deepens_the_first_run_and_is_a_gap_later(
     assert "--max-pages 8" in second.portals[0].message
     third = crawl_apart(plan(max_pages=8))
     assert (third.total("new"), third.portals[0].outcome) == (3, Outcome.OK)
+
+
+def put_dated(site: Site, days: list[list[int]]) -> None:
+    """Put a column whose article of each day of July carries the day as its number."""
+    for page, numbers in enumerate(days):
+        path = f"{COLUMN}index_{page}.html" if page else COLUMN
+        site.put_list(path, numbers, len(days), page)
+        days_shown = iter(numbers)
+        body = site.answers["www.example.gov.cn", path].body.decode()
+        site.put(path, re.sub("2022-07-22", lambda _, shown=days_shown: f"2022-07-{next(shown):02}", body))
+        for number in numbers:
+            site.put_article(f"{COLUMN}202207/t20220722_{number}.html", number)
+
+
+def test_a_period_bounds_what_is_fetched_and_how_far_lists_are_read(
+    site: Site, plan: Callable[..., CrawlPlan], tmp_path: Path
+) -> None:
+    put_dated(site, [[22, 21, 20], [19, 18, 17], [16, 15, 14], [13, 12, 11], [10, 9, 8]])
+    first = crawl(plan(since=date(2022, 7, 15), until=date(2022, 7, 20)))
+    assert (first.portals[0].outcome, first.total("new"), first.total("skipped")) == (Outcome.OK, 6, 6)
+    assert f"{COLUMN}index_4.html" not in site.paths()
+    stored = rows(tmp_path / "news.db", "SELECT document_id FROM articles ORDER BY 1")
+    assert stored == [(str(number),) for number in range(15, 21)]
+    assert rows(tmp_path / "news.db", "SELECT count(*) FROM pages") == [(6,)]
+
+    second = crawl(plan())
+    assert second.portals[0].outcome is Outcome.OK
+    assert second.total("new") == 2, "what was too new is found by the next run"
+    full = crawl(plan(full=True))
+    assert full.total("new") == 7, "what was too old is found by a full crawl"
 
 
 def test_a_second_crawl_of_the_same_database_sends_nothing(
