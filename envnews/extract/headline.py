@@ -27,6 +27,9 @@ _MAX: Final = 120
 _CLASS: Final = re.compile(
     r"title|headline|subject|biaoti|(?:^|[-_ ])(?:tit|bt|hd)(?:$|[-_ \d])", re.IGNORECASE
 )
+_SITE: Final = re.compile(r"(?:厅|局|部|委员会|政府|网站?|中心|门户|首页|详情页?|内容页|正文|无标题文档)$")
+_SITE_NAME: Final = 24
+"""Characters of the longest name of a site."""
 _NEAR: Final = 12
 """Lines above the text among which a headline without heading tag and without title is looked for."""
 _JOINED: Final = 4
@@ -59,7 +62,7 @@ def find_headline(blocks: Sequence[Block], title: str, body_start: int, hint: st
         (_heading(blocks, body_start, ("h1", "h2")), "heading"),
         (_classed(blocks, body_start), "class of the line"),
         (_heading(blocks, body_start, ("h3", "h4", "h5")), "heading"),
-        (None if title else _above_meta_line(blocks, body_start), "line above the meta line"),
+        (_above_meta_line(blocks, body_start) if _names_site(title) else None, "line above the meta line"),
     ):
         if index is not None:
             return Found(blocks[index].text, index, detail)
@@ -146,6 +149,12 @@ def _above_meta_line(blocks: Sequence[Block], body_start: int) -> int | None:
         if not blocks[index].is_link and 6 <= len(blocks[index].text) <= _MAX and _nameable(blocks[index]):
             return index
     return None
+
+
+def _names_site(title: str) -> bool:
+    """Return whether a title says nothing of the article: it is missing, or the same on every page of the site."""
+    name = strip_site_name(title)
+    return not name or (len(name) <= _SITE_NAME and _SITE.search(name) is not None)
 
 
 def _nameable(block: Block) -> bool:

@@ -59,13 +59,14 @@ def absolute(href: str, base: str) -> str | None:
     >>> absolute("javascript:void(0)", "http://www.mee.gov.cn/"), absolute("#top", "http://www.mee.gov.cn/")
     (None, None)
     """
-    if _PLAIN_PATH.fullmatch(href):
-        origin = _origin(base) if href[0] == "/" and "/." not in href else None
-        return f"{origin}{href}" if origin else urljoin(base, href)
-    href = _CONTROLS.sub("", href).strip().replace("\\", "/")
-    if not href or href.startswith("#"):
-        return None
     try:
+        if _PLAIN_PATH.fullmatch(href):
+            origin = _origin(base) if href[0] == "/" and "/." not in href else None
+            url = f"{origin}{href}" if origin else urljoin(base, href)
+            return url if url.startswith(("http://", "https://")) else None
+        href = _CONTROLS.sub("", href).strip().replace("\\", "/")
+        if not href or href.startswith("#"):
+            return None
         stated = urlsplit(href)
         if (
             stated.scheme and not stated.netloc
