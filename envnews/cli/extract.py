@@ -63,7 +63,7 @@ def extract(
     Example: envnews extract page.html --url https://www.mee.gov.cn/ywdt/x.shtml --portal mee --explain
     """
     rules = _rules(portal, spiders)
-    jobs = _batch(file) if batch else iter([Job(None, file, url, _time(fetched_at, str(file)))])
+    jobs = _batch(file) if batch else iter([_single(file, url, fetched_at)])
     for job in jobs:
         page = _page(job)
         if as_list:
@@ -74,11 +74,24 @@ def extract(
             _print(_record(job, _extract(page, rules, job)))
 
 
+def _single(file: Path, url: str | None, fetched_at: str | None) -> Job:
+    from envnews.normalize import absolute
+
+    if url is not None and absolute(url, url) is None:
+        raise UsageError(
+            f"--url {url!r} is no address; give it whole, as in https://www.mee.gov.cn/ywdt/x.shtml"
+        )
+    try:
+        return Job(None, file, url, _time(fetched_at))
+    except ValueError as error:
+        raise UsageError(f"--fetched-at {error}") from error
+
+
 def _extract(page: Page, rules: Rules | None, job: Job) -> Extraction:
     from envnews.extract import extract as extract_page
     from envnews.extract.plaintext import page_of_text
 
-    return extract_page(page_of_text(page) if job.path.suffix == ".txt" else page, rules)
+    return extract_page(page_of_text(page) if job.path.suffix.lower() == ".txt" else page, rules)
 
 
 def _rules(portal: str | None, spiders: str | None) -> Rules | None:
@@ -126,26 +139,29 @@ def _batch(file: Path) -> Iterator[Job]:
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
-        where = f"{file}, line {number}"
         try:
-            row = json.loads(line)
-            path = file.parent / row["path"]
-            yield Job(str(row["id"]), path, row.get("url"), _time(row.get("fetched_at"), where))
-        except (ValueError, KeyError, TypeError) as error:
+            yield _job(json.loads(line), file.parent)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise DataError(
-                f'{where}: expected {{"id", "path", "url", "fetched_at"}}, got {line[:80]!r}'
+                f'{file}, line {number}: expected {{"id", "path", "url", "fetched_at"}}, got {line[:80]!r} ({error})'
             ) from error
 
 
-def _time(text: str | None, where: str) -> datetime | None:
+def _job(row: dict[str, Any], directory: Path) -> Job:
+    url = row.get("url")
+    if not isinstance(url, str | None):
+        raise TypeError(f"url {url!r} is no text")
+    return Job(str(row["id"]), directory / row["path"], url, _time(row.get("fetched_at")))
+
+
+def _time(text: str | None) -> datetime | None:
+    """Return an aware time; one without zone is UTC."""
     if text is None:
         return None
     try:
         when = datetime.fromisoformat(text)
     except ValueError as error:
-        raise UsageError(
-            f"{where}: fetched_at {text!r} is not ISO 8601, such as 2022-07-22T08:00:00+08:00"
-        ) from error
+        raise ValueError(f"{text!r} is not ISO 8601, such as 2022-07-22T08:00:00+08:00") from error
     return when if when.tzinfo else when.replace(tzinfo=UTC)
 
 

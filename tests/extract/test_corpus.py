@@ -1,0 +1,61 @@
+"""Real pages, where they are at hand: the floors of extraction, measured by the scripts that came with them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from envnews.extract import Page, extract
+from envnews.normalize import extraction_record
+
+SHARED = Path(__file__).parents[3] / "shared"
+CORPUS, SCORE = SHARED / "corpus", SHARED / "score"
+FLOORS = {"headline": 0.92, "published_at": 0.85, "source": 0.75, "body": 0.80, "body_f1": 0.93}
+FETCHED_AT = datetime(2026, 11, 23, tzinfo=UTC)
+
+pytestmark = pytest.mark.skipif(not (CORPUS / "gold.jsonl").exists(), reason="no corpus in ../shared/corpus")
+
+
+def score(script: str, *arguments: str | Path) -> str:
+    command = [sys.executable, str(SCORE / script), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout  # noqa: S603 - the corpus's own script
+
+
+def write_records(jobs: list[tuple[str, Path, str | None]], file: Path) -> None:
+    with file.open("w", encoding="utf-8") as out:
+        for number, path, url in jobs:
+            found = extract(Page(url or "http://unknown.invalid/", path.read_bytes(), {}, FETCHED_AT))
+            out.write(json.dumps({**extraction_record(found), "id": number}, ensure_ascii=False) + "\n")
+
+
+def test_articles_of_portals_without_rules(tmp_path: Path) -> None:
+    gold = [json.loads(line) for line in (CORPUS / "gold.jsonl").read_text(encoding="utf-8").splitlines()]
+    articles = [(row["id"], CORPUS / row["file"], row["url"]) for row in gold if row["kind"] == "article"]
+    write_records(articles, tmp_path / "records.jsonl")
+    table = json.loads(
+        score("score_extraction.py", CORPUS / "gold.jsonl", tmp_path / "records.jsonl", "--json")
+    )
+    assert {
+        name: table[name]["score"] for name, floor in FLOORS.items() if table[name]["score"] < floor
+    } == {}
+    assert table["invented"]["score"] == 0
+
+
+@pytest.mark.parametrize("variant", [None, "wide", "tight"])
+def test_meta_lines(variant: str | None, tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    options = ["--variant", variant] if variant else []
+    score("score_metalines.py", CORPUS / "metalines.jsonl", "--pages", pages, *options)
+    rows = [json.loads(line) for line in (pages / "batch.jsonl").read_text(encoding="utf-8").splitlines()]
+    write_records([(row["id"], pages / row["path"], row["url"]) for row in rows], tmp_path / "records.jsonl")
+    said = score(
+        "score_metalines.py", CORPUS / "metalines.jsonl", "--predictions", tmp_path / "records.jsonl"
+    )
+    right, total = map(int, said.split(maxsplit=1)[0].split("/"))
+    assert total > 0
+    assert right / total >= 0.90, said
