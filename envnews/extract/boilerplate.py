@@ -121,7 +121,9 @@ def trim(blocks: Sequence[Block], start: int, end: int, headline: str) -> Trimme
     """
     name = squash(headline)
     first = _below_headline(blocks, start, end, name)
-    while first < end and is_head(blocks[first], name):
+    while first < end and (
+        is_head(blocks[first], name) or (first > start and _is_value(*blocks[first - 1 : first + 1]))
+    ):
         first += 1
     last = _end_of_text(blocks, first, end)
     while last > first and _is_tail(blocks[last - 1]):
@@ -155,6 +157,11 @@ def is_head(block: Block, headline: str) -> bool:
     if is_furniture(text) or _BREADCRUMB.search(text):
         return True
     return block.is_link or _looks_like_meta(text)
+
+
+def _is_value(label: Block, block: Block) -> bool:
+    """Return whether a line is the value of the label that stands alone in the line before it (来源：)."""
+    return label.text.endswith((":", "：")) and not block.prose and len(block.text) <= _SHORT // 2
 
 
 def is_furniture(text: str) -> bool:

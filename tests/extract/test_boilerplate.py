@@ -69,6 +69,19 @@ def test_lines_above_the_text_are_none_of_it(
     assert read(article(text=text)).body.splitlines() == list(paragraphs)
 
 
+def test_a_label_above_the_text_takes_the_value_in_the_next_line_along(
+    article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    lines = ("日期：2022-07-22", "来源：", "临江日报", *paragraphs)
+    found = read(article("", text="".join(f"<p>{line}</p>" for line in lines)))
+    assert found.body.splitlines() == list(paragraphs)
+    assert found.source == "临江日报"
+    addressed = ("各沿海市生态环境局：", "一、总体要求", *paragraphs)
+    assert read(article(text="".join(f"<p>{line}</p>" for line in addressed))).body.splitlines() == list(
+        addressed
+    )
+
+
 @pytest.mark.parametrize("line", BELOW)
 def test_lines_below_the_text_are_none_of_it(
     line: str, article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
