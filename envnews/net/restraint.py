@@ -147,7 +147,8 @@ class Restraint:
         spider.report.trouble(outcome, spider.home, message)
         for slot in self._crawler.engine.downloader.slots.values():
             slot.delay = 0.0  # what waits for its turn is refused, and need not wait for that
-        closing = self._crawler.engine.close_spider_async(reason="restraint")
+        reason = "blocked" if outcome is Outcome.BLOCKED else "restraint"
+        closing = self._crawler.engine.close_spider_async(reason=reason)
         self._closing = asyncio.get_running_loop().create_task(closing)
 
 

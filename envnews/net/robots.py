@@ -13,7 +13,7 @@ from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.utils.httpobj import urlparse_cached
 
-from envnews.net.restraint import Restraint
+from envnews.net.restraint import NotAskedError, Restraint
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -44,12 +44,15 @@ class RobotsMiddleware(RobotsTxtMiddleware):
 
         Raises:
             RobotsUnreadableError: It could not be read.
+            NotAskedError: The portal is asked no more in this run.
             IgnoreRequest: It forbids the address.
         """
         if request.meta.get("dont_obey_robotstxt"):
             return
         parser = await self.robot_parser(request)
         if error := self._unreadable.get(urlparse_cached(request).netloc):
+            if isinstance(error.__cause__, NotAskedError):  # told once, for the whole portal
+                raise NotAskedError(str(error.__cause__)) from error
             raise RobotsUnreadableError(error.status) from error.__cause__
         self.process_request_2(parser, request)
 

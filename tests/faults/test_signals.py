@@ -192,3 +192,27 @@ def test_after_a_kill_the_next_run_ends_with_the_articles_of_an_undisturbed_one(
     if opened and workers:
         assert rows(started.database, "SELECT killed, exit_code FROM runs") == [(1, None), (0, 0)]
         assert rows(started.database, "SELECT outcome FROM portal_runs")[0] == ("killed",)
+
+
+def test_a_full_disk_ends_the_crawl_and_the_next_run_goes_on(
+    arguments: list[str], site: Site, tmp_path: Path
+) -> None:
+    """A limit on the size of files stands in for the disk: SQLite is refused the next page of its log."""
+    database = tmp_path / "news.db"
+    command = [sys.executable, "-m", "envnews", *arguments, "--db", str(database)]
+    ended = subprocess.run(  # noqa: S603 - our own interpreter
+        ["/bin/sh", "-c", 'ulimit -f 600 && exec "$@"', "sh", *command],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        cwd=ROOT,
+    )
+    assert ended.returncode == 74, ended.stderr
+    assert "results could not be stored" in ended.stderr
+    summary = crawl(
+        CrawlPlan(("example",), database=database, spiders=(arguments[3],), hosts_map=Path(arguments[5]))
+    )
+    assert summary.exit_code == 0, summary.paragraph()
+    assert rows(database, "SELECT count(*) FROM articles") == [(ARTICLES,)]
+    assert rows(database, "PRAGMA integrity_check") == [("ok",)]

@@ -105,7 +105,10 @@ def test_a_site_that_wants_a_long_rest_is_left_alone_until_the_next_run(
     summary = crawl(plan())
     assert (summary.portals[0].outcome, site.paths()) == (outcome, [COLUMN])
     assert "Retry-After of 3600 s" in summary.portals[0].message
+    site.put("/robots.txt", status=status, Retry_After="3600")
+    assert (crawl(plan()).portals[0].outcome, site.paths()) == (outcome, [])
     site.put_column(COLUMN, [[1]])
+    site.put("/robots.txt", status=404)
     assert crawl(plan()).portals[0].outcome is Outcome.OK
 
 
