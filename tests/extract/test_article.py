@@ -363,8 +363,10 @@ RULES = st.sampled_from(
 
 def assert_well_formed(found: Extraction, html: str, url: str) -> None:
     assert found.url == url
-    text = squash(" ".join(parse(Page(url, html.encode("utf-8", "replace"))).root.itertext()) + html)
-    # Entities apart, what a record states stands on the page.
+    # What a record states stands on the page: in its text, a page label, or the source where a script holds it.
+    root = parse(Page(url, html.encode("utf-8", "replace"))).root
+    attributes = [str(value) for element in root.iter() for value in element.attrib.values()]
+    text = squash("".join(root.itertext()) + " ".join(attributes) + html)
     for value in (
         found.headline,
         found.source,
