@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import ClassVar
 
 from envnews.run.crew import Fate, Limits
 from envnews.run.outcome import Verdict
+from envnews.run.portals import load_portals
 from envnews.run.roster import Job, Roster
-from envnews.spiders.families.trs import TrsSpider
 from envnews.store.runs import Outcome
 
 LIMITS = Limits(silence=30.0, megabytes=1024, portal_seconds=3600.0)
@@ -27,10 +28,9 @@ class Ended:
 
 
 def roster(count: int = 3) -> Roster:
-    """A roster whose portals have all been given to a worker, rows 1, 2, 3 …"""
-    made = Roster(
-        Job(type(f"Portal{row}", (TrsSpider,), {"title": f"第{row}"}), row) for row in range(1, count + 1)
-    )
+    """A roster of shipped portals that have all been given to a worker, rows 1, 2, 3 …"""
+    portals = islice(load_portals().classes.values(), count)
+    made = Roster(Job(portal, row) for row, portal in enumerate(portals, 1))
     made.waiting.clear()
     return made
 
