@@ -252,14 +252,11 @@ def following(element: etree._Element, limit: int) -> list[Block]:
 
 
 def preceding(element: etree._Element, limit: int) -> list[Block]:
-    """Return the lines that precede an element in the page, `limit` at most, in the order of the page."""
-    found: list[Block] = []
-    current: etree._Element | None = element
-    while current is not None and len(found) < limit:
-        for sibling in current.itersiblings(preceding=True):
-            if sibling.tag not in SKIPPED and not hidden(sibling):
-                found += reversed(Outline(sibling).blocks)
-            if len(found) >= limit:
-                break
-        current = current.getparent()
-    return found[:limit][::-1]
+    """Return the first lines, `limit` at most, of what stands right before an element or its parent."""
+    for current in (element, element.getparent()):
+        before = current.getprevious() if current is not None else None
+        if before is not None and before.tag not in SKIPPED and not hidden(before):
+            lines = Outline(before, limit=limit).blocks
+            if lines:
+                return lines
+    return []

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from envnews.normalize import find_dates
 from envnews.normalize.labels import LABELS
@@ -24,8 +23,7 @@ _UNLABELLED_COUNT: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Border:
+class Border(NamedTuple):
     """A date, label or interface word at text[start:end].
 
     Attributes:

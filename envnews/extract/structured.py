@@ -33,6 +33,8 @@ _SCRIPTS = etree.XPath("descendant::script[@type='application/ld+json']/text()",
 
 def read_json_ld(document: Document) -> tuple[dict[str, str], tuple[Problem, ...]]:
     """Return the fields that JSON-LD states (headline, published_at, author, publisher) and what went wrong."""
+    if b"ld+json" not in document.source:
+        return {}, ()
     found: dict[str, str] = {}
     problems = []
     for text in cast("list[str]", _SCRIPTS(document.root)):
