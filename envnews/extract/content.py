@@ -29,6 +29,7 @@ ATTACHMENT_TYPES: Final = frozenset(
 """File name extensions of attachments on government portals; ofd and ceb are Chinese document formats."""
 
 _OFFERS: Final = re.compile(r"附件|下载|\.[A-Za-z]{2,4}\b")
+_CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LAZY: Final = ("data-src", "data-original", "data-lazy-src", "data-echo", "original", "data-url", "_src")
 _CAPTION: Final = re.compile(
     r"^(?:图[为:：\d一二三]|▲|△|↑|（图|\(图)|(?:摄|供图|资料图|/图|图/|制图)\W?[）)]?$"
@@ -132,12 +133,24 @@ def safe_html(body: etree._Element | None, kept: Sequence[Block], cut: Sequence[
     if body is None:
         return ""
     _remove(body, kept, cut)
+    if not all(block.text.isprintable() for block in kept):
+        _scrub(body)
     for element in body.iter("a", "img"):
         picture = element.tag == "img"
         link = _image_source(element) if picture else element.get("href") or ""
         element.set("src" if picture else "href", absolute(link, base_url) or "")
     html = _SAFE.clean(etree.tostring(body, encoding="unicode", method="html", with_tail=False))
     return html.replace('<a href="" ', "<a ").strip()
+
+
+def _scrub(body: etree._Element) -> None:
+    """Take the control characters out of the text, which old sites paste from word processors.
+
+    XML 1.0 forbids them, so libxml2 would write U+FFFD in their place.
+    """
+    for element in body.iter():
+        element.text = _CONTROLS.sub("", element.text or "")
+        element.tail = _CONTROLS.sub("", element.tail or "")
 
 
 def _remove(body: etree._Element, kept: Sequence[Block], cut: Sequence[Block]) -> None:

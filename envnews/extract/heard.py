@@ -108,13 +108,12 @@ def _hear_publisher(lines: Sequence[Block], witnesses: Witnesses) -> None:
 def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
     """Hear byline, dateline, closing credits, lead and original title."""
     # A byline may be the text's first line, credits its last ones.
-    before = [block.spaced for block in (*layout.above, *layout.kept[:1])]
-    after = [block.spaced for block in (*layout.kept[-_EDGE:], *layout.below)]
+    # Most lines beside a text are titles and paragraphs: without a mark they credit nobody.
+    before = [b.spaced for b in (*layout.above, *layout.kept[:1]) if _MARKED.search(b.spaced)]
+    marked = [b.spaced for b in (*layout.kept[-_EDGE:], *layout.below) if _MARKED.search(b.spaced)]
     for line in before:
         if lead := LEAD.match(line):
             witnesses.add("lead", Origin.TEXT, clean(lead[1]), line)
-    # Most lines below a text are titles of other articles: without a mark they credit nobody.
-    marked = [line for line in after if _MARKED.search(line)]
     if editor := find_editor(marked):
         witnesses.add("editor", Origin.TEXT, *editor, "below the text")
     author = find_author(before) or find_reporters([block.text for block in layout.kept])
@@ -122,7 +121,7 @@ def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
         witnesses.add("author", Origin.TEXT, *author, "byline, dateline or credit")
     if source := find_source(marked):
         witnesses.add("source", Origin.TEXT, *source, "below the text")
-    if any("原" in line for line in (*before, *after)):
+    if any("原" in line for line in (*before, *marked)):
         _hear_original_title(layout, witnesses)
 
 

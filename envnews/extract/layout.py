@@ -16,6 +16,7 @@ from envnews.extract.headline import find_headline
 from envnews.extract.kinds import page_kind
 from envnews.extract.selectors import select_elements
 from envnews.model import Origin, PageKind
+from envnews.normalize import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 _ABOVE = 12
 """Lines between headline and text that may belong to the meta line."""
-_BELOW = 16
+_BELOW = 14
 """Lines below the text in which credits, pagers and neighbours stand."""
 _LEAD = 2
 """Lines above a declared body in which its lead stands; everything else up there has rules."""
@@ -123,7 +124,7 @@ def _whole_page(
     prose = next((index for index in range(start, len(blocks)) if blocks[index].prose), start)
     found = find_headline(blocks, document.title, prose, str(witnesses.peek("headline") or ""))
     if found:
-        witnesses.add("headline", Origin.GENERIC, found.text, found.text, found.detail)
+        witnesses.add("headline", Origin.GENERIC, clean(found.text), found.text, found.detail)
     trimmed = trim(blocks, start, end, str(witnesses.peek("headline") or "")) if span else Trimmed((), (), ())
     first = trimmed.kept[0] if trimmed.kept else end
     head, tail = _pick(blocks, trimmed.head), _pick(blocks, trimmed.tail)

@@ -48,15 +48,7 @@ def apply_rules(
     """
     problems: list[Problem] = []
     for name, read in _READERS.items():
-        for selector in getattr(rules, name):
-            raw = first_text(document.root, selector)
-            if not raw:
-                continue
-            value = read(raw)
-            if value is not None:
-                witnesses.add(name, Origin.RULE, value, raw, selector)
-                break
-            problems.append(_unreadable(document, name, selector, raw))
+        problems += _field(document, rules, name, read, witnesses)
     _published(document, rules, base, witnesses, problems)
     _keywords(document, rules, witnesses)
     for selector in rules.meta_line:
@@ -69,6 +61,25 @@ def apply_rules(
             if words:
                 witnesses.add("keywords", Origin.RULE, words, line.raw["keywords"], selector)
             break
+    # A count of its own is looked for only where the meta line states none.
+    if not witnesses.has("views", Origin.RULE):
+        problems += _field(document, rules, "views", parse_count, witnesses)
+    return problems
+
+
+def _field(
+    document: Document, rules: Rules, name: str, read: Callable[[str], object], witnesses: Witnesses
+) -> list[Problem]:
+    """Add the first readable text that the field's selectors find; return a problem for each unreadable one."""
+    problems = []
+    for selector in getattr(rules, name):
+        raw = first_text(document.root, selector)
+        value = read(raw) if raw else None
+        if value is not None:
+            witnesses.add(name, Origin.RULE, value, raw, selector)
+            break
+        if raw:
+            problems.append(_unreadable(document, name, selector, raw))
     return problems
 
 
@@ -185,5 +196,4 @@ _READERS: Final[Mapping[str, Callable[[str], object]]] = {
     "author": clean_names,
     "editor": clean_names,
     "lead": _lead,
-    "views": parse_count,
 }

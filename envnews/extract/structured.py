@@ -7,9 +7,7 @@ headlines) to be a recorded problem, not an error.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Final, cast
-
-from lxml import etree
+from typing import TYPE_CHECKING, Final
 
 from envnews.model import Problem
 from envnews.normalize import clean
@@ -28,18 +26,15 @@ _FIELDS: Final = {
 }
 
 
-_SCRIPTS = etree.XPath("descendant::script[@type='application/ld+json']/text()", smart_strings=False)
-
-
 def read_json_ld(document: Document) -> tuple[dict[str, str], tuple[Problem, ...]]:
     """Return the fields that JSON-LD states (headline, published_at, author, publisher) and what went wrong."""
-    if b"ld+json" not in document.source:
-        return {}, ()
     found: dict[str, str] = {}
     problems = []
-    for text in cast("list[str]", _SCRIPTS(document.root)):
+    for script in document.root.iter("script"):
+        if script.get("type") != "application/ld+json":
+            continue
         try:
-            data = json.loads(text, strict=False)
+            data = json.loads(script.text or "", strict=False)
         except (ValueError, RecursionError) as error:
             problems.append(
                 Problem("page", "damaged_json_ld", f"JSON-LD of {document.url} is not valid: {error}")

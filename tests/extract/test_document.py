@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from envnews.extract import Page
+from envnews.extract import Page, extract
 from envnews.extract.document import MAX_BYTES, MAX_TAG, parse
 
 URL = "https://sthjt.example.gov.cn/xwzx/202207/t1.html"
@@ -60,7 +60,17 @@ def test_a_page_without_anything_is_an_empty_tree(body: bytes) -> None:
 
 
 def test_characters_that_xml_forbids_do_not_end_the_page() -> None:
-    assert text("<p>生态\x00环境\x0b部</p><p>第二\x1f段</p>") == "生态环境部第二段"
+    assert text("<p>生态\x00环境\x0b部</p><p>第二\x1f段</p>") == "生态环境\x0b部第二\x1f段"
+
+
+def test_forbidden_characters_reach_neither_text_nor_html() -> None:
+    page = "<h1>全省水环境会议\x01召开</h1><div><p>近日\x02，会议在省会\x07召开，部署下一\x7f阶段的重点任务\x00。</p></div>"
+    found = extract(Page(URL, page.encode()))
+    assert (found.headline, found.body) == (
+        "全省水环境会议召开",
+        "近日，会议在省会召开，部署下一阶段的重点任务。",
+    )
+    assert found.body_html == "<div><p>近日，会议在省会召开，部署下一阶段的重点任务。</p></div>"
 
 
 def test_comments_and_processing_instructions_are_no_text() -> None:

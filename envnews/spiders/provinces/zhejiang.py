@@ -27,7 +27,7 @@ class ZhejiangSpider(HanwebSpider):
     rules = Rules(
         headline=("table#article td.title",),
         published_at=('table#article span[style*="padding-left:25px"]',),
-        meta_line=("//table[@id='article']//span[contains(@style, 'padding-left:25px')]/ancestor::tr[1]",),
+        meta_line=("(id('article')//span[contains(@style, 'padding-left:25px')])[1]/ancestor::tr[1]",),
         body=("#zoom",),
     )
     confidence = "seen"
