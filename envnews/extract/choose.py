@@ -45,7 +45,7 @@ _STATED: Final = {Precision.DAY: 10, Precision.HOUR: 13, Precision.MINUTE: 16, P
 """Characters of ISO 8601 that a time of each precision states."""
 
 _RAW: Final = 200
-"""Characters of the raw text that a witness keeps."""
+"""Characters of value and raw text that a witness keeps; the record holds the value in full."""
 
 _DEFAULT: Final = (
     Origin.RULE,
@@ -125,7 +125,7 @@ class Witnesses:
             Witness(
                 field=name,
                 origin=candidate.origin,
-                value=candidate.display,
+                value=candidate.display[:_RAW],
                 raw=candidate.raw[:_RAW],
                 detail=candidate.detail,
                 chosen=candidate is chosen,

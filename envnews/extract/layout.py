@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _ABOVE = 12
 """Lines between headline and text that may belong to the meta line."""
-_BELOW = 14
+_BELOW = 12
 """Lines below the text in which credits, pagers and neighbours stand."""
 _LEAD = 2
 """Lines above a declared body in which its lead stands; everything else up there has rules."""

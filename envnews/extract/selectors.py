@@ -111,7 +111,9 @@ def select_elements(root: etree._Element, selectors: tuple[str, ...]) -> tuple[l
 
 def text_of(node: Node) -> str:
     """Return the text of an element, its parts separated by a space, scripts left out; or the string itself."""
-    parts = (node,) if isinstance(node, str) else cast("list[str]", _TEXTS(node))
+    if isinstance(node, str) or not len(node):
+        return " ".join(((node if isinstance(node, str) else node.text) or "").split())
+    parts = cast("list[str]", _TEXTS(node))
     return " ".join(" ".join(parts).split())
 
 

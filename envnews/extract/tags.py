@@ -51,7 +51,13 @@ def plausible_keywords(value: str, headline: str, body: str, site: str) -> tuple
 
     Site-wide lists hardly occur in the text; an editor's or an algorithm's keywords do.
     """
-    words = [word for word in split_keywords(value) if squash(word) != squash(site)]
-    text = squash(headline + body)
-    present = sum(squash(word) in text for word in words)
-    return tuple(words) if words and present * 2 >= len(words) else ()
+    words = [word for word in split_keywords(value) if word != site]
+    if not _mostly_in(words, headline + body):
+        words = [word for word in words if squash(word) != squash(site)]
+        if not _mostly_in([squash(word) for word in words], squash(headline + body)):
+            return ()
+    return tuple(words)
+
+
+def _mostly_in(words: list[str], text: str) -> bool:
+    return 0 < len(words) <= 2 * sum(word in text for word in words)
