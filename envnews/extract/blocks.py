@@ -141,7 +141,7 @@ class Outline:
                 self._visit_inline(child, tag, holder)
                 if parts:
                     parts.append("\x00")
-            elif tag not in SKIPPED and not hidden(child):
+            elif tag not in SKIPPED and (child.get("style") is None or not hidden(child)):
                 if parts:
                     self._flush(holder)
                 self._visit_block(child)
@@ -166,7 +166,7 @@ class Outline:
                 self._leaf(element, text)
 
     def _visit_inline(self, element: etree._Element, tag: str, holder: etree._Element) -> None:
-        if hidden(element):
+        if element.get("style") is not None and hidden(element):
             return
         linked = tag == "a"
         self._link_depth += linked

@@ -40,9 +40,11 @@ def linked_keywords(element: etree._Element, text: str) -> tuple[str, ...]:
 
     A site's links are the only place where adjacent keywords are told apart: 水环境海洋污染 is two of them.
     """
-    line = squash(text)
+    line = "".join(text.split())
     words = [clean(inner_text(anchor)) for anchor in element.iter("a")]
-    kept = dict.fromkeys(word for word in words if word and squash(word) in line and len(word) <= _MAX_LENGTH)
+    kept = dict.fromkeys(
+        word for word in words if word and len(word) <= _MAX_LENGTH and "".join(word.split()) in line
+    )
     return tuple(kept)
 
 

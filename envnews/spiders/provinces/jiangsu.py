@@ -27,7 +27,7 @@ class JiangsuSpider(HanwebSpider):
     )
     rules = Rules(
         meta_line=("div.main-con > div:nth-child(1) > div",),
-        body=("div.zoom", "#zoom"),
+        body=("#zoom", "div.zoom"),
     )
     confidence = "seen"
     evidence = """

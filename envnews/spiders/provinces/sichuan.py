@@ -28,7 +28,7 @@ class SichuanSpider(UcapSpider):
     rows = ("div.lie2", ".p_ty_list")
     rules = Rules(
         # [发布时间:…] [来源:…] [点击量:…] [关闭]: its text is known, its element is not.
-        meta_line=("//*[text()[contains(., '[发布时间')]]",),
+        meta_line=("(//text()[contains(., '[发布时间')])[1]/..",),
         body=("div.TRS_Editor", "div.nrcontent", "div.content", "div.xl_cont"),
     )
     confidence = "seen"
