@@ -35,7 +35,7 @@ class TwoDays:
 def crawl_twice(database: Path, announce: Callable[[int], None] = lambda edition: None) -> TwoDays:
     """Serve the replicas, crawl them on both days into `database`, compare it with what they publish.
 
-    Each crawl is a process of its own; `announce` is called with the edition before it.
+    `announce` is called with the edition before each crawl.
     """
     from envnews.run.crawl import CrawlPlan, crawl_apart  # noqa: PLC0415 - heavy, and the server alone needs none of it
 
