@@ -36,9 +36,9 @@ INTERFACE: Final = re.compile(
     # What these are said of tells a button from a heading (关闭23家企业的排污口, 分享治水经验).
     rf"(?:{_VERBS})(?:{_VERBS}|[到至给于]|本|此|该|窗|页|評|评|互|后|首|顶|列|目|上|更|按|让|全|链|有奖|文章|微|朋友|QQ|\W|[A-Za-z]|$)|"
     r"(?:字号|字體|字体|字級|放大|缩小|纠错|我要纠错|赞|讚|复制链接|链接已复制|扫一扫|扫描|扫码|"
-    r"长按|识别二维码|用微信|微信扫|手机(?:看|阅读|扫)|关注公众号|关注我们|下载客户端|独家抢先看|小字号|大字号|默认|语音播报|"
+    r"长按|识别二维码|用微信|微信扫|手机(?:看|阅读|扫)|关注公众号|关注我们|下载客户端|小字号|大字号|默认|语音播报|"
     r"浏览(?:次数|量)?\s*[:：]|阅读(?:量)?\s*[:：(（]|点击(?:量|数)?\s*[:：]|访问量|评论(?!员)\s*[:：(（]?\s*\d*|"
-    r"发布于|下[载載](?:APP|客户端)|T(?:大|中|小)|A[-+]|加载中|视频加载|已推荐|首赞|阅读\s*[(（]|内容举报|share|print|close|loading|copyright|"
+    r"发布于|下[载載](?:APP|客户端)|T(?:大|中|小)|A[-+]|加载中|视频加载|已推荐|阅读\s*[(（]|内容举报|share|print|close|loading|copyright|"
     r"当前位置|您(?:的|所在的|现在的)?位置|你的位置|位置\s*[:：]|首页\s*[>＞»|])",
     re.IGNORECASE,
 )
@@ -65,7 +65,7 @@ _DATED: Final = re.compile(
 _LAST_WORD: Final = re.compile(
     r"(?:相关(?:新闻|阅读|推荐|资讯|链接|文章|专题|报道|稿件|内容|信息)|相關(?:新聞|閱讀|文章)|延伸阅读|延伸閱讀|推荐阅读|"
     r"(?:热门|熱門|热点|今日热点|最新)(?:评论|推荐|新闻|文章|点击|阅读|點閱|资讯|排行|标签)?\W*$|为[您你](?:推荐|精选)|猜[您你](?:喜欢|想看)|大家都在看|往期(?:回顾|精彩|推荐)|"
-    r"(?:编辑|精彩|小编|猜你|本站|站内)推荐|編輯部推薦|更多(?:新闻|精彩|资讯|内容|阅读)|网友评论|發表評論|发表评论|我要(?:评论|跟帖)|全部评论|最新评论|"
+    r"(?:编辑|精彩|小编|猜你|本站|站内)推荐|更多(?:新闻|精彩|资讯|内容|阅读)|网友评论|發表評論|发表评论|我要(?:评论|跟帖)|全部评论|最新评论|"
     r"上一(?:篇|条|则)|下一(?:篇|条|则)|上一页|下一页|上一頁|下一頁|尾页|返回(?:列表|首页|顶部)|扫一扫在手机|在手机打开|"
     r"首页\s*\|\s*上一页|【\s*1\s*】\s*【\s*2\s*】)",
 )
@@ -136,13 +136,16 @@ def trim(blocks: Sequence[Block], start: int, end: int, headline: str) -> Trimme
 
 
 def _below_headline(blocks: Sequence[Block], start: int, end: int, headline: str) -> int:
-    """Return the index below the headline where the body's element holds it above its first prose."""
+    """Return the index below headline and meta line where the body's element holds them above its first prose."""
+    below, seen = start, False
     for index in range(start, min(end, start + 20)):
-        if blocks[index].prose and len(blocks[index].text) > _SHORT:
+        text = blocks[index].text
+        if blocks[index].prose and len(text) > _SHORT:
             break
-        if headline and squash(blocks[index].text) == headline:
-            return index + 1
-    return start
+        seen = seen or bool(headline and squash(text) == headline)
+        if seen and (squash(text) == headline or _looks_like_meta(text)):
+            below = index + 1
+    return below
 
 
 def is_head(block: Block, headline: str) -> bool:
