@@ -8,8 +8,8 @@ The order of trust, by field, with its reason:
   since editors backdate what is displayed; a label that says the same day more exactly refines it.
 - source: the displayed 来源 before the label, which many templates fill with the site's own name; the credit
   below the text before a name that only stands beside the date.
-- author, editor: displayed names only. The label Author may be the author or the editor
-  (国办发〔2017〕47号), so it is a witness and never the answer unless the page displays the name too.
+- author, editor: displayed names only. The label Author names the author or the editor
+  (国办发〔2017〕47号) and does not say which, so it is not heard.
 - keywords: links of the page before the label, which may be site-wide.
 """
 
