@@ -22,7 +22,7 @@ from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 
-from envnews.run.crawl import CrawlPlan, crawl_apart
+from envnews.run.crawl import CrawlPlan, crawl
 from envnews.store import open_database
 
 HOSTS = ("corpus.example", "again.example")
@@ -105,7 +105,7 @@ def crawl_pages(pages: list[RealPage], folder: Path) -> dict[tuple[str, str], di
         lines = [f"{host} 127.0.0.1:{server.server_port}\n" for host in HOSTS]
         hosts_map.write_text("".join(lines), encoding="utf-8")
         names = tuple(f"corpus-{number}" for number in range(len(HOSTS)))
-        crawl_apart(CrawlPlan(names, database=database, spiders=(str(portals),), hosts_map=hosts_map))
+        crawl(CrawlPlan(names, database=database, spiders=(str(portals),), hosts_map=hosts_map))
     finally:
         server.shutdown()
         server.server_close()

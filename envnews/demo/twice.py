@@ -37,7 +37,7 @@ def crawl_twice(database: Path, announce: Callable[[int], None] = lambda edition
 
     `announce` is called with the edition before each crawl.
     """
-    from envnews.run.crawl import CrawlPlan, crawl_apart  # noqa: PLC0415 - heavy, and the server alone needs none of it
+    from envnews.run.crawl import CrawlPlan, crawl  # noqa: PLC0415 - heavy, and the server alone needs none of it
 
     database.parent.mkdir(parents=True, exist_ok=True)
     summaries = []
@@ -49,6 +49,6 @@ def crawl_twice(database: Path, announce: Callable[[int], None] = lambda edition
         for edition in EDITIONS:
             announce(edition)
             server.edition = edition
-            summaries.append(crawl_apart(plan))
+            summaries.append(crawl(plan))
     first, second = summaries
     return TwoDays(database, first, second, tuple(mismatches(database, EDITIONS[-1])))

@@ -23,7 +23,7 @@ from envnews.extract.layout import Layout, find_layout
 from envnews.extract.neighbours import find_neighbours, find_related
 from envnews.extract.ruled import apply_rules, rule_link
 from envnews.extract.rules import Rules
-from envnews.extract.selectors import select_elements
+from envnews.extract.selectors import select_all, select_elements
 from envnews.model import Extraction, Link, Page, PageKind, Problem, Timestamp
 
 _NO_RULES: Final = Rules()
@@ -103,7 +103,7 @@ def extract(page: Page, rules: Rules | None = None) -> Extraction:
 def _drop(document: Document, rules: Rules) -> None:
     """Take out what the rules declare as no part of the text; what they read there has been read."""
     for selector in rules.drop:
-        for element in select_elements(document.root, (selector,))[0]:
+        for element in select_all(document.root, selector):
             take_out(element)
 
 

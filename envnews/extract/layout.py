@@ -14,7 +14,7 @@ from envnews.extract.blocks import LEAVES, Block, Outline, Weighed, following, p
 from envnews.extract.boilerplate import LEAD, Trimmed, trim
 from envnews.extract.headline import find_headline
 from envnews.extract.kinds import page_kind
-from envnews.extract.selectors import select_elements
+from envnews.extract.selectors import select_all
 from envnews.model import Origin, PageKind
 from envnews.normalize import clean
 
@@ -88,8 +88,7 @@ def _known(witnesses: Witnesses, rules: Rules) -> bool:
 def _declared_body(document: Document, rules: Rules) -> tuple[etree._Element | None, str]:
     """Return the first element that a body rule finds and that holds text or pictures."""
     for selector in rules.body:
-        elements, _ = select_elements(document.root, (selector,))
-        for element in elements:
+        for element in select_all(document.root, selector):
             if any(not text.isspace() for text in element.itertext()) or element.find(".//img") is not None:
                 return element, selector
     return None, ""

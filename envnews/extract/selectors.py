@@ -100,10 +100,15 @@ def _invalid(selector: str, error: Exception) -> ConfigurationError:
     return ConfigurationError(f"selector {selector!r} is not valid: {error}; see docs/add-a-portal.md")
 
 
+def select_all(root: etree._Element, selector: str) -> list[etree._Element]:
+    """Return the elements that the selector finds; strings of ::text and ::attr() are none."""
+    return [node for node in select(root, selector) if not isinstance(node, str)]
+
+
 def select_elements(root: etree._Element, selectors: tuple[str, ...]) -> tuple[list[etree._Element], str]:
     """Return the elements of the first selector that finds any, and that selector."""
     for selector in selectors:
-        elements = [node for node in select(root, selector) if not isinstance(node, str)]
+        elements = select_all(root, selector)
         if elements:
             return elements, selector
     return [], ""

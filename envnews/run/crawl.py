@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from envnews.spiders.portal import PortalSpider
     from envnews.store.thread import WriterThread
 
-__all__ = ["CrawlPlan", "PortalProgress", "Watch", "crawl", "crawl_apart"]
+__all__ = ["CrawlPlan", "PortalProgress", "Watch", "crawl"]
 
 _MOST_JOBS = 4
 
@@ -81,11 +81,6 @@ def crawl(plan: CrawlPlan, watch: Watch | None = None) -> RunSummary:
         _close_run(writer, run, code)
     summaries = tuple(job.summary() for job in roster.jobs.values())
     return RunSummary(database, started_at, time.monotonic() - clock, summaries, code, mistakes)
-
-
-def crawl_apart(plan: CrawlPlan) -> RunSummary:
-    """Do what `crawl` does."""
-    return crawl(plan)
 
 
 def _choose(plan: CrawlPlan, portals: Portals) -> tuple[type[PortalSpider], ...]:

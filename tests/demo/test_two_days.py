@@ -15,7 +15,7 @@ from envnews.cli.demo import demo
 from envnews.demo import ReplicaServer, expected_articles
 from envnews.demo.sites import SITES
 from envnews.demo.verify import mismatches
-from envnews.run.crawl import CrawlPlan, crawl_apart
+from envnews.run.crawl import CrawlPlan, crawl
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -134,9 +134,9 @@ def test_a_crawl_soon_after_asks_only_for_lists_and_new_articles(tmp_path: Path)
         hosts_map = tmp_path / "hosts"
         hosts_map.write_text(server.hosts_map_text(), encoding="utf-8")
         plan = CrawlPlan(portals=("js-sthjt",), database=tmp_path / "soon.db", hosts_map=hosts_map)
-        first = crawl_apart(plan)
+        first = crawl(plan)
         server.edition = 2
-        second = crawl_apart(plan)
+        second = crawl(plan)
     assert first.total("requests") > 10
     assert second.total("new") == 2
     assert second.total("requests") <= 8  # robots.txt, four lists, two new articles, one more list page

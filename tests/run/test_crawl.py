@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from envnews.errors import ExitCode, LockedError, UsageError
-from envnews.run.crawl import CrawlPlan, crawl, crawl_apart
+from envnews.run.crawl import CrawlPlan, crawl
 from envnews.run.lock import database_lock
 from envnews.store.runs import Outcome
 
@@ -65,7 +65,7 @@ def test_each_run_asks_only_for_what_is_new(
     shared = '<li><a href="../dtyw/hbyw/202207/t20220722_12.html">共同的文章</a><span>2022-07-22</span></li>'
     site.put_list("/tzgg/", [20], extra=shared)
 
-    first = crawl_apart(plan(portal))
+    first = crawl(plan(portal))
     asked = site.paths()
     assert first.portals[0].outcome is Outcome.OK
     assert first.total("new") == 10
@@ -73,13 +73,13 @@ def test_each_run_asks_only_for_what_is_new(
     [[columns]] = rows(tmp_path / "news.db", "SELECT columns FROM articles WHERE document_id = '12'")
     assert set(json.loads(columns)) == {"环保要闻", "通知公告"}
 
-    second = crawl_apart(plan(portal))
+    second = crawl(plan(portal))
     assert second.portals[0].outcome is Outcome.NOTHING_NEW
     assert sorted(site.paths()) == [COLUMN, "/tzgg/"]
 
     # Two new ones below a pinned old one: the page with news is read, and the next one, which holds only known ones.
     site.put_column(COLUMN, [[4, 14, 13], [12, 11, 10], [9, 8, 7], [6, 5]])
-    third = crawl_apart(plan(portal))
+    third = crawl(plan(portal))
     assert third.total("new") == 2
     assert sorted(site.paths()) == [
         COLUMN,
@@ -96,7 +96,7 @@ def test_what_an_interrupted_run_did_not_reach_is_fetched_by_the_next(
     site.put_column(COLUMN, [[9, 8], [7, 6], [5, 4]])
     site.put(f"{COLUMN}index_1.html", "<title>错误</title>", status=500)
     site.put(f"{COLUMN}202207/t20220722_8.html", "<title>错误</title>", status=500)
-    first = crawl_apart(plan())
+    first = crawl(plan())
     assert first.portals[0].outcome is Outcome.DEGRADED
     assert f"{COLUMN}index_1.html" in first.portals[0].message
     assert first.total("new") == 1
@@ -104,7 +104,7 @@ def test_what_an_interrupted_run_did_not_reach_is_fetched_by_the_next(
 
     site.put_column(COLUMN, [[9, 8], [7, 6], [5, 4]])
     site.paths()
-    second = crawl_apart(plan())
+    second = crawl(plan())
     assert second.portals[0].outcome is Outcome.OK
     assert second.total("new") == 5
     assert f"{COLUMN}202207/t20220722_9.html" not in site.paths()
@@ -114,10 +114,10 @@ def test_an_edited_article_becomes_a_revision_at_its_recheck(
     site: Site, plan: Callable[..., CrawlPlan], tmp_path: Path
 ) -> None:
     site.put_column(COLUMN, [[2, 1]])
-    crawl_apart(plan(recheck=(0.0, 3600.0)))
+    crawl(plan(recheck=(0.0, 3600.0)))
     site.put_article(f"{COLUMN}202207/t20220722_1.html", 1, text="会议时间更正为7月23日。")
     site.paths()
-    summary = crawl_apart(plan(recheck=(0.0, 3600.0)))
+    summary = crawl(plan(recheck=(0.0, 3600.0)))
     assert (summary.total("revised"), summary.total("not_modified"), summary.total("new")) == (1, 1, 0)
     assert summary.portals[0].outcome is Outcome.OK
     assert rows(tmp_path / "news.db", "SELECT document_id FROM articles WHERE revision = 2") == [("1",)]
@@ -127,9 +127,9 @@ def test_a_full_crawl_reads_everything_again_and_changes_nothing(
     site: Site, plan: Callable[..., CrawlPlan]
 ) -> None:
     site.put_column(COLUMN, [[4, 3], [2, 1]])
-    crawl_apart(plan())
+    crawl(plan())
     site.paths()
-    summary = crawl_apart(plan(full=True))
+    summary = crawl(plan(full=True))
     assert summary.portals[0].outcome is Outcome.NOTHING_NEW
     assert (summary.total("unchanged"), summary.total("new"), summary.total("revised")) == (4, 0, 0)
     assert len(site.paths()) == 2 + 4
@@ -146,7 +146,7 @@ def test_a_document_that_is_gone_or_moved_keeps_its_place(
         Location=f"http://www.example.gov.cn{COLUMN}moved.html",
     )
     site.put_article(f"{COLUMN}moved.html", 1)
-    summary = crawl_apart(plan())
+    summary = crawl(plan())
     assert summary.portals[0].outcome is Outcome.OK
     assert (summary.total("new"), summary.total("gone")) == (2, 1)
     assert rows(tmp_path / "news.db", "SELECT url, canonical_url FROM articles WHERE document_id = '1'") == [
@@ -179,7 +179,7 @@ def test_sick_portals_are_named_and_the_healthy_ones_complete(
         COLUMN, status=302, Location=f"http://127.0.0.1:{site.port}/secret", host="leads-away.example.cn"
     )
 
-    summary = crawl_apart(plan(*portals, hosts=tuple(hosts)))
+    summary = crawl(plan(*portals, hosts=tuple(hosts)))
 
     outcomes = {portal.portal: portal.outcome for portal in summary.portals}
     assert outcomes == {
@@ -209,7 +209,7 @@ def test_a_portal_that_refuses_connections_is_unavailable(
     refused = write_portal("refused")
     prepared = plan(refused)
     prepared.hosts_map.write_text("www.example.gov.cn 127.0.0.1:1\n", encoding="utf-8")
-    summary = crawl_apart(prepared)
+    summary = crawl(prepared)
     assert summary.exit_code is ExitCode.UNAVAILABLE
     assert summary.portals[0].outcome is Outcome.HTTP_ERROR
     assert f"http://www.example.gov.cn{COLUMN}" in summary.portals[0].message
@@ -221,7 +221,7 @@ def test_a_host_that_falls_silent_is_left_alone_and_its_articles_stay_pending(
 ) -> None:
     site.put_list(COLUMN, range(40, 0, -1))
     site.answers = Silent(site.answers)
-    summary = crawl_apart(plan())
+    summary = crawl(plan())
     assert summary.portals[0].outcome is Outcome.DEGRADED
     assert summary.portals[0].counters["failed"] < 40
     assert dict(rows(tmp_path / "news.db", "SELECT state, count(*) FROM pages GROUP BY state")).keys() == {
@@ -240,7 +240,7 @@ def test_a_broken_portal_file_is_told_and_the_others_are_crawled(
         "from envnews.spiders.families.trs import TrsSpider\n\nraise ValueError('unfinished')\n"
     )
     prepared = plan()
-    summary = crawl_apart(
+    summary = crawl(
         CrawlPlan(
             ("example",), None, None, prepared.database, (*prepared.spiders, str(broken)), prepared.hosts_map
         )
@@ -267,7 +267,7 @@ def test_a_bug_in_one_portal_is_its_own(
     ):
         file.write_text(f"{file.read_text(encoding='utf-8')}\n    {method}\n", encoding="utf-8")
     hosts = ("www.example.gov.cn", "unmade.example.cn", "parser.example.cn")
-    summary = crawl_apart(plan(write_portal(), unmade, parser, hosts=hosts))
+    summary = crawl(plan(write_portal(), unmade, parser, hosts=hosts))
     ended = {portal.portal: (portal.outcome, portal.message) for portal in summary.portals}
     assert ended["example"] == (Outcome.OK, "")
     assert ended["unmade"][0] is ended["parser"][0] is Outcome.CRASHED
@@ -281,14 +281,14 @@ def test_a_page_cap_deepens_the_first_run_and_is_a_gap_later(
     site: Site, plan: Callable[..., CrawlPlan]
 ) -> None:
     site.put_column(COLUMN, [[9], [8], [7]])
-    first = crawl_apart(plan(max_pages=2))
+    first = crawl(plan(max_pages=2))
     assert (first.total("new"), first.portals[0].outcome) == (2, Outcome.OK)
     time.sleep(1)  # times are kept to the second, and nobody crawls twice in one
     site.put_column(COLUMN, [[14], [13], [12], [11], [10], [9]])
-    second = crawl_apart(plan(max_pages=2))
+    second = crawl(plan(max_pages=2))
     assert (second.total("new"), second.portals[0].outcome) == (2, Outcome.GAP)
     assert "--max-pages 8" in second.portals[0].message
-    third = crawl_apart(plan(max_pages=8))
+    third = crawl(plan(max_pages=8))
     assert (third.total("new"), third.portals[0].outcome) == (3, Outcome.OK)
 
 
@@ -327,11 +327,11 @@ def test_a_second_crawl_of_the_same_database_sends_nothing(
 ) -> None:
     prepared = plan()
     with database_lock(prepared.database), pytest.raises(LockedError, match=r"process \d+ since"):
-        crawl_apart(prepared)
+        crawl(prepared)
     assert site.requests == []
 
 
 def test_an_unknown_portal_is_a_usage_error(plan: Callable[..., CrawlPlan]) -> None:
     prepared = plan()
     with pytest.raises(UsageError, match="no portal is called nowhere"):
-        crawl_apart(CrawlPlan(("nowhere",), database=prepared.database))
+        crawl(CrawlPlan(("nowhere",), database=prepared.database))

@@ -9,7 +9,7 @@ import pytest
 
 from envnews.demo import ReplicaServer
 from envnews.model import Column, ListPage, Page, Precision
-from envnews.run.crawl import CrawlPlan, crawl_apart
+from envnews.run.crawl import CrawlPlan, crawl
 from envnews.spiders.provinces.guangdong import GuangdongSpider
 
 if TYPE_CHECKING:
@@ -129,9 +129,9 @@ def test_a_disclosure_column_is_crawled_incrementally(tmp_path: Path) -> None:
         plan = CrawlPlan(
             portals=("gd-disclosure",), database=database, hosts_map=hosts_map, spiders=(str(source),)
         )
-        first = crawl_apart(plan)
+        first = crawl(plan)
         server.edition = 2
-        second = crawl_apart(plan)
+        second = crawl(plan)
     assert (first.exit_code, second.exit_code) == (0, 0)
     assert (first.total("new"), second.total("new")) == (2, 1)
     connection = sqlite3.connect(database)

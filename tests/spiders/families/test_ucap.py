@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from envnews.model import Column, ListPage, Page, Precision
-from envnews.run.crawl import CrawlPlan, crawl_apart
+from envnews.run.crawl import CrawlPlan, crawl
 from envnews.spiders.provinces.heilongjiang import HeilongjiangSpider
 from envnews.spiders.provinces.sichuan import SichuanSpider
 
@@ -194,10 +194,10 @@ def test_an_unchanged_page_of_a_column_does_not_hide_its_changed_list(site: Site
         portals=("example",), database=database, spiders=(str(source),), hosts_map=site.hosts_map(tmp_path)
     )
     publish(2, 1)
-    assert crawl_apart(plan).total("new") == 2
+    assert crawl(plan).total("new") == 2
     assert site.paths()[:2] == ["/sthj/c1/xwdt.shtml", search]
     publish(3, 2, 1)
-    assert crawl_apart(plan).total("new") == 1
+    assert crawl(plan).total("new") == 1
     assert site.paths() == ["/sthj/c1/xwdt.shtml", search, "/sthj/c1/t20220722_3.html"]
     connection = sqlite3.connect(database)
     assert connection.execute("SELECT etag, last_modified FROM lists").fetchall() == [(None, None)]
