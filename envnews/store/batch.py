@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
+    from envnews.store.withdrawal import Withdrawal
+
 RECHECK = (timedelta(hours=2), timedelta(days=1), timedelta(days=7), timedelta(days=30))
 """When a page is looked at again for edits, counted from its first answer; after the last, never.
 
@@ -24,19 +26,28 @@ class Batch:
 
     Attributes:
         now: The time of writing in UTC, `updated_at` of what changes.
+        recheck: When pages are looked at again, counted from their first answer.
+        withdrawal: When a page counts as gone for good.
         seq: The last change number given.
     """
 
     connection: sqlite3.Connection
     now: str
     recheck: Sequence[timedelta]
+    withdrawal: Withdrawal
     seq: int
 
     @classmethod
-    def begin(cls, connection: sqlite3.Connection, now: datetime, recheck: Sequence[timedelta]) -> Batch:
+    def begin(
+        cls,
+        connection: sqlite3.Connection,
+        now: datetime,
+        recheck: Sequence[timedelta],
+        withdrawal: Withdrawal,
+    ) -> Batch:
         """Read the last change number of the transaction that has just begun."""
         seq = connection.execute("SELECT value FROM counters WHERE name = 'seq'").fetchone()[0]
-        return cls(connection, utc_text(now), recheck, seq)
+        return cls(connection, utc_text(now), recheck, withdrawal, seq)
 
     def finish(self) -> None:
         """Write the last change number back; it only ever grows, whatever is deleted or purged."""
@@ -50,7 +61,7 @@ class Batch:
         return self.seq
 
     def log(self, seq: int, article: int, kind: str) -> None:
-        """Note under `seq` that the article with this row number is `new`, `revised` or `updated`."""
+        """Note under `seq` what became of the article with this row number, a kind of `changes.kind`."""
         self.connection.execute("INSERT INTO changes VALUES (?, ?, ?, ?)", (seq, article, kind, self.now))
 
     def next_check(self, first_fetched_at: str | None, fetched_at: datetime) -> str | None:

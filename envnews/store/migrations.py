@@ -42,6 +42,13 @@ def first_schema(db: Database) -> None:
         db.execute(statement)
 
 
+@MIGRATIONS(name="0002_withdrawals")
+def withdrawals(db: Database) -> None:
+    """Articles that left their site, and how long a portal asked to be left alone."""
+    for statement in WITHDRAWALS.split(";\n"):
+        db.execute(statement)
+
+
 FIRST_SCHEMA = """
 CREATE TABLE portals (
     key TEXT PRIMARY KEY,
@@ -252,4 +259,22 @@ CREATE TABLE portal_runs (
 
 CREATE INDEX portal_runs_by_portal ON portal_runs (portal, number);
 CREATE INDEX portal_runs_by_run ON portal_runs (run)
+"""
+
+WITHDRAWALS = """
+ALTER TABLE articles ADD COLUMN withdrawn_reason TEXT;
+ALTER TABLE pages ADD COLUMN gone_since TEXT;
+ALTER TABLE pages ADD COLUMN gone_answers INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE portal_runs ADD COLUMN not_before TEXT;
+
+CREATE TABLE more_changes (
+    seq INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES articles (number) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('new', 'revised', 'updated', 'merged', 'withdrawn', 'restored')),
+    at TEXT NOT NULL
+) STRICT;
+
+INSERT INTO more_changes SELECT seq, article, kind, at FROM changes;
+DROP TABLE changes;
+ALTER TABLE more_changes RENAME TO changes
 """

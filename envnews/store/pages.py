@@ -9,26 +9,28 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from envnews.model import CHINA_TIME
 from envnews.store.changes import PageState
 from envnews.store.records import set_columns
-from envnews.store.rows import problems_json, to_json, utc_text
+from envnews.store.rows import exact_text, problems_json, to_json, utc_text, utc_time
+from envnews.store.withdrawal import GONE, gone_since, note_gone, restore
 
 if TYPE_CHECKING:
+    import sqlite3
+    from datetime import datetime
+
     from envnews.store.batch import Batch
     from envnews.store.changes import ColumnCompleted, FetchFailed, ListChecked, NotModified, Quarantined
-
-GONE = frozenset({404, 410})
-"""Statuses by which a server says that there is no such page."""
 
 LIST_ENTRY = """
 INSERT INTO pages (
     article_id, portal, url, state, columns,
     listed_title, listed_published_at, listed_precision, first_listed_at, last_listed_at
 ) VALUES (
-    :article_id, :portal, :url, 'pending', json_object(:column, :at),
+    :article_id, :portal, :url, 'pending', json_object(:column, :exactly),
     :title, :published_at, :precision, :at, :at
 )
 ON CONFLICT (article_id) DO UPDATE SET
@@ -48,10 +50,24 @@ WHERE pages.article_id IN (SELECT value FROM json_each(?))
     AND NOT EXISTS (SELECT 1 FROM json_each(articles.columns) WHERE value = ?)
 """
 
+FAILURE = """
+INSERT INTO pages (
+    article_id, portal, url, state, columns, first_listed_at,
+    attempts, status, error, first_fetched_at, fetched_at, next_check_at, gone_since, gone_answers
+) VALUES (
+    :article_id, :portal, :url, :state, '{}', :at, 1, :status, :error, :first, :at, :next_check, :since, :answers
+)
+ON CONFLICT (article_id) DO UPDATE SET
+    state = excluded.state, attempts = attempts + 1, status = excluded.status, error = excluded.error,
+    first_fetched_at = excluded.first_fetched_at, fetched_at = excluded.fetched_at,
+    next_check_at = excluded.next_check_at, gone_since = excluded.gone_since,
+    gone_answers = excluded.gone_answers
+"""
+
 
 def store_list(batch: Batch, checked: ListChecked) -> None:
     """Make unknown documents pending, add the column to known ones, note that the column was looked at."""
-    at = utc_text(checked.fetched_at)
+    at, exactly = utc_text(checked.fetched_at), exact_text(_after_completion(batch, checked))
     batch.connection.executemany(
         LIST_ENTRY,
         [
@@ -64,6 +80,7 @@ def store_list(batch: Batch, checked: ListChecked) -> None:
                 "published_at": entry.published.isoformat() if entry.published else None,
                 "precision": entry.published.precision if entry.published else None,
                 "at": at,
+                "exactly": exactly,
             }
             for entry in checked.entries
         ],
@@ -74,6 +91,21 @@ def store_list(batch: Batch, checked: ListChecked) -> None:
     _store_coverage(batch, checked)
     if checked.first:
         _store_first_page(batch, checked, at)
+
+
+def _after_completion(batch: Batch, checked: ListChecked) -> datetime:
+    """Return when a list was read, later than the column's last completion even if a clock was set back.
+
+    Otherwise what this run lists would be taken for known at that completion, and if the run is interrupted
+    the next one would stop above it.
+    """
+    row = batch.connection.execute(
+        'SELECT completed_at FROM lists WHERE portal = ? AND "column" = ? AND completed_at IS NOT NULL',
+        (checked.portal, checked.column),
+    ).fetchone()
+    if row is None:
+        return checked.fetched_at
+    return max(checked.fetched_at, utc_time(row["completed_at"]) + timedelta(microseconds=1))
 
 
 def _store_coverage(batch: Batch, checked: ListChecked) -> None:
@@ -112,7 +144,7 @@ def store_completion(batch: Batch, completed: ColumnCompleted) -> None:
             completed_at = excluded.completed_at, etag = excluded.etag, last_modified = excluded.last_modified
         """,
         (
-            *(completed.portal, completed.column, utc_text(completed.completed_at)),
+            *(completed.portal, completed.column, exact_text(completed.completed_at)),
             *(completed.etag, completed.last_modified),
         ),
     )
@@ -121,55 +153,69 @@ def store_completion(batch: Batch, completed: ColumnCompleted) -> None:
 def store_not_modified(batch: Batch, answer: NotModified) -> None:
     """Note that a page and the article it gave are as they were."""
     at = utc_text(answer.fetched_at)
-    next_check = batch.next_check(_first_fetched_at(batch, answer.article_id), answer.fetched_at)
+    page = _page(batch, answer.article_id)
+    next_check = batch.next_check(page["first_fetched_at"] if page else None, answer.fetched_at)
     batch.connection.execute(
         """
         UPDATE pages SET
             status = 304, attempts = 0, error = NULL, fetched_at = ?, next_check_at = ?,
+            gone_since = NULL, gone_answers = 0,
             state = CASE WHEN article IS NULL THEN state ELSE 'stored' END
         WHERE article_id = ?
         """,
         (at, next_check, answer.article_id),
     )
-    batch.connection.execute(
-        "UPDATE articles SET last_seen_at = max(last_seen_at, ?)"
-        " WHERE number = (SELECT article FROM pages WHERE article_id = ?)",
-        (at, answer.article_id),
-    )
+    article = batch.connection.execute(
+        "SELECT * FROM articles WHERE number = (SELECT article FROM pages WHERE article_id = ?)",
+        (answer.article_id,),
+    ).fetchone()
+    if article:
+        batch.connection.execute(
+            "UPDATE articles SET last_seen_at = max(last_seen_at, ?) WHERE number = ?",
+            (at, article["number"]),
+        )
+        restore(batch, article)
 
 
 def store_failure(batch: Batch, failure: FetchFailed) -> None:
     """Count the attempt; the next run tries again, unless the server says that there is no such page.
 
-    A page that is gone is looked at again on the schedule of re-checks: 404 may be an accident of the
-    site. Its article stays as it is.
+    A page that is gone is looked at again until it is clear that it is gone for good, for 404 may be an
+    accident of the site; then its article is withdrawn.
     """
-    at = utc_text(failure.failed_at)
+    page = _page(batch, failure.article_id)
     gone = failure.status in GONE
-    first = _first_fetched_at(batch, failure.article_id)
-    batch.connection.execute(
-        """
-        INSERT INTO pages (
-            article_id, portal, url, state, columns, first_listed_at,
-            attempts, status, error, first_fetched_at, fetched_at, next_check_at
-        ) VALUES (:article_id, :portal, :url, :state, '{}', :at, 1, :status, :error, :first, :at, :next_check)
-        ON CONFLICT (article_id) DO UPDATE SET
-            state = excluded.state, attempts = attempts + 1, status = excluded.status, error = excluded.error,
-            first_fetched_at = excluded.first_fetched_at, fetched_at = excluded.fetched_at,
-            next_check_at = excluded.next_check_at
-        """,
-        {
-            "article_id": failure.article_id,
-            "portal": failure.portal,
-            "url": failure.url,
-            "state": PageState.GONE if gone else PageState.FAILED,
-            "status": failure.status,
-            "error": failure.error,
-            "first": first or (at if gone else None),
-            "at": at,
-            "next_check": batch.next_check(first, failure.failed_at) if gone else None,
-        },
-    )
+    values = {
+        "article_id": failure.article_id,
+        "portal": failure.portal,
+        "url": failure.url,
+        "state": PageState.GONE if gone else PageState.FAILED,
+        "status": failure.status,
+        "error": failure.error,
+        "at": utc_text(failure.failed_at),
+        "first": page["first_fetched_at"] if page else None,
+        "next_check": None,
+        "since": page["gone_since"] if page else None,
+        "answers": page["gone_answers"] if page else 0,
+    }
+    if gone:
+        values |= _values_of_gone(batch, page, failure.failed_at)
+    batch.connection.execute(FAILURE, values)
+    if gone:
+        note_gone(batch, failure.article_id, failure.failed_at)
+
+
+def _values_of_gone(batch: Batch, page: sqlite3.Row | None, at: datetime) -> dict[str, object]:
+    since, answers = gone_since(page, at)
+    first = page["first_fetched_at"] if page else None
+    look = batch.withdrawal.next_look(since, answers, at)
+    looks = [batch.next_check(first, at), utc_text(look) if look else None]
+    return {
+        "first": first or utc_text(at),
+        "next_check": min((time for time in looks if time), default=None),
+        "since": utc_text(since),
+        "answers": answers,
+    }
 
 
 def store_quarantined(batch: Batch, page: Quarantined) -> None:
@@ -192,7 +238,8 @@ def store_quarantined(batch: Batch, page: Quarantined) -> None:
             *(problems_json(page.problems), to_json(page.headers), zlib.compress(page.body), sha256, at, at),
         ),
     )
-    first = _first_fetched_at(batch, page.article_id)
+    known = _page(batch, page.article_id)
+    first = known["first_fetched_at"] if known else None
     # Without validators the next look gets the whole page, which today's rules may read.
     batch.connection.execute(
         """
@@ -205,7 +252,7 @@ def store_quarantined(batch: Batch, page: Quarantined) -> None:
         )
         ON CONFLICT (article_id) DO UPDATE SET
             state = excluded.state, attempts = 0, status = excluded.status, error = excluded.error,
-            etag = NULL, last_modified = NULL, body_sha256 = excluded.body_sha256,
+            gone_since = NULL, gone_answers = 0, etag = NULL, last_modified = NULL, body_sha256 = excluded.body_sha256,
             first_fetched_at = excluded.first_fetched_at, fetched_at = excluded.fetched_at,
             next_check_at = excluded.next_check_at
         """,
@@ -222,8 +269,8 @@ def store_quarantined(batch: Batch, page: Quarantined) -> None:
     )
 
 
-def _first_fetched_at(batch: Batch, article_id: str) -> str | None:
-    row = batch.connection.execute(
-        "SELECT first_fetched_at FROM pages WHERE article_id = ?", (article_id,)
+def _page(batch: Batch, article_id: str) -> sqlite3.Row | None:
+    row: sqlite3.Row | None = batch.connection.execute(
+        "SELECT first_fetched_at, gone_since, gone_answers FROM pages WHERE article_id = ?", (article_id,)
     ).fetchone()
-    return row[0] if row else None
+    return row

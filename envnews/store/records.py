@@ -14,7 +14,8 @@ from envnews.model import Origin, Precision
 from envnews.normalize import content_hash
 from envnews.store.changes import PageState, Stored
 from envnews.store.identity import add_aliases, find_document, same_host, speaks_for
-from envnews.store.rows import RECORD, article_of, record_values, timestamp, to_json, utc_text
+from envnews.store.rows import RECORD, article_of, exact_text, record_values, timestamp, to_json, utc_text
+from envnews.store.withdrawal import restore
 
 if TYPE_CHECKING:
     import sqlite3
@@ -62,7 +63,8 @@ ON CONFLICT (article_id) DO UPDATE SET
     article = excluded.article, state = excluded.state, columns = excluded.columns, attempts = 0,
     status = excluded.status, error = NULL, etag = excluded.etag, last_modified = excluded.last_modified,
     body_sha256 = excluded.body_sha256, first_fetched_at = excluded.first_fetched_at,
-    fetched_at = excluded.fetched_at, next_check_at = excluded.next_check_at
+    fetched_at = excluded.fetched_at, next_check_at = excluded.next_check_at,
+    gone_since = NULL, gone_answers = 0
 """
 
 
@@ -74,7 +76,7 @@ def store_article(batch: Batch, fetched: ArticleFetched) -> Stored:
         (article.id,),
     ).fetchone()
     listed: dict[str, str] = json.loads(page["columns"]) if page else {}
-    listed |= {name: utc_text(article.fetched_at) for name in article.columns if name not in listed}
+    listed |= {name: exact_text(article.fetched_at) for name in article.columns if name not in listed}
     known = find_document(batch, article)
     if known is None:
         number = _insert(batch, article, tuple(listed))
@@ -82,6 +84,7 @@ def store_article(batch: Batch, fetched: ArticleFetched) -> Stored:
         outcome = Stored.NEW
     else:
         number = known["number"]
+        restore(batch, known)
         outcome = _meet(batch, known, article, tuple(listed))
     _store_page(batch, fetched, number, listed, page)
     return outcome

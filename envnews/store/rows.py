@@ -58,8 +58,19 @@ def utc_text(at: datetime) -> str:
     return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
+def exact_text(at: datetime) -> str:
+    """Return an aware time to the microsecond, for what is compared within one second.
+
+    >>> exact_text(datetime(2022, 7, 21, 23, 10, 17, 250, tzinfo=UTC))
+    '2022-07-21T23:10:17.000250Z'
+    """
+    if at.tzinfo is None:
+        raise ValueError(f"{at!r} has no time zone; the store takes aware times only")
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+
+
 def utc_time(text: str) -> datetime:
-    """Return the time that `utc_text` wrote."""
+    """Return the time that `utc_text` or `exact_text` wrote."""
     return datetime.fromisoformat(text)
 
 

@@ -75,12 +75,14 @@ def close_portal_run(
     outcome: Outcome,
     counters: Mapping[str, int],
     message: str,
+    not_before: str | None,
     at: str,
 ) -> None:
     """Close a portal's part of a run."""
     connection.execute(
-        "UPDATE portal_runs SET ended_at = ?, outcome = ?, counters = ?, message = ? WHERE number = ?",
-        (at, outcome, to_json(dict(counters)), message, portal_run),
+        "UPDATE portal_runs SET ended_at = ?, outcome = ?, counters = ?, message = ?, not_before = ?"
+        " WHERE number = ?",
+        (at, outcome, to_json(dict(counters)), message, not_before, portal_run),
     )
 
 

@@ -90,6 +90,7 @@ ARTICLES: Final = Table(
         "revision": "Number of the current version of the content, 1 for an article that was never edited.",
         "content_hash": "SHA-256 of headline, published time, source, body and attachments in comparison form.",
         "status": "`active`, `withdrawn` or `merged`.",
+        "withdrawn_reason": "Why a withdrawn article is: `gone` (its pages are gone from the site) or a person's word.",
         "merged_into": "Id of the article that this one was merged into.",
         "first_seen_at": "UTC time of the first fetch.",
         "last_seen_at": "UTC time of the last fetch that found it.",
@@ -142,7 +143,8 @@ CHANGES: Final = Table(
     {
         "seq": "Number of the change, strictly increasing.",
         "article": ARTICLE,
-        "kind": "`new`, `revised` (the content was edited) or `updated` (another field, or one column more).",
+        "kind": "`new`, `revised` (the content was edited), `updated` (another field, or one column more),"
+        " `merged`, `withdrawn`, or `restored` (its page is back).",
         "at": "UTC time of writing.",
     },
 )
@@ -163,12 +165,15 @@ PAGES: Final = Table(
         "url": "Address at which the page is asked for.",
         "state": "`pending` (listed, to be fetched), `stored`, `failed` (tried again), `gone` (404 or 410),"
         " `quarantined`.",
-        "columns": "JSON object: the columns that list the document, each with the UTC time of its first listing.",
+        "columns": "JSON object: the columns that list the document, each with the UTC time of its first listing,"
+        " to the microsecond: it is compared with `lists.completed_at`.",
         "listed_title": "Title in the list that named the document first.",
         "listed_published_at": "Date there, at +08:00.",
         "listed_precision": "How exactly that list states it.",
         "first_listed_at": "UTC time at which a list first named the document.",
         "last_listed_at": "UTC time at which a list last named it.",
+        "gone_since": "UTC time of the first of the answers 404 or 410 in a row; null where the last one was another.",
+        "gone_answers": "How many of them there were.",
         "attempts": "Failed fetches since the last answer.",
         "status": "HTTP status of the last answer; null where there was none.",
         "error": "What the last fetch failed of.",
@@ -192,7 +197,8 @@ LISTS: Final = Table(
         "etag": "Validator of the list as it was when the column was last complete, for conditional requests.",
         "last_modified": "Validator likewise.",
         "checked_at": "UTC time of the last answer.",
-        "completed_at": "UTC time at which the column was last read to its stop, all its pages settled.",
+        "completed_at": "UTC time, to the microsecond, at which the column was last read to its stop, all its pages"
+        " settled.",
     },
 )
 
@@ -257,6 +263,7 @@ PORTAL_RUNS: Final = Table(
         "outcome": "How it ended, such as `ok`, `nothing_new`, `blocked` or `killed`; null while it lasts.",
         "counters": "JSON object of counters.",
         "message": "A sentence for people on what went wrong.",
+        "not_before": "UTC time before which the site asked not to be asked again (Retry-After); else null.",
     },
 )
 

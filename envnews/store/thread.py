@@ -13,12 +13,13 @@ from threading import Lock
 from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
 
 from envnews.store.batch import RECHECK
+from envnews.store.withdrawal import Withdrawal
 from envnews.store.writer import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from concurrent.futures import Future
-    from datetime import timedelta
+    from datetime import datetime, timedelta
     from types import TracebackType
 
     from envnews.store.changes import Change, Stored
@@ -33,21 +34,28 @@ class WriterThread:
     _open: ClassVar[dict[Path, WriterThread]] = {}
     _lock: ClassVar[Lock] = Lock()
 
-    def __init__(self, path: Path, recheck: Sequence[timedelta]) -> None:
+    def __init__(self, path: Path, recheck: Sequence[timedelta], withdrawal: Withdrawal) -> None:
         self.path = path
         self._users = 0
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="envnews-writer")
         try:
-            self._writer = self._executor.submit(lambda: Writer(path, recheck=recheck)).result()
+            opening = self._executor.submit(lambda: Writer(path, recheck=recheck, withdrawal=withdrawal))
+            self._writer = opening.result()
         except BaseException:
             self._executor.shutdown()
             raise
 
     @classmethod
-    def shared(cls, path: Path | str, *, recheck: Sequence[timedelta] = RECHECK) -> WriterThread:
+    def shared(
+        cls,
+        path: Path | str,
+        *,
+        recheck: Sequence[timedelta] = RECHECK,
+        withdrawal: Withdrawal = Withdrawal(),  # noqa: B008 - frozen
+    ) -> WriterThread:
         """Return the process's writer of `path`, opened for the first user; each call needs one `release`.
 
-        Waits until the file is open. `recheck` counts for the first user only.
+        Waits until the file is open. `recheck` and `withdrawal` count for the first user only.
 
         Raises:
             DataError: The file is none of envnews's, is damaged, or is newer than this program.
@@ -58,7 +66,7 @@ class WriterThread:
         with cls._lock:
             thread = cls._open.get(path)
             if thread is None:
-                thread = cls._open[path] = cls(path, recheck)
+                thread = cls._open[path] = cls(path, recheck, withdrawal)
             thread._users += 1
             return thread
 
@@ -98,7 +106,14 @@ class WriterThread:
         return await self.run(lambda writer: writer.write(changes))
 
     async def close_portal_run(
-        self, portal_run: int, outcome: Outcome, counters: Mapping[str, int], message: str = ""
+        self,
+        portal_run: int,
+        outcome: Outcome,
+        counters: Mapping[str, int],
+        message: str = "",
+        not_before: datetime | None = None,
     ) -> None:
         """Close a portal's part of a run; see `Writer.close_portal_run`."""
-        await self.run(lambda writer: writer.close_portal_run(portal_run, outcome, counters, message))
+        await self.run(
+            lambda writer: writer.close_portal_run(portal_run, outcome, counters, message, not_before)
+        )

@@ -28,6 +28,7 @@ from envnews.store.changes import (
 from envnews.store.database import connect, immediate, storage_errors
 from envnews.store.records import store_article
 from envnews.store.rows import utc_text
+from envnews.store.withdrawal import Withdrawal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -52,6 +53,7 @@ class Writer:
     Args:
         path: The database file.
         recheck: When pages are looked at again, counted from their first answer.
+        withdrawal: When a page counts as gone for good.
         clock: The present time, aware; it dates runs and `updated_at`. Times of observation come with
             the changes.
 
@@ -66,10 +68,12 @@ class Writer:
         path: Path | str,
         *,
         recheck: Sequence[timedelta] = RECHECK,
+        withdrawal: Withdrawal = Withdrawal(),  # noqa: B008 - frozen
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
         self.path = Path(path)
         self._recheck = tuple(recheck)
+        self._withdrawal = withdrawal
         self._clock = clock
         self._connection = connect(self.path)
         self._connection.row_factory = sqlite3.Row
@@ -107,7 +111,7 @@ class Writer:
             LockedError: Another process holds the file; nothing of the batch is stored.
         """
         with self._transaction():
-            batch = Batch.begin(self._connection, self._clock(), self._recheck)
+            batch = Batch.begin(self._connection, self._clock(), self._recheck, self._withdrawal)
             outcomes = [self._store(batch, change) for change in changes]
             batch.finish()
         return outcomes
@@ -147,9 +151,17 @@ class Writer:
         return number
 
     def close_portal_run(
-        self, portal_run: int, outcome: Outcome, counters: Mapping[str, int], message: str = ""
+        self,
+        portal_run: int,
+        outcome: Outcome,
+        counters: Mapping[str, int],
+        message: str = "",
+        not_before: datetime | None = None,
     ) -> None:
-        """Close a portal's part of a run with its outcome, what was counted, and a sentence for people."""
+        """Close a portal's part of a run with its outcome, what was counted, and a sentence for people.
+
+        `not_before` is the time before which the site asked not to be asked again.
+        """
         with self._transaction():
             runs.close_portal_run(
                 self._connection,
@@ -157,6 +169,7 @@ class Writer:
                 outcome=outcome,
                 counters=counters,
                 message=message,
+                not_before=utc_text(not_before) if not_before else None,
                 at=self._now(),
             )
 

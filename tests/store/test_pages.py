@@ -245,6 +245,27 @@ def test_a_304_keeps_the_validators_and_a_new_list_makes_them_void(
     assert frontier.list_validators(KEY, url) == Validators(None, None)
 
 
+def test_what_is_listed_in_the_second_of_a_completion_is_known_to_be_later(
+    writer: Writer, frontier: SqliteFrontier, make: Makers
+) -> None:
+    """Else an interrupted run would hide what it listed from the next one, if it is quick enough."""
+    completed = make.morning + timedelta(milliseconds=200)
+    writer.write([make.listing(1), ColumnCompleted(KEY, "环保要闻", completed)])
+    writer.write([make.listing(2, at=make.morning + timedelta(milliseconds=700))])
+    pages = frontier.known(KEY, ["id-1", "id-2"])
+    assert pages["id-1"].columns["环保要闻"] < frontier.completed_at(KEY, "环保要闻")
+    assert pages["id-2"].columns["环保要闻"] > frontier.completed_at(KEY, "环保要闻")
+
+
+def test_a_clock_that_was_set_back_hides_nothing_either(
+    writer: Writer, frontier: SqliteFrontier, make: Makers
+) -> None:
+    writer.write([make.listing(1), ColumnCompleted(KEY, "环保要闻", make.morning)])
+    writer.write([make.listing(2, at=make.morning - timedelta(hours=1))])
+    page = frontier.known(KEY, ["id-2"])["id-2"]
+    assert page.columns["环保要闻"] > frontier.completed_at(KEY, "环保要闻")
+
+
 def test_coverage_counts_by_the_local_day(writer: Writer, db: Database, make: Makers) -> None:
     evening = make.morning + timedelta(hours=15)  # 00:00 of the next day in China
     writer.write([make.listing(1, 2), make.listing(3, first=False), make.listing(at=evening), make.fetched()])
