@@ -15,6 +15,7 @@ from envnews.normalize import content_hash
 from envnews.store.changes import PageState, Stored
 from envnews.store.identity import add_aliases, find_document, same_host, speaks_for
 from envnews.store.rows import RECORD, article_of, exact_text, record_values, timestamp, to_json, utc_text
+from envnews.store.takedown import taken_down
 from envnews.store.withdrawal import restore
 
 if TYPE_CHECKING:
@@ -125,6 +126,8 @@ def _insert_keywords(batch: Batch, number: int, keywords: Iterable[str]) -> None
 def _meet(batch: Batch, known: sqlite3.Row, article: Article, listed: tuple[str, ...]) -> Stored:
     """Bring a stored article in step with another look at it, or at a copy of it."""
     new_address = add_aliases(batch, known["number"], article)
+    if taken_down(known):
+        return Stored.ALIAS if new_address else Stored.UNCHANGED
     columns = json.loads(known["columns"])
     if article.portal == known["portal"]:
         columns = list(dict.fromkeys([*columns, *listed]))

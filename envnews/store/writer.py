@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self, assert_never
 
 from envnews.errors import DataError
-from envnews.store import pages, runs
+from envnews.store import pages, runs, takedown
 from envnews.store.batch import RECHECK, Batch
 from envnews.store.changes import (
     ArticleFetched,
@@ -26,6 +26,7 @@ from envnews.store.changes import (
     Stored,
 )
 from envnews.store.database import connect, immediate, storage_errors
+from envnews.store.dataset import set_dataset
 from envnews.store.records import store_article
 from envnews.store.rows import utc_text
 from envnews.store.withdrawal import Withdrawal
@@ -37,7 +38,9 @@ if TYPE_CHECKING:
 
     from envnews.model import Column, PortalInfo
     from envnews.store.changes import Change
+    from envnews.store.dataset import Dataset
     from envnews.store.runs import Outcome
+    from envnews.store.takedown import Reason, Withdrawn
 
 
 def utc_now() -> datetime:
@@ -110,11 +113,8 @@ class Writer:
             StorageError: The disk is full or fails; nothing of the batch is stored.
             LockedError: Another process holds the file; nothing of the batch is stored.
         """
-        with self._transaction():
-            batch = Batch.begin(self._connection, self._clock(), self._recheck, self._withdrawal)
-            outcomes = [self._store(batch, change) for change in changes]
-            batch.finish()
-        return outcomes
+        with self._batch() as batch:
+            return [self._store(batch, change) for change in changes]
 
     def _store(self, batch: Batch, change: Change) -> Stored | None:
         portal = change.article.portal if isinstance(change, ArticleFetched) else change.portal
@@ -136,6 +136,36 @@ class Writer:
             case _:
                 assert_never(change)
         return None
+
+    def withdraw(self, name: str, reason: Reason) -> Withdrawn | None:
+        """Take back the article with this id or address; None where there is none.
+
+        What is erased is overwritten in the file too.
+        """
+        with storage_errors(self.path):
+            self._connection.execute("PRAGMA secure_delete = ON")
+        with self._batch() as batch:
+            row = takedown.find_article(self._connection, name)
+            return takedown.withdraw(batch, row, reason) if row else None
+
+    def merge(self, name: str, into: str) -> None:
+        """Say that two articles, each named by id or address, are one document: the second.
+
+        Raises:
+            DataError: One of them is not there, or they are the same.
+        """
+        with self._batch() as batch:
+            row, target = (takedown.find_article(self._connection, each) for each in (name, into))
+            if row is None or target is None or row["id"] == target["id"]:
+                raise DataError(
+                    f"{self.path}: {name} and {into} are not two articles; name two that are stored"
+                )
+            takedown.merge(batch, row, target["id"])
+
+    def change_dataset(self, dataset: Dataset) -> None:
+        """Name the dataset and its history of changes."""
+        with self._transaction():
+            set_dataset(self._connection, dataset)
 
     def open_run(self, command: str) -> int:
         """Open the row of a run of this process and return its number."""
@@ -177,6 +207,13 @@ class Writer:
         """Close the row of a run."""
         with self._transaction():
             runs.close_run(self._connection, run, exit_code, self._now())
+
+    @contextmanager
+    def _batch(self) -> Iterator[Batch]:
+        with self._transaction():
+            batch = Batch.begin(self._connection, self._clock(), self._recheck, self._withdrawal)
+            yield batch
+            batch.finish()
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

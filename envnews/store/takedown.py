@@ -1,0 +1,182 @@
+"""Taking an article back: withdrawn, with or without its text, or merged into another one.
+
+The row stays for ever, as the tombstone that tells followers of the dumps, and so that no later crawl brings
+the document back. Where a person or a right is the reason, the texts go, wherever the database holds them.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from envnews.store.rows import to_json
+from envnews.store.withdrawal import GONE_REASON
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from envnews.store.batch import Batch
+
+
+class Reason(StrEnum):
+    """Why an article is withdrawn."""
+
+    SOURCE_REMOVED = "source_removed"
+    """The portal has taken it back, though its page still answers."""
+    RIGHTS = "rights"
+    PRIVACY = "privacy"
+    DUPLICATE = "duplicate"
+
+
+ERASING = frozenset({Reason.RIGHTS, Reason.PRIVACY})
+"""Reasons for which the texts are erased here too, not only no longer published."""
+
+KEPT = frozenset(
+    {
+        *("number", "id", "portal", "columns", "url", "canonical_url", "document_id", "rights", "revision"),
+        *("content_hash", "status", "merged_into", "withdrawn_reason"),
+        *("first_seen_at", "last_seen_at", "updated_at", "seq", "region"),
+    }
+)
+"""Columns of `articles` that an erased article keeps: what identifies it, and nothing that it says."""
+
+EMPTY = {"links": '{"previous":null,"next":null,"related":[]}'}
+"""What stands for nothing in a JSON column, where it is not the empty list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """What a withdrawal reached.
+
+    Attributes:
+        id: The article's id.
+        revisions: Earlier versions erased.
+        pages: Pages in quarantine erased.
+        links: Other articles from whose links it was taken.
+    """
+
+    id: str
+    revisions: int = 0
+    pages: int = 0
+    links: int = 0
+
+
+def find_article(connection: sqlite3.Connection, name: str) -> sqlite3.Row | None:
+    """Return the article with this id or with this address, whichever of its addresses it is."""
+    row: sqlite3.Row | None = connection.execute(
+        "SELECT articles.* FROM articles WHERE id = ?1"
+        " OR number = (SELECT article FROM aliases WHERE url = ?1) OR url = ?1 OR canonical_url = ?1",
+        (name,),
+    ).fetchone()
+    return row
+
+
+def taken_down(row: sqlite3.Row) -> bool:
+    """Return whether a person, or a merger, has taken the article back, so that no page speaks for it."""
+    status: str = row["status"]
+    return status == "merged" or (status == "withdrawn" and row["withdrawn_reason"] != GONE_REASON)
+
+
+def withdraw(batch: Batch, row: sqlite3.Row, reason: Reason) -> Withdrawn:
+    """Withdraw the article of a row of `articles`; a second time nothing changes but a stronger reason."""
+    if row["status"] == "withdrawn" and (row["withdrawn_reason"] == reason or reason not in ERASING):
+        return Withdrawn(row["id"])
+    erased = erase(batch, row) if reason in ERASING else Withdrawn(row["id"])
+    _mark(batch, row["number"], "withdrawn", reason, None)
+    return erased
+
+
+def merge(batch: Batch, row: sqlite3.Row, into: str) -> None:
+    """Say that the article of a row is the same document as the one with the id `into`."""
+    if (row["status"], row["merged_into"]) != ("merged", into):
+        _mark(batch, row["number"], "merged", None, into)
+
+
+def _mark(batch: Batch, number: int, status: str, reason: Reason | None, into: str | None) -> None:
+    seq = batch.next_seq()
+    batch.connection.execute(
+        "UPDATE articles SET status = ?, withdrawn_reason = ?, merged_into = ?, updated_at = ?, seq = ?"
+        " WHERE number = ?",
+        (status, reason, into, batch.now, seq, number),
+    )
+    batch.log(seq, number, status)
+
+
+def erase(batch: Batch, row: sqlite3.Row) -> Withdrawn:
+    """Erase what an article says: its fields, versions, keywords, quarantined pages, links that name it."""
+    connection, number = batch.connection, row["number"]
+    values = dict(_emptied(connection))
+    assignments = ", ".join(f'"{name}" = :{name}' for name in values)
+    connection.execute(
+        f"UPDATE articles SET {assignments} WHERE number = :number",  # noqa: S608 - our own column names
+        values | {"number": number},
+    )
+    revisions = connection.execute("DELETE FROM revisions WHERE article = ?", (number,)).rowcount
+    connection.execute("DELETE FROM keywords WHERE article = ?", (number,))
+    connection.execute(
+        "UPDATE pages SET listed_title = NULL, next_check_at = NULL WHERE article = ?", (number,)
+    )
+    pages = connection.execute(
+        "DELETE FROM quarantine WHERE article_id = ?1"
+        " OR article_id IN (SELECT article_id FROM pages WHERE article = ?2)",
+        (row["id"], number),
+    ).rowcount
+    return Withdrawn(row["id"], revisions, pages, _unlink(batch, row))
+
+
+def _emptied(connection: sqlite3.Connection) -> dict[str, object]:
+    """Return the empty value of each column that does not identify the article."""
+    columns = connection.execute("PRAGMA main.table_info(articles)").fetchall()
+    return {
+        name: _empty(name, required=bool(required))
+        for _, name, _, required, *_ in columns
+        if name not in KEPT
+    }
+
+
+def _empty(name: str, *, required: bool) -> object:
+    from envnews.store.schema import ARTICLES  # noqa: PLC0415 - prose, needed here only
+
+    if name == "body_scope":
+        return "none"
+    if not required:
+        return None
+    return EMPTY.get(name, "[]") if ARTICLES.columns[name].startswith("JSON") else ""
+
+
+def _unlink(batch: Batch, row: sqlite3.Row) -> int:
+    """Take the article out of the links of the others, which repeat its headline."""
+    connection = batch.connection
+    urls = {
+        row["url"],
+        row["canonical_url"],
+        *(
+            url
+            for (url,) in connection.execute("SELECT url FROM aliases WHERE article = ?", (row["number"],))
+        ),
+    }
+    changed = 0
+    marks = " OR ".join("instr(links, ?) > 0" for _ in urls)
+    found = connection.execute(
+        f"SELECT number, links FROM articles WHERE status = 'active' AND ({marks})",  # noqa: S608 - marks are ours
+        [to_json(url) for url in urls],
+    ).fetchall()
+    for number, text in found:
+        links = json.loads(text)
+        kept = {
+            "previous": links["previous"] if (links["previous"] or {}).get("url") not in urls else None,
+            "next": links["next"] if (links["next"] or {}).get("url") not in urls else None,
+            "related": [link for link in links["related"] if link["url"] not in urls],
+        }
+        if kept == links:
+            continue
+        seq = batch.next_seq()
+        connection.execute(
+            "UPDATE articles SET links = ?, updated_at = ?, seq = ? WHERE number = ?",
+            (to_json(kept), batch.now, seq, number),
+        )
+        batch.log(seq, number, "updated")
+        changed += 1
+    return changed

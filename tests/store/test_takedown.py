@@ -1,0 +1,96 @@
+"""What a person takes back is gone: from what is shown, from the file, and from what later crawls bring."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from envnews.errors import DataError
+from envnews.model import Link
+from envnews.store import Quarantined, Stored, Writer
+from envnews.store.takedown import Reason
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlite_utils import Database
+
+    from .conftest import Makers
+
+SECRET = "李四因私事被误登的全文"  # noqa: S105 - a text, not a password
+
+
+def one(db: Database, sql: str) -> dict[str, Any]:
+    (row,) = db.query(sql)
+    return row
+
+
+def kinds(db: Database) -> list[str]:
+    return [row["kind"] for row in db.query("SELECT kind FROM changes ORDER BY seq")]
+
+
+@pytest.mark.parametrize("reason", [Reason.PRIVACY, Reason.RIGHTS])
+def test_a_person_and_a_right_erase_every_text_in_the_file(path: Path, make: Makers, reason: Reason) -> None:
+    quarantined = Quarantined(
+        *(make.portal.key, "id-1", make.article().url, "body", "no_body", SECRET),
+        headers=(), body=SECRET.encode(), fetched_at=make.morning,
+    )  # fmt: skip
+    with Writer(path) as writer:
+        writer.open_portal_run(writer.open_run("test"), make.portal)
+        secret = make.fetched(headline=SECRET, body=SECRET * 30, body_html=SECRET, keywords=(SECRET,))
+        writer.write([make.listing(1), quarantined, secret, make.fetched(body="改")])
+        writer.write([make.fetched(2, previous=Link(make.article().url, SECRET))])
+        withdrawn = writer.withdraw(make.article().url, reason)
+    assert withdrawn is not None
+    assert (withdrawn.id, withdrawn.revisions, withdrawn.pages, withdrawn.links) == ("id-1", 2, 1, 1)
+    data = b"".join(file.read_bytes() for file in path.parent.iterdir())
+    assert SECRET.encode() not in data
+    assert "浙环发〔2022〕1号".encode() in data
+
+
+def test_what_is_erased_leaves_a_tombstone_that_no_crawl_brings_back(
+    writer: Writer, db: Database, make: Makers
+) -> None:
+    writer.write([make.fetched()])
+    writer.withdraw("id-1", Reason.PRIVACY)
+    assert writer.write([make.fetched(body="又来了")]) == [Stored.UNCHANGED]
+    row = one(db, "SELECT * FROM articles")
+    assert (row["status"], row["withdrawn_reason"], row["seq"]) == ("withdrawn", "privacy", 2)
+    assert (row["headline"], row["body"], row["source"], row["keywords"]) == ("", "", None, "[]")
+    assert json.loads(row["links"]) == {"previous": None, "next": None, "related": []}
+    assert kinds(db) == ["new", "withdrawn"]
+
+
+def test_a_withdrawal_for_another_reason_keeps_the_text_here(
+    writer: Writer, db: Database, make: Makers
+) -> None:
+    writer.write([make.fetched()])
+    writer.withdraw("id-1", Reason.DUPLICATE)
+    writer.withdraw("id-1", Reason.DUPLICATE)
+    assert one(db, "SELECT headline, status FROM articles") == {
+        "headline": make.article().headline,
+        "status": "withdrawn",
+    }
+    assert list(db.query("SELECT * FROM v_articles")) == []
+    writer.withdraw("id-1", Reason.PRIVACY)
+    assert one(db, "SELECT headline, seq FROM articles") == {"headline": "", "seq": 3}
+
+
+def test_nothing_is_withdrawn_where_there_is_no_such_article(writer: Writer) -> None:
+    assert writer.withdraw("http://sthjt.zj.gov.cn/unknown.html", Reason.PRIVACY) is None
+
+
+def test_a_merged_article_names_the_one_that_stays(writer: Writer, db: Database, make: Makers) -> None:
+    writer.write([make.fetched(1), make.fetched(2)])
+    writer.merge("id-1", make.article(2).url)
+    assert one(db, "SELECT status, merged_into, seq FROM articles WHERE id = 'id-1'") == {
+        "status": "merged",
+        "merged_into": "id-2",
+        "seq": 3,
+    }
+    assert writer.write([make.fetched(1, body="改")]) == [Stored.UNCHANGED]
+    assert kinds(db) == ["new", "new", "merged"]
+    with pytest.raises(DataError, match="not two articles"):
+        writer.merge("id-2", "id-2")
