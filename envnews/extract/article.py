@@ -103,12 +103,13 @@ def extract(page: Page, rules: Rules | None = None) -> Extraction:
 def _drop(document: Document, rules: Rules) -> None:
     """Take out what the rules declare as no part of the text; what they read there has been read."""
     for selector in rules.drop:
-        for element in select_all(document.root, selector):
+        for element in select_all(document.places, selector):
             take_out(element)
+        document.places.forget()
 
 
 def _related(document: Document, rules: Rules, layout: Layout) -> tuple[Link, ...]:
-    elements, _ = select_elements(document.root, rules.related)
+    elements, _ = select_elements(document.places, rules.related)
     if not elements:
         return find_related(layout.below, document.base_url)
     lines = [block for element in elements for block in Outline(element).blocks]

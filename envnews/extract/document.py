@@ -14,6 +14,7 @@ from lxml import etree
 
 from envnews.extract.blocks import inner_text
 from envnews.extract.charset import decode
+from envnews.extract.selectors import Places
 from envnews.model import Page, Problem
 from envnews.normalize import absolute
 
@@ -42,6 +43,11 @@ class Document:
     root: etree._Element
     charset: str
     problems: tuple[Problem, ...] = field(default=())
+
+    @cached_property
+    def places(self) -> Places:
+        """Where selectors look."""
+        return Places(self.root)
 
     @cached_property
     def base_url(self) -> str:
@@ -92,7 +98,7 @@ def _tree(source: bytes) -> etree._Element:
     )
     # libxml2 would make U+FFFD of it; other control characters go where text is cleaned.
     source = source.replace(b"\x00", b"")
-    root = etree.fromstring(source, parser) if source.strip() else None
+    root = None if not source or source.isspace() else etree.fromstring(source, parser)
     if root is None:
         return etree.Element("html")
     # Included page headers often carry a </html> of their own; libxml2 makes what follows a second root.

@@ -150,7 +150,7 @@ def hear_box(
     witnesses: Witnesses,
 ) -> list[Problem]:
     """Hear the box of official documents: 索引号, 文号, 发文机关, 成文日期, 有效性."""
-    elements, selector = select_elements(document.root, rules.disclosure)
+    elements, selector = select_elements(document.places, rules.disclosure)
     if not elements and not (layout.whole and any(word in document.html for word in _BOX_WORDS)):
         return []
     lines: Sequence[Block] = [block for element in elements for block in Outline(element).blocks]

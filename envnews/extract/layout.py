@@ -88,7 +88,7 @@ def _known(witnesses: Witnesses, rules: Rules) -> bool:
 def _declared_body(document: Document, rules: Rules) -> tuple[etree._Element | None, str]:
     """Return the first element that a body rule finds and that holds text or pictures."""
     for selector in rules.body:
-        for element in select_all(document.root, selector):
+        for element in select_all(document.places, selector):
             if any(not text.isspace() for text in element.itertext()) or element.find(".//img") is not None:
                 return element, selector
     return None, ""

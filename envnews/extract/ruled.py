@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
-    from lxml import etree
-
     from envnews.extract.choose import Witnesses
     from envnews.extract.document import Document
     from envnews.extract.rules import Rules
@@ -52,7 +50,7 @@ def apply_rules(
     _published(document, rules, base, witnesses, problems)
     _keywords(document, rules, witnesses)
     for selector in rules.meta_line:
-        raw = " ".join(text_of(node) for node in select(document.root, selector))
+        raw = " ".join(text_of(node) for node in select(document.places, selector))
         line = parse_meta_line(raw, base)
         problems += unread_time(document, line)
         if not line.empty:
@@ -73,7 +71,7 @@ def _field(
     """Add the first readable text that the field's selectors find; return a problem for each unreadable one."""
     problems = []
     for selector in getattr(rules, name):
-        raw = first_text(document.root, selector)
+        raw = first_text(document, selector)
         value = read(raw) if raw else None
         if value is not None:
             witnesses.add(name, Origin.RULE, value, raw, selector)
@@ -107,7 +105,7 @@ def unread_time(document: Document, line: MetaLine) -> list[Problem]:
 def rule_link(document: Document, selectors: tuple[str, ...]) -> Link | None:
     """Return the first link that one of the selectors finds, itself or inside what it finds."""
     for selector in selectors:
-        for node in select(document.root, selector):
+        for node in select(document.places, selector):
             if isinstance(node, str):
                 continue
             anchor = node if node.tag == "a" else node.find(".//a")
@@ -120,9 +118,9 @@ def rule_link(document: Document, selectors: tuple[str, ...]) -> Link | None:
     return None
 
 
-def first_text(root: etree._Element, selector: str) -> str:
+def first_text(document: Document, selector: str) -> str:
     """Return the first text that is not empty among what the selector finds."""
-    return next((text for node in select(root, selector) if (text := clean(text_of(node)))), "")
+    return next((text for node in select(document.places, selector) if (text := clean(text_of(node)))), "")
 
 
 def _published(
@@ -133,7 +131,7 @@ def _published(
     problems: list[Problem],
 ) -> None:
     for selector in rules.published_at:
-        raw = first_text(document.root, selector)
+        raw = first_text(document, selector)
         if not raw:
             continue
         found = find_date(raw, base)
@@ -147,7 +145,7 @@ def _published(
 def _keywords(document: Document, rules: Rules, witnesses: Witnesses) -> None:
     for selector in rules.keywords:
         words: list[str] = []
-        for node in select(document.root, selector):
+        for node in select(document.places, selector):
             if isinstance(node, str):
                 words += split_keywords(node)
             elif node.tag == "a":
@@ -165,7 +163,7 @@ def _line_keywords(document: Document, selector: str, line: MetaLine) -> tuple[s
     raw = line.raw.get("keywords", "")
     if not raw:
         return ()
-    for node in select(document.root, selector):
+    for node in select(document.places, selector):
         if not isinstance(node, str) and (words := linked_keywords(node, raw)):
             return words
     return line.keywords

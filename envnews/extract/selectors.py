@@ -1,9 +1,9 @@
 """Evaluate the selectors of rules: parsel's CSS dialect or XPath, compiled once per process.
 
-Rules name a handful of places on every page, nearly all by tag and class, and most of the time goes into
-finding the first element of the selector. Walking the elements of one tag and looking at their class is
-twice as fast as the XPath that stands for it, and an id is found in libxml2's table without any walk; the
-rest of the selector is XPath from there.
+Rules name a handful of places on every page, nearly all by tag, class and child (`div.info > h2::text`), and
+XPath spends most of its time on finding the first element of such a path. So these are walked in Python: an
+id is found in libxml2's table, the elements of a tag are listed once per page (`Places`), and the steps from
+there look at few elements. All other selectors are XPath as a whole.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeAlias, cast
+from typing import Final, TypeAlias, cast
 
 from cssselect import SelectorError
 from lxml import etree
@@ -23,43 +23,100 @@ Node: TypeAlias = "etree._Element | str"  # noqa: SLF001 - the only name lxml ha
 """What a selector finds: elements, or strings for ::text and ::attr()."""
 
 _TRANSLATOR = HTMLTranslator()
-_HEAD = re.compile(r"([a-z][a-z0-9]*)?(?:#([\w-]+)|((?:\.[\w-]+)+))(?=$|\s*>\s*[a-z.#]|\s+[a-z.#])")
+_STEP: Final = re.compile(
+    r"(?P<joint>^|\s*>\s*|\s+)(?P<tag>[a-z][a-z0-9]*)?(?:#(?P<id>[\w-]+)|(?P<classes>(?:\.[\w-]+)+))?(?P<first>:nth-child\(1\)|:first-child)?"
+)
+_ENDING: Final = re.compile(r"::text$|::attr\(([\w-]+)\)$")
 _TEXTS = etree.XPath("descendant-or-self::*[not(self::script or self::style)]/text()", smart_strings=False)
+_BY_ID = etree.XPath("id($name)", smart_strings=False)
+
+
+class Places:
+    """The elements of one tree by tag, each tag listed once; rules ask for `div` again and again.
+
+    Args:
+        root: The tree. It must not change while the places are used; `forget` them when it does.
+    """
+
+    def __init__(self, root: etree._Element) -> None:
+        self.root = root
+        self._classed: dict[str, list[tuple[str, etree._Element]]] = {}
+
+    def classed(self, tag: str | None) -> list[tuple[str, etree._Element]]:
+        """Return the elements of a tag that have a class, and what it says; None stands for any tag."""
+        tag = tag or "*"
+        found = self._classed.get(tag)
+        if found is None:
+            found = [(stated, one) for one in self.root.iter(tag) if (stated := one.get("class"))]
+            self._classed[tag] = found
+        return found
+
+    def forget(self) -> None:
+        """Forget all, for the tree has changed."""
+        self._classed.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One element of a path: `> td.title:first-child`."""
+
+    child: bool
+    tag: str | None
+    id: str | None
+    classes: frozenset[str]
+    first: bool
+
+    def admits(self, element: etree._Element) -> bool:
+        """Return whether classes and place of an element are those of the step."""
+        if self.classes and not self.classes.issubset((element.get("class") or "").split()):
+            return False
+        return not self.first or element.getprevious() is None
+
+    def heads(self, places: Places) -> list[etree._Element]:
+        """Return the elements that the step finds in the whole tree."""
+        if self.id is not None:
+            named = cast("list[etree._Element]", _BY_ID(places.root, name=self.id))  # noqa: SLF001 - as above
+            return [one for one in named if self.tag in {None, one.tag} and self.admits(one)]
+        if self.classes:
+            known = next(iter(self.classes))
+            return [one for stated, one in places.classed(self.tag) if known in stated and self.admits(one)]
+        return [one for one in places.root.iter(self.tag or "*") if self.admits(one)]
+
+    def inside(self, element: etree._Element) -> list[etree._Element]:
+        """Return the elements that the step finds from the one before it."""
+        if self.child:
+            return [one for one in element.iterchildren(self.tag or "*") if self.admits(one)]
+        found = [one for one in element.iter(self.tag or "*") if self.admits(one)]
+        return found[1:] if found and found[0] is element else found
 
 
 @dataclass(frozen=True, slots=True)
 class Selector:
-    """A compiled selector: what its first element is and XPath from there, or XPath for all of it."""
+    """A compiled selector: the steps of a simple path and what is wanted of its elements; XPath for any other."""
 
-    tag: str | None
-    id: str | None
-    classes: frozenset[str]
-    rest: etree.XPath | None
+    steps: tuple[Step, ...]
+    attribute: str | None
+    text: bool
     whole: etree.XPath
 
-    def __call__(self, root: etree._Element) -> list[Node]:
+    def __call__(self, places: Places) -> list[Node]:
         """Return what the selector finds, in document order."""
-        if self.id is None and not self.classes:
-            return _evaluate(self.whole, root)
-        heads = self._heads(root)
-        if self.rest is None or not heads:
-            return list[Node](heads)
-        # Of elements inside one another only the whole XPath gives what it finds once and in order.
-        return _evaluate(self.rest, heads[0]) if len(heads) == 1 else _evaluate(self.whole, root)
-
-    def _heads(self, root: etree._Element) -> list[etree._Element]:
-        if self.id is not None:
-            named = cast("list[etree._Element]", _BY_ID(root, name=self.id))  # noqa: SLF001 - as above
-            return [element for element in named if self.tag in {None, element.tag}]
-        first = next(iter(self.classes))
-        return [
-            element
-            for element in root.iter(self.tag or "*")
-            if (stated := element.get("class")) and first in stated and self.classes.issubset(stated.split())
-        ]
-
-
-_BY_ID = etree.XPath("id($name)", smart_strings=False)
+        if not self.steps:
+            return _evaluate(self.whole, places.root)
+        found = self.steps[0].heads(places)
+        for step in self.steps[1:]:
+            if len(found) > 1:
+                # Of elements inside one another only the whole XPath gives what it finds once and in order.
+                return _evaluate(self.whole, places.root)
+            found = step.inside(found[0]) if found else []
+        if self.attribute is not None:
+            return [value for one in found if (value := one.get(self.attribute)) is not None]
+        if not self.text:
+            return list[Node](found)
+        # The texts of elements inside one another are mixed; again XPath knows their order.
+        return (
+            _own_texts(found[0]) if len(found) == 1 else _evaluate(self.whole, places.root) if found else []
+        )
 
 
 @lru_cache(maxsize=4096)
@@ -73,42 +130,37 @@ def compile_selector(selector: str) -> Selector:
         ConfigurationError: The selector is not valid; the message quotes it.
     """
     try:
-        by_path = selector.startswith(("/", "./", "("))
-        whole = etree.XPath(selector if by_path else _TRANSLATOR.css_to_xpath(selector), smart_strings=False)
-        head = None if by_path or "," in selector else _HEAD.match(selector)
-        if head is None:
-            return Selector(None, None, frozenset(), None, whole)
-        classes = frozenset((head[3] or "").split(".")) - {""}
-        return Selector(head[1], head[2], classes, _rest(selector[head.end() :].strip()), whole)
+        if selector.startswith(("/", "./", "(")):
+            return Selector((), None, text=False, whole=etree.XPath(selector, smart_strings=False))
+        whole = etree.XPath(_TRANSLATOR.css_to_xpath(selector), smart_strings=False)
     except (etree.XPathError, SelectorError, ValueError) as error:
         raise _invalid(selector, error) from error
+    ending = _ENDING.search(selector)
+    steps = _steps(selector[: ending.start()] if ending else selector)
+    return Selector(steps, ending[1] if ending else None, text=bool(ending and not ending[1]), whole=whole)
 
 
-def select(root: etree._Element, selector: str) -> list[Node]:
+def select(places: Places, selector: str) -> list[Node]:
     """Return elements or strings that the selector finds, in document order.
 
     Raises:
         ConfigurationError: It is not valid; functions and prefixes of XPath are known only when they are met.
     """
     try:
-        return compile_selector(selector)(root)
+        return compile_selector(selector)(places)
     except etree.XPathEvalError as error:
         raise _invalid(selector, error) from error
 
 
-def _invalid(selector: str, error: Exception) -> ConfigurationError:
-    return ConfigurationError(f"selector {selector!r} is not valid: {error}; see docs/add-a-portal.md")
-
-
-def select_all(root: etree._Element, selector: str) -> list[etree._Element]:
+def select_all(places: Places, selector: str) -> list[etree._Element]:
     """Return the elements that the selector finds; strings of ::text and ::attr() are none."""
-    return [node for node in select(root, selector) if not isinstance(node, str)]
+    return [node for node in select(places, selector) if not isinstance(node, str)]
 
 
-def select_elements(root: etree._Element, selectors: tuple[str, ...]) -> tuple[list[etree._Element], str]:
+def select_elements(places: Places, selectors: tuple[str, ...]) -> tuple[list[etree._Element], str]:
     """Return the elements of the first selector that finds any, and that selector."""
     for selector in selectors:
-        elements = select_all(root, selector)
+        elements = select_all(places, selector)
         if elements:
             return elements, selector
     return [], ""
@@ -122,17 +174,32 @@ def text_of(node: Node) -> str:
     return " ".join(" ".join(parts).split())
 
 
-def _rest(selector: str) -> etree.XPath | None:
-    """Return the XPath for what follows the first element: `> h2`, `td.title`, nothing."""
-    if not selector:
-        return None
-    child = selector.startswith(">")
-    path = _TRANSLATOR.css_to_xpath(
-        selector.removeprefix(">").strip(), prefix="child::" if child else "descendant::"
-    )
-    return etree.XPath(path, smart_strings=False)
+def _steps(path: str) -> tuple[Step, ...]:
+    """Return the steps of a path of tags, ids, classes, children and descendants; nothing for any other path."""
+    steps: list[Step] = []
+    end = 0
+    while end < len(path):
+        found = _STEP.match(path, end)
+        if found is None or found.end() == found.end("joint"):
+            return ()
+        classes = frozenset((found["classes"] or "").split(".")) - {""}
+        child = found["joint"].strip() == ">"
+        if steps and (found["id"] is not None or not found["joint"]):
+            return ()
+        steps.append(Step(child, found["tag"], found["id"], classes, first=bool(found["first"])))
+        end = found.end()
+    return tuple(steps)
+
+
+def _own_texts(element: etree._Element) -> list[Node]:
+    """Return the texts that stand directly in an element."""
+    return [text for text in (element.text, *(child.tail for child in element)) if text]
 
 
 def _evaluate(path: etree.XPath, root: etree._Element) -> list[Node]:
     found = path(root)
     return cast("list[Node]", found) if isinstance(found, list) else [str(found)]
+
+
+def _invalid(selector: str, error: Exception) -> ConfigurationError:
+    return ConfigurationError(f"selector {selector!r} is not valid: {error}; see docs/add-a-portal.md")

@@ -85,7 +85,7 @@ def read_rows(
 
 def _rows(document: Document, selector: str, addresses: Addresses, base: datetime | None) -> list[_Row]:
     """Sort the page's links into the innermost rows that hold them."""
-    elements = frozenset(select(document.root, selector))
+    elements = frozenset(select(document.places, selector))
     rows: dict[etree._Element, _Row] = {}
     for anchor in document.root.iter("a"):
         url = absolute(anchor.get("href") or "", document.base_url)

@@ -5,7 +5,7 @@ from parsel import Selector
 
 from envnews.errors import ConfigurationError
 from envnews.extract.document import parse
-from envnews.extract.selectors import compile_selector, select, select_elements, text_of
+from envnews.extract.selectors import Places, compile_selector, select, select_elements, text_of
 from envnews.model import Page
 
 HTML = (
@@ -15,6 +15,7 @@ HTML = (
     "<ul><li>甲</li><li><a href='/a.html' title='全'>乙</a></li></ul><script>var a = 1</script><DIV CLASS='Upper'>大</DIV></body></html>"
 )
 ROOT = parse(Page("https://example.gov.cn/", HTML.encode())).root
+PLACES = Places(ROOT)
 
 
 @pytest.mark.parametrize(
@@ -40,6 +41,17 @@ ROOT = parse(Page("https://example.gov.cn/", HTML.encode())).root
         "div.main h1::text",
         "h1::text",
         "div.main::text",
+        "div.inner::text",
+        "#zoom > p:first-child",
+        "#zoom p:nth-child(1) ",
+        "#zoom > p.x > span::text",
+        ".main.inner > p::text",
+        "p::attr(class)",
+        "p#zoom.x",
+        "div #zoom",
+        "tr > td.title",
+        "tr td:first-child",
+        "ul li > a",
         "li a::attr(title)",
         "meta[name=PubDate]::attr(content)",
         "h1, td.title",
@@ -58,16 +70,16 @@ ROOT = parse(Page("https://example.gov.cn/", HTML.encode())).root
 )
 def test_css_finds_what_parsel_finds(selector: str) -> None:
     wanted = [node.root for node in Selector(root=ROOT).css(selector)]
-    assert list(select(ROOT, selector)) == wanted
+    assert list(select(PLACES, selector)) == wanted
 
 
 @pytest.mark.parametrize("selector", ["//p", "(//p)[2]", ".//li/a/@href", "//div[@id='zoom']/p/text()"])
 def test_xpath_is_known_by_its_first_character(selector: str) -> None:
-    assert list(select(ROOT, selector)) == ROOT.xpath(selector)
+    assert list(select(PLACES, selector)) == ROOT.xpath(selector)
 
 
 def test_xpath_may_compute_a_text() -> None:
-    assert select(ROOT, "(string(//h1))") == ["标题"]
+    assert select(PLACES, "(string(//h1))") == ["标题"]
 
 
 @pytest.mark.parametrize(
@@ -82,18 +94,18 @@ def test_a_wrong_selector_is_quoted(selector: str) -> None:
 @pytest.mark.parametrize("selector", ["//p[no-such-function()]", "//x:p"])
 def test_unknown_functions_and_prefixes_are_quoted_when_they_are_met(selector: str) -> None:
     with pytest.raises(ConfigurationError, match="is not valid") as raised:
-        select(ROOT, selector)
+        select(PLACES, selector)
     assert repr(selector) in str(raised.value)
 
 
 def test_the_first_selector_that_finds_elements_wins() -> None:
-    elements, selector = select_elements(ROOT, ("div.none", "li a::attr(title)", "#zoom", "h1"))
+    elements, selector = select_elements(PLACES, ("div.none", "li a::attr(title)", "#zoom", "h1"))
     assert ([element.get("id") for element in elements], selector) == (["zoom"], "#zoom")
-    assert select_elements(ROOT, ("div.none",)) == ([], "")
+    assert select_elements(PLACES, ("div.none",)) == ([], "")
 
 
 def test_the_text_of_a_node_leaves_scripts_out() -> None:
-    [body] = select(ROOT, "body")
+    [body] = select(PLACES, "body")
     assert "var a" not in text_of(body)
-    assert text_of(select(ROOT, "p.x")[0]) == "二 三"
+    assert text_of(select(PLACES, "p.x")[0]) == "二 三"
     assert text_of("  一 \n 二 ") == "一 二"
