@@ -69,6 +69,21 @@ def decode(body: bytes, headers: Mapping[str, str] | None = None) -> Decoded:
     return Decoded(text, name, text.count("\ufffd"))
 
 
+def opens_as_utf8(body: bytes) -> bool:
+    """Return whether the first 2 kB are UTF-8 without byte order mark; of a GBK page they hardly ever are.
+
+    >>> opens_as_utf8("生态环境厅".encode()), opens_as_utf8("生态环境厅".encode("gbk"))
+    (True, False)
+    """
+    if any(body.startswith(mark) for mark, _ in _BOMS):
+        return False
+    try:
+        body[:_HEAD].decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start > _HEAD - 4  # a character that only this cut divides
+    return True
+
+
 def declared(body: bytes, headers: Mapping[str, str] | None = None) -> str | None:
     """Return the charset that header or meta tag declare, in lower case, None where neither does."""
     header = (headers or {}).get("content-type", "").encode("ascii", "ignore")

@@ -114,6 +114,8 @@ def find_dates(text: str, base: datetime | None) -> tuple[FoundDate, ...]:
     ['2017-12-14T14:02:00+08:00', '2018-01-02T00:00:00+08:00']
     """
     folded = fold(text)
+    if not _HINT.search(folded):
+        return ()
     base = _at_china_time(base)
     found = [
         FoundDate(timestamp, match.start(), match.end())

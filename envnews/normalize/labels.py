@@ -102,7 +102,9 @@ def label_pattern(*fields: str) -> str:
     """
     labels = {label for field in fields or LABELS for label in LABELS[field]}
     longest_first = sorted(labels, key=lambda label: (-len(label), label))
-    return "(?:" + "|".join(_spaced(label) for label in longest_first) + ")"
+    # Nearly every place of a text fails at the first letter; without the look ahead each label is tried there.
+    letters = re.escape("".join(sorted({label[0] for label in labels})))
+    return f"(?=[{letters}])(?:" + "|".join(_spaced(label) for label in longest_first) + ")"
 
 
 def _spaced(label: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from envnews.extract import Page, extract
+from envnews.extract import Page, decode, extract
 from envnews.extract.document import MAX_BYTES, MAX_TAG, parse
 
 URL = "https://sthjt.example.gov.cn/xwzx/202207/t1.html"
@@ -127,3 +127,27 @@ def test_the_title_is_one_line() -> None:
 @given(st.binary(max_size=300) | st.text("<>/!-=\"' ahtmldivp\x00&;#x水", max_size=200).map(str.encode))
 def test_anything_is_parsed(body: bytes) -> None:
     assert parse(Page(URL, body)).root.tag == "html"
+
+
+SHORT = (
+    "<!DOCTYPE html><html><head><title>省生态环境厅</title><meta name='a' content='中文'><script>var a='水';</script>"
+    "</head><body><!-- 注释 --><div class='栏' title=\"题\">正文，你好。<p>二<b>粗</b>&nbsp;</p><a href='/文.html'>链</a></div></body></html>"
+).encode()
+DAMAGES = (b"\x80", b"\xff", b"\xe4", b"\xc0\x80", b"\xed\xa0\x80", b"\xf4\x90\x80\x80")
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_one_invalid_byte_anywhere_is_noticed_though_the_page_is_not_decoded_first(damage: bytes) -> None:
+    padding = b"<p>" + "水".encode() * 1000 + b"</p>"  # so that the damage lies behind what is looked at first
+    for place in range(len(SHORT)):
+        body = SHORT[:place] + damage + SHORT[place:]
+        body = body.replace(b"</head><body>", b"</head><body>" + padding) if place > 150 else body
+        wanted = decode(body)
+        found = parse(Page("https://example.gov.cn/", body))
+        assert (found.charset, found.html) == (wanted.charset, wanted.text), (place, damage)
+        assert bool(found.problems) == bool(wanted.replaced)
+
+
+def test_a_page_whose_first_characters_are_plain_letters_may_still_be_gbk() -> None:
+    body = b"<html><head>" + b"<meta name=a content=b>" * 200 + "<title>生态环境厅</title>".encode("gbk")
+    assert parse(Page("https://example.gov.cn/", body)).title == "生态环境厅"
