@@ -121,19 +121,21 @@ class Witnesses:
 
     def as_tuple(self) -> tuple[Witness, ...]:
         """Return all witnesses of the decided fields, the chosen first."""
-        return tuple(
-            Witness(
-                field=name,
-                origin=candidate.origin,
-                value=candidate.display[:_RAW],
-                raw=candidate.raw[:_RAW],
-                detail=candidate.detail,
-                chosen=candidate is chosen,
-                agrees=_agree(chosen, candidate),
+        told = []
+        for name, chosen in self._chosen.items():
+            shown = chosen.display
+            told.append(
+                Witness(name, chosen.origin, shown[:_RAW], chosen.raw[:_RAW], chosen.detail, chosen=True)
             )
-            for name, chosen in self._chosen.items()
-            for candidate in (chosen, *(c for c in self._candidates[name] if c is not chosen))
-        )
+            for other in self._candidates[name]:
+                if other is not chosen:
+                    value, agrees = other.display, _agree(chosen, other)
+                    told.append(
+                        Witness(
+                            name, other.origin, value[:_RAW], other.raw[:_RAW], other.detail, agrees=agrees
+                        )
+                    )
+        return tuple(told)
 
 
 def _refine(chosen: Candidate[object], ranked: list[Candidate[object]]) -> Candidate[object]:
@@ -155,8 +157,6 @@ def _refine(chosen: Candidate[object], ranked: list[Candidate[object]]) -> Candi
 
 
 def _agree(chosen: Candidate[object], other: Candidate[object]) -> bool:
-    if chosen is other:
-        return True
     first, second = chosen.value, other.value
     if isinstance(first, Timestamp) and isinstance(second, Timestamp):
         if Precision.DAY in {first.precision, second.precision}:

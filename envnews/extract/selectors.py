@@ -24,7 +24,9 @@ Node: TypeAlias = "etree._Element | str"  # noqa: SLF001 - the only name lxml ha
 
 _TRANSLATOR = HTMLTranslator()
 _STEP: Final = re.compile(
-    r"(?P<joint>^|\s*>\s*|\s+)(?P<tag>[a-z][a-z0-9]*)?(?:#(?P<id>[\w-]+)|(?P<classes>(?:\.[\w-]+)+))?(?P<first>:nth-child\(1\)|:first-child)?"
+    r"(?P<joint>^|\s*>\s*|\s+)(?P<tag>[a-z][a-z0-9]*)?(?:#(?P<id>[\w-]+)|(?P<classes>(?:\.[\w-]+)+))?"
+    r"(?:\[(?P<name>[a-z-]+)(?:(?P<operator>\*?=)(?P<quote>[\"'])(?P<value>[^\"'\[\]]+)(?P=quote))?\])?"
+    r"(?P<first>:nth-child\(1\)|:first-child)?"
 )
 _ENDING: Final = re.compile(r"::text$|::attr\(([\w-]+)\)$")
 _TEXTS = etree.XPath("descendant-or-self::*[not(self::script or self::style)]/text()", smart_strings=False)
@@ -57,6 +59,22 @@ class Places:
 
 
 @dataclass(frozen=True, slots=True)
+class Attribute:
+    """A condition on an attribute: `[title]`, `[name="PubDate"]`, `[style*="25px"]`."""
+
+    name: str
+    operator: str | None
+    value: str
+
+    def admits(self, element: etree._Element) -> bool:
+        """Return whether the element's attribute is as the condition says."""
+        stated = element.get(self.name)
+        if stated is None:
+            return False
+        return self.value in stated if self.operator == "*=" else not self.operator or self.value == stated
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One element of a path: `> td.title:first-child`."""
 
@@ -64,10 +82,13 @@ class Step:
     tag: str | None
     id: str | None
     classes: frozenset[str]
+    attribute: Attribute | None
     first: bool
 
     def admits(self, element: etree._Element) -> bool:
-        """Return whether classes and place of an element are those of the step."""
+        """Return whether classes, attribute and place of an element are those of the step."""
+        if self.attribute is not None and not self.attribute.admits(element):
+            return False
         if self.classes and not self.classes.issubset((element.get("class") or "").split()):
             return False
         return not self.first or element.getprevious() is None
@@ -186,7 +207,10 @@ def _steps(path: str) -> tuple[Step, ...]:
         child = found["joint"].strip() == ">"
         if steps and (found["id"] is not None or not found["joint"]):
             return ()
-        steps.append(Step(child, found["tag"], found["id"], classes, first=bool(found["first"])))
+        attribute = (
+            Attribute(found["name"], found["operator"], found["value"] or "") if found["name"] else None
+        )
+        steps.append(Step(child, found["tag"], found["id"], classes, attribute, first=bool(found["first"])))
         end = found.end()
     return tuple(steps)
 

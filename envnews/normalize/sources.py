@@ -27,9 +27,12 @@ def clean_source(text: str) -> str | None:
     >>> clean_source("[来源：澎湃新闻·澎湃号·政务]"), clean_source("来源： | 字号：大 中 小")
     ('澎湃新闻·澎湃号·政务', None)
     """
-    if is_plain(text):
-        return text
-    name, before = before_next_field(clean(text), *_OWN), None
+    name = clean(text)
+    if label := _label().match(name):
+        name = name[label.end() :]
+    if is_plain(name):
+        return name
+    name, before = before_next_field(name, *_OWN), None
     if len(name) > MAX_LENGTH:
         return None
     while name != before:  # each layer of brackets and label may uncover the next

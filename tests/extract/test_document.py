@@ -138,7 +138,9 @@ DAMAGES = (b"\x80", b"\xff", b"\xe4", b"\xc0\x80", b"\xed\xa0\x80", b"\xf4\x90\x
 
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_one_invalid_byte_anywhere_is_noticed_though_the_page_is_not_decoded_first(damage: bytes) -> None:
-    padding = b"<p>" + "水".encode() * 1000 + b"</p>"  # so that the damage lies behind what is looked at first
+    padding = (
+        b"<p>" + "水".encode() * 1000 + b"</p>"
+    )  # so that the damage lies behind what is looked at first
     for place in range(len(SHORT)):
         body = SHORT[:place] + damage + SHORT[place:]
         body = body.replace(b"</head><body>", b"</head><body>" + padding) if place > 150 else body

@@ -26,7 +26,6 @@ class ZhejiangSpider(HanwebSpider):
     )
     rules = Rules(
         headline=("table#article td.title",),
-        published_at=('table#article span[style*="padding-left:25px"]',),
         meta_line=("(id('article')//span[contains(@style, 'padding-left:25px')])[1]/ancestor::tr[1]",),
         body=("#zoom",),
     )
