@@ -78,9 +78,10 @@ def opens_as_utf8(body: bytes) -> bool:
     if any(body.startswith(mark) for mark, _ in _BOMS):
         return False
     try:
-        body[:_HEAD].decode("utf-8")
-    except UnicodeDecodeError as error:
-        return error.start > _HEAD - 4  # a character that only this cut divides
+        # Not final: the cut may divide a character.
+        codecs.getincrementaldecoder("utf-8")().decode(body[:_HEAD])
+    except UnicodeDecodeError:
+        return False
     return True
 
 
