@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sqlite_utils.migrations import Migrations
 
 from envnews.store.database import APPLICATION_ID, VERSION, immediate
+from envnews.store.step_stories import STORIES
 from envnews.store.views import VIEWS
 
 if TYPE_CHECKING:
@@ -53,6 +54,13 @@ def withdrawals(db: Database) -> None:
 def dumps(db: Database) -> None:
     """Names for followers of dumps, what was imported from where, saved searches for feeds."""
     for statement in DUMPS.split(";\n"):
+        db.execute(statement)
+
+
+@MIGRATIONS(name="0004_stories")
+def stories(db: Database) -> None:
+    """Stories of reprints. Articles stored before are alone in theirs until they are indexed anew."""
+    for statement in STORIES.split(";\n"):
         db.execute(statement)
 
 

@@ -125,6 +125,9 @@ class StoredArticle:
         article: The record; the texts of its witnesses are cut to an excerpt.
         number: Row number, of this database only.
         revision: Number of the current version, 1 for an article that was never edited.
+        story_id: The story that it shares with its reprints; None for an erased article.
+        original_id: Id of the story's original, its own for an original.
+        similarity: How alike its text and the original's are, 0 to 1.
         status: `active`, `withdrawn` or `merged`.
         merged_into: Id of the article that it was merged into.
         first_seen_at: UTC.
@@ -136,6 +139,9 @@ class StoredArticle:
     article: Article
     number: int
     revision: int
+    story_id: str | None
+    original_id: str | None
+    similarity: float | None
     status: str
     merged_into: str | None
     first_seen_at: datetime
@@ -164,6 +170,9 @@ def _select(db: Database, sql: str, parameters: Sequence[str]) -> Iterator[Store
                 article=article_of(row),
                 number=row["number"],
                 revision=row["revision"],
+                story_id=row["story_id"],
+                original_id=row["original_id"],
+                similarity=row["similarity"],
                 status=row["status"],
                 merged_into=row["merged_into"],
                 first_seen_at=utc_time(row["first_seen_at"]),

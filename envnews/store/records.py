@@ -14,7 +14,9 @@ from envnews.model import Origin, Precision
 from envnews.normalize import content_hash
 from envnews.store.changes import PageState, Stored
 from envnews.store.identity import add_aliases, find_document, same_host, speaks_for
+from envnews.store.reprints import place_again, place_article
 from envnews.store.rows import RECORD, article_of, exact_text, record_values, timestamp, to_json, utc_text
+from envnews.store.stories import find_place
 from envnews.store.takedown import taken_down
 from envnews.store.withdrawal import restore
 
@@ -31,8 +33,8 @@ UNCOMPARED = frozenset({"id", "portal", "views", "witnesses"})
 and so its witness."""
 
 INSERT_ARTICLE = """
-INSERT INTO articles ({names}, first_seen_at, last_seen_at, updated_at, seq)
-VALUES ({values}, :fetched_at, :fetched_at, :now, :seq)
+INSERT INTO articles ({names}, story_id, original_id, similarity, first_seen_at, last_seen_at, updated_at, seq)
+VALUES ({values}, :story_id, :id, 1.0, :fetched_at, :fetched_at, :now, :seq)
 """.format(names=", ".join(RECORD), values=", ".join(f":{name}" for name in RECORD))
 
 UPDATE_ARTICLE = """
@@ -104,8 +106,10 @@ def set_columns(batch: Batch, row: sqlite3.Row, columns: list[str]) -> None:
 
 
 def _insert(batch: Batch, article: Article, columns: tuple[str, ...]) -> int:
+    place = find_place(batch.connection, article.headline, article.body)
     seq = batch.next_seq()
     values = record_values(article, columns) | {
+        "story_id": place.stories[0] if place.stories else article.id,
         "fetched_at": utc_text(article.fetched_at),
         "now": batch.now,
         "seq": seq,
@@ -113,6 +117,7 @@ def _insert(batch: Batch, article: Article, columns: tuple[str, ...]) -> int:
     number = batch.connection.execute(INSERT_ARTICLE, values).lastrowid or 0
     _insert_keywords(batch, number, article.keywords)
     batch.log(seq, number, "new")
+    place_article(batch, number, place, seq)
     return number
 
 
@@ -162,6 +167,7 @@ def _update(batch: Batch, known: sqlite3.Row, article: Article, columns: list[st
     batch.connection.execute(UPDATE_ARTICLE, values | own | {"fetched_at": at, "now": batch.now, "seq": seq})
     if changed:
         batch.connection.execute(INSERT_REVISION, (at, to_json(changed), number))
+        place_again(batch, known, article.headline, article.body, seq)
     if known["keywords"] != values["keywords"]:
         batch.connection.execute("DELETE FROM keywords WHERE article = ?", (number,))
         _insert_keywords(batch, number, article.keywords)

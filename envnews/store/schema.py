@@ -88,6 +88,11 @@ ARTICLES: Final = Table(
         "links": "JSON object: `previous` and `next` with `url` and `title`, and the list `related` of the same.",
         "region": "ISO 3166-2:CN code.",
         "rights": "What may be printed: `official_document` or `media`.",
+        "story_id": "The story that it shares with its reprints: `articles.id` of the one with which the story began in"
+        " this file. An article that nobody reprinted is alone in its own.",
+        "original_id": "`articles.id` of the story's original, its earliest article; its own for an original.",
+        "similarity": "How alike its text and the original's are, 0 to 1: characters that both have, of those that"
+        " either has.",
         "revision": "Number of the current version of the content, 1 for an article that was never edited.",
         "content_hash": "SHA-256 of headline, published time, source, body and attachments in comparison form.",
         "status": "`active`, `withdrawn` or `merged`.",
@@ -136,6 +141,53 @@ REVISIONS: Final = Table(
         "body_html": "Body of this version, sanitised HTML.",
         "attachments": "Attachments of this version, JSON as in `articles`.",
     },
+)
+
+STORIES: Final = Table(
+    "stories",
+    "The stories of more than one article.",
+    {
+        "id": "As in `articles.story_id`.",
+        "original": "The story's original, as `articles.number`: the earliest of its articles that does not name"
+        " the publisher of another one as its source.",
+        "articles": "Number of its articles, the original included.",
+    },
+)
+
+REPRINTS: Final = Table(
+    "reprints",
+    "The articles of a story that are not its original, and what each made of it.",
+    {
+        "article": ARTICLE,
+        "original": "The original, as `articles.number`.",
+        "named": "The article of the publisher that this one names as its source, as `articles.number`; null where"
+        " it names none that has an article in the story.",
+        "similarity": "As in `articles`.",
+        "lag_minutes": "Minutes from the original's publication to this one's; whole days where one of them states"
+        " a day alone. Negative where the page bears an earlier time than the original that it names.",
+        "cut": "Share of the original's characters that this one lacks, 0 to 1; form and punctuation apart.",
+        "added": "Share of this one's characters that the original lacks, 0 to 1.",
+        "cut_text": "The passages that this one lacks, one a line.",
+        "added_text": "The passages that only this one has, one a line.",
+    },
+)
+
+SKETCHES: Final = Table(
+    "sketches",
+    "What is kept of each text to find its reprints; texts of less than 40 characters have none.",
+    {
+        "article": ARTICLE,
+        "algorithm": "Version of the way in which it was made; others are not compared.",
+        "text_hash": "Hash of the text in normal form: equal for texts that differ in form alone.",
+        "length": "Characters of the text in normal form.",
+        "signature": "32 numbers whose likeness is that of the texts, then the hashes of the facts, 32 bits each.",
+    },
+)
+
+STORY_KEYS: Final = Table(
+    "story_keys",
+    "The keys under which the articles of `sketches` are found; two that share one may be of one story.",
+    {"key": "Hash of a part of the signature.", "article": "The article, as `articles.number`."},
 )
 
 CHANGES: Final = Table(
@@ -318,6 +370,7 @@ FEEDS: Final = Table(
 
 TABLES: Final = (
     *(PORTALS, COLUMNS, ARTICLES, ALIASES, KEYWORDS, REVISIONS, CHANGES, COUNTERS),
+    *(STORIES, REPRINTS, SKETCHES, STORY_KEYS),
     *(PAGES, LISTS, COVERAGE, QUARANTINE, RUNS, PORTAL_RUNS),
     *(DATASET, IMPORTS, IMPORTED, FEEDS),
 )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from envnews.store.reprints import leave_story
 from envnews.store.rows import to_json
 from envnews.store.withdrawal import GONE_REASON
 
@@ -107,6 +108,7 @@ def _mark(batch: Batch, number: int, status: str, reason: Reason | None, into: s
 def erase(batch: Batch, row: sqlite3.Row) -> Withdrawn:
     """Erase what an article says: its fields, versions, keywords, quarantined pages, links that name it."""
     connection, number = batch.connection, row["number"]
+    leave_story(batch, row)
     values = dict(_emptied(connection))
     assignments = ", ".join(f'"{name}" = :{name}' for name in values)
     connection.execute(

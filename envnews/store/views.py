@@ -117,6 +117,39 @@ V_COVERAGE = View(
     ("coverage",),
 )
 
+V_REPRINTS = View(
+    "v_reprints",
+    "Who reprinted what, how much later, and what was cut and added. One row a reprint.",
+    """
+    SELECT
+        articles.story_id, articles.id, articles.portal, portals.title AS portal_title, articles.headline,
+        articles.published_at, articles.source,
+        original.id AS original_id, original.portal AS original_portal,
+        original_portals.title AS original_portal_title, original.headline AS original_headline,
+        original.published_at AS original_published_at, named.id AS named_id,
+        round(reprints.lag_minutes / 60.0, 1) AS lag_hours, reprints.similarity, reprints.cut, reprints.added,
+        reprints.cut_text, reprints.added_text, articles.canonical_url, original.canonical_url AS original_url
+    FROM reprints
+    JOIN articles ON articles.number = reprints.article
+    JOIN portals ON portals.key = articles.portal
+    JOIN articles AS original ON original.number = reprints.original
+    JOIN portals AS original_portals ON original_portals.key = original.portal
+    LEFT JOIN articles AS named ON named.number = reprints.named
+    WHERE articles.status = 'active'
+    """,
+    {
+        "portal_title": "Chinese name of the portal that reprinted.",
+        "original_portal": "Portal of the original.",
+        "original_portal_title": "Chinese name of the original's portal.",
+        "original_headline": "Headline of the original.",
+        "original_published_at": "Published time of the original.",
+        "named_id": "Article of the publisher that the reprint names as its source, null where none is stored.",
+        "lag_hours": "Hours from the original's publication to the reprint's; whole days where a page states no time.",
+        "original_url": "The original's address.",
+    },
+    ("articles", "reprints"),
+)
+
 V_PORTAL_HEALTH = View(
     "v_portal_health",
     "One row a portal: how its last run ended, what is stored, what waits.",
@@ -145,4 +178,4 @@ V_PORTAL_HEALTH = View(
     ("portal_runs", "portals"),
 )
 
-VIEWS = (V_ARTICLES, V_CHANGED_ARTICLES, V_COVERAGE, V_DAILY_COUNTS, V_PORTAL_HEALTH)
+VIEWS = (V_ARTICLES, V_CHANGED_ARTICLES, V_COVERAGE, V_DAILY_COUNTS, V_PORTAL_HEALTH, V_REPRINTS)

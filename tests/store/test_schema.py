@@ -53,7 +53,11 @@ def test_columns_of_articles_bear_the_names_of_the_record_in_its_order(path: Pat
 
 
 def test_every_view_answers(writer: Writer, db: Database, make: Makers) -> None:
-    writer.write([make.listing(1, 2), make.fetched(1), make.fetched(2), make.fetched(2, body="改。")])
+    first = make.article(1)
+    reprint = make.fetched(3, body=first.body, headline=first.headline, source="新华社")
+    writer.write(
+        [make.listing(1, 2), make.fetched(1), make.fetched(2), make.fetched(2, body="改。"), reprint]
+    )
     for view in VIEWS:
         assert list(db.view(view.name).rows), view.name
 

@@ -1,0 +1,123 @@
+"""Stories: where a new article belongs among those stored, found in the transaction that stores it.
+
+The signature of each article is kept in `sketches`, the keys under which it is found in `story_keys`. What the
+comparison itself is stands in `envnews.stories`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from envnews.store.rows import to_json
+from envnews.stories.grouping import NEWEST, matches, stories_joined
+from envnews.stories.normal import NormalForm, normal_form
+from envnews.stories.signature import ALGORITHM, SHORTEST, Signature, keys
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Mapping, Sequence
+
+
+_ADD_KEY = "INSERT INTO story_keys VALUES (?, ?) ON CONFLICT DO NOTHING"
+"""A purged article leaves its keys, and a new one may get its number: then its signature decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an article belongs.
+
+    Attributes:
+        signature: None for a text too short to have reprints.
+        stories: Ids of the stored stories that it is of; several become one by it.
+    """
+
+    form: NormalForm
+    signature: Signature | None
+    keys: tuple[int, ...]
+    stories: tuple[str, ...]
+
+
+class StoredIndex:
+    """The stored articles, found by the keys of their signatures.
+
+    Args:
+        connection: With `sqlite3.Row` as row factory.
+        besides: Number of an article that is left out.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, besides: int = 0) -> None:
+        self._connection = connection
+        self._besides = besides
+
+    def candidates(self, keys: Sequence[int]) -> Mapping[int, int]:
+        """Return how many of the keys each article has, of the newest articles of each key."""
+        rows = self._connection.execute(_candidates(len(keys)), keys)
+        return Counter(row[0] for row in rows if row[0] != self._besides)
+
+    def signatures(self, articles: Sequence[int]) -> Mapping[int, Signature]:
+        """Return the signatures of those articles that are still stored."""
+        rows = self._connection.execute(
+            "SELECT article, text_hash, length, signature FROM sketches"
+            " WHERE algorithm = ? AND article IN (SELECT value FROM json_each(?))",
+            (ALGORITHM, to_json(list(articles))),
+        )
+        return {row[0]: Signature.from_bytes(row[1], row[2], row[3]) for row in rows}
+
+    def form(self, article: int) -> NormalForm:
+        """Return the normal form of a stored article."""
+        row = self._connection.execute(
+            "SELECT headline, body FROM articles WHERE number = ?", (article,)
+        ).fetchone()
+        return normal_form(row[0], row[1])
+
+
+@cache
+def _candidates(number: int) -> str:
+    newest = "SELECT * FROM (SELECT article FROM story_keys WHERE key = ? ORDER BY article DESC LIMIT {})"
+    return " UNION ALL ".join([newest.format(NEWEST)] * number)
+
+
+def find_place(connection: sqlite3.Connection, headline: str, body: str, besides: int = 0) -> Place:
+    """Return where an article with this headline and body belongs; nothing is written."""
+    form = normal_form(headline, body)
+    signature = Signature.of(form)
+    if signature.length < SHORTEST:
+        return Place(form, None, (), ())
+    found_keys = keys(form, signature)
+    found = matches(form, signature, found_keys, StoredIndex(connection, besides))
+    if not found:
+        return Place(form, signature, found_keys, ())
+    story_of = {match.article: _story_of(connection, match.article) for match in found}
+    return Place(form, signature, found_keys, tuple(stories_joined(form, found, story_of)))
+
+
+def _story_of(connection: sqlite3.Connection, article: int) -> str:
+    story: str = connection.execute("SELECT story_id FROM articles WHERE number = ?", (article,)).fetchone()[
+        0
+    ]
+    return story
+
+
+def add_signature(connection: sqlite3.Connection, number: int, place: Place) -> None:
+    """Make a stored article known to those that come after it."""
+    signature = place.signature
+    if signature is None:
+        return
+    connection.execute(
+        "INSERT INTO sketches VALUES (?, ?, ?, ?, ?)",
+        (number, ALGORITHM, signature.text_hash, signature.length, signature.to_bytes()),
+    )
+    connection.executemany(_ADD_KEY, [(key, number) for key in place.keys])
+
+
+def drop_signature(connection: sqlite3.Connection, number: int, headline: str, body: str) -> None:
+    """Forget the signature of an article that had this headline and body."""
+    form = normal_form(headline, body)
+    connection.execute("DELETE FROM sketches WHERE article = ?", (number,))
+    connection.executemany(
+        "DELETE FROM story_keys WHERE key = ? AND article = ?",
+        [(key, number) for key in keys(form, Signature.of(form))],
+    )

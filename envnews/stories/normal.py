@@ -1,0 +1,112 @@
+"""The normal form in which texts of different portals are compared.
+
+Two reprints of one article differ in characters (traditional, full width), in punctuation and line breaks, in the
+dateline before the text and the credits behind it, and in advertising put between. The normal form has none of
+these: it is the sequence of the text's runs, each the letters, ideographs and digits between two punctuation marks.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from envnews.stories.simplified import simplified
+
+_RUN = re.compile(r"[^\W_]+(?:\.\d+)*")
+"""Letters, ideographs and digits; a point between digits belongs to the number."""
+
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ．\u2150-\u218f\u2460-\u24ff\u3200-\u33ff]")
+"""What NFKC changes within a run: full-width letters and digits, ①, Ⅲ, ㎡. Punctuation is dropped anyway."""
+
+_THOUSANDS = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
+
+_DATELINE = re.compile(
+    r"^[ \u3000\t]*(?:[【\[〔（(][^】\]〕）)\n]{1,30}(?:讯|电|消息|报道|报导)[】\]〕）)]"
+    r"|[^\n，。！？；,;!?：:]{0,24}?(?:社|报|网|台|刊|端|日)[^\n，。！？；,;!?：:]{0,20}?"
+    r"(?:讯(?![息号问道飞])|(?<=日)电|电(?=[\s（(])|消息(?=[\s，,：:（(]))"
+    r"(?:[ \u3000]*[（(][^）)\n]{0,60}[）)])?)",
+    re.MULTILINE,
+)
+"""新华社上海11月30日电, 本报讯（记者 叶婉）, 〔記者巫其倫／台北報導〕: says who printed the text, not what it says."""
+
+_HEAD = 400
+"""Characters among which a dateline stands; headings may stand before it."""
+
+_CREDIT = re.compile(
+    r"[\s【\[（(〔>》*—-]*(?:"
+    r"(?:(?:责任|值班|本期|特约|网络|文字)?编辑|责编|编审|[初复终]审|审核|审签|校对|监制|制作|作者|(?:本[报网]|特约)?记者|通讯员|供稿|撰稿"
+    r"|(?:信息|文章|稿件|图片|文字|新闻|转载)?来源|稿源|转自|转载自|摘自|原标题|原文(?:链接|标题|出处)|(?:免责|版权|特别|郑重)?声明"
+    r"|发[布稿](?:时间|日期|机构)|浏览(?:次数|量)|阅读(?:次数|量)|点击(?:次数|数|量)|字号|字体|打印|关闭|上一[篇条]|下一[篇条]"
+    r"|分享到?|联系邮箱|投稿邮箱|相关(?:阅读|链接|新闻|文章))(?:[\s:：】\]）)]|$)"
+    r"|完[）)】\]]|本文(?:转|来源|系|由)|版权所有|未经[^，。]{0,6}授权|转载请|更多(?:精彩|内容|资讯)|扫一扫|扫码|长按|欢迎关注|关注我们"
+    r")"
+)
+"""How a line of credits, notices and buttons begins."""
+
+_CREDIT_LENGTH = 80
+"""Characters of such a line at most; a longer one is text."""
+
+_ADVERTISING = re.compile(
+    r"https?://[\w./?=&%#~:@+-]+|(?<![\w.])www\.[\w./-]+|[\w.-]+@[\w-]+\.[\w.-]+"
+    r"|[（(【\[](?:广告|推广|推荐阅读|点击[^）)】\]\n]{0,12}|扫码[^）)】\]\n]{0,12}|[^）)】\]\n]{0,8}公众号[^）)】\]\n]{0,20})[）)】\]]"
+    r"|(?:[>＞]{2,}\s*)?(?:更多(?:内容|详情|精彩)[，,]?\s*)?(?:请?点击(?:阅读|查看|进入)|扫码关注|长按识别)[\u4e00-\u9fff]{0,6}"
+    r"|(?:微信)?公众号[：:]\s*[\w-]{2,20}|(?:微信|QQ)号?[：:]\s*[\w-]{4,20}",
+)
+"""Advertising tokens of a recognisable form. Others are told by their place: they are only ever put between."""
+
+
+@dataclass(frozen=True, slots=True)
+class NormalForm:
+    """A headline and a text as they are compared; `runs` are the text's.
+
+    Two texts of one `text` are the same but for their form.
+    """
+
+    headline: str
+    runs: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The runs without anything between them."""
+        return "".join(self.runs)
+
+
+def normal_form(headline: str, text: str) -> NormalForm:
+    r"""Return the normal form of an article.
+
+    >>> normal_form("水质月报", "本报讯（记者 江帆）7月，全省Ⅲ类水质断面占９１．７％。\n（責任編輯：林一）")
+    NormalForm(headline='水质月报', runs=('7月', '全省iii类水质断面占91.7'))
+    """
+    return NormalForm("".join(runs_of(headline)), tuple(runs_of(body_proper(text))))
+
+
+def runs_of(text: str) -> list[str]:
+    """Return the runs of a text in simplified characters, half width and lower case."""
+    text = simplified(text)
+    if _WIDE.search(text):
+        text = unicodedata.normalize("NFKC", text)
+    if "," in text or "，" in text:
+        text = _THOUSANDS.sub("", text)
+    return _RUN.findall(text.lower())
+
+
+def body_proper(text: str) -> str:
+    """Return a text without the lines of credits around it, its dateline, and advertising of a known form."""
+    lines = text.splitlines()
+    first, last = 0, len(lines)
+    while last and _is_credit(lines[last - 1]):
+        last -= 1
+    while first < last and _is_credit(lines[first]):
+        first += 1
+    if first == last:  # nothing but credits: then they are the text
+        return text
+    kept = "\n".join(lines[first:last])
+    dateline = _DATELINE.search(kept, 0, _HEAD)
+    if dateline:
+        kept = f"{kept[: dateline.start()]}\n{kept[dateline.end() :]}"
+    return _ADVERTISING.sub("\n", kept)
+
+
+def _is_credit(line: str) -> bool:
+    return len(line) <= _CREDIT_LENGTH and (not line.strip() or bool(_CREDIT.match(simplified(line))))

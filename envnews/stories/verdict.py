@@ -1,0 +1,174 @@
+"""Whether two articles are one story: alike enough, and without a contradiction between their facts.
+
+A reprint cuts and adds; it hardly ever puts another fact in the place of one. A bulletin of the next month, a notice on
+the next company, do nothing else. So what counts is not how many facts two texts share but whether, where they say the
+same, they say it of the same month, place, name and figure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, Final
+
+from envnews.stories.align import Alignment, Substitution, align, align_letters
+from envnews.stories.facts import DIGITS, agreement
+from envnews.stories.signature import SHORTEST
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from envnews.stories.normal import NormalForm
+    from envnews.stories.signature import Signature
+
+LIKENESS: Final = 0.4
+"""Jaccard similarity, by characters, of an article and its shortest or longest reprint."""
+
+SHORT: Final = 100
+"""Characters of a text below which half the words are no evidence."""
+
+SHORT_LIKENESS: Final = 0.7
+
+CONTAINED: Final = 0.65
+"""Share of the shorter text that the longer one has too; below it they merely quote the same."""
+
+FACTS: Final = 0.6
+"""Agreement of facts below which texts are not even aligned."""
+
+_POOR = 3
+"""Numbers in common below which a text could stand under many headlines."""
+
+_DATE = re.compile(r"[年月日时号期季旬届]|[上中下][旬半]")
+_NUMERAL = re.compile(r"[〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟上中下甲乙丙丁]+")
+_NAME = re.compile(
+    r"[\u4e00-\u9fff]{0,4}?(?:[省市县区州盟旗镇乡村局厅厂站河湖江库]|公司|集团|项目|街道|断面|医院|学校|工程|等级)"
+)
+_PRONOUNS = frozenset(("我", "全", "本", "该", "我们", "各", "这", "当地"))
+"""我市 becomes 全市 or 杭州市 when others print it; that names no other city."""
+
+_BADGES = re.compile(r"^(?:转载|原创|组图|图|关注|快讯|重磅)+|(?:转载|图|组图)+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How an article and another of its story lie to each other.
+
+    Attributes:
+        similarity: Jaccard similarity by characters of the normal forms, 0 to 1.
+        shared: Characters that both have.
+        covered: Positions of the first one's runs that the other has too.
+    """
+
+    similarity: float
+    shared: int
+    covered: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """What two texts share, by characters of the normal form; all three from 0 to 1.
+
+    Attributes:
+        similarity: Jaccard similarity.
+        cut: Share of the first text that the second lacks.
+        added: Share of the second text that the first lacks.
+    """
+
+    similarity: float
+    cut: float
+    added: float
+
+
+def same_story(
+    one: NormalForm, one_signature: Signature, other: NormalForm, other_signature: Signature
+) -> Likeness | None:
+    """Return how alike two articles of one story are, None where they are not of one story."""
+    lengths = one_signature.length, other_signature.length
+    if min(lengths) < SHORTEST:
+        return None
+    if one_signature.text_hash == other_signature.text_hash:
+        numbers = len(DIGITS.findall(one.text))
+        alignment = Alignment(lengths[0], numbers=numbers, covered=set(range(len(one.runs))))
+    elif agreement(one_signature.facts, other_signature.facts) < FACTS:
+        return None
+    else:
+        alignment = align(one.runs, other.runs)
+    similarity = alignment.shared / (sum(lengths) - alignment.shared)
+    needed = SHORT_LIKENESS if min(lengths) < SHORT else LIKENESS
+    if similarity < needed or alignment.shared < CONTAINED * min(lengths):
+        return None
+    if _contradict(alignment, len(one.runs), _headlines(one.headline, other.headline), min(lengths)):
+        return None
+    return Likeness(similarity, alignment.shared, frozenset(alignment.covered))
+
+
+def overlap(one: NormalForm, other: NormalForm) -> Overlap:
+    """Return what two texts share, whatever their facts."""
+    if one.runs == other.runs:
+        return Overlap(1.0, 0.0, 0.0)
+    lengths = len(one.text), len(other.text)
+    shared = min(align(one.runs, other.runs).shared, *lengths)
+    cut, added = (1 - shared / max(length, 1) for length in lengths)
+    return Overlap(shared / max(sum(lengths) - shared, 1), cut, added)
+
+
+def _headlines(one: str, other: str) -> Sequence[Substitution] | None:
+    """Return what differs between two headlines of one form, None where they have no form in common.
+
+    A headline that was cut short differs in nothing.
+    """
+    one, other = _BADGES.sub("", one), _BADGES.sub("", other)
+    if one.startswith(other) or other.startswith(one):
+        return ()
+    if SequenceMatcher(None, one, other, autojunk=False).ratio() < 0.6:
+        return None
+    alignment = Alignment()
+    align_letters(one, other, range(0), alignment)
+    return alignment.substitutions
+
+
+def _contradict(
+    alignment: Alignment, runs: int, headlines: Sequence[Substitution] | None, length: int
+) -> bool:
+    """Return whether facts stand against each other, in the texts or, where those say little, in the headlines."""
+    found = alignment.substitutions
+    if _figures_differ(found, alignment.numbers) or _names_differ([*found, *(headlines or ())], found):
+        return True
+    words = [pair for pair in found if not (_is_figure(pair) or _is_name(pair))]
+    if len(words) > 2 + runs // 20:
+        return True
+    if headlines and (length < 6 * SHORT or alignment.numbers < _POOR):
+        return any(_is_figure(pair) or _is_name(pair) or alignment.numbers < _POOR for pair in headlines)
+    return headlines is None and length < SHORT and alignment.numbers < _POOR
+
+
+def _figures_differ(found: Sequence[Substitution], agreeing: int) -> bool:
+    """Return whether numbers differ: one of a date is enough, of others one among fifteen may be a correction."""
+    figures = [pair for pair in found if _is_figure(pair)]
+    if any(_DATE.match(pair.after) or _DATE.search(pair.one + pair.other) for pair in figures):
+        return True
+    return len(figures) > (agreeing >= 15)
+
+
+def _is_figure(pair: Substitution) -> bool:
+    if DIGITS.search(pair.one) and DIGITS.search(pair.other):
+        return DIGITS.findall(pair.one) != DIGITS.findall(pair.other)
+    return bool(_NUMERAL.fullmatch(pair.one) and _NUMERAL.fullmatch(pair.other))
+
+
+def _names_differ(pairs: Iterable[Substitution], found: Sequence[Substitution]) -> bool:
+    """Return whether another name stands in the texts: it shows by its last character, or by coming again."""
+    again = Counter((pair.one, pair.other) for pair in pairs if min(len(pair.one), len(pair.other)) >= 2)
+    return any(_is_name(pair) for pair in found) or any(times > 1 for times in again.values())
+
+
+def _is_name(pair: Substitution) -> bool:
+    if _is_figure(pair) or pair.one in _PRONOUNS or pair.other in _PRONOUNS:
+        return False
+    if DIGITS.search(pair.one) or DIGITS.search(pair.other):
+        return False
+    if min(len(pair.one), len(pair.other)) < 2:
+        return False
+    return all(_NAME.match(text + pair.after) for text in (pair.one[-2:], pair.other[-2:]))
