@@ -31,6 +31,7 @@ class Site:
     port: int = 0
     answers: dict[tuple[str, str], Answer | Callable[[], Answer]] = field(default_factory=dict)
     requests: list[tuple[str, str]] = field(default_factory=list)
+    agents: set[str] = field(default_factory=set)
 
     def put(
         self, path: str, body: str | bytes = "", status: int = 200, host: str = HOST, **headers: str
@@ -105,6 +106,7 @@ def site() -> Iterator[Site]:
         def do_GET(self) -> None:
             host = (self.headers["Host"] or "").partition(":")[0]
             served.requests.append((host, self.path))
+            served.agents.add(self.headers["User-Agent"])
             found = served.answers.get((host, self.path), Answer(b"<title>404</title>", 404))
             answer = found() if callable(found) else found
             tag = f'"{zlib.crc32(answer.body):x}"'

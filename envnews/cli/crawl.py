@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +11,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from envnews.cli.options import config_option
+from envnews.config import find_configuration
+from envnews.config.values import seconds
 from envnews.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -21,16 +23,17 @@ if TYPE_CHECKING:
     from envnews.run.crawl import PortalProgress
 
 
-def seconds(text: str) -> float:
-    """Return the seconds of a time like `90s`, `100m` or `2h`.
+class Duration(click.ParamType[float]):
+    """A time like `90s`, `100m` or `2h`, in seconds."""
 
-    >>> seconds("100m")
-    6000.0
-    """
-    found = re.fullmatch(r"(\d+)([smh])", text)
-    if not found:
-        raise click.BadParameter(f"{text!r} is no time; write 90s, 100m or 2h")
-    return int(found[1]) * {"s": 1.0, "m": 60.0, "h": 3600.0}[found[2]]
+    name = "time"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Return the seconds."""
+        try:
+            return seconds(value)
+        except ValueError:
+            self.fail(f"{value!r} is no time; write 90s, 100m or 2h", param, ctx)
 
 
 _DAY = click.DateTime(["%Y-%m-%d"])
@@ -48,7 +51,9 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option(
     "--db", type=click.Path(path_type=Path), help="Database [env: ENVNEWS_DB; default: data/envnews.db]."
 )
+@config_option
 @click.option("--full", is_flag=True, help="Read every list to its end and fetch known articles again.")
+@click.option("--all", "everything", is_flag=True, help="Crawl portals that are not due, too.")
 @click.option(
     "--since", type=_DAY, metavar="DATE", help="Leave out what lists date before this day: 2022-07-22."
 )
@@ -67,7 +72,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 )
 @click.option(
     "--max-runtime",
-    type=seconds,
+    type=Duration(),
     metavar="TIME",
     help="End in good order after this time: 90s, 100m, 2h; the rest stays pending.",
 )
@@ -80,6 +85,7 @@ def crawl(
     region: str | None,
     spiders: tuple[str, ...],
     db: Path | None,
+    config: Path | None,
     max_pages: int | None,
     jobs: int | None,
     max_runtime: float | None,
@@ -88,13 +94,15 @@ def crawl(
     since: datetime | None,
     until: datetime | None,
     full: bool,
+    everything: bool,
     quiet: bool,
     as_json: bool,
 ) -> int:
     """Crawl portals and store what is new, changed or was left undone.
 
-    Without PORTAL all portals are crawled. Each list is read until what earlier runs know; a summary goes
-    to stderr, and the exit code tells whether anything needs attention.
+    Without PORTAL those are crawled that are due by their interval; --all, --full, --since and --until take
+    the others too. Each list is read until what earlier runs know; a summary goes to stderr, and the exit code
+    tells whether anything needs attention.
 
     Example: envnews crawl zj-sthjt mee --db data/envnews.db
     """
@@ -103,20 +111,23 @@ def crawl(
 
     if since and until and since > until:
         raise click.BadParameter("the day lies after --until, so nothing would be left", param_hint="--since")
+    configuration = find_configuration(config, db)
     plan = CrawlPlan(
         portals=portals,
         kind=kind,
         region=region,
-        database=db,
+        database=configuration.database_of(db),
         spiders=spiders,
         hosts_map=hosts_map,
         allow_private=allow_private,
         full=full,
+        everything=everything,
         max_pages=max_pages,
         since=since.date() if since else None,
         until=until.date() if until else None,
         jobs=jobs,
         max_runtime=max_runtime,
+        configuration=configuration,
     )
     summary = run_crawl(plan, None if quiet or not _is_terminal() else _progress_bar)
     if as_json:

@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import click
 
+from envnews.cli.options import config_option
+from envnews.config import find_configuration
 from envnews.errors import ExitCode
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command()
 @click.option(
     "--spiders", multiple=True, metavar="FILE", help="File, directory or package with portals of your own."
 )
+@config_option
 @click.option("--json", "as_json", is_flag=True, help="Print all that is declared, one JSON object a line.")
-def portals(spiders: tuple[str, ...], *, as_json: bool) -> int:
+def portals(spiders: tuple[str, ...], config: Path | None, *, as_json: bool) -> int:
     """List the portals: key, name, kind, region, CMS family, columns and confidence.
 
     Example: envnews portals --json
     """
     from envnews.run.portals import load_portals
 
-    loaded = load_portals(spiders)
+    configuration = find_configuration(config)
+    loaded = load_portals(spiders, configuration)
     for mistake in loaded.broken:
         click.echo(f"envnews: not loaded: {mistake}", err=True)
     rows: list[dict[str, object]] = [
@@ -37,6 +45,8 @@ def portals(spiders: tuple[str, ...], *, as_json: bool) -> int:
             "hosts": list(portal.hosts),
             "columns": dict(portal.columns),
             "rights": portal.rights,
+            "weekly": portal.weekly,
+            "enabled": portal.name not in loaded.disabled,
             "evidence": " ".join(portal.evidence.split()),
         }
         for portal in loaded.classes.values()
@@ -58,7 +68,8 @@ def _print_table(rows: list[dict[str, object]]) -> None:
         table.add_column(name, justify="right" if name == "columns" else "left", no_wrap=name == "portal")
     for row in rows:
         columns = row["columns"]
-        cells = [row["portal"], row["title"], row["kind"], row["region"] or "–", row["family"]]
+        key = row["portal"] if row["enabled"] else f"{row['portal']} (disabled)"
+        cells = [key, row["title"], row["kind"], row["region"] or "–", row["family"]]
         table.add_row(
             *map(str, cells), str(len(columns) if isinstance(columns, dict) else 0), str(row["confidence"])
         )

@@ -11,7 +11,7 @@ import asyncio
 import random
 import time
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Self
 
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 LONGEST_CRAWL_DELAY = 30.0
 """Seconds: beyond it a robots.txt means to say no, and a portal of 200 pages would take hours."""
 
+LONGEST_REST = 7 * 86_400.0
+"""Seconds for which later runs leave a site alone at most: a date in the year 2099 is a mistake."""
+
 _RESTING = frozenset({429, 503})
 
 
@@ -44,12 +47,14 @@ class Restraint:
     Attributes:
         ended: Why no further request is sent; None while some are.
         out_of_time: Whether the time of the portal was used up.
+        not_before: When the site may be asked again, where it wants to be left alone for longer.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         settings = crawler.settings
         self.ended: str | None = None
         self.out_of_time = False
+        self.not_before: datetime | None = None
         self._crawler = crawler
         self._budget = Budget.from_settings(settings)
         self._seconds = settings.getfloat("ENVNEWS_PORTAL_SECONDS")
@@ -116,13 +121,15 @@ class Restraint:
             self._end(outcome, f"its budget of {spent} is used up; the rest stays pending for the next run")
         if response is None or status not in _RESTING:
             return
-        pause = retry_after(response.headers.get(b"Retry-After"), datetime.now(UTC))
+        now = datetime.now(UTC)
+        pause = retry_after(response.headers.get(b"Retry-After"), now)
         if pause is None:
             return
         if pause > self._patience:
+            self.not_before = now + timedelta(seconds=min(pause, LONGEST_REST))
             self._end(
                 Outcome.BLOCKED if status == 429 else Outcome.HTTP_ERROR,
-                f"HTTP status {status} with Retry-After of {pause:.0f} s; nothing is asked until the next run",
+                f"HTTP status {status} with Retry-After of {pause:.0f} s; later runs leave the portal alone until then",
             )
             raise NotAskedError(self.ended)
         self._next[host] = max(self._next.get(host, 0.0), time.monotonic() + pause)

@@ -1,8 +1,8 @@
 """The last pipeline: changes go to the database in batches, and the reactor never waits for the disk.
 
-Settings: `ENVNEWS_DB`, the database file; `ENVNEWS_RECHECK`, seconds after its first answer at which a page
-is looked at again (a list; default: 2 hours, 1, 7 and 30 days); `ENVNEWS_STORE`, a function from settings to
-the `Store` that takes the changes, where it is not this process that writes the file.
+Settings: `ENVNEWS_DB`, the database file; `ENVNEWS_RECHECK`, when pages are looked at again;
+`ENVNEWS_GONE_ANSWERS` and `ENVNEWS_GONE_SECONDS`, when one is gone for good; `ENVNEWS_STORE`, a function from
+settings to the `Store` that takes the changes, where it is not this process that writes the file.
 """
 
 from __future__ import annotations
@@ -19,9 +19,11 @@ from envnews.store.batch import RECHECK
 from envnews.store.changes import Change, FetchFailed, NotModified, Quarantined
 from envnews.store.runs import Outcome
 from envnews.store.thread import WriterThread
+from envnews.store.withdrawal import Withdrawal
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Mapping, Sequence
+    from datetime import datetime
 
     from scrapy.crawler import Crawler
     from scrapy.settings import BaseSettings
@@ -51,7 +53,12 @@ class Store(Protocol):
         """Store the changes in one transaction; return what became of each once it is committed."""
 
     async def close_portal_run(
-        self, portal_run: int, outcome: Outcome, counters: Mapping[str, int], message: str = ""
+        self,
+        portal_run: int,
+        outcome: Outcome,
+        counters: Mapping[str, int],
+        message: str = "",
+        not_before: datetime | None = None,
     ) -> None:
         """Close a portal's part of a run."""
 
@@ -68,9 +75,13 @@ def store_of(settings: BaseSettings) -> Store:
 
 def writer_of(settings: BaseSettings) -> WriterThread:
     """Return the process's shared writer of ENVNEWS_DB, to be released after use."""
-    recheck = settings.getlist("ENVNEWS_RECHECK") if "ENVNEWS_RECHECK" in settings else None
-    steps = RECHECK if recheck is None else tuple(timedelta(seconds=float(step)) for step in recheck)
-    return WriterThread.shared(settings["ENVNEWS_DB"], recheck=steps)
+    recheck, withdrawal = RECHECK, Withdrawal()
+    if "ENVNEWS_RECHECK" in settings:
+        recheck = tuple(timedelta(seconds=float(step)) for step in settings.getlist("ENVNEWS_RECHECK"))
+    if "ENVNEWS_GONE_ANSWERS" in settings:
+        over = timedelta(seconds=settings.getfloat("ENVNEWS_GONE_SECONDS"))
+        withdrawal = Withdrawal(settings.getint("ENVNEWS_GONE_ANSWERS"), over)
+    return WriterThread.shared(settings["ENVNEWS_DB"], recheck=recheck, withdrawal=withdrawal)
 
 
 class StorePipeline:

@@ -97,7 +97,7 @@ def faults(extraction: Extraction, article: Article) -> Iterator[Fault]:
             "body",
             "damaged_text",
             f"{replaced} of {len(text)} characters are lost (U+FFFD), read as {extraction.charset};"
-            " if a browser shows them, declare the portal's charset",
+            " if a browser shows them, the charset was mistaken: a bug in envnews",
         )
     yield from _date_faults(article)
 

@@ -13,18 +13,23 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from signal import SIGINT
 from typing import TYPE_CHECKING, Any
 
 from envnews.errors import ConfigurationError, EnvnewsError, ExitCode
+from envnews.run.due import NotDue, Pace, due_at
 from envnews.run.lock import database_lock
 from envnews.run.outcome import exit_code
 from envnews.run.plan import CrawlPlan, crawl_settings
 from envnews.run.portals import Portals, load_portals
 from envnews.run.summary import RunSummary
+from envnews.store.history import past_runs
 from envnews.store.runs import Outcome
 
 if TYPE_CHECKING:
+    from scrapy.settings import Settings
+
     from envnews.run.foreman import Foreman
     from envnews.run.roster import Roster
     from envnews.spiders.portal import PortalSpider
@@ -64,7 +69,7 @@ def crawl(plan: CrawlPlan, watch: Watch | None = None) -> RunSummary:
     from envnews.run.foreman import Foreman
 
     started_at, clock = datetime.now(UTC), time.monotonic()
-    portals = load_portals(plan.spiders)
+    portals = load_portals(plan.spiders, plan.configuration)
     settings = crawl_settings(plan)
     chosen = _choose(plan, portals)
     database = str(settings["ENVNEWS_DB"])
@@ -73,14 +78,17 @@ def crawl(plan: CrawlPlan, watch: Watch | None = None) -> RunSummary:
         held.enter_context(database_lock(database))
         writer = writer_of(settings)
         held.callback(writer.release)
-        run, roster = _open_rows(writer, chosen)
-        foreman = Foreman(plan, settings, writer, roster, plan.jobs or _default_jobs(len(chosen)))
+        not_due = _not_due(plan, settings, chosen)
+        waiting = {portal.portal for portal in not_due}
+        run, roster = _open_rows(writer, [portal for portal in chosen if portal.name not in waiting])
+        jobs = plan.jobs or plan.configuration.jobs or _default_jobs(len(roster.jobs))
+        foreman = Foreman(plan, settings, writer, roster, jobs)
         with (watch or nullcontext)(lambda: _progress(roster)):
             asyncio.run(foreman.run())
         code = _exit_code(foreman, roster, mistakes=bool(mistakes))
         _close_run(writer, run, code)
     summaries = tuple(job.summary() for job in roster.jobs.values())
-    return RunSummary(database, started_at, time.monotonic() - clock, summaries, code, mistakes)
+    return RunSummary(database, started_at, time.monotonic() - clock, summaries, code, mistakes, not_due)
 
 
 def _choose(plan: CrawlPlan, portals: Portals) -> tuple[type[PortalSpider], ...]:
@@ -88,6 +96,21 @@ def _choose(plan: CrawlPlan, portals: Portals) -> tuple[type[PortalSpider], ...]
     if missing and portals.broken:
         raise ConfigurationError("; ".join(map(str, portals.broken)))
     return portals.choose(plan.portals, kind=plan.kind, region=plan.region)
+
+
+def _not_due(plan: CrawlPlan, settings: Settings, chosen: Sequence[type[PortalSpider]]) -> tuple[NotDue, ...]:
+    """Return the portals whose time has not come."""
+    from envnews.net.hostmap import HostMap
+
+    if not plan.due_only:
+        return ()
+    now, host_map = datetime.now(UTC), HostMap.from_settings(settings)
+    past = past_runs(Path(settings["ENVNEWS_DB"]), [portal.name for portal in chosen])
+    dues = (
+        (portal.name, due_at(past[portal.name], Pace.of(portal, plan.configuration, host_map)))
+        for portal in chosen
+    )
+    return tuple(NotDue(name, due) for name, due in dues if due and due > now)
 
 
 def _default_jobs(portals: int) -> int:

@@ -137,7 +137,8 @@ class Foreman:
             case Ended():
                 job = self._roster.jobs[message.row]
                 job.report(message.counters)
-                await self._close(job, job.end(Verdict(message.outcome, message.message)))
+                verdict = Verdict(message.outcome, message.message, message.not_before)
+                await self._close(job, job.end(verdict))
                 crew.rows.pop(message.row, None)
 
     async def _write(self, batch: Batch) -> Written:
@@ -160,7 +161,9 @@ class Foreman:
             return
         job.verdict = verdict
         try:
-            await self._writer.close_portal_run(job.row, verdict.outcome, job.counters, verdict.message)
+            await self._writer.close_portal_run(
+                job.row, verdict.outcome, job.counters, verdict.message, verdict.not_before
+            )
         except EnvnewsError as error:
             self._give_up(error)
 

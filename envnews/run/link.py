@@ -15,6 +15,7 @@ from envnews.run.wire import Batch, Ended, Written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from scrapy.settings import BaseSettings
 
@@ -56,10 +57,15 @@ class WriterLink:
             future.set_result(written)
 
     async def close_portal_run(
-        self, portal_run: int, outcome: Outcome, counters: Mapping[str, int], message: str = ""
+        self,
+        portal_run: int,
+        outcome: Outcome,
+        counters: Mapping[str, int],
+        message: str = "",
+        not_before: datetime | None = None,
     ) -> None:
         """Tell how a portal's crawl has ended."""
-        self._channel.send(Ended(portal_run, outcome, message, counters))
+        self._channel.send(Ended(portal_run, outcome, message, counters, not_before))
         await self._channel.drain()
 
     def release(self) -> None:

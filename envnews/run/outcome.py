@@ -7,7 +7,7 @@ looks at it.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from envnews.errors import ExitCode
@@ -15,6 +15,7 @@ from envnews.store.runs import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
 
 WELL = frozenset({Outcome.OK, Outcome.NOTHING_NEW})
 """Outcomes that need nobody's attention."""
@@ -40,10 +41,16 @@ _MESSAGES = 3
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The outcome of one portal's run, and a message that says why and what to do; empty when well."""
+    """The outcome of one portal's run.
+
+    Attributes:
+        message: Why, and what to do; empty when well.
+        not_before: Aware time before which the site asked not to be asked again; None without such.
+    """
 
     outcome: Outcome
     message: str = ""
+    not_before: datetime | None = field(default=None, repr=False)
 
 
 def judge(

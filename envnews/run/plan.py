@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from envnews.config import UNCONFIGURED, Configuration
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -18,20 +20,24 @@ class CrawlPlan:
     """What to crawl and how.
 
     Attributes:
-        portals: Names; empty for all that fit `kind` and `region`.
-        database: SQLite file, created where it does not exist; None for the setting ENVNEWS_DB.
+        portals: Names; empty for all that are due and fit `kind` and `region`.
+        database: SQLite file, created where it does not exist; None for that of the configuration, else the
+            setting ENVNEWS_DB.
         spiders: Files, directories or packages with portals of the user's own.
         hosts_map: File that leads real hosts to replicas on loopback.
         allow_private: Networks in CIDR notation that may be connected to although they are private.
         full: Read every list to its end and fetch known articles again.
+        everything: Crawl portals that are not due as well.
         max_pages: List pages per column at most; None for the setting ENVNEWS_MAX_PAGES.
         recheck: Seconds after the first fetch at which articles are looked at again; None for the default.
         log_level: Least severe log message that goes to stderr.
-        jobs: Worker processes; None for one a processor, four and one a portal at most.
+        jobs: Worker processes; None for those of the configuration, else one a processor, four and one a
+            portal at most.
         max_runtime: Seconds after which the crawl ends in good order; None for no limit.
         since: Day before which articles are left out, by the dates of the lists; reading ends there.
         until: Day after which articles are left out.
         settings: Scrapy settings and those of `envnews.settings` that differ, by name.
+        configuration: What envnews.toml says; everything above comes before it.
     """
 
     portals: tuple[str, ...] = ()
@@ -42,6 +48,7 @@ class CrawlPlan:
     hosts_map: Path | None = None
     allow_private: tuple[str, ...] = ()
     full: bool = False
+    everything: bool = False
     max_pages: int | None = None
     recheck: tuple[float, ...] | None = None
     log_level: str = "WARNING"
@@ -50,6 +57,12 @@ class CrawlPlan:
     since: date | None = None
     until: date | None = None
     settings: Mapping[str, object] = field(default_factory=dict)
+    configuration: Configuration = UNCONFIGURED
+
+    @property
+    def due_only(self) -> bool:
+        """Whether portals are left out that are not due: not where something particular is asked for."""
+        return not (self.portals or self.everything or self.full or self.since or self.until)
 
 
 def crawl_settings(plan: CrawlPlan) -> Settings:
@@ -66,6 +79,7 @@ def crawl_settings(plan: CrawlPlan) -> Settings:
     networks(plan.allow_private)
     settings = Settings()
     settings.setmodule("envnews.settings", priority="project")
+    settings.setdict(dict(plan.configuration.settings), priority="project")
     changed: dict[str, object] = {
         "ENVNEWS_ALLOW_PRIVATE": list(plan.allow_private),
         "ENVNEWS_FULL": plan.full,
@@ -73,8 +87,9 @@ def crawl_settings(plan: CrawlPlan) -> Settings:
         # Portals are loaded already; Scrapy need not walk through all modules again.
         "SPIDER_LOADER_CLASS": "scrapy.spiderloader.DummySpiderLoader",
     }
-    if plan.database is not None:
-        changed["ENVNEWS_DB"] = str(plan.database)
+    database = plan.database or plan.configuration.database
+    if database is not None:
+        changed["ENVNEWS_DB"] = str(database)
     if plan.hosts_map is not None:
         changed["ENVNEWS_HOSTS_MAP"] = HostMap.read(plan.hosts_map)
     if plan.max_pages is not None:

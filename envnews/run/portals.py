@@ -14,6 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from envnews.config import UNCONFIGURED, Configuration
 from envnews.errors import ConfigurationError, UsageError
 
 if TYPE_CHECKING:
@@ -26,10 +27,17 @@ _SHIPPED = ("envnews.spiders.national", "envnews.spiders.provinces", "envnews.sp
 
 @dataclass(frozen=True, slots=True)
 class Portals:
-    """Portal classes by name, in the order in which they were found, and the files that are broken."""
+    """What was found.
+
+    Attributes:
+        classes: Portal classes by name, in the order in which they were found.
+        broken: The files that are broken.
+        disabled: Names of the portals that the configuration disables.
+    """
 
     classes: Mapping[str, type[PortalSpider]]
     broken: tuple[ConfigurationError, ...] = field(default=())
+    disabled: frozenset[str] = frozenset()
 
     def choose(
         self, names: Sequence[str] = (), *, kind: str | None = None, region: str | None = None
@@ -42,16 +50,18 @@ class Portals:
             region: ISO 3166-2:CN code, with or without `CN-`, or code of GB/T 2260.
 
         Raises:
-            UsageError: A name is unknown, or nothing is left.
+            UsageError: A name is unknown or disabled, or nothing is left.
         """
         unknown = [name for name in names if name not in self.classes]
         if unknown:
             known = ", ".join(self.classes)
             raise UsageError(f"no portal is called {', '.join(unknown)}; there are: {known}")
+        if disabled := [name for name in names if name in self.disabled]:
+            raise UsageError(f"{', '.join(disabled)}: disabled in envnews.toml; enable it there first")
         chosen = [
             portal
             for name, portal in self.classes.items()
-            if (not names or name in names)
+            if (name in names if names else name not in self.disabled)
             and (kind is None or portal.kind == kind)
             and (region is None or region in {portal.region, portal.region_code, (portal.region or "")[3:]})
         ]
@@ -60,17 +70,18 @@ class Portals:
         return tuple(chosen)
 
 
-def load_portals(sources: Sequence[str] = ()) -> Portals:
-    """Load the shipped portals and those of `sources`, each a Python file, a directory or a package name.
+def load_portals(sources: Sequence[str] = (), configuration: Configuration = UNCONFIGURED) -> Portals:
+    """Load the shipped portals, those of the configuration and those of `sources`, as configured.
 
-    A portal of a later source replaces one of the same name, so a user can override a shipped one.
+    A source is a Python file, a directory or a package name. A portal of a later source replaces one of the
+    same name, so a user can override a shipped one.
 
     Raises:
-        ConfigurationError: A source does not exist.
+        ConfigurationError: A source does not exist, or the configuration says of a portal what cannot be.
     """
     classes: dict[str, type[PortalSpider]] = {}
     broken: list[ConfigurationError] = []
-    for source in (*_SHIPPED, *sources):
+    for source in (*_SHIPPED, *configuration.spiders, *sources):
         for found in _modules(source):
             if isinstance(found, ConfigurationError):
                 broken.append(found)
@@ -81,20 +92,37 @@ def load_portals(sources: Sequence[str] = ()) -> Portals:
                     ConfigurationError(f"{found.__file__}: no portal in it; derive a class from a family")
                 )
             classes |= {portal.name: portal for portal in own}
-    return Portals(classes, tuple(broken))
+    return _as_configured(classes, broken, configuration)
 
 
-def find_portal(name: str, spiders: str | None = None) -> type[PortalSpider]:
-    """Return one portal by its name, from the shipped ones and those of `spiders`.
+def _as_configured(
+    classes: dict[str, type[PortalSpider]], broken: list[ConfigurationError], configuration: Configuration
+) -> Portals:
+    if not configuration.portals:
+        return Portals(classes, tuple(broken))
+    from envnews.config.overrides import configured, unknown_portals
+
+    if unknown := unknown_portals(classes, configuration):
+        if not broken:
+            raise unknown
+        broken.append(unknown)  # a broken file may have held them, and the others are to be crawled
+    disabled = frozenset(name for name, override in configuration.portals.items() if not override.enabled)
+    return Portals(configured(classes, configuration), tuple(broken), disabled)
+
+
+def find_portal(
+    name: str, spiders: str | None = None, configuration: Configuration = UNCONFIGURED
+) -> type[PortalSpider]:
+    """Return one portal by its name, from the shipped ones, the configuration's and those of `spiders`.
 
     Raises:
         UsageError: No portal has this name.
         ConfigurationError: `spiders` does not exist, or it is broken and may have held the portal.
     """
-    portals = load_portals([spiders] if spiders else ())
+    portals = load_portals([spiders] if spiders else (), configuration)
     if name not in portals.classes and portals.broken:
         raise portals.broken[-1]
-    return portals.choose([name])[0]
+    return portals.classes[name] if name in portals.classes else portals.choose([name])[0]
 
 
 def _portals(module: ModuleType) -> Iterator[type[PortalSpider]]:

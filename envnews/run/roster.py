@@ -9,7 +9,7 @@ a second crawl asks only for what the first did not store.
 from __future__ import annotations
 
 from collections import Counter, deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from envnews.run.crew import Fate
@@ -68,7 +68,7 @@ class Job:
     def end(self, verdict: Verdict) -> Verdict:
         """Record how the portal's crawl ended; what an earlier attempt has stored is news as well."""
         if verdict.outcome is Outcome.NOTHING_NEW and (self._before["new"] or self._before["revised"]):
-            verdict = Verdict(Outcome.OK)
+            verdict = replace(verdict, outcome=Outcome.OK)
         self.verdict = verdict
         return verdict
 

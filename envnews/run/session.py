@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import TYPE_CHECKING, Self, cast
 
 from scrapy import signals
@@ -96,7 +97,8 @@ class Session:
         if restraint and restraint.out_of_time:
             reason = OUT_OF_TIME
         troubles = [(trouble.outcome, str(trouble)) for trouble in spider.report.troubles]
-        await self.end(judge(self.counters, troubles, reason))
+        verdict = judge(self.counters, troubles, reason)
+        await self.end(replace(verdict, not_before=restraint.not_before if restraint else None))
 
     async def end(self, verdict: Verdict) -> None:
         """Close the portal's row with a verdict, once."""
@@ -105,7 +107,7 @@ class Session:
         self.verdict = verdict
         try:
             await self._store.close_portal_run(
-                self._portal_run, verdict.outcome, self.counters, verdict.message
+                self._portal_run, verdict.outcome, self.counters, verdict.message, verdict.not_before
             )
             if self._writer is not None and self._run is not None:
                 run, code = self._run, exit_code([verdict.outcome])

@@ -7,12 +7,14 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from envnews.run.outcome import WELL
+from envnews.store.rows import utc_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
     from envnews.errors import ExitCode
+    from envnews.run.due import NotDue
     from envnews.store.runs import Outcome
 
 
@@ -35,6 +37,7 @@ class RunSummary:
         started_at: Aware time of the start.
         seconds: Duration.
         mistakes: Portal files that could not be loaded, with file and line.
+        not_due: Portals whose time had not come.
     """
 
     database: str
@@ -43,6 +46,7 @@ class RunSummary:
     portals: tuple[PortalSummary, ...]
     exit_code: ExitCode
     mistakes: tuple[str, ...] = ()
+    not_due: tuple[NotDue, ...] = ()
 
     def total(self, counter: str) -> int:
         """Return a counter's sum over all portals."""
@@ -67,6 +71,9 @@ class RunSummary:
             if self.total(name)
         ]
         text = ", ".join([text, *more]) + f"; stored in {self.database}."
+        if self.not_due:
+            first = min(portal.due_at for portal in self.not_due)
+            text += f" {len(self.not_due)} portals were not due, the first is at {first:%Y-%m-%dT%H:%M:%SZ}."
         if troubled:
             outcomes = Counter(portal.outcome for portal in troubled)
             text += f" {len(troubled)} need attention ({', '.join(f'{n} {o}' for o, n in outcomes.items())}):"
@@ -79,4 +86,5 @@ class RunSummary:
             "started_at": self.started_at.isoformat(timespec="seconds"),
             "seconds": round(self.seconds, 3),
             "exit_code": int(self.exit_code),
+            "not_due": {portal.portal: utc_text(portal.due_at) for portal in self.not_due},
         }

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Self
 if TYPE_CHECKING:
     import socket
     from collections.abc import AsyncIterator, Mapping, Sequence
+    from datetime import datetime
     from io import RawIOBase
 
     from envnews.errors import EnvnewsError
@@ -74,6 +75,7 @@ class Ended:
     outcome: Outcome
     message: str
     counters: Mapping[str, int]
+    not_before: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

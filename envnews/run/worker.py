@@ -165,7 +165,8 @@ def main() -> None:
     process = AsyncCrawlerProcess(settings)
     # A host that does not answer is reported with its lists; the traceback of its robots.txt adds nothing.
     logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
-    worker = Worker(process, load_portals(orders.plan.spiders).classes, Board.own)
+    portals = load_portals(orders.plan.spiders, orders.plan.configuration)
+    worker = Worker(process, portals.classes, Board.own)
     serving = asyncio.get_event_loop().create_task(worker.serve(end))
     process.start(stop_after_crawl=False, install_signal_handlers=False)
     serving.result()

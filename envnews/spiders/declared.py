@@ -37,7 +37,6 @@ class DeclaredPortal:
         rules: Where things stand on article pages, as far as it differs from the family.
         former_rules: Rules of former layouts, each with `until`, the latest first; for archived pages.
         rows: CSS selectors of the rows of list pages, tried before the family's.
-        charset: What the site declares, for people: extraction decides by the bytes.
         evidence: What was seen, when, and what is inferred.
         confidence: `seen`, `partly seen` or `inferred`.
         weekly: Articles a week to expect; None where it is not known.
@@ -56,7 +55,6 @@ class DeclaredPortal:
     rules: ClassVar[Rules] = Rules()
     former_rules: ClassVar[tuple[Rules, ...]] = ()
     rows: ClassVar[tuple[str, ...]] = ()
-    charset: ClassVar[str | None] = None
     evidence: ClassVar[str] = ""
     confidence: ClassVar[str] = "inferred"
     weekly: ClassVar[int | None] = None

@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 
     from envnews.store.withdrawal import Withdrawal
 
-RECHECK = (timedelta(hours=2), timedelta(days=1), timedelta(days=7), timedelta(days=30))
+RECHECK: tuple[timedelta, ...] = (
+    timedelta(hours=2),
+    timedelta(days=1),
+    timedelta(days=7),
+    timedelta(days=30),
+)
 """When a page is looked at again for edits, counted from its first answer; after the last, never.
 
 Most corrections come within hours, a few within weeks."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from envnews import __version__
 from envnews.cli import main
 from envnews.run.lock import database_lock
 
@@ -108,6 +109,25 @@ def test_what_cannot_be_done_is_one_line_and_an_exit_code(
     assert ended.code == code
     assert message in ended.err
     assert ended.out == ""
+
+
+def test_an_installation_is_configured_beside_its_database(
+    arguments: list[str], site: Site, tmp_path: Path
+) -> None:
+    file = tmp_path / "envnews.toml"
+    file.write_text('contact = "https://example.org/crawler"\n[budget]\nlist_page = 1\n', encoding="utf-8")
+    wrong = envnews(*arguments)
+    assert (wrong.returncode, site.requests) == (78, [])
+    assert wrong.stderr.startswith(
+        f"envnews: {file}: unknown key budget.list_page (perhaps budget.list_pages?)"
+    )
+    file.write_text('contact = "https://example.org/crawler"\n[budget]\nlist_pages = 1\n', encoding="utf-8")
+    site.put_column(COLUMN, [[4, 3], [2, 1]])
+    assert envnews(*arguments).returncode == 0
+    assert site.agents == {f"envnews/{__version__} (+https://example.org/crawler)"}
+    connection = sqlite3.connect(tmp_path / "news.db")
+    assert connection.execute("SELECT count(*) FROM articles").fetchone() == (2,)
+    connection.close()
 
 
 def test_a_locked_database_is_told_with_the_holder(

@@ -34,7 +34,6 @@ class MeeSpider(TrsSpider):
         disclosure=("div.content_top_box table",),
         body=("div.TRS_Editor", "div.neiright_JPZ_GK_CP"),
     )
-    charset = "utf-8"
     confidence = "seen"
     evidence = """
         Stored pages of 2022-04-17 and 2023-02-24, a list of columns from working scrapers of 2024 to 2026.

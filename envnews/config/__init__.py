@@ -1,0 +1,8 @@
+"""The settings of an installation: `envnews.toml`, found, read, checked, and laid over portals."""
+
+from __future__ import annotations
+
+from envnews.config.configuration import UNCONFIGURED, Configuration, PortalOverride
+from envnews.config.read import find_configuration, read_configuration
+
+__all__ = ["UNCONFIGURED", "Configuration", "PortalOverride", "find_configuration", "read_configuration"]
