@@ -120,7 +120,7 @@ FUTURE = Timestamp(datetime(2023, 1, 1, tzinfo=CHINA_TIME), Precision.DAY)
         ({"headline": None}, "headline", "no_headline", "mend the portal's rule"),
         ({"headline": " \u3000"}, "headline", "no_headline", "mend the portal's rule"),
         ({"body": ""}, "body", "no_body", "mend the portal's rule"),
-        ({"body": "锟斤拷\ufffd\ufffd\ufffd" * 9}, "body", "damaged_text", "declare the portal's charset"),
+        ({"body": "锟斤拷\ufffd\ufffd\ufffd" * 9}, "body", "damaged_text", "charset was mistaken"),
         (
             {"published": None, "problems": (UNREADABLE,)},
             "published_at",
