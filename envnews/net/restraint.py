@@ -35,6 +35,9 @@ LONGEST_REST = 7 * 86_400.0
 """Seconds for which later runs leave a site alone at most: a date in the year 2099 is a mistake."""
 
 _RESTING = frozenset({429, 503})
+_REFUSALS = frozenset({403, 429})
+_MOST_REFUSALS = 5
+"""Refusals in a row, retries included, after which a portal is left alone: asking on only prolongs a block."""
 
 
 class NotAskedError(IgnoreRequest):
@@ -63,6 +66,7 @@ class Restraint:
         self._delays: dict[str, float] = {}
         self._over = asyncio.Event()
         self._next: dict[str, float] = {}
+        self._refused = 0
         self._timer: asyncio.TimerHandle | None = None
         self._closing: asyncio.Task[None] | None = None
 
@@ -119,7 +123,10 @@ class Restraint:
             reading = getattr(self._crawler.spider, "reads_lists", False)
             outcome = Outcome.GAP if reading else Outcome.DEGRADED
             self._end(outcome, f"its budget of {spent} is used up; the rest stays pending for the next run")
-        if response is None or status not in _RESTING:
+        if response is None:
+            return
+        self._hear_refusal(host, response)
+        if status not in _RESTING:
             return
         now = datetime.now(UTC)
         pause = retry_after(response.headers.get(b"Retry-After"), now)
@@ -133,6 +140,25 @@ class Restraint:
             )
             raise NotAskedError(self.ended)
         self._next[host] = max(self._next.get(host, 0.0), time.monotonic() + pause)
+
+    def _hear_refusal(self, host: str, response: Response) -> None:
+        """Wait longer after each refusal, and end the portal's run when they do not stop.
+
+        Portals that limit the rate answer with 403, 429 or a page without a byte.
+        """
+        empty = response.status == 200 and not response.body and not response.url.endswith("/robots.txt")
+        if response.status not in _REFUSALS and not empty:
+            self._refused = 0
+            return
+        self._refused += 1
+        if self._refused >= _MOST_REFUSALS:
+            what = "empty answers" if empty else f"answers with HTTP status {response.status}"
+            self._end(
+                Outcome.BLOCKED,
+                f"rate limit: {self._refused} {what} in a row; nothing is asked until the next run, then more slowly",
+            )
+        elif self._host_map.get(host) is None:
+            self._next[host] = max(self._next.get(host, 0.0), time.monotonic() + 2.0**self._refused)
 
     def _check(self) -> None:
         if self.ended is not None:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from envnews.errors import ConfigurationError
 from envnews.extract.selectors import compile_selector
+from envnews.spiders.hosts import HostSet
 
 if TYPE_CHECKING:
     from envnews.spiders.declared import DeclaredPortal
@@ -51,7 +52,9 @@ def _wrong_addresses(portal: type[DeclaredPortal]) -> list[str]:
     mistakes = []
     for url in (portal.home, *portal.columns.values()):
         parts = urlsplit(url)
-        if parts.scheme not in {"http", "https"} or parts.hostname not in portal.hosts:
+        if parts.scheme not in {"http", "https"} or parts.hostname not in HostSet(
+            (*portal.hosts, *portal.other_hosts)
+        ):
             mistakes.append(f"{url} is no http or https address on one of `hosts`")
     try:
         pattern = re.compile(portal.article_url)

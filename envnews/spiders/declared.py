@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from envnews.extract.rules import Rules
 from envnews.model import Column, ListPage, Page, PortalInfo
 from envnews.spiders import declaration
+from envnews.spiders.hosts import HostSet
 from envnews.spiders.identity import Document, identify
 from envnews.spiders.lists import Addresses
 
@@ -31,6 +32,8 @@ class DeclaredPortal:
         region_code: GB/T 2260 code of six digits; None likewise.
         home: Home page; its scheme is that of canonical addresses.
         hosts: All host names of the portal; twins are mapped to the first.
+        other_hosts: Further hosts on which the portal's articles stand under addresses of their own, which are
+            no twins; `*.gmw.cn` stands for all names below.
         columns: Address of the first list page by the column's name (栏目).
         article_url: Regular expression that article addresses match, with the group `document_id` around
             the site's own number.
@@ -50,6 +53,7 @@ class DeclaredPortal:
     region_code: ClassVar[str | None] = None
     home: ClassVar[str]
     hosts: ClassVar[tuple[str, ...]]
+    other_hosts: ClassVar[tuple[str, ...]] = ()
     columns: ClassVar[Mapping[str, str]]
     article_url: ClassVar[str]
     rules: ClassVar[Rules] = Rules()
@@ -66,7 +70,7 @@ class DeclaredPortal:
     guesses_pages: ClassVar[bool] = False
     """Whether the family asks for a next page without knowing that there is one; 404 then ends the list."""
 
-    reachable_hosts: ClassVar[frozenset[str]]
+    reachable_hosts: ClassVar[HostSet]
     article_rules: ClassVar[Rules]
     addresses: ClassVar[Addresses]
 
@@ -74,7 +78,7 @@ class DeclaredPortal:
         super().__init_subclass__(**kwargs)
         if getattr(cls, "name", None):
             declaration.check(cls)
-            cls.reachable_hosts = frozenset(cls.hosts)
+            cls.reachable_hosts = HostSet((*cls.hosts, *cls.other_hosts))
             cls.article_rules = cls.rules.over(cls.family_rules)
             cls.addresses = Addresses(re.compile(cls.article_url), cls.reachable_hosts)
 

@@ -33,6 +33,8 @@ class Document:
 def identify(portal: str, url: str, *, home: str, hosts: Sequence[str], pattern: re.Pattern[str]) -> Document:
     """Return the document behind an address; twin hosts and both schemes give the same one.
 
+    A document of several pages is known by its first: what the group `part` matches is left out.
+
     >>> import re
     >>> pattern = re.compile(r"/news/detail/(?P<document_id>[0-9]+)[.]html$")
     >>> hosts = ("www.hbzhan.com", "m.hbzhan.com")
@@ -43,7 +45,10 @@ def identify(portal: str, url: str, *, home: str, hosts: Sequence[str], pattern:
     >>> desktop.id == mobile.id, mobile.canonical_url, mobile.number
     (True, 'https://www.hbzhan.com/news/detail/151511.html', '151511')
     """
-    canonical = canonical_url(url, hosts=hosts, scheme=urlsplit(home).scheme)
     found = pattern.search(url)
+    if found and found.groupdict().get("part"):
+        start, end = found.span("part")
+        url = url[:start] + url[end:]
+    canonical = canonical_url(url, hosts=hosts, scheme=urlsplit(home).scheme)
     number = found.groupdict().get("document_id") if found else None
     return Document(article_id(portal, number or canonical), url, canonical, number)

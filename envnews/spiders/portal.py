@@ -83,7 +83,7 @@ class PortalSpider(DeclaredPortal, Spider):
         """Take the delays off where the host map leads to replicas: nobody has to be spared there."""
         super().update_settings(settings)
         host_map = HostMap.from_settings(settings)
-        mapped = [host for host in cls.hosts if host_map.get(host)]
+        mapped = [host for host in host_map.addresses if host in cls.reachable_hosts]
         if mapped:
             replica = {"concurrency": _REPLICA_CONNECTIONS, "delay": 0, "jitter": 0}
             settings.set("DOWNLOAD_SLOTS", dict.fromkeys(mapped, replica), priority="spider")

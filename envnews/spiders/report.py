@@ -93,7 +93,10 @@ class Report:
         self.count("empty_lists")
         column = walk.column.name
         unrecognised = sum(problem.code == "unrecognised_link" for problem in listing.problems)
-        if unrecognised:
+        shell = next((problem for problem in listing.problems if problem.code == "needs_javascript"), None)
+        if shell:
+            self.trouble(Outcome.EMPTY_LIST, page.url, shell.message, column)
+        elif unrecognised:
             message = f"{unrecognised} rows, none with an article address; compare one with `article_url`"
             self.trouble(Outcome.SITE_CHANGED, page.url, message, column)
         elif walk.completed_at is not None:

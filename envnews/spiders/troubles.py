@@ -20,6 +20,7 @@ from scrapy.exceptions import (
 from service_identity.exceptions import VerificationError
 from twisted.python.failure import Failure
 
+from envnews.net.challenge import SYSTEMS
 from envnews.net.guard import RefusedRequestError
 from envnews.net.robots import RobotsUnreadableError
 from envnews.store.runs import Outcome
@@ -88,6 +89,11 @@ def _of_robots(error: RobotsUnreadableError) -> tuple[Outcome, str]:
     if error.__cause__ is not None:
         outcome, message = of_exception(error.__cause__)
         return outcome, f"robots.txt: {message}; nothing else was asked"
+    if error.status in SYSTEMS:
+        return Outcome.BLOCKED, (
+            f"anti-bot page of {SYSTEMS[error.status]} (HTTP status {error.status} for robots.txt);"
+            " no further request in this run"
+        )
     no = f"robots.txt is answered with HTTP status {error.status}, which counts as a no (RFC 9309)"
     return Outcome.ROBOTS_DENIED, f"{no}; it is asked again by the next run"
 

@@ -32,6 +32,24 @@ def page(body: str, status: int = 200, **headers: str) -> Page:
         (page("<script>document.cookie=('__jsl_clearance_s=1');location.href='/'</script>"), "加速乐"),
         (page("<title>x</title>", wzws_ray="1182"), "网神"),
         (page("<html><script>document.cookie='k=1'; window.location.reload()</script></html>"), "cookie"),
+        (page("<html><head></head><body></body></html>", 491), "网神"),
+        (page("<p>正在跳转</p>", set_cookie="wzws_sessionid=gTY5; path=/"), "网神"),
+        (
+            page(
+                "<html><body><h1>创宇盾</h1><p>当前访问疑似黑客攻击，已被网站管理员设置为拦截</p></body></html>",
+                403,
+            ),
+            "创宇云",
+        ),
+        (
+            page(
+                "<html><head><script>eval(function(p,a,c){return p}('0 1',2,{}))</script></head><body></body></html>"
+            ),
+            "CDN",
+        ),
+        (page("<html><title>安全验证</title><body><div id='captcha'></div></body></html>"), "challenge page"),
+        (page("<html><body>Not Acceptable</body></html>", 406), "header filter"),
+        (page("<html><title>提示</title><body>您的访问过于频繁，请稍后再试</body></html>"), "firewall"),
         (page("<html><title>403</title><body>您的请求被拦截，访问行为异常</body></html>", 403), "firewall"),
     ],
 )
@@ -50,6 +68,19 @@ def test_the_products_are_recognised(seen: Page, system: str) -> None:
         page("<html><body>" + "<p>$_ts 与网站安全</p>" * 500 + "</body></html>"),
         page("<title>404</title>", 404),
         page("", 304),
+        page("", 304, wzws_ray="1182"),
+        page(
+            "<title>x</title><p>" + "全省水环境质量持续改善，国控断面优良比例上升。" * 20 + "</p>",
+            wzws_ray="1182",
+        ),
+        page("<html><script>window.location.href='/index.html';</script></html>"),
+        page(
+            "<html><title>中国环境网</title><body><div id='app'></div><script src='/js/app.js'></script></body></html>"
+        ),
+        page(
+            '<html><body><div id="app"></div><script src="/app.js"></script><script>var a = 1;</script></body></html>'
+        ),
+        page("{}"),
     ],
 )
 def test_pages_about_security_and_ordinary_errors_are_no_challenge(harmless: Page) -> None:

@@ -171,3 +171,24 @@ def test_a_budget_ends_a_portal_and_the_next_run_goes_on(
     following = crawl(plan())
     assert following.portals[0].outcome is Outcome.OK, following.paragraph()
     assert summary.total("new") + following.total("new") == 20
+
+
+@pytest.mark.parametrize(("status", "body"), [(403, "<title>403 Forbidden</title>"), (429, ""), (200, "")])
+def test_a_site_that_refuses_again_and_again_is_left_alone(
+    site: Site, plan: Callable[..., CrawlPlan], status: int, body: str
+) -> None:
+    site.put_column(COLUMN, [list(range(40))])
+    for number in range(40):
+        site.put(f"{COLUMN}202207/t20220722_{number}.html", body, status=status)
+    (portal,) = crawl(plan(CONCURRENT_REQUESTS_PER_DOMAIN=1)).portals
+    assert portal.outcome is Outcome.BLOCKED
+    assert "rate limit" in portal.message
+    assert len(site.paths()) <= 30  # those under way on sixteen connections are answered
+
+
+def test_a_challenge_for_robots_txt_is_told_as_such(site: Site, plan: Callable[..., CrawlPlan]) -> None:
+    site.put_column(COLUMN, [[1]])
+    site.put("/robots.txt", "<script>document.cookie='__jsl_clearance_s=1'</script>", status=521)
+    (portal,) = crawl(plan(RETRY_TIMES=0)).portals
+    assert (portal.outcome, site.paths()) == (Outcome.BLOCKED, [])
+    assert "加速乐" in portal.message

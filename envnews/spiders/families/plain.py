@@ -1,8 +1,10 @@
-"""Lists whose pages are numbered in their address, and nothing more: `list_p2.html`, `?page=2`, `index_2.html`.
+"""Lists of links, and nothing more: the family of sites whose CMS is their own or not known.
 
-The portal declares the pattern. Pages that link to other pages of the list say by that whether there is a
-next one; where no such link exists (the bar is drawn by a script), the next page is asked for, and a 404,
-an empty page or a repeated one ends the list.
+The next page is found by what the page itself says, a link 下一页 or a vendor's script, then by the declared
+form of addresses (`list_p2.html`, `?page=2`, `index_2.html`), then by the page numbers that it links to. Where
+the bar of pages is drawn by a script, the next page is asked for, and a 404, an empty page or a repeated one
+ends the list. Where the declared rows find nothing, any article link of the page is an entry, and addresses
+in scripts and JSON are the last resort.
 """
 
 from __future__ import annotations
@@ -12,36 +14,82 @@ from typing import ClassVar
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from envnews.extract.document import Document, parse
-from envnews.model import Column, ListPage, ListRequest, Page
-from envnews.normalize import absolute
-from envnews.spiders.lists import read_rows
-from envnews.spiders.portal import PortalSpider
+from envnews.extract.links import extract_links
+from envnews.extract.selectors import text_of
+from envnews.model import Column, ListEntry, ListPage, ListRequest, Page
+from envnews.normalize import absolute, clean
+from envnews.spiders.families.trs import scripted_page
+from envnews.spiders.lists import Addresses, read_rows
+from envnews.spiders.paging import linked_page, numbered_page
+from envnews.spiders.parts import PagedArticleSpider
+from envnews.spiders.shells import empty_shell
+
+_QUOTED = re.compile(r"""["']((?:https?:)?\\?/[^"'\s<>]{4,300})["']""")
+_SCRIPTED_ENTRIES = 500
 
 
-class PlainSpider(PortalSpider):
-    """A portal with numbered list pages.
+class PlainSpider(PagedArticleSpider):
+    """A portal with lists of links.
 
     Attributes:
         next_page: The address of page n relative to the column's: `list_p{page}.html`, or a query parameter
-            with a leading question mark: `?page={page}`.
+            with a leading question mark: `?page={page}`. None where only the links of the pages tell.
         second_page: The number that the second page carries.
     """
 
     family = "plain"
-    family_rows = ("ul > li", "tr", "dl > dd", "div")
+    family_rows: ClassVar[tuple[str, ...]] = ("ul > li", "tr", "dl > dd", "div")
     guesses_pages = True
 
-    next_page: ClassVar[str] = "?page={page}"
+    next_page: ClassVar[str | None] = "?page={page}"
     second_page: ClassVar[int] = 2
 
     @classmethod
     def read_list(cls, page: Page, column: Column) -> ListPage:
-        """Return the rows of a list page and the next one by its number."""
+        """Return the rows of a list page and the next page."""
         document = parse(page)
         entries, problems = read_rows(document, (*cls.rows, *cls.family_rows), cls.addresses, page.fetched_at)
-        pattern, second = cls.next_page, cls.second_page
-        following = following_page(pattern, second, document, page.url, column) if entries else None
-        return ListPage(entries, following, problems=problems)
+        entries = entries or any_entries(document, page, cls.addresses)
+        following = cls._following(document, page.url, column) if entries else None
+        return ListPage(
+            entries, following, problems=problems if entries else (*problems, *empty_shell(document))
+        )
+
+    @classmethod
+    def _following(cls, document: Document, url: str, column: Column) -> ListRequest | None:
+        if linked := linked_page(document, url):
+            return ListRequest(linked)
+        scripted, _ = scripted_page(document.html, url)
+        if scripted:
+            return scripted
+        numbered = numbered_page(document, url)
+        if cls.next_page is None or (numbered and _number(cls.next_page, column.url, numbered) is None):
+            return ListRequest(numbered) if numbered else None
+        return following_page(cls.next_page, cls.second_page, document, url, column)
+
+
+def any_entries(document: Document, page: Page, addresses: Addresses) -> tuple[ListEntry, ...]:
+    """Return the article links of a page whose rows have no known form, in its order."""
+    entries = {entry.url: entry for entry in extract_links(page) if addresses.is_article(entry.url)}
+    if not entries:
+        for anchor in document.root.iter("a"):
+            url = absolute(anchor.get("href") or "", document.base_url)
+            if url and addresses.is_article(url):
+                title = clean(anchor.get("title") or text_of(anchor))
+                entries.setdefault(url, ListEntry(url, title))
+    return tuple(entries.values()) or _scripted_entries(document, addresses)
+
+
+def _scripted_entries(document: Document, addresses: Addresses) -> tuple[ListEntry, ...]:
+    """Return the article addresses in the scripts of a page, or in what an interface answers."""
+    entries: dict[str, ListEntry] = {}
+    for found in _QUOTED.finditer(document.html):
+        url = absolute(found[1].replace("\\/", "/"), document.base_url)
+        if url and addresses.is_article(url):
+            entries.setdefault(url, ListEntry(url, ""))
+        if len(entries) >= _SCRIPTED_ENTRIES:
+            break
+    return tuple(entries.values())
 
 
 def following_page(
@@ -81,27 +129,24 @@ def page_address(pattern: str, column_url: str, number: int) -> str:
     return parts._replace(query=urlencode(query)).geturl()
 
 
+_SAMPLE = 987_654_321
+"""A page number that no address holds by chance."""
+
+
 def _number(pattern: str, column_url: str, url: str) -> int | None:
     """Return the number of the list page at `url`, None where it is no numbered page of this column.
 
     >>> _number("list_p{page}.html", "http://a.com/t14/list.html", "https://a.com/t14/list_p7.html")
     7
-    >>> _number("?page={page}", "http://a.com/list?cid=head", "http://a.com/list?cid=head&page=3")
+    >>> _number("?page={page}", "http://a.com/list?cid=head", "http://a.com/list?page=3&cid=head")
     3
     """
-    if pattern.startswith("?"):
-        name = pattern[1:].partition("=")[0]
-        here, there = urlsplit(column_url), urlsplit(url)
-        query, wanted = dict(parse_qsl(there.query)), dict(parse_qsl(here.query))
-        number = query.pop(name, "")
-        wanted.pop(name, None)
-        same = there.path == here.path and query == wanted
-        return int(number) if same and number.isascii() and number.isdigit() else None
-    before, after = (re.escape(urlsplit(part).path) for part in _around(pattern, column_url))
-    found = re.fullmatch(rf"{before}(\d+){after}", urlsplit(url).path)
+    sample = re.escape(_form(page_address(pattern, column_url, _SAMPLE)))
+    found = re.fullmatch(sample.replace(str(_SAMPLE), r"(\d+)"), _form(url))
     return int(found[1]) if found else None
 
 
-def _around(pattern: str, column_url: str) -> tuple[str, str]:
-    before, _, after = pattern.partition("{page}")
-    return urljoin(column_url, before), after
+def _form(url: str) -> str:
+    """Return an address so that two spellings of it are equal: without scheme and host, parameters sorted."""
+    parts = urlsplit(url)
+    return f"{parts.path}?{urlencode(sorted(parse_qsl(parts.query, keep_blank_values=True)))}"

@@ -46,11 +46,11 @@ class TrsSpider(PortalSpider):
         """Return the rows of a static list page and the next one by the page's script."""
         document = parse(page)
         entries, problems = read_rows(document, (*cls.rows, *cls.family_rows), cls.addresses, page.fetched_at)
-        following, total = _paging(document.html, page.url)
+        following, total = scripted_page(document.html, page.url)
         return ListPage(entries, following, total, problems)
 
 
-def _paging(html: str, url: str) -> tuple[ListRequest | None, int | None]:
+def scripted_page(html: str, url: str) -> tuple[ListRequest | None, int | None]:
     """Return the request for the next page and the number of articles, as far as the script says."""
     if call := _CALL.search(html):
         total, current = int(call["total"]), int(call["current"])

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from envnews.extract.rules import Rules
-from envnews.spiders.families.plain import PlainSpider
+from envnews.spiders.families.e20 import E20Spider
 
 
-class H2oChinaSpider(PlainSpider):
+class H2oChinaSpider(E20Spider):
     """www.h2o-china.com: time, source and author stand on lines of their own; 编辑:X closes the body."""
 
     name = "h2o-china"
@@ -18,10 +17,7 @@ class H2oChinaSpider(PlainSpider):
         "news/list?cid=head": "http://www.h2o-china.com/news/list?cid=head",
         "news/field?fid=3": "http://www.h2o-china.com/news/field?fid=3&page=1",
     }
-    article_url = r"^https?://www\.h2o-china\.com/news/(?P<document_id>\d+)\.html$"
-    rows = ("ul.news_list_ul > li", "div.news_boxa")
-    next_page = "?page={page}"
-    rules = Rules(headline=("div.newscontent_press h1", "h1"))
+    article_url = r"^https?://www\.h2o-china\.com/news/(?P<document_id>\d+)(?P<part>_\d+)?\.html$"
     rights = "media"
     confidence = "seen"
     evidence = """
