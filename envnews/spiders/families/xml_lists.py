@@ -10,7 +10,7 @@ import re
 import zlib
 from datetime import datetime
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from lxml import etree
 
@@ -55,12 +55,11 @@ def read_xml(page: Page) -> etree._Element:
     )
     # The text is decoded already, whatever the declaration says.
     source = _DECLARATION.sub("", text.lstrip("\ufeff")).replace("\x00", "")
-    root: etree._Element | None = (
-        etree.fromstring(source.encode("utf-8", "replace"), parser) if source.strip() else None
-    )
+    # Of what holds no element at all, a recovering parser makes None, which lxml's stubs deny.
+    root: Any = etree.fromstring(source.encode("utf-8", "replace"), parser) if source.strip() else None
     if root is None or root.tag in {"html", "HTML"}:
         raise UnreadableXmlError(f"{page.url}: it is no XML; open it in a browser")
-    return root
+    return cast("etree._Element", root)
 
 
 def local_name(element: etree._Element) -> str:
