@@ -10,7 +10,7 @@ import re
 import zlib
 from datetime import datetime
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -54,12 +54,11 @@ def read_xml(page: Page) -> etree._Element:
         remove_comments=True,
     )
     # The text is decoded already, whatever the declaration says.
-    source = _DECLARATION.sub("", text.lstrip("\ufeff")).replace("\x00", "")
-    # Of what holds no element at all, a recovering parser makes None, which lxml's stubs deny.
-    root: Any = etree.fromstring(source.encode("utf-8", "replace"), parser) if source.strip() else None
-    if root is None or root.tag in {"html", "HTML"}:
+    source = _DECLARATION.sub("", text.lstrip("\ufeff")).replace("\x00", "").strip()
+    root = etree.fromstring((source or "<html/>").encode("utf-8", "replace"), parser)
+    if getattr(root, "tag", "html") in {"html", "HTML"}:  # None where a recovering parser finds no element
         raise UnreadableXmlError(f"{page.url}: it is no XML; open it in a browser")
-    return cast("etree._Element", root)
+    return root
 
 
 def local_name(element: etree._Element) -> str:
