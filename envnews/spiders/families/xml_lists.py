@@ -63,7 +63,7 @@ def read_xml(page: Page) -> etree._Element:
 
 def local_name(element: etree._Element) -> str:
     """Return an element's name without its namespace, in lower case."""
-    return etree.QName(element).localname.lower() if isinstance(element.tag, str) else ""
+    return str(element.tag).rpartition("}")[2].lower()
 
 
 def child_text(element: etree._Element, *names: str) -> str:
