@@ -24,6 +24,10 @@ _CALL = re.compile(
 )
 _COUNT = re.compile(r"\bvar\s+countPage\s*=\s*['\"]?(\d+)")
 _CURRENT = re.compile(r"\bvar\s+currentPage\s*=\s*['\"]?(\d+)")
+# createPageHTML(countPage, currentPage, "index", "shtml"): the numbers stand in the variables.
+_NAMES = re.compile(
+    r"""createPage(?:HTML)?\s*\(\s*\w+\s*,\s*\w+\s*,\s*["'](?P<name>[\w-]+)["']\s*,\s*["'](?P<extension>\w+)["']"""
+)
 _FILE = re.compile(r"/(?P<name>[A-Za-z]\w*?)(?:_(?P<page>\d+))?\.(?P<extension>s?html?)$")
 
 
@@ -61,7 +65,8 @@ def scripted_page(html: str, url: str) -> tuple[ListRequest | None, int | None]:
         total = int(count[1])
         at = _CURRENT.search(html)
         current = int(at[1]) if at else int(file["page"] or 0) if file else 0
-        name, extension = (file["name"], file["extension"]) if file else ("index", "html")
+        stated = _NAMES.search(html) or file
+        name, extension = (stated["name"], stated["extension"]) if stated else ("index", "html")
         articles = None
     else:
         return None, None
