@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 PORTALS = load_portals().classes
 RESEARCH = Path(__file__).parents[2].parent / "shared" / "research" / "portals.json"
-STATED = ("title", "kind", "region", "region_code", "home", "family", "charset", "confidence", "rights")
+STATED = ("title", "kind", "region", "region_code", "home", "family", "confidence", "rights")
 DEFAULTS = {"rights": "official_document"}
 
 
