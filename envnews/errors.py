@@ -4,7 +4,7 @@
     ├── UsageError                   2  the command line asks for something impossible
     ├── ConfigurationError          78  envnews.toml, a portal file or a host map is wrong
     ├── DataError                   65  a database, dump or input file is not what it should be
-    ├── UnavailableError            69  no portal could be reached
+    ├── UnavailableError            69  a page could not be reached, or may not be asked for
     ├── StorageError                74  disk full, read-only, no permission
     └── LockedError                 75  another crawl holds the database; try later
 
@@ -58,7 +58,7 @@ class DataError(EnvnewsError):
 
 
 class UnavailableError(EnvnewsError):
-    """No portal could be reached."""
+    """A page could not be reached, or may not be asked for."""
 
     exit_code = ExitCode.UNAVAILABLE
 

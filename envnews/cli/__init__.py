@@ -18,7 +18,7 @@ from envnews.errors import EnvnewsError, ExitCode
 COMMANDS: dict[str, tuple[str, str]] = {
     "crawl": ("envnews.cli.crawl:crawl", "Crawl portals and store what is new."),
     "demo": ("envnews.cli.demo:demo", "Crawl bundled replica portals twice, offline, and show the result."),
-    "extract": ("envnews.cli.extract:extract", "Extract the record of a saved page."),
+    "extract": ("envnews.cli.extract:extract", "Extract the record of a page, saved or fetched."),
     "portals": ("envnews.cli.portals:portals", "List the portals."),
 }
 """Import path and one-line help by command."""

@@ -1,4 +1,4 @@
-"""`envnews extract`: one page, or many, to one JSON record a line; what won, and why, on request."""
+"""`envnews extract`: a page, saved or fetched, or many, to a JSON record a line; what won and why, on request."""
 
 from __future__ import annotations
 
@@ -11,13 +11,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from envnews.cli.options import config_option
+from envnews.config import UNCONFIGURED, find_configuration
 from envnews.errors import DataError, UsageError
+from envnews.run.plan import CrawlPlan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from envnews.config import Configuration
     from envnews.extract import Rules
     from envnews.model import Extraction, ListEntry, Page
+    from envnews.spiders.portal import PortalSpider
 
 _NO_URL = "http://unknown.invalid/"
 """Stands for the address of a file whose address nobody knows; relative links then resolve to nothing real."""
@@ -34,7 +39,7 @@ class Job:
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("source", metavar="FILE_OR_URL")
 @click.option("--url", help="Address of the page; relative links and the portal's rules depend on it.")
 @click.option("--portal", help="Key of the portal whose rules apply (see envnews portals).")
 @click.option("--fetched-at", help="ISO 8601 time of the fetch, for dates such as 昨天 or 07-22.")
@@ -44,8 +49,15 @@ class Job:
     "--explain", is_flag=True, help="Print every candidate of every field, its origin and which won."
 )
 @click.option("--spiders", type=click.Path(), help="Python file or package with portals of your own.")
+@click.option(
+    "--hosts-map", type=click.Path(path_type=Path), help="Lines `real.host address:port`: use replicas."
+)
+@click.option(
+    "--allow-private", multiple=True, metavar="CIDR", help="Private network that may be connected to."
+)
+@config_option
 def extract(
-    file: Path,
+    source: str,
     url: str | None,
     portal: str | None,
     fetched_at: str | None,
@@ -54,24 +66,51 @@ def extract(
     as_list: bool,
     explain: bool,
     spiders: str | None,
+    hosts_map: Path | None,
+    allow_private: tuple[str, ...],
+    config: Path | None,
 ) -> None:
-    """Extract the record of a saved page.
+    """Extract the record of a page.
 
     FILE is an HTML file, or a .txt file with the text of a page; with --batch a JSON Lines file that names
-    many, paths relative to it. One JSON object a line goes to stdout. No network is used.
+    many, paths relative to it. A URL is fetched once, as a crawl would: robots.txt first, public addresses
+    only. One JSON object a line goes to stdout.
 
     Example: envnews extract page.html --url https://www.mee.gov.cn/ywdt/x.shtml --portal mee --explain
     """
-    rules = _rules(portal, spiders)
-    jobs = _batch(file) if batch else iter([_single(file, url, fetched_at)])
-    for job in jobs:
-        page = _page(job)
+    needed = portal or config or _is_address(source)
+    configuration = find_configuration(config) if needed else UNCONFIGURED
+    chosen = _portal(portal, spiders, configuration)
+    if _is_address(source):
+        if batch or url or fetched_at:
+            raise UsageError("--batch, --url and --fetched-at are about saved pages, not about an address")
+        plan = CrawlPlan(
+            hosts_map=hosts_map, allow_private=allow_private, configuration=configuration, log_level="ERROR"
+        )
+        pages = iter([(Job(None, Path(), source, None), _fetch(source, plan, chosen))])
+    else:
+        file = Path(source)
+        jobs = _batch(file) if batch else iter([_single(file, url, fetched_at)])
+        pages = ((job, _page(job)) for job in jobs)
+    for job, page in pages:
         if as_list:
             _print(_links_record(job, page))
-        elif explain:
-            _explain(_extract(page, rules, job))
+            continue
+        extraction = _extract(page, _rules(chosen, page), job)
+        if explain:
+            _explain(extraction)
         else:
-            _print(_record(job, _extract(page, rules, job)))
+            _print(_record(job, extraction))
+
+
+def _is_address(source: str) -> bool:
+    return source.startswith(("http://", "https://"))
+
+
+def _fetch(url: str, plan: CrawlPlan, portal: type[PortalSpider] | None) -> Page:
+    from envnews.run.fetch import fetch_page
+
+    return fetch_page(url, plan, portal)
 
 
 def _single(file: Path, url: str | None, fetched_at: str | None) -> Job:
@@ -94,12 +133,21 @@ def _extract(page: Page, rules: Rules | None, job: Job) -> Extraction:
     return extract_page(page_of_text(page) if job.path.suffix.lower() == ".txt" else page, rules)
 
 
-def _rules(portal: str | None, spiders: str | None) -> Rules | None:
-    if portal is None:
+def _portal(name: str | None, spiders: str | None, configuration: Configuration) -> type[PortalSpider] | None:
+    if name is None:
         return None
     from envnews.run.portals import find_portal
 
-    return find_portal(portal, spiders).rules_at(None)
+    return find_portal(name, spiders, configuration)
+
+
+def _rules(portal: type[PortalSpider] | None, page: Page) -> Rules | None:
+    """Return the portal's rules of the day on which the page was fetched: sites are redesigned."""
+    from envnews.model import CHINA_TIME
+
+    if portal is None:
+        return None
+    return portal.rules_at(page.fetched_at.astimezone(CHINA_TIME).date() if page.fetched_at else None)
 
 
 def _page(job: Job) -> Page:
