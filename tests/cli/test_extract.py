@@ -218,7 +218,7 @@ def test_a_page_that_is_no_article_is_a_record_with_problems(
         (["nowhere.html"], 65, "nowhere.html cannot be read"),
         (["."], 65, "cannot be read"),
         (["nowhere.jsonl", "--batch"], 65, "nowhere.jsonl cannot be read"),
-        ([], 2, "Missing argument 'FILE'"),
+        ([], 2, "Missing argument 'FILE_OR_URL'"),
         (["page.html", "--portal", "nowhere"], 2, "no portal is called nowhere"),
         (["page.html", "--spiders", "nowhere.py", "--portal", "mine"], 78, "nowhere.py"),
         (["page.html", "--fetched-at", "gestern"], 2, "'gestern' is not ISO 8601"),
