@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from envnews.store.rows import utc_text, utc_time
+from envnews.store.search_index import update_index
 
 if TYPE_CHECKING:
     import sqlite3
@@ -55,7 +56,11 @@ class Batch:
         return cls(connection, utc_text(now), recheck, withdrawal, seq)
 
     def finish(self) -> None:
-        """Write the last change number back; it only ever grows, whatever is deleted or purged."""
+        """Index what changed and write the last change number back.
+
+        It only ever grows, whatever is deleted or purged.
+        """
+        update_index(self.connection)
         self.connection.execute(
             "UPDATE counters SET value = ? WHERE name = 'seq' AND value <> ?", (self.seq, self.seq)
         )

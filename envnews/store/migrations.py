@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sqlite_utils.migrations import Migrations
 
 from envnews.store.database import APPLICATION_ID, VERSION, immediate
+from envnews.store.step_search import SEARCH
 from envnews.store.step_stories import STORIES
 from envnews.store.views import VIEWS
 
@@ -61,6 +62,13 @@ def dumps(db: Database) -> None:
 def stories(db: Database) -> None:
     """Stories of reprints. Articles stored before are alone in theirs until they are indexed anew."""
     for statement in STORIES.split(";\n"):
+        db.execute(statement)
+
+
+@MIGRATIONS(name="0005_search")
+def search(db: Database) -> None:
+    """Full-text search. Articles stored before are queued; the next batch that is written indexes them."""
+    for statement in SEARCH:
         db.execute(statement)
 
 

@@ -368,9 +368,39 @@ FEEDS: Final = Table(
     },
 )
 
+ARTICLE_SEARCH: Final = Table(
+    "article_search",
+    "Full-text index (FTS5, without content) of the active articles: each character is a token, a space is `␠`, a line"
+    " end `␤`. `envnews search` and docs/queries.md know how to ask it; `envnews reindex` makes it anew.",
+    {"headline": "Headline, character by character.", "body": "Body likewise."},
+)
+
+SEARCH_ROWS: Final = Table(
+    "search_rows",
+    "Which article a row of `article_search` is. Greater rows are of later publication days.",
+    {
+        "row": "`rowid` in `article_search`: days since 1970-01-01 × 65,536, and a number within the day. Articles"
+        " without a date have rows of the first day.",
+        "article": ARTICLE,
+        "portal": PORTAL,
+        "published_at": "As in `articles`.",
+    },
+)
+
+SEARCH_QUEUE: Final = Table(
+    "search_queue",
+    "Changed articles that the index has not seen yet; empty but for edits made by other programs.",
+    {
+        "article": ARTICLE,
+        "headline": "The headline that is indexed; null for a new article.",
+        "body": "The body likewise.",
+    },
+)
+
 TABLES: Final = (
     *(PORTALS, COLUMNS, ARTICLES, ALIASES, KEYWORDS, REVISIONS, CHANGES, COUNTERS),
     *(STORIES, REPRINTS, SKETCHES, STORY_KEYS),
+    *(ARTICLE_SEARCH, SEARCH_ROWS, SEARCH_QUEUE),
     *(PAGES, LISTS, COVERAGE, QUARANTINE, RUNS, PORTAL_RUNS),
     *(DATASET, IMPORTS, IMPORTED, FEEDS),
 )

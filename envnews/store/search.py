@@ -1,0 +1,195 @@
+"""Full-text search: exact for any substring, newest or best first, with snippets.
+
+Hits are met in the order of publication days, so the newest twenty of a common word are found after a look at a few
+days; how the index does it stands in `envnews.store.search_index`.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from envnews.store.query import Terms
+from envnews.store.search_index import ROWS_A_DAY, first_row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SNIPPET = 80
+"""Characters of body around a hit."""
+
+_HITS = """
+SELECT article_search.rowid AS row, search_rows.article, search_rows.published_at
+FROM article_search CROSS JOIN search_rows ON search_rows.row = article_search.rowid
+WHERE article_search MATCH ?
+"""
+_BEST = " ORDER BY bm25(article_search, 10.0, 1.0), article_search.rowid DESC LIMIT ?"
+_NEWEST = " ORDER BY article_search.rowid DESC"
+_DETAILS = """
+SELECT articles.id, articles.portal, portals.title AS portal_title, articles.published_at, articles.published_on,
+    articles.source, articles.canonical_url, articles.headline, articles.body
+FROM articles JOIN portals ON portals.key = articles.portal WHERE articles.number = ?
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A query with its filters; an empty filter lets everything pass.
+
+    Attributes:
+        since: First local date of publication; `until` is the last. Either leaves out articles without a date.
+        portals: Keys of portals.
+        regions: ISO 3166-2:CN codes of the portals' regions.
+        sources: Sources as displayed.
+        headline_only: Look at headlines alone.
+        best_first: Order by relevance (BM25, a hit in the headline counts tenfold), else newest first.
+    """
+
+    terms: Terms
+    since: date | None = None
+    until: date | None = None
+    portals: Sequence[str] = ()
+    regions: Sequence[str] = ()
+    sources: Sequence[str] = ()
+    headline_only: bool = False
+    best_first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text with the places of the hits in it, as pairs of start and end."""
+
+    text: str
+    hits: tuple[tuple[int, int], ...] = ()
+
+    def with_marks(self, before: str, after: str) -> str:
+        """Return the text with marks around the hits.
+
+        >>> Marked("全省水质稳定", ((2, 4),)).with_marks("[", "]")
+        '全省[水质]稳定'
+        """
+        text = self.text
+        for start, end in reversed(self.hits):
+            text = f"{text[:start]}{before}{text[start:end]}{after}{text[end:]}"
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that was found; times as in `articles`."""
+
+    id: str
+    portal: str
+    portal_title: str
+    published_at: str | None
+    published_on: str | None
+    source: str | None
+    url: str
+    headline: Marked
+    snippet: Marked
+
+
+@dataclass(slots=True)
+class _Conditions:
+    sql: list[str] = field(default_factory=list)
+    values: list[object] = field(default_factory=list)
+
+    def add(self, sql: str, *values: object) -> None:
+        self.sql.append(f" AND {sql}")
+        self.values += values
+
+
+def search(connection: sqlite3.Connection, wanted: Search, limit: int = 20) -> list[Hit]:
+    """Return the first `limit` articles that a search finds. Withdrawn and merged articles are not found."""
+    with closing(connection.cursor()) as cursor:
+        cursor.row_factory = sqlite3.Row
+        found = _best(cursor, wanted, limit) if wanted.best_first else _newest(cursor, wanted, limit)
+        return [
+            _hit(cursor.execute(_DETAILS, (article,)).fetchone(), wanted.terms.wanted) for article in found
+        ]
+
+
+def count(connection: sqlite3.Connection, wanted: Search) -> int:
+    """Return how many articles a search finds."""
+    sql, values = _statement(wanted)
+    number: int = connection.execute(f"SELECT count(*) FROM ({sql})", values).fetchone()[0]  # noqa: S608 - our own SQL
+    return number
+
+
+def _best(cursor: sqlite3.Cursor, wanted: Search, limit: int) -> list[int]:
+    sql, values = _statement(wanted)
+    return [row["article"] for row in cursor.execute(sql + _BEST, [*values, limit])]
+
+
+def _newest(cursor: sqlite3.Cursor, wanted: Search, limit: int) -> list[int]:
+    """Return the newest hits: rows are in the order of days, so the last day begun is read to its end."""
+    sql, values = _statement(wanted)
+    found: list[sqlite3.Row] = []
+    for row in cursor.execute(sql + _NEWEST, values):
+        if len(found) >= limit and row["row"] // ROWS_A_DAY != found[-1]["row"] // ROWS_A_DAY:
+            break
+        found.append(row)
+    found.sort(key=lambda row: (row["published_at"] or "", row["row"]), reverse=True)
+    return [row["article"] for row in found[:limit]]
+
+
+def _statement(wanted: Search) -> tuple[str, list[object]]:
+    conditions = _Conditions(values=[wanted.terms.expression(headline_only=wanted.headline_only)])
+    if wanted.since:
+        conditions.add("article_search.rowid >= ?", first_row(wanted.since.isoformat()))
+    elif wanted.until:
+        conditions.add("article_search.rowid >= ?", ROWS_A_DAY)
+    if wanted.until:
+        conditions.add("article_search.rowid < ?", first_row((wanted.until + timedelta(1)).isoformat()))
+    if wanted.portals:
+        conditions.add(f"search_rows.portal IN ({_marks(wanted.portals)})", *wanted.portals)
+    if wanted.regions:
+        conditions.add(
+            f"search_rows.portal IN (SELECT key FROM portals WHERE region IN ({_marks(wanted.regions)}))",
+            *wanted.regions,
+        )
+    if wanted.sources:
+        conditions.add(
+            f"search_rows.article IN (SELECT number FROM articles WHERE source IN ({_marks(wanted.sources)}))",
+            *wanted.sources,
+        )
+    return _HITS + "".join(conditions.sql), conditions.values
+
+
+def _marks(values: Sequence[str]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _hit(row: sqlite3.Row, terms: Sequence[str]) -> Hit:
+    pattern = re.compile(
+        "|".join(map(re.escape, sorted(terms, key=len, reverse=True))), re.IGNORECASE | re.ASCII
+    )
+    return Hit(
+        id=row["id"],
+        portal=row["portal"],
+        portal_title=row["portal_title"],
+        published_at=row["published_at"],
+        published_on=row["published_on"],
+        source=row["source"],
+        url=row["canonical_url"],
+        headline=_marked(row["headline"], pattern),
+        snippet=_snippet(row["body"], pattern),
+    )
+
+
+def _marked(text: str, pattern: re.Pattern[str]) -> Marked:
+    return Marked(text, tuple(found.span() for found in pattern.finditer(text)))
+
+
+def _snippet(body: str, pattern: re.Pattern[str]) -> Marked:
+    """Return the part of a body around its first hit; its beginning where the headline alone has hits."""
+    first = pattern.search(body)
+    start, end = first.span() if first else (0, 0)
+    left = max(0, min(start - SNIPPET // 3, len(body) - SNIPPET))
+    right = max(left + SNIPPET, end)
+    text = f"{'…' if left else ''}{body[left:right]}{'…' if right < len(body) else ''}"
+    return _marked(text, pattern) if first else Marked(text)

@@ -1,0 +1,123 @@
+"""The search index: every character of headline and body is a token, so that any substring is a phrase.
+
+No segmenter, no dictionary, no extension: `MATCH '"水 质"'` finds what `LIKE '%水质%'` finds, in any `sqlite3`.
+Rows of the index are numbered in the order of publication days, so the newest hits of a common word are the first
+that are met, and a period is a range of rows.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Sequence
+
+ROWS_A_DAY = 1 << 16
+"""Numbers kept for the articles of one day. Fewer would make the index smaller by some percent."""
+
+_EPOCH = date(1970, 1, 1).toordinal()
+_VISIBLE = {" ": "␠", "\n": "␤"}
+"""White space separates tokens; the Unicode control pictures stand for it."""
+
+_QUEUED = """
+SELECT queue.article, queue.headline AS old_headline, queue.body AS old_body, search_rows.row,
+    articles.portal, articles.status, articles.published_on, articles.published_at, articles.headline, articles.body
+FROM search_queue AS queue
+LEFT JOIN search_rows ON search_rows.article = queue.article
+LEFT JOIN articles ON articles.number = queue.article
+LIMIT 500
+"""
+_ADD_ROW = "INSERT INTO search_rows VALUES (?, ?, ?, ?)"
+_LAST_ROW = "SELECT row FROM search_rows WHERE row >= ? AND row < ? ORDER BY row DESC LIMIT 1"
+_FORGET = "INSERT INTO article_search (article_search, rowid, headline, body) VALUES ('delete', ?, ?, ?)"
+_LEARN = "INSERT INTO article_search (rowid, headline, body) VALUES (?, ?, ?)"
+
+
+def spell(text: str) -> str:
+    """Return a text as the index takes it, and queries must: characters apart, white space made visible.
+
+    >>> spell("PM2.5 浓度")
+    'P M 2 . 5 ␠ 浓 度'
+    """
+    for space, visible in _VISIBLE.items():
+        text = text.replace(space, visible)
+    return " ".join(text)
+
+
+def first_row(day: str | None) -> int:
+    """Return the first row number of a local date; articles without one come before all others.
+
+    >>> first_row("1970-01-02") == ROWS_A_DAY, first_row(None)
+    (True, 0)
+    """
+    return (date.fromisoformat(day).toordinal() - _EPOCH) * ROWS_A_DAY if day else 0
+
+
+def update_index(connection: sqlite3.Connection) -> None:
+    """Bring the index in step with what changed in `articles`, within the open transaction."""
+    while queued := connection.execute(_QUEUED).fetchall():
+        _work_off(connection, queued)
+
+
+def _work_off(connection: sqlite3.Connection, queued: Sequence[Sequence[Any]]) -> None:
+    edits: list[tuple[int, str, str, str]] = []
+    for article, headline, body, row, *_ in queued:
+        if row is not None:
+            edits.append((row, _FORGET, headline, body))
+            connection.execute("DELETE FROM search_rows WHERE article = ?", (article,))
+    for article, _, _, row, portal, status, published_on, published_at, headline, body in queued:
+        if status == "active":
+            number = _place(connection, published_on, row)
+            connection.execute(_ADD_ROW, (number, article, portal, published_at))
+            edits.append((number, _LEARN, headline, body))
+    # FTS5 writes a segment whenever a number is smaller than the one before; _FORGET sorts before _LEARN.
+    _write(connection, sorted(edits))
+    connection.executemany("DELETE FROM search_queue WHERE article = ?", [(each[0],) for each in queued])
+
+
+def rebuild_index(connection: sqlite3.Connection) -> int:
+    """Make the index anew from `articles`, within the open transaction; return the number of articles."""
+    connection.execute("INSERT INTO article_search (article_search) VALUES ('delete-all')")
+    connection.execute("DELETE FROM search_rows")
+    connection.execute("DELETE FROM search_queue")
+    articles = connection.execute(
+        "SELECT number, portal, published_on, published_at FROM articles WHERE status = 'active'"
+        " ORDER BY published_on, published_at, number"
+    ).fetchall()
+    for number, portal, published_on, published_at in articles:
+        connection.execute(_ADD_ROW, (_place(connection, published_on, None), number, portal, published_at))
+    rows = connection.execute(
+        "SELECT row, headline, body FROM search_rows JOIN articles ON number = article ORDER BY row"
+    )
+    _write(connection, ((row, _LEARN, headline, body) for row, headline, body in rows))
+    optimise_index(connection)
+    return len(articles)
+
+
+def optimise_index(connection: sqlite3.Connection) -> None:
+    """Merge the index into one piece, which is smaller, and in which nothing is left of forgotten texts."""
+    connection.execute("INSERT INTO article_search (article_search) VALUES ('optimize')")
+
+
+def _write(connection: sqlite3.Connection, edits: Iterable[tuple[int, str, str, str]]) -> None:
+    for row, statement, headline, body in edits:
+        connection.execute(statement, (row, spell(headline), spell(body)))
+
+
+def _place(connection: sqlite3.Connection, day: str | None, row: int | None) -> int:
+    """Return the row number for an article of `day`: its own if it is still of that day, else a free one.
+
+    Where 65,536 articles of a day are stored, the next ones stand with those of the day before.
+    """
+    start = first_row(day)
+    if row is not None and start <= row < start + ROWS_A_DAY:
+        return row
+    while True:
+        last = connection.execute(_LAST_ROW, (start, start + ROWS_A_DAY)).fetchone()
+        if last is None:
+            return start
+        if last[0] + 1 < start + ROWS_A_DAY:
+            return int(last[0]) + 1
+        start -= ROWS_A_DAY
