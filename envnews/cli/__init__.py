@@ -20,6 +20,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("envnews.cli.demo:demo", "Crawl bundled replica portals twice, offline, and show the result."),
     "extract": ("envnews.cli.extract:extract", "Extract the record of a page, saved or fetched."),
     "portals": ("envnews.cli.portals:portals", "List the portals."),
+    "reindex": ("envnews.cli.search:reindex", "Make the full-text index anew."),
+    "search": ("envnews.cli.search:search", "Find articles by any part of headline and text."),
 }
 """Import path and one-line help by command."""
 

@@ -21,8 +21,10 @@ from envnews.store.changes import (
 )
 from envnews.store.database import open_database
 from envnews.store.frontier import Frontier, KnownPage, Validators
+from envnews.store.query import Terms
 from envnews.store.reader import SqliteFrontier, StoredArticle, articles, read_article
 from envnews.store.runs import Outcome
+from envnews.store.search import Hit, Marked, Search, count_articles, find_articles
 from envnews.store.writer import Writer
 
 __all__ = [
@@ -33,18 +35,24 @@ __all__ = [
     "DiscoveredEntry",
     "FetchFailed",
     "Frontier",
+    "Hit",
     "KnownPage",
     "ListChecked",
+    "Marked",
     "NotModified",
     "Outcome",
     "PageState",
     "Quarantined",
+    "Search",
     "SqliteFrontier",
     "Stored",
     "StoredArticle",
+    "Terms",
     "Validators",
     "Writer",
     "articles",
+    "count_articles",
+    "find_articles",
     "open_database",
     "read_article",
 ]

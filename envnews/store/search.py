@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from envnews.store.query import Terms
+from envnews.store.rows import to_json
 from envnews.store.search_index import ROWS_A_DAY, first_row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from envnews.store.query import Terms
 
 SNIPPET = 80
 """Characters of body around a hit."""
@@ -27,6 +29,12 @@ SELECT article_search.rowid AS row, search_rows.article, search_rows.published_a
 FROM article_search CROSS JOIN search_rows ON search_rows.row = article_search.rowid
 WHERE article_search MATCH ?
 """
+_ANY = "(SELECT value FROM json_each(?))"
+_OF_REGION = """search_rows.portal IN (
+    SELECT portals.key FROM portals JOIN json_each(?) AS wanted
+    ON wanted.value IN (portals.region, substr(portals.region, 4), portals.region_code)
+)"""
+_OF_SOURCE = f"search_rows.article IN (SELECT number FROM articles WHERE source IN {_ANY})"  # noqa: S608 - our own SQL
 _BEST = " ORDER BY bm25(article_search, 10.0, 1.0), article_search.rowid DESC LIMIT ?"
 _NEWEST = " ORDER BY article_search.rowid DESC"
 _DETAILS = """
@@ -43,7 +51,7 @@ class Search:
     Attributes:
         since: First local date of publication; `until` is the last. Either leaves out articles without a date.
         portals: Keys of portals.
-        regions: ISO 3166-2:CN codes of the portals' regions.
+        regions: Regions of the portals: ISO 3166-2:CN codes, with or without `CN-`, or codes of GB/T 2260.
         sources: Sources as displayed.
         headline_only: Look at headlines alone.
         best_first: Order by relevance (BM25, a hit in the headline counts tenfold), else newest first.
@@ -103,7 +111,7 @@ class _Conditions:
         self.values += values
 
 
-def search(connection: sqlite3.Connection, wanted: Search, limit: int = 20) -> list[Hit]:
+def find_articles(connection: sqlite3.Connection, wanted: Search, limit: int = 20) -> list[Hit]:
     """Return the first `limit` articles that a search finds. Withdrawn and merged articles are not found."""
     with closing(connection.cursor()) as cursor:
         cursor.row_factory = sqlite3.Row
@@ -113,7 +121,7 @@ def search(connection: sqlite3.Connection, wanted: Search, limit: int = 20) -> l
         ]
 
 
-def count(connection: sqlite3.Connection, wanted: Search) -> int:
+def count_articles(connection: sqlite3.Connection, wanted: Search) -> int:
     """Return how many articles a search finds."""
     sql, values = _statement(wanted)
     number: int = connection.execute(f"SELECT count(*) FROM ({sql})", values).fetchone()[0]  # noqa: S608 - our own SQL
@@ -146,22 +154,12 @@ def _statement(wanted: Search) -> tuple[str, list[object]]:
     if wanted.until:
         conditions.add("article_search.rowid < ?", first_row((wanted.until + timedelta(1)).isoformat()))
     if wanted.portals:
-        conditions.add(f"search_rows.portal IN ({_marks(wanted.portals)})", *wanted.portals)
+        conditions.add(f"search_rows.portal IN {_ANY}", to_json(list(wanted.portals)))
     if wanted.regions:
-        conditions.add(
-            f"search_rows.portal IN (SELECT key FROM portals WHERE region IN ({_marks(wanted.regions)}))",
-            *wanted.regions,
-        )
+        conditions.add(_OF_REGION, to_json(list(wanted.regions)))
     if wanted.sources:
-        conditions.add(
-            f"search_rows.article IN (SELECT number FROM articles WHERE source IN ({_marks(wanted.sources)}))",
-            *wanted.sources,
-        )
+        conditions.add(_OF_SOURCE, to_json(list(wanted.sources)))
     return _HITS + "".join(conditions.sql), conditions.values
-
-
-def _marks(values: Sequence[str]) -> str:
-    return ", ".join("?" * len(values))
 
 
 def _hit(row: sqlite3.Row, terms: Sequence[str]) -> Hit:
@@ -192,4 +190,5 @@ def _snippet(body: str, pattern: re.Pattern[str]) -> Marked:
     left = max(0, min(start - SNIPPET // 3, len(body) - SNIPPET))
     right = max(left + SNIPPET, end)
     text = f"{'…' if left else ''}{body[left:right]}{'…' if right < len(body) else ''}"
-    return _marked(text, pattern) if first else Marked(text)
+    marked = _marked(text, pattern) if first else Marked(text)
+    return replace(marked, text=text.replace("\n", " "))

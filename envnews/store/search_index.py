@@ -63,15 +63,22 @@ def update_index(connection: sqlite3.Connection) -> None:
 
 def _work_off(connection: sqlite3.Connection, queued: Sequence[Sequence[Any]]) -> None:
     edits: list[tuple[int, str, str, str]] = []
-    for article, headline, body, row, *_ in queued:
+    moved: list[Sequence[Any]] = []
+    for article in queued:
+        number, old_headline, old_body, row, _, status, published_on, published_at, headline, body = article
         if row is not None:
-            edits.append((row, _FORGET, headline, body))
-            connection.execute("DELETE FROM search_rows WHERE article = ?", (article,))
-    for article, _, _, row, portal, status, published_on, published_at, headline, body in queued:
+            edits.append((row, _FORGET, old_headline, old_body))
+        if row is not None and status == "active" and _is_of(published_on, row):
+            connection.execute("UPDATE search_rows SET published_at = ? WHERE row = ?", (published_at, row))
+            edits.append((row, _LEARN, headline, body))
+        else:
+            connection.execute("DELETE FROM search_rows WHERE row = ?", (row,))
+            moved.append(article)
+    for number, _, _, _, portal, status, published_on, published_at, headline, body in moved:
         if status == "active":
-            number = _place(connection, published_on, row)
-            connection.execute(_ADD_ROW, (number, article, portal, published_at))
-            edits.append((number, _LEARN, headline, body))
+            row = _free_row(connection, published_on)
+            connection.execute(_ADD_ROW, (row, number, portal, published_at))
+            edits.append((row, _LEARN, headline, body))
     # FTS5 writes a segment whenever a number is smaller than the one before; _FORGET sorts before _LEARN.
     _write(connection, sorted(edits))
     connection.executemany("DELETE FROM search_queue WHERE article = ?", [(each[0],) for each in queued])
@@ -87,7 +94,7 @@ def rebuild_index(connection: sqlite3.Connection) -> int:
         " ORDER BY published_on, published_at, number"
     ).fetchall()
     for number, portal, published_on, published_at in articles:
-        connection.execute(_ADD_ROW, (_place(connection, published_on, None), number, portal, published_at))
+        connection.execute(_ADD_ROW, (_free_row(connection, published_on), number, portal, published_at))
     rows = connection.execute(
         "SELECT row, headline, body FROM search_rows JOIN articles ON number = article ORDER BY row"
     )
@@ -106,14 +113,16 @@ def _write(connection: sqlite3.Connection, edits: Iterable[tuple[int, str, str, 
         connection.execute(statement, (row, spell(headline), spell(body)))
 
 
-def _place(connection: sqlite3.Connection, day: str | None, row: int | None) -> int:
-    """Return the row number for an article of `day`: its own if it is still of that day, else a free one.
+def _is_of(day: str | None, row: int) -> bool:
+    return 0 <= row - first_row(day) < ROWS_A_DAY
+
+
+def _free_row(connection: sqlite3.Connection, day: str | None) -> int:
+    """Return a free row number for an article of `day`.
 
     Where 65,536 articles of a day are stored, the next ones stand with those of the day before.
     """
     start = first_row(day)
-    if row is not None and start <= row < start + ROWS_A_DAY:
-        return row
     while True:
         last = connection.execute(_LAST_ROW, (start, start + ROWS_A_DAY)).fetchone()
         if last is None:

@@ -29,6 +29,7 @@ from envnews.store.database import connect, immediate, storage_errors
 from envnews.store.dataset import set_dataset
 from envnews.store.records import store_article
 from envnews.store.rows import utc_text
+from envnews.store.search_index import optimise_index, rebuild_index
 from envnews.store.withdrawal import Withdrawal
 
 if TYPE_CHECKING:
@@ -146,7 +147,11 @@ class Writer:
             self._connection.execute("PRAGMA secure_delete = ON")
         with self._batch() as batch:
             row = takedown.find_article(self._connection, name)
-            return takedown.withdraw(batch, row, reason) if row else None
+            withdrawn = takedown.withdraw(batch, row, reason) if row else None
+        if withdrawn and reason in takedown.ERASING:
+            with self._transaction():
+                optimise_index(self._connection)
+        return withdrawn
 
     def merge(self, name: str, into: str) -> None:
         """Say that two articles, each named by id or address, are one document: the second.
@@ -161,6 +166,11 @@ class Writer:
                     f"{self.path}: {name} and {into} are not two articles; name two that are stored"
                 )
             takedown.merge(batch, row, target["id"])
+
+    def reindex(self) -> int:
+        """Make the search index anew from the articles; return how many there are in it."""
+        with self._transaction():
+            return rebuild_index(self._connection)
 
     def change_dataset(self, dataset: Dataset) -> None:
         """Name the dataset and its history of changes."""

@@ -39,7 +39,8 @@ def test_a_new_file_is_created_with_its_directories(tmp_path: Path) -> None:
 def test_every_table_is_strict(path: Path) -> None:
     with closing(open_database(path)) as db:
         loose = [table.name for table in db.tables if not table.strict]
-    assert loose == ["_sqlite_migrations"]
+    # Virtual tables and what FTS5 makes for them know no strictness.
+    assert [name for name in loose if not name.startswith("article_search")] == ["_sqlite_migrations"]
 
 
 def test_the_version_is_the_number_of_migrations(path: Path) -> None:

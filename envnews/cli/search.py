@@ -1,0 +1,145 @@
+"""`envnews search` and `envnews reindex`: full text, exact for any substring."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from envnews.cli.options import config_option
+from envnews.config import find_configuration
+from envnews.errors import ExitCode
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from envnews.store.search import Hit
+
+_DAY = click.DateTime(["%Y-%m-%d"])
+_database_option = click.option(
+    "--db", type=click.Path(path_type=Path), help="Database [env: ENVNEWS_DB; default: data/envnews.db]."
+)
+
+
+@click.command()
+@click.argument("query", nargs=-1, required=True)
+@click.option("--since", type=_DAY, metavar="DATE", help="First day of publication: 2022-07-22.")
+@click.option("--until", type=_DAY, metavar="DATE", help="Last day of publication.")
+@click.option("--region", multiple=True, help="Portals of this region: CN-ZJ, ZJ or 330000. Repeatable.")
+@click.option("--portal", multiple=True, metavar="KEY", help="This portal, such as zj-sthjt. Repeatable.")
+@click.option("--source", multiple=True, help="来源, as displayed. Repeatable.")
+@click.option("--headline", is_flag=True, help="Look at headlines only.")
+@click.option("--best", is_flag=True, help="Best hits first instead of the newest.")
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Articles at most.")
+@click.option("--count", "only_count", is_flag=True, help="Print how many articles there are.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@_database_option
+@config_option
+def search(
+    *,
+    query: tuple[str, ...],
+    since: datetime | None,
+    until: datetime | None,
+    region: tuple[str, ...],
+    portal: tuple[str, ...],
+    source: tuple[str, ...],
+    headline: bool,
+    best: bool,
+    limit: int,
+    only_count: bool,
+    as_json: bool,
+    db: Path | None,
+    config: Path | None,
+) -> int:
+    """Find articles by any part of their headline and text, the newest first.
+
+    All terms must occur, each wherever its characters stand in a row. Quotes keep spaces in a term, a hyphen before a
+    term excludes it; put `--` before a query that begins with one. Letters A-Z count in either case.
+
+    Example: envnews search 海洋污染 -督察 --since 2022-07-01 --region CN-ZJ
+    """
+    from envnews.store.database import connect
+    from envnews.store.query import Terms
+    from envnews.store.search import Search, count_articles, find_articles
+
+    database = find_configuration(config, db).database_of(db)
+    wanted = Search(
+        Terms.parse(" ".join(query)),
+        since=since.date() if since else None,
+        until=until.date() if until else None,
+        portals=portal,
+        regions=region,
+        sources=source,
+        headline_only=headline,
+        best_first=best,
+    )
+    with closing(connect(database, readonly=True)) as connection:
+        if only_count:
+            click.echo(count_articles(connection, wanted))
+            return ExitCode.OK
+        hits = find_articles(connection, wanted, limit)
+    if as_json:
+        for hit in hits:
+            click.echo(json.dumps(_record(hit), ensure_ascii=False))
+    else:
+        _print_hits(hits)
+    return ExitCode.OK
+
+
+def _record(hit: Hit) -> dict[str, object]:
+    return {
+        "id": hit.id,
+        "portal": hit.portal,
+        "published_at": hit.published_at,
+        "published_on": hit.published_on,
+        "source": hit.source,
+        "url": hit.url,
+        "headline": hit.headline.text,
+        "headline_hits": [list(place) for place in hit.headline.hits],
+        "snippet": hit.snippet.text,
+        "snippet_hits": [list(place) for place in hit.snippet.hits],
+    }
+
+
+def _print_hits(hits: list[Hit]) -> None:
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    for hit in hits:
+        headline, snippet = Text(hit.headline.text, style="bold"), Text(hit.snippet.text)
+        for text, marked in ((headline, hit.headline), (snippet, hit.snippet)):
+            for start, end in marked.hits:
+                text.stylize("bold red", start, end)
+        console.print(Text(f"{hit.published_on or '          '}  ").append_text(headline), soft_wrap=True)
+        origin = " · ".join(filter(None, (hit.portal_title, hit.source, hit.id)))
+        console.print(Text(f"            {origin}", style="dim"), soft_wrap=True)
+        console.print(Text("            ").append_text(snippet), soft_wrap=True)
+        console.print(Text(f"            {hit.url}\n", style="cyan"), soft_wrap=True)
+    if not hits:
+        Console(stderr=True).print("Nothing found.")
+
+
+@click.command()
+@click.option("--quiet", is_flag=True, help="Print nothing when all went well.")
+@_database_option
+@config_option
+def reindex(*, quiet: bool, db: Path | None, config: Path | None) -> int:
+    """Make the full-text index anew from the stored articles.
+
+    Needed after rows were changed or loaded by other programs that left the index out.
+
+    Example: envnews reindex --db data/envnews.db
+    """
+    from envnews.run.lock import database_lock
+    from envnews.store.writer import Writer
+
+    database = find_configuration(config, db).database_of(db)
+    with database_lock(database), Writer(database) as writer:
+        indexed = writer.reindex()
+    if not quiet:
+        click.echo(f"{indexed} articles indexed.", err=True)
+    return ExitCode.OK

@@ -1,0 +1,194 @@
+"""Search finds what LIKE finds, and nothing else, whatever happened to the articles since."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from envnews.demo.synthetic import queries, texts
+from envnews.errors import UsageError
+from envnews.model import CHINA_TIME, Precision, Timestamp
+from envnews.store import Search, Terms, count_articles, find_articles, open_database
+from envnews.store.search_index import ROWS_A_DAY
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlite_utils import Database
+
+    from envnews.store import Writer
+
+    from .conftest import Makers
+
+
+def ids(db: Database, query: str, limit: int = 20, **filters: object) -> list[str]:
+    return [hit.id for hit in find_articles(db.conn, Search(Terms.parse(query), **filters), limit)]
+
+
+def on(day: int, hour: int = 0) -> Timestamp:
+    return Timestamp(datetime(2022, 7, day, hour, tzinfo=CHINA_TIME), Precision.MINUTE)
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("全省水质稳定，海洋污染减少。", "水"),
+        ("全省水质稳定，海洋污染减少。", "定，海"),
+        ("高氨氮废水", "氨氮"),
+        ("浓度为35微克\n臭氧", "克\n臭"),
+        ("PM2.5 浓度", "pm2.5 浓"),
+        ("Ⅱ类水质", "Ⅱ类"),
+        ('所谓"零排放"', '谓"零'),
+        ("50%(含)以上", "0%(含"),
+        ("𠮷野家排污", "𠮷野"),
+    ],
+)
+def test_any_substring_is_found(writer: Writer, db: Database, make: Makers, text: str, query: str) -> None:
+    writer.write([make.fetched(1, body=text), make.fetched(2, headline="别的", body="别的。")])
+    hits = find_articles(db.conn, Search(Terms((query,))))
+    assert [hit.id for hit in hits] == ["id-1"]
+    shown = hits[0].snippet.with_marks("[", "]")
+    assert f"[{query.replace(chr(10), ' ')}]".lower() in shown.lower()
+
+
+@pytest.mark.parametrize("query", ["水 质", "水污", "A", "ⅱ", "É", "定海", "质，", "PM25"])
+def test_what_like_does_not_find_is_not_found(writer: Writer, db: Database, make: Makers, query: str) -> None:
+    writer.write([make.fetched(1, body="水质稳定。海洋污水，ＡⅡ类é PM2.5质", headline="质")])
+    assert not find_articles(db.conn, Search(Terms((query,))))
+
+
+def test_a_term_does_not_run_from_the_headline_into_the_body(
+    writer: Writer, db: Database, make: Makers
+) -> None:
+    writer.write([make.fetched(1, headline="水环境", body="质量")])
+    assert not ids(db, "境质")
+    assert ids(db, "水环境 质量", headline_only=True) == []
+    assert ids(db, "环境", headline_only=True) == ["id-1"]
+
+
+def test_terms_are_joined_and_excluded(writer: Writer, db: Database, make: Makers) -> None:
+    writer.write(
+        [
+            make.fetched(1, body="水质 监测"),
+            make.fetched(2, body="水质监测"),
+            make.fetched(3, body="水质督察"),
+        ]
+    )
+    assert ids(db, "水质 监测 -督察") == ["id-2", "id-1"]
+    assert ids(db, '"质 监"') == ["id-1"]
+    assert ids(db, "水质 -“质 监” -督察") == ["id-2"]
+    with pytest.raises(UsageError, match="nothing to find"):
+        Terms.parse("-督察")
+
+
+def test_the_newest_come_first_and_undated_articles_last(writer: Writer, db: Database, make: Makers) -> None:
+    times = {1: on(3), 2: on(5, 9), 3: None, 4: on(5, 8), 5: on(4)}
+    writer.write([make.fetched(number, published=time) for number, time in times.items()])
+    assert ids(db, "水") == ["id-2", "id-4", "id-5", "id-1", "id-3"]
+    assert ids(db, "水", 2) == ["id-2", "id-4"]
+    assert ids(db, "水", since=date(2022, 7, 4), until=date(2022, 7, 4)) == ["id-5"]
+    assert ids(db, "水", until=date(2022, 7, 4)) == ["id-5", "id-1"]
+
+
+def test_the_best_come_first_when_asked(writer: Writer, db: Database, make: Makers) -> None:
+    bodies = {1: "臭氧。" * 9, 2: "臭氧。" + "水。" * 99, 3: "水。" * 9}
+    writer.write([make.fetched(number, body=body) for number, body in bodies.items()])
+    writer.write([make.fetched(4, headline="臭氧", body="水。" * 9)])
+    assert ids(db, "臭氧", best_first=True) == ["id-4", "id-1", "id-2"]
+
+
+def test_filters_narrow_the_search(writer: Writer, db: Database, make: Makers) -> None:
+    other = replace(make.portal, key="js-sthjt", region="CN-JS", region_code="320000")
+    writer.open_portal_run(writer.open_run("test"), other)
+    writer.write([make.fetched(1), make.fetched(2, portal="js-sthjt", source="新华社")])
+    assert ids(db, "水", portals=["js-sthjt"]) == ["id-2"]
+    assert ids(db, "水", sources=["新华社"]) == ["id-2"]
+    for region in ("CN-ZJ", "ZJ", "330000"):
+        assert ids(db, "水", regions=[region]) == ["id-1"]
+
+
+def test_the_index_follows_every_change(writer: Writer, db: Database, make: Makers, path: Path) -> None:
+    writer.write([make.fetched(1, body="旧文本"), make.fetched(2, body="旧文本")])
+    writer.write([make.fetched(1, body="新文本", published=on(1))])
+    assert (ids(db, "旧文"), ids(db, "新文")) == (["id-2"], ["id-1"])
+    writer.withdraw("id-2", "gone")
+    assert not ids(db, "旧文")
+    with closing(open_database(path)) as other:
+        other.execute("UPDATE articles SET body = '他人所改' WHERE id = 'id-1'")
+    writer.write([])
+    assert (ids(db, "新文"), ids(db, "他人")) == ([], ["id-1"])
+    with closing(open_database(path)) as other:
+        other.execute("DELETE FROM articles WHERE id = 'id-1'")
+    writer.write([])
+    assert not ids(db, "他人")
+    assert db["search_rows"].count == db["search_queue"].count == 0
+
+
+def test_a_failed_batch_leaves_the_index_as_it_was(writer: Writer, db: Database, make: Makers) -> None:
+    writer.write([make.fetched(1)])
+    with pytest.raises(Exception, match="nobody"):
+        writer.write([make.fetched(2, body="半途"), make.fetched(3, portal="nobody")])
+    assert not ids(db, "半途")
+    assert db["search_queue"].count == 0
+
+
+def test_a_day_of_very_many_articles_runs_over_into_the_day_before(
+    writer: Writer, db: Database, make: Makers, path: Path
+) -> None:
+    writer.write([make.fetched(1, published=on(5))])
+    with closing(open_database(path)) as other:
+        row = other.execute("SELECT row FROM search_rows").fetchone()[0]
+        other.execute("INSERT INTO search_rows VALUES (?, 999, 'zj-sthjt', NULL)", (row + ROWS_A_DAY - 1,))
+    writer.write([make.fetched(2, published=on(5, 9)), make.fetched(3, published=on(4))])
+    assert ids(db, "水", 5) == ["id-2", "id-1", "id-3"]
+
+
+def test_a_new_index_finds_the_same(writer: Writer, db: Database, make: Makers) -> None:
+    writer.write([make.fetched(number, published=on(number)) for number in range(1, 9)])
+    before = ids(db, "水")
+    assert writer.reindex() == 8
+    assert ids(db, "水") == before
+    writer.write([make.fetched(1, body="改后")])
+    assert ids(db, "改后") == ["id-1"]
+
+
+def test_snippets_show_the_first_hit_in_the_middle_of_a_long_text(
+    writer: Writer, db: Database, make: Makers
+) -> None:
+    writer.write([make.fetched(1, headline="海洋", body="甲" * 500 + "海洋污染" + "乙" * 500)])
+    [hit] = find_articles(db.conn, Search(Terms(("海洋",))))
+    assert hit.headline.with_marks("<", ">") == "<海洋>"
+    assert hit.snippet.with_marks("<", ">").strip("…甲乙") == "<海洋>污染"
+    assert len(hit.snippet.text) == 82
+
+
+@pytest.fixture(params=[600, pytest.param(20_000, marks=pytest.mark.slow)])
+def many(request: pytest.FixtureRequest, writer: Writer, db: Database, make: Makers) -> Database:
+    """A database of synthetic articles; every tenth is edited once."""
+    numbered = list(enumerate(texts(request.param), 1))
+    for start in range(0, len(numbered), 100):
+        part = numbered[start : start + 100]
+        writer.write([make.fetched(n, headline=h, body=b, published=on(n % 28 + 1)) for n, (h, b) in part])
+    edited = [make.fetched(n, headline=h, body=b[::-1]) for n, (h, b) in numbered[::10]]
+    writer.write(edited)
+    return db
+
+
+def test_search_equals_brute_force(many: Database) -> None:
+    stored = list(many.query("SELECT id, headline, body FROM articles"))
+    asked = queries([(row["headline"], row["body"]) for row in stored], 300)
+    for query in asked:
+        expected = {
+            row[0]
+            for row in many.execute(
+                "SELECT id FROM articles WHERE headline LIKE ?1 ESCAPE '\\' OR body LIKE ?1 ESCAPE '\\'",
+                ("%" + query.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%",),
+            )
+        }
+        wanted = Search(Terms((query,)))
+        assert count_articles(many.conn, wanted) == len(expected), query
+        assert {hit.id for hit in find_articles(many.conn, wanted, 50)} <= expected, query
