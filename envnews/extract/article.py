@@ -24,6 +24,7 @@ from envnews.extract.neighbours import find_neighbours, find_related
 from envnews.extract.ruled import apply_rules, rule_link
 from envnews.extract.rules import Rules
 from envnews.extract.selectors import select_all, select_elements
+from envnews.extract.unlabelled import hear_unlabelled
 from envnews.model import Extraction, Link, Page, PageKind, Problem, Timestamp
 
 _NO_RULES: Final = Rules()
@@ -59,6 +60,7 @@ def extract(page: Page, rules: Rules | None = None) -> Extraction:
     layout = find_layout(document, rules, witnesses)
     problems += hear_lines(document, layout, base, witnesses)
     hear_credits(layout, witnesses)
+    hear_unlabelled(document, layout, tags, base, witnesses)
     problems += hear_box(document, layout, rules, base, witnesses)
     tables = data_tables(layout.body) if layout.body is not None else []
     body = body_text(layout.kept, tables)

@@ -27,7 +27,7 @@ ORIGINAL_TITLE: Final = re.compile(
 )
 
 LEAD: Final = re.compile(
-    r"^[\s【\[]*(?:导\s?读|摘\s?要|内容(?:提要|摘要)|核心(?:提示|提要)|导语|導讀)[】\]]?\s*[:：】]\s*(.{10,})$",
+    r"^[\s【\[]*(?:导\s?读|摘\s?要|内容(?:提要|摘要)|核心(?:提示|提要)|导语|導讀)(?:[】\]]?\s*[:：】]|\s*(?=【))\s*(.{10,})$",
 )
 """A lead with its label; it is a field of its own, wherever a template puts it."""
 
@@ -39,7 +39,7 @@ INTERFACE: Final = re.compile(
     r"长按|识别二维码|用微信|微信扫|手机(?:看|阅读|扫)|关注公众号|关注我们|下载客户端|小字号|大字号|默认|语音播报|"
     r"浏览(?:次数|量)?\s*[:：]|阅读(?:量)?\s*[:：(（]|点击(?:量|数)?\s*[:：]|访问量|评论(?!员)\s*[:：(（]?\s*\d*|"
     r"发布于|下[载載](?:APP|客户端)|T(?:大|中|小)|A[-+]|加载中|视频加载|已推荐|阅读\s*[(（]|内容举报|share|print|close|loading|copyright|"
-    r"当前位置|您(?:的|所在的|现在的)?位置|你的位置|位置\s*[:：]|首页\s*[>＞»|])",
+    r"[\w·]{1,16}(?:官方)?(?:帐号|账号)$|(?:读者|新闻|爆料|报料|投稿|服务|监督)(?:热线|电话|邮箱)|当前位置|您(?:的|所在的|现在的)?位置|你的位置|位置\s*[:：]|首页\s*[>＞»|])",
     re.IGNORECASE,
 )
 """Starts of short lines that belong to the page, not to the text."""
@@ -59,7 +59,7 @@ _EDITORIAL: Final = re.compile(
 """Credits that are none of the text even in its middle; 来源 and 时间 there may be a caption's or a notice's own."""
 
 _DATED: Final = re.compile(
-    r"(?:发布|更新|发稿|编辑|發佈)?(?:时间|日期|時間)\s*[:：]?\s*(?:19|20)\d\d[-/.年\s\d月日:：时分]{4,20}\W{0,2}$",
+    r"(?:发布|更新|发稿|编辑|發佈)?(?:时间|日期|時間)\s*[:：]?\s*(?:19|20)?\d\d[-/.年\s\d月日:：时分]{4,20}\W{0,2}$",
 )
 
 _LAST_WORD: Final = re.compile(
@@ -73,7 +73,7 @@ _LAST_WORD: Final = re.compile(
 
 _DISCLAIMER: Final = re.compile(
     r"(?:(?:特别|平台|免责|版权|郑重|本网|本站|重要)?(?:声明|聲明|提示)\s*[:：]|免责声明|版权声明|版权所有|版權所有|平台声明|特别声明|"
-    r"(?:凡)?本(?:网|站|文|作品).{0,40}(?:转载|轉載|版权|授权|仅代表|立场|来源于网络)|未经(?:书面)?(?:授权|许可|允许)|.{0,30}未经.{0,6}授权.{0,6}(?:请勿|不得)转载|"
+    r"(?:凡)?本(?:网|站|文|作品).{0,40}(?:转载|轉載|版权|授权|仅代表|立场|来源于网络)|未经(?:书面)?(?:授权|许可|允许)|.{0,40}未经.{0,16}(?:授权|许可|允许|同意).{0,10}(?:转载|复制|使用|镜像|摘编)|如需转载|"
     r"(?:以上|文中)(?:内容|作品|观点).{0,30}(?:仅代表|不代表)|notice\s*:|.{0,20}(?:转载|轉載).{0,8}(?:注明|註明)(?:出处|來源|来源))",
     re.IGNORECASE,
 )
@@ -83,7 +83,7 @@ _MORE: Final = re.compile(
     r"(?:^|[\s。！？”])(?:返回\w{2,6}，?\s*)?(?:查看|阅读|点击查看)(?:更多|全文|详情|原文)\W{0,3}$"
 )
 _PROMPT: Final = re.compile(
-    r"(?:点击(?:进入|查看|下载|这里|上方|下方|菜单栏)|更多精彩|请关注|欢迎关注|相关资讯请关注)"
+    r"(?:[\w·]{0,10}(?:广告|商务)合作|点击(?:进入|查看|下载|这里|上方|下方|菜单栏)|更多精彩|请关注|欢迎关注|相关资讯请关注)"
 )
 _TAGS: Final = re.compile(r"^[^|｜，。]{1,20}(?:[|｜][^|｜，。]{1,20}){2,}$")
 _APP: Final = re.compile(
@@ -178,7 +178,7 @@ def _repeats(text: str, headline: str) -> bool:
     return form == headline or (len(form) >= 6 and headline.startswith(form))
 
 
-_META: Final = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
+_META: Final = re.compile(r"(?:(?:19|20)\d\d|时间[:：]\s?\d\d)\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
 
 
 def _looks_like_meta(text: str) -> bool:
@@ -193,7 +193,7 @@ def _end_of_text(blocks: Sequence[Block], first: int, end: int) -> int:
 
     A credit or disclaimer in the last quarter ends the text; earlier ones are cut alone.
     """
-    most = sum(len(block.text) for block in blocks[first:end] if block.prose) * 0.75
+    most = sum(len(block.text) for block in blocks[first:end] if block.prose and not _disclaims(block)) * 0.75
     before = 0
     for index in range(first, end):
         block = blocks[index]
@@ -207,6 +207,11 @@ def _end_of_text(blocks: Sequence[Block], first: int, end: int) -> int:
         if block.prose:
             before += len(block.text)
     return end
+
+
+def _disclaims(block: Block) -> bool:
+    text = block.text
+    return "权" in text and _DISCLAIMER.match(text.lstrip(_MARKS)) is not None
 
 
 def _is_sentence(block: Block) -> bool:
@@ -245,6 +250,11 @@ def _is_figure_of_table(block: Block) -> bool:
         return False
     parent = block.element.getparent()
     return block.element.tag in {"td", "th"} or (parent is not None and parent.tag in {"td", "th"})
+
+
+def ends_text(text: str) -> bool:
+    """Return whether a line heads what follows an article: other articles, comments, a pager."""
+    return _LAST_WORD.match(text.lstrip(_MARKS)) is not None
 
 
 def without_widget(text: str) -> str:

@@ -34,14 +34,22 @@ _SOURCE: Final = re.compile(
 _DATELINE: Final = re.compile(
     rf"[（(〔【]\s*{_OUTLET}{_REPORTER}\s*[:：]?\s*({_PEOPLE})[^（()）〔〕【】]{{0,30}}[）)〕】／/]",
 )
+# What a wire's dateline ends in: the day, 电, and the reporter in brackets.
+_WIRE: Final = re.compile(rf"^.{{2,30}}(?:电|電|讯|訊|消息)\s*[（(]\s*({_PEOPLE})\s*[）)]")
+_OWN_LINE: Final = 40
+"""Characters of a first line that is nothing but a byline."""
 _BYLINE: Final = re.compile(
-    rf"^[\s□■○●◎◇◆]*{_OUTLET}{_REPORTER}\s*[:：]?\s*({_PEOPLE})\s*(?:通讯员\s*({_PEOPLE}))?(?:\s*来源.*)?$",
+    rf"^[\s□■○●◎◇◆（(【\[]*{_OUTLET}\s?{_REPORTER}\s*[:：]?\s*({_PEOPLE})\s*(?:通讯员\s*({_PEOPLE}))?(?:\s*来源.*|\s+(?:[\u4e00-\u9fff]{{0,6}}编辑|摄影|图|摄|整理).*)?\s*[）)】\]]?(?:文[/／]?[图摄]|文|整理|报道|摄影报道)?$",
 )
 _SIGNATURE: Final = re.compile(
     rf"[（(]\s*(?P<role>文/图|图/文|文图|图文|文|作者|通讯员|撰稿|供稿)?\s*[:：/]?\s*(?P<people>{_PEOPLE})\s*[）)]\s*$",
 )
 _NEXT_LABEL: Final = re.compile(
-    r"\s*(?:责任编辑|责编|编辑|作者|来源|审核|校对|摄影|监制|文字|摄|供稿|发布时间|时间|日期)\s*(?:[:：|｜丨/／].*)?$"
+    r"\s*[（(【\[]?(?:责任编辑|责编|编辑|作者|来源|审核|校对|摄影|监制|文字|摄|供稿|发布时间|时间|日期|点击|浏览|阅读|评论|图片编辑|视觉|制图|版面编辑|审读|值班编委)\s*(?:[:：|｜丨/／].*)?$"
+)
+# 编辑 唐峥, 每经编辑 文多
+_BARE_EDITOR: Final = re.compile(
+    rf"(?:^|[\s　（(【])(?:[\u4e00-\u9fff]{{0,6}})(?:责任编辑|责编|编辑|編輯)[\s　]+((?:{_SPACED}|{_NAME})(?:[、，,]{_NAME}){{0,3}})(?=$|[\s　）)】])"
 )
 # 中心部长、研究员徐占忱: who is named with office comes last.
 _WITH_OFFICE: Final = re.compile(
@@ -60,7 +68,8 @@ def find_editor(lines: Iterable[str]) -> tuple[str, str] | None:
     >>> find_editor(["（编辑：严玉洁 王辉）"])
     ('严玉洁、王辉', '（编辑：严玉洁 王辉）')
     """
-    return _first(_EDITOR, lines)
+    lines = tuple(lines)
+    return _first(_EDITOR, lines) or _first(_BARE_EDITOR, lines)
 
 
 def find_author(lines: Iterable[str]) -> tuple[str, str] | None:
@@ -93,10 +102,9 @@ def find_reporters(paragraphs: Sequence[str]) -> tuple[str, str] | None:
     """
     if not paragraphs:
         return None
-    for paragraph in paragraphs[:3]:
-        found = _DATELINE.search(paragraph[:80]) if "记者" in paragraph or "記者" in paragraph else None
-        if found and (names := clean_names(found[1])):
-            return names, found[0]
+    for paragraph in paragraphs[:4]:
+        if dateline := _dateline(paragraph):
+            return dateline
     end = paragraphs[-1][-60:]
     found = _DATELINE.search(end) or _SIGNATURE.search(end)
     if found is None:
@@ -106,6 +114,20 @@ def find_reporters(paragraphs: Sequence[str]) -> tuple[str, str] | None:
     named = "role" not in found.re.groupindex or found["role"] is not None
     if names and (named or all(name[0] in _SURNAMES for name in names.split("、"))):
         return names, found[0]
+    return None
+
+
+def _dateline(paragraph: str) -> tuple[str, str] | None:
+    """Return the people named in brackets behind place and day, or in a first line of their own."""
+    if "记者" in paragraph or "記者" in paragraph:
+        found = _DATELINE.search(paragraph[:80])
+        if found is None and len(paragraph) <= _OWN_LINE:
+            found = _BYLINE.match(paragraph)
+        if found and (names := clean_names("、".join(filter(None, found.groups())))):
+            return names, found[0]
+    wire = _WIRE.match(paragraph)
+    if wire and all(is_person(name) for name in (clean_names(wire[1]) or "/").split("、")):
+        return clean_names(wire[1]) or "", wire[0]
     return None
 
 

@@ -71,6 +71,12 @@ def read_disclosure(blocks: Sequence[Block]) -> dict[str, str]:
     return found if box else {}
 
 
+def is_box_label(text: str) -> bool:
+    """Return whether a line is a label of the box alone, that of the time of publication excepted."""
+    found = _ALONE.match(text)
+    return found is not None and _field(found[1]) != "published_at"
+
+
 def _field(label: str) -> str:
     return _BY_LABEL[re.sub(r"\s", "", label)]
 

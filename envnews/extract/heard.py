@@ -10,11 +10,17 @@ from envnews.extract.boilerplate import LEAD, ORIGINAL_TITLE
 from envnews.extract.credits import find_author, find_editor, find_reporters, find_source
 from envnews.extract.disclosure import read_disclosure
 from envnews.extract.headline import strip_site_name
+from envnews.extract.lines import meta_text
 from envnews.extract.metaline import parse_meta_line
 from envnews.extract.ruled import add_meta_line, unread_time
 from envnews.extract.selectors import select_elements
 from envnews.extract.structured import read_json_ld
-from envnews.extract.tags import displayed_keywords, linked_keywords, plausible_keywords
+from envnews.extract.tags import (
+    displayed_keywords,
+    linked_keywords,
+    plausible_keywords,
+    tagged_keywords,
+)
 from envnews.model import Origin, Problem
 from envnews.normalize import clean, clean_source, find_date, parse_date
 
@@ -32,8 +38,8 @@ _BOX_WORDS: Final = ("索引号", "索 引 号", "文号", "文 号", "发文字
 _OUTLET: Final = re.compile(
     r"[\u4e00-\u9fff]{1,10}(?:日报|晚报|时报|早报|报社|周刊|杂志|新闻网|在线|电视台|通讯社|客户端|网)"
 )
-_MARKED: Final = re.compile(r"[:：|｜丨/／]|记者|記者")
-_EDGE: Final = 2
+_MARKED: Final = re.compile(r"[:：|｜丨/／]|记者|記者|编辑|編輯")
+_EDGE: Final = 3
 """Last lines of a text in which credits may hide."""
 
 
@@ -86,7 +92,7 @@ def hear_lines(
         below = lines is layout.below
         if not lines or (below and witnesses.has("published_at", Origin.RULE, Origin.META_LINE)):
             continue
-        line = parse_meta_line("\n".join(block.spaced for block in lines), base)
+        line = parse_meta_line(meta_text(lines), base)
         problems += unread_time(document, line)
         if line.empty or (below and not line.labelled):
             continue
@@ -116,7 +122,7 @@ def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
             witnesses.add("lead", Origin.TEXT, clean(lead[1]), line)
     if editor := find_editor(marked):
         witnesses.add("editor", Origin.TEXT, *editor, "below the text")
-    author = find_author(before) or find_reporters([block.text for block in layout.kept])
+    author = find_author(before) or find_reporters([block.spaced for block in layout.kept])
     if author := author or find_author(marked):
         witnesses.add("author", Origin.TEXT, *author, "byline, dateline or credit")
     if source := find_source(marked):
@@ -140,6 +146,10 @@ def hear_keywords(layout: Layout, tags: MetaTags, headline: str, body: str, witn
         site = (tags.label("site") or ("", ""))[1]
         words = plausible_keywords(label[1], headline, body, site)
         witnesses.add("keywords", Origin.LABEL, words, label[1], label[0])
+    if not witnesses.has("keywords") and (tagged := tagged_keywords(layout.below)):
+        people = {witnesses.peek("author"), witnesses.peek("editor")}
+        if not people.intersection(tagged[0]):
+            witnesses.add("keywords", Origin.GENERIC, *tagged, "links called tags")
 
 
 def hear_box(

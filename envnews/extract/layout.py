@@ -7,6 +7,7 @@ weight.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from envnews.extract.blocks import LEAVES, Block, Outline, Weighed, following, p
 from envnews.extract.boilerplate import LEAD, Trimmed, trim
 from envnews.extract.headline import find_headline
 from envnews.extract.kinds import page_kind
+from envnews.extract.scripts import unfold
 from envnews.extract.selectors import select_all
 from envnews.model import Origin, PageKind
 from envnews.normalize import clean
@@ -29,12 +31,16 @@ if TYPE_CHECKING:
 
 _ABOVE = 12
 """Lines between headline and text that may belong to the meta line."""
+_OVER = 6
+"""Lines above the headline in which some templates put time and source."""
 _BELOW = 12
 """Lines below the text in which credits, pagers and neighbours stand."""
 _LEAD = 2
 """Lines above a declared body in which its lead stands; everything else up there has rules."""
 _LONG = 240
 """Longest line that is looked at as a meta line."""
+_CONTENT = re.compile(r"content|article|editor|zoom|text|detail|zhengwen|nr(?![a-z])|body", re.IGNORECASE)
+"""Words in the class or id of the elements that hold the text."""
 _NOTICE = 12
 """Characters of a declared body up to which the page is looked at as a whole: it may be a notice."""
 
@@ -53,6 +59,7 @@ class Layout:
         above: Lines between headline and text.
         below: Furniture at the end of the body's element, and the lines after it.
         before: All lines of the page that precede the text, for boxes that stand there.
+        near: Those from a little above the headline to the text, where meta lines stand.
         whole: Whether the whole page was walked.
     """
 
@@ -65,6 +72,7 @@ class Layout:
     above: tuple[Block, ...]
     below: tuple[Block, ...]
     before: tuple[Block, ...]
+    near: tuple[Block, ...]
     whole: bool
 
 
@@ -108,6 +116,7 @@ def _around(element: etree._Element, selector: str, headline: str) -> Layout:
         above=(*preceding(element, _LEAD), *head),
         below=(*tail, *following(element, _BELOW)),
         before=head,
+        near=head,
         whole=False,
     )
 
@@ -116,14 +125,19 @@ def _whole_page(
     document: Document, declared: etree._Element | None, selector: str, witnesses: Witnesses
 ) -> Layout:
     outline = Outline(document.root, weigh=True)
-    blocks = outline.blocks
     span = _span_of(outline, declared) if declared is not None else _main_text(outline)
+    if span is None and unfold(document.root):
+        outline = Outline(document.root, weigh=True)
+        span = _main_text(outline)
+    blocks = outline.blocks
     body, start, end = span or (None, len(blocks), len(blocks))
     # Furniture may precede the text inside its element; the headline often stands there.
     prose = next((index for index in range(start, len(blocks)) if blocks[index].prose), start)
     found = find_headline(blocks, document.title, prose, str(witnesses.peek("headline") or ""))
     if found:
         witnesses.add("headline", Origin.GENERIC, clean(found.text), found.text, found.detail)
+    if body is None and (gallery := _pictures(document)) is not None:
+        body, start, end = _span_of(outline, gallery)
     trimmed = trim(blocks, start, end, str(witnesses.peek("headline") or "")) if span else Trimmed((), (), ())
     first = trimmed.kept[0] if trimmed.kept else end
     head, tail = _pick(blocks, trimmed.head), _pick(blocks, trimmed.tail)
@@ -139,6 +153,7 @@ def _whole_page(
         above=_above(blocks, found.index if found else None, first),
         below=(*tail, *blocks[end : end + _BELOW]),
         before=tuple(blocks[:first]),
+        near=_near(blocks, found.index if found else None, first),
         whole=True,
     )
 
@@ -160,6 +175,18 @@ def _main_text(outline: Outline) -> tuple[etree._Element, int, int] | None:
     return best.element, best.start, best.end
 
 
+def _pictures(document: Document) -> etree._Element | None:
+    """Return the element of a text that consists of pictures: the one named as content that holds most of them."""
+    counts: dict[etree._Element, int] = {}
+    for image in document.root.iter("img"):
+        for element in image.iterancestors("div", "td", "section", "article"):
+            names = f"{element.get('class') or ''} {element.get('id') or ''}"
+            if _CONTENT.search(names):
+                counts[element] = counts.get(element, 0) + 1
+                break
+    return max(counts, key=counts.__getitem__, default=None)
+
+
 def _span_of(outline: Outline, element: etree._Element) -> tuple[etree._Element, int, int]:
     """Return the range of blocks that stand in the element; an inline element's lines are appended."""
     members = set(element.iter())
@@ -178,6 +205,14 @@ def _above(blocks: Sequence[Block], headline: int | None, first: int) -> tuple[B
     if len(window) > 2 * _ABOVE:
         window = [*window[:_ABOVE], *window[-_ABOVE:]]
     return tuple(block for block in window if len(block.text) <= _LONG or LEAD.match(block.text))
+
+
+def _near(blocks: Sequence[Block], headline: int | None, first: int) -> tuple[Block, ...]:
+    """Return the lines from a little above the headline to the text, the headline itself left out."""
+    if headline is None or headline >= first:
+        return tuple(blocks[max(0, first - _ABOVE) : first])
+    window = [*blocks[max(0, headline - _OVER) : headline], *blocks[headline + 1 : first][: 2 * _ABOVE]]
+    return tuple(block for block in window if len(block.text) <= _LONG)
 
 
 def _parent(weighed: Weighed, by_element: dict[etree._Element, Weighed]) -> Weighed | None:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _LABEL: Final = re.compile(
-    r"^\W{0,3}(?:本文|文章)?(?:关键[词字]|關鍵[詞字]|标签|標籤|tags?)(?:阅读)?\s*[:：]?\s*", re.IGNORECASE
+    r"^\W{0,3}(?:本文|文章|相关|热门)?(?:关键[词字]|關鍵[詞字]|标签|標籤|tags?)(?:阅读)?\s*[:：]?\s*",
+    re.IGNORECASE,
 )
 _MAX_LENGTH: Final = 24
 
@@ -24,7 +25,8 @@ def displayed_keywords(blocks: Iterable[Block]) -> tuple[tuple[str, ...], str] |
     label = False
     for block in blocks:
         found = _LABEL.match(block.spaced)
-        if found is None and not label:
+        if found is None and (not label or block.text.endswith((":", "："))):
+            label = False
             continue
         text = block.spaced[found.end() :] if found else block.spaced
         if found or label:
@@ -33,6 +35,38 @@ def displayed_keywords(blocks: Iterable[Block]) -> tuple[tuple[str, ...], str] |
                 return words, block.spaced
         label = found is not None and not text
     return None
+
+
+def tagged_keywords(blocks: Iterable[Block]) -> tuple[tuple[str, ...], str] | None:
+    """Return the texts of links that their markup calls tags: rel="tag", or a container of that name."""
+    for block in blocks:
+        if not block.linked:
+            continue
+        anchors = [anchor for anchor in block.element.iter("a") if _is_tag(anchor)]
+        if not anchors and any(
+            _TAGS.search(_names(e)) for e in (block.element, block.element.getparent()) if e is not None
+        ):
+            anchors = list(block.element.iter("a"))
+        words = tuple(
+            dict.fromkeys(word for anchor in anchors if (word := clean(inner_text(anchor)).strip("#＃ ")))
+        )
+        if words and all(len(word) <= _MAX_LENGTH for word in words):
+            return words, block.spaced
+    return None
+
+
+def _is_tag(anchor: etree._Element) -> bool:
+    rel = (anchor.get("rel") or "").split()
+    return "tag" in rel and "category" not in rel
+
+
+def _names(element: etree._Element) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
+_TAGS: Final = re.compile(
+    r"(?:^|[\s_-])(?:tags?|keywords?|biaoqian|tag[-_]?list|art(?:icle)?[-_]tags?)(?:$|[\s_-])", re.IGNORECASE
+)
 
 
 def linked_keywords(element: etree._Element, text: str) -> tuple[str, ...]:
@@ -53,7 +87,7 @@ def plausible_keywords(value: str, headline: str, body: str, site: str) -> tuple
 
     Site-wide lists hardly occur in the text; an editor's or an algorithm's keywords do.
     """
-    words = [word for word in split_keywords(value) if word != site]
+    words = [word for word in split_keywords(value) if word not in {site, headline}]
     if not _mostly_in(words, headline + body):
         words = [word for word in words if squash(word) != squash(site)]
         if not _mostly_in([squash(word) for word in words], squash(headline + body)):

@@ -29,18 +29,18 @@ LABELS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "source": (
             "文章来源", "信息来源", "稿件来源", "新闻来源", "内容来源", "资料来源", "消息来源", "文稿来源", "来源于", "来源",
-            "稿源", "出处", "转载自", "转自", "摘自", "文章來源", "信息來源", "新聞來源", "來源於", "來源", "稿件來源",
+            "稿源", "出处", "来自", "文章来自", "原载", "转载自", "转自", "摘自", "文章來源", "信息來源", "新聞來源", "來源於", "來源", "稿件來源",
             "轉載自", "轉自", "出處",
         ),
         "publisher": (
-            "发布机构", "发布单位", "发布部门", "发布者", "发布人", "信息提供单位", "公开单位", "责任单位", "来源单位",
+            "发布机构", "发布单位", "发布部门", "发布者", "发布人", "发布处室", "信息提供单位", "公开单位", "责任单位", "来源单位",
             "發布機構", "發佈機構", "發布單位", "發佈單位", "發佈者",
         ),
         "provider": (
             "供稿单位", "供稿人", "供稿", "撰稿单位", "投稿单位", "报送单位", "提供单位", "供稿單位",
         ),
         "author": (
-            "文章作者", "作者", "撰稿人", "撰稿", "撰文", "执笔", "记者", "通讯员", "文字", "記者", "通訊員", "撰稿人員", "執筆",
+            "文章作者", "本文作者", "原作者", "作者", "撰稿人", "撰稿", "撰文", "执笔", "记者", "通讯员", "文字", "記者", "通訊員", "撰稿人員", "執筆",
         ),
         "editor": (
             "责任编辑", "本文编辑", "选稿", "网络编辑", "执行编辑", "值班编辑", "文字编辑", "编辑", "责编", "编审",
@@ -56,8 +56,9 @@ LABELS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "阅读", "访问次数", "访问量", "访问数", "访问", "查看次数", "人气", "瀏覽次數", "瀏覽量", "瀏覽", "點擊次數", "點擊量",
             "點擊", "閱讀次數", "閱讀量", "閱讀", "訪問量", "人氣",
         ),
+        "comments": ("评论", "跟帖", "回复", "回帖", "参与", "转发", "粉丝", "評論", "回覆"),
         "keywords": (
-            "关键词", "关键字", "关键词语", "主题词", "标签", "keywords", "tags", "關鍵詞", "關鍵字", "主題詞", "標籤",
+            "关键词", "关键字", "关键词语", "主题词", "标签", "文章标签", "相关标签", "本文标签", "热门标签", "keywords", "tags", "關鍵詞", "關鍵字", "主題詞", "標籤",
         ),
         "lead": ("导读", "摘要", "内容提要", "内容摘要", "核心提示", "导语", "導讀", "內容摘要", "核心提要", "導語"),
         "original_title": ("原标题", "原题", "原標題", "原題"),
@@ -76,7 +77,7 @@ LABELS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 `updated_at` (a time, but of the last edit), `publisher` and `provider` (who put the text on the site or
 handed it in: a source of lower trust than 来源), `reviewer` and `photographer` (people who are neither
-author nor editor of the record), `column` (the record takes it from the list), `ignored` (words of the page's
+author nor editor of the record), `comments` (counts of them), `column` (the record takes it from the list), `ignored` (words of the page's
 own interface; they stand without a colon as well, so only words that occur in no name are among them).
 """
 

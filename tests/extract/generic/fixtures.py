@@ -46,7 +46,9 @@ class Fixture:
     def wrong(self, found: Extraction) -> dict[str, tuple[object, object]]:
         """Return field -> what is stated and what was found, where they differ."""
         pairs = {name: (self.stated.get(name), _value(found, name)) for name in NAMED}
-        others = {name: (value, _value(found, name)) for name, value in self.stated.items() if name not in _SETTINGS}
+        others = {
+            name: (value, _value(found, name)) for name, value in self.stated.items() if name not in _SETTINGS
+        }
         pairs = {**pairs, **others, "body": ("".join(map(squash, self.lines)), self._body(found))}
         return {name: pair for name, pair in pairs.items() if not _same(name, *pair)}
 
@@ -71,7 +73,9 @@ def _read(path: Path, paragraphs: list[str]) -> Fixture:
     for number, text in enumerate(paragraphs, 1):
         html = html.replace(f"{{{number}}}", text)
     stated = tomllib.loads(head)
-    lines, optional = (tuple(unescape(_TAG.sub("", part)) for part in mark.findall(html)) for mark in (_LINE, _OPTIONAL))
+    lines, optional = (
+        tuple(unescape(_TAG.sub("", part)) for part in mark.findall(html)) for mark in (_LINE, _OPTIONAL)
+    )
     return Fixture(path.stem, stated, re.sub("[⟦⟧⟪⟫]", "", html), lines, optional)
 
 

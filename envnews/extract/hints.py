@@ -1,0 +1,188 @@
+"""Read fields off the names that templates give their elements: class="source", id="author_baidu", rel="author".
+
+Redesigns change names, but the words in them hardly vary: source, from and laiyuan, author and zuozhe, editor
+and bianji, pubtime and date. They are asked where the visible labels leave a field open, and only
+around the headline and below the text, where meta lines stand.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from envnews.extract.blocks import Outline
+from envnews.extract.credits import is_person
+from envnews.normalize import clean, clean_names, clean_source, find_date, parse_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+
+    from lxml import etree
+
+    from envnews.extract.blocks import Block
+    from envnews.model import Timestamp
+
+_WORDS: Final = {
+    "source": "source|sources|laiyuan|ly|media|medianame|from|comefrom|copyfrom|infosource|wherefrom",
+    "author": "author|authors|zuozhe|zz|writer|reporter|journalist|byline|authorname|auth",
+    "account": "username|nickname|account|nick",
+    "editor": "editor|editors|bianji|zebian|zrbj|edit",
+    "published_at": "time|date|pubtime|pubdate|publishtime|publishdate|datetime|riqi|shijian|updatetime|fbsj|published|updated",
+}
+_BY_WORD: Final = {word: name for name, words in _WORDS.items() for word in words.split("|")}
+# A word beside these names something else: the picture of the author, the number of comments, a button.
+_OTHERS: Final = frozenset(
+    {
+        "avatar", "img", "icon", "pic", "photo", "logo", "btn", "button", "link", "share", "list", "more", "follow",
+        "count", "num", "desc", "intro", "bio", "label", "tit", "comment", "comments", "cmt", "related", "rel", "about",
+        "wrap", "box", "bar", "ad", "ads", "read", "views", "hits", "tag", "tags", "nav", "menu", "copyright", "info",
+    },
+)  # fmt: skip
+_SPLIT: Final = re.compile(r"[^a-zA-Z]+|(?<=[a-z])(?=[A-Z])")
+_LONGEST: Final = 40
+"""Characters of an element that can be the value of one field."""
+_NO_NAME: Final = re.compile(
+    r"^(?:原创|转载|编辑|作者|来源|记者|责编|关注|收藏|分享|举报|评论|打印|更多|登录|注册|正文|首页|返回|我要.*|发表.*|.*评论|.*头像|\d+|[大中小]+)$"
+)
+_PEOPLE: Final = re.compile(r"^(?:[\u4e00-\u9fff·]{2,4}|[A-Za-z][\w. '-]{1,30})$")
+
+
+_EDITED: Final = re.compile(r"编辑|責編|责编|編輯|选稿|编校")
+_OTHER_LABEL: Final = re.compile(
+    r"(?:来源|來源|校对|审核|时间|日期|浏览|阅读|点击|图片|摄影)\s*[:：]|粉丝|关注|文章数"
+)
+
+
+class Hint(NamedTuple):
+    """A value with the field that its element's name announces."""
+
+    field: str
+    value: object
+    raw: str
+    detail: str
+
+
+@lru_cache(maxsize=4096)
+def named_field(names: str) -> str | None:
+    """Return the field that the class or id of an element announces, None where it announces none.
+
+    >>> named_field("arti_source"), named_field("articleAuthor"), named_field("author-avatar"), named_field("m-con-time")
+    ('source', 'author', None, 'published_at')
+    """
+    words = [word.lower() for word in _SPLIT.split(names.replace("rich_media", "")) if word]
+    if not _OTHERS.isdisjoint(words):
+        return None
+    fields = dict.fromkeys(_BY_WORD[word] for word in words if word in _BY_WORD)
+    # date-source holds both: the reader of meta lines takes it apart.
+    return next(iter(fields)) if len(fields) == 1 else None
+
+
+def read_hints(blocks: Iterable[Block], wanted: frozenset[str], base: datetime | None) -> list[Hint]:
+    """Return the first value of each wanted field that an element's name announces.
+
+    Args:
+        blocks: Lines around headline and text.
+        wanted: Fields that nothing displayed with a label has told.
+        base: Time of the fetch, for relative dates.
+    """
+    found: dict[str, Hint] = {}
+    seen: set[etree._Element] = set()
+    for element in _elements(blocks):
+        if element in seen:
+            continue
+        seen.add(element)
+        for attribute in ("class", "id", "itemprop", "rel"):
+            stated = element.get(attribute)
+            name = named_field(stated) if stated else None
+            if name and (name in wanted or name == "account") and name not in found:
+                hint = _read(name, element, f"{attribute}={stated}", base)
+                if hint is not None and hint.field in wanted:
+                    found.setdefault(hint.field, hint)
+        if element.tag == "time" and "published_at" in wanted and "published_at" not in found:
+            hint = _read("published_at", element, "time", base)
+            if hint is not None:
+                found["published_at"] = hint
+    return list(found.values())
+
+
+def _elements(blocks: Iterable[Block]) -> Iterator[etree._Element]:
+    """Yield the elements of each line: those inside it first, then itself and the two around it."""
+    for block in blocks:
+        element = block.element
+        for child in element.iter():
+            if child is not element:
+                yield child
+        around: etree._Element | None = element
+        for _ in range(3):
+            if around is None or around.tag in {"body", "html"}:
+                break
+            yield around
+            around = around.getparent()
+
+
+def _read(name: str, element: etree._Element, detail: str, base: datetime | None) -> Hint | None:
+    raw = _shown(element)
+    if name == "published_at":
+        when = _time(raw, element, base)
+        return Hint(name, when, raw, detail) if when else None
+    if not raw or len(raw) > _LONGEST or _NO_NAME.match(raw) or find_date(raw, base):
+        return None
+    if name == "source":
+        return _hint(name, clean_source(raw), raw, detail)
+    return _people(name, raw, detail)
+
+
+def _people(name: str, raw: str, detail: str) -> Hint | None:
+    """Read an element that names an author, an editor or an account."""
+    names = clean_names(raw)
+    if names is None or any(_NO_NAME.match(part) for part in names.split("、")):
+        return None
+    if name == "editor" or _EDITED.search(raw):
+        return _hint("editor", names, raw, detail)
+    if _OTHER_LABEL.search(raw):
+        return None
+    # An outlet or account is where a text comes from, as on self-media pages.
+    if is_person(names) or (name == "author" and is_human(names)):
+        return Hint("author", names, raw, detail)
+    return _hint("source", clean_source(raw), raw, detail)
+
+
+def _shown(element: etree._Element) -> str:
+    """Return what a reader sees of an element if it is one line, else nothing."""
+    if not len(element):
+        return " ".join((element.text or "").split())
+    blocks = Outline(element, limit=3).blocks
+    return blocks[0].spaced if len(blocks) == 1 else ""
+
+
+def is_human(names: str) -> bool:
+    """Return whether the names are those of people rather than of an outlet or an account."""
+    parts = names.split("、")
+    return all(_PEOPLE.match(part) for part in parts) and (
+        len(parts) > 1 or is_person(names) or not _outlet(names)
+    )
+
+
+def _outlet(name: str) -> bool:
+    return _OUTLET.search(name) is not None
+
+
+_OUTLET: Final = re.compile(
+    r"(?:网|報|报|社|刊|杂志|新闻|台|客户端|发布|在线|传媒|财经|视频|观察|日报|局|厅|部|委|院|中心|频道|号|世界|时间|周刊)$"
+)
+
+
+def _hint(name: str, value: str | None, raw: str, detail: str) -> Hint | None:
+    return Hint(name, value, raw, detail) if value and not _NO_NAME.match(value) else None
+
+
+def _time(raw: str, element: etree._Element, base: datetime | None) -> Timestamp | None:
+    stated = element.get("datetime")
+    if stated and (when := parse_date(clean(stated), base)):
+        return when
+    if not raw or len(raw) > 80:
+        return None
+    found = find_date(raw, base)
+    return found.timestamp if found else parse_date(clean(raw), base)

@@ -1,0 +1,76 @@
+"""Write the lines around a headline in the form that the reader of meta lines knows.
+
+Labels stand in cells of their own without a colon, people behind 记者 and 编辑 without one, and self-media
+platforms print years of two digits. Spelling these out beforehand keeps the grammar of meta lines small.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from envnews.normalize.labels import LABELS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from envnews.extract.blocks import Block
+
+_CELLS: Final = (
+    "published_at",
+    "updated_at",
+    "source",
+    "publisher",
+    "author",
+    "editor",
+    "reviewer",
+    "views",
+    "keywords",
+    "provider",
+)
+_YEAR_LABELLED: Final = re.compile(r"((?:发布|发表|更新)(?:时间|日期)\s*[:：]\s*)(\d\d)-(?=\d\d-\d\d(?!\d))")
+# What a platform says of an account is no name.
+_VERIFIED: Final = re.compile(r"[\w·]{0,20}官方(?:帐|账)号")
+_BARE_EDITOR: Final = re.compile(
+    r"(^|[\s|｜/])[\u4e00-\u9fff]{0,4}(?:责任编辑|责编|编辑)\s+(?=[\u4e00-\u9fff]{2,4}(?:\s|$))", re.MULTILINE
+)
+
+
+def meta_text(blocks: Sequence[Block]) -> str:
+    """Return the lines as one text for the reader of meta lines.
+
+    >>> from envnews.extract.blocks import Outline
+    >>> from lxml import html
+    >>> row = html.fromstring("<table><tr><td>信息来源</td><td>土壤处</td></tr></table>")
+    >>> meta_text(Outline(row).blocks)
+    '信息来源：土壤处'
+    """
+    lines: list[str] = []
+    waiting = False
+    for block in blocks:
+        text = block.spaced
+        label = "".join(text.rstrip(":：").split()) in _labels()
+        if waiting and not label:
+            lines[-1] += text
+        else:
+            lines.append(f"{text.rstrip(':： ')}：" if label else text)
+        waiting = label
+    return spelled_out("\n".join(lines))
+
+
+def spelled_out(text: str) -> str:
+    """Return the text with full years and colons behind bare labels.
+
+    >>> spelled_out("发布时间：22-07-22 20:16"), spelled_out("每经记者 宋可嘉 每经编辑 文多")
+    ('发布时间：2022-07-22 20:16', '每经记者 宋可嘉 编辑：文多')
+    """
+    if "编辑" in text or "责编" in text:
+        text = _BARE_EDITOR.sub(r"\1编辑：", text)
+    text = _VERIFIED.sub("", text)
+    return _YEAR_LABELLED.sub(r"\g<1>20\2-", text)
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(label for name in _CELLS for label in LABELS[name] if len(label) > 1)

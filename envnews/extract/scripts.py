@@ -1,0 +1,136 @@
+"""Read what only scripts and hidden fields of a page say: pages whose text a browser fills in.
+
+WeChat prints the time from a variable, self-media platforms keep article and account in an object literal,
+client-side applications ship their data as JSON, some as escaped HTML in a textarea. Values are looked for
+by the names of their keys; no script is run.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+from typing import TYPE_CHECKING, Final
+
+from lxml import etree
+
+from envnews.normalize import clean, clean_source, find_date, parse_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from envnews.model import Timestamp
+
+_KEY_TIME: Final = re.compile(
+    r"""["']?\b(?:pub(?:lish)?_?(?:ed)?_?(?:time|date|at)|create_?time|ptime|ctime|ct|release_?time|news_?time|show_?time|original_?time)["']?\s*[:=]\s*["']?((?:19|20)\d\d[-/年.][^"'<>,;]{3,26}|1\d{9}(?:\d{3})?)\b""",
+    re.IGNORECASE,
+)
+_KEY_SOURCE: Final = re.compile(
+    r"""["']?\b(?:media(?:_?name)?|source(?:_?name)?|nickname|nick_?name|copy_?from|come_?from|article_?source|src)["']?\s*[:=]\s*(?:htmlDecode\()?["']([^"'<>\\{}]{2,24})["']""",
+    re.IGNORECASE,
+)
+_MAX_SCRIPT: Final = 400_000
+"""Characters of scripts that are searched."""
+_MARKUP: Final = re.compile(r"<(?:p|div|section|article|br)\b", re.IGNORECASE)
+_CONTENT: Final = re.compile(
+    r"""["']?\b(?:content|contentData|articleContent|body|html|text|txt|detail|richText)["']?\s*:\s*(?=["'])""",
+    re.IGNORECASE,
+)
+_STRING: Final = re.compile(r'"((?:[^"\\]|\\.)*+)"|\'((?:[^\'\\]|\\.)*+)\'', re.DOTALL)
+_LEAST: Final = 100
+"""Characters of markup in a script from which it may be the text of an article."""
+
+
+def script_time(root: etree._Element, base: datetime | None) -> tuple[Timestamp, str] | None:
+    """Return the time that a variable or key of a script names as that of publication, and the words."""
+    for text in _scripts(root):
+        for found in _KEY_TIME.finditer(text):
+            words = found[1].strip()
+            when = parse_date(words, base)
+            if when is None and (inside := find_date(words, base)):
+                when = inside.timestamp
+            if when is not None:
+                return when, found[0].strip()
+    return None
+
+
+def script_source(root: etree._Element) -> tuple[str, str] | None:
+    """Return the one medium or account that variables or keys of scripts name, and the words.
+
+    Where they name several, the page tells of other articles too, and nobody knows which is its own.
+    """
+    names: dict[str, str] = {}
+    for text in _scripts(root):
+        for found in _KEY_SOURCE.finditer(text):
+            name = clean_source(clean(found[1]))
+            if name and any("\u4e00" <= character <= "\u9fff" for character in name):
+                names.setdefault(name, found[0].strip())
+    return next(iter(names.items())) if len(names) == 1 else None
+
+
+def unfold(root: etree._Element) -> bool:
+    """Put the article that a textarea or script holds as escaped markup into the tree; return whether there was one."""
+    body = root.find("body")
+    if body is None:
+        return False
+    areas = [area for area in root.iter("textarea") if area.text]
+    if any(_MARKUP.search(area.text or "") for area in areas):
+        for area in areas:
+            _open(area)
+        return True
+    best = max(_strings(root), key=len, default="")
+    if len(best) < _LEAST:
+        return False
+    holder = etree.SubElement(body, "div")
+    _fill(holder, best)
+    return True
+
+
+def _scripts(root: etree._Element) -> Iterator[str]:
+    left = _MAX_SCRIPT
+    for script in root.iter("script"):
+        text = script.text
+        if text and left > 0:
+            yield text[:left]
+            left -= len(text)
+
+
+def _strings(root: etree._Element) -> Iterator[str]:
+    """Yield the strings of scripts that hold markup and whose key speaks of content."""
+    for text in _scripts(root):
+        for key in _CONTENT.finditer(text):
+            found = _STRING.match(text, key.end())
+            markup = _decoded(found) if found else ""
+            if _MARKUP.search(markup):
+                yield markup
+
+
+def _decoded(found: re.Match[str]) -> str:
+    inner = found[1] if found[1] is not None else found[2].replace('"', '\\"').replace("\\'", "'")
+    try:
+        text = str(json.loads(f'"{inner}"', strict=False))
+    except ValueError:
+        text = inner
+    return unescape(text) if "&lt;" in text else text
+
+
+def _open(area: etree._Element) -> None:
+    """Make a div with the same names of a textarea, its text parsed where it is markup."""
+    text, area.text = area.text or "", None
+    area.tag = "div"
+    if _MARKUP.search(text):
+        _fill(area, text)
+    else:
+        area.text = text
+
+
+def _fill(holder: etree._Element, markup: str) -> None:
+    parser = etree.HTMLParser(
+        encoding="utf-8", recover=True, remove_comments=True, remove_pis=True, no_network=True
+    )
+    fragment = etree.fromstring(f"<html><body>{markup}</body></html>".encode("utf-8", "ignore"), parser)
+    body = fragment.find("body") if fragment is not None else None
+    if body is not None:
+        holder.text = body.text
+        holder.extend(list(body))

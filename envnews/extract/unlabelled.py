@@ -1,0 +1,205 @@
+"""Hear what no visible label tells, where a field is still open: names of elements, hidden fields, bare lines, scripts.
+
+Each kind of page has its habit: news portals name the element (class="source"), party newspapers print paper
+and issue in brackets, Baidu's inclusion rules had portals repeat the fields in elements named pubtime_baidu and
+source_baidu, often hidden, reporters stand alone in a line, and self-media platforms keep the time in a script.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Final
+
+from envnews.extract.blocks import inner_text
+from envnews.extract.boilerplate import ends_text
+from envnews.extract.credits import is_person
+from envnews.extract.disclosure import is_box_label
+from envnews.extract.hints import Hint, is_human, read_hints
+from envnews.extract.lines import spelled_out
+from envnews.extract.metaline import parse_meta_line
+from envnews.extract.ruled import add_meta_line
+from envnews.extract.scripts import script_source, script_time
+from envnews.model import Origin
+from envnews.normalize import clean, clean_names, clean_source, find_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from lxml import etree
+
+    from envnews.extract.blocks import Block
+    from envnews.extract.choose import Witnesses
+    from envnews.extract.document import Document
+    from envnews.extract.labels import MetaTags
+    from envnews.extract.layout import Layout
+
+_OPEN: Final = ("published_at", "source", "author", "editor")
+_BAIDU: Final = {
+    "published_at": ("pubtime_baidu",),
+    "source": ("source_baidu",),
+    "author": ("author_baidu",),
+    "editor": ("editor_baidu", "edit_baidu"),
+}
+_BELOW: Final = 6
+"""Lines below the text in which a byline may stand."""
+_EDGE: Final = 3
+# 《人民日报》（2021年09月03日 第 15 版）, 临江日报 2022年7月22日
+_ISSUE: Final = re.compile(
+    r"^[\s（(]*[《〈]\s*([^》〉]{2,14}?)\s*[》〉]\s*[（(]?\s*(?=(?:19|20)\d\d|第?\s*\d)",
+)
+_PAPER_AND_DATE: Final = re.compile(
+    r"^[\s（(\[【]*([\u4e00-\u9fff]{1,8}(?:报|日报|晚报|早报|晨报|时报|网|新闻网|在线|客户端|杂志|周刊|电视台|通讯社|社))\s*[，,/]?\s*(?=(?:19|20)\d\d\s*[-/.年])"
+)
+_EPAPER: Final = re.compile(
+    r"(?:^|[-_|—\s])([\u4e00-\u9fff]{1,8}报)(?:社)?[\s-]*(?:多媒体|全媒体)?(?:数字报|数字版|电子报|电子版|电子阅报|图文数据库|数字平台|数字报刊)"
+)
+_CLOCK: Final = re.compile(
+    r"今天(?:是)?|现在(?:是)?时间|农历|北京时间|欢迎|版权|copyright|©|备案", re.IGNORECASE
+)
+_YEAR: Final = re.compile(r"(?:19|20)\d\d|[一二][〇○零0OＯ九]|前|昨|今")
+_BARE: Final = re.compile(r"^[\u4e00-\u9fff]{2,3}(?:[\s、　]+[\u4e00-\u9fff]{2,3}){0,3}$")
+
+
+def hear_unlabelled(
+    document: Document, layout: Layout, tags: MetaTags, base: datetime | None, witnesses: Witnesses
+) -> None:
+    """Hear the fields that neither rules nor labels nor the meta line have told; costs nothing where all are known."""
+    if not layout.whole:
+        return
+    above, below = layout.near, _until_others(layout.below[:_BELOW])
+    if "_baidu" in document.html:
+        _hear_hidden(document, base, witnesses)
+    # Above the text first: below it, the cards of other articles have names of the same kind.
+    for lines, where in ((above, "above the text"), (below, "below the text")):
+        if wanted := _wanted(witnesses):
+            for hint in read_hints(lines, wanted, base):
+                if hint.field in _wanted(witnesses) and not _edits(hint, witnesses):
+                    witnesses.add(
+                        hint.field, Origin.META_LINE, hint.value, hint.raw, f"{hint.detail}, {where}"
+                    )
+    edges = [*above, *layout.kept[-_EDGE:], *below]
+    _hear_paper(document, edges, witnesses)
+    _hear_declared_author(tags, [*above, *below], witnesses)
+    _hear_bare_names(layout.above, witnesses)
+    _hear_dates(above, below, base, witnesses, with_year=True)
+    _hear_scripts(document, [*above, *layout.below], base, witnesses)
+    _hear_dates(above, below, base, witnesses, with_year=False)
+
+
+def _edits(hint: Hint, witnesses: Witnesses) -> bool:
+    """Return whether an author is the editor once more, under a template's name for people in general."""
+    return hint.field == "author" and hint.value == witnesses.peek("editor")
+
+
+def _wanted(witnesses: Witnesses) -> frozenset[str]:
+    return frozenset(
+        name for name in _OPEN if not witnesses.has(name, Origin.RULE, Origin.META_LINE, Origin.TEXT)
+    )
+
+
+def _until_others(lines: Sequence[Block]) -> tuple[Block, ...]:
+    """Return the lines up to where other articles, comments or the footer begin."""
+    end = next((index for index, block in enumerate(lines) if ends_text(block.text)), len(lines))
+    return tuple(lines[:end])
+
+
+def _hear_hidden(document: Document, base: datetime | None, witnesses: Witnesses) -> None:
+    by_id: dict[str, etree._Element] = {}
+    for element in document.root.iter():
+        name = element.get("id")
+        if name and name.endswith("_baidu"):
+            by_id.setdefault(name, element)
+    for name, ids in _BAIDU.items():
+        raw = next((clean(inner_text(by_id[i])) for i in ids if i in by_id), "")
+        if not raw or len(raw) > 80:
+            continue
+        if name == "published_at":
+            found = find_date(raw, base)
+            witnesses.add(name, Origin.STRUCTURED, found.timestamp if found else None, raw, f"id={ids[0]}")
+        else:
+            value = clean_source(raw) if name == "source" else clean_names(raw)
+            witnesses.add(name, Origin.META_LINE, value, raw, f"id={ids[0]}")
+
+
+def _hear_paper(document: Document, lines: Iterable[Block], witnesses: Witnesses) -> None:
+    """Hear the newspaper whose issue a line states, or whose electronic edition the page is."""
+    if witnesses.has("source", Origin.RULE, Origin.META_LINE):
+        return
+    for block in lines:
+        text = block.spaced
+        if len(text) > 60 or not any(character.isdigit() for character in text):
+            continue
+        found = _ISSUE.match(text) or _PAPER_AND_DATE.match(text)
+        if found:
+            name = clean_source("".join(found[1].split()))
+            witnesses.add("source", Origin.TEXT, name, text, "paper and issue")
+            return
+    if found := _EPAPER.search(document.title):
+        witnesses.add("source", Origin.GENERIC, found[1], document.title, "electronic edition")
+
+
+def _hear_declared_author(tags: MetaTags, lines: Sequence[Block], witnesses: Witnesses) -> None:
+    """Hear the author that a meta tag names, where the page displays the name apart and as no editor."""
+    if witnesses.has("author"):
+        return
+    stated = tags.structured("author") or tags.label("author")
+    name = clean_names(stated[1]) if stated else None
+    if (
+        stated is None
+        or name is None
+        or not is_human(name)
+        or name in {witnesses.peek("editor"), witnesses.peek("source")}
+    ):
+        return
+    if any(name == piece for block in lines for piece in block.spaced.split()):
+        witnesses.add("author", Origin.STRUCTURED, name, stated[1], stated[0])
+
+
+def _hear_bare_names(lines: Sequence[Block], witnesses: Witnesses) -> None:
+    """Hear people who stand alone in a line between headline and text."""
+    if witnesses.has("author"):
+        return
+    for block in lines:
+        names = block.spaced.split()
+        if not block.linked and _BARE.match(block.spaced) and all(is_person(name) for name in names):
+            witnesses.add(
+                "author", Origin.GENERIC, clean_names("、".join(names)), block.text, "line of its own"
+            )
+            return
+
+
+def _hear_dates(
+    above: Sequence[Block],
+    below: Sequence[Block],
+    base: datetime | None,
+    witnesses: Witnesses,
+    *,
+    with_year: bool,
+) -> None:
+    """Hear a date that stands apart, the nearest one to the text; never the clock of the page."""
+    if witnesses.has("published_at"):
+        return
+    lines = (*reversed(above), *below)
+    for block, before in zip_longest(lines, lines[1 : len(above)]):
+        if before is not None and is_box_label(before.text):
+            continue
+        text = spelled_out(block.spaced)
+        if len(text) > 80 or _CLOCK.search(text) or (with_year and not _YEAR.search(text)):
+            continue
+        line = parse_meta_line(text, base)
+        if line.published:
+            add_meta_line(witnesses, line, Origin.GENERIC, "line with a date")
+            return
+
+
+def _hear_scripts(
+    document: Document, lines: Sequence[Block], base: datetime | None, witnesses: Witnesses
+) -> None:
+    """Hear time and account that scripts name; the account has to be displayed, for scripts name others too."""
+    if not witnesses.has("published_at") and (found := script_time(document.root, base)):
+        witnesses.add("published_at", Origin.STRUCTURED, found[0], found[1], "script")
+    named = None if witnesses.has("source") else script_source(document.root)
+    if named and any(named[0] in block.spaced for block in lines):
+        witnesses.add("source", Origin.STRUCTURED, named[0], named[1], "script")
