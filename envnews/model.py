@@ -217,11 +217,20 @@ class ListEntry:
 
 @dataclass(frozen=True, slots=True)
 class ListRequest:
-    """What to ask for the next page of a list; `body` is a urlencoded form for POST."""
+    """What to ask for a page of a list.
+
+    Attributes:
+        body: Urlencoded form, for POST.
+        guess: Whether nothing says that there is such a page: 404 then ends the list.
+        otherwise: Address to ask where a guessed page is missing or repeats what was read: sites number their
+            second page 1 or 2.
+    """
 
     url: str
     method: str = "GET"
     body: str = ""
+    guess: bool = False
+    otherwise: str = ""
 
 
 @dataclass(frozen=True, slots=True)

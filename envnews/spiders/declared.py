@@ -67,8 +67,6 @@ class DeclaredPortal:
     family: ClassVar[str]
     family_rules: ClassVar[Rules] = Rules()
     family_rows: ClassVar[tuple[str, ...]] = ()
-    guesses_pages: ClassVar[bool] = False
-    """Whether the family asks for a next page without knowing that there is one; 404 then ends the list."""
 
     reachable_hosts: ClassVar[HostSet]
     article_rules: ClassVar[Rules]

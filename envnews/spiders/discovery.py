@@ -13,13 +13,14 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from envnews.model import ListRequest
 from envnews.store.frontier import Validators
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from envnews.model import Column, ListRequest
+    from envnews.model import Column
     from envnews.store.frontier import KnownPage
 
 
@@ -56,6 +57,7 @@ class ColumnWalk:
         skipped: Whether rows outside the period were left out. Then the validators are not kept: they would
             hide these rows from the next run.
         reported: Whether the completion was handed to the store.
+        asked: The request for the page that is being read.
     """
 
     column: Column
@@ -68,6 +70,7 @@ class ColumnWalk:
     validators: Validators = field(default=Validators(None, None))
     skipped: bool = False
     reported: bool = False
+    asked: ListRequest | None = None
     _seen: set[str] = field(default_factory=set)
 
     def take(
@@ -87,11 +90,19 @@ class ColumnWalk:
             past: Whether all of them are older than the period that was asked for.
         """
         self.pages += 1
+        if article_ids and self._seen.issuperset(article_ids) and (instead := self.instead()):
+            return instead
         self.stopped = self._why_stop(article_ids, known, following)
         if self.stopped is None and past:
             self.stopped = Stop.PAST
         self._seen.update(article_ids)
         return following if self.stopped is None else None
+
+    def instead(self) -> ListRequest | None:
+        """Return what to ask where the page asked for was guessed, and wrongly."""
+        if self.asked is None or not self.asked.otherwise:
+            return None
+        return ListRequest(self.asked.otherwise, guess=True)
 
     def fail(self) -> None:
         """Record that a page of the list could not be read."""

@@ -114,6 +114,7 @@ class PortalSpider(DeclaredPortal, Spider):
         return self._list(walk, ListRequest(column.url), conditional(walk.validators))
 
     def _list(self, walk: ColumnWalk, asked: ListRequest, headers: dict[str, str] | None = None) -> Request:
+        walk.asked = asked
         if asked.method == "POST":
             headers = {"Content-Type": "application/x-www-form-urlencoded; charset=UTF-8"}
         return Request(
@@ -135,7 +136,10 @@ class PortalSpider(DeclaredPortal, Spider):
             self.report.count("lists_unchanged")
             yield self._list_checked(page, walk, {})
             yield from self._complete()
-        elif page.status == 404 and walk.pages and self.guesses_pages:
+        elif page.status == 404 and walk.asked and walk.asked.guess:
+            if instead := walk.instead():
+                yield self._list(walk, instead)
+                return
             walk.stopped = Stop.END
             yield from self._complete()
         elif page.status != 200:

@@ -15,7 +15,6 @@ from envnews.model import Column, ListRequest
 from envnews.spiders.columns import find_columns
 from envnews.spiders.discovery import Stop
 from envnews.spiders.families.plain import PlainSpider
-from envnews.spiders.families.trs import scripted_page
 from envnews.spiders.pages import conditional, page_of
 from envnews.spiders.paging import linked_page, numbered_page
 
@@ -64,7 +63,7 @@ class DiscoverySpider(PlainSpider):
             return super()._following(document, url, column)
         # A home page goes on only where it says so: nobody knows how its second page would be called.
         linked = linked_page(document, url) or numbered_page(document, url)
-        return ListRequest(linked) if linked else scripted_page(document.html, url)[0]
+        return ListRequest(linked, guess=True) if linked else None
 
     def _first_list(self, column: Column) -> Request:
         request = super()._first_list(column)

@@ -34,7 +34,6 @@ class GkmlptSpider(JsonListSpider):
     family = "gkmlpt"
     family_rows = ("ul > li", "tr", "dl > dd")
     family_rules = Rules(body=("#panel_article", "#panel_article2", "#logPanel"))
-    guesses_pages = True
 
     @classmethod
     def interface(cls, page: Page, column: Column) -> ListRequest | None:

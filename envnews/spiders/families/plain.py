@@ -1,9 +1,9 @@
 """Lists of links, and nothing more: the family of sites whose CMS is their own or not known.
 
-The next page is found by what the page itself says, a link 下一页 or a vendor's script, then by the declared
+The next page is found by what the page itself says, a vendor's script or a link 下一页, then by the declared
 form of addresses (`list_p2.html`, `?page=2`, `index_2.html`), then by the page numbers that it links to. Where
 the bar of pages is drawn by a script, the next page is asked for, and a 404, an empty page or a repeated one
-ends the list. Where the declared rows find nothing, any article link of the page is an entry, and addresses
+ends the list; where the second page may carry the number 1 or 2, both are asked for. Where the declared rows find nothing, any article link of the page is an entry, and addresses
 in scripts and JSON are the last resort.
 """
 
@@ -18,10 +18,10 @@ from envnews.extract.links import extract_links
 from envnews.extract.selectors import text_of
 from envnews.model import Column, ListEntry, ListPage, ListRequest, Page
 from envnews.normalize import absolute, clean
-from envnews.spiders.families.trs import scripted_page
 from envnews.spiders.lists import Addresses, read_rows
 from envnews.spiders.paging import linked_page, numbered_page
 from envnews.spiders.parts import PagedArticleSpider
+from envnews.spiders.scripts import scripted_page
 from envnews.spiders.shells import empty_shell
 
 _QUOTED = re.compile(r"""["']((?:https?:)?\\?/[^"'\s<>]{4,300})["']""")
@@ -34,12 +34,11 @@ class PlainSpider(PagedArticleSpider):
     Attributes:
         next_page: The address of page n relative to the column's: `list_p{page}.html`, or a query parameter
             with a leading question mark: `?page={page}`. None where only the links of the pages tell.
-        second_page: The number that the second page carries.
+        second_page: The number that the second page carries; 1 where it may be 1 or 2.
     """
 
     family = "plain"
     family_rows: ClassVar[tuple[str, ...]] = ("ul > li", "tr", "dl > dd", "div")
-    guesses_pages = True
 
     next_page: ClassVar[str | None] = "?page={page}"
     second_page: ClassVar[int] = 2
@@ -50,21 +49,24 @@ class PlainSpider(PagedArticleSpider):
         document = parse(page)
         entries, problems = read_rows(document, (*cls.rows, *cls.family_rows), cls.addresses, page.fetched_at)
         entries = entries or any_entries(document, page, cls.addresses)
-        following = cls._following(document, page.url, column) if entries else None
-        return ListPage(
-            entries, following, problems=problems if entries else (*problems, *empty_shell(document))
-        )
+        extension = (cls.next_page or "").rpartition(".")[2] or "html"
+        scripted = scripted_page(document.html, page.url, extension)
+        if scripted:
+            following = scripted.next
+        else:
+            following = cls._following(document, page.url, column) if entries else None
+        if not (entries or problems or scripted):
+            problems = empty_shell(document)
+        return ListPage(entries, following, scripted.total if scripted else None, problems)
 
     @classmethod
     def _following(cls, document: Document, url: str, column: Column) -> ListRequest | None:
+        """Return the request for the next page of a list whose script says nothing."""
         if linked := linked_page(document, url):
-            return ListRequest(linked)
-        scripted, _ = scripted_page(document.html, url)
-        if scripted:
-            return scripted
+            return ListRequest(linked, guess=True)
         numbered = numbered_page(document, url)
         if cls.next_page is None or (numbered and _number(cls.next_page, column.url, numbered) is None):
-            return ListRequest(numbered) if numbered else None
+            return ListRequest(numbered, guess=True) if numbered else None
         return following_page(cls.next_page, cls.second_page, document, url, column)
 
 
@@ -110,7 +112,8 @@ def following_page(
     numbers = [_number(pattern, column.url, link) for link in links if link]
     if any(numbers) and max(filter(None, numbers)) < following:
         return None
-    return ListRequest(page_address(pattern, column.url, following))
+    otherwise = page_address(pattern, column.url, 2) if number is None and second == 1 else ""
+    return ListRequest(page_address(pattern, column.url, following), guess=True, otherwise=otherwise)
 
 
 def page_address(pattern: str, column_url: str, number: int) -> str:

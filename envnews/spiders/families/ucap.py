@@ -44,7 +44,6 @@ class UcapSpider(JsonListSpider):
     family = "ucap"
     family_rows = ("ul > li", "tr", "dl > dd", "div")
     family_rules = Rules(headline=("ucaptitle",), body=("ucapcontent",))
-    guesses_pages = True
 
     static_lists: ClassVar[bool] = False
     page_size: ClassVar[int] = 20

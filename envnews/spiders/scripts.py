@@ -1,0 +1,59 @@
+"""Where a list goes on, as a script at the end of its page says: TRS WCM's `createPageHTML` and its kin.
+
+`createPageHTML(TOTAL, CURRENT, NAME, EXT)`: TOTAL counts pages, CURRENT counts from 0, page 0 is `NAME.EXT`,
+page k is `NAME_k.EXT`. Seen variants: quoted numbers, a fifth argument with the number of articles, the name
+`createPage`, the numbers in `var countPage` and `var currentPage`, with the call or without.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from envnews.model import ListRequest
+
+_STEM = r"""["'](?P<name>[\w-]+)["']\s*,\s*["']\.?(?P<extension>\w+)["']"""
+# The definition of the function stands on many pages too: only a call begins with a number.
+_CALL = re.compile(
+    r"""createPage(?:HTML)?\s*\(\s*["']?(?P<total>\d+)["']?\s*,\s*["']?(?P<current>\d+)["']?\s*,\s*"""
+    rf"""{_STEM}(?:\s*,\s*["']?(?P<articles>\d+))?"""
+)
+_NAMES = re.compile(rf"createPage(?:HTML)?\s*\(\s*\w+\s*,\s*\w+\s*,\s*{_STEM}")
+_COUNT = re.compile(r"\bvar\s+countPage\s*=\s*['\"]?(\d+)")
+_CURRENT = re.compile(r"\bvar\s+currentPage\s*=\s*['\"]?(\d+)")
+_FILE = re.compile(r"/(?P<name>[A-Za-z]\w*?)(?:_(?P<page>\d+))?\.(?P<extension>s?html?)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Scripted:
+    """What the script says: the request for the next page, None on the last; the number of articles."""
+
+    next: ListRequest | None
+    total: int | None = None
+
+
+def scripted_page(html: str, url: str, extension: str = "html") -> Scripted | None:
+    """Return what the page's script says of the list's pages, None where there is none.
+
+    Args:
+        html: The list page.
+        url: Its address.
+        extension: That of further pages, where neither the script nor the address shows it.
+    """
+    articles = None
+    if call := _CALL.search(html):
+        total, current = int(call["total"]), int(call["current"])
+        name, extension = call["name"], call["extension"]
+        articles = int(call["articles"]) if call["articles"] else (0 if total == 0 else None)
+    elif count := _COUNT.search(html):
+        total, file = int(count[1]), _FILE.search(url)
+        at = _CURRENT.search(html)
+        current = int(at[1]) if at else int(file["page"] or 0) if file else 0
+        stated = _NAMES.search(html) or file
+        name, extension = (stated["name"], stated["extension"]) if stated else ("index", extension)
+    else:
+        return None
+    if current + 1 >= total:
+        return Scripted(None, articles)
+    return Scripted(ListRequest(urljoin(url, f"{name}_{current + 1}.{extension}")), articles)
