@@ -92,6 +92,24 @@ def test_an_article_that_speaks_of_errors_is_an_article(
     assert found.headline == "404号船舶倾倒污水案宣判，赔偿生态损失"
 
 
+@pytest.mark.parametrize(
+    "headline",
+    ["示例省召开第404次生态环境例会", "对省政协第403号提案的答复", "12家企业入选500强", "巡查502公里河道"],
+)
+def test_a_number_in_a_short_article_s_title_is_no_status(
+    read: Callable[..., Extraction], headline: str
+) -> None:
+    html = f"<title>{headline}</title><h1>{headline}</h1><p>7月22日，示例省生态环境厅召开会议，部署水环境保护工作。</p>"
+    assert read(html).kind is PageKind.ARTICLE
+
+
+@pytest.mark.parametrize(
+    "title", ["404错误", "错误404_示例网", "HTTP 404", "404-页面", "Error 500", "403 Forbidden"]
+)
+def test_a_status_in_the_title_is_one(read: Callable[..., Extraction], title: str) -> None:
+    assert read(f"<title>{title}</title>{NAVIGATION}<p>请稍后再试。</p>").kind is PageKind.ERROR
+
+
 def test_an_article_of_pictures_alone_is_an_article(
     article: Callable[..., str], read: Callable[..., Extraction]
 ) -> None:
