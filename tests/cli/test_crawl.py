@@ -140,6 +140,48 @@ def test_a_locked_database_is_told_with_the_holder(
     assert site.requests == []
 
 
+def test_of_two_crawls_at_once_the_second_ends_without_a_request(
+    arguments: list[str], site: Site, tmp_path: Path
+) -> None:
+    prompt = site.answers["www.example.gov.cn", COLUMN]
+
+    def answer_late() -> Answer:
+        time.sleep(4)
+        return prompt
+
+    site.answers["www.example.gov.cn", COLUMN] = answer_late
+    command = [sys.executable, "-m", "envnews", *arguments]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=ROOT) as first:  # noqa: S603 - our own interpreter
+        deadline = time.monotonic() + 20
+        while not any(path == COLUMN for _, path in list(site.requests)) and time.monotonic() < deadline:
+            time.sleep(0.02)
+        asked = len(site.requests)
+        second = envnews(*arguments)
+        assert (second.returncode, len(site.requests)) == (75, asked)
+        assert f"is being written by process {first.pid} since" in second.stderr
+        _, errors = first.communicate(timeout=30)
+    assert first.returncode == 0, errors
+    connection = sqlite3.connect(tmp_path / "news.db")
+    assert connection.execute("SELECT count(*) FROM runs").fetchone() == (1,)
+    connection.close()
+
+
+def test_a_crawl_that_reaches_no_portal_says_so(arguments: list[str], tmp_path: Path) -> None:
+    (tmp_path / "hosts").write_text("www.example.gov.cn 127.0.0.1:1\n", encoding="utf-8")
+    ended = envnews(*arguments)
+    assert ended.returncode == 69
+    assert "example http_error: 环保要闻, http://www.example.gov.cn/dtyw/hbyw/" in ended.stderr
+
+
+def test_a_database_that_cannot_be_made_is_no_reason_to_send_anything(
+    arguments: list[str], run_here: Callable[..., Ended], site: Site, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("no directory", encoding="utf-8")
+    ended = run_here(*arguments, "--db", str(tmp_path / "file" / "news.db"))
+    assert (ended.code, site.requests) == (74, [])
+    assert "file/news.db" in ended.err
+
+
 def test_a_foreign_file_is_no_database(
     arguments: list[str], run_here: Callable[..., Ended], site: Site, tmp_path: Path
 ) -> None:

@@ -129,6 +129,27 @@ def test_the_second_crawl_has_most_pages_confirmed_instead_of_sent(done: Demo) -
     )
 
 
+def test_the_summary_shows_that_the_second_crawl_asked_for_less(done: Demo) -> None:
+    """The sums of both days stand below the portals: listed, new, revised, same, requests, full, kB."""
+    tail = [line.split() for line in done.output.splitlines()]
+    first = next(words[2:] for words in tail if words[:2] == ["all", "1"])
+    second = tail[tail.index(["all", "1", *first]) + 1][1:]
+    (
+        (_, new, revised, same, requests, full, size),
+        (_, new_2, revised_2, same_2, requests_2, full_2, size_2),
+    ) = (
+        map(int, first),
+        map(int, second),
+    )
+    assert new == len(expected_articles(1))
+    assert (revised, same, full) == (0, 0, requests)
+    assert new_2 == len(expected_articles(2)) - new
+    assert revised_2 == sum(article.edited for article in expected_articles(2))
+    assert same_2 > new_2
+    assert full_2 < requests_2
+    assert size_2 < size
+
+
 def test_a_crawl_soon_after_asks_only_for_lists_and_new_articles(tmp_path: Path) -> None:
     with ReplicaServer() as server:
         hosts_map = tmp_path / "hosts"
