@@ -67,6 +67,7 @@ def crawl(plan: CrawlPlan, watch: Watch | None = None) -> RunSummary:
     """
     from envnews.pipelines.store import writer_of
     from envnews.run.foreman import Foreman
+    from envnews.run.nursery import Nursery
 
     started_at, clock = datetime.now(UTC), time.monotonic()
     portals = load_portals(plan.spiders, plan.configuration)
@@ -75,6 +76,8 @@ def crawl(plan: CrawlPlan, watch: Watch | None = None) -> RunSummary:
     database = str(settings["ENVNEWS_DB"])
     mistakes = tuple(map(str, portals.broken))
     with ExitStack() as held:
+        # Forked before anything is open that it should not share.
+        nursery = held.enter_context(Nursery(plan, portals.classes))
         held.enter_context(database_lock(database))
         writer = writer_of(settings)
         held.callback(writer.release)
@@ -82,7 +85,7 @@ def crawl(plan: CrawlPlan, watch: Watch | None = None) -> RunSummary:
         waiting = {portal.portal for portal in not_due}
         run, roster = _open_rows(writer, [portal for portal in chosen if portal.name not in waiting])
         jobs = plan.jobs or plan.configuration.jobs or _default_jobs(len(roster.jobs))
-        foreman = Foreman(plan, settings, writer, roster, jobs)
+        foreman = Foreman(plan, settings, nursery, writer, roster, workers=jobs)
         with (watch or nullcontext)(lambda: _progress(roster)):
             asyncio.run(foreman.run())
         code = _exit_code(foreman, roster, mistakes=bool(mistakes))

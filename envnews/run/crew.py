@@ -10,15 +10,13 @@ import asyncio
 import os
 import signal
 import socket
-import sys
 import time
-from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from envnews.run.wire import Channel, Orders, Stop, Task
+from envnews.run.wire import Channel, Stop, Task
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -26,7 +24,7 @@ if TYPE_CHECKING:
     from scrapy.settings import Settings
 
     from envnews.run.board import Board
-    from envnews.run.plan import CrawlPlan
+    from envnews.run.nursery import Nursery, Nursling
     from envnews.run.wire import Message, Written
 
 _START_SECONDS = 60.0
@@ -81,9 +79,7 @@ class Crew:
         limits: What it may take.
     """
 
-    def __init__(
-        self, process: asyncio.subprocess.Process, channel: Channel, board: Board, limits: Limits
-    ) -> None:
+    def __init__(self, process: Nursling, channel: Channel, board: Board, limits: Limits) -> None:
         self.fate = Fate.DIED
         self.rows: dict[int, float] = {}
         self.endless: int | None = None
@@ -120,8 +116,7 @@ class Crew:
     def kill(self, fate: Fate = Fate.DISMISSED) -> None:
         """End the worker at once."""
         self.fate = fate
-        with suppress(ProcessLookupError):
-            self._process.kill()
+        self._process.kill()
 
     async def messages(self) -> AsyncGenerator[Message]:
         """Yield what the worker sends until it is gone, and watch it meanwhile."""
@@ -164,17 +159,16 @@ class Crew:
         return None
 
 
-async def start(plan: CrawlPlan, board: Board, limits: Limits) -> Crew:
-    """Start a worker process for a plan; it shows its life on `board`."""
+async def start(nursery: Nursery, board: Board, limits: Limits) -> Crew:
+    """Start a worker process; it shows its life on `board`.
+
+    Raises:
+        EnvnewsError: The nursery is gone.
+    """
     ours, theirs = socket.socketpair()
-    arguments = ("-m", "envnews.run.worker", theirs.fileno(), board.descriptor, os.getpid())
     with theirs:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, *map(str, arguments), pass_fds=(theirs.fileno(), board.descriptor)
-        )
-    channel = await Channel.open(ours)
-    channel.send(Orders(plan))
-    return Crew(process, channel, board, limits)
+        process = await nursery.start(theirs.fileno(), board.descriptor)
+    return Crew(process, await Channel.open(ours), board, limits)
 
 
 def _megabytes(process: int) -> float:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from scrapy.settings import Settings
 
     from envnews.run.crew import Crew
+    from envnews.run.nursery import Nursery
     from envnews.run.plan import CrawlPlan
     from envnews.run.roster import Job, Roster
     from envnews.run.wire import Message
@@ -50,12 +51,20 @@ class Foreman:
     """
 
     def __init__(
-        self, plan: CrawlPlan, settings: Settings, writer: WriterThread, roster: Roster, workers: int
+        self,
+        plan: CrawlPlan,
+        settings: Settings,
+        nursery: Nursery,
+        writer: WriterThread,
+        roster: Roster,
+        *,
+        workers: int,
     ) -> None:
         self.signal: signal.Signals | None = None
         self.error: EnvnewsError | None = None
         self._plan = plan
         self._limits = crews.Limits.of(settings)
+        self._nursery = nursery
         self._writer = writer
         self._roster = roster
         self._workers = workers
@@ -68,6 +77,7 @@ class Foreman:
     async def run(self) -> None:
         """Crawl all portals to their end, and close the rows of those that did not come to one."""
         self._listen()
+        self._nursery.listen()
         if self._plan.max_runtime is not None:
             asyncio.get_running_loop().call_later(self._plan.max_runtime, self._run_out)
         slots = [asyncio.create_task(self._keep_busy()) for _ in range(self._workers)]
@@ -77,6 +87,7 @@ class Foreman:
             if self._grace:
                 self._grace.cancel()
             self._kill()
+            self._nursery.deafen()
         for job in self._roster.unfinished():
             job.retry()
             await self._close(job, self._verdict_of_unfinished())
@@ -95,7 +106,7 @@ class Foreman:
         while self._roster.waiting or self._roster.suspects:
             alone = not self._roster.waiting
             with Board.make() as board:
-                crew = await crews.start(self._plan, board, self._limits)
+                crew = await crews.start(self._nursery, board, self._limits)
                 self._crews.add(crew)
                 try:
                     await self._employ(crew, alone=alone)

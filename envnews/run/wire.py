@@ -30,7 +30,7 @@ _BUFFER = 4 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Orders:
-    """To a worker, first: what the crawl is about."""
+    """To a nursery, first: what the crawl is about."""
 
     plan: CrawlPlan
 
@@ -88,6 +88,11 @@ class Stop:
 Message = Orders | Task | Batch | Written | Progress | Ended | Stop
 
 
+def send(end: socket.socket, message: Message) -> None:
+    """Send one message, before there is an event loop."""
+    end.sendall(_packed(message))
+
+
 def receive(end: socket.socket) -> Message:
     """Wait for one message, before there is an event loop.
 
@@ -98,6 +103,11 @@ def receive(end: socket.socket) -> Message:
         (length,) = _LENGTH.unpack(_exactly(file, _LENGTH.size))
         message: Message = pickle.loads(_exactly(file, length))  # noqa: S301 - see above
         return message
+
+
+def _packed(message: Message) -> bytes:
+    data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
+    return _LENGTH.pack(len(data)) + data
 
 
 def _exactly(file: RawIOBase, size: int) -> bytes:
@@ -125,8 +135,7 @@ class Channel:
     def send(self, message: Message) -> None:
         """Send a message some time soon; to an end that is gone it is lost."""
         if not self._writer.is_closing():
-            data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
-            self._writer.write(_LENGTH.pack(len(data)) + data)
+            self._writer.write(_packed(message))
 
     async def drain(self) -> None:
         """Wait until little of what was sent is still here."""

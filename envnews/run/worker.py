@@ -1,19 +1,18 @@
 """A worker process: crawls portals in one Twisted reactor, several at a time, and writes nothing itself.
 
-Started as `python -m envnews.run.worker SOCKET BOARD` by `run.crew`. Importing Scrapy costs half a second,
-so a worker takes one portal after another. It ends when it is told to, and never outlives the process that
-started it.
+Forked by `run.nursery`, which has loaded all that it needs. A worker takes one portal after another, ends
+when it is told to, and never outlives the nursery.
 """
 
 from __future__ import annotations
 
 import asyncio
 import ctypes
+import gc
 import logging
 import os
 import resource
 import signal
-import socket
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
@@ -21,20 +20,23 @@ from envnews.run.board import Board
 from envnews.run.link import WriterLink
 from envnews.run.outcome import Verdict
 from envnews.run.plan import crawl_settings
-from envnews.run.portals import load_portals
 from envnews.run.session import Session
-from envnews.run.wire import Channel, Ended, Orders, Progress, Stop, Task, Written, receive
+from envnews.run.wire import Channel, Ended, Progress, Stop, Task, Written
 from envnews.store.runs import Outcome
 
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Mapping
 
     from scrapy.crawler import AsyncCrawlerProcess, Crawler
+    from scrapy.settings import Settings
 
+    from envnews.run.plan import CrawlPlan
     from envnews.spiders.portal import PortalSpider
 
 _BEAT_SECONDS = 0.2
 _BEATS_A_REPORT = 5
+_YOUNG = 20_000  # objects; see `run`
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
@@ -137,8 +139,8 @@ def _limit_memory(megabytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (2 * megabytes * 1024 * 1024, hard))
 
 
-def _obey_the_parent_only(parent: int) -> None:
-    """Leave signals to the parent, which ends its workers in good order, and die with it."""
+def obey_the_parent_only(parent: int) -> None:
+    """Leave signals to the parent, which ends its children in good order, and die with it."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
     if sys.platform == "linux":
@@ -147,30 +149,47 @@ def _obey_the_parent_only(parent: int) -> None:
         os._exit(0)
 
 
-def main() -> None:
-    """Run this process as a worker, to its end."""
-    end_descriptor, board_descriptor, parent = map(int, sys.argv[1:4])
-    _obey_the_parent_only(parent)
-    end = socket.socket(fileno=end_descriptor)
-    orders = receive(end)
-    if not isinstance(orders, Orders):
-        raise TypeError(f"a worker gets its orders first, not {orders!r}")
+def load_modules(settings: Settings) -> None:
+    """Load what the settings name, so that workers forked from here need not; leave it to the collector no more.
 
+    No reactor is installed by it: that is the matter of each worker.
+    """
+    from scrapy.core import engine, scraper  # noqa: F401 - Scrapy loads them with the first crawl
+    from scrapy.crawler import AsyncCrawlerProcess  # noqa: F401 - likewise
+    from scrapy.utils.misc import load_object
+
+    for name in ("DOWNLOADER_MIDDLEWARES", "SPIDER_MIDDLEWARES", "EXTENSIONS", "ITEM_PIPELINES"):
+        for path in settings.get_component_priority_dict_with_base(name):
+            load_object(path)
+    for handler in filter(None, settings.getdict("DOWNLOAD_HANDLERS").values()):
+        load_object(handler)
+    gc.freeze()
+
+
+def run(
+    end: socket.socket, board: int, plan: CrawlPlan, portals: Mapping[str, type[PortalSpider]]
+) -> NoReturn:
+    """Run this process as a worker, to its end.
+
+    Args:
+        end: Its end of the connection to the writing process.
+        board: Descriptor of its board.
+        plan: What the crawl is about.
+        portals: The portals by their names.
+    """
     from scrapy.crawler import AsyncCrawlerProcess
 
-    settings = crawl_settings(orders.plan)
+    settings = crawl_settings(plan)
     settings.set("ENVNEWS_STORE", "envnews.run.link.link_of", priority="cmdline")
     _limit_memory(settings.getint("ENVNEWS_WORKER_MEMORY"))
-    Board.own = Board(board_descriptor)
+    # A page makes a few thousand objects; with the default of 700 the collector would look at most of them in vain.
+    gc.set_threshold(_YOUNG, 20, 20)
+    Board.own = Board(board)
     process = AsyncCrawlerProcess(settings)
     # A host that does not answer is reported with its lists; the traceback of its robots.txt adds nothing.
     logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
-    portals = load_portals(orders.plan.spiders, orders.plan.configuration)
-    worker = Worker(process, portals.classes, Board.own)
+    worker = Worker(process, portals, Board.own)
     serving = asyncio.get_event_loop().create_task(worker.serve(end))
     process.start(stop_after_crawl=False, install_signal_handlers=False)
     serving.result()
-
-
-if __name__ == "__main__":
-    main()
+    _exit()
