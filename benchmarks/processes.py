@@ -52,11 +52,7 @@ def run(arguments: Sequence[object], text: str, look: Callable[[Memory], None] |
     with tempfile.TemporaryFile("w+") as given, tempfile.TemporaryFile("w+") as output:
         given.write(text)
         given.seek(0)
-        environment = os.environ | {
-            "PYTHONPATH": os.pathsep.join(
-                [str(HERE.parent), str(HERE), *os.environ.get("BENCHEXTRA", "").split()]
-            )
-        }
+        environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(HERE.parent), str(HERE)])}
         started = time.perf_counter()
         process = subprocess.Popen(  # noqa: S603 - our own programs
             [sys.executable, *map(str, arguments)],

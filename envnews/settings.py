@@ -108,6 +108,8 @@ DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # takes an unreachable file for a yes
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,  # off anyway, and takes time to load
+    "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,
     "envnews.net.robots.RobotsMiddleware": 100,
     "envnews.net.redirects.ShortMetaRefreshMiddleware": 580,  # does not decode whole articles to look for it
     "envnews.net.redirects.QuietRedirectMiddleware": 600,  # does not miss the Referer middleware
@@ -123,6 +125,7 @@ SPIDER_MIDDLEWARES: dict[str, int | None] = {  # most wrap the output of every c
 EXTENSIONS: dict[str, int | None] = {
     "envnews.net.restraint.Restraint": 0,  # Crawl-delay, Retry-After, budgets
     "envnews.run.session.Session": 0,  # hands the spider its memory, opens and closes its row of the run
+    "scrapy.extensions.remote_control.RemoteControl": None,  # off anyway, and takes a tenth of a second to load
     "scrapy.extensions.corestats.CoreStats": None,
     "scrapy.extensions.logcount.LogCount": None,
     "scrapy.extensions.spiderstate.SpiderState": None,  # only with JOBDIR, which loses pages after a kill

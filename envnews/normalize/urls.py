@@ -113,6 +113,12 @@ def canonical_url(url: str, *, hosts: Sequence[str] = (), scheme: str | None = N
     ...     hosts=("www.hbzhan.com", "m.hbzhan.com"), scheme="https")
     'https://www.hbzhan.com/news/detail/151511.html'
     """
+    return _canonical_url(url, tuple(hosts), scheme)
+
+
+# An address is asked for where it is listed, and again where its page is read.
+@lru_cache(maxsize=4096)
+def _canonical_url(url: str, hosts: tuple[str, ...], scheme: str | None) -> str:
     try:
         parts = urlsplit(url.strip())
         while parts.scheme and (gate := _BIG5_GATE.match(parts.path)):

@@ -7,6 +7,7 @@ an address stands for are pure, so the crawl, the tests and the tools that make 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
 from envnews.extract.rules import Rules
@@ -81,6 +82,7 @@ class DeclaredPortal:
             cls.addresses = Addresses(re.compile(cls.article_url), cls.reachable_hosts)
 
     @classmethod
+    @cache
     def info(cls) -> PortalInfo:
         """Return what the pipelines and the store need to know."""
         return PortalInfo(

@@ -88,11 +88,13 @@ def _rows(document: Document, selector: str, addresses: Addresses, base: datetim
     elements = frozenset(select(document.places, selector))
     rows: dict[etree._Element, _Row] = {}
     for anchor in document.root.iter("a"):
-        url = absolute(anchor.get("href") or "", document.base_url)
         element: etree._Element | None = anchor
         while element is not None and element not in elements:
             element = element.getparent()
-        if url is None or element is None:
+        if element is None:  # most links of a page are menus
+            continue
+        url = absolute(anchor.get("href") or "", document.base_url)
+        if url is None:
             continue
         row = rows.setdefault(element, _Row(element))
         if addresses.is_article(url):

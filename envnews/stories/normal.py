@@ -55,6 +55,22 @@ _ADVERTISING = re.compile(
 )
 """Advertising tokens of a recognisable form. Others are told by their place: they are only ever put between."""
 
+_ADVERTISING_SIGNS = (
+    "http",
+    "www.",
+    "@",
+    "广告",
+    "推广",
+    "推荐阅读",
+    "点击",
+    "扫码",
+    "长按",
+    "公众号",
+    "微信",
+    "QQ",
+)
+"""One of these is in each of them; to look for the form itself in a text without any takes longer than all the rest."""
+
 
 @dataclass(frozen=True, slots=True)
 class NormalForm:
@@ -105,7 +121,9 @@ def body_proper(text: str) -> str:
     dateline = _DATELINE.search(kept, 0, _HEAD)
     if dateline:
         kept = f"{kept[: dateline.start()]}\n{kept[dateline.end() :]}"
-    return _ADVERTISING.sub("\n", kept)
+    if any(sign in kept for sign in _ADVERTISING_SIGNS):
+        kept = _ADVERTISING.sub("\n", kept)
+    return kept
 
 
 def _is_credit(line: str) -> bool:
