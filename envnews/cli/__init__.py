@@ -17,6 +17,7 @@ from envnews.errors import EnvnewsError, ExitCode
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "crawl": ("envnews.cli.crawl:crawl", "Crawl portals and store what is new."),
+    "dedup": ("envnews.cli.dedup:dedup", "Group the reprints among many texts."),
     "demo": ("envnews.cli.demo:demo", "Crawl bundled replica portals twice, offline, and show the result."),
     "extract": ("envnews.cli.extract:extract", "Extract the record of a page, saved or fetched."),
     "portals": ("envnews.cli.portals:portals", "List the portals."),

@@ -14,6 +14,7 @@ from envnews.store.stories import add_signature, drop_signature, find_place
 from envnews.stories.differences import differences
 from envnews.stories.normal import normal_form
 from envnews.stories.origin import Member, lag_minutes, original
+from envnews.stories.signature import ALGORITHM
 from envnews.stories.verdict import overlap
 
 if TYPE_CHECKING:
@@ -38,6 +39,11 @@ _OF_ID = _MEMBERS.format("articles.id = ?")
 _OF_PORTALS = _MEMBERS.format(
     "articles.number IN (SELECT min(number) FROM articles WHERE story_id = ? GROUP BY portal)"
 )
+
+_MISSING = """
+SELECT number FROM articles
+WHERE story_id IS NOT NULL AND number NOT IN (SELECT article FROM sketches) ORDER BY number
+"""
 
 _STORE_REPRINT = """
 INSERT INTO reprints VALUES (:article, :original, :named, :similarity, :lag, :cut, :added, :cut_text, :added_text)
@@ -81,6 +87,28 @@ def place_again(batch: Batch, known: sqlite3.Row, headline: str, body: str, seq:
         _join(batch, number, stories, seq)
 
 
+def place_missing(batch: Batch) -> int:
+    """Place the articles that have no signature of the present kind, and return how many there were.
+
+    They were stored before there were stories, or loaded by another program.
+    """
+    connection = batch.connection
+    if connection.execute("SELECT 1 FROM sketches WHERE algorithm <> ?", (ALGORITHM,)).fetchone():
+        connection.execute("DELETE FROM sketches")
+        connection.execute("DELETE FROM story_keys")
+    missing = connection.execute(_MISSING).fetchall()
+    for (number,) in missing:
+        row = connection.execute(
+            "SELECT id, story_id, headline, body FROM articles WHERE number = ?", (number,)
+        ).fetchone()
+        place = find_place(connection, row["headline"], row["body"], besides=number)
+        add_signature(connection, number, place)
+        alone = row["story_id"] == row["id"] and not _is_told(batch, row["story_id"])
+        if place.stories and alone:
+            _join(batch, number, place.stories, None)
+    return len(missing)
+
+
 def leave_story(batch: Batch, row: sqlite3.Row) -> None:
     """Take an article out of its story, before its texts are erased: none of them may stay with the others."""
     number, story = row["number"], row["story_id"]
@@ -99,8 +127,8 @@ def leave_story(batch: Batch, row: sqlite3.Row) -> None:
         _settle(batch, story)
 
 
-def _join(batch: Batch, number: int, stories: Sequence[str], seq: int) -> None:
-    """Make one story of `stories` and the article with this number, whose row was written under `seq`."""
+def _join(batch: Batch, number: int, stories: Sequence[str], seq: int | None) -> None:
+    """Make one story of `stories` and the article with this number, whose row was written under `seq`, if it was."""
     story, *others = stories
     (newcomer,) = _rows(batch, _OF_NUMBER, number)
     leaders = [_leader(batch, each) for each in stories]

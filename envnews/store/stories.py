@@ -6,7 +6,6 @@ comparison itself is stands in `envnews.stories`.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -52,10 +51,13 @@ class StoredIndex:
         self._connection = connection
         self._besides = besides
 
-    def candidates(self, keys: Sequence[int]) -> Mapping[int, int]:
-        """Return how many of the keys each article has, of the newest articles of each key."""
-        rows = self._connection.execute(_candidates(len(keys)), keys)
-        return Counter(row[0] for row in rows if row[0] != self._besides)
+    def newest(self, keys: Sequence[int]) -> list[list[int]]:
+        """Return the newest articles of each key that is known."""
+        found: dict[int, list[int]] = {}
+        for place, article in self._connection.execute(_newest(len(keys)), keys):
+            if article != self._besides:
+                found.setdefault(place, []).append(article)
+        return list(found.values())
 
     def signatures(self, articles: Sequence[int]) -> Mapping[int, Signature]:
         """Return the signatures of those articles that are still stored."""
@@ -75,9 +77,9 @@ class StoredIndex:
 
 
 @cache
-def _candidates(number: int) -> str:
-    newest = "SELECT * FROM (SELECT article FROM story_keys WHERE key = ? ORDER BY article DESC LIMIT {})"
-    return " UNION ALL ".join([newest.format(NEWEST)] * number)
+def _newest(keys: int) -> str:
+    newest = "SELECT {}, * FROM (SELECT article FROM story_keys WHERE key = ? ORDER BY article DESC LIMIT {})"
+    return " UNION ALL ".join(newest.format(place, NEWEST) for place in range(keys))
 
 
 def find_place(connection: sqlite3.Connection, headline: str, body: str, besides: int = 0) -> Place:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self, assert_never
 
 from envnews.errors import DataError
-from envnews.store import pages, runs, takedown
+from envnews.store import pages, reprints, runs, takedown
 from envnews.store.batch import RECHECK, Batch
 from envnews.store.changes import (
     ArticleFetched,
@@ -168,7 +168,9 @@ class Writer:
             takedown.merge(batch, row, target["id"])
 
     def reindex(self) -> int:
-        """Make the search index anew from the articles; return how many there are in it."""
+        """Make the search index anew from the articles, and place those that no story knows; return how many it has."""
+        with self._batch() as batch:
+            reprints.place_missing(batch)
         with self._transaction():
             return rebuild_index(self._connection)
 

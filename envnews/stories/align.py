@@ -7,6 +7,7 @@ substitution; a form that was filled in anew leaves one for every field.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -20,8 +21,13 @@ if TYPE_CHECKING:
 _CLOSE = 160
 """Characters up to which the rest between two anchors is compared one by one."""
 
+_TOKEN = re.compile(r"\d+(?:\.\d+)?|.", re.DOTALL)
+
 _FLANK: Final = 2
-"""Equal characters beside a substitution from which the two texts are taken to speak of the same there."""
+"""Equal characters that are taken for more than chance."""
+
+_CONTEXT: Final = 8
+"""Characters kept of what stands around a substitution."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,16 @@ def align(one: Sequence[str], other: Sequence[str]) -> Alignment:
             result.numbers += len(DIGITS.findall(one[place]))
             result.covered.add(place)
         i, j = a + size, b + size
+    if result.substitutions and _is_cut_off(result.substitutions[-1], one[-1], other[-1]):
+        result.substitutions.pop()
     return result
+
+
+def _is_cut_off(last: Substitution, end: str, other_end: str) -> bool:
+    """Return whether a copy that was cut short just ends within a number or a word."""
+    return (other_end.endswith(last.other) and last.one.startswith(last.other)) or (
+        end.endswith(last.one) and last.other.startswith(last.one)
+    )
 
 
 def _between(one: Sequence[str], other: Sequence[str], start: int, result: Alignment) -> None:
@@ -97,36 +112,52 @@ def _figures(one: str, other: str, result: Alignment) -> None:
         else:
             result.shared -= b - a
             result.substitutions.append(
-                Substitution(one[a:b], other[c:d], one[max(a - 4, 0) : a], one[b : b + 4])
+                Substitution(one[a:b], other[c:d], one[max(a - _CONTEXT, 0) : a], one[b : b + _CONTEXT])
             )
 
 
 def align_letters(one: str, other: str, runs: range, result: Alignment) -> None:
-    """Compare short texts character by character; long ones have nothing in common that tells anything."""
+    """Compare short texts character by character, numbers whole; of long ones only count what they share."""
     if len(one) > _CLOSE or len(other) > _CLOSE:
-        common = Counter(_grams(one)) & Counter(_grams(other))
-        result.shared += common.total()
+        result.shared += (Counter(_grams(one)) & Counter(_grams(other))).total()
         return
-    shared = 0
-    opcodes = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
-    for place, (tag, a, b, c, d) in enumerate(opcodes):
-        if tag == "equal":
-            shared += b - a if b - a >= _FLANK else 0
-        elif tag == "replace":
-            before = _flank(one, opcodes, place - 1)
-            after = _flank(one, opcodes, place + 1)
-            if (before or after or len(opcodes) == 1) and max(b - a, d - c) <= _CLOSE // 4:
-                result.substitutions.append(Substitution(one[a:b], other[c:d], before[-4:], after[:4]))
+    ours, theirs = _TOKEN.findall(one), _TOKEN.findall(other)
+    shared, before = 0, ""
+    matches = _matches(ours, theirs)
+    for (i, j), (a, b, size) in zip(
+        [(0, 0), *((a + n, b + n) for a, b, n in matches)], matches, strict=False
+    ):
+        after = "".join(ours[a : a + size])
+        pair = Substitution("".join(ours[i:a]), "".join(theirs[j:b]), before[-_CONTEXT:], after[:_CONTEXT])
+        if _is_substitution(pair):
+            result.substitutions.append(pair)
+        shared += len(after)
+        before = after
     result.shared += shared
     if shared * 2 >= len(one):
         result.covered.update(runs)
 
 
-def _flank(text: str, opcodes: Sequence[tuple[str, int, int, int, int]], place: int) -> str:
-    if not 0 <= place < len(opcodes):
-        return ""
-    tag, start, end, _, _ = opcodes[place]
-    return text[start:end] if tag == "equal" and end - start >= _FLANK else ""
+def _matches(one: Sequence[str], other: Sequence[str]) -> list[tuple[int, int, int]]:
+    """Return what two sequences of tokens share, passages of one character left out, and their common end."""
+    blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+    return [(a, b, n) for a, b, n in blocks if n == 0 or sum(map(len, one[a : a + n])) >= _FLANK]
+
+
+def _is_substitution(pair: Substitution) -> bool:
+    """Return whether something stands for something else, rather than besides it or in another text altogether."""
+    if not (pair.one and pair.other) or max(len(pair.one), len(pair.other)) > _CLOSE // 4:
+        return False
+    return not (_is_put_into(pair.one, pair.other) or _is_put_into(pair.other, pair.one))
+
+
+def _is_put_into(short: str, long: str) -> bool:
+    """Return whether the longer is the shorter with words put into it, as advertising is even into numbers."""
+    opcodes = SequenceMatcher(None, short, long, autojunk=False).get_opcodes()
+    return all(
+        tag == "equal" or (tag == "insert" and not any(map(str.isdigit, long[c:d])))
+        for tag, _, _, c, d in opcodes
+    )
 
 
 def _grams(text: str) -> list[str]:

@@ -5,6 +5,7 @@ The index is whatever finds articles by key: tables of the database, or a dictio
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
@@ -13,7 +14,7 @@ from envnews.stories.sketch import likeness
 from envnews.stories.verdict import FACTS, Likeness, same_story
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from envnews.stories.normal import NormalForm
     from envnews.stories.signature import Signature
@@ -36,8 +37,8 @@ _FAINT = 0.2
 class Index(Protocol):
     """Where articles are found by the keys of their signatures; a number stands for an article."""
 
-    def candidates(self, keys: Sequence[int]) -> Mapping[int, int]:
-        """Return how many of the keys each article has, of the `NEWEST` articles of each key."""
+    def newest(self, keys: Sequence[int]) -> Iterable[Sequence[int]]:
+        """Return, for each key that is known, the `NEWEST` articles that have it."""
 
     def signatures(self, articles: Sequence[int]) -> Mapping[int, Signature]:
         """Return the signatures of the articles."""
@@ -56,11 +57,14 @@ class Match:
 
 def matches(form: NormalForm, signature: Signature, keys: Sequence[int], index: Index) -> list[Match]:
     """Return the articles of the index that are of one story with this one, the likeliest first."""
-    shared = index.candidates(keys)
-    closest = sorted(shared, key=lambda article: (-shared[article], article))[:COMPARED]
+    weights: Counter[int] = Counter()
+    for articles in index.newest(keys):
+        # A key that few have tells more than one that all siblings of a form have.
+        weights.update(dict.fromkeys(articles, NEWEST // len(articles)))
+    closest = [article for article, _ in weights.most_common(COMPARED)]
     signatures = index.signatures(closest)
     possible = [article for article, other in signatures.items() if _possible(signature, other)]
-    possible.sort(key=lambda article: (-_rank(signature, signatures[article]), article))
+    possible.sort(key=lambda article: (-_rank(signature, signatures[article], weights[article]), article))
     found = []
     for article in possible[:ALIGNED]:
         verdict = same_story(form, signature, index.form(article), signatures[article])
@@ -75,10 +79,11 @@ def _possible(one: Signature, other: Signature) -> bool:
     )
 
 
-def _rank(one: Signature, other: Signature) -> float:
+def _rank(one: Signature, other: Signature, weight: int) -> float:
+    """Return how promising a candidate is: siblings may be more alike than a reprint that was cut, their facts are not."""
     if one.text_hash == other.text_hash:
-        return 2.0
-    return likeness(one.sketch, other.sketch) * agreement(one.facts, other.facts)
+        return 3.0
+    return likeness(one.sketch, other.sketch) * agreement(one.facts, other.facts) ** 3 + weight / (6 * NEWEST)
 
 
 OVERLAP: Final = 0.25

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -41,9 +40,9 @@ class MemoryIndex:
             self._by_key.setdefault(key, []).append(number)
         return number
 
-    def candidates(self, keys: Sequence[int]) -> Mapping[int, int]:
-        """Return how many of the keys each article has, of the newest articles of each key."""
-        return Counter(number for key in keys for number in self._by_key.get(key, ())[-NEWEST:])
+    def newest(self, keys: Sequence[int]) -> list[list[int]]:
+        """Return the newest articles of each key that is known."""
+        return [self._by_key[key][-NEWEST:] for key in keys if key in self._by_key]
 
     def signatures(self, articles: Sequence[int]) -> Mapping[int, Signature]:
         """Return the signatures of the articles."""

@@ -19,6 +19,10 @@ _RUN = re.compile(r"[^\W_]+(?:\.\d+)*")
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ．\u2150-\u218f\u2460-\u24ff\u3200-\u33ff]")
 """What NFKC changes within a run: full-width letters and digits, ①, Ⅲ, ㎡. Punctuation is dropped anyway."""
 
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi")
+_CLASS = re.compile(rf"(?<![a-z])(?:{'|'.join(_ROMAN)})(?=类)")
+"""Ⅲ类 and III类: a number, which a letter more would not make another one of."""
+
 _THOUSANDS = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
 
 _DATELINE = re.compile(
@@ -74,13 +78,17 @@ _ADVERTISING_SIGNS = (
 
 @dataclass(frozen=True, slots=True)
 class NormalForm:
-    """A headline and a text as they are compared; `runs` are the text's.
+    """A headline and a text as they are compared. Two texts of one `text` are the same but for their form.
 
-    Two texts of one `text` are the same but for their form.
+    Attributes:
+        headline: The headline's runs without anything between them.
+        runs: The runs of the text.
+        converted: Whether the text was in traditional characters: words may differ then that mean the same.
     """
 
     headline: str
     runs: tuple[str, ...]
+    converted: bool = False
 
     @property
     def text(self) -> str:
@@ -92,19 +100,26 @@ def normal_form(headline: str, text: str) -> NormalForm:
     r"""Return the normal form of an article.
 
     >>> normal_form("水质月报", "本报讯（记者 江帆）7月，全省Ⅲ类水质断面占９１．７％。\n（責任編輯：林一）")
-    NormalForm(headline='水质月报', runs=('7月', '全省iii类水质断面占91.7'))
+    NormalForm(headline='水质月报', runs=('7月', '全省3类水质断面占91.7'), converted=False)
     """
-    return NormalForm("".join(runs_of(headline)), tuple(runs_of(body_proper(text))))
+    proper = body_proper(text)
+    simple = simplified(proper)
+    converted = simple != proper
+    return NormalForm("".join(runs_of(headline)), tuple(runs_of(simple, simple=True)), converted)
 
 
-def runs_of(text: str) -> list[str]:
-    """Return the runs of a text in simplified characters, half width and lower case."""
-    text = simplified(text)
+def runs_of(text: str, *, simple: bool = False) -> list[str]:
+    """Return the runs of a text in simplified characters, which it has already if `simple`, half width and lower case."""
+    if not simple:
+        text = simplified(text)
     if _WIDE.search(text):
         text = unicodedata.normalize("NFKC", text)
     if "," in text or "，" in text:
         text = _THOUSANDS.sub("", text)
-    return _RUN.findall(text.lower())
+    text = text.lower()
+    if "类" in text:
+        text = _CLASS.sub(lambda found: str(_ROMAN.index(found[0]) + 1), text)
+    return _RUN.findall(text)
 
 
 def body_proper(text: str) -> str:

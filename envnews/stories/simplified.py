@@ -12,8 +12,13 @@ if TYPE_CHECKING:
 _IDEOGRAPHS = "".join(map(chr, (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))))
 
 
+def is_traditional(text: str) -> bool:
+    """Return whether a text holds a character that is written otherwise on the mainland."""
+    return bool(_traditional().search(text))
+
+
 def simplified(text: str) -> str:
-    """Return the text in simplified characters, character by character and phrase by phrase.
+    """Return the text in simplified characters; words that are others in Taiwan or Hong Kong stay.
 
     Most texts hold no traditional character, which one look tells; only others cost a conversion.
     Dictionaries: OpenCC's `t2s` (Apache-2.0).
@@ -21,7 +26,7 @@ def simplified(text: str) -> str:
     >>> simplified("臺灣與大陸的環境監測數據")
     '台湾与大陆的环境监测数据'
     """
-    return _converter().convert(text) if _traditional().search(text) else text
+    return _converter().convert(text) if is_traditional(text) else text
 
 
 @cache

@@ -27,12 +27,12 @@ LIKENESS: Final = 0.4
 """Jaccard similarity, by characters, of an article and its shortest or longest reprint."""
 
 SHORT: Final = 100
-"""Characters of a text below which half the words are no evidence."""
-
-SHORT_LIKENESS: Final = 0.7
+"""Characters of a text below which nearly all of it has to stand in the other one too."""
 
 CONTAINED: Final = 0.65
 """Share of the shorter text that the longer one has too; below it they merely quote the same."""
+
+SHORT_CONTAINED: Final = 0.85
 
 FACTS: Final = 0.6
 """Agreement of facts below which texts are not even aligned."""
@@ -42,8 +42,10 @@ _POOR = 3
 
 _DATE = re.compile(r"[年月日时号期季旬届]|[上中下][旬半]")
 _NUMERAL = re.compile(r"[〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟上中下甲乙丙丁]+")
+_PERIOD = re.compile(r"[\d〇一二三四五六七八九十上下](?:年|月|日|季度|旬|半[年月])")
 _NAME = re.compile(
-    r"[\u4e00-\u9fff]{0,4}?(?:[省市县区州盟旗镇乡村局厅厂站河湖江库]|公司|集团|项目|街道|断面|医院|学校|工程|等级)"
+    r"[\u4e00-\u9fff]{0,3}?[省市县区州盟旗镇乡村局厅厂站河湖江库]"
+    r"|[\u4e00-\u9fff]{0,8}?(?:公司|集团|项目|街道|断面|医院|学校|工程|分局|支队)"
 )
 _PRONOUNS = frozenset(("我", "全", "本", "该", "我们", "各", "这", "当地"))
 """我市 becomes 全市 or 杭州市 when others print it; that names no other city."""
@@ -96,10 +98,12 @@ def same_story(
     else:
         alignment = align(one.runs, other.runs)
     similarity = alignment.shared / (sum(lengths) - alignment.shared)
-    needed = SHORT_LIKENESS if min(lengths) < SHORT else LIKENESS
-    if similarity < needed or alignment.shared < CONTAINED * min(lengths):
+    contained = SHORT_CONTAINED if min(lengths) < SHORT else CONTAINED
+    if similarity < LIKENESS or alignment.shared < contained * min(lengths):
         return None
-    if _contradict(alignment, len(one.runs), _headlines(one.headline, other.headline), min(lengths)):
+    headlines = _headlines(one.headline, other.headline)
+    reworded = one.converted != other.converted and headlines == ()
+    if _contradict(alignment, len(one.runs), headlines, min(lengths), reworded=reworded):
         return None
     return Likeness(similarity, alignment.shared, frozenset(alignment.covered))
 
@@ -130,14 +134,20 @@ def _headlines(one: str, other: str) -> Sequence[Substitution] | None:
 
 
 def _contradict(
-    alignment: Alignment, runs: int, headlines: Sequence[Substitution] | None, length: int
+    alignment: Alignment, runs: int, headlines: Sequence[Substitution] | None, length: int, *, reworded: bool
 ) -> bool:
-    """Return whether facts stand against each other, in the texts or, where those say little, in the headlines."""
+    """Return whether facts stand against each other, in the texts or, where those say little, in the headlines.
+
+    `reworded` tells that one text was written in traditional characters under the same headline: then words may
+    differ throughout.
+    """
     found = alignment.substitutions
-    if _figures_differ(found, alignment.numbers) or _names_differ([*found, *(headlines or ())], found):
+    if _figures_differ(found, alignment.numbers) or (not reworded and any(map(_is_name, found))):
         return True
-    words = [pair for pair in found if not (_is_figure(pair) or _is_name(pair))]
-    if len(words) > 2 + runs // 20:
+    words = [pair for pair in found if not _is_figure(pair) and min(len(pair.one), len(pair.other)) >= 2]
+    if len(words) > (runs // 3 if reworded else runs // 30):
+        return True
+    if not reworded and _comes_again([*words, *(headlines or ())]):
         return True
     if headlines and (length < 6 * SHORT or alignment.numbers < _POOR):
         return any(_is_figure(pair) or _is_name(pair) or alignment.numbers < _POOR for pair in headlines)
@@ -155,20 +165,20 @@ def _figures_differ(found: Sequence[Substitution], agreeing: int) -> bool:
 def _is_figure(pair: Substitution) -> bool:
     if DIGITS.search(pair.one) and DIGITS.search(pair.other):
         return DIGITS.findall(pair.one) != DIGITS.findall(pair.other)
+    if _PERIOD.search(pair.one) and _PERIOD.search(pair.other):
+        return True
     return bool(_NUMERAL.fullmatch(pair.one) and _NUMERAL.fullmatch(pair.other))
 
 
-def _names_differ(pairs: Iterable[Substitution], found: Sequence[Substitution]) -> bool:
-    """Return whether another name stands in the texts: it shows by its last character, or by coming again."""
+def _comes_again(pairs: Iterable[Substitution]) -> bool:
+    """Return whether one word stands for another more than once: so does a name."""
     again = Counter((pair.one, pair.other) for pair in pairs if min(len(pair.one), len(pair.other)) >= 2)
-    return any(_is_name(pair) for pair in found) or any(times > 1 for times in again.values())
+    return any(times > 1 for times in again.values())
 
 
 def _is_name(pair: Substitution) -> bool:
-    if _is_figure(pair) or pair.one in _PRONOUNS or pair.other in _PRONOUNS:
+    if DIGITS.search(pair.one) or DIGITS.search(pair.other) or _NUMERAL.fullmatch(pair.one + pair.other):
         return False
-    if DIGITS.search(pair.one) or DIGITS.search(pair.other):
+    if pair.one in _PRONOUNS or pair.other in _PRONOUNS:
         return False
-    if min(len(pair.one), len(pair.other)) < 2:
-        return False
-    return all(_NAME.match(text + pair.after) for text in (pair.one[-2:], pair.other[-2:]))
+    return all(_NAME.match(text[-2:] + pair.after) for text in (pair.one, pair.other))

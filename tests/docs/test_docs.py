@@ -261,7 +261,8 @@ def test_the_output_in_the_readme_is_what_the_demo_prints(shown: Demo) -> None:
 def test_the_explanation_in_the_readme_is_what_extract_prints(tmp_path: Path) -> None:
     replica = ReplicaServer().answer("www.hbzhan.com", "/news/detail/151511.html")
     (tmp_path / "page.html").write_bytes(replica.body)
-    command = next(line for line in blocks(README, "sh")[-3].splitlines() if line.endswith("--explain"))
+    lines = [line for block in blocks(README, "sh") for line in block.splitlines()]
+    command = next(line for line in lines if line.endswith("--explain"))
     printed = envnews(*command.split()[1:], folder=tmp_path, columns=110).stdout
     assert [line for line in blocks(README, "text")[1].splitlines() if line not in printed] == []
 

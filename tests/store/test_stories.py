@@ -1,0 +1,216 @@
+"""Stories in the database: who is the original, what is linked, and which records change."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from envnews.model import CHINA_TIME, PortalInfo, Precision, Timestamp
+from envnews.store.takedown import Reason
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from envnews.store import Writer
+
+    from .conftest import Makers
+
+HEADLINE = "全省入海排污口整治现场会在临江召开"
+TEXT = (
+    "7月21日，全省入海排污口整治现场会在临江召开，会议通报了上半年排查进度，交流了溯源和分类整治的做法。\n"
+    "会议要求，沿海各市要在十月底前完成重点口门整治，建立长效管护机制，并向社会公开整治清单。\n"
+    "会前，与会代表现场观摩了临江港区雨污分流改造工程和自动监测站，听取了第三方治理单位的介绍。"
+)
+CUT = TEXT[: TEXT.index("会前")]
+NOON = datetime(2022, 7, 22, 12, tzinfo=CHINA_TIME)
+
+
+def at(**later: float) -> Timestamp:
+    return Timestamp(NOON + timedelta(**later), Precision.MINUTE)
+
+
+def day(number: int) -> Timestamp:
+    return Timestamp(datetime(2022, 7, number, tzinfo=CHINA_TIME), Precision.DAY)
+
+
+@pytest.fixture
+def media(writer: Writer, make: Makers) -> str:
+    """Key of a portal of media."""
+    portal = PortalInfo(
+        key="hbzhan",
+        title="环保在线",
+        kind="media",
+        region=None,
+        region_code=None,
+        home="https://www.hbzhan.com/",
+        hosts=("www.hbzhan.com",),
+        rights="media",
+        family="hbzhan",
+    )
+    writer.open_portal_run(writer.open_run("test"), portal)
+    return portal.key
+
+
+def story(db: Database) -> dict[str, tuple[str, str]]:
+    return {row["id"]: (row["story_id"], row["original_id"]) for row in db["articles"].rows}
+
+
+def test_an_article_alone_is_its_own_original(writer: Writer, db: Database, make: Makers) -> None:
+    writer.write([make.fetched(1, headline=HEADLINE, body=TEXT)])
+    assert story(db) == {"id-1": ("id-1", "id-1")}
+    assert db["stories"].count == db["reprints"].count == 0
+
+
+def test_a_reprint_is_linked_with_lag_and_what_it_cut(
+    writer: Writer, db: Database, make: Makers, media: str
+) -> None:
+    own = make.fetched(1, headline=HEADLINE, body=TEXT, published=at())
+    writer.write(
+        [
+            own,
+            make.fetched(
+                2, portal=media, headline=HEADLINE, body=CUT, published=at(hours=5), source="新华社"
+            ),
+        ]
+    )
+    assert story(db) == {"id-1": ("id-1", "id-1"), "id-2": ("id-1", "id-1")}
+    (row,) = db.query("SELECT * FROM v_reprints")
+    assert (row["id"], row["original_id"], row["lag_hours"], row["added"]) == ("id-2", "id-1", 5.0, 0.0)
+    assert 0.2 < row["cut"] < 0.5
+    assert row["cut_text"] == TEXT[TEXT.index("会前") :]
+    assert db["articles"].get(2)["similarity"] == pytest.approx(1 - row["cut"], abs=0.001)
+
+
+def test_the_reprint_of_a_stored_article_changes_no_other_record(
+    writer: Writer, db: Database, make: Makers, media: str
+) -> None:
+    writer.write([make.fetched(1, headline=HEADLINE, body=TEXT, published=at())])
+    writer.write([make.fetched(2, portal=media, headline=HEADLINE, body=TEXT, published=at(hours=1))])
+    assert [(row["article"], row["kind"]) for row in db["changes"].rows] == [(1, "new"), (2, "new")]
+    assert list(db["stories"].rows) == [{"id": "id-1", "original": 1, "articles": 2}]
+
+
+def test_an_earlier_original_that_comes_later_takes_its_place_and_the_change_is_logged(
+    writer: Writer, db: Database, make: Makers, media: str
+) -> None:
+    writer.write(
+        [make.fetched(1, portal=media, headline=HEADLINE, body=TEXT, published=at(hours=4), source="新华社")]
+    )
+    writer.write([make.fetched(2, headline=HEADLINE, body=TEXT, published=at())])
+    assert story(db) == {"id-1": ("id-1", "id-2"), "id-2": ("id-1", "id-2")}
+    assert [(row["seq"], row["article"], row["kind"]) for row in db["changes"].rows] == [
+        (1, 1, "new"),
+        (2, 2, "new"),
+        (3, 1, "updated"),
+    ]
+    assert db["articles"].get(1)["seq"] == 3
+    (row,) = db.query("SELECT id, original_id, lag_hours FROM v_reprints")
+    assert row == {"id": "id-1", "original_id": "id-2", "lag_hours": 4.0}
+
+
+def test_the_department_that_media_name_is_the_original_even_if_its_page_says_a_later_day(
+    writer: Writer, db: Database, make: Makers, media: str
+) -> None:
+    named = make.fetched(
+        1, portal=media, headline=HEADLINE, body=TEXT, published=at(), source="浙江省生态环境厅网站"
+    )
+    writer.write([named, make.fetched(2, headline=HEADLINE, body=TEXT, published=day(23))])
+    assert story(db)["id-1"] == ("id-1", "id-2")
+    (row,) = db.query("SELECT id, named_id, lag_hours FROM v_reprints")
+    assert row == {"id": "id-1", "named_id": "id-2", "lag_hours": -24.0}
+
+
+def test_a_department_that_states_a_day_alone_comes_before_media_of_that_day(
+    writer: Writer, db: Database, make: Makers, media: str
+) -> None:
+    writer.write(
+        [make.fetched(1, portal=media, headline=HEADLINE, body=TEXT, published=at(), source="新华社")]
+    )
+    writer.write([make.fetched(2, headline=HEADLINE, body=TEXT, published=day(22))])
+    assert story(db)["id-1"] == ("id-1", "id-2")
+
+
+def test_siblings_of_one_form_stay_apart(writer: Writer, db: Database, make: Makers) -> None:
+    writer.write([make.fetched(number) for number in range(1, 7)])
+    assert all(own == (name, name) for name, own in story(db).items())
+
+
+def test_an_article_that_shows_two_stories_to_be_one_joins_them(
+    writer: Writer, db: Database, make: Makers, media: str
+) -> None:
+    items = "".join(
+        f"第{n}项工作是对{city}沿岸的企业逐一排查并建立台账，"
+        for n, city in enumerate("甲乙丙丁戊己庚辛壬癸", 1)
+    )
+    third = len(items) // 10
+    head, tail = items[: 7 * third], items[4 * third :]
+    writer.write([make.fetched(1, portal=media, headline="排查", body=head, published=at(hours=1))])
+    writer.write([make.fetched(2, portal=media, headline="再排查", body=tail, published=at(hours=2))])
+    assert story(db) == {"id-1": ("id-1", "id-1"), "id-2": ("id-2", "id-2")}
+    writer.write([make.fetched(3, headline="排查", body=items, published=at())])
+    assert set(story(db).values()) == {(story(db)["id-1"][0], "id-3")}
+    assert [row["articles"] for row in db["stories"].rows] == [3]
+    assert [row["kind"] for row in db["changes"].rows] == ["new", "new", "new", "updated", "updated"]
+
+
+def test_an_edit_keeps_the_story_and_states_anew_what_differs(
+    writer: Writer, db: Database, make: Makers, media: str
+) -> None:
+    other = {"portal": media, "published": at(hours=1), "source": "新华社"}
+    writer.write(
+        [
+            make.fetched(1, headline=HEADLINE, body=TEXT, published=at()),
+            make.fetched(2, headline=HEADLINE, body=TEXT, **other),
+        ]
+    )
+    writer.write([make.fetched(2, headline=HEADLINE, body=CUT, **other)])
+    (row,) = db.query("SELECT cut, cut_text FROM v_reprints")
+    assert row["cut"] > 0.2
+    assert row["cut_text"].startswith("会前")
+    assert db["articles"].get(2)["similarity"] < 0.8
+
+
+def test_a_page_that_was_a_stub_at_first_joins_its_story_when_the_text_is_there(
+    writer: Writer, db: Database, make: Makers, media: str
+) -> None:
+    writer.write([make.fetched(1, headline=HEADLINE, body=TEXT, published=at())])
+    writer.write([make.fetched(2, portal=media, headline=HEADLINE, body="正文加载中", published=at(hours=1))])
+    assert db["stories"].count == 0
+    writer.write([make.fetched(2, portal=media, headline=HEADLINE, body=TEXT, published=at(hours=1))])
+    assert story(db)["id-2"] == ("id-1", "id-1")
+
+
+def test_an_erased_article_leaves_nothing_with_the_others(
+    writer: Writer, db: Database, make: Makers, media: str
+) -> None:
+    other = {"portal": media, "published": at(hours=1)}
+    writer.write(
+        [
+            make.fetched(1, headline=HEADLINE, body=TEXT, published=at()),
+            make.fetched(2, headline=HEADLINE, body=CUT, **other),
+        ]
+    )
+    writer.withdraw("id-1", Reason.PRIVACY)
+    assert db["reprints"].count == db["stories"].count == 0
+    assert db["sketches"].count == 1
+    assert story(db)["id-2"] == ("id-2", "id-2")
+
+
+def test_reindex_places_what_another_program_loaded(
+    writer: Writer, db: Database, make: Makers, media: str
+) -> None:
+    other = {"portal": media, "published": at(hours=1)}
+    writer.write(
+        [
+            make.fetched(1, headline=HEADLINE, body=TEXT, published=at()),
+            make.fetched(2, headline=HEADLINE, body=CUT, **other),
+        ]
+    )
+    for table in ("sketches", "story_keys", "reprints", "stories"):
+        writer._connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
+    writer._connection.execute("UPDATE articles SET story_id = id, original_id = id, similarity = 1.0")
+    writer.reindex()
+    assert story(db)["id-2"] == ("id-1", "id-1")
+    assert db["reprints"].count == 1

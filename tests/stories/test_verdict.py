@@ -1,0 +1,118 @@
+"""Reprints are told from siblings that were filled into the same form."""
+
+from __future__ import annotations
+
+import pytest
+
+from envnews.stories.memory import group
+
+NOTICE = (
+    "为应对不利气象条件影响，经市政府同意，{year}年{month}月{day}日{hour}时起{act}重污染天气{colour}预警。\n"
+    "各县（市、区）、各有关部门和单位要按照应急预案要求，认真落实各项应对措施，切实减轻污染影响。\n"
+    "请公众合理安排出行，儿童、老年人和患有呼吸系统疾病的人群做好健康防护。"
+)
+HEADLINE = "{city}市关于{act}重污染天气{colour}预警的通知"
+USUAL = {
+    "city": "青川",
+    "year": "2023",
+    "month": "11",
+    "day": "5",
+    "hour": "18",
+    "act": "启动",
+    "colour": "橙色",
+}
+
+REPORT = (
+    "{period}，{city}市开展集中式生活饮用水水源水质监测，监测项目共六十一项，监测结果全部达标。\n"
+    "评价依据为《地表水环境质量标准》（GB 3838—2002），总氮和粪大肠菌群不参与评价。\n"
+    "{person}介绍，{place}取水口水质保持在{grade}类，{trend}。下一步将继续加强巡查，确保群众饮水安全。"
+)
+SAID = {
+    "period": "第一季度",
+    "city": "青川",
+    "person": "市监测站站长陈静",
+    "place": "白石水库",
+    "grade": "Ⅱ",
+    "trend": "与去年同期持平",
+}
+
+
+def stories(*texts: tuple[str, str]) -> list[int]:
+    return [grouped.story for grouped in group(texts)]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"day": "6"},
+        {"month": "12"},
+        {"hour": "20"},
+        {"act": "解除"},
+        {"colour": "黄色"},
+        {"city": "白石", "day": "6"},
+    ],
+    ids=str,
+)
+def test_notices_of_one_form_are_stories_of_their_own(other: dict[str, str]) -> None:
+    first, second = (
+        (HEADLINE.format(**values), NOTICE.format(**values)) for values in (USUAL, USUAL | other)
+    )
+    assert stories(first, second) == [0, 1]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"period": "第二季度"},
+        {"period": "二〇二三年三月"},
+        {"city": "清江"},
+        {"city": "扬州"},
+        {"place": "清江水库"},
+        {"person": "市监测站站长张伟", "place": "龙潭水库"},
+        {"grade": "Ⅲ", "trend": "较去年同期略有下降"},
+    ],
+    ids=str,
+)
+def test_reports_of_one_form_are_stories_of_their_own(other: dict[str, str]) -> None:
+    texts = [(f"{values['city']}市水源水质报告", REPORT.format(**values)) for values in (SAID, SAID | other)]
+    assert stories(*texts) == [0, 1]
+
+
+@pytest.mark.parametrize(("period", "next_period"), [("2023年5月", "2023年6月"), ("上半年", "下半年")])
+def test_one_body_under_headlines_of_two_months_is_two_stories(period: str, next_period: str) -> None:
+    body = "根据建设项目环境影响评价审批程序的有关规定，现将我局受理的环境影响评价文件有关情况予以公示，详见附件。"
+    assert stories((f"{period}环评文件受理情况", body), (f"{next_period}环评文件受理情况", body)) == [0, 1]
+
+
+def test_a_report_that_quotes_an_article_is_another_story() -> None:
+    article = REPORT.format(**SAID)
+    roundup = "\n".join(
+        f"{n}月{n + 3}日，{place}召开生态环境保护工作推进会，{topic}成为与会代表讨论的焦点，会议通报了{n * 7}个典型案例。"
+        for n, place, topic in zip(range(1, 9), "东西南北甲乙丙丁", "水气土声光核碳塑", strict=True)
+    )
+    assert stories(("水源水质报告", article), ("一周综述", f"{roundup}\n{article[:90]}")) == [0, 1]
+
+
+def test_two_articles_printed_one_after_the_other_do_not_become_one_story() -> None:
+    one = REPORT.format(**SAID)
+    two = NOTICE.format(**USUAL)
+    first, second, _ = stories(("报告", one), ("通知", two), ("两则", f"{one}\n{two}"))
+    assert first != second
+
+
+def test_an_original_met_last_makes_one_story_of_its_cut_copies() -> None:
+    sentences = [
+        f"第{n}项工作是对{city}沿岸的企业逐一排查并建立台账，"
+        for n, city in enumerate("甲乙丙丁戊己庚辛壬癸", 1)
+    ]
+    head, tail = "".join(sentences[:7]), "".join(sentences[4:])
+    assert len(set(stories(("排查", head), ("又排查", tail), ("排查", "".join(sentences))))) == 1
+
+
+def test_a_headline_cut_short_and_marked_is_no_contradiction() -> None:
+    text = REPORT.format(**SAID)
+    assert stories(("一周要闻（4.10-4.16）", text), ("一周要闻（4.10-4.1-转载", text)) == [0, 0]
+
+
+def test_texts_of_a_line_are_stories_of_their_own_even_if_equal() -> None:
+    assert stories(("公示", "详见附件。"), ("公示", "详见附件。")) == [0, 1]
