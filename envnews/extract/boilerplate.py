@@ -67,6 +67,7 @@ _LAST_WORD: Final = re.compile(
     r"(?:热门|熱門|热点|今日热点|最新)(?:评论|推荐|新闻|文章|点击|阅读|點閱|资讯|排行|标签)?\W*$|为[您你](?:推荐|精选)|猜[您你](?:喜欢|想看)|大家都在看|往期(?:回顾|精彩|推荐)|"
     r"(?:编辑|精彩|小编|猜你|本站|站内)推荐|更多(?:新闻|精彩|资讯|内容|阅读)|网友评论|發表評論|发表评论|我要(?:评论|跟帖)|全部评论|最新评论|"
     r"上一(?:篇|条|则)|下一(?:篇|条|则)|上一页|下一页|上一頁|下一頁|尾页|返回(?:列表|首页|顶部)|扫一扫在手机|在手机打开|"
+    r"\w{0,8}(?:排行榜?|热榜|图片推荐|最新文章|精彩图片|热图)\W*$|顶一下|踩一下|-{3,}分隔线|"
     r"首页\s*\|\s*上一页|【\s*1\s*】\s*【\s*2\s*】)",
 )
 """Starts of short lines after which nothing of the article follows."""
@@ -140,9 +141,14 @@ def _below_headline(blocks: Sequence[Block], start: int, end: int, headline: str
     below, seen = start, False
     for index in range(start, min(end, start + 20)):
         text = blocks[index].text
-        if blocks[index].prose and len(text) > _SHORT:
+        same = bool(headline and squash(text) == headline)
+        if (
+            blocks[index].prose
+            and not same
+            and (len(text) > _SHORT or text.endswith(("。", "！", "？", "”")))
+        ):
             break
-        seen = seen or bool(headline and squash(text) == headline)
+        seen = seen or same
         if seen and (squash(text) == headline or _looks_like_meta(text)):
             below = index + 1
     return below
@@ -191,21 +197,32 @@ def _looks_like_meta(text: str) -> bool:
 def _end_of_text(blocks: Sequence[Block], first: int, end: int) -> int:
     """Return the index of the line after which nothing of the article follows.
 
-    A credit or disclaimer in the last quarter ends the text; earlier ones are cut alone.
+    The heading of other articles or comments ends it; so does a credit or disclaimer in its last quarter, while
+    earlier ones are cut alone.
     """
+    end = _first_heading_of_others(blocks, first, end)
     most = sum(len(block.text) for block in blocks[first:end] if block.prose and not _disclaims(block)) * 0.75
     before = 0
     for index in range(first, end):
         block = blocks[index]
-        short = len(block.text) <= _SHORT or block.is_link
-        if before and (short or before >= most):
+        if before and before >= most:
             words = block.text.lstrip(_MARKS)
-            if short and _LAST_WORD.match(words) and not _is_sentence(block):
-                return index
-            if before >= most and (_DISCLAIMER.match(words) or (short and CREDIT.match(words))):
+            short = len(block.text) <= _SHORT or block.is_link
+            if _DISCLAIMER.match(words) or (short and CREDIT.match(words)):
                 return index
         if block.prose:
             before += len(block.text)
+    return end
+
+
+def _first_heading_of_others(blocks: Sequence[Block], first: int, end: int) -> int:
+    prose = False
+    for index in range(first, end):
+        block = blocks[index]
+        short = len(block.text) <= _SHORT or block.is_link
+        if prose and short and _LAST_WORD.match(block.text.lstrip(_MARKS)) and not _is_sentence(block):
+            return index
+        prose = prose or block.prose
     return end
 
 
@@ -250,6 +267,16 @@ def _is_figure_of_table(block: Block) -> bool:
         return False
     parent = block.element.getparent()
     return block.element.tag in {"td", "th"} or (parent is not None and parent.tag in {"td", "th"})
+
+
+_COMMENTS: Final = re.compile(
+    r"(?:网友|最新|热门|全部|精彩|用户|網友)(?:评论|跟帖|留言|回复|評論|留言)\W*\d*\W*$"
+)
+
+
+def heads_comments(text: str) -> bool:
+    """Return whether a line is the heading of comments."""
+    return _COMMENTS.match(text.lstrip(_MARKS)) is not None
 
 
 def ends_text(text: str) -> bool:

@@ -58,8 +58,42 @@ _WITH_OFFICE: Final = re.compile(
 # The 100 most frequent surnames cover some 85 % of the population; the rest are left to labelled bylines.
 _SURNAMES: Final = frozenset(
     "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金"
-    "邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚易欧司诸上夏令",
+    "席章葛柯阮聂耿焦卓翁齐梅庄辛祝涂谷舒詹邢骆岳符柴裴翟鲍霍蓝庞樊倪殷俞纪鲁苗屈闫宫佘靳蒲凌穆艾冉丛尤娄褚卜栾鞠晏仇滕臧匡戚禤邝牟敖覃岑缪佟隋郁冼迟"
+    "邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚易",
 )
+_COMPOUND: Final = frozenset(
+    {
+        "欧阳",
+        "司马",
+        "上官",
+        "诸葛",
+        "夏侯",
+        "令狐",
+        "司徒",
+        "皇甫",
+        "东方",
+        "慕容",
+        "尉迟",
+        "公孙",
+        "范姜",
+        "宇文",
+        "端木",
+    }
+)
+# Words of menus and bylines that begin like names.
+_WORDS: Final = frozenset(
+    {
+        "武汉", "江西", "江苏", "江南", "江北", "江门", "江河", "黄山", "黄河", "黄金", "黄海", "金融", "金华", "金属", "金牌", "高校", "高考", "高清", "高级",
+        "高端", "高层", "高温", "高速", "高铁", "方法", "方案", "方向", "方便", "方正", "白银", "白天", "石油", "石化", "石家庄", "温州", "常州", "常德", "常务",
+        "常识", "万州", "万元", "顾问", "顾客", "贺州", "雷州", "雷达", "雷雨", "龙岩", "龙江", "段落", "苏州", "唐山", "徐州", "许昌", "许多", "许可", "郑州",
+        "邓州", "曹县", "谢谢", "罗马", "周刊", "周报", "周边", "周末", "于都", "于是", "任务", "任命", "陈述", "董事", "董事会", "田径", "田园", "武警", "武术",
+        "康复", "康养", "史料", "史志", "施工", "施策", "洪水", "洪涝", "林业", "林草", "林木", "马上", "曾经", "何时", "何以", "余额", "叶片", "程序", "程度",
+        "韩国", "宋体", "汪洋", "龙头", "孔子", "焦点", "凌晨", "章程", "齐鲁", "纪检", "纪委", "蓝天", "梅州", "桂林", "岳阳", "焦作", "谷歌", "卓越", "祝福",
+        "鲁迅", "符合", "毛利", "段子", "路透", "钱江", "沈阳", "沈北", "梁山", "胡同", "张家口", "张家界", "马鞍山", "马拉松", "白皮书", "金台", "方志", "钟声",
+        "秦皇岛", "秦岭", "安徽", "施政", "夏季", "侯马", "孟州", "常态", "康体", "金秋", "高原", "高新区", "高新", "石材", "石景山", "黄浦", "黄埔", "罗湖",
+        "徐汇", "杨浦", "江宁", "江夏", "江干", "江岸", "孙子", "任意", "任职", "方言", "方圆", "史记", "汤圆", "戴帽", "尹家", "万象", "万科", "万里",
+    },
+)  # fmt: skip
 
 
 def find_editor(lines: Iterable[str]) -> tuple[str, str] | None:
@@ -112,7 +146,7 @@ def find_reporters(paragraphs: Sequence[str]) -> tuple[str, str] | None:
     people = found["people"] if "people" in found.re.groupindex else found[1]
     names = clean_names(people)
     named = "role" not in found.re.groupindex or found["role"] is not None
-    if names and (named or all(name[0] in _SURNAMES for name in names.split("、"))):
+    if names and (named or all(map(is_person, names.split("、")))):
         return names, found[0]
     return None
 
@@ -148,7 +182,9 @@ def find_source(lines: Iterable[str]) -> tuple[str, str] | None:
 
 def is_person(name: str) -> bool:
     """Return whether a name of two or three characters begins with one of the most frequent surnames."""
-    return len(name) in {2, 3} and name[0] in _SURNAMES
+    if name[:2] in _COMPOUND:
+        return len(name) in {3, 4}
+    return len(name) in {2, 3} and name[0] in _SURNAMES and name not in _WORDS
 
 
 def _first(pattern: re.Pattern[str], lines: Iterable[str]) -> tuple[str, str] | None:

@@ -30,6 +30,8 @@ _CLASS: Final = re.compile(
 _SITE: Final = re.compile(r"(?:厅|局|部|委员会|政府|网站?|中心|门户|首页|详情页?|内容页|正文|无标题文档)$")
 _SITE_NAME: Final = 24
 """Characters of the longest name of a site."""
+_SHORTEST: Final = 4
+"""Characters of a heading that can be a headline."""
 _NEAR: Final = 12
 """Lines above the text among which a headline without heading tag and without title is looked for."""
 _JOINED: Final = 4
@@ -125,7 +127,12 @@ def _heading(blocks: Sequence[Block], body_start: int, tags: tuple[str, ...]) ->
     """Return the most important heading above the text, the nearest of several."""
     best, best_rank = None, (0, 0)
     for index, block in enumerate(blocks[:body_start]):
-        if block.element.tag in tags and not block.is_link and 6 <= len(block.text) <= _MAX:
+        if (
+            block.element.tag in tags
+            and not block.is_link
+            and _SHORTEST <= len(block.text) <= _MAX
+            and _nameable(block)
+        ):
             rank = (_level(block), index)
             if rank > best_rank:
                 best, best_rank = index, rank

@@ -44,7 +44,7 @@ _SPLIT: Final = re.compile(r"[^a-zA-Z]+|(?<=[a-z])(?=[A-Z])")
 _LONGEST: Final = 40
 """Characters of an element that can be the value of one field."""
 _NO_NAME: Final = re.compile(
-    r"^(?:原创|转载|编辑|作者|来源|记者|责编|关注|收藏|分享|举报|评论|打印|更多|登录|注册|正文|首页|返回|我要.*|发表.*|.*评论|.*头像|\d+|[大中小]+)$"
+    r"^(?:原创|转载|编辑|作者|来源|记者|责编|关注|收藏|分享|举报|评论|打印|更多|登录|注册|正文|首页|返回|我要.*|发表.*|.*评论|.*头像|.*官方[帐账]号|\d+|[大中小]+)$"
 )
 _PEOPLE: Final = re.compile(r"^(?:[\u4e00-\u9fff·]{2,4}|[A-Za-z][\w. '-]{1,30})$")
 

@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from envnews.extract.blocks import LEAVES, Block, Outline, Weighed, following, preceding
-from envnews.extract.boilerplate import LEAD, Trimmed, trim
+from envnews.extract.blocks import HEADINGS, LEAVES, Block, Outline, Weighed, following, preceding
+from envnews.extract.boilerplate import LEAD, Trimmed, heads_comments, trim
 from envnews.extract.headline import find_headline
 from envnews.extract.kinds import page_kind
 from envnews.extract.scripts import unfold
@@ -41,6 +41,11 @@ _LONG = 240
 """Longest line that is looked at as a meta line."""
 _CONTENT = re.compile(r"content|article|editor|zoom|text|detail|zhengwen|nr(?![a-z])|body", re.IGNORECASE)
 """Words in the class or id of the elements that hold the text."""
+_UNDER = 8
+"""Lines above a text in which a heading says that it is a comment."""
+_CROSSING = 10
+"""Characters that a line of furniture between article and other prose weighs, besides its links."""
+_STRUCTURAL = HEADINGS | {"td", "th", "caption", "li", "dt", "dd"}
 _NOTICE = 12
 """Characters of a declared body up to which the page is looked at as a whole: it may be a notice."""
 
@@ -132,7 +137,10 @@ def _whole_page(
     blocks = outline.blocks
     body, start, end = span or (None, len(blocks), len(blocks))
     # Furniture may precede the text inside its element; the headline often stands there.
-    prose = next((index for index in range(start, len(blocks)) if blocks[index].prose), start)
+    prose = next(
+        (i for i in range(start, len(blocks)) if blocks[i].prose and blocks[i].element.tag not in HEADINGS),
+        start,
+    )
     found = find_headline(blocks, document.title, prose, str(witnesses.peek("headline") or ""))
     if found:
         witnesses.add("headline", Origin.GENERIC, clean(found.text), found.text, found.detail)
@@ -164,6 +172,10 @@ def _main_text(outline: Outline) -> tuple[etree._Element, int, int] | None:
     A single paragraph may outweigh the body around it; the body is taken then, if it brings little else.
     """
     best = outline.best()
+    if best is not None and _of_others(best, outline):
+        # Comments that outweigh a short article, or one of pictures.
+        articles = (w for w in outline.candidates if not _of_others(w, outline))
+        best = max(articles, key=lambda weighed: weighed.score, default=None)
     if best is None:
         return None
     by_element = {weighed.element: weighed for weighed in outline.candidates}
@@ -172,7 +184,49 @@ def _main_text(outline: Outline) -> tuple[etree._Element, int, int] | None:
         if parent is None or parent.score < best.score * 0.5:
             break
         best = parent
+    best = _narrowed(best, outline)
     return best.element, best.start, best.end
+
+
+def _narrowed(best: Weighed, outline: Outline) -> Weighed:
+    """Return the element inside the heaviest one that leaves out comments and other texts far from the article.
+
+    Prose is left behind where more furniture would have to be crossed to reach it than it is worth. Lines of
+    a table and headings are no furniture; texts have them.
+    """
+    while True:
+        inner = max(
+            (
+                weighed
+                for weighed in outline.candidates
+                if best.start <= weighed.start
+                and weighed.end <= best.end
+                and 1 < weighed.end - weighed.start < best.end - best.start
+                and weighed.prose * 5 >= best.prose * 3
+                and weighed.element.tag not in LEAVES
+            ),
+            key=lambda weighed: weighed.score,
+            default=None,
+        )
+        if inner is None:
+            return best
+        outside = (*outline.blocks[best.start : inner.start], *outline.blocks[inner.end : best.end])
+        crossed = sum(
+            _CROSSING + block.linked for block in outside if not block.prose and not _structural(block)
+        )
+        if best.prose - inner.prose >= crossed:
+            return best
+        best = inner
+
+
+def _of_others(weighed: Weighed, outline: Outline) -> bool:
+    """Return whether an element stands under the heading of comments."""
+    first = max(0, weighed.start - _UNDER)
+    return any(heads_comments(block.text) for block in outline.blocks[first : weighed.start + 1])
+
+
+def _structural(block: Block) -> bool:
+    return not block.linked and block.element.tag in _STRUCTURAL
 
 
 def _pictures(document: Document) -> etree._Element | None:
@@ -184,6 +238,11 @@ def _pictures(document: Document) -> etree._Element | None:
             if _CONTENT.search(names):
                 counts[element] = counts.get(element, 0) + 1
                 break
+    if not counts:
+        for image in document.root.iter("img"):
+            holder = next(image.iterancestors("div", "td", "section", "article"), None)
+            if holder is not None and next(image.iterancestors("a"), None) is None:
+                counts[holder] = counts.get(holder, 0) + 1
     return max(counts, key=counts.__getitem__, default=None)
 
 

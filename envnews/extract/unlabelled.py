@@ -59,7 +59,12 @@ _CLOCK: Final = re.compile(
     r"今天(?:是)?|现在(?:是)?时间|农历|北京时间|欢迎|版权|copyright|©|备案", re.IGNORECASE
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d|[一二][〇○零0OＯ九]|前|昨|今")
-_BARE: Final = re.compile(r"^[\u4e00-\u9fff]{2,3}(?:[\s、　]+[\u4e00-\u9fff]{2,3}){0,3}$")
+_BARE_LINE: Final = 80
+_DATE: Final = re.compile(
+    r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s{0,3}\d{1,2}:\d\d(?::\d\d)?)?"
+)
+_PIECES: Final = re.compile(r"[\s|｜丨·、/／•]+")
+_OUTLET: Final = re.compile(r"[\u4e00-\u9fff·]{1,12}(?:报|网|新闻|周刊|杂志|在线|客户端|电视台|通讯社|传媒)")
 
 
 def hear_unlabelled(
@@ -158,16 +163,26 @@ def _hear_declared_author(tags: MetaTags, lines: Sequence[Block], witnesses: Wit
 
 
 def _hear_bare_names(lines: Sequence[Block], witnesses: Witnesses) -> None:
-    """Hear people who stand alone in a line between headline and text."""
-    if witnesses.has("author"):
+    """Hear people and outlets that stand without a label between headline and text (临江都市报 何晓婷 2014-07-09)."""
+    if witnesses.has("author") and witnesses.has("source"):
         return
     for block in lines:
-        names = block.spaced.split()
-        if not block.linked and _BARE.match(block.spaced) and all(is_person(name) for name in names):
-            witnesses.add(
-                "author", Origin.GENERIC, clean_names("、".join(names)), block.text, "line of its own"
-            )
-            return
+        text = block.spaced
+        if len(text) > _BARE_LINE or block.prose:
+            continue
+        dated = _DATE.search(text) is not None
+        pieces = _PIECES.split(_DATE.sub(" ", text))
+        people = [piece for piece in pieces if is_person(piece)]
+        alone = bool(people) and not block.linked and len(people) == len(list(filter(None, pieces)))
+        if people and (dated or alone or "原创" in pieces) and not witnesses.has("author"):
+            names = clean_names("、".join(people))
+            if names not in {witnesses.peek("editor"), witnesses.peek("source")}:
+                witnesses.add("author", Origin.GENERIC, names, text, "bare name")
+        if people and dated and "记者" not in text and not witnesses.has("source"):
+            # The nearest one: a column may stand before it (社会新闻 临江都市报 何晓婷).
+            before = pieces[: pieces.index(people[0])]
+            outlet = next((piece for piece in reversed(before) if _OUTLET.fullmatch(piece)), None)
+            witnesses.add("source", Origin.GENERIC, outlet, text, "bare name")
 
 
 def _hear_dates(
