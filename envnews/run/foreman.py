@@ -16,6 +16,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from envnews.errors import DataError, EnvnewsError, LockedError, StorageError
+from envnews.health.closing import close_portal_run
 from envnews.run import crew as crews
 from envnews.run.board import Board
 from envnews.run.outcome import Verdict
@@ -172,8 +173,8 @@ class Foreman:
             return
         job.verdict = verdict
         try:
-            await self._writer.close_portal_run(
-                job.row, verdict.outcome, job.counters, verdict.message, verdict.not_before
+            job.verdict = await self._writer.run(
+                lambda writer: close_portal_run(writer, job.row, verdict, job.counters)
             )
         except EnvnewsError as error:
             self._give_up(error)

@@ -10,11 +10,13 @@ from __future__ import annotations
 import logging
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Self, cast
 
 from scrapy import signals
 from scrapy.exceptions import NotConfigured
 
+from envnews.health.closing import close_portal_run
 from envnews.net.restraint import Restraint
 from envnews.pipelines.store import Store, store_of, writer_of
 from envnews.run.lock import database_lock
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from twisted.python.failure import Failure
 
     from envnews.store.thread import WriterThread
+    from envnews.store.writer import Writer
 
 logger = logging.getLogger(__name__)
 
@@ -106,15 +109,20 @@ class Session:
             return
         self.verdict = verdict
         try:
-            await self._store.close_portal_run(
-                self._portal_run, verdict.outcome, self.counters, verdict.message, verdict.not_before
-            )
             if self._writer is not None and self._run is not None:
-                run, code = self._run, exit_code([verdict.outcome])
-                await self._writer.run(lambda writer: writer.close_run(run, code))
+                self.verdict = await self._writer.run(partial(self._close_rows, self._run, verdict))
+            else:
+                await self._store.close_portal_run(
+                    self._portal_run, verdict.outcome, self.counters, verdict.message, verdict.not_before
+                )
         finally:
             self._held.close()
-        logger.info("%s: %s %s", self._crawler.spidercls.name, verdict.outcome, verdict.message)
+        logger.info("%s: %s %s", self._crawler.spidercls.name, self.verdict.outcome, self.verdict.message)
+
+    def _close_rows(self, run: int, verdict: Verdict, writer: Writer) -> Verdict:
+        judged = close_portal_run(writer, self._portal_run, verdict, self.counters)
+        writer.close_run(run, exit_code([judged.outcome]))
+        return judged
 
     def _open_run(self, writer: WriterThread, spider: PortalSpider) -> int:
         run = self._run = writer.submit(

@@ -164,7 +164,7 @@ class PortalSpider(DeclaredPortal, Spider):
         documents = {key: found for key, found in documents.items() if self._period.holds(found[1])}
         self.report.count("skipped", len(named) - len(documents))
         walk.skipped |= len(documents) < len(named)
-        yield self._list_checked(page, walk, documents)
+        yield self._list_checked(page, walk, documents, len(named), listing.total)
         following = walk.take(named, known, listing.next, past=past)
         for document, entry in documents.values():
             self._agenda.list_in(walk, document.id)
@@ -190,7 +190,12 @@ class PortalSpider(DeclaredPortal, Spider):
         yield from ()
 
     def _list_checked(
-        self, page: Page, walk: ColumnWalk, documents: dict[str, tuple[Document, ListEntry]]
+        self,
+        page: Page,
+        walk: ColumnWalk,
+        documents: dict[str, tuple[Document, ListEntry]],
+        named: int = 0,
+        total: int | None = None,
     ) -> ListChecked:
         confirmed = walk.validators if page.status == 304 else _NO_VALIDATORS
         return ListChecked(
@@ -206,6 +211,8 @@ class PortalSpider(DeclaredPortal, Spider):
             ),
             fetched_at=page.fetched_at or _now(),
             first=walk.pages == 0,
+            named=named,
+            total=total,
         )
 
     def _complete(self) -> Iterator[Change]:

@@ -55,7 +55,9 @@ class ListChecked:
     """A list page was read: what it names becomes pending where it is not known yet.
 
     `entries` is empty with status 304. `first` marks the first page of the column. `etag` and
-    `last_modified` are given with 304 only: those of a new list count from `ColumnCompleted` on.
+    `last_modified` are given with 304 only: those of a new list count from `ColumnCompleted` on. `named`
+    counts the page's documents, those outside the period asked for included; `total` is the number of the
+    column's entries where the list states it.
     """
 
     portal: str
@@ -67,6 +69,8 @@ class ListChecked:
     entries: tuple[DiscoveredEntry, ...]
     fetched_at: datetime
     first: bool
+    named: int = 0
+    total: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

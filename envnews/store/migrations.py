@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sqlite_utils.migrations import Migrations
 
 from envnews.store.database import APPLICATION_ID, VERSION, immediate
+from envnews.store.step_measures import MEASURES
 from envnews.store.step_search import SEARCH
 from envnews.store.step_stories import STORIES
 from envnews.store.views import VIEWS
@@ -69,6 +70,13 @@ def stories(db: Database) -> None:
 def search(db: Database) -> None:
     """Full-text search. Articles stored before are queued; the next batch that is written indexes them."""
     for statement in SEARCH:
+        db.execute(statement)
+
+
+@MIGRATIONS(name="0006_measures")
+def measures(db: Database) -> None:
+    """What runs are measured by: fields and lists, by portal."""
+    for statement in MEASURES.split(";\n"):
         db.execute(statement)
 
 

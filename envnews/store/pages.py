@@ -122,14 +122,15 @@ def _store_first_page(batch: Batch, checked: ListChecked, at: str) -> None:
     # told 304 and never see what this one did not reach.
     batch.connection.execute(
         """
-        INSERT INTO lists (portal, column, url, status, checked_at) VALUES (?, ?, ?, ?, ?)
+        INSERT INTO lists (portal, column, url, status, checked_at, total) VALUES (?, ?, ?, ?, ?, ?)
         ON CONFLICT (portal, column) DO UPDATE SET
             url = excluded.url, status = excluded.status, checked_at = excluded.checked_at,
+            total = coalesce(excluded.total, total),
             etag = CASE WHEN excluded.status = 304 THEN coalesce(?, etag) END,
             last_modified = CASE WHEN excluded.status = 304 THEN coalesce(?, last_modified) END
         """,
         (
-            *(checked.portal, checked.column, checked.url, checked.status, at),
+            *(checked.portal, checked.column, checked.url, checked.status, at, checked.total),
             *(checked.etag, checked.last_modified),
         ),
     )

@@ -250,6 +250,7 @@ LISTS: Final = Table(
         "etag": "Validator of the list as it was when the column was last complete, for conditional requests.",
         "last_modified": "Validator likewise.",
         "checked_at": "UTC time of the last answer.",
+        "total": "Number of the column's entries as the list last stated it; null where it states none.",
         "completed_at": "UTC time, to the microsecond, at which the column was last read to its stop, all its pages"
         " settled.",
     },
@@ -397,10 +398,45 @@ SEARCH_QUEUE: Final = Table(
     },
 )
 
+FIELD_MEASURES: Final = Table(
+    "field_measures",
+    "How often each field was read in a portal's part of a run, and by whom: a selector is seen dying here.",
+    {
+        "portal_run": "The portal's part of a run, as `portal_runs.number`.",
+        "field": "Field of the record.",
+        "pages": "Pages that were asked for it.",
+        "filled": "Of these, pages that gave a value.",
+        "disputed": "Pages on which another witness said something else.",
+        "size": "For the body, the sum of the natural logarithms of its lengths in characters; else 0.",
+    },
+)
+
+WITNESS_MEASURES: Final = Table(
+    "witness_measures",
+    "How often each selector and each page label gave a field in a portal's part of a run.",
+    {
+        "portal_run": "The portal's part of a run, as `portal_runs.number`.",
+        "field": "Field of the record.",
+        "witness": "`rule` with the selector, or `label` with the meta tag's name.",
+        "pages": "Pages on which it gave the field, whether its value was chosen or not.",
+    },
+)
+
+LIST_MEASURES: Final = Table(
+    "list_measures",
+    "How many entries the first list page of each column had in a portal's part of a run.",
+    {
+        "portal_run": "The portal's part of a run, as `portal_runs.number`.",
+        "column": COLUMN,
+        "entries": "Entries on the page; a column answered with 304 has no row.",
+    },
+)
+
 TABLES: Final = (
     *(PORTALS, COLUMNS, ARTICLES, ALIASES, KEYWORDS, REVISIONS, CHANGES, COUNTERS),
     *(STORIES, REPRINTS, SKETCHES, STORY_KEYS),
     *(ARTICLE_SEARCH, SEARCH_ROWS, SEARCH_QUEUE),
     *(PAGES, LISTS, COVERAGE, QUARANTINE, RUNS, PORTAL_RUNS),
+    *(FIELD_MEASURES, WITNESS_MEASURES, LIST_MEASURES),
     *(DATASET, IMPORTS, IMPORTED, FEEDS),
 )

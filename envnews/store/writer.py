@@ -27,6 +27,7 @@ from envnews.store.changes import (
 )
 from envnews.store.database import connect, immediate, storage_errors
 from envnews.store.dataset import set_dataset
+from envnews.store.measures import BatchMeasures, portal_facts
 from envnews.store.records import store_article
 from envnews.store.rows import utc_text
 from envnews.store.search_index import optimise_index, rebuild_index
@@ -34,12 +35,13 @@ from envnews.store.withdrawal import Withdrawal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
-    from datetime import timedelta
+    from datetime import date, timedelta
     from types import TracebackType
 
     from envnews.model import Column, PortalInfo
     from envnews.store.changes import Change
     from envnews.store.dataset import Dataset
+    from envnews.store.measures import PortalFacts
     from envnews.store.runs import Outcome
     from envnews.store.takedown import Reason, Withdrawn
 
@@ -83,6 +85,7 @@ class Writer:
         self._connection.row_factory = sqlite3.Row
         with self._transaction():
             runs.close_dead_runs(self._connection, self._now())
+            self._open_portal_runs: dict[str, int] = {}
             self._portals = {row["key"] for row in self._connection.execute("SELECT key FROM portals")}
 
     def __enter__(self) -> Self:
@@ -115,7 +118,13 @@ class Writer:
             LockedError: Another process holds the file; nothing of the batch is stored.
         """
         with self._batch() as batch:
-            return [self._store(batch, change) for change in changes]
+            measures = BatchMeasures()
+            outcomes = []
+            for change in changes:
+                outcomes.append(self._store(batch, change))
+                measures.take(change)
+            measures.write(self._connection, self._open_portal_runs)
+        return outcomes
 
     def _store(self, batch: Batch, change: Change) -> Stored | None:
         portal = change.article.portal if isinstance(change, ArticleFetched) else change.portal
@@ -190,7 +199,13 @@ class Writer:
             runs.describe_portal(self._connection, portal, columns, self._now())
             number = runs.open_portal_run(self._connection, run, portal.key, self._now())
         self._portals.add(portal.key)
+        self._open_portal_runs[portal.key] = number
         return number
+
+    def facts(self, portal_run: int, since: date) -> PortalFacts:
+        """Return what the health of a portal run's portal is judged by, days of publication since a day included."""
+        with storage_errors(self.path):
+            return portal_facts(self._connection, portal_run, since.isoformat())
 
     def close_portal_run(
         self,
@@ -205,6 +220,9 @@ class Writer:
         `not_before` is the time before which the site asked not to be asked again.
         """
         with self._transaction():
+            self._open_portal_runs = {
+                portal: number for portal, number in self._open_portal_runs.items() if number != portal_run
+            }
             runs.close_portal_run(
                 self._connection,
                 portal_run,
@@ -231,6 +249,10 @@ class Writer:
     def _transaction(self) -> Iterator[None]:
         with storage_errors(self.path), immediate(self._connection):
             yield
+
+    def now(self) -> datetime:
+        """Return the present time by the writer's clock, in UTC."""
+        return self._clock()
 
     def _now(self) -> str:
         return utc_text(self._clock())

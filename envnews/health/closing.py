@@ -1,0 +1,55 @@
+"""Close a portal's run with the verdict that its health adds to: the site answered, but is it still the same?"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from envnews.health.drift import find_drift
+from envnews.health.finding import Finding, Kind
+from envnews.health.freshness import LOOK_BACK, find_silence
+from envnews.model import CHINA_TIME
+from envnews.run.outcome import WELL, Verdict
+from envnews.store.runs import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from envnews.store.writer import Writer
+
+_JUDGED = WELL | {Outcome.DEGRADED}
+"""Outcomes of runs that read the site; any other says already what is wrong."""
+
+
+def close_portal_run(
+    writer: Writer, portal_run: int, verdict: Verdict, counters: Mapping[str, int]
+) -> Verdict:
+    """Close a portal's part of a run; return the verdict with what health added to it."""
+    if verdict.outcome in _JUDGED:
+        verdict = with_findings(verdict, examine(writer, portal_run))
+    writer.close_portal_run(portal_run, verdict.outcome, counters, verdict.message, verdict.not_before)
+    return verdict
+
+
+def examine(writer: Writer, portal_run: int) -> tuple[Finding, ...]:
+    """Return what the measures of a run and the days of publication say of its portal."""
+    now: datetime = writer.now().astimezone(CHINA_TIME)
+    facts = writer.facts(portal_run, since=(now - LOOK_BACK).date())
+    findings = find_drift(facts.runs, facts.articles, facts.alike)
+    silence = find_silence([date.fromisoformat(day) for day in facts.days], now.date())
+    return (*findings, silence) if silence else findings
+
+
+def with_findings(verdict: Verdict, findings: Sequence[Finding]) -> Verdict:
+    """Return the verdict with the findings in its message; drift is a changed site, silence a flaw.
+
+    >>> with_findings(Verdict(Outcome.OK), [Finding(Kind.STALE, "portal", "nothing since May")])
+    Verdict(outcome=<Outcome.DEGRADED: 'degraded'>, message='nothing since May')
+    """
+    if not findings:
+        return verdict
+    drift = any(finding.kind is Kind.DRIFT for finding in findings)
+    told = [f.message if f.subject == "portal" else f"{f.subject}: {f.message}" for f in findings]
+    message = "; ".join([*told, *filter(None, [verdict.message])])
+    return Verdict(Outcome.SITE_CHANGED if drift else Outcome.DEGRADED, message, verdict.not_before)

@@ -1,0 +1,250 @@
+"""What each run of a portal is measured by: how often a field was read, by whom, and how long lists were.
+
+Selectors die silently: the page is still read, by another witness, and the database fills up as before. So
+each batch adds to its portal's counts, in the transaction that stores its articles; `envnews.health` compares
+a run with the runs before it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from math import exp, log
+from typing import TYPE_CHECKING, Final
+
+from envnews.model import Origin
+from envnews.store.changes import ArticleFetched, ListChecked, Quarantined
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Mapping
+
+    from envnews.model import Article
+    from envnews.store.changes import Change
+
+FIELDS: Final = (
+    *("headline", "published_at", "source", "author", "editor", "keywords", "body", "views"),
+    "document_number",
+)
+"""Fields that are measured: those that people miss, and that selectors give."""
+
+_DECLARED: Final = frozenset({Origin.RULE, Origin.LABEL})
+"""Witnesses that read a named place, which a redesign takes away."""
+
+_RUNS: Final = 60
+"""Runs of a portal with articles that are looked back on; most runs of a quiet portal bring none."""
+_LISTS: Final = 12
+"""Runs whose lists are looked back on."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldMeasure:
+    """How often a field was read.
+
+    Attributes:
+        pages: Pages that were asked for it.
+        filled: Of these, pages that gave a value.
+        disputed: Pages on which another witness said something else.
+        size: Sum of the natural logarithms of the values' lengths in characters; measured for the body only.
+        heard: Pages on which each selector or page label gave it, chosen or not.
+    """
+
+    pages: int = 0
+    filled: int = 0
+    disputed: int = 0
+    size: float = 0.0
+    heard: Counter[str] = field(default_factory=Counter)
+
+    def __add__(self, other: FieldMeasure) -> FieldMeasure:
+        """Return the measure of both sets of pages together."""
+        return FieldMeasure(
+            self.pages + other.pages,
+            self.filled + other.filled,
+            self.disputed + other.disputed,
+            self.size + other.size,
+            self.heard + other.heard,
+        )
+
+    @property
+    def typical_size(self) -> float:
+        """Geometric mean of the lengths in characters."""
+        return exp(self.size / self.filled) if self.filled else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class RunMeasures:
+    """What one run of a portal was measured by.
+
+    Attributes:
+        portal_run: Its row.
+        started_at: UTC.
+        fields: By name.
+        lists: Entries on the first page of each column; a column answered with 304 is not among them.
+    """
+
+    portal_run: int
+    started_at: str
+    fields: Mapping[str, FieldMeasure] = field(default_factory=dict)
+    lists: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PortalFacts:
+    """What a portal's health is judged by.
+
+    Attributes:
+        runs: The last runs, the latest first.
+        articles: How many articles the latest run fetched.
+        alike: How many of them share their headline with another of them.
+        days: Local dates on which the portal published something, in order.
+    """
+
+    runs: tuple[RunMeasures, ...]
+    articles: int
+    alike: int
+    days: tuple[str, ...]
+
+
+class BatchMeasures:
+    """The counts of one batch of changes."""
+
+    def __init__(self) -> None:
+        self._fields: dict[tuple[str, str], FieldMeasure] = {}
+        self._lists: dict[tuple[str, str], int] = {}
+
+    def take(self, change: Change) -> None:
+        """Count what a change says of its portal's pages."""
+        match change:
+            case ArticleFetched(article):
+                for name, measure in _measures(article):
+                    self._add(article.portal, name, measure)
+            case Quarantined(portal, field=name) if name in FIELDS:
+                self._add(portal, name, FieldMeasure(pages=1))
+            case ListChecked(portal, column, status=status, named=named, first=True) if status != 304:
+                self._lists[portal, column] = named
+            case _:
+                pass
+
+    def _add(self, portal: str, name: str, measure: FieldMeasure) -> None:
+        self._fields[portal, name] = self._fields.get((portal, name), FieldMeasure()) + measure
+
+    def write(self, connection: sqlite3.Connection, portal_runs: Mapping[str, int]) -> None:
+        """Add the counts to those of the portals' open runs; portals without one are not measured."""
+        connection.executemany(
+            """
+            INSERT INTO field_measures VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT DO UPDATE SET
+                pages = pages + excluded.pages, filled = filled + excluded.filled,
+                disputed = disputed + excluded.disputed, size = size + excluded.size
+            """,
+            [
+                (portal_runs[portal], name, one.pages, one.filled, one.disputed, one.size)
+                for (portal, name), one in self._fields.items()
+                if portal in portal_runs
+            ],
+        )
+        connection.executemany(
+            "INSERT INTO witness_measures VALUES (?, ?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET pages = pages + excluded.pages",
+            [
+                (portal_runs[portal], name, witness, pages)
+                for (portal, name), one in self._fields.items()
+                if portal in portal_runs
+                for witness, pages in one.heard.items()
+            ],
+        )
+        connection.executemany(
+            "INSERT INTO list_measures VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET entries = excluded.entries",
+            [
+                (portal_runs[portal], column, entries)
+                for (portal, column), entries in self._lists.items()
+                if portal in portal_runs
+            ],
+        )
+
+
+def _measures(article: Article) -> Iterator[tuple[str, FieldMeasure]]:
+    heard: dict[str, Counter[str]] = {name: Counter() for name in FIELDS}
+    for witness in article.witnesses:
+        if witness.origin in _DECLARED and witness.field in heard:
+            heard[witness.field][f"{witness.origin} {witness.detail}"] = 1
+    disputed = {w.field for w in article.witnesses if not w.agrees}
+    for name in FIELDS:
+        value = article.published if name == "published_at" else getattr(article, name)
+        filled = value is not None and value not in ("", ())
+        size = log(len(article.body)) if name == "body" and filled else 0.0
+        yield name, FieldMeasure(1, filled, name in disputed, size, heard[name])
+
+
+def run_measures(connection: sqlite3.Connection, portal: str) -> list[RunMeasures]:
+    """Return what the last runs of a portal were measured by, the latest first."""
+    rows = connection.execute(
+        """
+        SELECT number, started_at FROM (
+            SELECT number, started_at FROM portal_runs WHERE portal = :portal ORDER BY number DESC LIMIT :lists
+        ) UNION SELECT number, started_at FROM (
+            SELECT number, started_at FROM portal_runs
+            WHERE portal = :portal AND number IN (SELECT portal_run FROM field_measures)
+            ORDER BY number DESC LIMIT :runs
+        ) ORDER BY number DESC
+        """,
+        {"portal": portal, "lists": _LISTS, "runs": _RUNS},
+    ).fetchall()
+    found = []
+    for number, started_at in rows:
+        heard: dict[str, Counter[str]] = {}
+        for _, name, witness, pages in connection.execute(
+            "SELECT * FROM witness_measures WHERE portal_run = ?", (number,)
+        ):
+            heard.setdefault(name, Counter())[witness] = pages
+        fields = connection.execute("SELECT * FROM field_measures WHERE portal_run = ?", (number,))
+        lists = connection.execute("SELECT * FROM list_measures WHERE portal_run = ?", (number,))
+        found.append(
+            RunMeasures(
+                number,
+                started_at,
+                {
+                    name: FieldMeasure(pages, filled, disputed, size, heard.get(name, Counter()))
+                    for _, name, pages, filled, disputed, size in fields
+                },
+                {column: entries for _, column, entries in lists},
+            )
+        )
+    return found
+
+
+def portal_facts(connection: sqlite3.Connection, portal_run: int, since: str) -> PortalFacts:
+    """Return what the health of a portal is judged by, days of publication since a local date included."""
+    portal = connection.execute("SELECT portal FROM portal_runs WHERE number = ?", (portal_run,)).fetchone()[
+        0
+    ]
+    articles, alike = _repeated_headlines(connection, portal_run)
+    days = _publication_days(connection, portal, since)
+    return PortalFacts(tuple(run_measures(connection, portal)), articles, alike, tuple(days))
+
+
+def _repeated_headlines(connection: sqlite3.Connection, portal_run: int) -> tuple[int, int]:
+    """Return how many articles a run fetched, and how many of them have a headline that another of them has."""
+    row = connection.execute(
+        """
+        SELECT count(*), coalesce(sum(alike > 1), 0) FROM (
+            SELECT count(*) OVER (PARTITION BY articles.headline) AS alike
+            FROM articles WHERE number IN (
+                SELECT pages.article FROM portal_runs
+                JOIN pages ON pages.portal = portal_runs.portal AND pages.fetched_at >= portal_runs.started_at
+                WHERE portal_runs.number = ?
+            )
+        )
+        """,
+        (portal_run,),
+    ).fetchone()
+    return int(row[0]), int(row[1])
+
+
+def _publication_days(connection: sqlite3.Connection, portal: str, since: str) -> list[str]:
+    """Return the local dates since a day on which a portal published something, in order."""
+    rows = connection.execute(
+        "SELECT DISTINCT published_on FROM articles WHERE portal = ? AND published_on >= ? ORDER BY 1",
+        (portal, since),
+    )
+    return [day for (day,) in rows]
