@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from scrapy.utils.test import get_crawler
 
+from envnews.config import Configuration, PortalOverride
 from envnews.net.restraint import Restraint
 from envnews.run.crawl import CrawlPlan, crawl
 from envnews.store.runs import Outcome
@@ -52,6 +54,28 @@ def clocked(site: Site, host: str, path: str, times: list[float]) -> None:
 
 def gaps(times: list[float]) -> list[float]:
     return [later - earlier for earlier, later in zip(sorted(times), sorted(times)[1:], strict=False)]
+
+
+def test_a_delay_that_the_installation_gives_a_portal_is_kept(
+    site: Site, local_portal: Callable[..., Path], local_plan: Callable[..., CrawlPlan]
+) -> None:
+    address = f"http://localhost:{site.port}"
+    site.put_list(COLUMN, [3, 2, 1], host="localhost")
+    for number in (3, 2, 1):
+        site.put_article(f"{COLUMN}202207/t20220722_{number}.html", number, host="localhost")
+    times: list[float] = []
+    for host, path in list(site.answers):
+        clocked(site, host, path, times)
+    configuration = Configuration(
+        settings={"DOWNLOAD_DELAY": 0.0, "DOWNLOAD_DELAY_JITTER": 0.0},
+        portals={"local": PortalOverride(settings={"DOWNLOAD_DELAY": 0.4})},
+    )
+    prepared = local_plan(
+        local_portal("local", f"{address}/", f"{address}{COLUMN}"), configuration=configuration
+    )
+    crawl(replace(prepared, settings={"AUTOTHROTTLE_ENABLED": False}))
+    assert len(times) == 4
+    assert min(gaps(times)) > 0.35
 
 
 def test_crawl_delay_is_kept(

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -154,6 +155,32 @@ def test_a_document_that_is_gone_or_moved_keeps_its_place(
             f"http://www.example.gov.cn{COLUMN}202207/t20220722_1.html",
         )
     ]
+
+
+def test_an_article_that_left_its_site_is_withdrawn_and_restored_by_rechecks(
+    site: Site, plan: Callable[..., CrawlPlan], tmp_path: Path
+) -> None:
+    """Three answers over no time at all, so that the test need not wait a week; the list names it throughout."""
+    prepared = plan(recheck=(0.0,), settings={"ENVNEWS_GONE_SECONDS": 0})
+    database = tmp_path / "news.db"
+    site.put_column(COLUMN, [[2, 1]])
+    crawl(prepared)
+    site.put(f"{COLUMN}202207/t20220722_1.html", "<title>404</title>", status=404)
+    status = "SELECT status, withdrawn_reason FROM articles WHERE document_id = '1'"
+    seen = []
+    for _ in range(3):
+        summary = crawl(prepared)
+        assert summary.portals[0].outcome is Outcome.NOTHING_NEW, summary.paragraph()
+        seen += rows(database, status)
+    assert seen == [("active", None), ("active", None), ("withdrawn", "gone")]
+    [(body,)] = rows(database, "SELECT body FROM articles WHERE document_id = '1'")
+    assert "第1号任务清单" in body
+
+    site.put_article(f"{COLUMN}202207/t20220722_1.html", 1)
+    crawl(replace(prepared, full=True))
+    assert rows(database, status) == [("active", None)]
+    kinds = "SELECT kind FROM changes JOIN articles ON number = article WHERE document_id = '1' ORDER BY changes.seq"
+    assert [kind for (kind,) in rows(database, kinds)] == ["new", "withdrawn", "restored"]
 
 
 def test_sick_portals_are_named_and_the_healthy_ones_complete(
