@@ -47,6 +47,8 @@ _SIGNATURE: Final = re.compile(
 _NEXT_LABEL: Final = re.compile(
     r"\s*[（(【\[]?(?:责任编辑|责编|编辑|作者|来源|审核|校对|摄影|监制|文字|摄|供稿|发布时间|时间|日期|点击|浏览|阅读|评论|图片编辑|视觉|制图|版面编辑|审读|值班编委)\s*(?:[:：|｜丨/／].*)?$"
 )
+_LABEL_ENDS: Final = tuple(":：|｜丨")
+_LAST_WORD: Final = re.compile(r"[\s，,；;、]+[\u4e00-\u9fff/]{1,6}\s*$")
 # 编辑 唐峥, 每经编辑 文多
 _BARE_EDITOR: Final = re.compile(
     rf"(?:^|[\s　（(【])(?:[\u4e00-\u9fff]{{0,6}})(?:责任编辑|责编|编辑|編輯)[\s　]+((?:{_SPACED}|{_NAME})(?:[、，,]{_NAME}){{0,3}})(?=$|[\s　）)】])"
@@ -174,10 +176,26 @@ def find_source(lines: Iterable[str]) -> tuple[str, str] | None:
     for line in lines:
         found = _SOURCE.search(line) if ("来" in line or "來" in line) and len(line) <= _LONGEST else None
         if found:
-            name = clean_source(_NEXT_LABEL.sub("", found[1]))
+            name = clean_source(_before_next_label(line, found))
             if name:
                 return name, line
     return None
+
+
+_FROM: Final = re.compile(
+    r"^[（(\s]*(?:本文|文章|内容|稿件)(?:来自|转自|转载自|首发于)\s*(?:微信)?(?:公众号)?\s*[:：]\s*([^|｜\n:：，,。；;]{2,30})"
+)
+
+
+def find_origin(line: str) -> tuple[str, str] | None:
+    """Return the medium from which a text's first or last line says that it was taken, and the line.
+
+    >>> find_origin("本文来自微信公众号：棱镜水务，作者：余晓，头图来自：视觉中国")[0]
+    '棱镜水务'
+    """
+    found = _FROM.match(line) if "自" in line or "首发" in line else None
+    name = clean_source(found[1]) if found else None
+    return (name, line) if name else None
 
 
 def is_person(name: str) -> bool:
@@ -187,11 +205,19 @@ def is_person(name: str) -> bool:
     return len(name) in {2, 3} and name[0] in _SURNAMES and name not in _WORDS
 
 
+def _before_next_label(line: str, found: re.Match[str]) -> str:
+    """Return what a credit says, without the label of the next one (罗倩 of 文：罗倩 图：王晨)."""
+    stated = found[1]
+    if line[found.end(1) : found.end(1) + 1] in _LABEL_ENDS:
+        stated = _LAST_WORD.sub("", stated)
+    return _NEXT_LABEL.sub("", stated).strip()
+
+
 def _first(pattern: re.Pattern[str], lines: Iterable[str]) -> tuple[str, str] | None:
     for line in lines:
         found = pattern.search(line) if len(line) <= _LONGEST else None
         if found:
-            stated = _NEXT_LABEL.sub("", found[1]).strip()
+            stated = _before_next_label(line, found)
             office = _WITH_OFFICE.match(stated)
             names = office[1] if office else clean_names(stated)
             if names:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import Block, Outline
 from envnews.extract.boilerplate import LEAD, ORIGINAL_TITLE
-from envnews.extract.credits import find_author, find_editor, find_reporters, find_source
+from envnews.extract.credits import find_author, find_editor, find_origin, find_reporters, find_source
 from envnews.extract.disclosure import read_disclosure
 from envnews.extract.headline import strip_site_name
-from envnews.extract.lines import meta_text
+from envnews.extract.lines import meta_text, spelled_out
 from envnews.extract.metaline import parse_meta_line
 from envnews.extract.ruled import add_meta_line, unread_time
 from envnews.extract.selectors import select_elements
@@ -116,7 +116,9 @@ def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
     # A byline may be the text's first line, credits its last ones.
     # Most lines beside a text are titles and paragraphs: without a mark they credit nobody.
     before = [b.spaced for b in (*layout.above, *layout.kept[:1]) if _MARKED.search(b.spaced)]
-    marked = [b.spaced for b in (*layout.kept[-_EDGE:], *layout.below) if _MARKED.search(b.spaced)]
+    marked = [
+        spelled_out(b.spaced) for b in (*layout.kept[-_EDGE:], *layout.below) if _MARKED.search(b.spaced)
+    ]
     for line in before:
         if lead := LEAD.match(line):
             witnesses.add("lead", Origin.TEXT, clean(lead[1]), line)
@@ -125,7 +127,8 @@ def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
     author = find_author(before) or find_reporters([block.spaced for block in layout.kept])
     if author := author or find_author(marked):
         witnesses.add("author", Origin.TEXT, *author, "byline, dateline or credit")
-    if source := find_source(marked):
+    edges = (block.text for block in (*layout.kept[:1], *layout.kept[-1:]))
+    if source := find_source(marked) or next(filter(None, map(find_origin, edges)), None):
         witnesses.add("source", Origin.TEXT, *source, "below the text")
     if any("原" in line for line in (*before, *marked)):
         _hear_original_title(layout, witnesses)

@@ -35,9 +35,9 @@ _BY_WORD: Final = {word: name for name, words in _WORDS.items() for word in word
 # A word beside these names something else: the picture of the author, the number of comments, a button.
 _OTHERS: Final = frozenset(
     {
-        "avatar", "img", "icon", "pic", "photo", "logo", "btn", "button", "link", "share", "list", "more", "follow",
+        "avatar", "img", "icon", "pic", "photo", "logo", "btn", "button", "detail", "share", "list", "more", "follow",
         "count", "num", "desc", "intro", "bio", "label", "tit", "comment", "comments", "cmt", "related", "rel", "about",
-        "wrap", "box", "bar", "ad", "ads", "read", "views", "hits", "tag", "tags", "nav", "menu", "copyright", "info",
+        "wrap", "box", "bar", "ad", "ads", "read", "views", "hits", "tag", "tags", "nav", "menu", "copyright",
     },
 )  # fmt: skip
 _SPLIT: Final = re.compile(r"[^a-zA-Z]+|(?<=[a-z])(?=[A-Z])")
@@ -146,7 +146,8 @@ def _people(name: str, raw: str, detail: str) -> Hint | None:
     # An outlet or account is where a text comes from, as on self-media pages.
     if is_person(names) or (name == "author" and is_human(names)):
         return Hint("author", names, raw, detail)
-    return _hint("source", clean_source(raw), raw, detail)
+    # What is neither person nor outlet may be an office (给排水工程师); an account is displayed as such.
+    return _hint("source", clean_source(raw), raw, detail) if name == "account" or _outlet(names) else None
 
 
 def _shown(element: etree._Element) -> str:

@@ -30,6 +30,9 @@ _CELLS: Final = (
     "provider",
 )
 _YEAR_LABELLED: Final = re.compile(r"((?:发布|发表|更新)(?:时间|日期)\s*[:：]\s*)(\d\d)-(?=\d\d-\d\d(?!\d))")
+_DASHED: Final = re.compile(
+    r"(编辑|来源|作者|记者|文|发布|時間|时间|來源) [-–—/] (?=[\u4e00-\u9fffA-Z0-9《])"
+)
 # What a platform says of an account is no name.
 _VERIFIED: Final = re.compile(r"[\w·]{0,20}官方(?:帐|账)号")
 _BARE_EDITOR: Final = re.compile(
@@ -67,6 +70,7 @@ def spelled_out(text: str) -> str:
     """
     if "编辑" in text or "责编" in text:
         text = _BARE_EDITOR.sub(r"\1编辑：", text)
+    text = _DASHED.sub(r"\1：", text)
     text = _VERIFIED.sub("", text)
     return _YEAR_LABELLED.sub(r"\g<1>20\2-", text)
 
