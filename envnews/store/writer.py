@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self, assert_never
 
 from envnews.errors import DataError
-from envnews.store import pages, reprints, runs, takedown
+from envnews.store import feeds, pages, reprints, runs, takedown
 from envnews.store.batch import RECHECK, Batch
 from envnews.store.changes import (
     ArticleFetched,
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from envnews.model import Column, PortalInfo
     from envnews.store.changes import Change
     from envnews.store.dataset import Dataset
+    from envnews.store.feeds import SavedSearch
     from envnews.store.measures import PortalFacts
     from envnews.store.runs import Outcome
     from envnews.store.takedown import Reason, Withdrawn
@@ -182,6 +183,16 @@ class Writer:
             reprints.place_missing(batch)
         with self._transaction():
             return rebuild_index(self._connection)
+
+    def save_search(self, search: SavedSearch) -> None:
+        """Keep a saved search, in place of one of the same name."""
+        with self._transaction():
+            feeds.save_search(self._connection, search, self._now())
+
+    def forget_search(self, name: str) -> bool:
+        """Forget a saved search; return whether there was one of this name."""
+        with self._transaction():
+            return feeds.forget_search(self._connection, name)
 
     def change_dataset(self, dataset: Dataset) -> None:
         """Name the dataset and its history of changes."""

@@ -1,0 +1,150 @@
+"""Feeds: which there are and which articles each holds, the latest change first.
+
+There is one for all, one a portal, one a region and one a saved search, each as Atom, RSS and JSON Feed. The
+texts are those of the dump: masked, and cut to what rights allow.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from envnews.dumps.feed_atom import atom
+from envnews.dumps.feed_json import json_feed
+from envnews.dumps.feed_rss import rss
+from envnews.dumps.files import write_file
+from envnews.dumps.items import Channel, Item, Page, Removed
+from envnews.store.feeds import saved_searches
+from envnews.store.query import Terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from envnews.dumps.state import State
+    from envnews.store.feeds import SavedSearch
+
+PAGE: Final = 50
+"""Articles on a page of a feed."""
+PAGES: Final = 10
+"""Pages of the feed of all articles; of the others, two."""
+REMOVED: Final = 100
+"""Withdrawn articles that a feed names."""
+FORMATS: Final = {"atom": atom, "rss": rss, "json": json_feed}
+
+
+@dataclass(slots=True)
+class Feed:
+    """A feed in the making: `numbers` are rows of the view `published`, the latest change first."""
+
+    name: str
+    title: str
+    home: str
+    most: int = 2 * PAGE
+    portals: frozenset[str] | None = None
+    numbers: list[int] = field(default_factory=list)
+
+
+def write_feeds(state: State, folder: Path, base_url: str | None) -> list[str]:
+    """Write all feeds into `folder` and return their file names, first pages only.
+
+    `base_url` is the address at which the folder of the dumps is served; without it links are relative.
+    """
+    base = base_url.rstrip("/") + "/v1/feeds/" if base_url else ""
+    removed = _removed(state)
+    names = []
+    for feed in _feeds(state):
+        channel = Channel(feed.name, feed.title, feed.home, state.dataset.name, base)
+        gone = [item for item in removed if feed.portals is None or item.portal in feed.portals]
+        for page in _pages(state, feed, gone):
+            for form, write in FORMATS.items():
+                if form != "rss" or page.number == 1:
+                    name = channel.file(page.number, form)
+                    write_file(folder / name, write(channel, page))
+                    if page.number == 1:
+                        names.append(name)
+    return sorted(names)
+
+
+def _feeds(state: State) -> list[Feed]:
+    """Return all feeds with what they hold."""
+    portals = state.connection.execute(
+        "SELECT key, title, region, home FROM source.portals ORDER BY key"
+    ).fetchall()
+    everything = Feed("all", "全部文章", "", PAGE * PAGES)
+    of_portal = {
+        key: Feed(f"portal-{key}", title, home, portals=frozenset({key})) for key, title, _, home in portals
+    }
+    regions = sorted({region for _, _, region, _ in portals if region})
+    of_region = {
+        region: Feed(
+            f"region-{region}", region, "", portals=frozenset(k for k, _, r, _ in portals if r == region)
+        )
+        for region in regions
+    }
+    region_of = {key: region for key, _, region, _ in portals}
+    for number, portal in state.select("number, portal", "ORDER BY seq DESC"):
+        for feed in (everything, of_portal[portal], of_region.get(region_of[portal])):
+            if feed and len(feed.numbers) < feed.most:
+                feed.numbers.append(number)
+    if not everything.home and portals:
+        everything.home = portals[0][3]
+    searches = [_search_feed(state, search) for search in saved_searches(state.connection, "source")]
+    published = {row[0] for row in state.select("DISTINCT portal", "")}
+    kept = [feed for key, feed in of_portal.items() if key in published]
+    kept += [feed for region, feed in of_region.items() if feed.numbers]
+    return [everything, *kept, *searches]
+
+
+def _search_feed(state: State, search: SavedSearch) -> Feed:
+    conditions, values = ["TRUE"], list[object]()
+    if search.query:
+        terms = Terms.parse(search.query)
+        for term, negation in [*((t, "") for t in terms.wanted), *((t, "NOT ") for t in terms.excluded)]:
+            pattern = "%" + term.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%"
+            conditions.append(f"{negation}(headline LIKE ? ESCAPE '!' OR body LIKE ? ESCAPE '!')")
+            values += [pattern, pattern]
+    if search.portal:
+        conditions.append("portal = ?")
+        values.append(search.portal)
+    names = {field.name for field in state.fields}
+    if search.region:
+        regions = "SELECT key FROM source.portals WHERE region = ?"
+        conditions.append(f"(portal IN ({regions}) OR region = ?)")
+        values += [search.region, search.region]
+    if search.topic:
+        column = "topics" if "topics" in names else "'[]'"
+        conditions.append(f"EXISTS (SELECT 1 FROM json_each({column}) WHERE value = ?)")  # noqa: S608 - ours
+        values.append(search.topic)
+    feed = Feed(f"search-{search.name}", search.query or search.name, "")
+    rest = f"WHERE {' AND '.join(conditions)} ORDER BY seq DESC LIMIT {feed.most:d}"
+    feed.numbers = [row[0] for row in state.select("number", rest, values)]
+    return feed
+
+
+def _pages(state: State, feed: Feed, removed: Sequence[Removed]) -> Iterator[Page]:
+    count = max(1, -(-len(feed.numbers) // PAGE))
+    for number in range(1, count + 1):
+        items = [_item(state, row) for row in feed.numbers[(number - 1) * PAGE : number * PAGE]]
+        updated = max((item.updated_at for item in items), default=state.as_of)
+        yield Page(number, count, updated, items, list(removed) if number == 1 else [])
+
+
+def _item(state: State, number: int) -> Item:
+    columns = (
+        "id, headline, canonical_url, published_at, updated_at, first_seen_at, source, author, portal,"
+        " keywords, body, body_html, body_scope, rights, seq, content_hash"
+    )
+    row = state.select(columns, "WHERE number = ?", (number,)).fetchone()
+    (title,) = state.connection.execute(
+        "SELECT title FROM source.portals WHERE key = ?", (row[8],)
+    ).fetchone()
+    return Item.of_row(row, title)
+
+
+def _removed(state: State) -> list[Removed]:
+    rows = state.connection.execute(
+        "SELECT id, portal, updated_at FROM source.articles WHERE status <> 'active' ORDER BY seq DESC LIMIT ?",
+        (REMOVED,),
+    )
+    return [Removed(*row) for row in rows]

@@ -1,0 +1,87 @@
+"""What must hold before anything is published: a bad crawl must not become everybody's bad data.
+
+The guard looks at what changed since the last publication. It stops publication only, never a crawl.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from envnews.model import CHINA_TIME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from envnews.dumps.state import State
+
+FLOORS: Final = {"headline": 0.99, "published_at": 0.95, "body": 0.95}
+"""Share of a portal's articles that have the field; for the body, a table, file or picture will do."""
+FEWEST: Final = 20
+"""Articles from which a share says anything."""
+WITHDRAWN: Final = 0.20
+"""Share of a portal's articles above which withdrawals are an accident, not a decision."""
+FEWEST_WITHDRAWN: Final = 5
+REPLACED: Final = 0.005
+"""Share of a portal's articles that may hold U+FFFD: sites print some themselves."""
+FUTURE: Final = timedelta(days=2)
+"""How far ahead articles may be dated, as in validation: notices are dated in advance."""
+BAD: Final = ("site_changed", "crashed")
+"""Outcomes of a portal's last run after which what it stored is in doubt. A portal that could not be reached
+has stored nothing wrong."""
+
+_CHANGED: Final = """
+SELECT portal, count(*) AS articles,
+    avg(headline <> '') AS headline,
+    avg(published_at IS NOT NULL) AS published_at,
+    avg(body <> '' OR tables <> '[]' OR attachments <> '[]' OR images <> '[]') AS body,
+    sum(instr(headline || body, char(65533)) > 0) AS replaced
+FROM source.articles AS articles
+WHERE status = 'active' AND seq > ? AND {scope}
+GROUP BY portal
+"""
+_WITHDRAWALS: Final = """
+SELECT portal, sum(status = 'withdrawn' AND seq > ?1) AS withdrawn,
+    sum(status = 'active' OR seq > ?1) AS articles
+FROM source.articles AS articles WHERE {scope} GROUP BY portal
+"""
+_DATES: Final = """
+SELECT id, published_at FROM source.articles AS articles
+WHERE status = 'active' AND seq > ?1 AND {scope} AND published_at IS NOT NULL
+    AND (published_at > ?2 OR published_at NOT GLOB '????-??-??T??:??:??+08:00' OR julianday(published_at) IS NULL)
+ORDER BY id LIMIT 4
+"""
+_HEALTH: Final = """
+SELECT portal, outcome FROM source.portal_runs
+WHERE number IN (SELECT max(number) FROM source.portal_runs WHERE outcome IS NOT NULL GROUP BY portal)
+    AND EXISTS (
+        SELECT 1 FROM source.articles AS articles
+        WHERE articles.portal = portal_runs.portal AND seq > ? AND {scope}
+    )
+ORDER BY portal
+"""
+
+
+def objections(state: State, after: int, now: datetime | None = None) -> Iterator[str]:
+    """Yield the reasons not to publish what changed after the change `after`, each naming portal and figure."""
+    scope = state.scope.condition("articles")
+    execute = state.connection.execute
+    for portal, outcome in execute(_HEALTH.format(scope=scope), (after,)):
+        if outcome in BAD:
+            yield f"{portal}: the last run ended {outcome}"
+    for portal, articles, *shares, replaced in execute(_CHANGED.format(scope=scope), (after,)):
+        for (field, floor), share in zip(FLOORS.items(), shares, strict=True):
+            if articles >= FEWEST and share < floor:
+                yield f"{portal}: {field} is there in {share:.1%} of {articles} articles, expected are {floor:.0%}"
+        if replaced > REPLACED * articles:
+            yield f"{portal}: {replaced} of {articles} articles hold lost characters (U+FFFD)"
+    for portal, withdrawn, articles in execute(_WITHDRAWALS.format(scope=scope), (after,)):
+        if withdrawn >= FEWEST_WITHDRAWN and withdrawn > WITHDRAWN * articles:
+            yield f"{portal}: {withdrawn} of {articles} articles were withdrawn at once"
+    limit = ((now or datetime.now(UTC)) + FUTURE).astimezone(CHINA_TIME).isoformat(timespec="seconds")
+    for number, (article, at) in enumerate(execute(_DATES.format(scope=scope), (after, limit))):
+        yield (
+            f"{article}: published_at {at!r} is in the future or no time at +08:00"
+            if number < 3
+            else "and more"
+        )

@@ -1,0 +1,77 @@
+"""What was published before in the same folder, and whether the database still tells the same history.
+
+A database that was restored from a backup counts again from where the backup ended: followers would miss, or
+mix up, what lies between. So the last published change must be found in the database as it was published.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from envnews.dumps.layout import LATEST, Latest, parse_latest
+from envnews.errors import DataError, UsageError
+from envnews.store.database import connect
+from envnews.store.dataset import Dataset, new_name, read_dataset
+from envnews.store.writer import Writer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from envnews.dumps.publish import PublishPlan
+    from envnews.dumps.state import State
+
+
+def last_published(plan: PublishPlan) -> Latest | None:
+    """Return what the folder has published, None for a new folder or a history that begins anew.
+
+    The database is given a name where it has none.
+
+    Raises:
+        DataError: The folder's `latest.json` is none.
+        UsageError: The folder holds a dump of another scope.
+    """
+    latest = read_latest(plan.out)
+    if latest and latest.scope != plan.scope.name:
+        raise UsageError(
+            f"{plan.out}: this folder holds the dump '{latest.scope}', not '{plan.scope.name}';"
+            " give each its own folder"
+        )
+    connection = connect(plan.database, readonly=True)
+    try:
+        dataset = read_dataset(connection)
+    finally:
+        connection.close()
+    if dataset is None or plan.new_epoch:
+        kept = dataset.name if dataset else latest.dataset if latest and plan.new_epoch else new_name()
+        with Writer(plan.database) as writer:
+            writer.change_dataset(Dataset(kept, new_name()))
+    if latest and plan.new_epoch:
+        return None
+    return latest
+
+
+def read_latest(out: Path) -> Latest | None:
+    """Return the folder's `latest.json`, None where there is none."""
+    file = out / LATEST
+    return parse_latest(file.read_bytes(), str(file)) if file.exists() else None
+
+
+def check(plan: PublishPlan, state: State, previous: Latest | None) -> None:
+    """See that the database continues what the folder has published.
+
+    Raises:
+        DataError: It does not.
+    """
+    if previous is None:
+        return
+    remedy = "if that is meant, publish with --new-epoch: followers then load everything again"
+    if (previous.dataset, previous.epoch) != (state.dataset.name, state.dataset.epoch):
+        raise DataError(f"{plan.out}: this folder follows another database than {plan.database}; {remedy}")
+    row = state.connection.execute(
+        "SELECT at FROM source.changes WHERE seq = ?", (previous.head_seq,)
+    ).fetchone()
+    if previous.head_seq > state.head_seq or (row and row[0] != previous.as_of):
+        raise DataError(
+            f"{plan.database}: change {previous.head_seq}, which {plan.out / LATEST} has published, is not in the"
+            f" database as it was, so it was restored from a backup; {remedy}"
+        )

@@ -1,0 +1,160 @@
+"""JSON Lines: the canonical format, one record a line, and of change files one change a line.
+
+SQLite hands over the columns as UTF-8, and JSON columns are JSON already, so a line is put together from
+bytes without decoding anything.
+"""
+
+from __future__ import annotations
+
+import heapq
+import json
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from envnews.dumps.files import FileFacts, OutputFile
+from envnews.dumps.masking import begin_masking, end_masking, mask_record
+from envnews.dumps.privacy import suspicious
+from envnews.dumps.record import TOMBSTONE, Kind, quoted
+from envnews.store.rows import to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from envnews.dumps.record import Field
+    from envnews.dumps.state import State
+
+PART: Final = 1_500_000_000
+"""Bytes of a part before compression, so that none comes near the 2 GB at which old tools stop."""
+
+_LONG: Final = frozenset({"body", "body_html"})
+"""Texts so long that Python's bytes escape them faster than SQLite's `json_quote`."""
+_CONTROLS: Final = bytes(range(32))
+_CONTROL: Final = re.compile(rb"[\x00-\x1f]")
+
+
+def write_articles(state: State, folder: Path, part: int = PART) -> list[FileFacts]:
+    """Write all published records, ordered by id, into `articles-00000.jsonl.gz` and so on."""
+    written: list[FileFacts] = []
+    lines = record_lines(state)
+    complete = False
+    while not complete:
+        with OutputFile(folder / f"articles-{len(written):05d}.jsonl.gz", gzip=True) as file:
+            complete = not _fill(file, lines, part)
+        written.append(file.facts)
+    return written
+
+
+def _fill(file: OutputFile, lines: Iterator[bytes], part: int) -> bool:
+    """Write lines until the part is full; return whether it is."""
+    for line in lines:
+        file.write(line)
+        file.rows += 1
+        if file.written >= part:
+            return True
+    return False
+
+
+def record_lines(state: State) -> Iterator[bytes]:
+    """Yield the published records as lines of JSON, ordered by id.
+
+    The first time all lines are read, numbers of persons are masked on the way, for all other formats too.
+    """
+    if state.masked is not None:
+        yield from _all_lines(state)
+        return
+    begin_masking(state)
+    for line in _all_lines(state):
+        if suspicious(line):
+            yield mask_record(state, line)
+        else:
+            yield line
+    end_masking(state)
+
+
+def _all_lines(state: State) -> Iterator[bytes]:
+    return (line for _, line in _lines(state, "published", state.fields, "ORDER BY id"))
+
+
+def look_at_all(state: State) -> None:
+    """Mask numbers of persons, unless that is done."""
+    if state.masked is None:
+        for _ in record_lines(state):
+            pass
+
+
+def write_tombstones(state: State, folder: Path) -> FileFacts:
+    """Write a line for each article that was withdrawn or merged, whenever that was."""
+    with OutputFile(folder / "tombstones.jsonl.gz", gzip=True) as file:
+        for _, line in _tombstones(state, "ORDER BY id"):
+            file.write(line)
+            file.rows += 1
+    return file.facts
+
+
+def change_lines(state: State, after: int) -> Iterator[bytes]:
+    """Yield the line of each article that changed after the change `after`, in the order of the changes.
+
+    An article that changed several times is there once, with its last change.
+    """
+    rest = f"WHERE seq > {after:d} ORDER BY seq"
+    upserts = (
+        (seq, b'{"op":"upsert",' + line[1:]) for seq, line in _lines(state, "published", state.fields, rest)
+    )
+    yield from (line for _, line in heapq.merge(upserts, _tombstones(state, rest)))
+
+
+def _tombstones(state: State, rest: str) -> Iterator[tuple[int, bytes]]:
+    """Yield number and line of the articles that are not published, or, after an edit, no longer in scope."""
+    portals = replace(state.scope, since=None).condition("articles")
+    gone = f"SELECT * FROM source.articles WHERE status <> 'active' AND {portals}"  # noqa: S608 - SQL of ours
+    if state.scope.since:
+        gone += (
+            " UNION ALL SELECT * FROM source.articles WHERE status = 'active' AND revision > 1"  # noqa: S608 - SQL of ours
+            f" AND {portals} AND NOT ({state.scope.condition('articles')})"
+        )
+    fields = [field for field in state.fields if field.name in TOMBSTONE]
+    for seq, line in _lines(state, f"({gone})", fields, rest):
+        stone = json.loads(line)
+        if stone["status"] == "active":
+            stone |= {"status": "withdrawn", "withdrawn_reason": "out_of_scope"}
+        op = "merge" if stone["status"] == "merged" else "withdraw"
+        yield seq, to_json({"op": op, **stone}).encode() + b"\n"
+
+
+def _lines(state: State, table: str, fields: Sequence[Field], rest: str) -> Iterator[tuple[int, bytes]]:
+    """Yield change number and line of each row of a table or subquery."""
+    template = ("{" + ",".join(f'"{field.name}":%b' for field in fields) + "}\n").encode()
+    columns = ", ".join(map(_column, fields))
+    long = [number for number, field in enumerate(fields, 1) if field.name in _LONG]
+    for row in state.connection.execute(f"SELECT seq, {columns} FROM {table} {rest}"):  # noqa: S608 - SQL of ours
+        values = list(row)
+        for number in long:
+            values[number] = json_string(values[number])
+        yield values[0], template % tuple(values[1:])
+
+
+def _column(field: Field) -> str:
+    """Return the SQL expression that gives a field's JSON as bytes; of long texts, the text."""
+    name = quoted(field.name)
+    if field.name in _LONG:
+        return f"CAST({name} AS BLOB)"
+    if field.nested:
+        return f"CAST(coalesce({name}, 'null') AS BLOB)"
+    if field.kind is Kind.TEXT:
+        return f"CAST(json_quote({name}) AS BLOB)"
+    number = f"printf('%!.17g', {name})" if field.kind is Kind.NUMBER else f"CAST({name} AS TEXT)"
+    return f"CAST(CASE WHEN {name} IS NULL THEN 'null' ELSE {number} END AS BLOB)"
+
+
+def json_string(text: bytes) -> bytes:
+    r"""Return UTF-8 as a JSON string (RFC 8259, section 7).
+
+    >>> json_string('"水"\n\x00'.encode()).decode()
+    '"\\"水\\"\\n\\u0000"'
+    """
+    text = text.replace(b"\\", b"\\\\").replace(b'"', b'\\"').replace(b"\n", b"\\n")
+    if len(text.translate(None, _CONTROLS)) != len(text):
+        text = _CONTROL.sub(lambda found: b"\\u%04x" % found[0][0], text)
+    return b'"%b"' % text

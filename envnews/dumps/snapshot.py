@@ -1,0 +1,118 @@
+"""A SQLite file of the published records: the same schema, so that every command and query works on it.
+
+It holds nothing but what is published: no page states, no quarantine, no earlier versions, nothing withdrawn.
+The search index is left out, as it is as large as the texts; `envnews reindex` makes it. The file is filled
+within the read transaction of the published state, to which it must be attached beforehand.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from typing import TYPE_CHECKING, BinaryIO, Final
+
+from envnews.dumps.files import FileFacts, OutputFile, gzipped
+from envnews.dumps.record import quoted
+from envnews.store.database import APPLICATION_ID, VERSION, connect, storage_errors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from concurrent.futures import Future
+    from pathlib import Path
+
+    from envnews.dumps.state import State
+
+COPIED: Final = ("portals", "columns", "coverage", "agencies", "agency_names", "regions", "topics")
+"""Tables that are copied whole where the database has them; no other tells nothing of persons or of pages."""
+
+_MEMBER: Final = 1 << 22
+_ALIASES: Final = """
+INSERT OR IGNORE INTO snapshot.aliases (url, article, first_seen_at)
+SELECT canonical_url, number, first_seen_at FROM snapshot.articles
+UNION ALL SELECT url, number, first_seen_at FROM snapshot.articles WHERE url <> canonical_url
+"""
+_KEYWORDS: Final = """
+INSERT INTO snapshot.keywords (article, position, keyword)
+SELECT articles.number, words.key + 1, words.value
+FROM snapshot.articles AS articles JOIN json_each(articles.keywords) AS words
+WHERE articles.keywords <> '[]'
+"""
+
+
+def prepare_snapshot(database: Path, plain: Path) -> None:
+    """Make the file `plain` with the empty tables of `database`, to be attached."""
+    with closing(connect(database, readonly=True)) as source, closing(sqlite3.connect(plain)) as target:
+        target.execute("PRAGMA journal_mode = OFF")
+        target.execute("PRAGMA synchronous = OFF")
+        target.execute("BEGIN")
+        target.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
+        target.execute(f"PRAGMA user_version = {VERSION:d}")
+        for sql in _definitions(source, "table"):
+            target.execute(sql)
+        target.execute("DELETE FROM counters")
+        target.commit()
+
+
+def fill_snapshot(state: State) -> int:
+    """Write all published records, numbered in the order of their ids, and return how many."""
+    connection = state.connection
+    names = ", ".join(quoted(field.name) for field in state.fields)
+    count = connection.execute(
+        f"INSERT INTO snapshot.articles ({names}) SELECT {names} FROM published ORDER BY id"  # noqa: S608 - names of ours
+    ).rowcount
+    connection.execute(_ALIASES)
+    connection.execute(_KEYWORDS)
+    present = {
+        name for _, name, kind, *_ in connection.execute("PRAGMA source.table_list") if kind == "table"
+    }
+    for name in COPIED:
+        if name in present:
+            connection.execute(
+                f"INSERT INTO snapshot.{quoted(name)} SELECT * FROM source.{quoted(name)} ORDER BY 1, 2"  # noqa: S608 - as above
+            )
+    connection.execute("INSERT INTO snapshot.counters (name, value) VALUES ('seq', ?)", (state.head_seq,))
+    connection.execute(
+        "INSERT INTO snapshot._sqlite_migrations (migration_set, name, applied_at)"
+        " SELECT migration_set, name, ? FROM source._sqlite_migrations ORDER BY name",
+        (state.as_of,),
+    )
+    return count
+
+
+def finish_snapshot(database: Path, plain: Path, rows: int) -> FileFacts:
+    """Add indexes and views to the filled file, and compress it into `envnews.sqlite.gz`."""
+    with storage_errors(plain), closing(sqlite3.connect(plain)) as target:
+        target.execute("PRAGMA journal_mode = OFF")
+        target.execute("PRAGMA synchronous = OFF")
+        with closing(connect(database, readonly=True)) as source:
+            for kind in ("index", "view"):
+                for sql in _definitions(source, kind):
+                    target.execute(sql)
+        target.commit()
+    with OutputFile(plain.with_suffix(".sqlite.gz")) as packed, plain.open("rb") as file:
+        packed.rows = rows
+        for member in _members(file):
+            packed.write(member)
+    plain.unlink()
+    return packed.facts
+
+
+def _members(file: BinaryIO) -> Iterator[bytes]:
+    """Yield a file as gzip members (RFC 1952 allows many), compressed on two processors."""
+    with ThreadPoolExecutor(2) as pool:
+        pending: list[Future[bytes]] = []
+        while chunk := file.read(_MEMBER):
+            pending.append(pool.submit(gzipped, chunk))
+            if len(pending) > 3:
+                yield pending.pop(0).result()
+        yield from (member.result() for member in pending)
+
+
+def _definitions(source: sqlite3.Connection, kind: str) -> list[str]:
+    """Return the SQL of the tables, indexes or views that belong to no search index."""
+    plain = {
+        name for _, name, form, *_ in source.execute("PRAGMA main.table_list") if form in {"table", "view"}
+    }
+    rows = source.execute("SELECT tbl_name, sql FROM sqlite_schema WHERE type = ? ORDER BY name", (kind,))
+    return [sql for name, sql in rows if sql and name in plain and not name.startswith("sqlite_")]

@@ -1,0 +1,128 @@
+"""The published state of a database: what its dumps, changes and feeds show, held by one read transaction.
+
+Everything that is published is selected from the temporary view `published`, in which texts are cut to what
+rights allow and numbers of persons are masked. So all formats say the same, whatever a crawl writes meanwhile.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from envnews.dumps.record import Field, published_fields, quoted
+from envnews.errors import DataError
+from envnews.store.database import connect, storage_errors
+from envnews.store.dataset import Dataset, read_dataset
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from envnews.dumps.scope import Scope
+
+
+@dataclass(slots=True)
+class State:
+    """The published state.
+
+    Attributes:
+        connection: In autocommit mode within one read transaction; the database is attached as `source`,
+            the view `published` bears the fields of the record.
+        fields: The fields of the record.
+        head_seq: Number of the last change.
+        as_of: UTC time of it, `Z`; an empty database has none and gives the first second of 1970.
+        masked: How many articles had numbers of persons masked; None until all have been looked at
+            (`envnews.dumps.masking`), before which nothing may be published.
+    """
+
+    connection: sqlite3.Connection
+    fields: tuple[Field, ...]
+    dataset: Dataset
+    scope: Scope
+    head_seq: int
+    as_of: str
+    masked: int | None = None
+
+    def select(
+        self, columns: str, rest: str = "ORDER BY id", parameters: Sequence[object] = ()
+    ) -> sqlite3.Cursor:
+        """Return the answer to a SELECT of `columns`, SQL expressions, on `published`; `rest` follows it."""
+        sql = f"SELECT {columns} FROM published {rest}"  # noqa: S608 - SQL of ours
+        return self.connection.execute(sql, parameters)
+
+    def count(self, rest: str = "") -> int:
+        """Return how many articles are published."""
+        number: int = self.select("count(*)", rest).fetchone()[0]
+        return number
+
+
+@contextmanager
+def open_state(path: Path | str, scope: Scope, snapshot: Path | None = None) -> Iterator[State]:
+    """Open the published state of the database at `path`.
+
+    `snapshot` is a file to be filled (`envnews.dumps.snapshot`), whose content counts after the block.
+
+    Raises:
+        DataError: The file is none of envnews's, is damaged, older or newer than this program, or was never
+            given a name (`ensure_dataset`).
+        StorageError: The disk or a permission forbids it.
+        LockedError: Another process holds the file.
+    """
+    path = Path(path)
+    connect(path, readonly=True).close()
+    with storage_errors(path):
+        connection = sqlite3.connect(":memory:", uri=True, isolation_level=None)
+        try:
+            connection.execute("ATTACH ? AS source", (f"file:{quote(str(path))}?mode=ro",))
+            if snapshot:
+                connection.execute("ATTACH ? AS snapshot", (str(snapshot),))
+                connection.execute("PRAGMA snapshot.journal_mode = OFF")
+                connection.execute("PRAGMA snapshot.synchronous = OFF")
+            connection.execute("PRAGMA temp_store = FILE")
+            connection.execute("BEGIN")
+            yield _state(connection, path, scope)
+            connection.execute("COMMIT")
+        finally:
+            connection.close()
+
+
+def _state(connection: sqlite3.Connection, path: Path, scope: Scope) -> State:
+    head: int = connection.execute("SELECT value FROM source.counters WHERE name = 'seq'").fetchone()[0]
+    row = connection.execute("SELECT updated_at FROM source.articles ORDER BY seq DESC LIMIT 1").fetchone()
+    dataset = read_dataset(connection)
+    if dataset is None:
+        raise DataError(f"{path}: the database has no name yet; `envnews dump` gives it one")
+    fields = published_fields(connection, "source")
+    create_view(connection, fields, scope)
+    return State(
+        connection=connection,
+        fields=fields,
+        dataset=dataset,
+        scope=scope,
+        head_seq=head,
+        as_of=row[0] if row else "1970-01-01T00:00:00Z",
+    )
+
+
+def create_view(
+    connection: sqlite3.Connection, fields: Sequence[Field], scope: Scope, *, masked: bool = False
+) -> None:
+    """Create the view `published`; with `masked` the rows of the table `masked` stand for their originals."""
+    cut = scope.expressions("articles")
+    columns = {field.name: cut.get(field.name, f"articles.{quoted(field.name)}") for field in fields}
+    join = ""
+    if masked:
+        columns = {
+            name: f"CASE WHEN masked.number IS NULL THEN {sql} ELSE masked.{quoted(name)} END"
+            for name, sql in columns.items()
+        }
+        join = "LEFT JOIN temp.masked ON masked.number = articles.number"
+    listed = ", ".join(f"{sql} AS {quoted(name)}" for name, sql in columns.items())
+    connection.execute("DROP VIEW IF EXISTS temp.published")
+    connection.execute(
+        f"CREATE TEMP VIEW published AS SELECT articles.number AS number, {listed}"  # noqa: S608 - SQL of ours
+        f" FROM source.articles {join} WHERE articles.status = 'active' AND {scope.condition('articles')}"
+    )
