@@ -5,6 +5,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -145,8 +146,10 @@ def test_of_two_crawls_at_once_the_second_ends_without_a_request(
 ) -> None:
     prompt = site.answers["www.example.gov.cn", COLUMN]
 
+    second_ended = threading.Event()
+
     def answer_late() -> Answer:
-        time.sleep(4)
+        second_ended.wait(50)
         return prompt
 
     site.answers["www.example.gov.cn", COLUMN] = answer_late
@@ -157,6 +160,7 @@ def test_of_two_crawls_at_once_the_second_ends_without_a_request(
             time.sleep(0.02)
         asked = len(site.requests)
         second = envnews(*arguments)
+        second_ended.set()
         assert (second.returncode, len(site.requests)) == (75, asked)
         assert f"is being written by process {first.pid} since" in second.stderr
         _, errors = first.communicate(timeout=30)
@@ -275,3 +279,16 @@ def test_portals_are_listed_for_people_and_programs() -> None:
     assert {"portal": "hbzhan", "hosts": ["www.hbzhan.com", "m.hbzhan.com"]}.items() <= {
         key: value for record in records if record["portal"] == "hbzhan" for key, value in record.items()
     }.items()
+    assert all({"weekly", "enabled"} <= set(record) for record in records)
+
+
+def test_a_disabled_portal_is_listed_as_such_and_not_crawled(
+    run_here: Callable[..., Ended], tmp_path: Path
+) -> None:
+    config = tmp_path / "other.toml"
+    config.write_text("[portals.mee]\nenabled = false\n", encoding="utf-8")
+    listed = run_here("portals", "--json", "--config", str(config))
+    enabled = {record["portal"]: record["enabled"] for record in map(json.loads, listed.out.splitlines())}
+    assert [portal for portal, crawled in enabled.items() if not crawled] == ["mee"]
+    refused = run_here("crawl", "mee", "--config", str(config), "--db", str(tmp_path / "news.db"))
+    assert (refused.code, "mee: disabled in envnews.toml" in refused.err) == (2, True)
