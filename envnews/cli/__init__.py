@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "dump": ("envnews.cli.dump:dump", "Publish the database for other sites."),
     "extract": ("envnews.cli.extract:extract", "Extract the record of a page, saved or fetched."),
     "feed": ("envnews.cli.feed:feed", "Save searches as feeds beside the dump."),
+    "new": ("envnews.cli.new:new", "Look at a site and write a portal file for it."),
     "portals": ("envnews.cli.portals:portals", "List the portals."),
     "reindex": ("envnews.cli.search:reindex", "Make the full-text index anew."),
     "search": ("envnews.cli.search:search", "Find articles by any part of headline and text."),

@@ -19,6 +19,7 @@ from envnews.model import Column, ListEntry, ListRequest, Page
 from envnews.net.challenge import recognise
 from envnews.net.guard import RefusedRequestError
 from envnews.net.hostmap import HostMap
+from envnews.net.replicas import spare_replicas
 from envnews.net.restraint import NotAskedError
 from envnews.net.robots import RobotsUnreadableError
 from envnews.pipelines.items import ArticleItem
@@ -50,7 +51,6 @@ if TYPE_CHECKING:
 Output = Iterator[Request | Change | ArticleItem]
 
 _NO_VALIDATORS = Validators(None, None)
-_REPLICA_CONNECTIONS = 16
 _SILENCE = 5
 """Requests in a row without any HTTP answer after which a portal is left alone for this run."""
 
@@ -80,16 +80,10 @@ class PortalSpider(DeclaredPortal, Spider):
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
-        """Take the delays off where the host map leads to replicas: nobody has to be spared there."""
+        """Take the delays off where replicas stand in for the site."""
         super().update_settings(settings)
-        host_map = HostMap.from_settings(settings)
-        mapped = [host for host in host_map.addresses if host in cls.reachable_hosts]
-        if mapped:
-            replica = {"concurrency": _REPLICA_CONNECTIONS, "delay": 0, "jitter": 0}
-            settings.set("DOWNLOAD_SLOTS", dict.fromkeys(mapped, replica), priority="spider")
-            # The pool keeps no more connections open than this; hosts without a slot of their own stay polite.
-            settings.set("CONCURRENT_REQUESTS_PER_DOMAIN", _REPLICA_CONNECTIONS, priority="spider")
-            settings.set("AUTOTHROTTLE_ENABLED", False, priority="spider")
+        mapped = HostMap.from_settings(settings).addresses
+        spare_replicas(settings, [host for host in (*mapped, *cls.hosts) if host in cls.reachable_hosts])
 
     async def start(self) -> AsyncIterator[Any]:
         """Ask for the first page of each column, what earlier runs left undone, and what is due again."""

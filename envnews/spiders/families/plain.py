@@ -33,7 +33,8 @@ class PlainSpider(PagedArticleSpider):
 
     Attributes:
         next_page: The address of page n relative to the column's: `list_p{page}.html`, or a query parameter
-            with a leading question mark: `?page={page}`. None where only the links of the pages tell.
+            with a leading question mark: `?page={page}`; `{name}` stands for the column's file without
+            extension. None where only the links of the pages tell.
         second_page: The number that the second page carries; 1 where it may be 1 or 2.
     """
 
@@ -121,11 +122,14 @@ def page_address(pattern: str, column_url: str, number: int) -> str:
 
     >>> page_address("list_p{page}.html", "http://www.hbzhan.com/news/t14/list.html", 2)
     'http://www.hbzhan.com/news/t14/list_p2.html'
+    >>> page_address("{name}_{page}.htm", "http://www.example.com/hjyw.htm", 2)
+    'http://www.example.com/hjyw_2.htm'
     >>> page_address("?page={page}", "http://www.h2o-china.com/news/field?fid=3&page=1", 2)
     'http://www.h2o-china.com/news/field?fid=3&page=2'
     """
     if not pattern.startswith("?"):
-        return urljoin(column_url, pattern.format(page=number))
+        name = urlsplit(column_url).path.rpartition("/")[2].rpartition(".")[0] or "index"
+        return urljoin(column_url, pattern.format(page=number, name=name))
     parts = urlsplit(column_url)
     added = dict(parse_qsl(pattern[1:].format(page=number)))
     query = dict(parse_qsl(parts.query, keep_blank_values=True)) | added

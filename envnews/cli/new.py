@@ -1,0 +1,118 @@
+"""`envnews new`: from the address of a site to a portal file, a sample case and a table of what was found."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from envnews.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from envnews.probe.fetcher import Fetcher
+    from envnews.probe.survey import Findings
+
+
+@click.command()
+@click.argument("url", required=False)
+@click.option("--name", help="Key of the portal [default: made from the host].")
+@click.option("--out", type=click.Path(path_type=Path), help="Portal file to write; with --from a directory.")
+@click.option("--samples", type=click.Path(path_type=Path), help="Directory for sample cases [default: beside the file].")
+@click.option("--from", "source", type=click.Path(path_type=Path, exists=True), help="File with an address, and perhaps a key, a line.")
+@click.option("--hosts-map", type=click.Path(path_type=Path), help="Lines `real.host address:port`: use replicas.")
+@click.option("--allow-private", multiple=True, metavar="CIDR", help="Private network that may be connected to.")
+@click.option("--force", is_flag=True, help="Replace a file that exists.")
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON, one portal a line.")
+def new(
+    url: str | None,
+    *,
+    name: str | None,
+    out: Path | None,
+    samples: Path | None,
+    source: Path | None,
+    hosts_map: Path | None,
+    allow_private: tuple[str, ...],
+    force: bool,
+    as_json: bool,
+) -> int:
+    """Look at a site and write a portal file for it.
+
+    URL is a column or the home page. The CMS, columns, the numbering of list pages, the form of article
+    addresses and the places of fields are found by looking at some forty pages, politely. What came of it is
+    printed with a confidence; the file is a start to be read through, and can be crawled at once.
+
+    Example: envnews new https://www.example.gov.cn/hbyw/ --name example-sthjj --out example.py
+    """
+    from envnews.probe.fetcher import run
+
+    if (url is None) == (source is None):
+        raise UsageError("give one URL, or a file of them with --from")
+    wanted = _wanted(source) if source else [(url or "", name)]
+    targets = [_target(out, key, address, many=source is not None) for address, key in wanted]
+    for target in targets:
+        if target is not None and target.exists() and not force:
+            raise UsageError(f"{target} exists; --force replaces it")
+
+    async def job(fetch: Fetcher) -> list[Findings | str]:
+        return [await _survey(fetch, address, key) for address, key in wanted]
+
+    found = run(job, [address for address, _ in wanted], hosts_map=hosts_map, allow_private=allow_private)
+    for (address, _), result, target in zip(wanted, found, targets, strict=True):
+        if isinstance(result, str):
+            click.echo(f"envnews: {result}", err=True)
+            continue
+        file = target or Path(f"{result.draft.name.replace('-', '_')}.py")
+        if file.is_dir():
+            file = file / f"{result.draft.name.replace('-', '_')}.py"
+        _write(result, file, samples or file.parent / "samples")
+        _print(result, file, address, as_json=as_json)
+    return ExitCode.OK if not any(isinstance(one, str) for one in found) else ExitCode.UNAVAILABLE
+
+
+async def _survey(fetch: Fetcher, address: str, key: str | None) -> Findings | str:
+    from envnews.probe.survey import ProbeError, survey
+
+    try:
+        return await survey(fetch, address, key)
+    except ProbeError as error:
+        return str(error)
+
+
+def _wanted(source: Path) -> list[tuple[str, str | None]]:
+    lines = [line.partition("#")[0].split() for line in source.read_text(encoding="utf-8").splitlines()]
+    return [(words[0], words[1] if len(words) > 1 else None) for words in lines if words]
+
+
+def _target(out: Path | None, key: str | None, address: str, *, many: bool) -> Path | None:
+    if not many:
+        return out
+    directory = out or Path()
+    directory.mkdir(parents=True, exist_ok=True)
+    return directory / f"{key.replace('-', '_')}.py" if key else directory
+
+
+def _write(found: Findings, file: Path, samples: Path) -> None:
+    from envnews.probe.samples import write_samples
+
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(found.draft.source(), encoding="utf-8")
+    write_samples(found, samples)
+
+
+def _print(found: Findings, file: Path, address: str, *, as_json: bool) -> None:
+    if as_json:
+        facts = [{"what": one.what, "value": one.value, "confidence": round(one.confidence, 2), "basis": one.basis} for one in found.facts]
+        click.echo(json.dumps({"url": address, "portal": found.draft.name, "file": str(file), "facts": facts}, ensure_ascii=False))
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title=f"{found.draft.name}: {file}", title_justify="left", box=None, pad_edge=False, header_style="bold")
+    for name in ("what", "found", "sure", "by"):
+        table.add_column(name, justify="right" if name == "sure" else "left", overflow="fold")
+    for one in found.facts:
+        table.add_row(one.what, one.value, f"{one.confidence:.0%}", one.basis)
+    Console().print(table)
+

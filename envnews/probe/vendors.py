@@ -1,0 +1,152 @@
+"""Which family reads a site's lists best: by the vendors' signatures, then by trying.
+
+A signature only makes a family a candidate. What decides is how many documents it finds on the first pages
+of some columns, so a vendor's template that was altered beyond recognition falls to the plain list family.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from envnews.model import Column, ListRequest, Page
+from envnews.spiders.families.discovery import DiscoverySpider
+from envnews.spiders.families.e20 import E20Spider
+from envnews.spiders.families.gkmlpt import GkmlptSpider
+from envnews.spiders.families.hanweb import HanwebSpider
+from envnews.spiders.families.plain import PlainSpider
+from envnews.spiders.families.trs import TrsSpider
+from envnews.spiders.families.ucap import UcapSpider
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from envnews.probe.draft import Draft
+    from envnews.probe.fetcher import Fetcher
+    from envnews.spiders.portal import PortalSpider
+
+__all__ = ["DiscoverySpider", "Walk", "choose", "vendors", "walk"]
+
+_SIGNATURES: tuple[tuple[type[PortalSpider], re.Pattern[str]], ...] = (
+    (HanwebSpider, re.compile(r"<datastore>|dataproxy\.jsp|/col/col\d+/", re.IGNORECASE)),
+    (GkmlptSpider, re.compile(r"/gkmlpt/|/content/post_\d+\.html")),
+    (UcapSpider, re.compile(r"channelId[\"']?\s+content=|<ucaptitle|/common/search/", re.IGNORECASE)),
+    (E20Spider, re.compile(r"news_boxa|newscontent_press")),
+    (TrsSpider, re.compile(r"createPage(?:HTML)?\s*\(|var\s+countPage|TRS_Editor|/t\d{8}_\d+\.s?html?", re.IGNORECASE)),
+)
+_SCRIPTED_ADDRESS = re.compile(
+    r"""(?:location(?:\.href)?\s*=|open\(|load\(|url\s*[:=])\s*["']([^"'\s]{0,120})["']\s*\+\s*[\w.()+-]+(?:\s*\+\s*["']([^"'\s]{0,60})["'])?"""
+)
+_GUESSES: tuple[tuple[str, int], ...] = (
+    ("{name}_{page}.{extension}", 1),
+    ("{name}_{page}.{extension}", 2),
+    ("index_{page}.html", 1),
+    ("index_{page}.html", 2),
+    ("?page={page}", 2),
+    ("list_{page}.html", 2),
+    ("{name}-{page}.{extension}", 2),
+    ("{name}{page}.{extension}", 2),
+    ("?p={page}", 2),
+    ("?pageNum={page}", 2),
+    ("?PageNo={page}", 2),
+    ("?pageIndex={page}", 2),
+    ("page_{page}.html", 2),
+    ("{page}.html", 2),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """What the first pages of a column name.
+
+    Attributes:
+        documents: Ids of the documents.
+        pages: List pages that named some.
+        rows: The rows of these pages, by document.
+        more: Whether a further page is known to be asked for.
+    """
+
+    documents: frozenset[str]
+    pages: int
+    rows: tuple[tuple[str, str, object], ...]
+    more: bool
+
+
+async def walk(fetch: Fetcher, portal: type[PortalSpider], column: Column, pages: int) -> Walk:
+    """Read the first pages of a column as a crawl would."""
+    asked: ListRequest | None = ListRequest(column.url)
+    documents: dict[str, tuple[str, str, object]] = {}
+    read = steps = 0
+    while asked is not None and read < pages and steps < pages + 2:
+        page, steps = await fetch(asked), steps + 1
+        if page.status != 200:
+            asked = None
+            break
+        listing = portal.read_list(page, column)
+        before = len(documents)
+        for entry in listing.entries:
+            documents.setdefault(portal.document(entry.url).id, (entry.url, entry.title, entry.published))
+        asked = listing.next
+        if len(documents) == before and (listing.entries or read):
+            asked = None  # a repeated or an empty page ends the list
+            break
+        read += len(documents) > before
+    return Walk(frozenset(documents), read, tuple(documents.values()), asked is not None)
+
+
+def vendors(pages: Sequence[Page]) -> list[type[PortalSpider]]:
+    """Return the families whose signature stands on one of the pages, the most telling first, and the plain one."""
+    text = "\n".join(page.body.decode("latin-1") + page.url for page in pages)
+    return [family for family, signature in _SIGNATURES if signature.search(text)] + [PlainSpider]
+
+
+async def choose(fetch: Fetcher, draft: Draft, columns: Sequence[Column], pages: Sequence[Page]) -> tuple[Draft, str]:
+    """Return the draft with the family and numbering that find most, and what was found how often."""
+    candidates: list[Draft] = []
+    for family in vendors(pages):
+        attributes = {"next_page": None} if family is PlainSpider else {}
+        candidates.append(replace(draft, family=family, attributes=attributes))
+    if any(family is UcapSpider for family in vendors(pages)):
+        candidates.insert(-1, replace(draft, family=UcapSpider, attributes={"static_lists": True}))
+    counts = [await _count(fetch, candidate, columns) for candidate in candidates]
+    best = max(range(len(candidates)), key=lambda place: (counts[place], -place))
+    chosen, count = candidates[best], counts[best]
+    if count[1] <= len(columns):  # nobody has found a second page: it may have to be guessed
+        for pattern, second in _numberings(columns[0], pages):
+            guess = replace(draft, family=PlainSpider, attributes={"next_page": pattern, "second_page": second})
+            found = await _count(fetch, guess, columns[:2])
+            if found[1] > min(len(columns), 2):
+                return guess, f"further pages are {pattern}, found by trying"
+    compared = ", ".join(
+        f"{candidate.family.family} {documents} on {read} pages"
+        for candidate, (documents, read) in zip(candidates, counts, strict=True)
+    )
+    return chosen, f"documents found: {compared}"
+
+
+async def _count(fetch: Fetcher, draft: Draft, columns: Sequence[Column]) -> tuple[int, int]:
+    portal = draft.portal()
+    walks = [await walk(fetch, portal, column, 3) for column in columns]
+    return len(frozenset().union(*(found.documents for found in walks))), sum(found.pages for found in walks)
+
+
+def _numberings(column: Column, pages: Sequence[Page]) -> list[tuple[str, int]]:
+    """Return the forms of further pages to try: those that scripts build, then the usual ones."""
+    path = urlsplit(column.url).path
+    name, _, extension = path.rpartition("/")[2].rpartition(".")
+    words = {"name": "{name}" if name else "index", "extension": extension or "html", "page": "{page}"}
+    scripted: list[tuple[str, int]] = []
+    for page in pages:
+        for found in _SCRIPTED_ADDRESS.finditer(page.body.decode("latin-1")):
+            before, after = found[1], found[2] or ""
+            if not re.fullmatch(r"[\w./?=&%-]*", before + after):
+                continue
+            if before.startswith("?") or (before and "?" in before and urljoin(column.url, before).split("?")[0] == column.url.split("?")[0]):
+                before = before[before.index("?") :].rpartition("&")[2].lstrip("?")
+                scripted.append((f"?{before}{{page}}", 2))
+            elif before or after:
+                scripted += [(f"{before}{{page}}{after}", 2), (f"{before}{{page}}{after}", 1)]
+    usual = [(pattern.format(**words), second) for pattern, second in _GUESSES]
+    return list(dict.fromkeys([*scripted[:8], *usual]))
