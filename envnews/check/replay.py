@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from envnews.check.cases import Case
-    from envnews.model import Link, ListEntry
+    from envnews.model import Link, ListEntry, ListPage, Page
     from envnews.spiders.declared import DeclaredPortal
 
 _WITNESSED = (
@@ -56,6 +56,51 @@ def replay(portal: type[DeclaredPortal], case: Case) -> tuple[Finding, ...]:
 def failures(portal: type[DeclaredPortal], case: Case) -> list[str]:
     """Return the findings that are wrong, as text for people."""
     return [f"{case}: {finding}" for finding in replay(portal, case) if not finding.right]
+
+
+def describe_article(portal: type[DeclaredPortal], page: Page) -> dict[str, Any]:
+    """Return what a portal makes of an article page, in the form of `expected.toml`."""
+    found = extract(page, portal.rules_at(page.fetched_at.date() if page.fetched_at else None))
+    fields: dict[str, Any] = {}
+    for name in _WITNESSED:
+        if (stated := _witnessed(found, name, {})) is not None:
+            fields[name] = stated
+    for name in _FOUND:
+        if (value := _plain(getattr(found, name))) != _EMPTY[name]:
+            fields[name] = value
+    problems = sorted(problem.code for problem in found.problems)
+    return {"document_id": portal.document(page.url).number, "problems": problems, "fields": fields}
+
+
+def describe_list(portal: type[DeclaredPortal], page: Page, column: Column) -> dict[str, Any]:
+    """Return what a portal makes of a list page, in the form of `expected.toml`."""
+    listing = portal.read_list(page, column)
+    entries = [
+        {
+            "url": one.url,
+            "document_id": portal.document(one.url).number,
+            "title": one.title,
+            "date": _date(one),
+        }
+        for one in listing.entries
+    ]
+    problems = sorted(problem.code for problem in listing.problems)
+    asked = _asked(listing)
+    return {
+        "column": column.name,
+        "problems": problems,
+        "next": asked,
+        "total": listing.total,
+        "entries": entries,
+    }
+
+
+def _asked(listing: ListPage) -> dict[str, str] | None:
+    following = listing.next
+    asked = {"url": following.url} if following else None
+    if asked and following and following.method != "GET":
+        asked |= {"method": following.method, "body": following.body}
+    return asked
 
 
 def _article(portal: type[DeclaredPortal], case: Case) -> Iterator[Finding]:
@@ -123,11 +168,7 @@ def _list(portal: type[DeclaredPortal], case: Case) -> Iterator[Finding]:
     }
     for name, values in found.items():
         yield Finding(name, [row.get(name) for row in rows], values)
-    following = listing.next
-    asked = {"url": following.url} if following else None
-    if asked and following and following.method != "GET":
-        asked |= {"method": following.method, "body": following.body}
-    yield Finding("next", expected.get("next"), asked)
+    yield Finding("next", expected.get("next"), _asked(listing))
     yield Finding("total", expected.get("total"), listing.total)
     codes = sorted(problem.code for problem in listing.problems)
     yield Finding("problems", sorted(expected.get("problems", [])), codes)

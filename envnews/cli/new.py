@@ -19,10 +19,23 @@ if TYPE_CHECKING:
 @click.argument("url", required=False)
 @click.option("--name", help="Key of the portal [default: made from the host].")
 @click.option("--out", type=click.Path(path_type=Path), help="Portal file to write; with --from a directory.")
-@click.option("--samples", type=click.Path(path_type=Path), help="Directory for sample cases [default: beside the file].")
-@click.option("--from", "source", type=click.Path(path_type=Path, exists=True), help="File with an address, and perhaps a key, a line.")
-@click.option("--hosts-map", type=click.Path(path_type=Path), help="Lines `real.host address:port`: use replicas.")
-@click.option("--allow-private", multiple=True, metavar="CIDR", help="Private network that may be connected to.")
+@click.option(
+    "--samples",
+    type=click.Path(path_type=Path),
+    help="Directory for sample cases [default: beside the file].",
+)
+@click.option(
+    "--from",
+    "source",
+    type=click.Path(path_type=Path, exists=True),
+    help="File with an address, and perhaps a key, a line.",
+)
+@click.option(
+    "--hosts-map", type=click.Path(path_type=Path), help="Lines `real.host address:port`: use replicas."
+)
+@click.option(
+    "--allow-private", multiple=True, metavar="CIDR", help="Private network that may be connected to."
+)
 @click.option("--force", is_flag=True, help="Replace a file that exists.")
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON, one portal a line.")
 def new(
@@ -72,7 +85,8 @@ def new(
 
 
 async def _survey(fetch: Fetcher, address: str, key: str | None) -> Findings | str:
-    from envnews.probe.survey import ProbeError, survey
+    from envnews.probe.pages import ProbeError
+    from envnews.probe.survey import survey
 
     try:
         return await survey(fetch, address, key)
@@ -103,16 +117,29 @@ def _write(found: Findings, file: Path, samples: Path) -> None:
 
 def _print(found: Findings, file: Path, address: str, *, as_json: bool) -> None:
     if as_json:
-        facts = [{"what": one.what, "value": one.value, "confidence": round(one.confidence, 2), "basis": one.basis} for one in found.facts]
-        click.echo(json.dumps({"url": address, "portal": found.draft.name, "file": str(file), "facts": facts}, ensure_ascii=False))
+        facts = [
+            {"what": one.what, "value": one.value, "confidence": round(one.confidence, 2), "basis": one.basis}
+            for one in found.facts
+        ]
+        click.echo(
+            json.dumps(
+                {"url": address, "portal": found.draft.name, "file": str(file), "facts": facts},
+                ensure_ascii=False,
+            )
+        )
         return
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(title=f"{found.draft.name}: {file}", title_justify="left", box=None, pad_edge=False, header_style="bold")
+    table = Table(
+        title=f"{found.draft.name}: {file}",
+        title_justify="left",
+        box=None,
+        pad_edge=False,
+        header_style="bold",
+    )
     for name in ("what", "found", "sure", "by"):
         table.add_column(name, justify="right" if name == "sure" else "left", overflow="fold")
     for one in found.facts:
         table.add_row(one.what, one.value, f"{one.confidence:.0%}", one.basis)
     Console().print(table)
-

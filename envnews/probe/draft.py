@@ -81,7 +81,13 @@ class Draft:
                 lines += _tuple(f"        {one.name}=", getattr(self.rules, one.name), ",")
             lines += ["    )"]
         lines += [f"    rights = {_text('media' if self.kind == 'media' else 'official_document')}"]
-        lines += ['    confidence = "partly seen"', '    evidence = """', *_wrapped(self.evidence), '    """', ""]
+        lines += [
+            '    confidence = "partly seen"',
+            '    evidence = """',
+            *_wrapped(self.evidence),
+            '    """',
+            "",
+        ]
         return "\n".join(lines)
 
     def _stated(self) -> Iterator[str]:

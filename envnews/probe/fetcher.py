@@ -10,7 +10,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from scrapy import Request, Spider
 from scrapy.crawler import AsyncCrawlerProcess
@@ -60,7 +60,7 @@ class Fetcher:
         headers = _FORM if asked.method == "POST" else None
         request = Request(asked.url, method=asked.method, body=asked.body, headers=headers)
         try:
-            response = await self._spider.crawler.engine.download_async(request)  # type: ignore[union-attr]  # it runs
+            response = await self._spider.crawler.engine.download_async(request)
         except Exception as error:  # noqa: BLE001 - whatever a download can end with is told by of_exception
             outcome, message = of_exception(error)
             return Page(asked.url, f"{outcome}: {message}".encode(), status=0)
@@ -92,7 +92,9 @@ def run(
     spider = _spider(job, outcome, urls)
     plan = CrawlPlan(hosts_map=hosts_map, allow_private=tuple(allow_private), log_level="ERROR")
     settings = crawl_settings(plan)
-    settings.set("EXTENSIONS", settings.getdict("EXTENSIONS") | {"envnews.run.session.Session": None}, "cmdline")
+    settings.set(
+        "EXTENSIONS", settings.getdict("EXTENSIONS") | {"envnews.run.session.Session": None}, "cmdline"
+    )
     settings.set("ITEM_PIPELINES", {}, "cmdline")
     process = AsyncCrawlerProcess(settings)
     logging.getLogger("scrapy").setLevel(logging.CRITICAL)
@@ -107,14 +109,16 @@ def run(
     return result
 
 
-def _spider(job: Callable[[Fetcher], Awaitable[Result]], outcome: list[Any], urls: Sequence[str]) -> type[Spider]:
+def _spider(
+    job: Callable[[Fetcher], Awaitable[Result]], outcome: list[Any], urls: Sequence[str]
+) -> type[Spider]:
     class ProbeSpider(Spider):
         """Hands the job its fetcher; the guard asks a spider for its addresses."""
 
         name = "probe"
         home = urls[0]
         hosts = ("*",)
-        columns = dict(enumerate(urls))
+        columns: ClassVar = dict(enumerate(urls))
         reachable_hosts = None  # addresses are judged all the same, but no host is out of bounds
         reads_lists = False
 
@@ -135,7 +139,7 @@ def _spider(job: Callable[[Fetcher], Awaitable[Result]], outcome: list[Any], url
                 outcome.append(await job(Fetcher(self)))
             except BaseException as error:  # noqa: BLE001 - raised again where `run` was called
                 outcome.append(error)
-            for nothing in ():
+            for nothing in tuple[Any, ...]():
                 yield nothing
 
     return ProbeSpider

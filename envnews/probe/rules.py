@@ -28,7 +28,27 @@ if TYPE_CHECKING:
 
 _SHARE = 0.7
 """Share of the samples on which a selector must find its place."""
-_CONTAINERS = frozenset({"div", "td", "article", "section", "main", "p", "span", "h1", "h2", "h3", "h4", "table", "tr", "ul", "font", "b", "strong"})
+_CONTAINERS = frozenset(
+    {
+        "div",
+        "td",
+        "article",
+        "section",
+        "main",
+        "p",
+        "span",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "table",
+        "tr",
+        "ul",
+        "font",
+        "b",
+        "strong",
+    }
+)
 _TELLING_CLASS = re.compile(r"[A-Za-z][\w-]*")
 _SOURCE = re.compile(r"来\s*源\s*[:：]\s*(?!\s|$)")
 _META = re.compile(r"来\s*源|时\s*间|日\s*期|作\s*者|\d{4}[-/.年]\d{1,2}")
@@ -52,7 +72,7 @@ def measure_rules(samples: Sequence[Sample], portal: type[PortalSpider]) -> tupl
     found = [extract(sample.page, family) for sample in samples]
     best = _score(samples, found)
     for name, selector, steady in _candidates(samples, documents, found):
-        tried = replace(chosen, **{name: (selector,)})
+        tried = replace(chosen, **{name: (*(chosen.drop if name == "drop" else ()), selector)})  # type: ignore[arg-type]  # fields of selectors only
         results = [extract(sample.page, tried.over(family)) for sample in samples]
         score = _score(samples, results)
         if score > best or (steady and score == best and _as_much(found, results)):
@@ -64,11 +84,20 @@ def _candidates(
     samples: Sequence[Sample], documents: Sequence[Document], found: Sequence[Extraction]
 ) -> Iterator[tuple[str, str, bool]]:
     """Yield field, selector, and whether it is worth declaring though nothing is wrong without it."""
-    if not any(one.origin("body") is Origin.RULE for one in found):
-        places = [_body_place(document, one) for document, one in zip(documents, found, strict=True)]
+    furniture = _repeated(found)
+    if furniture or not any(one.origin("body") is Origin.RULE for one in found):
+        places = [
+            _body_place(document, one, furniture) for document, one in zip(documents, found, strict=True)
+        ]
         for selector in _common(documents, places):
             yield "body", selector, True
-    places = [_title_place(document, sample.title) for document, sample in zip(documents, samples, strict=True)]
+    for line in sorted(furniture):
+        places = [_line_place(document, line) for document in documents]
+        for selector in _common(documents, places):
+            yield "drop", selector, False
+    places = [
+        _title_place(document, sample.title) for document, sample in zip(documents, samples, strict=True)
+    ]
     for selector in _common(documents, places):
         yield "headline", selector, False
     places = [_meta_place(document, one) for document, one in zip(documents, found, strict=True)]
@@ -81,12 +110,14 @@ def _common(documents: Sequence[Document], places: Sequence[etree._Element | Non
     votes: Counter[str] = Counter()
     for document, place in zip(documents, places, strict=True):
         if place is not None:
-            votes.update({selector for selector in _selectors(place) if _finds_alone(document, selector, place)})
+            votes.update(
+                {selector for selector in _selectors(place) if _finds_alone(document, selector, place)}
+            )
     return [selector for selector, count in votes.most_common(3) if count >= _SHARE * len(documents)]
 
 
 def _finds_alone(document: Document, selector: str, place: etree._Element) -> bool:
-    return list(select(document.root, selector)) == [place]
+    return list(select(document.places, selector)) == [place]
 
 
 def _selectors(element: etree._Element) -> Iterator[str]:
@@ -107,9 +138,15 @@ def _named(element: etree._Element) -> Iterator[str]:
             yield f"{element.tag}.{name}"
 
 
-def _body_place(document: Document, found: Extraction) -> etree._Element | None:
-    """Return the smallest element that holds the whole text."""
-    lines = [squash(line) for line in found.body.split("\n") if len(line) > 12]
+def _line_place(document: Document, line: str) -> etree._Element | None:
+    """Return the element whose text is a line of furniture."""
+    place = _smallest(document, [squash(line)])
+    return place if place is not None and len(text_of(place)) < 2 * len(line) + 20 else None
+
+
+def _body_place(document: Document, found: Extraction, furniture: set[str]) -> etree._Element | None:
+    """Return the smallest element that holds the whole text, without the lines that all articles have."""
+    lines = [squash(line) for line in found.body.split("\n") if len(line) > 12 and line not in furniture]
     return _smallest(document, lines) if lines else None
 
 
@@ -120,7 +157,11 @@ def _title_place(document: Document, title: str) -> etree._Element | None:
     body = document.root.find("body")
     elements = document.root.iter() if body is None else body.iter()
     matching = [
-        one for one in elements if one.tag in _CONTAINERS and squash(clean(text_of(one))).startswith(wanted) and len(text_of(one)) < 3 * len(title) + 20
+        one
+        for one in elements
+        if one.tag in _CONTAINERS
+        and squash(clean(text_of(one))).startswith(wanted)
+        and len(text_of(one)) < 3 * len(title) + 20
     ]
     return matching[-1] if matching else None
 
@@ -130,10 +171,17 @@ def _meta_place(document: Document, found: Extraction) -> etree._Element | None:
     raws = [
         squash(witness.raw)
         for witness in found.witnesses
-        if witness.chosen and witness.field in {"published_at", "source"} and witness.origin is Origin.META_LINE and witness.raw
+        if witness.chosen
+        and witness.field in {"published_at", "source"}
+        and witness.origin is Origin.META_LINE
+        and witness.raw
     ]
     place = _smallest(document, raws) if raws else None
-    return place if place is not None and len(clean(text_of(place))) < 200 and _META.search(text_of(place)) else None
+    return (
+        place
+        if place is not None and len(clean(text_of(place))) < 200 and _META.search(text_of(place))
+        else None
+    )
 
 
 def _smallest(document: Document, lines: Sequence[str]) -> etree._Element | None:

@@ -16,14 +16,21 @@ if TYPE_CHECKING:
     from envnews.probe.survey import Findings
 
 _ARTICLES = 2
-_REVIEW = "# Written by `envnews new`. Compare every value with the page, mend it, then set reviewed = true.\n"
+_REVIEW = (
+    "# Written by `envnews new`. Compare every value with the page, mend it, then set reviewed = true.\n"
+)
 
 
 def write_samples(found: Findings, directory: Path) -> None:
     """Write two article pages and a list page with what the portal makes of them, unreviewed."""
     portal = found.draft.portal()
     for number, sample in enumerate(found.samples[:_ARTICLES], 1):
-        _write(directory / portal.name / f"article_{number}", "page.html", sample.page, describe_article(portal, sample.page))
+        _write(
+            directory / portal.name / f"article_{number}",
+            "page.html",
+            sample.page,
+            describe_article(portal, sample.page),
+        )
     if found.listing:
         column, page = found.listing
         name = "list.json" if page.body.lstrip()[:1] == b"{" else "list.html"
@@ -55,7 +62,11 @@ def _toml(page: Page, expected: Mapping[str, Any]) -> Iterator[str]:
 
 def _value(value: object) -> str:
     if isinstance(value, dict):
-        return "{ " + ", ".join(f"{key} = {_value(part)}" for key, part in value.items() if part is not None) + " }"
+        return (
+            "{ "
+            + ", ".join(f"{key} = {_value(part)}" for key, part in value.items() if part is not None)
+            + " }"
+        )
     if isinstance(value, list):
         lines = ",\n".join(f"  {_value(part)}" for part in value)
         return f"[\n{lines}\n]"

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 _HEX = re.compile(r"(?<![0-9a-z])[0-9a-f]{32}(?![0-9a-z])")
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+")
-_ID_PARAMETER = re.compile(r"(?:^|_)(?:id|aid|nid|newsid|articleid|infoid|contentid|docid|no)$|id$", re.IGNORECASE)
+_ID_PARAMETER = re.compile(
+    r"(?:^|_)(?:id|aid|nid|newsid|articleid|infoid|contentid|docid|no)$|id$", re.IGNORECASE
+)
 _DIRECTORIES = r"(?:[\w.%~-]+/)*"
 _MOST_DIRECTORIES = 12
 
@@ -41,7 +43,9 @@ class Form:
     @property
     def numbered(self) -> bool:
         """Whether the address holds anything that could be a document's number."""
-        return any(mark in self.file for mark in "#@") or any(value in {"#", "@"} for _, value in self.parameters)
+        return any(mark in self.file for mark in "#@") or any(
+            value in {"#", "@"} for _, value in self.parameters
+        )
 
 
 def form_of(url: str) -> Form:
@@ -58,7 +62,9 @@ def form_of(url: str) -> Form:
         above = _marked(segments[-2])
         if re.fullmatch(r"[#@_-]+", above) and (not file or file.startswith(("index.", "c.", "content."))):
             file, depth = f"{above}/{file}", 2
-    parameters = tuple((name, _marked(value)) for name, value in parse_qsl(parts.query, keep_blank_values=True))
+    parameters = tuple(
+        (name, _marked(value)) for name, value in parse_qsl(parts.query, keep_blank_values=True)
+    )
     return Form(file, parameters, depth)
 
 
@@ -112,13 +118,17 @@ def _piece(urls: Collection[str], *, literal: bool) -> _Piece:
     if any(mark in form.file for mark in "#@"):
         before, number, after = _in_file(form.file, [file for _, file in tails])
         query = r"\?\S+" if form.parameters else ""
-        if _clash(urls):  # numbers that start anew every day: the document is known by its path
+        if _clash(urls, form.depth):  # numbers that start anew every day: the document is known by its path
             return _Piece("", directories + before + number, after + query)
         return _Piece(directories + before, number, after + query)
     file = re.escape(form.file)
     name = _id_parameter(form, urls)
     if name is None:
-        return _Piece(directories, rf"[\w%.~-]+?(?={re.escape(_extension(form.file))}$)", re.escape(_extension(form.file)))
+        return _Piece(
+            directories,
+            rf"[\w%.~-]+?(?={re.escape(_extension(form.file))}$)",
+            re.escape(_extension(form.file)),
+        )
     return _Piece(f"{directories}{file}{_query(form, name)}", r"\d+", _query_after(form))
 
 
@@ -150,7 +160,11 @@ def _directories(heads: Collection[str], *, literal: bool, telling: bool) -> str
 def _segment(segment: str) -> str:
     if segment.isdigit():
         return rf"\d{{{len(segment)}}}" if len(segment) in {4, 6, 8} else r"\d+"
-    return r"[\w.%~-]+" if _NUMBER.search(segment) and not re.fullmatch(r"[\d-]+", segment) else _marked_pattern(segment)
+    return (
+        r"[\w.%~-]+"
+        if _NUMBER.search(segment) and not re.fullmatch(r"[\d-]+", segment)
+        else _marked_pattern(segment)
+    )
 
 
 def _marked_pattern(segment: str) -> str:
@@ -161,7 +175,9 @@ def _in_file(file: str, names: Sequence[str]) -> tuple[str, str, str]:
     """Return what stands before, in and behind the number of a file: of several the last that differs."""
     marks = [place for place, mark in enumerate(file) if mark in "#@"]
     values = [re.fullmatch(_as_pattern(file, groups=True), name) for name in names]
-    varied = [place for place in range(len(marks)) if len({found[place + 1] for found in values if found}) > 1]
+    varied = [
+        place for place in range(len(marks)) if len({found[place + 1] for found in values if found}) > 1
+    ]
     chosen = varied[-1] if varied else len(marks) - 1
     at = marks[chosen]
     before, after = _as_pattern(file[:at]), _as_pattern(file[at + 1 :])
@@ -174,11 +190,11 @@ def _as_pattern(file: str, *, groups: bool = False) -> str:
     return "".join(number if mark == "#" else word if mark == "@" else re.escape(mark) for mark in file)
 
 
-def _clash(urls: Collection[str]) -> bool:
+def _clash(urls: Collection[str], depth: int) -> bool:
     """Return whether documents of different directories carry the same number."""
     places: dict[str, set[str]] = defaultdict(set)
     for url in urls:
-        head, file = _tail(url, 1)
+        head, file = _tail(url, depth)
         places[file].add(re.sub(r"[^\d]", "", head))
     return sum(len(heads) > 1 for heads in places.values()) * 10 > len(places)
 
@@ -192,7 +208,14 @@ def _id_parameter(form: Form, urls: Collection[str]) -> str | None:
     for url in urls:
         for name, value in parse_qsl(urlsplit(url).query):
             values[name].add(value)
-    return max(numbered, key=lambda name: (len(values[name]) > len(urls) // 2, bool(_ID_PARAMETER.search(name)), len(values[name])))
+    return max(
+        numbered,
+        key=lambda name: (
+            len(values[name]) > len(urls) // 2,
+            bool(_ID_PARAMETER.search(name)),
+            len(values[name]),
+        ),
+    )
 
 
 def _query(form: Form, until: str) -> str:

@@ -34,7 +34,12 @@ _SIGNATURES: tuple[tuple[type[PortalSpider], re.Pattern[str]], ...] = (
     (GkmlptSpider, re.compile(r"/gkmlpt/|/content/post_\d+\.html")),
     (UcapSpider, re.compile(r"channelId[\"']?\s+content=|<ucaptitle|/common/search/", re.IGNORECASE)),
     (E20Spider, re.compile(r"news_boxa|newscontent_press")),
-    (TrsSpider, re.compile(r"createPage(?:HTML)?\s*\(|var\s+countPage|TRS_Editor|/t\d{8}_\d+\.s?html?", re.IGNORECASE)),
+    (
+        TrsSpider,
+        re.compile(
+            r"createPage(?:HTML)?\s*\(|var\s+countPage|TRS_Editor|/t\d{8}_\d+\.s?html?", re.IGNORECASE
+        ),
+    ),
 )
 _SCRIPTED_ADDRESS = re.compile(
     r"""(?:location(?:\.href)?\s*=|open\(|load\(|url\s*[:=])\s*["']([^"'\s]{0,120})["']\s*\+\s*[\w.()+-]+(?:\s*\+\s*["']([^"'\s]{0,60})["'])?"""
@@ -81,6 +86,8 @@ async def walk(fetch: Fetcher, portal: type[PortalSpider], column: Column, pages
     read = steps = 0
     while asked is not None and read < pages and steps < pages + 2:
         page, steps = await fetch(asked), steps + 1
+        if page.status != 200 and asked.otherwise:
+            page = await fetch(ListRequest(asked.otherwise))
         if page.status != 200:
             asked = None
             break
@@ -102,7 +109,9 @@ def vendors(pages: Sequence[Page]) -> list[type[PortalSpider]]:
     return [family for family, signature in _SIGNATURES if signature.search(text)] + [PlainSpider]
 
 
-async def choose(fetch: Fetcher, draft: Draft, columns: Sequence[Column], pages: Sequence[Page]) -> tuple[Draft, str]:
+async def choose(
+    fetch: Fetcher, draft: Draft, columns: Sequence[Column], pages: Sequence[Page]
+) -> tuple[Draft, str]:
     """Return the draft with the family and numbering that find most, and what was found how often."""
     candidates: list[Draft] = []
     for family in vendors(pages):
@@ -115,7 +124,9 @@ async def choose(fetch: Fetcher, draft: Draft, columns: Sequence[Column], pages:
     chosen, count = candidates[best], counts[best]
     if count[1] <= len(columns):  # nobody has found a second page: it may have to be guessed
         for pattern, second in _numberings(columns[0], pages):
-            guess = replace(draft, family=PlainSpider, attributes={"next_page": pattern, "second_page": second})
+            guess = replace(
+                draft, family=PlainSpider, attributes={"next_page": pattern, "second_page": second}
+            )
             found = await _count(fetch, guess, columns[:2])
             if found[1] > min(len(columns), 2):
                 return guess, f"further pages are {pattern}, found by trying"
@@ -143,7 +154,11 @@ def _numberings(column: Column, pages: Sequence[Page]) -> list[tuple[str, int]]:
             before, after = found[1], found[2] or ""
             if not re.fullmatch(r"[\w./?=&%-]*", before + after):
                 continue
-            if before.startswith("?") or (before and "?" in before and urljoin(column.url, before).split("?")[0] == column.url.split("?")[0]):
+            if before.startswith("?") or (
+                before
+                and "?" in before
+                and urljoin(column.url, before).split("?")[0] == column.url.split("?")[0]
+            ):
                 before = before[before.index("?") :].rpartition("&")[2].lstrip("?")
                 scripted.append((f"?{before}{{page}}", 2))
             elif before or after:

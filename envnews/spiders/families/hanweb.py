@@ -87,9 +87,17 @@ class HanwebSpider(PortalSpider):
 
     @classmethod
     def _request(cls, address: str, changed: Mapping[str, str]) -> ListRequest:
-        query = urlencode(_query(address) | dict(changed), encoding="latin-1")
+        query = urlencode({name: _bytes(value) for name, value in (_query(address) | dict(changed)).items()})
         url = urlsplit(address)._replace(query=query).geturl()
         return ListRequest(url, cls.list_method, query if cls.list_method == "POST" else "")
+
+
+def _bytes(value: str) -> bytes:
+    """Return what stood for bytes as bytes again; a name that the page writes out is sent as UTF-8."""
+    try:
+        return value.encode("latin-1")
+    except UnicodeEncodeError:
+        return value.encode("utf-8", "replace")
 
 
 def _query(url: str) -> dict[str, str]:

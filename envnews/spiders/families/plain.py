@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 from envnews.extract.document import Document, parse
 from envnews.extract.links import extract_links
 from envnews.extract.selectors import text_of
-from envnews.model import Column, ListEntry, ListPage, ListRequest, Page
+from envnews.model import Column, ListEntry, ListPage, ListRequest, Page, Problem
 from envnews.normalize import absolute, clean
 from envnews.spiders.lists import Addresses, read_rows
 from envnews.spiders.paging import linked_page, numbered_page
@@ -48,8 +48,9 @@ class PlainSpider(PagedArticleSpider):
     def read_list(cls, page: Page, column: Column) -> ListPage:
         """Return the rows of a list page and the next page."""
         document = parse(page)
-        entries, problems = read_rows(document, (*cls.rows, *cls.family_rows), cls.addresses, page.fetched_at)
-        entries = entries or any_entries(document, page, cls.addresses)
+        entries, problems = read_rows(document, cls.rows, cls.addresses, page.fetched_at)
+        if not entries:
+            entries, problems = cls._family_list(document, page, problems)
         extension = (cls.next_page or "").rpartition(".")[2] or "html"
         scripted = scripted_page(document.html, page.url, extension)
         if scripted:
@@ -61,6 +62,24 @@ class PlainSpider(PagedArticleSpider):
         return ListPage(entries, following, scripted.total if scripted else None, problems)
 
     @classmethod
+    def _family_list(
+        cls, document: Document, page: Page, problems: tuple[Problem, ...]
+    ) -> tuple[tuple[ListEntry, ...], tuple[Problem, ...]]:
+        """Return the entries of a list whose rows nobody has declared, or no longer has right.
+
+        Of the family's forms of rows that one is the list which names most articles with their day: a box of
+        recommendations may have rows of another form. What else stands in the page's main list is added.
+        """
+        read = [read_rows(document, (rows,), cls.addresses, page.fetched_at) for rows in cls.family_rows]
+        entries, found = max(read, key=_dated_first, default=((), ()))
+        if not entries:
+            return any_entries(document, page, cls.addresses), problems or found
+        known = {entry.url for entry in entries}
+        main = [link for link in extract_links(page) if cls.addresses.is_article(link.url)]
+        more = tuple(link for link in main if link.url not in known)
+        return (*entries, *more), found
+
+    @classmethod
     def _following(cls, document: Document, url: str, column: Column) -> ListRequest | None:
         """Return the request for the next page of a list whose script says nothing."""
         if linked := linked_page(document, url):
@@ -69,6 +88,12 @@ class PlainSpider(PagedArticleSpider):
         if cls.next_page is None or (numbered and _number(cls.next_page, column.url, numbered) is None):
             return ListRequest(numbered, guess=True) if numbered else None
         return following_page(cls.next_page, cls.second_page, document, url, column)
+
+
+def _dated_first(
+    read: tuple[tuple[ListEntry, ...], tuple[Problem, ...]],
+) -> tuple[int, int]:
+    return sum(entry.published is not None for entry in read[0]), len(read[0])
 
 
 def any_entries(document: Document, page: Page, addresses: Addresses) -> tuple[ListEntry, ...]:

@@ -1,0 +1,153 @@
+"""Look around on a site: its start, its home page, the lists that its menus lead to, and what they link to."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from envnews.errors import EnvnewsError, ExitCode
+from envnews.extract import decode
+from envnews.extract.document import parse
+from envnews.extract.links import extract_links
+from envnews.model import Column, ListEntry, ListRequest, Page
+from envnews.normalize import absolute, host_of
+from envnews.probe.names import name_of
+from envnews.probe.shapes import Form, form_of
+from envnews.probe.vendors import vendors
+from envnews.spiders.columns import find_columns
+from envnews.spiders.families.json_lists import JsonListSpider
+
+if TYPE_CHECKING:
+    from envnews.probe.fetcher import Fetcher
+
+_MOST_PAGES = 60
+"""Pages that are looked at for lists: a department has thirty columns."""
+HEADLINE = 8
+"""Characters from which a link's text is a headline rather than a menu's word."""
+_RECORD = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>", re.DOTALL | re.IGNORECASE)
+_JSON_ADDRESS = re.compile(r'"(?:url|link|urls|docpuburl|href)"\s*:\s*"((?:[^"\\]|\\.)+)"', re.IGNORECASE)
+_REDIRECT = re.compile(r"""location(?:\.href)?\s*=\s*["']([^"']+)["']|location\.replace\(["']([^"']+)["']""")
+
+
+class ProbeError(EnvnewsError):
+    """A site of which nothing could be found out; the message says why and what to do."""
+
+    exit_code = ExitCode.UNAVAILABLE
+
+
+@dataclass(slots=True)
+class Site:
+    """What has been seen of a site so far."""
+
+    start: Page
+    home: str
+    lists: dict[str, tuple[Column, Page]] = field(default_factory=dict)
+    forms: dict[Form, dict[str, ListEntry]] = field(default_factory=lambda: defaultdict(dict))
+
+
+async def first_look(fetch: Fetcher, url: str) -> Site:
+    """Fetch the page that was named; raise ProbeError with the reason where it does not come."""
+    start = await _page(fetch, url)
+    if start.status != 200:
+        why = start.body.decode("utf-8", "replace") if not start.status else f"HTTP status {start.status}"
+        raise ProbeError(f"{url}: {why[:300]}")
+    parts = urlsplit(start.url)
+    return Site(start, f"{parts.scheme}://{parts.netloc}/")
+
+
+async def _page(fetch: Fetcher, url: str) -> Page:
+    """Return a page; where it only leads on by a script, the one that it leads to."""
+    page = await fetch(ListRequest(url))
+    if page.status == 200 and len(page.body) < 2_000:
+        found = _REDIRECT.search(page.body.decode("latin-1"))
+        target = absolute(found[1] or found[2], page.url) if found else None
+        if target and host_of(target) == host_of(page.url) and target != page.url:
+            return await fetch(ListRequest(target))
+    return page
+
+
+async def look_for_lists(fetch: Fetcher, site: Site) -> None:
+    """Fetch the pages that the site's menus name, two steps deep, and note what they link to."""
+    home = await _page(fetch, site.home)
+    queue: dict[str, Column] = {}
+    for page in (site.start, home):
+        if page.status == 200:
+            await _note(fetch, site, Column(name_of(page, site), page.url), page)
+            queue |= {column.url: column for column in await _menu(fetch, page) if column.url not in queue}
+    queue.pop(site.start.url, None)
+    seen = {site.start.url, home.url}
+    depth = 0
+    while queue and len(site.lists) < _MOST_PAGES and depth < 2:
+        following: dict[str, Column] = {}
+        for column in list(queue.values())[:_MOST_PAGES]:
+            if column.url in seen or len(seen) > 2 * _MOST_PAGES:
+                continue
+            seen.add(column.url)
+            page = await _page(fetch, column.url)
+            if page.status == 200 and await _note(fetch, site, column, page):
+                following |= {one.url: one for one in await _menu(fetch, page)}
+        queue, depth = {url: column for url, column in following.items() if url not in seen}, depth + 1
+
+
+async def _menu(fetch: Fetcher, page: Page) -> list[Column]:
+    """Return the columns that a page may lead to, with those of its frames."""
+    found: list[Column] = []
+    for part in (page, *await _frames(fetch, page)):
+        found += find_columns(parse(part), {host_of(page.url)}, _may_be_article)
+    return found
+
+
+def _may_be_article(url: str) -> bool:
+    """Return whether an address is likely an article's, before the form of articles is known."""
+    return (
+        re.search(r"/t\d{8}_\d+\.|/art_\d+_\d+\.|/post_\d+\.|/content_\d+\.|/[0-9a-f]{32}\.", url) is not None
+    )
+
+
+async def _frames(fetch: Fetcher, page: Page) -> list[Page]:
+    document = parse(page)
+    pages: list[Page] = []
+    for element in document.root.iter("frame", "iframe"):
+        url = absolute(element.get("src") or "", document.base_url)
+        if url and host_of(url) == host_of(page.url) and len(pages) < 4:
+            framed = await fetch(ListRequest(url))
+            if framed.status == 200:
+                pages.append(framed)
+    return pages
+
+
+async def _note(fetch: Fetcher, site: Site, column: Column, page: Page) -> bool:
+    """Note the forms of a page's links; return whether it may be a list."""
+    links = [
+        link for part in (page, *await _frames(fetch, page)) for link in await _links(fetch, part, column)
+    ]
+    site.lists.setdefault(page.url, (Column(column.name, page.url), page))
+    for link in links:
+        if len(link.title) >= HEADLINE or link.published:
+            site.forms[form_of(link.url)].setdefault(link.url, link)
+    return len(links) >= 2
+
+
+def island(page: Page) -> Page | None:
+    """Return the rows that a script keeps as XML as a page of their own."""
+    decoded = decode(page.body, page.headers).text
+    records = _RECORD.findall(decoded) if "<record>" in decoded else []
+    rows = "".join(f'<div class="record">{record}</div>' for record in records)
+    return replace(page, body=rows.encode("utf-8", "replace"), headers={}) if rows else None
+
+
+async def _links(fetch: Fetcher, page: Page, column: Column) -> tuple[ListEntry, ...]:
+    """Return the links of a list, also where a script draws it from an island or an interface."""
+    if rows := island(page):
+        return extract_links(rows)
+    for family in vendors([page]):
+        asked = family.interface(page, column) if issubclass(family, JsonListSpider) else None
+        answer = await fetch(asked) if asked else None
+        if answer and answer.status == 200:
+            found = _JSON_ADDRESS.findall(answer.body.decode("utf-8", "replace"))
+            urls = filter(None, (absolute(one.replace("\\/", "/"), page.url) for one in found))
+            return tuple(ListEntry(one, "－" * HEADLINE) for one in urls)
+    return extract_links(page)

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+
+from envnews.check import read_cases
+from tests.probe.sites import SITES, served
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.probe.sites import Doc
+
+LOOPBACK = ("--allow-private", "127.0.0.0/8")
+WANTED = 0.95
+FROM_HOME = ("trade-numbers", "tables-static")
+SLOW = ("trs-links", "trade-numbers", "trade-script", "tables-static")
+
+
+def envnews(*words: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a command in a process of its own: a reactor starts once in each."""
+    path = os.pathsep.join(filter(None, sys.path))
+    return subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-m", "envnews", *words],
+        cwd=folder, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": path, "COLUMNS": "160"},
+    )  # fmt: skip
+
+
+def crawled(database: Path) -> dict[str, sqlite3.Row]:
+    connection = sqlite3.connect(database)
+    connection.row_factory = sqlite3.Row
+    rows = connection.execute("SELECT * FROM articles").fetchall()
+    connection.close()
+    return {urlsplit(row["url"])._replace(scheme="", netloc="").geturl(): row for row in rows}
+
+
+def rights(row: sqlite3.Row, doc: Doc) -> list[bool]:
+    day_only = row["published_precision"] == "day"
+    stated = doc.time.strftime("%Y-%m-%d" if day_only else "%Y-%m-%dT%H:%M")
+    return [
+        row["headline"] == doc.headline,
+        (row["published_at"] or "").startswith(stated),
+        row["source"] == doc.source,
+        row["body"] == "\n".join(doc.paragraphs),
+    ]
+
+
+@pytest.mark.parametrize(
+    "kind", [pytest.param(kind, marks=pytest.mark.slow if kind in SLOW else ()) for kind in SITES]
+)
+def test_a_site_that_nobody_has_described_is_crawled_without_editing(kind: str, tmp_path: Path) -> None:
+    site = SITES[kind]()
+    with served(site) as origin:
+        url = origin + ("/" if kind in FROM_HOME else site.start)
+        made = envnews("new", url, *LOOPBACK, "--name", "found", "--out", "found.py", folder=tmp_path)
+        assert made.returncode == 0, made.stderr
+        run = envnews(
+            "crawl", "found", "--spiders", "found.py", *LOOPBACK, "--db", "news.db", folder=tmp_path
+        )
+        assert run.returncode == 0, run.stderr
+    rows = crawled(tmp_path / "news.db")
+    found = [url for url in site.documents if url in rows]
+    assert len(found) >= WANTED * len(site.documents)
+    verdicts = [right for url in found for right in rights(rows[url], site.documents[url])]
+    assert sum(verdicts) >= WANTED * len(verdicts)
+    assert "article_url" in made.stdout
+    assert [case.reviewed for case in read_cases(tmp_path / "samples")] == [False, False, False]
+
+
+def test_a_site_without_articles_is_told_with_what_to_do(tmp_path: Path) -> None:
+    site = SITES["trs"]()
+    site.pages = {
+        "/": "<html><title>x</title><body><div id='app'></div><script src='/a.js'></script></body></html>"
+    }
+    with served(site) as origin:
+        made = envnews("new", f"{origin}/", *LOOPBACK, folder=tmp_path)
+    assert made.returncode == 69
+    assert "no link" in made.stderr
+    assert not list(tmp_path.glob("*.py"))
+
+
+def test_a_private_address_is_refused_and_a_file_is_not_overwritten(tmp_path: Path) -> None:
+    refused = envnews("new", "http://127.0.0.1:9/", folder=tmp_path)
+    assert refused.returncode == 69
+    assert "--allow-private" in refused.stderr
+    (tmp_path / "x.py").write_text("", encoding="utf-8")
+    kept = envnews("new", "http://127.0.0.1:9/", "--out", "x.py", folder=tmp_path)
+    assert (kept.returncode, "--force" in kept.stderr) == (2, True)
+
+
+def test_many_sites_are_surveyed_at_once(tmp_path: Path) -> None:
+    one, other = SITES["trs"](), SITES["tables-asp"]()
+    with served(one) as first, served(other) as second:
+        (tmp_path / "urls.txt").write_text(
+            f"{first}{one.start} first  # TRS\n{second}{other.start} second\n", encoding="utf-8"
+        )
+        made = envnews("new", "--from", "urls.txt", *LOOPBACK, "--out", "portals", "--json", folder=tmp_path)
+    assert made.returncode == 0, made.stderr
+    assert sorted(file.name for file in (tmp_path / "portals").glob("*.py")) == ["first.py", "second.py"]
