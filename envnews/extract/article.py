@@ -89,7 +89,10 @@ def extract(page: Page, rules: Rules | None = None) -> Extraction:
         issued_on=witnesses.choose("issued_on", str),
         valid=witnesses.choose("valid", str),
         images=find_images(layout.body, document.base_url, layout.kept),
-        attachments=find_attachments(layout.body, layout.below, document.base_url),
+        # A notice that is nothing but a file has no text to find it by.
+        attachments=find_attachments(
+            document.root if layout.body is None else layout.body, layout.below, document.base_url
+        ),
         tables=tuple(rows for table in tables if (rows := table_rows(table))),
         previous=rule_link(document, rules.previous) or neighbours.get("previous"),
         next=rule_link(document, rules.next) or neighbours.get("next"),

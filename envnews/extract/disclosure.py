@@ -37,7 +37,8 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
 
 _BY_LABEL: Final = {re.sub(r"\s", "", label): name for name, labels in FIELDS.items() for label in labels}
 _ANY: Final = "|".join(r"\s*".join(label) for label in sorted(_BY_LABEL, key=len, reverse=True))
-_PAIR: Final = re.compile(rf"(?<![\u4e00-\u9fff])[\[【]?\s*({_ANY})\s*[\]】]?\s*[:：]\s*")
+# [发文机构] 市生态环境局: where brackets mark the label, no colon has to.
+_PAIR: Final = re.compile(rf"(?<![\u4e00-\u9fff])(?:[\[【]\s*({_ANY})\s*[\]】]\s*[:：]?|({_ANY})\s*[:：])\s*")
 _ALONE: Final = re.compile(rf"^[\[【]?\s*({_ANY})\s*[\]】]?\s*[:：]?$")
 _EMPTY: Final = frozenset({"", "-", "--", "—", "/", "无", "暂无"})
 
@@ -62,7 +63,11 @@ def read_disclosure(blocks: Sequence[Block]) -> dict[str, str]:
         pairs = list(_PAIR.finditer(text))
         if pairs and pairs[0].start() < 3:
             for pair, following in zip_longest(pairs, pairs[1:]):
-                _put(found, _field(pair[1]), text[pair.end() : following.start() if following else len(text)])
+                _put(
+                    found,
+                    _field(pair[1] or pair[2]),
+                    text[pair.end() : following.start() if following else len(text)],
+                )
             waiting = None
         elif waiting is not None:
             _put(found, waiting, text)

@@ -79,7 +79,8 @@ class DeclaredPortal:
             declaration.check(cls)
             cls.reachable_hosts = HostSet((*cls.hosts, *cls.other_hosts))
             cls.article_rules = cls.rules.over(cls.family_rules)
-            cls.addresses = Addresses(re.compile(cls.article_url), cls.reachable_hosts)
+            columns = frozenset(url.partition("://")[2] for url in cls.columns.values())
+            cls.addresses = Addresses(re.compile(cls.article_url), cls.reachable_hosts, columns)
 
     @classmethod
     @cache

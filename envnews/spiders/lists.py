@@ -36,10 +36,14 @@ class Addresses:
 
     pattern: re.Pattern[str]
     hosts: frozenset[str]
+    columns: frozenset[str] = frozenset()
+    """Addresses of columns without scheme: on some platforms they look like articles."""
 
     def is_article(self, url: str) -> bool:
         """Return whether the URL is an article of this portal."""
-        return host_of(url) in self.hosts and self.pattern.search(url) is not None
+        if host_of(url) not in self.hosts or self.pattern.search(url) is None:
+            return False
+        return url.partition("://")[2] not in self.columns
 
 
 @dataclass(slots=True)

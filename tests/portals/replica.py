@@ -214,6 +214,7 @@ class Replica:
         forms = self.layout["list"]
         form = forms.get(column) or forms["default"]
         row: str = form["row"]
+        charset = self.layout.get("charset", "utf-8")
         empty = self.layout.get("interface") is not None and not self.layout.get("next")
         words = {
             "rows": "" if empty else "\n".join(self.row(item, row, url) for item in rows),
@@ -221,10 +222,13 @@ class Replica:
             "pages": str(pages),
             "current": str(current),
             "human": str(current + 1),
+            "last": str(pages - 1),
             "total": str(sum(map(len, self.batches(column, 1)))),
             "channel": self.hash(column),
             "island": self.island(column, url) if "{{island}}" in form["page"] else "",
             "address": url,
+            "page_title": column,
+            "charset": charset,
             "labels": self._labels({"ColumnName": column, "ColumnType": "工作动态"}),
         }
         return fill(form["page"], self._common | words)
@@ -255,14 +259,17 @@ class Replica:
             "headline": escape(item.headline),
             "time": item.time,
             "source": self.source(item),
+            "author": "",
             "body": body,
             "column": item.columns[0],
             "number": str(item.number),
+            "page_title": escape(item.headline),
+            "charset": self.layout.get("charset", "utf-8"),
             "index_number": f"{self.facts.get('region_code', '100000')}-2022-{item.number:05}",
         }
         if extra:
             words |= extra
-        words["labels"] = self._labels(
+        labels = self._labels(
             {
                 "ColumnName": item.columns[0],
                 "ColumnType": "工作动态",
@@ -271,6 +278,7 @@ class Replica:
                 "ContentSource": words["source"],
             }
         )
+        words["labels"] = labels if form.get("labels", True) else ""
         return fill(form["page"], self._common | words)
 
     def source(self, item: Item) -> str:
@@ -304,8 +312,23 @@ FOOT = """<div class="footer"><p>主办单位：{title}　网站标识码：0000
 <p><a href="/wzdt/">网站地图</a> | <a href="/lxwm/">联系我们</a></p><p>建议使用1366×768以上分辨率浏览</p></div>"""
 
 
+PAGE = """<!DOCTYPE html>
+<html><head><meta charset="{{charset}}"><title>{{page_title}}_{{site}}</title>
+{{labels}}
+</head><body>
+{{top}}
+{{content}}
+{{foot}}
+</body></html>"""
+
+
 def fill(form: str, words: Mapping[str, Any]) -> str:
-    """Fill `{{name}}` and `{{time:%Y-%m-%d}}`; a line with an empty `{{name?}}` is left out."""
+    """Fill `{{name}}` and `{{time:%Y-%m-%d}}`; a line with an empty `{{name?}}` is left out.
+
+    What is no whole page is put into one.
+    """
+    if "page_title" in words and "<html" not in form:
+        form = PAGE.replace("{{content}}", form)
     kept = (line for line in form.splitlines() if not any(not words.get(n) for n in _OPTIONAL.findall(line)))
 
     def value(found: re.Match[str]) -> str:

@@ -1,7 +1,5 @@
 """Department of Ecology and Environment of Jiangsu (江苏省生态环境厅)."""
 
-from __future__ import annotations
-
 from envnews.extract.rules import Rules
 from envnews.spiders.families.hanweb import HanwebSpider
 
