@@ -39,6 +39,7 @@ ENVNEWS_TLS_EXCEPTIONS: list[str] = []  # hosts whose certificate is not verifie
 ENVNEWS_PORTAL_SECONDS = 3 * 3600  # a portal's run ends then; what is left stays pending
 ENVNEWS_WATCHDOG = 30.0  # seconds without sign of life after which a worker process is ended
 ENVNEWS_WORKER_MEMORY = 1024  # megabytes of a worker process; a sound one has 150
+ENVNEWS_FREE_MEGABYTES = 500  # with less free on the disk no crawl begins
 ENVNEWS_CONTACT = os.environ.get("ENVNEWS_CONTACT") or "no contact set"  # URL or address for webmasters
 
 # Who we are and what we may do

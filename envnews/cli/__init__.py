@@ -16,17 +16,19 @@ from envnews import __version__
 from envnews.errors import EnvnewsError, ExitCode
 
 COMMANDS: dict[str, tuple[str, str]] = {
+    "backup": ("envnews.cli.backup:backup", "Write a checked copy of the database."),
     "crawl": ("envnews.cli.crawl:crawl", "Crawl portals and store what is new."),
     "dedup": ("envnews.cli.dedup:dedup", "Group the reprints among many texts."),
     "demo": ("envnews.cli.demo:demo", "Crawl bundled replica portals twice, offline, and show the result."),
     "dump": ("envnews.cli.dump:dump", "Publish the database for other sites."),
+    "doctor": ("envnews.cli.doctor:doctor", "Check the installation."),
     "extract": ("envnews.cli.extract:extract", "Extract the record of a page, saved or fetched."),
     "feed": ("envnews.cli.feed:feed", "Save searches as feeds beside the dump."),
     "new": ("envnews.cli.new:new", "Look at a site and write a portal file for it."),
     "portals": ("envnews.cli.portals:portals", "List the portals."),
     "reindex": ("envnews.cli.search:reindex", "Make the full-text index anew."),
     "search": ("envnews.cli.search:search", "Find articles by any part of headline and text."),
-    "show": ("envnews.cli.show:show", "Show an article, its story and what was edited."),
+    "status": ("envnews.cli.status:status", "Show how every portal is."),
 }
 """Import path and one-line help by command."""
 

@@ -42,6 +42,7 @@ KEYS: Final[Mapping[str, Key]] = {
     "workers.portals": Key(count, "ENVNEWS_PORTALS_AT_ONCE"),
     "workers.megabytes": Key(count, "ENVNEWS_WORKER_MEMORY"),
     "workers.silence": Key(seconds, "ENVNEWS_WATCHDOG"),
+    "disk.free_megabytes": Key(count, "ENVNEWS_FREE_MEGABYTES"),
     "intervals.portal": Key(seconds),
     "intervals.longest_pause": Key(seconds),
     "intervals.recheck": Key(times, "ENVNEWS_RECHECK"),

@@ -26,6 +26,7 @@ from envnews.run.portals import Portals, load_portals
 from envnews.run.summary import RunSummary
 from envnews.store.history import past_runs
 from envnews.store.runs import Outcome
+from envnews.store.space import require_space
 
 if TYPE_CHECKING:
     from scrapy.settings import Settings
@@ -79,6 +80,7 @@ def crawl(plan: CrawlPlan, watch: Watch | None = None) -> RunSummary:
         # Forked before anything is open that it should not share.
         nursery = held.enter_context(Nursery(plan, portals.classes))
         held.enter_context(database_lock(database))
+        require_space(Path(database), settings.getint("ENVNEWS_FREE_MEGABYTES"))
         writer = writer_of(settings)
         held.callback(writer.release)
         not_due = _not_due(plan, settings, chosen)

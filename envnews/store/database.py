@@ -70,7 +70,7 @@ def connect(path: Path | str, *, readonly: bool = False) -> sqlite3.Connection:
             connection.execute("PRAGMA foreign_keys = ON")
             version = _version(connection, path, readonly=readonly)
             if not readonly:
-                _prepare_for_writing(connection, version)
+                _prepare_for_writing(connection, path, version)
         except BaseException:
             connection.close()
             raise
@@ -97,7 +97,7 @@ def _version(connection: sqlite3.Connection, path: Path, *, readonly: bool) -> i
     return version
 
 
-def _prepare_for_writing(connection: sqlite3.Connection, version: int) -> None:
+def _prepare_for_writing(connection: sqlite3.Connection, path: Path, version: int) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA journal_size_limit = 67108864")
@@ -105,8 +105,11 @@ def _prepare_for_writing(connection: sqlite3.Connection, version: int) -> None:
         # Loading sqlite-utils takes half a second, which only a file to be migrated need cost.
         from sqlite_utils import Database  # noqa: PLC0415
 
+        from envnews.store.backup import back_up_before_migration  # noqa: PLC0415 - imports this module
         from envnews.store.migrations import migrate  # noqa: PLC0415 - imports sqlite-utils
 
+        if version:
+            back_up_before_migration(path, version)
         migrate(Database(connection, execute_plugins=False))
 
 

@@ -1,0 +1,37 @@
+"""`envnews doctor`: is this installation fit to crawl?"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from envnews.cli.options import config_option
+from envnews.config import find_configuration
+from envnews.errors import ExitCode
+
+
+@click.command()
+@click.option(
+    "--db", type=click.Path(path_type=Path), help="Database [env: ENVNEWS_DB; default: data/envnews.db]."
+)
+@config_option
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a check, a line each.")
+def doctor(db: Path | None, config: Path | None, *, as_json: bool) -> int:
+    """Check SQLite, TLS, proxy, permissions, disk, database, index, clock and configuration.
+
+    Nothing is written and nothing is sent. Exit code 1 if anything is bad; warnings do not count.
+
+    Example: envnews doctor --db data/envnews.db
+    """
+    from envnews.health.doctor import Level, examine_installation
+
+    configuration = find_configuration(config)
+    checks = examine_installation(configuration.database_of(db), configuration)
+    for check in checks:
+        line = json.dumps(asdict(check), ensure_ascii=False)
+        click.echo(line if as_json else f"{check.level:8} {check.name}: {check.message}")
+    bad = any(check.level is Level.BAD for check in checks)
+    return ExitCode.SOME_FAILED if bad else ExitCode.OK

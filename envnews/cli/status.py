@@ -1,0 +1,91 @@
+"""`envnews status`: how every portal is, for people and for programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from envnews.cli.options import config_option
+from envnews.config import find_configuration
+from envnews.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from envnews.health.status import PortalStatus
+
+
+@click.command()
+@click.argument("portals", nargs=-1, metavar="[PORTAL]…")
+@click.option(
+    "--db", type=click.Path(path_type=Path), help="Database [env: ENVNEWS_DB; default: data/envnews.db]."
+)
+@config_option
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a portal, a line each.")
+def status(portals: tuple[str, ...], db: Path | None, config: Path | None, *, as_json: bool) -> int:
+    """Show the last run of each portal, since when it is in trouble, what is stored and what waits.
+
+    With PORTAL its columns and how often each field was read. Exit code 1 if any portal shown is in trouble.
+
+    Example: envnews status zj-sthjt
+    """
+    from envnews.health.status import read_status, status_json
+
+    database = find_configuration(config).database_of(db)
+    known = {one.portal: one for one in read_status(database)}
+    if missing := [name for name in portals if name not in known]:
+        raise UsageError(
+            f"{database} knows no portal {', '.join(missing)}; `envnews status` lists those it does"
+        )
+    shown = [known[name] for name in portals] or list(known.values())
+    if as_json:
+        for one in shown:
+            click.echo(status_json(one))
+    else:
+        _print_portals(shown)
+        for one in shown if portals else ():
+            _print_portal(one)
+    return ExitCode.OK if all(one.well for one in shown) else ExitCode.SOME_FAILED
+
+
+def _print_portals(portals: list[PortalStatus]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in (
+        "portal",
+        "last run",
+        "outcome",
+        "well until",
+        "articles",
+        "newest",
+        "waiting",
+        "quarantine",
+    ):
+        table.add_column(name, justify="right" if name in {"articles", "waiting", "quarantine"} else "left")
+    for one in portals:
+        cells = (one.portal, one.started_at or "–", one.outcome or "–", one.last_good_at or "–")
+        counts = (one.articles, one.newest or "–", one.unfinished, one.quarantined)
+        table.add_row(*map(str, (*cells, *counts)), style=None if one.well else "bold")
+    console = Console()
+    console.print(table)
+    for one in portals:
+        if not one.well:
+            console.print(f"{one.portal} {one.outcome} since {one.since}: {one.message}", markup=False)
+
+
+def _print_portal(one: PortalStatus) -> None:
+    click.echo(f"\n{one.portal} {one.title}")
+    for column in one.columns:
+        stated = f" of {column.total}" if column.total is not None else ""
+        click.echo(
+            f"  {column.name}: {column.articles}{stated} articles, newest {column.newest or '–'},"
+            f" read to its stop {column.completed_at or 'never'}"
+        )
+    for name, share in one.fill.items():
+        at_odds = one.disputed.get(name, 0.0)
+        click.echo(
+            f"  {name}: on {share:.0%} of the last pages"
+            + (f", disputed on {at_odds:.0%}" if at_odds else "")
+        )

@@ -1,0 +1,106 @@
+"""Backups of a live database: SQLite writes the copy, a check reads it, and only then does it get its name.
+
+Copying the file itself loses what stands in the write-ahead log, silently. `VACUUM INTO` copies one
+consistent state while a crawl goes on writing.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+from envnews.errors import DataError, StorageError
+from envnews.store.database import connect, storage_errors
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+RESERVE: Final = 100 * 1024 * 1024
+"""Bytes that stay free on the disk beside a backup."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup that has been read back: its file, its size in bytes, and how many articles it holds."""
+
+    path: Path
+    size: int
+    articles: int
+
+
+def back_up(database: Path, target: Path) -> Backup:
+    """Write a checked copy of a database to `target`, which is replaced at the end or not at all.
+
+    Raises:
+        DataError: There is no database, or the copy fails its check; `target` is as it was.
+        StorageError: The disk has no room or fails; `target` is as it was.
+    """
+    with storage_errors(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part = target.with_name(f".{target.name}.{os.getpid()}")
+        try:
+            with closing(connect(database, readonly=True)) as connection:
+                _need_room(connection, target)
+                connection.execute("VACUUM INTO ?", (str(part),))
+            _sync(part)
+            written = check_backup(part)
+            part.replace(target)
+            _sync(target.parent)
+        finally:
+            part.unlink(missing_ok=True)
+    return Backup(target, target.stat().st_size, written.articles)
+
+
+def check_backup(path: Path) -> Backup:
+    """Read a whole backup, as a restore would, and return what it holds.
+
+    Raises:
+        DataError: It is damaged, or none of envnews's.
+    """
+    with storage_errors(path), closing(connect(path, readonly=True)) as connection:
+        problems = [row[0] for row in connection.execute("PRAGMA integrity_check(5)")]
+        strays = connection.execute("PRAGMA foreign_key_check").fetchone()
+        if problems != ["ok"] or strays:
+            raise DataError(f"{path}: the copy is damaged ({'; '.join(problems)}); make another backup")
+        articles = connection.execute("SELECT count(*) FROM articles").fetchone()[0]
+    return Backup(path, path.stat().st_size, articles)
+
+
+def back_up_before_migration(path: Path, version: int) -> Path:
+    """Write `NAME.v<version>.backup` beside a database that is about to be migrated; return its path."""
+    target = path.with_name(f"{path.name}.v{version}.backup")
+    part = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        # Not opened as ours: this program no longer reads its version.
+        with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True)) as connection:
+            _need_room(connection, target)
+            connection.execute("VACUUM INTO ?", (str(part),))
+        _sync(part)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+    return target
+
+
+def _need_room(connection: sqlite3.Connection, target: Path) -> None:
+    pages, size = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+    free = shutil.disk_usage(target.parent).free
+    if free < pages * size + RESERVE:
+        raise StorageError(
+            f"{target}: a copy takes up to {pages * size // 2**20} MB and {free // 2**20} MB are free;"
+            " make room or back up to another disk"
+        )
+
+
+def _sync(path: Path) -> None:
+    """Have the system write a file or directory to the disk now."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,183 @@
+"""The commands of the operator: status, doctor, backup."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+import sys
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from envnews.cli import main
+from envnews.model import Column
+from envnews.store import Writer
+from envnews.store.runs import Outcome
+from tests.store.conftest import PORTAL, fetched, listing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Ended:
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def envnews(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Ended]:
+    def run(*arguments: object) -> Ended:
+        monkeypatch.setattr(sys, "argv", ["envnews", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        captured = capsys.readouterr()
+        return Ended(int(ended.value.code or 0), captured.out, captured.err)
+
+    return run
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    """A database whose portal ran well once and was blocked twice since."""
+    path = tmp_path / "news.db"
+    with Writer(path) as writer:
+        for outcome, message in ((Outcome.OK, ""), (Outcome.BLOCKED, "412"), (Outcome.BLOCKED, "瑞数 412")):
+            run = writer.open_run("crawl")
+            row = writer.open_portal_run(run, PORTAL, [Column("环保要闻", "http://sthjt.zj.gov.cn/col/")])
+            if outcome is Outcome.OK:
+                writer.write([listing(1, 2, total=240), fetched(1), fetched(2, author=None)])
+            writer.close_portal_run(row, outcome, {}, message)
+            writer.close_run(run, 0)
+    return path
+
+
+def test_status_names_the_portal_in_trouble_since_when_and_why(
+    envnews: Callable[..., Ended], database: Path
+) -> None:
+    ended = envnews("status", "--db", database)
+    assert ended.code == 1
+    assert "zj-sthjt blocked since 20" in ended.out
+    assert "瑞数 412" in ended.out
+
+
+def test_status_of_one_portal_shows_its_columns_and_fields(
+    envnews: Callable[..., Ended], database: Path
+) -> None:
+    out = envnews("status", "zj-sthjt", "--db", database).out
+    assert "环保要闻: 2 of 240 articles" in out
+    assert "author: on 50% of the last pages" in out
+
+
+def test_status_speaks_json(envnews: Callable[..., Ended], database: Path) -> None:
+    row = json.loads(envnews("status", "--json", "--db", database).out)
+    assert (row["portal"], row["outcome"], row["well"], row["articles"]) == ("zj-sthjt", "blocked", False, 2)
+    assert row["last_good_at"] <= row["since"]
+    assert row["fill"]["headline"] == 1.0
+
+
+def test_status_is_well_again_after_a_good_run(envnews: Callable[..., Ended], database: Path) -> None:
+    with Writer(database) as writer:
+        row = writer.open_portal_run(writer.open_run("crawl"), PORTAL)
+        writer.close_portal_run(row, Outcome.NOTHING_NEW, {})
+    assert envnews("status", "--db", database).code == 0
+
+
+def test_status_of_an_unknown_portal_and_of_no_database(
+    envnews: Callable[..., Ended], database: Path, tmp_path: Path
+) -> None:
+    assert envnews("status", "nowhere", "--db", database).code == 2
+    assert envnews("status", "--db", tmp_path / "none.db").code == 65
+
+
+def test_a_sound_installation_has_nothing_bad(envnews: Callable[..., Ended], database: Path) -> None:
+    ended = envnews("doctor", "--json", "--db", database)
+    checks = {check["name"]: check["level"] for check in map(json.loads, ended.out.splitlines())}
+    assert ended.code == 0, ended.out
+    assert {"sqlite", "tls", "proxy", "contact", "permissions", "disk"} < set(checks)
+    assert checks["database"] == checks["index"] == checks["clock"] == "ok"
+
+
+def test_a_damaged_database_is_bad(envnews: Callable[..., Ended], database: Path) -> None:
+    data = bytearray(database.read_bytes())
+    for place in range(4096 * 3, len(data), 4096):
+        data[place : place + 64] = b"\xff" * 64
+    database.write_bytes(data)
+    ended = envnews("doctor", "--db", database)
+    assert ended.code == 1
+    assert "restore" in ended.out
+
+
+def test_a_clock_set_back_is_bad(envnews: Callable[..., Ended], database: Path) -> None:
+    with Writer(database, clock=lambda: datetime(2098, 1, 1, tzinfo=UTC)) as writer:
+        writer.open_run("crawl")
+    ended = envnews("doctor", "--db", database)
+    assert ended.code == 1
+    assert "set the clock" in ended.out
+
+
+def test_an_index_that_is_behind_is_told(envnews: Callable[..., Ended], database: Path) -> None:
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("DELETE FROM search_rows")
+    assert "run `envnews reindex`" in envnews("doctor", "--db", database).out
+
+
+def test_a_proxy_that_is_not_used_is_told(
+    envnews: Callable[..., Ended], database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("https_proxy", "http://proxy.example.cn:8080")
+    assert "https_proxy set, and ignored" in envnews("doctor", "--db", database).out
+
+
+def test_a_backup_can_be_restored_by_putting_it_in_place(
+    envnews: Callable[..., Ended], database: Path, tmp_path: Path
+) -> None:
+    ended = envnews("backup", "--db", database, "--out", tmp_path / "safe")
+    assert ended.code == 0
+    assert "2 articles" in ended.err
+    [copy] = (tmp_path / "safe").iterdir()
+    assert envnews("backup", "--check", copy).code == 0
+    restored = tmp_path / "restored.db"
+    shutil.copy(copy, restored)
+    with Writer(restored) as writer:
+        writer.open_portal_run(writer.open_run("crawl"), PORTAL)
+        assert writer.write([fetched(1)]) == ["unchanged"]
+
+
+def test_a_backup_taken_while_a_batch_is_open_is_whole(
+    envnews: Callable[..., Ended], database: Path, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(database, isolation_level=None)) as crawl:
+        crawl.execute("BEGIN IMMEDIATE")
+        crawl.execute("DELETE FROM keywords")
+        assert envnews("backup", "--db", database, "--out", tmp_path / "safe").code == 0
+        crawl.execute("ROLLBACK")
+    [copy] = (tmp_path / "safe").iterdir()
+    with closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute("SELECT count(*) FROM keywords").fetchone()[0] > 0
+
+
+def test_only_the_newest_backups_are_kept(
+    envnews: Callable[..., Ended], database: Path, tmp_path: Path
+) -> None:
+    safe = tmp_path / "safe"
+    safe.mkdir()
+    for day in range(1, 5):
+        (safe / f"news-2022070{day}T000000Z.db").touch()
+    (safe / "notes.txt").touch()
+    assert envnews("backup", "--db", database, "--out", safe, "--keep", "2", "--quiet") == Ended(0, "", "")
+    names = sorted(path.name for path in safe.iterdir())
+    assert names[:2] == ["news-20220704T000000Z.db", names[1]]
+    assert len(names) == 3
+
+
+def test_a_damaged_backup_is_refused(envnews: Callable[..., Ended], tmp_path: Path) -> None:
+    broken = tmp_path / "broken.db"
+    broken.write_bytes(b"SQLite format 3\x00" + b"\xff" * 5000)
+    assert envnews("backup", "--check", broken).code == 65
