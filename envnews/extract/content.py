@@ -29,7 +29,7 @@ ATTACHMENT_TYPES: Final = frozenset(
 """File name extensions of attachments on government portals; ofd and ceb are Chinese document formats."""
 
 _OFFERS: Final = re.compile(r"附件|下载|\.[A-Za-z]{2,4}\b")
-_CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LAZY: Final = ("data-src", "data-original", "data-lazy-src", "data-echo", "original", "data-url", "_src")
 _CAPTION: Final = re.compile(
     r"^(?:图[为:：\d一二三]|▲|△|↑|（图|\(图)|(?:摄|供图|资料图|/图|图/|制图)\W?[）)]?$"

@@ -13,6 +13,7 @@ from functools import cached_property
 from lxml import etree
 
 from envnews.extract.blocks import inner_text
+from envnews.extract.bounds import MAX_TAGS, bound_tags, flatten, is_too_deep
 from envnews.extract.charset import decode, opens_as_utf8
 from envnews.extract.selectors import Places
 from envnews.model import Page, Problem
@@ -78,9 +79,13 @@ def parse(page: Page) -> Document:
             Problem("page", "page_cut", f"page of {len(body)} bytes: only the first {MAX_BYTES} were read")
         )
         body = body[:MAX_BYTES]
+    body, cut_short = bound_tags(body)
+    if cut_short:
+        problems.append(Problem("page", "page_cut", f"only the first {MAX_TAGS} tags of the page were read"))
     if opens_as_utf8(body) and _longest_tag(body) <= MAX_TAG:
-        root, valid = _tree(body)
+        root, valid, deep = _tree(body)
         if valid:
+            problems += _depth_problem(deep=deep)
             return Document(page.url, body, root, "utf-8", tuple(problems))
     decoded = decode(body, page.headers)
     if decoded.replaced:
@@ -98,13 +103,32 @@ def parse(page: Page) -> Document:
         )
     # A lone surrogate of GB18030 has no form in UTF-8.
     source = html.encode("utf-8", "replace")
-    return Document(page.url, source, _tree(source)[0], decoded.charset, tuple(problems))
+    root, _, deep = _tree(source)
+    problems += _depth_problem(deep=deep)
+    return Document(page.url, source, root, decoded.charset, tuple(problems))
 
 
-def _tree(source: bytes) -> tuple[etree._Element, bool]:
-    """Return the tree, and whether the source is valid UTF-8: libxml2 looks at every byte and tells.
+def _depth_problem(*, deep: bool) -> list[Problem]:
+    message = (
+        "elements are nested deeper than 256: the page was flattened, its text is kept without structure"
+    )
+    return [Problem("page", "depth_cut", message)] if deep else []
 
-    Decoding the source only to learn that costs as much as a tenth of the parse.
+
+def _tree(source: bytes) -> tuple[etree._Element, bool, bool]:
+    """Return the tree, whether the source is valid UTF-8, and whether it was too deep and had to be flattened."""
+    root, valid, deep = _parsed(source)
+    if deep:
+        root, _, still = _parsed(flatten(source, blocks=False))
+        if still:
+            root, _, _ = _parsed(flatten(source, blocks=True))
+    return root, valid, deep
+
+
+def _parsed(source: bytes) -> tuple[etree._Element, bool, bool]:
+    """Return the tree, whether the source is valid UTF-8, and whether anything was left out for its depth.
+
+    libxml2 looks at every byte and tells both. Decoding the source only to learn that costs as much as a tenth of the parse.
     """
     parser = etree.HTMLParser(
         encoding="utf-8", recover=True, remove_comments=True, remove_pis=True, no_network=True
@@ -114,11 +138,11 @@ def _tree(source: bytes) -> tuple[etree._Element, bool]:
     root = None if not source or source.isspace() else etree.fromstring(source, parser)
     valid = not any(error.type == etree.ErrorTypes.ERR_INVALID_ENCODING for error in parser.error_log)
     if root is None:
-        return etree.Element("html"), valid
+        return etree.Element("html"), valid, False
     # Included page headers often carry a </html> of their own; libxml2 makes what follows a second root.
     for stray in [element for element in root.itersiblings() if isinstance(element.tag, str)]:
         root.append(stray)
-    return root, valid
+    return root, valid, is_too_deep(parser.error_log)
 
 
 def _longest_tag(source: bytes) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from envnews.extract.blocks import Outline
@@ -43,6 +44,8 @@ _OTHERS: Final = frozenset(
 _SPLIT: Final = re.compile(r"[^a-zA-Z]+|(?<=[a-z])(?=[A-Z])")
 _LONGEST: Final = 40
 """Characters of an element that can be the value of one field."""
+_MOST: Final = 60
+"""Elements inside a line that are looked at."""
 _NO_NAME: Final = re.compile(
     r"^(?:原创|转载|编辑|作者|来源|记者|责编|关注|收藏|分享|举报|评论|打印|更多|登录|注册|正文|首页|返回|我要.*|发表.*|.*评论|.*头像|.*官方[帐账]号|\d+|[大中小]+)$"
 )
@@ -109,11 +112,9 @@ def read_hints(blocks: Iterable[Block], wanted: frozenset[str], base: datetime |
 
 def _elements(blocks: Iterable[Block]) -> Iterator[etree._Element]:
     """Yield the elements of each line: those inside it first, then itself and the two around it."""
-    for block in blocks:
-        element = block.element
-        for child in element.iter():
-            if child is not element:
-                yield child
+    # Lines ended by <br> share their element, which may be the whole page.
+    for element in dict.fromkeys(block.element for block in blocks):
+        yield from islice(element.iter(), 1, _MOST)
         around: etree._Element | None = element
         for _ in range(3):
             if around is None or around.tag in {"body", "html"}:

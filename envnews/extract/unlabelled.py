@@ -74,7 +74,7 @@ def hear_unlabelled(
     if not layout.whole:
         return
     above, below = layout.near, _until_others(layout.below[:_BELOW])
-    if "_baidu" in document.html:
+    if b"_baidu" in document.source:
         _hear_hidden(document, base, witnesses)
     # Above the text first: below it, the cards of other articles have names of the same kind.
     for lines, where in ((above, "above the text"), (below, "below the text")):

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from tests.extract.generic.fixtures import NAMED, Fixture, load
+from envnews.extract import Page, extract
+from tests.extract.generic.fixtures import FETCHED_AT, NAMED, Fixture, load
 from tests.extract.generic.perturbations import PERTURBATIONS
 
 NO_LONGER_STATED = {
@@ -40,3 +43,47 @@ def test_other_markup_that_says_the_same_costs_no_field_more_than_three_points(n
             if field in wrong:
                 lost[field].append(fixture.name)
     assert {field: pages for field, pages in lost.items() if len(pages) > TOLERATED * stated[field]} == {}
+
+
+_PAGES = [fixture.html for fixture in load()]
+_PIECES = [
+    "<",
+    ">",
+    "</div>",
+    "<div>",
+    "<table><tr><td>",
+    '"',
+    "来源：",
+    "2022年13月45日",
+    "\x00\x0b",
+    "<!--",
+    "<script>",
+    "\ufffe",
+    "<p style='display:none'>",
+]
+
+
+@settings(max_examples=150, deadline=1000)
+@given(
+    st.sampled_from(_PAGES),
+    st.lists(st.tuples(st.floats(0, 1), st.floats(0, 0.2), st.sampled_from(_PIECES)), max_size=6),
+)
+def test_a_damaged_page_raises_nothing_and_leaves_no_control_characters(
+    html: str, damages: list[tuple[float, float, str]]
+) -> None:
+    for place, length, piece in damages:
+        start = int(place * len(html))
+        html = html[:start] + piece + html[start + int(length * len(html)) :]
+    found = extract(Page("https://example.com/a.html", html.encode("utf-8", "surrogatepass"), {}, FETCHED_AT))
+    values = [
+        found.headline,
+        found.source,
+        found.author,
+        found.editor,
+        *found.keywords,
+        *found.body.split("\n"),
+    ]
+    assert all(value.replace("\ufffd", "").isprintable() for value in values if value)
+    assert not any("\ufffd" in value for value in values if value) or "undecodable" in {
+        p.code for p in found.problems
+    }

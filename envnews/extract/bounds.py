@@ -1,0 +1,45 @@
+"""Bound what a page may cost before it is parsed: the number of its tags and the depth of their nesting.
+
+libxml2 leaves out, without a word in the tree, what stands deeper than 256 elements. Editors that never close
+a tag reach that on real pages, so such pages are flattened and parsed once more; the text is what counts.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from lxml import etree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MAX_TAGS: Final = 150_000
+"""Tags of a page that are read, both opening and closing ones; portals' largest pages have some 20,000."""
+
+_INLINE: Final = re.compile(
+    rb"</?(?:span|font|b|i|u|strong|em|small|big|center|sup|sub|ins|tt|o:p)(?=[\s>/])[^<>]*>", re.IGNORECASE
+)
+_BLOCK: Final = re.compile(
+    rb"</?(?:div|section|article|table|tbody|tr|td|th|ul|ol|li|dl|dd|dt|blockquote|form|main|h[1-6]|p)(?=[\s>/])[^<>]*>",
+    re.IGNORECASE,
+)
+
+
+def bound_tags(source: bytes) -> tuple[bytes, bool]:
+    """Return the source up to its `MAX_TAGS`th tag, and whether that left anything out."""
+    if len(source) <= 2 * MAX_TAGS or source.count(b"<") <= MAX_TAGS:
+        return source, False
+    rest = source.split(b"<", MAX_TAGS)[-1]
+    return source[: len(source) - len(rest) - 1], True
+
+
+def is_too_deep(errors: Iterable[etree._LogEntry]) -> bool:
+    """Return whether the parser says that it left out elements for their depth."""
+    return any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in errors)
+
+
+def flatten(source: bytes, *, blocks: bool) -> bytes:
+    """Return the source without inline elements, and with line breaks for block elements if asked for."""
+    source = _INLINE.sub(b"", source)
+    return _BLOCK.sub(b"<br>", source) if blocks else source
