@@ -175,9 +175,9 @@ def take_out(element: etree._Element) -> None:
     if element.tail:
         before = element.getprevious()
         if before is None:
-            parent.text = (parent.text or "") + element.tail
+            parent.text = _CONTROLS.sub("", (parent.text or "") + element.tail)
         else:
-            before.tail = (before.tail or "") + element.tail
+            before.tail = _CONTROLS.sub("", (before.tail or "") + element.tail)
     parent.remove(element)
 
 
