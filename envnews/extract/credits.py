@@ -14,6 +14,9 @@ from envnews.normalize import clean_names, clean_source
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+LONGEST: Final = 160
+"""Characters of a line that can be a credit."""
+
 _NAME: Final = r"[\u4e00-\u9fff·]{2,4}"
 _SPACED: Final = r"[\u4e00-\u9fff][\s\u3000]{1,2}[\u4e00-\u9fff]"
 _PEOPLE: Final = rf"(?:{_SPACED}|{_NAME})(?:\s*[、，,\s]\s*(?:{_SPACED}|{_NAME})(?![\u4e00-\u9fff])){{0,7}}"
@@ -36,6 +39,7 @@ _DATELINE: Final = re.compile(
 )
 # What a wire's dateline ends in: the day, 电, and the reporter in brackets.
 _WIRE: Final = re.compile(rf"^.{{2,30}}(?:电|電|讯|訊|消息)\s*[（(]\s*({_PEOPLE})\s*[）)]")
+_WIRE_SIGNS: Final = ("电", "電", "讯", "訊", "消息")
 _OWN_LINE: Final = 40
 """Characters of a first line that is nothing but a byline."""
 _BYLINE: Final = re.compile(
@@ -118,7 +122,7 @@ def find_author(lines: Iterable[str]) -> tuple[str, str] | None:
     >>> find_author(["（本文来源：经济日报 作者：中国国际经济交流中心部长、研究员徐占忱）"])[0]
     '徐占忱'
     """
-    lines = [line for line in lines if len(line) <= _LONGEST]
+    lines = [line for line in lines if len(line) <= LONGEST]
     for line in lines:
         byline = _BYLINE.match(line) if "记者" in line or "記者" in line else None
         if byline:
@@ -161,7 +165,7 @@ def _dateline(paragraph: str) -> tuple[str, str] | None:
             found = _BYLINE.match(paragraph)
         if found and (names := clean_names("、".join(filter(None, found.groups())))):
             return names, found[0]
-    wire = _WIRE.match(paragraph)
+    wire = _WIRE.match(paragraph) if any(sign in paragraph[:40] for sign in _WIRE_SIGNS) else None
     if wire and all(is_person(name) for name in (clean_names(wire[1]) or "/").split("、")):
         return clean_names(wire[1]) or "", wire[0]
     return None
@@ -174,7 +178,7 @@ def find_source(lines: Iterable[str]) -> tuple[str, str] | None:
     '中国新闻网'
     """
     for line in lines:
-        found = _SOURCE.search(line) if ("来" in line or "來" in line) and len(line) <= _LONGEST else None
+        found = _SOURCE.search(line) if ("来" in line or "來" in line) and len(line) <= LONGEST else None
         if found:
             name = clean_source(_before_next_label(line, found))
             if name:
@@ -215,7 +219,7 @@ def _before_next_label(line: str, found: re.Match[str]) -> str:
 
 def _first(pattern: re.Pattern[str], lines: Iterable[str]) -> tuple[str, str] | None:
     for line in lines:
-        found = pattern.search(line) if len(line) <= _LONGEST else None
+        found = pattern.search(line) if len(line) <= LONGEST else None
         if found:
             stated = _before_next_label(line, found)
             office = _WITH_OFFICE.match(stated)
@@ -223,7 +227,3 @@ def _first(pattern: re.Pattern[str], lines: Iterable[str]) -> tuple[str, str] | 
             if names:
                 return names, line
     return None
-
-
-_LONGEST: Final = 160
-"""Characters of a line that can be a credit."""

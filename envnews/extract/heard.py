@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import Block, Outline
 from envnews.extract.boilerplate import LEAD, ORIGINAL_TITLE
-from envnews.extract.credits import find_author, find_editor, find_origin, find_reporters, find_source
+from envnews.extract.credits import (
+    LONGEST,
+    find_author,
+    find_editor,
+    find_origin,
+    find_reporters,
+    find_source,
+)
 from envnews.extract.disclosure import read_disclosure
 from envnews.extract.headline import strip_site_name
 from envnews.extract.lines import meta_text, spelled_out
@@ -117,7 +124,9 @@ def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
     # Most lines beside a text are titles and paragraphs: without a mark they credit nobody.
     before = [b.spaced for b in (*layout.above, *layout.kept[:1]) if _MARKED.search(b.spaced)]
     marked = [
-        spelled_out(b.spaced) for b in (*layout.kept[-_EDGE:], *layout.below) if _MARKED.search(b.spaced)
+        spelled_out(b.spaced)
+        for b in (*layout.kept[-_EDGE:], *layout.below)
+        if len(b.spaced) <= LONGEST and _MARKED.search(b.spaced)
     ]
     for line in before:
         if lead := LEAD.match(line):
@@ -149,7 +158,7 @@ def hear_keywords(layout: Layout, tags: MetaTags, headline: str, body: str, witn
         site = (tags.label("site") or ("", ""))[1]
         words = plausible_keywords(label[1], headline, body, site)
         witnesses.add("keywords", Origin.LABEL, words, label[1], label[0])
-    if not witnesses.has("keywords") and (tagged := tagged_keywords(layout.below)):
+    if layout.whole and not witnesses.has("keywords") and (tagged := tagged_keywords(layout.below)):
         people = {witnesses.peek("author"), witnesses.peek("editor")}
         if not people.intersection(tagged[0]):
             witnesses.add("keywords", Origin.GENERIC, *tagged, "links called tags")
