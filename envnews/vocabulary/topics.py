@@ -1,0 +1,85 @@
+"""Topics: what an article is about, told by a small vocabulary, with the words that decided.
+
+A word of a topic in the headline or among the keywords decides; in the body it takes several. What an article merely
+mentions makes no topic, and an article may have none.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+_TABLE = Path(__file__).with_name("topics.toml")
+_OFTEN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic that an article has: its code and the words that decided, those of the headline first."""
+
+    code: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    code: str
+    name: str
+    words: tuple[str, ...]
+    exceptions: tuple[str, ...]
+    often: int
+
+
+def find_topics(headline: str, keywords: Sequence[str], body: str) -> tuple[Topic, ...]:
+    """Return the topics of an article, in the order of the vocabulary.
+
+    >>> find_topics("近岸海域水质总体改善", ("监测",), "")[0]
+    Topic(code='water', words=('水质',))
+    >>> [topic.code for topic in find_topics("近岸海域水质总体改善", ("环境监测",), "")]
+    ['water', 'marine', 'monitoring']
+    """
+    title = "\n".join((headline, *keywords))
+    return tuple(_decided(title, body))
+
+
+def _decided(title: str, body: str) -> Iterator[Topic]:
+    for topic in _vocabularies():
+        heading, text = title, body
+        for exception in topic.exceptions:
+            heading, text = heading.replace(exception, ""), text.replace(exception, "")
+        leading = [word for word in topic.words if word in heading]
+        counts = {word: text.count(word) for word in topic.words if word in text}
+        if leading or sum(counts.values()) >= topic.often:
+            by_count = sorted(counts, key=lambda word: -counts[word])
+            yield Topic(topic.code, tuple(dict.fromkeys([*leading, *by_count]))[:5])
+
+
+def topic_names() -> Mapping[str, str]:
+    """Return the Chinese names of the topics by code.
+
+    >>> topic_names()["inspection"]
+    '督察'
+    """
+    return {topic.code: topic.name for topic in _vocabularies()}
+
+
+@cache
+def _vocabularies() -> tuple[_Vocabulary, ...]:
+    with _TABLE.open("rb") as file:
+        table = tomllib.load(file)
+    return tuple(
+        _Vocabulary(
+            code,
+            entry["name"],
+            tuple(entry["words"]),
+            tuple(entry.get("not", ())),
+            entry.get("often", _OFTEN),
+        )
+        for code, entry in table.items()
+    )
