@@ -271,6 +271,14 @@ class PortalInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic that an article has: its code and the words that decided, those of the headline first."""
+
+    code: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """The normalised record of one article, as the store takes it.
 
@@ -314,6 +322,9 @@ class Article:
     fetched_at: datetime
     witnesses: tuple[Witness, ...]
     problems: tuple[Problem, ...]
+    source_agency: str | None = None
+    regions: tuple[str, ...] = ()
+    topics: tuple[Topic, ...] = ()
 
     @property
     def published_on(self) -> str | None:

@@ -18,6 +18,7 @@ from envnews.model import (
     Timestamp,
     Witness,
 )
+from envnews.normalize.classify import classify
 from envnews.normalize.keywords import unique
 from envnews.normalize.text import clean, clean_lines, squash
 from envnews.normalize.urls import article_id, canonical_url
@@ -53,7 +54,7 @@ def build_article(
     published, published_origin, witnesses = _published(extraction, listed)
     headline = clean(extraction.headline or "")
     body = clean_lines(extraction.body)
-    return Article(
+    article = Article(
         id=article_id(portal.key, document_id or canonical),
         portal=portal.key,
         columns=unique(columns),
@@ -91,6 +92,7 @@ def build_article(
         witnesses=witnesses,
         problems=extraction.problems,
     )
+    return classify(article, portal)
 
 
 def content_hash(

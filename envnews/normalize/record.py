@@ -38,6 +38,9 @@ def to_record(article: Article) -> dict[str, object]:
         "content_hash": article.content_hash,
         "witnesses": _witnesses(article.witnesses),
         "problems": _problems(article.problems),
+        "source_agency": article.source_agency,
+        "regions": list(article.regions),
+        "topics": {topic.code: list(topic.words) for topic in article.topics},
     }
 
 

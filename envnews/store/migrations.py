@@ -2,7 +2,8 @@
 
 A database remembers its step in `user_version`; all missing steps are taken in one transaction, so a file
 is of the old version or of the new one. A step that has shipped is never edited. Views carry no data:
-they are made anew after every step (`envnews.store.views`), so a changed view needs a step, be it empty.
+they are made anew after every step (`envnews.store.views`), so a changed view needs a step, be it empty; so does a
+changed vocabulary.
 Meanings of tables and columns stand in `envnews.store.schema`.
 """
 
@@ -14,6 +15,7 @@ from sqlite_utils.migrations import Migrations
 
 from envnews.store.database import APPLICATION_ID, VERSION, immediate
 from envnews.store.step_measures import MEASURES
+from envnews.store.step_classes import CLASSES, fill_vocabularies
 from envnews.store.step_search import SEARCH
 from envnews.store.step_stories import STORIES
 from envnews.store.views import VIEWS
@@ -34,6 +36,7 @@ def migrate(db: Database) -> None:
         for view in VIEWS:
             db.execute(f"DROP VIEW IF EXISTS {view.name}")
             db.execute(f"CREATE VIEW {view.name} AS {view.sql}")
+        fill_vocabularies(db)
         db.execute(f"PRAGMA user_version = {VERSION:d}")
 
 
@@ -77,6 +80,13 @@ def search(db: Database) -> None:
 def measures(db: Database) -> None:
     """What runs are measured by: fields and lists, by portal."""
     for statement in MEASURES.split(";\n"):
+        db.execute(statement)
+
+
+@MIGRATIONS(name="0007_agencies_regions_topics")
+def classes(db: Database) -> None:
+    """Agencies, regions and topics. Articles stored before get theirs by `envnews reindex`."""
+    for statement in CLASSES.split(";\n"):
         db.execute(statement)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from envnews.model import Origin, Precision
 from envnews.normalize import content_hash
 from envnews.store.changes import PageState, Stored
+from envnews.store.classes import add_agency, add_classes, drop_classes
 from envnews.store.identity import add_aliases, find_document, same_host, speaks_for
 from envnews.store.reprints import place_again, place_article
 from envnews.store.rows import RECORD, article_of, exact_text, record_values, timestamp, to_json, utc_text
@@ -108,6 +109,7 @@ def set_columns(batch: Batch, row: sqlite3.Row, columns: list[str]) -> None:
 def _insert(batch: Batch, article: Article, columns: tuple[str, ...]) -> int:
     place = find_place(batch.connection, article.headline, article.body)
     seq = batch.next_seq()
+    add_agency(batch.connection, article)
     values = record_values(article, columns) | {
         "story_id": place.stories[0] if place.stories else article.id,
         "fetched_at": utc_text(article.fetched_at),
@@ -116,6 +118,7 @@ def _insert(batch: Batch, article: Article, columns: tuple[str, ...]) -> int:
     }
     number = batch.connection.execute(INSERT_ARTICLE, values).lastrowid or 0
     _insert_keywords(batch, number, article.keywords)
+    add_classes(batch.connection, number, article)
     batch.log(seq, number, "new")
     place_article(batch, number, place, seq)
     return number
@@ -163,6 +166,7 @@ def _update(batch: Batch, known: sqlite3.Row, article: Article, columns: list[st
     if changed and known["revision"] == 1:
         batch.connection.execute(INSERT_REVISION, (known["first_seen_at"], "[]", number))
     seq = batch.next_seq()
+    add_agency(batch.connection, article)
     own = {"number": number, "revision": known["revision"] + bool(changed)}
     batch.connection.execute(UPDATE_ARTICLE, values | own | {"fetched_at": at, "now": batch.now, "seq": seq})
     if changed:
@@ -171,6 +175,9 @@ def _update(batch: Batch, known: sqlite3.Row, article: Article, columns: list[st
     if known["keywords"] != values["keywords"]:
         batch.connection.execute("DELETE FROM keywords WHERE article = ?", (number,))
         _insert_keywords(batch, number, article.keywords)
+    if (known["regions"], known["topics"]) != (values["regions"], values["topics"]):
+        drop_classes(batch.connection, number)
+        add_classes(batch.connection, number, article)
     batch.log(seq, number, "revised" if changed else "updated")
     return bool(changed)
 

@@ -21,6 +21,7 @@ from envnews.model import (
     Precision,
     Problem,
     Timestamp,
+    Topic,
     Witness,
 )
 from envnews.normalize import to_record
@@ -41,7 +42,7 @@ RECORD = (
     *("source", "author", "editor", "keywords", "lead", "body", "body_html", "views"),
     *("index_number", "document_number", "issuing_agency", "issued_on", "valid"),
     *("images", "attachments", "tables", "links", "region", "rights"),
-    *("content_hash", "witnesses", "problems"),
+    *("content_hash", "witnesses", "problems", "source_agency", "regions", "topics"),
 )
 """The columns that follow from a fetched article; the rest of the row is the store's own."""
 
@@ -151,4 +152,7 @@ def article_of(row: sqlite3.Row) -> Article:
             for witness in json.loads(row["witnesses"])
         ),
         problems=tuple(Problem(**problem) for problem in json.loads(row["problems"])),
+        source_agency=row["source_agency"],
+        regions=tuple(json.loads(row["regions"])),
+        topics=tuple(Topic(code, tuple(words)) for code, words in json.loads(row["topics"]).items()),
     )

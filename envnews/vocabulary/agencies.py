@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from envnews.vocabulary.divisions import Division, divisions, leading_division
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from envnews.model import PortalInfo
 
@@ -133,15 +133,42 @@ def _composed(source: str, home: Division | None) -> Agency | None:
 
 
 @cache
-def _by_name() -> Mapping[str, Agency]:
+def _table() -> Mapping[str, tuple[Agency, tuple[str, ...]]]:
+    """Return the agencies of the table with all their names, by id."""
     with _TABLE.open("rb") as file:
         table = tomllib.load(file)
+    return {
+        key: (
+            Agency(key, entry["names"][0].translate(_QUOTES), entry["kind"], entry.get("region")),
+            (*entry["names"], *entry.get("former", {})),
+        )
+        for key, entry in table.items()
+    }
+
+
+@cache
+def _by_name() -> Mapping[str, Agency]:
     found: dict[str, Agency] = {}
-    for key, entry in table.items():
-        agency = Agency(key, entry["names"][0].translate(_QUOTES), entry["kind"], entry.get("region"))
-        for name in (*entry["names"], *entry.get("former", {})):
+    for agency, names in _table().values():
+        for name in names:
             found[name] = found[name.translate(_QUOTES)] = agency
     return found
+
+
+def describe_agency(agency_id: str) -> Agency:
+    """Return the agency with an id that `resolve_agency` gave.
+
+    >>> describe_agency("gov-330000").name, describe_agency("xinhua").name
+    ('浙江省人民政府', '新华社')
+
+    Raises:
+        KeyError: There is no such id.
+    """
+    if agency_id in _table():
+        return _table()[agency_id][0]
+    kind, code, *rest = agency_id.split("-")
+    division = divisions()[code]
+    return _MAKERS[kind](division, *rest)
 
 
 def _by_pattern(name: str, home: Division | None) -> Agency | None:
@@ -176,16 +203,12 @@ def _government(division: Division, rest: str, *, named: bool) -> Agency | None:
     level = _level(division, found[1], named=named) if found else None
     if found is None or level is None:
         return None
-    if found.re is _GOVERNMENT:
-        return Agency(f"gov-{level.code}", f"{level.name}人民政府", "government", level.code)
-    return Agency(f"monitor-{level.code}", f"{level.name}生态环境监测中心", "monitoring", level.code)
+    return government(level) if found.re is _GOVERNMENT else monitoring_centre(level)
 
 
 def _local_media(division: Division, rest: str) -> Agency | None:
     found = _MEDIA.fullmatch(rest)
-    if found is None:
-        return None
-    return Agency(f"media-{division.code}-{found[1]}", division.short + found[1], "media", division.code)
+    return local_media(division, found[1]) if found else None
 
 
 def _level(division: Division, word: str | None, *, named: bool) -> Division | None:
@@ -211,3 +234,26 @@ def department(division: Division) -> Agency:
     """
     rank = "厅" if division.is_province and not division.is_municipality else "局"
     return Agency(f"sthj-{division.code}", f"{division.name}生态环境{rank}", "department", division.code)
+
+
+def government(division: Division) -> Agency:
+    """Return the people's government of a division."""
+    return Agency(f"gov-{division.code}", f"{division.name}人民政府", "government", division.code)
+
+
+def monitoring_centre(division: Division) -> Agency:
+    """Return the environmental monitoring centre of a division."""
+    return Agency(f"monitor-{division.code}", f"{division.name}生态环境监测中心", "monitoring", division.code)
+
+
+def local_media(division: Division, word: str) -> Agency:
+    """Return the paper or station of a division that is named by its kind, such as 日报."""
+    return Agency(f"media-{division.code}-{word}", division.short + word, "media", division.code)
+
+
+_MAKERS: Mapping[str, Callable[..., Agency]] = {
+    "sthj": department,
+    "gov": government,
+    "monitor": monitoring_centre,
+    "media": local_media,
+}

@@ -12,19 +12,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from envnews.model import Topic
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 _TABLE = Path(__file__).with_name("topics.toml")
 _OFTEN = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """A topic that an article has: its code and the words that decided, those of the headline first."""
-
-    code: str
-    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
