@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import random
-import sqlite3
 import statistics
 import tempfile
 import time
@@ -24,6 +23,7 @@ from envnews.store import Search, Terms, Writer, count_articles, find_articles
 from envnews.store.database import connect
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Callable, Iterator
 
 FIRST_DAY = date(2019, 1, 1)

@@ -28,9 +28,16 @@ _database_option = click.option(
 @click.argument("query", nargs=-1, required=True)
 @click.option("--since", type=_DAY, metavar="DATE", help="First day of publication: 2022-07-22.")
 @click.option("--until", type=_DAY, metavar="DATE", help="Last day of publication.")
-@click.option("--region", multiple=True, help="Portals of this region: CN-ZJ, ZJ or 330000. Repeatable.")
+@click.option(
+    "--region",
+    multiple=True,
+    help="Portal's or named in headline or lead: CN-ZJ, ZJ, 330000, 浙江 or 杭州. Repeatable.",
+)
 @click.option("--portal", multiple=True, metavar="KEY", help="This portal, such as zj-sthjt. Repeatable.")
-@click.option("--source", multiple=True, help="来源, as displayed. Repeatable.")
+@click.option(
+    "--source", multiple=True, help="来源, as displayed, or an agency such as 生态环境部. Repeatable."
+)
+@click.option("--topic", multiple=True, help="Topic, such as water, marine or 督察. Repeatable.")
 @click.option("--headline", is_flag=True, help="Look at headlines only.")
 @click.option("--best", is_flag=True, help="Best hits first instead of the newest.")
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Articles at most.")
@@ -46,6 +53,7 @@ def search(
     region: tuple[str, ...],
     portal: tuple[str, ...],
     source: tuple[str, ...],
+    topic: tuple[str, ...],
     headline: bool,
     best: bool,
     limit: int,
@@ -73,6 +81,7 @@ def search(
         portals=portal,
         regions=region,
         sources=source,
+        topics=topic,
         headline_only=headline,
         best_first=best,
     )
@@ -128,9 +137,9 @@ def _print_hits(hits: list[Hit]) -> None:
 @_database_option
 @config_option
 def reindex(*, quiet: bool, db: Path | None, config: Path | None) -> int:
-    """Make the full-text index anew from the stored articles.
+    """Make the full-text index, stories, agencies, regions and topics anew from the stored articles.
 
-    Needed after rows were changed or loaded by other programs that left the index out.
+    Needed after other programs loaded rows, and useful after an update of envnews.
 
     Example: envnews reindex --db data/envnews.db
     """

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from sqlite_utils.migrations import Migrations
 
 from envnews.store.database import APPLICATION_ID, VERSION, immediate
-from envnews.store.step_measures import MEASURES
 from envnews.store.step_classes import CLASSES, fill_vocabularies
+from envnews.store.step_measures import MEASURES
 from envnews.store.step_search import SEARCH
 from envnews.store.step_stories import STORIES
 from envnews.store.views import VIEWS

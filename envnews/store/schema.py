@@ -102,6 +102,9 @@ ARTICLES: Final = Table(
         "last_seen_at": "UTC time of the last fetch that found it.",
         "updated_at": "UTC time at which this row last changed in more than `views` and `last_seen_at`.",
         "seq": "Number of that change; strictly increasing over the whole file.",
+        "source_agency": "The agency behind `source`; null where it is not known for certain, see `v_unknown_sources`.",
+        "regions": "JSON list of regions, codes of GB/T 2260: the portal's, then those named in headline and lead.",
+        "topics": "JSON object: code of each topic, with the list of words that decided.",
         "witnesses": "JSON list of the candidates for each field: `field`, `origin`, `value` and `raw` (cut to 200"
         " characters), `detail`, `chosen`, `agrees`.",
         "problems": "JSON list of what could not be read: `field`, `code`, `message`.",
@@ -369,6 +372,48 @@ FEEDS: Final = Table(
     },
 )
 
+AGENCIES: Final = Table(
+    "agencies",
+    "Who stands behind sources: one identity for present, former and short names (环境保护厅 became 生态环境厅). Agencies appear"
+    " when an article names them.",
+    {
+        "id": "Such as `mee`, `sthj-330000` (the environment department of 330000), `gov-330000`, `xinhua`.",
+        "name": "Present name.",
+        "kind": "`ministry`, `department`, `government`, `monitoring`, `institute` or `media`.",
+        "region": "Code of GB/T 2260; null for agencies of the whole country.",
+    },
+)
+
+REGIONS: Final = Table(
+    "regions",
+    "Provinces and prefectures (GB/T 2260), and county-level units that stand directly under their province.",
+    {
+        "code": "Code of GB/T 2260, six digits.",
+        "name": "Full name.",
+        "short": "Name without 省, 市, 自治州 ….",
+        "iso": "ISO 3166-2:CN code, of provinces only.",
+        "province": "Code of the province that it is or is in.",
+    },
+)
+
+TOPICS: Final = Table(
+    "topics",
+    "The topics that articles can have.",
+    {"code": "Such as `water` or `inspection`.", "name": "Chinese name."},
+)
+
+ARTICLE_REGIONS: Final = Table(
+    "article_regions",
+    "`articles.regions`, one a row.",
+    {"article": ARTICLE, "region": "Code of GB/T 2260, as in `regions`."},
+)
+
+ARTICLE_TOPICS: Final = Table(
+    "article_topics",
+    "`articles.topics`, one a row.",
+    {"article": ARTICLE, "topic": "Code, as in `topics`."},
+)
+
 ARTICLE_SEARCH: Final = Table(
     "article_search",
     "Full-text index (FTS5, without content) of the active articles: each character is a token, a space is `␠`, a line"
@@ -435,6 +480,7 @@ LIST_MEASURES: Final = Table(
 TABLES: Final = (
     *(PORTALS, COLUMNS, ARTICLES, ALIASES, KEYWORDS, REVISIONS, CHANGES, COUNTERS),
     *(STORIES, REPRINTS, SKETCHES, STORY_KEYS),
+    *(AGENCIES, REGIONS, TOPICS, ARTICLE_REGIONS, ARTICLE_TOPICS),
     *(ARTICLE_SEARCH, SEARCH_ROWS, SEARCH_QUEUE),
     *(PAGES, LISTS, COVERAGE, QUARANTINE, RUNS, PORTAL_RUNS),
     *(FIELD_MEASURES, WITNESS_MEASURES, LIST_MEASURES),

@@ -30,11 +30,23 @@ FROM article_search CROSS JOIN search_rows ON search_rows.row = article_search.r
 WHERE article_search MATCH ?
 """
 _ANY = "(SELECT value FROM json_each(?))"
-_OF_REGION = """search_rows.portal IN (
-    SELECT portals.key FROM portals JOIN json_each(?) AS wanted
-    ON wanted.value IN (portals.region, substr(portals.region, 4), portals.region_code)
+_OF_REGION = """EXISTS (
+    SELECT 1 FROM article_regions WHERE article_regions.article = search_rows.article AND region IN (
+        SELECT within.code FROM json_each(?) AS wanted
+        JOIN regions ON wanted.value IN (regions.code, regions.iso, substr(regions.iso, 4), regions.name, regions.short)
+        JOIN regions AS within ON regions.code IN (within.code, within.province)
+    )
 )"""
-_OF_SOURCE = f"search_rows.article IN (SELECT number FROM articles WHERE source IN {_ANY})"  # noqa: S608 - our own SQL
+_OF_SOURCE = """search_rows.article IN (
+    SELECT number FROM articles WHERE source IN (SELECT value FROM json_each(?))
+    UNION SELECT number FROM agencies JOIN json_each(?) AS wanted ON wanted.value IN (agencies.id, agencies.name)
+        JOIN articles ON source_agency = agencies.id
+)"""
+_OF_TOPIC = """EXISTS (
+    SELECT 1 FROM article_topics JOIN topics ON topics.code = topic
+    JOIN json_each(?) AS wanted ON wanted.value IN (topics.code, topics.name)
+    WHERE article_topics.article = search_rows.article
+)"""
 _BEST = " ORDER BY bm25(article_search, 10.0, 1.0), article_search.rowid DESC LIMIT ?"
 _NEWEST = " ORDER BY article_search.rowid DESC"
 _DETAILS = """
@@ -51,8 +63,10 @@ class Search:
     Attributes:
         since: First local date of publication; `until` is the last. Either leaves out articles without a date.
         portals: Keys of portals.
-        regions: Regions of the portals: ISO 3166-2:CN codes, with or without `CN-`, or codes of GB/T 2260.
-        sources: Sources as displayed.
+        regions: Regions of the portal, or named in headline or lead: codes of GB/T 2260 or ISO 3166-2:CN, with or without
+            `CN-`, or names. A province takes in what is in it.
+        sources: Sources as displayed, or agencies by id or name.
+        topics: Codes or names of topics.
         headline_only: Look at headlines alone.
         best_first: Order by relevance (BM25, a hit in the headline counts tenfold), else newest first.
     """
@@ -63,6 +77,7 @@ class Search:
     portals: Sequence[str] = ()
     regions: Sequence[str] = ()
     sources: Sequence[str] = ()
+    topics: Sequence[str] = ()
     headline_only: bool = False
     best_first: bool = False
 
@@ -158,7 +173,9 @@ def _statement(wanted: Search) -> tuple[str, list[object]]:
     if wanted.regions:
         conditions.add(_OF_REGION, to_json(list(wanted.regions)))
     if wanted.sources:
-        conditions.add(_OF_SOURCE, to_json(list(wanted.sources)))
+        conditions.add(_OF_SOURCE, *[to_json(list(wanted.sources))] * 2)
+    if wanted.topics:
+        conditions.add(_OF_TOPIC, to_json(list(wanted.topics)))
     return _HITS + "".join(conditions.sql), conditions.values
 
 

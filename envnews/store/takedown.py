@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from envnews.store.classes import drop_classes
 from envnews.store.reprints import leave_story
 from envnews.store.rows import to_json
 from envnews.store.withdrawal import GONE_REASON
@@ -43,7 +44,7 @@ KEPT = frozenset(
 )
 """Columns of `articles` that an erased article keeps: what identifies it, and nothing that it says."""
 
-EMPTY = {"links": '{"previous":null,"next":null,"related":[]}'}
+EMPTY = {"links": '{"previous":null,"next":null,"related":[]}', "topics": "{}"}
 """What stands for nothing in a JSON column, where it is not the empty list."""
 
 
@@ -117,6 +118,7 @@ def erase(batch: Batch, row: sqlite3.Row) -> Withdrawn:
     )
     revisions = connection.execute("DELETE FROM revisions WHERE article = ?", (number,)).rowcount
     connection.execute("DELETE FROM keywords WHERE article = ?", (number,))
+    drop_classes(connection, number)
     connection.execute(
         "UPDATE pages SET listed_title = NULL, next_check_at = NULL WHERE article = ?", (number,)
     )

@@ -25,6 +25,7 @@ from envnews.store.changes import (
     Quarantined,
     Stored,
 )
+from envnews.store.classes import classify_again
 from envnews.store.database import connect, immediate, storage_errors
 from envnews.store.dataset import set_dataset
 from envnews.store.measures import BatchMeasures, portal_facts
@@ -178,9 +179,10 @@ class Writer:
             takedown.merge(batch, row, target["id"])
 
     def reindex(self) -> int:
-        """Make the search index anew from the articles, and place those that no story knows; return how many it has."""
+        """Make the search index anew, place articles that no story knows, and classify all; return how many are indexed."""
         with self._batch() as batch:
             reprints.place_missing(batch)
+            classify_again(batch)
         with self._transaction():
             return rebuild_index(self._connection)
 

@@ -111,5 +111,5 @@ def test_the_fields_of_a_record_stand_in_the_order_of_the_data_dictionary() -> N
         "id", "portal", "columns", "url", "canonical_url", "document_id", "headline", "subtitle", "original_title", "published_at", "published_precision",
         "published_origin", "published_on", "source", "author", "editor", "keywords", "lead", "body", "body_html", "views", "index_number",
         "document_number", "issuing_agency", "issued_on", "valid", "images", "attachments", "tables", "links", "region", "rights", "content_hash",
-        "witnesses", "problems",
+        "witnesses", "problems", "source_agency", "regions", "topics",
     ]  # fmt: skip

@@ -11,7 +11,7 @@ import pytest
 
 from envnews.demo.synthetic import queries, texts
 from envnews.errors import UsageError
-from envnews.model import CHINA_TIME, Precision, Timestamp
+from envnews.model import CHINA_TIME, Precision, Timestamp, Topic
 from envnews.store import Search, Terms, count_articles, find_articles, open_database
 from envnews.store.search_index import ROWS_A_DAY
 
@@ -104,11 +104,15 @@ def test_the_best_come_first_when_asked(writer: Writer, db: Database, make: Make
 def test_filters_narrow_the_search(writer: Writer, db: Database, make: Makers) -> None:
     other = replace(make.portal, key="js-sthjt", region="CN-JS", region_code="320000")
     writer.open_portal_run(writer.open_run("test"), other)
-    writer.write([make.fetched(1), make.fetched(2, portal="js-sthjt", source="新华社")])
+    zhejiang = {"regions": ("330000", "330100"), "topics": (Topic("water", ("水质",)),)}
+    jiangsu = {"portal": "js-sthjt", "source": "新华社", "source_agency": "xinhua", "regions": ("320000",)}
+    writer.write([make.fetched(1, **zhejiang), make.fetched(2, **jiangsu)])
     assert ids(db, "水", portals=["js-sthjt"]) == ["id-2"]
-    assert ids(db, "水", sources=["新华社"]) == ["id-2"]
-    for region in ("CN-ZJ", "ZJ", "330000"):
-        assert ids(db, "水", regions=[region]) == ["id-1"]
+    assert ids(db, "水", sources=["新华社"]) == ids(db, "水", sources=["xinhua"]) == ["id-2"]
+    for region in ("CN-ZJ", "ZJ", "330000", "浙江", "杭州市", "330100"):
+        assert ids(db, "水", regions=[region]) == ["id-1"], region
+    assert ids(db, "水", topics=["water"]) == ids(db, "水", topics=["水环境"]) == ["id-1"]
+    assert ids(db, "水", topics=["marine"]) == []
 
 
 def test_the_index_follows_every_change(writer: Writer, db: Database, make: Makers, path: Path) -> None:
