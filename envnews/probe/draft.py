@@ -34,6 +34,7 @@ class Draft:
     columns: Mapping[str, str]
     article_url: str
     family: type[PortalSpider]
+    other_hosts: tuple[str, ...] = ()
     attributes: Mapping[str, object] = field(default_factory=dict)
     rules: Rules = _NO_RULES
     charset: str | None = None
@@ -94,6 +95,8 @@ class Draft:
         for name in ("name", "title", "kind", "home"):
             yield f"    {name} = {_text(getattr(self, name))}"
         yield from _tuple("    hosts = ", self.hosts, "")
+        if self.other_hosts:
+            yield from _tuple("    other_hosts = ", self.other_hosts, "")
         yield "    columns = {"
         for name, url in self.columns.items():
             yield f"        {_text(name)}: {_text(url)},"

@@ -12,8 +12,9 @@ from envnews.errors import EnvnewsError, ExitCode
 from envnews.extract import decode
 from envnews.extract.document import parse
 from envnews.extract.links import extract_links
+from envnews.extract.selectors import text_of
 from envnews.model import Column, ListEntry, ListRequest, Page
-from envnews.normalize import absolute, host_of
+from envnews.normalize import absolute, clean, host_of
 from envnews.probe.names import name_of
 from envnews.probe.shapes import Form, form_of
 from envnews.probe.vendors import vendors
@@ -30,6 +31,10 @@ HEADLINE = 8
 _RECORD = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>", re.DOTALL | re.IGNORECASE)
 _JSON_ADDRESS = re.compile(r'"(?:url|link|urls|docpuburl|href)"\s*:\s*"((?:[^"\\]|\\.)+)"', re.IGNORECASE)
 _REDIRECT = re.compile(r"""location(?:\.href)?\s*=\s*["']([^"']+)["']|location\.replace\(["']([^"']+)["']""")
+
+
+_INDEX = re.compile(r"/index\.\w+$")
+_SECOND_LEVEL = frozenset({"gov", "com", "org", "net", "edu", "ac"})
 
 
 class ProbeError(EnvnewsError):
@@ -87,6 +92,9 @@ async def look_for_lists(fetch: Fetcher, site: Site) -> None:
                 continue
             seen.add(column.url)
             page = await _page(fetch, column.url)
+            directory = _INDEX.sub("/", column.url)
+            if page.status == 404 and directory != column.url:
+                page = await _page(fetch, directory)
             if page.status == 200 and await _note(fetch, site, column, page):
                 following |= {one.url: one for one in await _menu(fetch, page)}
         queue, depth = {url: column for url, column in following.items() if url not in seen}, depth + 1
@@ -126,7 +134,7 @@ async def _note(fetch: Fetcher, site: Site, column: Column, page: Page) -> bool:
     ]
     site.lists.setdefault(page.url, (Column(column.name, page.url), page))
     for link in links:
-        if len(link.title) >= HEADLINE or link.published:
+        if (len(link.title) >= HEADLINE or link.published) and same_site(link.url, site.home):
             site.forms[form_of(link.url)].setdefault(link.url, link)
     return len(links) >= 2
 
@@ -150,4 +158,23 @@ async def _links(fetch: Fetcher, page: Page, column: Column) -> tuple[ListEntry,
             found = _JSON_ADDRESS.findall(answer.body.decode("utf-8", "replace"))
             urls = filter(None, (absolute(one.replace("\\/", "/"), page.url) for one in found))
             return tuple(ListEntry(one, "－" * HEADLINE) for one in urls)
-    return extract_links(page)
+    listed = {link.url: link for link in extract_links(page)}
+    # A short list may be lost beside a long menu: the form of addresses tells them apart later.
+    document = parse(page)
+    for anchor in document.root.iter("a"):
+        url = absolute(anchor.get("href") or "", document.base_url)
+        if url and url not in listed and form_of(url).numbered:
+            listed[url] = ListEntry(url, clean(anchor.get("title") or text_of(anchor)))
+    return tuple(listed.values())
+
+
+def same_site(url: str, other: str) -> bool:
+    """Return whether two addresses belong to one site, by the registered part of their hosts."""
+    return _registered(host_of(url)) == _registered(host_of(other))
+
+
+def _registered(host: str) -> str:
+    labels = host.split(".")
+    if host.replace(".", "").isdigit():
+        return host
+    return ".".join(labels[-3 if len(labels) > 2 and labels[-2] in _SECOND_LEVEL else -2 :])

@@ -72,18 +72,18 @@ def _marked(text: str) -> str:
     return _NUMBER.sub("#", _HEX.sub("@", _UUID.sub("@", text)))
 
 
-def article_url(host: str, groups: Sequence[Collection[str]], avoid: Iterable[str] = ()) -> str:
+def article_url(hosts: Sequence[str], groups: Sequence[Collection[str]], avoid: Iterable[str] = ()) -> str:
     """Return the regular expression of article addresses.
 
     Args:
-        host: Host, with port where there is one.
+        hosts: Hosts, with port where there is one.
         groups: Addresses of articles, those of one form together.
         avoid: Addresses that it must not match: those of lists.
     """
     avoid = tuple(avoid)
     for literal in (False, True):
         pieces = [_piece(group, literal=literal) for group in groups]
-        pattern = _joined(host, pieces)
+        pattern = _joined(hosts, pieces)
         if not any(re.search(pattern, url) for url in avoid):
             return pattern
     return pattern
@@ -98,8 +98,9 @@ class _Piece:
     after: str
 
 
-def _joined(host: str, pieces: Sequence[_Piece]) -> str:
-    start = rf"^https?://{re.escape(host)}/"
+def _joined(hosts: Sequence[str], pieces: Sequence[_Piece]) -> str:
+    named = "|".join(map(re.escape, hosts))
+    start = rf"^https?://{named if len(hosts) == 1 else f'(?:{named})'}/"
     if len(pieces) == 1:
         (piece,) = pieces
         return f"{start}{piece.before}(?P<document_id>{piece.number}){piece.after}$"

@@ -7,14 +7,14 @@ of their headlines link to is that of the articles; families are tried on the li
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from envnews.extract import extract
 from envnews.extract.links import extract_links
-from envnews.model import Column, ListEntry, ListRequest, Page, PageKind
+from envnews.model import Column, Extraction, ListEntry, ListRequest, Page, PageKind
 from envnews.normalize import host_of
 from envnews.probe.draft import Draft
 from envnews.probe.findings import Fact, evidence_of, facts_of
@@ -29,10 +29,13 @@ from envnews.spiders.families.plain import PlainSpider
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from envnews.extract import Extraction
     from envnews.probe.fetcher import Fetcher
     from envnews.spiders.portal import PortalSpider
 
 _MOST_SAMPLES = 8
+_MOST_DIRECTORIES = 10
+_MOBILE = re.compile(r"(?:m|wap|3g|mobile)\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +95,23 @@ async def _article_forms(fetch: Fetcher, site: Site) -> list[dict[str, ListEntry
         ProbeError: No form is.
     """
     weights = {
-        form: sum(1 + bool(link.published) for link in links.values()) for form, links in site.forms.items()
+        form: sum(1 + bool(link.published) for link in links.values())
+        for form, links in site.forms.items()
+        if form.numbered
     }
     ranked = sorted(weights, key=lambda form: (weights[form], form), reverse=True)
     groups: list[dict[str, ListEntry]] = []
     for form in ranked[:12]:
         share = weights[form] / weights[ranked[0]]
-        links = {url: link for url, link in site.forms[form].items() if host_of(url)}
-        if (groups and (share < 0.05 or len(links) < 2)) or not form.numbered:
+        links = site.forms[form]
+        if groups and (share < 0.05 or len(links) < 2):
             continue
-        tested = list(links.values())[:: max(1, len(links) // 3)][:3]
-        if sum([await _is_article(fetch, link) for link in tested]) * 2 > len(tested):
-            groups.append(links)
+        articles: dict[str, ListEntry] = {}
+        for part in _by_directory(links):
+            if await _are_articles(fetch, list(part.values())):
+                articles |= part
+        if articles:
+            groups.append(articles)
     if not groups:
         raise ProbeError(
             f"{site.start.url}: no link on it or on the site's other pages leads to an article; give the address of a "
@@ -112,28 +120,45 @@ async def _article_forms(fetch: Fetcher, site: Site) -> list[dict[str, ListEntry
     return groups
 
 
-async def _is_article(fetch: Fetcher, link: ListEntry) -> bool:
-    page = await fetch(ListRequest(link.url))
-    if page.status != 200:
-        return False
-    found = extract(page)
+def _by_directory(links: Mapping[str, ListEntry]) -> list[dict[str, ListEntry]]:
+    """Return links of one form by the words of their directories: /about/1.html is no /news/1.html."""
+    parts: dict[str, dict[str, ListEntry]] = defaultdict(dict)
+    for url, link in links.items():
+        parts[re.sub(r"[\d/-]+", "/", urlsplit(url).path.rpartition("/")[0])][url] = link
+    ranked = sorted(parts.values(), key=len, reverse=True)
+    # Of many directories the small ones are taken on the word of the others.
+    rest = {url: link for part in ranked[_MOST_DIRECTORIES:] for url, link in part.items()}
+    return [*ranked[:_MOST_DIRECTORIES], *([rest] if rest else [])]
+
+
+async def _are_articles(fetch: Fetcher, links: Sequence[ListEntry]) -> bool:
+    """Return whether most of some links lead to articles; dead ones say nothing."""
+    pages = [await fetch(ListRequest(link.url)) for link in links[:: max(1, len(links) // 6)][:6]]
+    found = [extract(page) for page in pages if page.status == 200]
+    articles = sum(map(_is_article, found))
+    return articles > 0 and articles * 2 > len(found)
+
+
+def _is_article(found: Extraction) -> bool:
     written = len(found.body) >= 40 or bool(found.attachments or found.images)
-    return found.kind is PageKind.ARTICLE and bool(found.headline) and written and found.published is not None
+    stated = bool(found.headline) and found.published is not None
+    return found.kind is PageKind.ARTICLE and stated and written
 
 
 def _draft(site: Site, groups: Sequence[Mapping[str, ListEntry]], name: str) -> Draft:
     """Return what is known before the lists are read: addresses and names."""
     netlocs = Counter(urlsplit(url).netloc for group in groups for url in group)
     main = urlsplit(site.home).netloc
-    article_host = main if main in netlocs else netlocs.most_common(1)[0][0]
-    own = [[url for url in group if urlsplit(url).netloc == article_host] for group in groups]
-    own = [urls for urls in own if urls]
+    shown = [
+        netloc for netloc, count in netlocs.most_common(6) if count * 20 > netlocs.total() or netloc == main
+    ]
+    own = [[url for url in group if urlsplit(url).netloc in shown] for group in groups]
     lists = {url for url in site.lists if not any(url in group for group in groups)}
-    host, article = host_of(site.home), article_host.rpartition(":")[0] or article_host
-    host = host or article
-    hosts = (
-        (host,) if host_of(f"http://{article_host}/") == host else (host_of(f"http://{article_host}/"), host)
-    )
+    named = list(dict.fromkeys(host_of(f"http://{netloc}/") for netloc in shown))
+    host = host_of(site.home)
+    # The mobile host shows the same documents; what other hosts show is their own.
+    twins = tuple(one for one in named if one != host and _MOBILE.match(one))
+    others = tuple(one for one in named if one != host and one not in twins)
     title = site_title(site)
     return Draft(
         name=name,
@@ -142,10 +167,11 @@ def _draft(site: Site, groups: Sequence[Mapping[str, ListEntry]], name: str) -> 
         if host.endswith(".gov.cn") or re.search("生态环境[厅局]|环保[厅局]|环境保护[厅局]", title)
         else "media",
         home=site.home,
-        hosts=hosts,
+        hosts=(host, *twins),
         columns={"首页": site.home},
-        article_url=article_url(article_host, own, lists),
+        article_url=article_url(shown, [urls for urls in own if urls], lists),
         family=PlainSpider,
+        other_hosts=others,
         attributes={"next_page": None},
     )
 

@@ -28,7 +28,7 @@ def address(path: str) -> str:
 def test_the_form_of_addresses_holds_the_number(
     paths: list[str], numbers: list[str], others: list[str]
 ) -> None:
-    pattern = re.compile(article_url(HOST, [[address(path) for path in paths]]))
+    pattern = re.compile(article_url([HOST], [[address(path) for path in paths]]))
     assert [pattern.search(address(path))["document_id"] for path in paths] == numbers  # type: ignore[index]
     assert not [path for path in others if pattern.search(address(path))]
 
@@ -38,12 +38,12 @@ def test_two_forms_are_one_expression() -> None:
         [address(f"news/{n}.html") for n in (1, 2)],
         [address(f"zt/2022/content_{n}.htm") for n in (3, 4)],
     ]
-    pattern = re.compile(article_url(HOST, forms))
+    pattern = re.compile(article_url([HOST], forms))
     assert [pattern.search(url)["document_id"] for group in forms for url in group] == ["1", "2", "3", "4"]  # type: ignore[index]
 
 
 def test_addresses_of_lists_narrow_the_form() -> None:
     articles = [address(f"show/{n}.html") for n in range(3)] + [address(f"view/{n}.html") for n in range(3)]
-    pattern = re.compile(article_url(HOST, [articles], [address("list/7.html")]))
+    pattern = re.compile(article_url([HOST], [articles], [address("list/7.html")]))
     assert not pattern.search(address("list/7.html"))
     assert pattern.search(address("view/9.html"))
