@@ -173,10 +173,13 @@ def hear_box(
 ) -> list[Problem]:
     """Hear the box of official documents: 索引号, 文号, 发文机关, 成文日期, 有效性."""
     elements, selector = select_elements(document.places, rules.disclosure)
-    if not elements and not (layout.whole and any(word in document.html for word in _BOX_WORDS)):
-        return []
     lines: Sequence[Block] = [block for element in elements for block in Outline(element).blocks]
-    box = read_disclosure(lines or (*layout.before, *layout.kept[:6]))
+    if not elements:
+        lines = (*layout.before, *layout.kept[:6]) if layout.whole else ()
+        text = "\n".join(block.text for block in lines)
+        if not any(word in text for word in _BOX_WORDS):
+            return []
+    box = read_disclosure(lines)
     origin = Origin.RULE if elements else Origin.DISCLOSURE
     for name in ("index_number", "document_number", "issuing_agency", "valid"):
         witnesses.add(name, origin, box.get(name), box.get(name, ""), selector)
