@@ -63,6 +63,7 @@ def run_here(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     return run
 
 
+@pytest.mark.proves("O1", "with --quiet a good run prints nothing and ends with 0")
 def test_a_users_own_portal_is_crawled_and_summed_up(arguments: list[str], tmp_path: Path) -> None:
     first = envnews(*arguments, "--json")
     assert first.returncode == 0, first.stderr
@@ -89,6 +90,7 @@ def test_a_users_own_portal_is_crawled_and_summed_up(arguments: list[str], tmp_p
     assert (quiet.returncode, quiet.stdout, quiet.stderr) == (0, "", "")
 
 
+@pytest.mark.proves("O3", "2 and 78, in one line with what to do")
 @pytest.mark.parametrize(
     ("changed", "code", "message"),
     [
@@ -141,6 +143,10 @@ def test_a_locked_database_is_told_with_the_holder(
     assert site.requests == []
 
 
+@pytest.mark.proves(
+    "F4", "the second crawl ends with 75, sends nothing, and names process and start of the first"
+)
+@pytest.mark.proves("O4", "of two starts one ends with 75")
 def test_of_two_crawls_at_once_the_second_ends_without_a_request(
     arguments: list[str], site: Site, tmp_path: Path
 ) -> None:
@@ -170,6 +176,7 @@ def test_of_two_crawls_at_once_the_second_ends_without_a_request(
     connection.close()
 
 
+@pytest.mark.proves("O3", "69 where no portal can be reached")
 def test_a_crawl_that_reaches_no_portal_says_so(arguments: list[str], tmp_path: Path) -> None:
     (tmp_path / "hosts").write_text("www.example.gov.cn 127.0.0.1:1\n", encoding="utf-8")
     ended = envnews(*arguments)
@@ -177,6 +184,7 @@ def test_a_crawl_that_reaches_no_portal_says_so(arguments: list[str], tmp_path: 
     assert "example http_error: 环保要闻, http://www.example.gov.cn/dtyw/hbyw/" in ended.stderr
 
 
+@pytest.mark.proves("F8", "exit 74 with the path, and no request")
 def test_a_database_that_cannot_be_made_is_no_reason_to_send_anything(
     arguments: list[str], run_here: Callable[..., Ended], site: Site, tmp_path: Path
 ) -> None:
@@ -186,6 +194,7 @@ def test_a_database_that_cannot_be_made_is_no_reason_to_send_anything(
     assert "file/news.db" in ended.err
 
 
+@pytest.mark.proves("F11", "a file that is no database ends the crawl with 65 before any request")
 def test_a_foreign_file_is_no_database(
     arguments: list[str], run_here: Callable[..., Ended], site: Site, tmp_path: Path
 ) -> None:
@@ -198,6 +207,7 @@ def test_a_foreign_file_is_no_database(
     assert site.requests == []
 
 
+@pytest.mark.proves("O3", "130 and 143 after signals, and the same in the row of the run")
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
 def test_a_signal_ends_the_crawl_in_good_order(
     arguments: list[str], site: Site, tmp_path: Path, number: signal.Signals, code: int
@@ -233,6 +243,7 @@ def test_a_signal_ends_the_crawl_in_good_order(
     assert sum(states.values()) == 2
 
 
+@pytest.mark.proves("S1", "a declared host that resolves to loopback is refused")
 def test_an_address_of_this_machine_is_refused_unless_it_is_named(site: Site, tmp_path: Path) -> None:
     """No host map here: the portal's host resolves to loopback, as a hostile name server could arrange."""
     portal = tmp_path / "local.py"

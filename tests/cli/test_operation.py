@@ -150,6 +150,7 @@ def test_a_backup_can_be_restored_by_putting_it_in_place(
         assert writer.write([fetched(1)]) == ["unchanged"]
 
 
+@pytest.mark.proves("F42", "a copy taken during writes is sound and whole")
 def test_a_backup_taken_while_a_batch_is_open_is_whole(
     envnews: Callable[..., Ended], database: Path, tmp_path: Path
 ) -> None:
@@ -177,6 +178,7 @@ def test_only_the_newest_backups_are_kept(
     assert len(names) == 3
 
 
+@pytest.mark.proves("F11", "a copy that fails its check is no backup")
 def test_a_damaged_backup_is_refused(envnews: Callable[..., Ended], tmp_path: Path) -> None:
     broken = tmp_path / "broken.db"
     broken.write_bytes(b"SQLite format 3\x00" + b"\xff" * 5000)

@@ -274,6 +274,7 @@ def test_two_publications_at_once_are_one_too_many(world: World) -> None:
         world.publish()
 
 
+@pytest.mark.proves("F7", "latest.json still names the previous, complete dump")
 def test_a_full_disk_leaves_the_previous_dump(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     world.publish()
     before = digests(world.out)
@@ -315,6 +316,7 @@ def test_old_full_dumps_and_change_files_go(world: World, monkeypatch: pytest.Mo
     assert 90 * day == retention.CHANGES_KEPT
 
 
+@pytest.mark.proves("S11", "no cell of the CSV begins a formula")
 def test_csv_cells_begin_no_formula_and_fit(world: World) -> None:
     import csv  # noqa: PLC0415 - used once
 

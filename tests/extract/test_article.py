@@ -318,6 +318,7 @@ def test_every_chosen_value_has_one_witness() -> None:
     assert all(isinstance(witness.origin, Origin) for witness in found.witnesses)
 
 
+@pytest.mark.proves("F23", "twelve hostile pages, each read within seconds")
 def test_a_hostile_page_costs_little_time(article: Callable[..., str]) -> None:
     for html in (
         article(text="<p>" + "来源：" * 20_000 + "</p>"),
@@ -384,6 +385,7 @@ def assert_well_formed(found: Extraction, html: str, url: str) -> None:
         assert link is None or link.url.startswith(("http://", "https://"))
 
 
+@pytest.mark.proves("F34", "random damage of five templates: no exception, no value that is not on the page")
 @settings(max_examples=150, deadline=None)
 @given(mutated(), RULES)
 def test_a_damaged_page_is_read_without_raising_and_nothing_is_invented(
@@ -395,6 +397,7 @@ def test_a_damaged_page_is_read_without_raising_and_nothing_is_invented(
     assert_well_formed(found, html, page.url)
 
 
+@pytest.mark.proves("F34", "any bytes at all")
 @settings(max_examples=150, deadline=None)
 @given(st.binary(max_size=2000), st.booleans(), RULES)
 def test_any_bytes_are_read_without_raising(data: bytes, inside: bool, rules: Rules | None) -> None:

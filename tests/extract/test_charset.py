@@ -13,6 +13,7 @@ TRADITIONAL = "<p>來源：湖北日報，全省生態環境品質持續改善�
 CHINESE = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=30, max_size=200)
 
 
+@pytest.mark.proves("F28", "GBK, GB18030, UTF-8, UTF-16 and BOM under right, wrong and absent declarations")
 @pytest.mark.parametrize(
     ("body", "content_type", "charset"),
     [
@@ -71,6 +72,7 @@ def test_any_bytes_are_decoded(body: bytes, content_type: str) -> None:
     assert decoded.replaced <= len(body)
 
 
+@pytest.mark.proves("F28", "any Chinese text in any charset under any declaration")
 @given(CHINESE, st.sampled_from(["utf-8", "gb18030", "utf-8-sig"]), st.sampled_from(["utf-8", "gb2312"]))
 def test_a_chinese_text_survives_any_charset_and_any_declaration(text: str, charset: str, lie: str) -> None:
     decoded = decode(text.encode(charset), {"content-type": f"text/html; charset={lie}"})

@@ -72,6 +72,9 @@ def assert_safe(fragment: str) -> None:
     assert "alert(1)</script>" not in fragment.lower()
 
 
+@pytest.mark.proves(
+    "S9", "known vectors, with and without rules: no script, handler, style or frame survives"
+)
 @pytest.mark.parametrize("vector", VECTORS)
 @pytest.mark.parametrize("rules", [None, RULES])
 def test_nothing_that_runs_survives(
@@ -88,6 +91,7 @@ def test_nothing_that_runs_survives(
     assert paragraphs[0] in found.body
 
 
+@pytest.mark.proves("S9", "any mixture of them; sanitising is idempotent")
 @given(st.lists(st.sampled_from(VECTORS) | st.text("<>/=\"' &;ap水", max_size=12), max_size=6).map("".join))
 def test_sanitising_is_safe_and_changes_nothing_the_second_time(markup: str) -> None:
     page = f"<h1>水环境会议</h1><div class='info'>2022-07-22</div><div class='content'><p>会议召开，部署工作任务。</p>{markup}</div>"
@@ -98,6 +102,7 @@ def test_sanitising_is_safe_and_changes_nothing_the_second_time(markup: str) -> 
     assert inner == found.body_html
 
 
+@pytest.mark.proves("S10", "links are absolute and marked noopener noreferrer nofollow")
 def test_links_are_absolute_and_marked(article: Callable[..., str], read: Callable[..., Extraction]) -> None:
     text = "<p>会议召开，详见<a href='../a.html#top'>全文</a>、<a href='//b.example/c'>专栏</a>、<a href='#'>顶部</a>和<a name='x'>锚</a>，特此通知。</p>"
     found = read(article(text=text), RULES)
@@ -121,6 +126,7 @@ def test_a_lines_furniture_is_in_neither_text_nor_html(
     assert all(paragraph in found.body_html for paragraph in paragraphs)
 
 
+@pytest.mark.proves("S10", "pictures have absolute addresses over http and https")
 @pytest.mark.parametrize(
     ("markup", "image"),
     [

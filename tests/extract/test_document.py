@@ -63,6 +63,7 @@ def test_characters_that_xml_forbids_do_not_end_the_page() -> None:
     assert text("<p>生态\x00环境\x0b部</p><p>第二\x1f段</p>") == "生态环境\x0b部第二\x1f段"
 
 
+@pytest.mark.proves("F29", "characters that XML forbids end no page and reach no record")
 def test_forbidden_characters_reach_neither_text_nor_html() -> None:
     page = "<h1>全省水环境会议\x01召开</h1><div><p>近日\x02，会议在省会\x07召开，部署下一\x7f阶段的重点任务\x00。</p></div>"
     found = extract(Page(URL, page.encode()))
@@ -86,12 +87,14 @@ def test_undecodable_bytes_are_a_problem() -> None:
     assert "持续改善" in "".join(spoiled.root.itertext())
 
 
+@pytest.mark.proves("S7", "what is parsed is bounded")
 def test_a_page_of_great_length_is_cut_and_says_so() -> None:
     document = parse(Page(URL, b"<p>" + b"a " * (MAX_BYTES // 2 + 10)))
     assert [problem.code for problem in document.problems] == ["page_cut"]
     assert str(MAX_BYTES) in document.problems[0].message
 
 
+@pytest.mark.proves("F23", "a tag of very many attributes is left out, with a problem")
 def test_a_tag_of_great_length_is_left_out_and_its_neighbours_stay() -> None:
     """libxml2 takes twelve seconds for a hundred thousand attributes in one tag."""
     attributes = " ".join(f"a{number}=''" for number in range(100_000))
@@ -111,6 +114,7 @@ def test_pictures_in_the_source_and_long_scripts_are_no_long_tags() -> None:
     assert "前后" in "".join(document.root.itertext())
 
 
+@pytest.mark.proves("F23", "depth is bounded, the rest of the page is read")
 @pytest.mark.parametrize("tag", ["div", "span", "b", "table><tr><td", "ul><li", "font"])
 def test_a_page_of_great_depth_is_read_in_time(tag: str) -> None:
     start = time.perf_counter()

@@ -18,6 +18,7 @@ NAVIGATION = (
 )
 
 
+@pytest.mark.proves("F35", "error, login and maintenance pages are no articles")
 @pytest.mark.parametrize(
     "html",
     [

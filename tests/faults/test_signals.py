@@ -99,6 +99,7 @@ def hang(site: Site, number: int) -> None:
     site.answers[HOST, article(number)] = answer
 
 
+@pytest.mark.proves("F2", "SIGTERM ends with 143, SIGINT with 130, within 5 s; what was found is stored")
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
 def test_a_signal_commits_what_was_found_and_drops_what_is_in_flight(
     site: Site, arguments: list[str], tmp_path: Path, number: signal.Signals, code: int
@@ -121,6 +122,7 @@ def test_a_signal_commits_what_was_found_and_drops_what_is_in_flight(
     assert rows(running.database, "SELECT exit_code FROM runs") == [(code,)]
 
 
+@pytest.mark.proves("F3", "the second signal ends the crawl and its deaf workers within 2 s")
 def test_a_second_signal_ends_the_crawl_at_once(
     site: Site, arguments: list[str], write_portal: Callable[..., Path], tmp_path: Path
 ) -> None:
@@ -146,6 +148,10 @@ def test_a_second_signal_ends_the_crawl_at_once(
     assert rows(running.database, "SELECT outcome FROM portal_runs") == [("killed",)]
 
 
+@pytest.mark.proves(
+    "F1",
+    "kill -9 at 20 random moments: the next run loses and doubles nothing and fetches nothing that was committed",
+)
 @pytest.mark.parametrize(
     "moment", [*range(5), *(pytest.param(moment, marks=pytest.mark.slow) for moment in range(5, 20))]
 )
@@ -194,6 +200,7 @@ def test_after_a_kill_the_next_run_ends_with_the_articles_of_an_undisturbed_one(
         assert rows(started.database, "SELECT outcome FROM portal_runs")[0] == ("killed",)
 
 
+@pytest.mark.proves("F6", "a disk that fills up in a crawl ends it with 74; the next run stores the rest")
 def test_a_full_disk_ends_the_crawl_and_the_next_run_goes_on(
     arguments: list[str], site: Site, tmp_path: Path
 ) -> None:

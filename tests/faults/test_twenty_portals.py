@@ -131,6 +131,15 @@ def serve(site: Site, name: str) -> str:
     return host
 
 
+@pytest.mark.proves(
+    "F17",
+    "nine sick portals, each with its own outcome; eleven others store all, exit 1 names exactly the nine",
+)
+@pytest.mark.proves("F19", "one byte a second is cut off at the time limit")
+@pytest.mark.proves("F21", "a page of 200 MB without Content-Length is cut off at 10 MB")
+@pytest.mark.proves("F25", "a list that always has a next page ends at the portal's budget, as a gap")
+@pytest.mark.proves("F26", "a circle of redirects ends after five, told as such")
+@pytest.mark.proves("S7", "pages without end and servers that drip are cut off")
 def test_eleven_portals_complete_beside_nine_sick_ones(
     site: Site, sick_server: SickServer, write_portal: Callable[..., Path], tmp_path: Path
 ) -> None:

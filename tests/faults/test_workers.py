@@ -62,6 +62,7 @@ def portals(site: Site, write_portal: Callable[..., Path], tmp_path: Path) -> Ca
     return make
 
 
+@pytest.mark.proves("F38", "exit, segfault, endless loop and leak in a parser hurt only their portal")
 @pytest.mark.parametrize("jobs", [pytest.param(1, marks=pytest.mark.slow), 2])
 def test_a_portal_that_ends_its_worker_takes_no_other_along(
     portals: Callable[..., CrawlPlan], tmp_path: Path, jobs: int
@@ -81,6 +82,7 @@ def test_a_portal_that_ends_its_worker_takes_no_other_along(
     assert rows(tmp_path / "news.db", "SELECT count(*) FROM articles") == [(8,)]
 
 
+@pytest.mark.proves("S20", "a portal that waits for ever is ended")
 def test_a_portal_that_does_not_end_is_ended(portals: Callable[..., CrawlPlan]) -> None:
     """It waits for something that never comes: the event loop lives, no request is under way."""
     settings = {"ENVNEWS_WATCHDOG": 1.0, "ENVNEWS_PORTAL_SECONDS": 1, "DOWNLOAD_TIMEOUT": 1}
@@ -95,6 +97,7 @@ def test_a_portal_that_does_not_end_is_ended(portals: Callable[..., CrawlPlan]) 
     assert outcomes == {"well-0": Outcome.OK, "waits": Outcome.TIMEOUT}
 
 
+@pytest.mark.proves("S20", "--max-runtime ends a run in good order")
 def test_the_limit_of_a_run_ends_it_in_good_order(
     portals: Callable[..., CrawlPlan], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

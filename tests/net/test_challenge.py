@@ -14,6 +14,7 @@ def page(body: str, status: int = 200, **headers: str) -> Page:
     )
 
 
+@pytest.mark.proves("F35", "anti-bot pages are known by their product")
 @pytest.mark.parametrize(
     ("seen", "system"),
     [

@@ -29,6 +29,7 @@ PRIVATE = (
 )
 
 
+@pytest.mark.proves("S3", "metadata services, private, mapped, NAT64 and 6to4 addresses are refused")
 @pytest.mark.parametrize("address", PRIVATE)
 def test_addresses_of_this_machine_and_its_neighbours_are_not_public(address: str) -> None:
     assert not is_public(address)

@@ -105,6 +105,7 @@ def test_crawl_delay_is_kept_up_to_half_a_minute() -> None:
     assert asyncio.run(delay_of(86_400.0)) == 30.0
 
 
+@pytest.mark.proves("F17", "a short Retry-After of 429 and 503 is waited for")
 @pytest.mark.parametrize("status", [429, 503])
 def test_retry_after_is_waited_for(site: Site, plan: Callable[..., CrawlPlan], status: int) -> None:
     site.put_column(COLUMN, [[1]])
@@ -121,6 +122,7 @@ def test_retry_after_is_waited_for(site: Site, plan: Callable[..., CrawlPlan], s
     assert min(gaps(times)) > 0.95
 
 
+@pytest.mark.proves("F17", "a long one ends the portal's run")
 @pytest.mark.parametrize(("status", "outcome"), [(429, Outcome.BLOCKED), (503, Outcome.HTTP_ERROR)])
 def test_a_site_that_wants_a_long_rest_is_left_alone_until_the_next_run(
     site: Site, plan: Callable[..., CrawlPlan], status: int, outcome: Outcome
@@ -136,6 +138,7 @@ def test_a_site_that_wants_a_long_rest_is_left_alone_until_the_next_run(
     assert crawl(plan()).portals[0].outcome is Outcome.OK
 
 
+@pytest.mark.proves("F36", "5xx is a no for this run, 4xx a yes (RFC 9309)")
 def test_a_robots_file_with_a_server_error_is_a_no_until_the_next_run(
     site: Site, plan: Callable[..., CrawlPlan], tmp_path: Path
 ) -> None:
@@ -149,6 +152,7 @@ def test_a_robots_file_with_a_server_error_is_a_no_until_the_next_run(
     assert crawl(plan()).portals[0].outcome is Outcome.OK
 
 
+@pytest.mark.proves("F36", "an unreachable robots.txt: nothing is asked for, nothing is lost")
 def test_a_robots_file_that_cannot_be_reached_lets_pages_stay_pending(
     site: Site, plan: Callable[..., CrawlPlan], tmp_path: Path
 ) -> None:
@@ -167,6 +171,7 @@ def test_a_robots_file_that_cannot_be_reached_lets_pages_stay_pending(
     ]
 
 
+@pytest.mark.proves("S20", "pages, bytes, failures and time of a portal are bounded; the next run goes on")
 @pytest.mark.parametrize(
     ("settings", "outcome", "message"),
     [

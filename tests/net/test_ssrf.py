@@ -83,6 +83,7 @@ def lay(site: Site, vector: str, host: str, target: str) -> None:
             site.put_list(COLUMN, [], host=host)
 
 
+@pytest.mark.proves("S1", "five ways times eight spellings of loopback: no connection at a listening trap")
 def test_no_way_and_no_spelling_leads_to_this_machine(
     site: Site,
     honeypot: Honeypot,
@@ -113,6 +114,7 @@ def test_no_way_and_no_spelling_leads_to_this_machine(
             assert "not public" in portal.message, (name, portal)
 
 
+@pytest.mark.proves("S1", "the same trap is reached when loopback is allowed")
 def test_the_trap_works(
     site: Site,
     honeypot: Honeypot,
@@ -127,6 +129,7 @@ def test_the_trap_works(
     assert honeypot.connections > 0
 
 
+@pytest.mark.proves("S1", "other ports of a portal's own host are refused")
 @pytest.mark.parametrize("vector", ["link", "redirect", "refresh"])
 def test_a_port_that_the_portal_does_not_declare_is_refused(
     site: Site,
@@ -158,6 +161,7 @@ def listening_ports(process: int) -> set[int]:
     return ports
 
 
+@pytest.mark.proves("S5", "neither the crawl nor its workers listen anywhere")
 @pytest.mark.skipif(not Path("/proc/self/net/tcp").exists(), reason="open ports are read from /proc")
 def test_a_crawl_listens_on_no_port(site: Site, write_portal: Callable[..., Path], tmp_path: Path) -> None:
     site.put_column(COLUMN, [[1]])

@@ -76,6 +76,7 @@ def secured(site: Site, tmp_path: Path) -> Iterator[str]:
     thread.join()
 
 
+@pytest.mark.proves("S6", "a self-signed certificate is refused, and accepted only for a host that is named")
 def test_a_self_signed_site_is_refused_unless_it_is_named(
     site: Site, secured: str, local_portal: Callable[..., Path], local_plan: Callable[..., CrawlPlan]
 ) -> None:

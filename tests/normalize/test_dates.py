@@ -142,6 +142,7 @@ def test_a_stated_date_is_read_with_its_precision_whatever_the_day_of_the_fetch(
         assert (timestamp.isoformat(), timestamp.precision) == (f"{at}+08:00", precision)
 
 
+@pytest.mark.proves("F31", "3小时前 and 昨天 08:30 count from the fetch, in China's time")
 @pytest.mark.parametrize(("text", "at", "precision"), RELATIVE)
 def test_relative_and_yearless_dates_are_read_against_the_fetch(text: str, at: str, precision: str) -> None:
     timestamp = parse_date(text, FETCHED_AT)
@@ -155,6 +156,7 @@ def test_relative_and_yearless_dates_stay_unread_without_a_fetch_time(text: str)
     assert parse_date(text, None) is None
 
 
+@pytest.mark.proves("F31", "impossible dates are null, never today")
 @pytest.mark.parametrize("text", NO_DATES)
 def test_what_is_no_date_or_an_impossible_one_stays_unread(text: str) -> None:
     assert parse_date(text, FETCHED_AT) is None
@@ -215,6 +217,7 @@ def test_all_dates_of_a_text_are_found_in_their_order() -> None:
     assert [found.timestamp.at.day for found in find_dates(text, FETCHED_AT)] == [23, 22, 24]
 
 
+@pytest.mark.proves("F31", "a date more than 48 h ahead is none")
 def test_a_date_may_lie_two_days_ahead_of_the_fetch_and_no_further() -> None:
     assert parse_date("2022-07-27 12:00", FETCHED_AT) is not None
     assert parse_date("2022-07-27 13:00", FETCHED_AT) is None
@@ -226,6 +229,7 @@ def test_a_naive_fetch_time_is_refused_with_what_to_do() -> None:
         parse_date("昨天", naive)
 
 
+@pytest.mark.proves("F31", "a long text is never handed to a parser")
 def test_a_text_longer_than_any_date_is_no_date() -> None:
     assert parse_date("2022-07-22" + " " * 10_000, None) is not None
     assert parse_date("发布时间：" + "，" * 64 + "2022-07-22", None) is None

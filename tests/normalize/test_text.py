@@ -68,6 +68,7 @@ def test_cleaning_twice_changes_nothing_more(text: str) -> None:
     assert squash(squash(text)) == squash(text)
 
 
+@pytest.mark.proves("F29", "no control character, lone surrogate or private use in any text")
 @given(ANY_TEXT | SPOILED)
 def test_a_cleaned_line_is_what_a_record_may_hold(text: str) -> None:
     cleaned = clean(text)

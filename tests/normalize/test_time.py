@@ -41,6 +41,7 @@ NORMALISERS: list[Callable[[str], object]] = [
 ]
 
 
+@pytest.mark.proves("S21", "every reader of text takes adversarial repetitions in time")
 @pytest.mark.parametrize("pattern", PATTERNS)
 def test_no_repetition_makes_a_normaliser_slow(pattern: str) -> None:
     text = pattern * (10_000 // len(pattern))

@@ -37,6 +37,7 @@ def test_a_link_is_made_absolute(href: str, base: str, url: str) -> None:
     assert found.lower() == url.lower()
 
 
+@pytest.mark.proves("F32", "javascript:, data:, mailto:, file:, ftp: and tel: are no links")
 @pytest.mark.parametrize(
     "href",
     ["", " ", "#", "#top", "javascript:void(0)", "JavaScript:;", "java\nscript:alert(1)", "mailto:a@x.cn", "tel:12369", "data:text/html,x", "ftp://x.cn/a",
@@ -46,6 +47,8 @@ def test_what_leads_to_no_page_is_no_link(href: str) -> None:
     assert absolute(href, "http://x.gov.cn/") is None
 
 
+@pytest.mark.proves("F27", "session ids, tracking parameters and ports do not make another address")
+@pytest.mark.proves("F33", "case and default port of the host do not matter")
 @pytest.mark.parametrize(
     ("one", "other"),
     [

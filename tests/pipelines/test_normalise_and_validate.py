@@ -114,6 +114,7 @@ UNREADABLE = Problem("published_at", "unreadable_published_at", "'13月45日' is
 FUTURE = Timestamp(datetime(2023, 1, 1, tzinfo=CHINA_TIME), Precision.DAY)
 
 
+@pytest.mark.proves("F30", "empty headline, empty or damaged body: quarantined with the reason")
 @pytest.mark.parametrize(
     ("fields", "field", "reason", "advice"),
     [
@@ -168,6 +169,7 @@ def test_a_page_with_little_is_still_an_article(fields: dict[str, object]) -> No
     assert isinstance(passed(item(**fields)), ArticleFetched)
 
 
+@pytest.mark.proves("F35", "a 404 page with status 200 is quarantined")
 def test_an_error_page_served_with_status_200_is_recognised_in_its_bytes() -> None:
     html = "<html><title>404 Not Found</title><body><h1>您访问的页面不存在</h1><p>返回首页</p></body></html>"
     page = replace(PAGE, body=html.encode())

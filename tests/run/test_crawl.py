@@ -110,6 +110,7 @@ def test_what_an_interrupted_run_did_not_reach_is_fetched_by_the_next(
     assert f"{COLUMN}202207/t20220722_9.html" not in site.paths()
 
 
+@pytest.mark.proves("F18", "a re-check of an unchanged page is a 304, of an edited one a revision")
 def test_an_edited_article_becomes_a_revision_at_its_recheck(
     site: Site, plan: Callable[..., CrawlPlan], tmp_path: Path
 ) -> None:
@@ -183,6 +184,9 @@ def test_an_article_that_left_its_site_is_withdrawn_and_restored_by_rechecks(
     assert [kind for (kind,) in rows(database, kinds)] == ["new", "withdrawn", "restored"]
 
 
+@pytest.mark.proves(
+    "F17", "500, 404, 412 and redirects astray: named with what to do, the healthy portal completes"
+)
 def test_sick_portals_are_named_and_the_healthy_ones_complete(
     site: Site, plan: Callable[..., CrawlPlan], write_portal: Callable[..., Path], tmp_path: Path
 ) -> None:
@@ -277,6 +281,9 @@ def test_a_broken_portal_file_is_told_and_the_others_are_crawled(
     assert "broken.py, line 3" in summary.paragraph()
 
 
+@pytest.mark.proves(
+    "F38", "an exception in a portal's parser is told with its address; the other portals complete, exit 1"
+)
 def test_a_bug_in_one_portal_is_its_own(
     site: Site, plan: Callable[..., CrawlPlan], write_portal: Callable[..., Path], tmp_path: Path
 ) -> None:
@@ -303,6 +310,9 @@ def test_a_bug_in_one_portal_is_its_own(
     assert recorded == {name: str(outcome) for name, (outcome, _) in ended.items()}
 
 
+@pytest.mark.proves(
+    "O6", "what a pause leaves beyond the cap of pages is a gap, told with the command that fills it"
+)
 def test_a_page_cap_deepens_the_first_run_and_is_a_gap_later(
     site: Site, plan: Callable[..., CrawlPlan]
 ) -> None:

@@ -39,6 +39,7 @@ def pause(*outcomes: Outcome | None, **fields: object) -> float:
     return round((due - NOW).total_seconds() / 0.9 / 3600, 2) if due else 0.0
 
 
+@pytest.mark.proves("O5", "due once, however many intervals were missed")
 @pytest.mark.parametrize("outcome", [Outcome.OK, Outcome.NOTHING_NEW, Outcome.DEGRADED, Outcome.GAP])
 def test_a_portal_is_due_after_its_interval(outcome: Outcome) -> None:
     assert pause(outcome) == 1
@@ -98,6 +99,7 @@ def plan(site: Site, write_portal: Callable[..., Path], tmp_path: Path) -> Calla
     return make
 
 
+@pytest.mark.proves("O5", "a portal that was crawled is not crawled again before its time")
 def test_a_crawl_without_names_leaves_out_what_is_not_due(site: Site, plan: Callable[..., CrawlPlan]) -> None:
     site.put_column(COLUMN, [[2, 1]])
     assert crawl(plan(interval=3600.0)).total("new") == 2

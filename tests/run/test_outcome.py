@@ -38,6 +38,7 @@ def test_counters_and_troubles_decide_the_outcome(
     assert bool(verdict.message) == (outcome not in {Outcome.OK, Outcome.NOTHING_NEW})
 
 
+@pytest.mark.proves("O3", "0, 1 and 69 follow from the portals' outcomes")
 def test_the_exit_code_tells_the_truth() -> None:
     assert exit_code([Outcome.OK, Outcome.NOTHING_NEW]) is ExitCode.OK
     assert exit_code([Outcome.OK, Outcome.DEGRADED]) is ExitCode.SOME_FAILED

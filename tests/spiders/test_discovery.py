@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -93,6 +94,7 @@ def test_a_full_crawl_does_not_stop_at_known_documents() -> None:
     assert walk(full=True).take(["2"], known("2"), NEXT) is NEXT
 
 
+@pytest.mark.proves("F25", "whatever a list leads to, reading ends at the cap of pages")
 @given(st.lists(st.lists(st.integers(0, 30), min_size=1, max_size=5), max_size=60))
 def test_any_list_ends_within_the_cap(pages: list[list[int]]) -> None:
     """Even a site that always names a next page and shuffles its articles is left after the cap."""

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from scrapy.settings import Settings
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def test_scrapy_crawl_stores_articles_and_its_row_of_the_run(site: Site, tmp_pat
     assert outcomes == [("scrapy crawl h2o-china", "ok")]
 
 
+@pytest.mark.proves("S4", "handlers for file:, data:, ftp: and s3: are off")
 def test_no_risky_default_of_scrapy_is_left() -> None:
     settings = Settings()
     settings.setmodule("envnews.settings")

@@ -201,6 +201,7 @@ def moved(make: Makers, **fields: object) -> ArticleFetched:
     return replace(make.fetched(), article=replace(article, **fields))
 
 
+@pytest.mark.proves("F27", "the same headline, date and text under a new address is the same article")
 def test_a_migrated_site_makes_no_second_article(writer: Writer, db: Database, make: Makers) -> None:
     assert writer.write([make.fetched(), moved(make)]) == [Stored.NEW, Stored.ALIAS]
     assert db["articles"].count == 1
@@ -240,6 +241,7 @@ def test_a_known_address_under_a_new_id_is_the_same_document(
     assert [stored.article.id for stored in articles(db)] == ["id-1"]
 
 
+@pytest.mark.proves("F16", "one document from two columns at once is one row with two columns")
 def test_an_article_of_two_columns_is_one_article_with_both(
     writer: Writer, db: Database, make: Makers
 ) -> None:
@@ -272,6 +274,7 @@ def test_a_copy_in_another_column_brings_its_column(writer: Writer, db: Database
     assert stored.article.columns == ("环保要闻", "通知公告")
 
 
+@pytest.mark.proves("F12", "seq counts changes, not time")
 def test_seq_is_strictly_increasing_over_batches_and_writers(
     writer: Writer, path: Path, db: Database, make: Makers, clock: Clock
 ) -> None:

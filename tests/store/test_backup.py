@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+@pytest.mark.proves("F14", "the state before a migration stands beside the database")
 def test_an_older_database_is_copied_before_it_is_migrated(tmp_path: Path) -> None:
     path = tmp_path / "news.db"
     Writer(path).close()

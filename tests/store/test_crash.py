@@ -29,6 +29,9 @@ for start in range(first, 10**6, 20):
 """
 
 
+@pytest.mark.proves(
+    "F1", "what the writer has promised is there after kill -9, batches are whole, integrity_check is ok"
+)
 @pytest.mark.parametrize("seed", range(3))
 def test_kill_9_leaves_whole_batches(path: Path, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - no secret, a moment to kill at

@@ -55,6 +55,7 @@ def test_opening_again_changes_nothing(path: Path) -> None:
     assert path.read_bytes() == before
 
 
+@pytest.mark.proves("F15", "it is refused with both versions and keeps every byte")
 def test_a_newer_database_is_refused_and_left_alone(path: Path) -> None:
     with closing(connect(path)) as connection:
         connection.execute(f"PRAGMA user_version = {VERSION + 1}")
@@ -73,6 +74,7 @@ def test_a_foreign_database_is_refused_and_left_alone(path: Path) -> None:
     assert path.read_bytes() == before
 
 
+@pytest.mark.proves("F11", "the file keeps every byte")
 def test_a_file_that_is_no_database_is_refused_and_left_alone(path: Path) -> None:
     path.write_text("来源：浙江省生态环境厅\n" * 100)
     before = path.read_bytes()
@@ -93,6 +95,7 @@ def test_reading_an_empty_file_asks_for_an_update(path: Path) -> None:
         open_database(path, readonly=True)
 
 
+@pytest.mark.proves("S13", "what reads cannot write")
 def test_a_read_only_connection_cannot_write(path: Path) -> None:
     connect(path).close()
     with (
@@ -113,6 +116,7 @@ def test_a_directory_in_place_of_the_file_is_a_storage_error(tmp_path: Path) -> 
         open_database(tmp_path)
 
 
+@pytest.mark.proves("F8", "a directory without write permission is told as such")
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 def test_a_read_only_directory_is_a_storage_error(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
@@ -123,6 +127,7 @@ def test_a_read_only_directory_is_a_storage_error(tmp_path: Path) -> None:
         tmp_path.chmod(0o700)
 
 
+@pytest.mark.proves("F6", "of a batch that does not fit nothing is stored or counted")
 def test_a_full_disk_is_a_storage_error_and_nothing_of_the_batch_is_stored(
     writer: Writer, db: Database, make: Makers
 ) -> None:

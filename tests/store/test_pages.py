@@ -125,6 +125,7 @@ def test_the_schedule_can_be_set(path: Path, make: Makers, clock: Clock) -> None
         assert frontier.due(KEY, clock.move(days=99)) == []
 
 
+@pytest.mark.proves("F18", "304 updates last_seen and nothing else")
 def test_not_modified_refreshes_the_article(writer: Writer, db: Database, make: Makers) -> None:
     later = make.morning + timedelta(hours=3)
     writer.write([make.fetched(), NotModified(KEY, "id-1", later)])
@@ -257,6 +258,7 @@ def test_what_is_listed_in_the_second_of_a_completion_is_known_to_be_later(
     assert pages["id-2"].columns["环保要闻"] > frontier.completed_at(KEY, "环保要闻")
 
 
+@pytest.mark.proves("F12", "articles listed under a wrong clock are still found")
 def test_a_clock_that_was_set_back_hides_nothing_either(
     writer: Writer, frontier: SqliteFrontier, make: Makers
 ) -> None:

@@ -63,6 +63,7 @@ def test_an_article_alone_is_its_own_original(writer: Writer, db: Database, make
     assert db["stories"].count == db["reprints"].count == 0
 
 
+@pytest.mark.proves("F16", "one text on two portals is two articles of one story, linked")
 def test_a_reprint_is_linked_with_lag_and_what_it_cut(
     writer: Writer, db: Database, make: Makers, media: str
 ) -> None:

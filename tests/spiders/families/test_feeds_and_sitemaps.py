@@ -87,6 +87,7 @@ def test_a_feed_in_gbk_with_a_bare_ampersand_is_read() -> None:
     assert read(Feed, feed).entries[1].title.startswith("第2次会议")
 
 
+@pytest.mark.proves("S8", "billion laughs and external entities expand to nothing")
 def test_entities_are_neither_expanded_nor_fetched() -> None:
     bomb = '<!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>' + RSS.replace(
         "第2次会议", "&b;"
@@ -97,6 +98,7 @@ def test_entities_are_neither_expanded_nor_fetched() -> None:
     assert len(read(Feed, outside).entries) == 3
 
 
+@pytest.mark.proves("F22", "a sitemap that unpacks beyond the limit is refused")
 def test_a_bomb_of_gzip_is_refused() -> None:
     body = gzip.compress(b"<urlset>" + b" " * (51 * 1024 * 1024), 9)
     (problem,) = read(Map, body).problems
