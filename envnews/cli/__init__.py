@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "extract": ("envnews.cli.extract:extract", "Extract the record of a page, saved or fetched."),
     "feed": ("envnews.cli.feed:feed", "Save searches as feeds beside the dump."),
     "new": ("envnews.cli.new:new", "Look at a site and write a portal file for it."),
+    "migrate": ("envnews.cli.migrate:migrate", "Bring the database to this version's schema."),
     "portals": ("envnews.cli.portals:portals", "List the portals."),
     "reindex": ("envnews.cli.search:reindex", "Make the full-text index anew."),
     "search": ("envnews.cli.search:search", "Find articles by any part of headline and text."),

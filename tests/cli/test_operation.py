@@ -183,3 +183,16 @@ def test_a_damaged_backup_is_refused(envnews: Callable[..., Ended], tmp_path: Pa
     broken = tmp_path / "broken.db"
     broken.write_bytes(b"SQLite format 3\x00" + b"\xff" * 5000)
     assert envnews("backup", "--check", broken).code == 65
+
+
+def test_migrate_brings_an_older_database_up_to_date_and_keeps_it_as_it_was(
+    envnews: Callable[..., Ended], database: Path
+) -> None:
+    with closing(sqlite3.connect(database)) as connection:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        connection.execute(f"PRAGMA user_version = {version - 1}")
+    assert envnews("status", "--db", database).code == 65
+    ended = envnews("migrate", "--db", database)
+    assert (ended.code, f"schema version {version}" in ended.err) == (0, True)
+    assert database.with_name(f"news.db.v{version - 1}.backup").exists()
+    assert envnews("migrate", "--db", database.with_name("none.db")).code == 65

@@ -1,0 +1,35 @@
+"""`envnews migrate`: bring a database to the present schema, before the next crawl would."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+import click
+
+from envnews.cli.options import config_option
+from envnews.config import find_configuration
+from envnews.errors import DataError, ExitCode
+
+
+@click.command()
+@click.option(
+    "--db", type=click.Path(path_type=Path), help="Database [env: ENVNEWS_DB; default: data/envnews.db]."
+)
+@config_option
+def migrate(db: Path | None, config: Path | None) -> int:
+    """Bring the database to the schema of this version; whatever writes does it too.
+
+    The database as it was stays beside it as `NAME.v<version>.backup`.
+
+    Example: envnews migrate --db data/envnews.db
+    """
+    from envnews.run.lock import database_lock
+    from envnews.store.database import VERSION, connect, storage_errors
+
+    database = find_configuration(config).database_of(db)
+    if not database.exists():
+        raise DataError(f"{database}: there is no database yet; `envnews crawl` makes one")
+    with database_lock(database), storage_errors(database), closing(connect(database)):
+        click.echo(f"{database}: schema version {VERSION}", err=True)
+    return ExitCode.OK
