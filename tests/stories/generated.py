@@ -7,9 +7,12 @@ every other one in at least one of them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from random import Random
 from typing import TYPE_CHECKING
+
+from opencc import OpenCC
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -255,11 +258,12 @@ WHY = (
 
 @dataclass(frozen=True)
 class Document:
-    """An article of the set; those of one `story` are reprints of each other."""
+    """An article of the set; those of one `story` are reprints of each other, those with a `form` have siblings."""
 
     story: int
     title: str
     text: str
+    form: bool
     edit: str = ""
 
 
@@ -473,10 +477,13 @@ def news(random: Random) -> tuple[str, str]:
     return title, "\n".join("".join(sentences[at : at + 3]) for at in cuts)
 
 
-def _traditional(random: Random, title: str, text: str) -> tuple[str, str]:
-    from opencc import OpenCC  # noqa: PLC0415 - one edit of eight needs it
+@cache
+def _converter(direction: str) -> OpenCC:
+    return OpenCC(direction)
 
-    converter = OpenCC(random.choice(("s2t", "s2tw", "s2hk")))
+
+def _traditional(random: Random, title: str, text: str) -> tuple[str, str]:
+    converter = _converter(random.choice(("s2t", "s2tw", "s2hk")))
     return converter.convert(title), converter.convert(text)
 
 
@@ -562,7 +569,7 @@ def documents(number: int, seed: int = 1) -> list[Document]:
         title, text = form(Form(random)) if form else news(random)
         if text not in seen:
             seen.add(text)
-            originals.append(Document(len(originals), title, text))
+            originals.append(Document(len(originals), title, text, form is not None))
     found = [*originals, *_reprints(random, originals, number - len(originals))]
     random.shuffle(found)
     return found
@@ -573,4 +580,4 @@ def _reprints(random: Random, originals: list[Document], number: int) -> Iterato
         edit = list(EDITS)[place % len(EDITS)]
         original = random.choice(originals)
         title, text = EDITS[edit](random, original.title, original.text)
-        yield Document(original.story, title, text, edit)
+        yield replace(original, title=title, text=text, edit=edit)
