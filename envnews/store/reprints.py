@@ -7,8 +7,10 @@ changes, and the change is logged. No edit takes an article out of its story.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
+from envnews.model import PortalInfo
 from envnews.store.rows import timestamp
 from envnews.store.stories import add_signature, drop_signature, find_place
 from envnews.stories.differences import differences
@@ -16,6 +18,7 @@ from envnews.stories.normal import normal_form
 from envnews.stories.origin import Member, lag_minutes, original
 from envnews.stories.signature import ALGORITHM
 from envnews.stories.verdict import overlap
+from envnews.vocabulary import resolve_agency
 
 if TYPE_CHECKING:
     import sqlite3
@@ -27,8 +30,8 @@ if TYPE_CHECKING:
 
 _MEMBERS = """
 SELECT
-    articles.number, articles.id, articles.portal, portals.title, portals.kind, portals.region,
-    articles.published_at, articles.published_precision, articles.source,
+    articles.number, articles.id, articles.portal, portals.title, portals.kind, portals.region, portals.region_code,
+    articles.published_at, articles.published_precision, articles.source, articles.source_agency,
     articles.story_id, articles.original_id, articles.similarity
 FROM articles JOIN portals ON portals.key = articles.portal
 WHERE {} ORDER BY articles.number
@@ -200,7 +203,7 @@ def _named(batch: Batch, story: str, member: Member) -> int | None:
     if not member.source:
         return None
     others = map(_member, _rows(batch, _OF_PORTALS, story))
-    return next((o.number for o in others if member.names(o.portal, o.publisher, o.region)), None)
+    return next((other.number for other in others if member.names(other)), None)
 
 
 def _point_to(batch: Batch, story: str, newcomer: Member) -> None:
@@ -208,7 +211,7 @@ def _point_to(batch: Batch, story: str, newcomer: Member) -> None:
     if not newcomer.official:
         return
     for member in map(_member, _rows(batch, _OF_STORY, story)):
-        if member.names(newcomer.portal, newcomer.publisher, newcomer.region):
+        if member.names(newcomer):
             batch.connection.execute(
                 "UPDATE reprints SET named = ? WHERE article = ? AND named IS NULL",
                 (newcomer.number, member.number),
@@ -260,4 +263,13 @@ def _member(row: sqlite3.Row) -> Member:
         region=row["region"],
         published=timestamp(row["published_at"], row["published_precision"]),
         source=row["source"],
+        source_agency=row["source_agency"],
+        own_agency=_own_agency(row["portal"], row["title"], row["kind"], row["region"], row["region_code"]),
     )
+
+
+@cache
+def _own_agency(key: str, title: str, kind: str, region: str | None, region_code: str | None) -> str | None:
+    portal = PortalInfo(key, title, kind, region, region_code, "", (), "", "")
+    agency = resolve_agency(title, portal)
+    return agency.id if agency else None

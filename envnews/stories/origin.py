@@ -36,6 +36,8 @@ class Member:
         region: Region of the portal, None where it has none.
         published: Time of publication, None where the page states none.
         source: 来源, as displayed.
+        source_agency: Id of the agency that the source is, None where it is not known.
+        own_agency: Id of the agency that the portal itself is, None likewise.
     """
 
     number: int
@@ -45,12 +47,19 @@ class Member:
     region: str | None
     published: Timestamp | None
     source: str | None
+    source_agency: str | None = None
+    own_agency: str | None = None
 
-    def names(self, portal: str, publisher: str, region: str | None) -> bool:
-        """Return whether this article gives that publisher as its source, itself being another's."""
-        if self.portal == portal or not self.source:
+    def names(self, other: Member) -> bool:
+        """Return whether this article gives the other's publisher as its source, itself being another's.
+
+        By the agencies where both are known, else by the names.
+        """
+        if self.portal == other.portal or not self.source:
             return False
-        return is_publisher(self.source, publisher, within=self.region == region)
+        if self.source_agency and other.own_agency:
+            return self.source_agency == other.own_agency
+        return is_publisher(self.source, other.publisher, within=self.region == other.region)
 
 
 def is_publisher(source: str, publisher: str, *, within: bool = False) -> bool:
@@ -76,11 +85,7 @@ def original(candidates: Sequence[Member], publishers: Sequence[Member]) -> Memb
         candidates: Articles of the story that may be it, at least one.
         publishers: An article of each portal that the story has.
     """
-    own = [
-        member
-        for member in candidates
-        if not any(member.names(other.portal, other.publisher, other.region) for other in publishers)
-    ]
+    own = [member for member in candidates if not any(member.names(other) for other in publishers)]
     return min(own or candidates, key=_moment)
 
 

@@ -123,6 +123,16 @@ def test_the_department_that_media_name_is_the_original_even_if_its_page_says_a_
     assert row == {"id": "id-1", "named_id": "id-2", "lag_hours": -24.0}
 
 
+def test_the_department_is_known_by_its_former_name_too(
+    writer: Writer, db: Database, make: Makers, media: str
+) -> None:
+    former = {"source": "浙江省环境保护厅", "source_agency": "sthj-330000"}
+    writer.write([make.fetched(1, headline=HEADLINE, body=TEXT, published=day(23))])
+    writer.write([make.fetched(2, portal=media, headline=HEADLINE, body=TEXT, published=at(), **former)])
+    assert story(db)["id-2"] == ("id-1", "id-1")
+    assert [row["named_id"] for row in db.query("SELECT named_id FROM v_reprints")] == ["id-1"]
+
+
 def test_a_department_that_states_a_day_alone_comes_before_media_of_that_day(
     writer: Writer, db: Database, make: Makers, media: str
 ) -> None:
