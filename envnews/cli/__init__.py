@@ -17,6 +17,7 @@ from envnews.errors import EnvnewsError, ExitCode
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "backup": ("envnews.cli.backup:backup", "Write a checked copy of the database."),
+    "check": ("envnews.cli.check:check", "Hold portals against sample pages or their sites."),
     "crawl": ("envnews.cli.crawl:crawl", "Crawl portals and store what is new."),
     "dedup": ("envnews.cli.dedup:dedup", "Group the reprints among many texts."),
     "demo": ("envnews.cli.demo:demo", "Crawl bundled replica portals twice, offline, and show the result."),

@@ -33,6 +33,9 @@ _JSON_ADDRESS = re.compile(r'"(?:url|link|urls|docpuburl|href)"\s*:\s*"((?:[^"\\
 _REDIRECT = re.compile(r"""location(?:\.href)?\s*=\s*["']([^"']+)["']|location\.replace\(["']([^"']+)["']""")
 
 
+_NEWS = re.compile(
+    "要闻|动态|新闻|资讯|公告|公示|通知|政策|法规|解读|快讯|时政|环保|环境|生态|通报|发布|信息|文件|报道|媒体"
+)
 _INDEX = re.compile(r"/index\.\w+$")
 _SECOND_LEVEL = frozenset({"gov", "com", "org", "net", "edu", "ac"})
 
@@ -87,7 +90,9 @@ async def look_for_lists(fetch: Fetcher, site: Site) -> None:
     depth = 0
     while queue and len(site.lists) < _MOST_PAGES and depth < 2:
         following: dict[str, Column] = {}
-        for column in list(queue.values())[:_MOST_PAGES]:
+        # A trade portal's menu names hundreds of products: what looks like news comes first.
+        ranked = sorted(queue.values(), key=lambda column: -_promise(column, site.start.url))
+        for column in ranked[:_MOST_PAGES]:
             if column.url in seen or len(seen) > 2 * _MOST_PAGES:
                 continue
             seen.add(column.url)
@@ -98,6 +103,18 @@ async def look_for_lists(fetch: Fetcher, site: Site) -> None:
             if page.status == 200 and await _note(fetch, site, column, page):
                 following |= {one.url: one for one in await _menu(fetch, page)}
         queue, depth = {url: column for url, column in following.items() if url not in seen}, depth + 1
+
+
+def _promise(column: Column, start: str) -> int:
+    """Say how likely a column is one of news: called so, or numbered like the one that was asked for."""
+    return bool(_NEWS.search(column.name)) + 2 * (
+        form_of(column.url) == form_of(start) and _near(column.url, start)
+    )
+
+
+def _near(url: str, other: str) -> bool:
+    one, two = urlsplit(url).path.split("/"), urlsplit(other).path.split("/")
+    return len(one) == len(two) and one[1] == two[1]
 
 
 async def _menu(fetch: Fetcher, page: Page) -> list[Column]:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from envnews.model import Timestamp
     from envnews.spiders.portal import PortalSpider
 
+_LINE = 10
+"""Characters of a line that two articles do not share by chance."""
 _SHARE = 0.7
 """Share of the samples on which a selector must find its place."""
 _CONTAINERS = frozenset(
@@ -94,7 +96,8 @@ def _candidates(
     for line in sorted(furniture):
         places = [_line_place(document, line) for document in documents]
         for selector in _common(documents, places):
-            yield "drop", selector, False
+            if all(_only(document, selector, furniture) for document in documents):
+                yield "drop", selector, False
     places = [
         _title_place(document, sample.title) for document, sample in zip(documents, samples, strict=True)
     ]
@@ -142,6 +145,12 @@ def _line_place(document: Document, line: str) -> etree._Element | None:
     """Return the element whose text is a line of furniture."""
     place = _smallest(document, [squash(line)])
     return place if place is not None and len(text_of(place)) < 2 * len(line) + 20 else None
+
+
+def _only(document: Document, selector: str, furniture: set[str]) -> bool:
+    """Return whether a selector finds nothing but furniture."""
+    lines = {squash(line) for line in furniture}
+    return all(squash(text_of(node)) in lines for node in select(document.places, selector))
 
 
 def _body_place(document: Document, found: Extraction, furniture: set[str]) -> etree._Element | None:
@@ -226,11 +235,15 @@ def _same_day(listed: object, found: Timestamp | None) -> bool:
 
 
 def _repeated(found: Sequence[Extraction]) -> set[str]:
-    """Return lines that stand in most texts: furniture, not what an article says."""
-    counts = Counter(line for one in found for line in set(one.body.split("\n")) if line)
-    return {line for line, count in counts.items() if count >= 3 and count > len(found) / 2}
+    """Return lines that stand in several texts: furniture, not what an article says."""
+    counts = Counter(line for one in found for line in set(one.body.split("\n")) if len(line) >= _LINE)
+    return {line for line, count in counts.items() if count >= 2}
 
 
 def _as_much(before: Sequence[Extraction], after: Sequence[Extraction]) -> bool:
-    """Return whether a declared body loses nothing of the texts that were found without it."""
-    return all(squash(one.body) == squash(other.body) for one, other in zip(before, after, strict=True))
+    """Return whether a declared body only leaves lines out, and hardly any, or only adds some."""
+    for one, other in zip(before, after, strict=True):
+        lines, kept = set(one.body.split("\n")), set(other.body.split("\n"))
+        if not (kept <= lines or lines <= kept) or 2 * len(other.body) < len(one.body):
+            return False
+    return True

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from envnews.probe.fetcher import Fetcher
     from envnews.spiders.portal import PortalSpider
 
-_MOST_SAMPLES = 8
+_MOST_SAMPLES = 12
 _MOST_DIRECTORIES = 10
 _MOBILE = re.compile(r"(?:m|wap|3g|mobile)\.")
 

@@ -37,7 +37,8 @@ _SIGNATURES: tuple[tuple[type[PortalSpider], re.Pattern[str]], ...] = (
     (
         TrsSpider,
         re.compile(
-            r"createPage(?:HTML)?\s*\(|var\s+countPage|TRS_Editor|/t\d{8}_\d+\.s?html?", re.IGNORECASE
+            r"createPage(?:HTML)?\s*\(\s*[\"']?\d|createPageHTML\(countPage|/t\d{8}_\d+\.s?html?",
+            re.IGNORECASE,
         ),
     ),
 )

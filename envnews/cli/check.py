@@ -1,0 +1,168 @@
+"""`envnews check`: hold portals against sample pages, or against what their sites show today."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from envnews.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from envnews.check.report import CaseReport, LiveReport
+
+SAMPLES = Path("tests/portals")
+"""Where a checkout has its sample cases."""
+
+
+@click.command()
+@click.argument("portals", nargs=-1, metavar="[PORTAL]…")
+@click.option(
+    "--samples", type=click.Path(path_type=Path), help=f"Directory of sample cases [default: {SAMPLES}]."
+)
+@click.option(
+    "--spiders", multiple=True, metavar="FILE", help="File, directory or package with portals of your own."
+)
+@click.option(
+    "--live", type=click.IntRange(min=1), metavar="N", help="Fetch N articles of each portal named instead."
+)
+@click.option(
+    "--hosts-map", type=click.Path(path_type=Path), help="Lines `real.host address:port`: use replicas."
+)
+@click.option(
+    "--allow-private", multiple=True, metavar="CIDR", help="Private network that may be connected to."
+)
+@click.option("--verbose", is_flag=True, help="Show what is right too.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a case or page.")
+def check(
+    *,
+    portals: tuple[str, ...],
+    samples: Path | None,
+    spiders: tuple[str, ...],
+    live: int | None,
+    hosts_map: Path | None,
+    allow_private: tuple[str, ...],
+    verbose: bool,
+    as_json: bool,
+) -> int:
+    """Hold the rules of portals against sample pages: each field, expected and found, value and witness.
+
+    With --live N the newest N articles of each portal are fetched, and what they state is shown with all that
+    speaks for it, disagreement marked. Exit code 1 says that something is wrong.
+
+    Example: envnews check zj-sthjt --samples tests/portals
+    """
+    from envnews.run.portals import load_portals
+
+    loaded = load_portals(spiders)
+    if live:
+        if not portals:
+            raise UsageError("--live asks real sites: name the portals")
+        return _live(loaded.choose(portals), live, hosts_map, allow_private, as_json=as_json)
+    from envnews.check.cases import read_cases
+    from envnews.check.report import report_case
+
+    folder = samples or SAMPLES
+    if not folder.is_dir():
+        raise UsageError(f"{folder} holds no sample cases; name their directory with --samples")
+    if portals:
+        loaded.choose(portals)
+    cases = [case for case in read_cases(folder) if not portals or case.portal in portals]
+    if not cases:
+        raise UsageError(f"{folder} holds no sample case of {', '.join(portals) or 'any portal'}")
+    reports = [report_case(loaded.classes.get(case.portal), case) for case in cases]
+    for one in reports:
+        if as_json:
+            click.echo(json.dumps(one.to_json(), ensure_ascii=False))
+        else:
+            _print_case(one, verbose=verbose)
+    wrong = sum(not one.right for one in reports)
+    if not as_json:
+        click.echo(f"{len(reports)} cases, {wrong} wrong")
+    return ExitCode.SOME_FAILED if wrong else ExitCode.OK
+
+
+def _live(
+    chosen: tuple[Any, ...],
+    count: int,
+    hosts_map: Path | None,
+    allow_private: tuple[str, ...],
+    *,
+    as_json: bool,
+) -> int:
+    from envnews.check.live import look
+    from envnews.probe.fetcher import Fetcher, run
+
+    async def job(fetch: Fetcher) -> list[LiveReport]:
+        return [report for portal in chosen for report in await look(fetch, portal, count)]
+
+    homes = [url for portal in chosen for url in (portal.home, *portal.columns.values())]
+    reports = run(job, homes, hosts_map=hosts_map, allow_private=allow_private)
+    for one in reports:
+        if as_json:
+            click.echo(json.dumps(one.to_json(), ensure_ascii=False))
+        else:
+            _print_live(one)
+    wrong = sum(not one.right for one in reports)
+    if not as_json:
+        click.echo(f"{len(reports)} pages, {wrong} wrong")
+    return ExitCode.SOME_FAILED if wrong else ExitCode.OK
+
+
+def _print_case(report: CaseReport, *, verbose: bool) -> None:
+    mark = "ok" if report.right else "WRONG"
+    click.echo(f"{mark:5} {report.case}")
+    for mistake in report.mistakes:
+        click.echo(f"      {mistake}")
+    shown = [one for one in report.findings if not one.right or (verbose and one.expected not in (None, []))]
+    if shown:
+        _table(
+            ("", "field", "expected", "found"),
+            [("✓" if one.right else "✗", one.field, _cell(one.expected), _cell(one.found)) for one in shown],
+        )
+
+
+def _print_live(report: LiveReport) -> None:
+    click.echo(f"{'ok' if report.right else 'WRONG':5} {report.url}")
+    for problem in report.problems:
+        click.echo(f"      {problem}")
+    rows = [
+        (
+            "✓" if one.chosen else " " if one.agrees else "✗",
+            one.field,
+            one.origin.value,
+            _cell(one.value),
+            one.detail,
+        )
+        for one in report.witnesses
+    ]
+    if rows:
+        _table(("", "field", "witness", "value", "by"), rows)
+
+
+def _cell(value: object) -> str:
+    text = (
+        value
+        if isinstance(value, str)
+        else "–"
+        if value is None
+        else json.dumps(value, ensure_ascii=False, default=str)
+    )
+    text = " ".join(text.split())
+    return text if len(text) <= 160 else f"{text[:159]}…"
+
+
+def _table(names: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in names:
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        table.add_row(*row)
+    Console().print(table)
