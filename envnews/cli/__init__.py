@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "portals": ("envnews.cli.portals:portals", "List the portals."),
     "reindex": ("envnews.cli.search:reindex", "Make the full-text index anew."),
     "search": ("envnews.cli.search:search", "Find articles by any part of headline and text."),
+    "show": ("envnews.cli.show:show", "Show an article, its story and what was edited."),
     "status": ("envnews.cli.status:status", "Show how every portal is."),
 }
 """Import path and one-line help by command."""

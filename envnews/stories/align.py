@@ -23,6 +23,9 @@ _CLOSE = 160
 
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|.", re.DOTALL)
 
+_PHRASE = 40
+"""Characters of a substitution at most: what is longer was written anew."""
+
 _FLANK: Final = 2
 """Equal characters that are taken for more than chance."""
 
@@ -95,7 +98,7 @@ def _between(one: Sequence[str], other: Sequence[str], start: int, result: Align
     i = j = 0
     for a, b, size in SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks():
         if a > i and b > j:
-            align_letters("".join(one[i:a]), "".join(other[j:b]), range(start + i, start + a), result)
+            align_letters("\n".join(one[i:a]), "\n".join(other[j:b]), range(start + i, start + a), result)
         for offset in range(size):
             _figures(one[a + offset], other[b + offset], result)
             result.covered.add(start + a + offset)
@@ -117,7 +120,10 @@ def _figures(one: str, other: str, result: Alignment) -> None:
 
 
 def align_letters(one: str, other: str, runs: range, result: Alignment) -> None:
-    """Compare short texts character by character, numbers whole; of long ones only count what they share."""
+    """Compare short texts character by character, numbers whole; of long ones only count what they share.
+
+    Runs are a line each.
+    """
     if len(one) > _CLOSE or len(other) > _CLOSE:
         result.shared += (Counter(_grams(one)) & Counter(_grams(other))).total()
         return
@@ -128,11 +134,13 @@ def align_letters(one: str, other: str, runs: range, result: Alignment) -> None:
         [(0, 0), *((a + n, b + n) for a, b, n in matches)], matches, strict=False
     ):
         after = "".join(ours[a : a + size])
-        pair = Substitution("".join(ours[i:a]), "".join(theirs[j:b]), before[-_CONTEXT:], after[:_CONTEXT])
-        if _is_substitution(pair):
-            result.substitutions.append(pair)
-        shared += len(after)
-        before = after
+        mine, its = _in_place("".join(ours[i:a]), "".join(theirs[j:b]), before, after)
+        if _stands_for(mine, its):
+            result.substitutions.append(
+                Substitution(mine, its, before[-_CONTEXT:], after.replace("\n", "")[:_CONTEXT])
+            )
+        shared += len(after.replace("\n", ""))
+        before = after.replace("\n", "")
     result.shared += shared
     if shared * 2 >= len(one):
         result.covered.update(runs)
@@ -144,11 +152,19 @@ def _matches(one: Sequence[str], other: Sequence[str]) -> list[tuple[int, int, i
     return [(a, b, n) for a, b, n in blocks if n == 0 or sum(map(len, one[a : a + n])) >= _FLANK]
 
 
-def _is_substitution(pair: Substitution) -> bool:
+def _in_place(one: str, other: str, before: str, after: str) -> tuple[str, str]:
+    """Return the part of two passages that stands in the same place: of long ones the run at the common words."""
+    if max(len(one), len(other)) > _PHRASE and (before or after):
+        end = 0 if before else -1
+        one, other = one.split("\n")[end], other.split("\n")[end]
+    return one.replace("\n", ""), other.replace("\n", "")
+
+
+def _stands_for(one: str, other: str) -> bool:
     """Return whether something stands for something else, rather than besides it or in another text altogether."""
-    if not (pair.one and pair.other) or max(len(pair.one), len(pair.other)) > _CLOSE // 4:
+    if not (one and other) or max(len(one), len(other)) > _PHRASE:
         return False
-    return not (_is_put_into(pair.one, pair.other) or _is_put_into(pair.other, pair.one))
+    return not (_is_put_into(one, other) or _is_put_into(other, one))
 
 
 def _is_put_into(short: str, long: str) -> bool:

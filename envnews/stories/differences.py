@@ -1,6 +1,7 @@
 """What was taken out of a text and what was put in, sentence by sentence, as a person reads it.
 
-Sentences are compared in their normal form, so a change of punctuation, width or line breaks is no difference.
+Reprints are compared in their normal form: a change of punctuation, width or script is no difference. Versions of one
+page are compared exactly, but for white space and width, as what makes a revision is.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Literal
 
+from envnews.normalize import squash
 from envnews.stories.normal import runs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]*[”’」』）)]*|\n")
 _CHARACTER = re.compile(r"\d+(?:\.\d+)?|.", re.DOTALL)
@@ -29,13 +31,19 @@ class Piece:
     text: str
 
 
-def differences(before: str, after: str) -> list[Piece]:
+def differences(before: str, after: str, *, exact: bool = False) -> list[Piece]:
     """Return both texts as pieces in their order; the kept ones as the second text has them.
+
+    Args:
+        before: The first text.
+        after: The second text.
+        exact: Whether punctuation counts.
 
     >>> [(piece.kind, piece.text) for piece in differences("共22个断面。水质为优。", "共23个断面。水质为优。完。")]
     [('kept', '共'), ('cut', '22'), ('added', '23'), ('kept', '个断面。水质为优。'), ('added', '完。')]
     """
-    ours, theirs = _sentences(before), _sentences(after)
+    key = squash if exact else _normal
+    ours, theirs = _sentences(before, key), _sentences(after, key)
     first, second = ([key for key, _ in side] for side in (ours, theirs))
     pieces: list[Piece] = []
     for tag, a, b, c, d in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
@@ -47,11 +55,15 @@ def differences(before: str, after: str) -> list[Piece]:
     return list(_merged(pieces))
 
 
-def _sentences(text: str) -> list[tuple[str, str]]:
-    """Return sentences with their normal forms; line breaks and marks alone go with the sentence before."""
+def _normal(text: str) -> str:
+    return "".join(runs_of(text))
+
+
+def _sentences(text: str, key_of: Callable[[str], str]) -> list[tuple[str, str]]:
+    """Return sentences with the keys they are compared by; line breaks and marks alone go with the sentence before."""
     found: list[tuple[str, str]] = []
     for part in _SENTENCE.findall(text):
-        key = "".join(runs_of(part))
+        key = key_of(part)
         if found and not key:
             found[-1] = (found[-1][0], found[-1][1] + part)
         else:
