@@ -24,6 +24,10 @@ _UNREADABLE = frozenset({429})
 """Statuses below 500 that do not say whether there are rules; other 4xx mean that there are none."""
 
 
+_READ = 500 * 1024
+"""Bytes of a robots.txt that are read: RFC 9309, section 2.5, asks for so many at least."""
+
+
 class RobotsUnreadableError(IgnoreRequest):
     """A request is not sent because the host's robots.txt could not be read; `__cause__` says why."""
 
@@ -61,6 +65,8 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             raise RobotsUnreadableError(response.status)
         if response.status != 200:
             response = response.replace(body=b"")  # the text of an error page is no rule
+        elif len(response.body) > _READ:
+            response = response.replace(body=response.body[:_READ])
         await super()._parse_robots(response, netloc, request)
         restraint = self.crawler.get_extension(Restraint)
         rules = Protego.parse(response.body.decode("utf-8", "ignore"))

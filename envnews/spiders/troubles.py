@@ -60,6 +60,25 @@ _KNOWN: tuple[tuple[type[Exception], Outcome, str], ...] = (
     ),
 )
 
+_IGNORED: tuple[tuple[str, Outcome, str], ...] = (
+    (
+        "redirect",
+        Outcome.HTTP_ERROR,
+        "it redirects in a circle; open it in a browser and find the new address",
+    ),
+    (
+        "robots.txt",
+        Outcome.ROBOTS_DENIED,
+        "robots.txt forbids it; take the column out of the portal or ask the site",
+    ),
+    (
+        "DOWNLOAD_MAXSIZE",
+        Outcome.HTTP_ERROR,
+        "the answer is larger than DOWNLOAD_MAXSIZE once it is unpacked",
+    ),
+)
+"""What Scrapy's middlewares say when they drop a request or an answer, by a word of it."""
+
 
 def of_exception(error: BaseException | None) -> tuple[Outcome, str]:
     """Return the outcome that a failed request stands for, and what to do about it."""
@@ -68,16 +87,10 @@ def of_exception(error: BaseException | None) -> tuple[Outcome, str]:
             return outcome, message.format(error=error)
     if isinstance(error, RobotsUnreadableError):
         return _of_robots(error)
-    if isinstance(error, IgnoreRequest) and "redirect" in str(error):
-        return (
-            Outcome.HTTP_ERROR,
-            "it redirects in a circle; open it in a browser and find the new address",
-        )
-    if isinstance(error, IgnoreRequest) and "robots.txt" in str(error):
-        return (
-            Outcome.ROBOTS_DENIED,
-            "robots.txt forbids it; take the column out of the portal or ask the site",
-        )
+    if isinstance(error, IgnoreRequest):
+        for word, outcome, message in _IGNORED:
+            if word in str(error):
+                return outcome, message
     if any(isinstance(cause, TlsError | VerificationError) for cause in _causes(error)):
         return Outcome.TLS_FAILURE, f"no trusted TLS connection ({error}); check the site's certificate"
     text = " ".join(str(error).split())[:200]

@@ -4,12 +4,6 @@ from tests.docs.reliability import NUMBERS, PAGE, page, proofs
 
 UNPROVED = frozenset(
     [
-        "F5",
-        "F9",
-        "F10",
-        "F13",
-        "F20",
-        "F24",
         "F39",
         "F40",
         "F41",
