@@ -32,6 +32,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "search": ("envnews.cli.search:search", "Find articles by any part of headline and text."),
     "show": ("envnews.cli.show:show", "Show an article, its story and what was edited."),
     "status": ("envnews.cli.status:status", "Show how every portal is."),
+    "import": ("envnews.cli.importing:import_", "Fill the database from a dump."),
+    "portals": ("envnews.cli.portals:portals", "List the portals."),
+    "reindex": ("envnews.cli.search:reindex", "Make the full-text index anew."),
+    "search": ("envnews.cli.search:search", "Find articles by any part of headline and text."),
+    "withdraw": ("envnews.cli.withdraw:withdraw", "Take an article back."),
 }
 """Import path and one-line help by command."""
 

@@ -6,7 +6,8 @@ The formats are derived from the record (`envnews.dumps.record`), so that a new 
 
 from __future__ import annotations
 
+from envnews.dumps.importer import Imported, ImportPlan, import_dump
 from envnews.dumps.publish import Published, PublishPlan, publish
 from envnews.dumps.scope import Scope, Text
 
-__all__ = ["PublishPlan", "Published", "Scope", "Text", "publish"]
+__all__ = ["ImportPlan", "Imported", "PublishPlan", "Published", "Scope", "Text", "import_dump", "publish"]

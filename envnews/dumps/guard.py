@@ -66,6 +66,8 @@ def objections(state: State, after: int, now: datetime | None = None) -> Iterato
     """Yield the reasons not to publish what changed after the change `after`, each naming portal and figure."""
     scope = state.scope.condition("articles")
     execute = state.connection.execute
+    if execute("SELECT EXISTS (SELECT 1 FROM source.imports WHERE loading IS NOT NULL)").fetchone()[0]:
+        yield "a full dump is being loaded into the database; let `envnews import` end first"
     for portal, outcome in execute(_HEALTH.format(scope=scope), (after,)):
         if outcome in BAD:
             yield f"{portal}: the last run ended {outcome}"

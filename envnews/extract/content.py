@@ -39,7 +39,7 @@ _ICON: Final = re.compile(
     re.IGNORECASE,
 )
 
-_SAFE: Final = nh3.Cleaner(
+SAFE: Final = nh3.Cleaner(
     tags={
         "p", "br", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "caption",
         "blockquote", "strong", "em", "b", "i", "u", "sub", "sup", "a", "img", "figure", "figcaption", "div", "span", "section",
@@ -50,6 +50,7 @@ _SAFE: Final = nh3.Cleaner(
     link_rel="noopener noreferrer nofollow",
     strip_comments=True,
 )  # fmt: skip
+"""What HTML of a body may hold."""
 
 
 def body_text(blocks: Sequence[Block], tables: Sequence[etree._Element]) -> str:
@@ -139,7 +140,7 @@ def safe_html(body: etree._Element | None, kept: Sequence[Block], cut: Sequence[
         picture = element.tag == "img"
         link = _image_source(element) if picture else element.get("href") or ""
         element.set("src" if picture else "href", absolute(link, base_url) or "")
-    html = _SAFE.clean(etree.tostring(body, encoding="unicode", method="html", with_tail=False))
+    html = SAFE.clean(etree.tostring(body, encoding="unicode", method="html", with_tail=False))
     return html.replace('<a href="" ', "<a ").strip()
 
 

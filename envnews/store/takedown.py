@@ -7,7 +7,7 @@ the document back. Where a person or a right is the reason, the texts go, wherev
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -108,9 +108,15 @@ def _mark(batch: Batch, number: int, status: str, reason: Reason | None, into: s
 
 def erase(batch: Batch, row: sqlite3.Row) -> Withdrawn:
     """Erase what an article says: its fields, versions, keywords, quarantined pages, links that name it."""
+    reached = erase_own(batch, row)
+    return replace(reached, links=_unlink(batch, row))
+
+
+def erase_own(batch: Batch, row: sqlite3.Row) -> Withdrawn:
+    """Erase what the database holds of an article itself; other articles may still link to it."""
     connection, number = batch.connection, row["number"]
     leave_story(batch, row)
-    values = dict(_emptied(connection))
+    values = emptied(connection)
     assignments = ", ".join(f'"{name}" = :{name}' for name in values)
     connection.execute(
         f"UPDATE articles SET {assignments} WHERE number = :number",  # noqa: S608 - our own column names
@@ -127,11 +133,11 @@ def erase(batch: Batch, row: sqlite3.Row) -> Withdrawn:
         " OR article_id IN (SELECT article_id FROM pages WHERE article = ?2)",
         (row["id"], number),
     ).rowcount
-    return Withdrawn(row["id"], revisions, pages, _unlink(batch, row))
+    return Withdrawn(row["id"], revisions, pages)
 
 
-def _emptied(connection: sqlite3.Connection) -> dict[str, object]:
-    """Return the empty value of each column that does not identify the article."""
+def emptied(connection: sqlite3.Connection) -> dict[str, object]:
+    """Return the empty value of each column of `articles` that does not identify the article."""
     columns = connection.execute("PRAGMA main.table_info(articles)").fetchall()
     return {
         name: _empty(name, required=bool(required))

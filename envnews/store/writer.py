@@ -11,7 +11,7 @@ import sqlite3
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Self, assert_never
+from typing import TYPE_CHECKING, Self, TypeVar, assert_never
 
 from envnews.errors import DataError
 from envnews.store import feeds, pages, reprints, runs, takedown
@@ -46,6 +46,8 @@ if TYPE_CHECKING:
     from envnews.store.measures import PortalFacts
     from envnews.store.runs import Outcome
     from envnews.store.takedown import Reason, Withdrawn
+
+T = TypeVar("T")
 
 
 def utc_now() -> datetime:
@@ -185,6 +187,11 @@ class Writer:
             classify_again(batch)
         with self._transaction():
             return rebuild_index(self._connection)
+
+    def transact(self, work: Callable[[Batch], T]) -> T:
+        """Run `work` in one transaction, whose changes count together or not at all."""
+        with self._batch() as batch:
+            return work(batch)
 
     def save_search(self, search: SavedSearch) -> None:
         """Keep a saved search, in place of one of the same name."""

@@ -1,0 +1,50 @@
+"""`envnews withdraw`: take an article back, for the persons and the rights in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from envnews.cli.options import config_option, database_option
+from envnews.config import find_configuration
+from envnews.errors import DataError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_REASONS = ("privacy", "rights", "source_removed", "duplicate")
+
+
+@click.command()
+@click.argument("name", metavar="URL_OR_ID")
+@click.option(
+    "--reason",
+    type=click.Choice(_REASONS),
+    required=True,
+    help="privacy and rights erase the texts here, too; the others only end publication.",
+)
+@database_option
+@config_option
+def withdraw(*, name: str, reason: str, db: Path | None, config: Path | None) -> None:
+    """Take the article at URL (or with this id) back: it is shown, found and published no more.
+
+    For privacy and rights its texts, versions, search entries and quarantined pages are erased, and no crawl
+    brings it back. Then run `envnews dump`, which tells followers, and `envnews dump purge` for what was
+    published before.
+
+    Example: envnews withdraw http://sthjt.example.gov.cn/art/1.html --reason privacy
+    """
+    from envnews.store import Writer
+    from envnews.store.takedown import Reason
+
+    database = find_configuration(config, db).database_of(db)
+    with Writer(database) as writer:
+        done = writer.withdraw(name, Reason(reason))
+    if done is None:
+        raise DataError(f"{database}: no article has the address or id {name}; see `envnews search`")
+    click.echo(
+        f"withdrawn: {done.id}; erased: {done.revisions} versions, {done.pages} quarantined pages; taken from the links"
+        f" of {done.links} articles. Publish it: envnews dump, then envnews dump purge",
+        err=True,
+    )

@@ -1,0 +1,306 @@
+"""Records of a dump as rows: how a database is filled from another one, batch by batch.
+
+A database that holds nothing else is a mirror: its rows bear the change numbers, times and stories of the
+other one, so that its own dumps say the same. In a database that also crawls, imported articles are numbered
+and assigned to stories like its own.
+
+A full load marks what it had before, confirms each record and removes what was not confirmed. Progress is
+written in the transaction of the batch, so a killed import goes on where it was.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from envnews.model import Column, PortalInfo
+from envnews.store.reprints import place_again, place_article
+from envnews.store.rows import to_json
+from envnews.store.runs import describe_portal
+from envnews.store.stories import find_place
+from envnews.store.takedown import emptied, erase_own
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Mapping, Sequence
+
+    from envnews.store.batch import Batch
+
+UNCONFIRMED = -1
+"""The change number of an imported article that the full load under way has not met yet."""
+
+_KNOWN = """
+SELECT articles.*, imported.import, imported.seq AS imported_seq
+FROM articles LEFT JOIN imported ON imported.article = articles.number WHERE articles.id = ?
+"""
+
+
+class Put(StrEnum):
+    """What became of a record."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    WITHDRAWN = "withdrawn"
+    SKIPPED = "skipped"
+    """Of a portal that is crawled here, or an article of another origin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """How far a dump has been imported: a row of `imports`.
+
+    Attributes:
+        seq: Number of the last change applied; while a full dump is being loaded, of the last load.
+        loading: SHA-256 of the manifest of the full dump that is being loaded, None when none is.
+        records: Records of that dump that are applied.
+    """
+
+    number: int
+    dataset: str
+    scope: str
+    epoch: str
+    seq: int
+    loading: str | None
+    records: int
+    mirror: int
+
+
+def read_cursors(connection: sqlite3.Connection) -> list[Cursor]:
+    """Return how far each dump has been imported."""
+    rows = connection.execute(
+        "SELECT number, dataset, scope, epoch, seq, loading, records, mirror FROM imports ORDER BY number"
+    )
+    return [Cursor(*row) for row in rows]
+
+
+def is_empty(connection: sqlite3.Connection) -> bool:
+    """Return whether nothing was ever crawled or imported into the database."""
+    return not connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM articles) OR EXISTS (SELECT 1 FROM portal_runs)"
+    ).fetchone()[0]
+
+
+def crawled_portals(connection: sqlite3.Connection) -> frozenset[str]:
+    """Return the portals that are crawled here, whose articles no import touches."""
+    return frozenset(row[0] for row in connection.execute("SELECT DISTINCT portal FROM portal_runs"))
+
+
+def begin_load(batch: Batch, dataset: str, scope: str, epoch: str, manifest: str) -> None:
+    """Note that a full dump is being loaded, and mark what was imported before as unconfirmed."""
+    connection = batch.connection
+    mirror = is_empty(connection)
+    connection.execute(
+        "INSERT INTO imports (dataset, scope, epoch, seq, loading, records, mirror, updated_at)"
+        " VALUES (?, ?, ?, 0, ?, 0, ?, ?)"
+        " ON CONFLICT (dataset, scope) DO UPDATE SET"
+        " epoch = excluded.epoch, loading = excluded.loading, records = 0, updated_at = excluded.updated_at",
+        (dataset, scope, epoch, manifest, mirror, batch.now),
+    )
+    (number,) = connection.execute(
+        "SELECT number FROM imports WHERE dataset = ? AND scope = ?", (dataset, scope)
+    ).fetchone()
+    if connection.execute("SELECT EXISTS (SELECT 1 FROM imported WHERE import = ?)", (number,)).fetchone()[0]:
+        connection.execute("UPDATE imported SET seq = ? WHERE import = ?", (UNCONFIRMED, number))
+        if connection.execute("SELECT mirror FROM imports WHERE number = ?", (number,)).fetchone()[0]:
+            # The numbers of another history may be the same; those that follow this mirror start anew, too.
+            connection.execute("UPDATE articles SET seq = -number")
+            connection.execute("DELETE FROM changes")
+            connection.execute("DELETE FROM dataset")
+            batch.seq = 0
+
+
+def end_mirroring(batch: Batch) -> None:
+    """Number imported articles like own ones from now on, where other articles have come in."""
+    connection = batch.connection
+    others = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM portal_runs) OR (SELECT count(*) FROM imports) > 1"
+    ).fetchone()[0]
+    if others:
+        connection.execute("UPDATE imports SET mirror = 0 WHERE mirror = 1")
+
+
+def save_progress(batch: Batch, cursor: Cursor) -> None:
+    """Write how far the import is, in the transaction of what it applied."""
+    batch.connection.execute(
+        "UPDATE imports SET seq = ?, loading = ?, records = ?, updated_at = ? WHERE number = ?",
+        (cursor.seq, cursor.loading, cursor.records, batch.now, cursor.number),
+    )
+    if cursor.mirror:
+        batch.seq = max(batch.seq, cursor.seq)
+
+
+def put_portals(batch: Batch, portals: Sequence[Mapping[str, Any]], crawled: frozenset[str]) -> None:
+    """Describe the portals of the dump, but those that are crawled here."""
+    for portal in portals:
+        if portal["key"] in crawled:
+            continue
+        names = ("key", "title", "kind", "region", "region_code", "home", "rights", "family")
+        info = PortalInfo(**{name: portal[name] for name in names}, hosts=tuple(portal["hosts"]))
+        columns = [Column(column["name"], column["url"]) for column in portal["columns"]]
+        describe_portal(batch.connection, info, columns, str(portal["updated_at"]))
+
+
+def put_record(batch: Batch, cursor: Cursor, record: Mapping[str, Any], columns: Sequence[str]) -> Put:
+    """Insert or update the article of a record; `columns` are those of `articles` to be set from it."""
+    connection = batch.connection
+    known = connection.execute(_KNOWN, (record["id"],)).fetchone()
+    if known is not None and known["import"] != cursor.number:
+        return Put.SKIPPED
+    if known is not None and known["imported_seq"] >= record["seq"]:
+        return Put.UNCHANGED
+    values = {
+        name: to_json(record[name]) if isinstance(record[name], list | dict) else record[name]
+        for name in columns
+    }
+    if not cursor.mirror:
+        values |= {"seq": batch.next_seq(), "updated_at": batch.now}
+        for name in ("story_id", "original_id", "similarity"):
+            values.pop(name, None)
+    if known is None:
+        return _insert(batch, cursor, record, values)
+    return _update(batch, cursor, record, values, known)
+
+
+def _insert(batch: Batch, cursor: Cursor, record: Mapping[str, Any], values: dict[str, Any]) -> Put:
+    connection = batch.connection
+    place = None
+    if not cursor.mirror:
+        place = find_place(connection, values["headline"], values["body"])
+        story = place.stories[0] if place.stories else values["id"]
+        values |= {"story_id": story, "original_id": values["id"], "similarity": 1.0}
+    names = ", ".join(f'"{name}"' for name in values)
+    marks = ", ".join(f":{name}" for name in values)
+    number = connection.execute(f"INSERT INTO articles ({names}) VALUES ({marks})", values).lastrowid or 0  # noqa: S608 - our own names
+    connection.execute("INSERT INTO imported VALUES (?, ?, ?)", (number, cursor.number, record["seq"]))
+    _put_dependents(batch, number, record, again=False)
+    _log(batch, cursor, values, number, "new")
+    if place:
+        place_article(batch, number, place, values["seq"])
+    return Put.NEW
+
+
+def _update(
+    batch: Batch, cursor: Cursor, record: Mapping[str, Any], values: dict[str, Any], known: sqlite3.Row
+) -> Put:
+    connection, number = batch.connection, known["number"]
+    same = all(known[name] == value for name, value in values.items() if name not in {"seq", "updated_at"})
+    connection.execute("UPDATE imported SET seq = ? WHERE article = ?", (record["seq"], number))
+    if same and not cursor.mirror:
+        return Put.UNCHANGED
+    assignments = ", ".join(f'"{name}" = :{name}' for name in values)
+    connection.execute(
+        f"UPDATE articles SET {assignments} WHERE number = :number",  # noqa: S608 - our own names
+        values | {"number": number},
+    )
+    _put_dependents(batch, number, record, again=True)
+    edited = known["revision"] != record["revision"]
+    kind = "revised" if edited else "updated" if known["status"] == record["status"] else "restored"
+    _log(batch, cursor, values, number, kind)
+    if not cursor.mirror:
+        place_again(batch, known, values["headline"], values["body"], values["seq"])
+    return Put.UNCHANGED if same else Put.CHANGED
+
+
+def _log(batch: Batch, cursor: Cursor, values: Mapping[str, Any], number: int, kind: str) -> None:
+    if cursor.mirror:
+        batch.connection.execute(
+            "INSERT OR REPLACE INTO changes VALUES (?, ?, ?, ?)",
+            (values["seq"], number, kind, values["updated_at"]),
+        )
+    else:
+        batch.log(values["seq"], number, kind)
+
+
+def _put_dependents(batch: Batch, number: int, record: Mapping[str, Any], *, again: bool) -> None:
+    connection = batch.connection
+    connection.executemany(
+        "INSERT INTO aliases VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        [(url, number, record["first_seen_at"]) for url in {record["canonical_url"], record["url"]}],
+    )
+    if again:
+        connection.execute("DELETE FROM keywords WHERE article = ?", (number,))
+    connection.executemany(
+        "INSERT INTO keywords VALUES (?, ?, ?)",
+        [(number, position, keyword) for position, keyword in enumerate(record["keywords"], 1)],
+    )
+
+
+def put_tombstone(batch: Batch, cursor: Cursor, stone: Mapping[str, Any]) -> Put:
+    """Withdraw or merge the article that a tombstone names; its texts are erased here, too."""
+    connection = batch.connection
+    known = connection.execute(_KNOWN, (stone["id"],)).fetchone()
+    if known is None:
+        known = _stub(batch, cursor, stone["id"], stone["portal"])
+    if known["import"] != cursor.number:
+        return Put.SKIPPED
+    if known["imported_seq"] >= stone["seq"]:
+        return Put.UNCHANGED
+    target = stone["merged_into"]
+    if target and connection.execute(_KNOWN, (target,)).fetchone() is None:
+        _stub(batch, cursor, target, stone["portal"])
+    number = known["number"]
+    if known["headline"]:
+        erase_own(batch, known)
+    keys = ("portal", "status", "withdrawn_reason", "merged_into")
+    values: dict[str, Any] = {key: stone[key] for key in keys} | {
+        "seq": stone["seq"],
+        "updated_at": stone["updated_at"],
+    }
+    same = all(known[key] == stone[key] for key in keys)
+    connection.execute("UPDATE imported SET seq = ? WHERE article = ?", (stone["seq"], number))
+    if same and not cursor.mirror:
+        return Put.UNCHANGED
+    if not cursor.mirror:
+        values |= {"seq": batch.next_seq(), "updated_at": batch.now}
+    assignments = ", ".join(f"{name} = :{name}" for name in values)
+    connection.execute(
+        f"UPDATE articles SET {assignments} WHERE number = :number",  # noqa: S608 - our own names
+        values | {"number": number},
+    )
+    _log(batch, cursor, values, number, stone["status"])
+    return Put.UNCHANGED if same else Put.WITHDRAWN
+
+
+def _stub(batch: Batch, cursor: Cursor, article: str, portal: str) -> sqlite3.Row:
+    """Insert a row for an article of which nothing but its id is known, and return it."""
+    connection = batch.connection
+    values = emptied(connection) | {
+        "id": article, "portal": portal, "columns": "[]", "url": "", "canonical_url": "", "rights": "", "content_hash": "",
+        "status": "withdrawn", "first_seen_at": batch.now, "last_seen_at": batch.now, "updated_at": batch.now,
+        "seq": -1 - connection.execute("SELECT coalesce(max(number), 0) FROM articles").fetchone()[0],
+    }  # fmt: skip
+    names = ", ".join(f'"{name}"' for name in values)
+    marks = ", ".join(f":{name}" for name in values)
+    number = connection.execute(f"INSERT INTO articles ({names}) VALUES ({marks})", values).lastrowid  # noqa: S608 - our own names
+    connection.execute("INSERT INTO imported VALUES (?, ?, ?)", (number, cursor.number, UNCONFIRMED))
+    row: sqlite3.Row = connection.execute(_KNOWN, (article,)).fetchone()
+    return row
+
+
+def remove_unconfirmed(batch: Batch, cursor: Cursor) -> int:
+    """Remove what the full dump just loaded does not have; return how many articles that were."""
+    connection = batch.connection
+    gone = [
+        row[0]
+        for row in connection.execute(
+            "SELECT article FROM imported WHERE import = ? AND seq = ?", (cursor.number, UNCONFIRMED)
+        )
+    ]
+    for number in gone:
+        row = connection.execute("SELECT * FROM articles WHERE number = ?", (number,)).fetchone()
+        connection.execute("UPDATE articles SET merged_into = NULL WHERE merged_into = ?", (row["id"],))
+        if cursor.mirror:
+            connection.execute("DELETE FROM articles WHERE number = ?", (number,))
+        elif row["status"] == "active":
+            erase_own(batch, row)
+            seq = batch.next_seq()
+            connection.execute(
+                "UPDATE articles SET status = 'withdrawn', withdrawn_reason = 'source_removed', updated_at = ?, seq = ?"
+                " WHERE number = ?",
+                (batch.now, seq, number),
+            )
+            batch.log(seq, number, "withdrawn")
+            connection.execute("UPDATE imported SET seq = 0 WHERE article = ?", (number,))
+    return len(gone)

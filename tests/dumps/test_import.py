@@ -1,0 +1,468 @@
+"""A mirror says what the source says; what cannot be trusted changes nothing."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import os
+import random
+import shutil
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from envnews.dumps import Imported, ImportPlan, Scope, Text, import_dump, importer
+from envnews.dumps.sanitise import sanitise
+from envnews.errors import DataError, EnvnewsError, UsageError
+from envnews.store import Writer
+from envnews.store.takedown import Reason
+from tests.store.conftest import fetched
+
+from .conftest import World, lines, media, open_world
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+VOLATILE = {"last_seen_at", "views", "witnesses"}
+"""What moves with every look at a page; the count of views has a witness."""
+
+
+@pytest.fixture
+def mirror(tmp_path: Path) -> Path:
+    return tmp_path / "mirror.db"
+
+
+def follow(world: World, mirror: Path, **options: Any) -> Imported:  # noqa: ANN401 - options of a plan
+    return import_dump(ImportPlan(str(world.out), mirror, **options))
+
+
+def rows(database: Path) -> dict[str, dict[str, Any]]:
+    """Return the published articles of a database by id, the volatile fields left out."""
+    with closing(sqlite3.connect(database)) as connection:
+        connection.row_factory = sqlite3.Row
+        found = connection.execute("SELECT * FROM articles WHERE status = 'active'").fetchall()
+        return {
+            row["id"]: {key: row[key] for key in row.keys() if key not in {"number", *VOLATILE}}  # noqa: SIM118 - a Row
+            for row in found
+        }
+
+
+def stones(database: Path) -> set[tuple[object, ...]]:
+    with closing(sqlite3.connect(database)) as connection:
+        return set(
+            connection.execute(
+                "SELECT id, portal, seq, status, withdrawn_reason, merged_into, updated_at FROM articles"
+                " WHERE status <> 'active'"
+            )
+        )
+
+
+def fingerprint(database: Path) -> str | None:
+    """Return a digest of all that a database holds, None where there is none."""
+    if not database.exists():
+        return None
+    with closing(sqlite3.connect(database)) as connection:
+        return hashlib.sha256("\n".join(connection.iterdump()).encode()).hexdigest()
+
+
+def test_a_mirror_is_equal_field_by_field_and_a_second_run_finds_nothing(world: World, mirror: Path) -> None:
+    world.publish(scope=Scope(Text.FULL))
+    first = follow(world, mirror)
+    assert (first.full, first.counts) == (True, {"new": 8})
+    assert rows(mirror) == rows(world.path)
+    before = fingerprint(mirror)
+    assert follow(world, mirror).rows == 0
+    assert fingerprint(mirror) == before
+
+
+def test_a_mirror_publishes_what_its_source_publishes(world: World, mirror: Path, tmp_path: Path) -> None:
+    world.writer.withdraw("id-2", Reason.PRIVACY)
+    world.writer.merge("id-4", "id-1")
+    world.publish()
+    follow(world, mirror)
+    copy = World(mirror, tmp_path / "copy", world.writer, world.clock)
+    copy.publish()
+    assert copy.records() == world.records()
+    assert lines(copy.full / "tombstones.jsonl.gz") == lines(world.full / "tombstones.jsonl.gz")
+    assert (copy.full / "articles.csv").read_bytes() == (world.full / "articles.csv").read_bytes()
+    world.writer.write([fetched(1, body="改了。"), fetched(7)])
+    world.publish()
+    follow(world, mirror)
+    copy.publish()
+    assert copy.records() == world.records()
+
+
+def test_a_mirror_is_searched_like_its_source(world: World, mirror: Path) -> None:
+    from envnews.store.database import connect  # noqa: PLC0415 - used once
+    from envnews.store.query import Terms  # noqa: PLC0415 - as above
+    from envnews.store.search import Search, count_articles  # noqa: PLC0415 - as above
+
+    world.publish(scope=Scope(Text.FULL))
+    follow(world, mirror)
+    world.writer.withdraw("id-1", Reason.PRIVACY)
+    world.publish(scope=Scope(Text.FULL))
+    follow(world, mirror)
+    for database in (world.path, mirror):
+        with closing(connect(database, readonly=True)) as connection:
+            assert count_articles(connection, Search(Terms.parse("国控断面"))) == 7
+
+
+def change(world: World, chance: random.Random) -> None:
+    """Make a change: an insertion, an edit, a withdrawal or a merger."""
+    known = [f"id-{number}" for number in range(1, 30)]
+    number = chance.randrange(1, 30)
+    world.clock.move(seconds=chance.randrange(100))
+    match chance.randrange(6):
+        case 0 | 1:
+            world.writer.write(
+                [fetched(number, body=f"第{number}稿{chance.random()}。" * 20, editor=str(number))]
+            )
+        case 2:
+            world.writer.write([media(number, headline=f"标题{chance.random()}")])
+        case 3:
+            world.writer.withdraw(chance.choice(known), chance.choice(list(Reason)))
+        case 4:
+            world.writer.write([fetched(number, editor=str(chance.random()))])
+        case _:
+            with closing(sqlite3.connect(world.path)) as connection:
+                active = [
+                    row[0] for row in connection.execute("SELECT id FROM articles WHERE status = 'active'")
+                ]
+            if len(active) > 1:
+                world.writer.merge(*chance.sample(active, 2))
+
+
+def test_any_sequence_of_changes_leads_to_the_state_of_the_source(world: World, mirror: Path) -> None:
+    """Two hundred sequences, one after the other on one mirror, and on one that slept meanwhile."""
+    chance = random.Random(7)  # noqa: S311 - a test
+    options = {"scope": Scope(Text.FULL), "changes_only": True, "force": True}
+    world.publish(**options)
+    follow(world, mirror)
+    sleeper = mirror.with_name("sleeper.db")
+    follow(world, sleeper)
+    for sequence in range(200):
+        for _ in range(chance.randrange(1, 4)):
+            change(world, chance)
+        world.publish(**options)
+        follow(world, mirror)
+        if sequence % 20 == 0:
+            assert rows(mirror) == rows(world.path)
+            assert stones(mirror) == stones(world.path)
+    follow(world, sleeper)
+    for database in (mirror, sleeper):
+        assert rows(database) == rows(world.path)
+        assert stones(database) == stones(world.path)
+    late = mirror.with_name("late.db")
+    world.publish(scope=Scope(Text.FULL), force=True)
+    follow(world, late)
+    assert stones(late) ^ stones(world.path) == set()
+    assert rows(late) == rows(world.path)
+
+
+def test_an_import_killed_anywhere_ends_like_an_undisturbed_one(
+    world: World, mirror: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.writer.write([fetched(number, body=f"第{number}篇。" * 30) for number in range(10, 30)])
+    world.writer.withdraw("id-12", Reason.PRIVACY)
+    world.publish()
+    undisturbed = mirror.with_name("undisturbed.db")
+    first = mirror.with_name("first.db")
+    follow(world, first)
+    world.writer.write([fetched(number, body="改。" * 40) for number in range(15, 25)])
+    world.writer.merge("id-13", "id-14")
+    world.publish()
+    follow(world, undisturbed)
+    monkeypatch.setattr(importer, "BATCH", 3)
+    chance = random.Random(3)  # noqa: S311 - a test
+    for point in range(20):
+        database = mirror.with_name(f"killed-{point}.db")
+        if point % 2:
+            shutil.copyfile(first, database)
+        kill_after(chance.randrange(1, 14), lambda path=database: follow(world, path))
+        follow(world, database)
+        assert rows(database) == rows(undisturbed), point
+        assert stones(database) == stones(undisturbed), point
+
+
+def kill_after(transactions: int, work: Callable[[], object]) -> None:
+    """Run `work` in a process that dies within its transaction of that number, without a word."""
+    child = os.fork()
+    if child:
+        os.waitpid(child, 0)
+        return
+    left = [transactions]
+    real = Writer.transact
+
+    def transact(self: Writer, job: Callable[[Any], Any]) -> object:
+        left[0] -= 1
+
+        def dying(batch: object) -> object:
+            done = job(batch)
+            if left[0] <= 0:
+                os._exit(9)
+            return done
+
+        return real(self, dying)
+
+    Writer.transact = transact  # type: ignore[method-assign, assignment]
+    try:
+        work()
+    finally:
+        os._exit(0)
+
+
+def test_a_database_that_also_crawls_numbers_imported_articles_itself(world: World, tmp_path: Path) -> None:
+    other = open_world(tmp_path / "other")
+    other.writer.write([fetched(1), fetched(2)])
+    with closing(sqlite3.connect(other.path)) as connection:
+        connection.execute("DELETE FROM portal_runs WHERE portal = 'cenews'")
+        connection.commit()
+    world.publish(scope=Scope(Text.FULL))
+    done = follow(world, other.path)
+    assert done.counts == {"skipped": 5, "new": 3}
+    with closing(sqlite3.connect(other.path)) as connection:
+        numbers = [row[0] for row in connection.execute("SELECT seq FROM changes ORDER BY seq")]
+        story = connection.execute(
+            "SELECT count(DISTINCT story_id) FROM articles WHERE id IN ('id-1', 'm-1')"
+        )
+        assert story.fetchone() == (1,)
+    assert numbers == sorted(set(numbers))
+    assert rows(other.path)["m-2"]["body"] == rows(world.path)["m-2"]["body"]
+    world.writer.withdraw("m-2", Reason.PRIVACY)
+    world.publish(scope=Scope(Text.FULL))
+    assert follow(world, other.path).counts["withdrawn"] == 1
+    assert "m-2" not in rows(other.path)
+    other.writer.close()
+
+
+# Damage
+
+
+def flip(file: Path) -> None:
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 4
+    file.write_bytes(data)
+
+
+def cut(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:-20])
+
+
+def edit_latest(world: World, edit: Callable[[dict[str, Any]], object]) -> None:
+    file = world.out / "latest.json"
+    value = json.loads(file.read_bytes())
+    edit(value)
+    file.write_text(json.dumps(value))
+
+
+def restate(world: World, path: str, data: bytes, rows: int | None = None) -> None:
+    """Write a file of the newest change interval anew, with its sums stated rightly: a forger can do that."""
+    (world.out / path).write_bytes(data)
+
+    def edit(value: dict[str, Any]) -> None:
+        [file] = [file for file in value["changes"] if file["path"] == path]
+        file |= {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+        if rows is not None:
+            file["rows"] = rows
+
+    edit_latest(world, edit)
+
+
+def bomb(size: int, byte: bytes = b"0") -> bytes:
+    return gzip.compress(byte * size, 9)
+
+
+DAMAGES: dict[str, Callable[[World], object]] = {
+    "bit flip in the changes": lambda w: flip(w.out / w.latest.changes[-1].path),
+    "bit flip in the records": lambda w: flip(w.full / "articles-00000.jsonl.gz"),
+    "bit flip in the table": lambda w: flip(w.full / "articles.csv"),
+    "bit flip in the manifest": lambda w: flip(w.full / "datapackage.json"),
+    "truncated changes": lambda w: cut(w.out / w.latest.changes[-1].path),
+    "truncated records": lambda w: cut(w.full / "articles-00000.jsonl.gz"),
+    "truncated latest.json": lambda w: cut(w.out / "latest.json"),
+    "missing file": lambda w: (w.out / w.latest.changes[-1].path).unlink(),
+    "gap": lambda w: edit_latest(w, lambda v: v["changes"].pop(0)),
+    "gap at the end": lambda w: edit_latest(w, lambda v: v["changes"].pop()),
+    "overlap": lambda w: edit_latest(w, lambda v: v["changes"][1].update(first=v["changes"][1]["first"] - 1)),
+    "major version": lambda w: edit_latest(w, lambda v: v.update(version="2.0")),
+    "other format": lambda w: edit_latest(w, lambda v: v.update(format="other")),
+    "epoch": lambda w: edit_latest(w, lambda v: v.update(epoch="other")),
+    "parent folder": lambda w: edit_latest(w, lambda v: v["changes"][-1].update(path="../x.jsonl.gz")),
+    "inner parent folder": lambda w: edit_latest(w, lambda v: v["full"].update(path="v1/../../x.json")),
+    "absolute path": lambda w: edit_latest(w, lambda v: v["changes"][-1].update(path="/etc/passwd")),
+    "encoded path": lambda w: edit_latest(w, lambda v: v["changes"][-1].update(path="%2e%2e%2fx")),
+    "NUL in a path": lambda w: edit_latest(w, lambda v: v["changes"][-1].update(path="a\0b")),
+    "number that is none": lambda w: edit_latest(w, lambda v: v.update(head_seq="9" * 5000)),
+    "negative number": lambda w: edit_latest(w, lambda v: v.update(head_seq=-1)),
+    "latest.json that is a list": lambda w: (w.out / "latest.json").write_text("[]"),
+    "latest.json too deep": lambda w: (w.out / "latest.json").write_text("[" * 100_000),
+    "bomb": lambda w: restate(w, w.latest.changes[-1].path, bomb(50_000_000)),
+    "line of 100 MB": lambda w: restate(
+        w, w.latest.changes[-1].path, gzip.compress(os.urandom(1 << 20).hex().encode() * 50, 1)
+    ),
+    "no JSON": lambda w: restate(w, w.latest.changes[-1].path, gzip.compress(b"no json\n"), 1),
+    "half a pair": lambda w: restate(w, w.latest.changes[-1].path, gzip.compress(b'{"id":"\\ud800"}\n'), 1),
+    "JSON too deep": lambda w: restate(
+        w, w.latest.changes[-1].path, gzip.compress(b"[" * 100_000 + b"\n"), 1
+    ),
+    "fewer lines than stated": lambda w: restate(w, w.latest.changes[-1].path, gzip.compress(b"")),
+    "two members": lambda w: restate(
+        w,
+        w.latest.changes[-1].path,
+        (w.out / w.latest.changes[-1].path).read_bytes() + gzip.compress(b"{}\n"),
+    ),
+    "number outside of the interval": lambda w: restate(
+        w,
+        w.latest.changes[-1].path,
+        gzip.compress(json.dumps(lines(w.out / w.latest.changes[0].path)[0]).encode() + b"\n"),
+        1,
+    ),
+    "link": lambda w: link(w.out / w.latest.changes[-1].path),
+    "linked folder": lambda w: link(w.out / "v1/changes"),
+}
+
+
+def link(path: Path) -> None:
+    path.rename(path.with_name("elsewhere"))
+    path.symlink_to(path.with_name("elsewhere"))
+
+
+@pytest.fixture
+def published(world: World) -> Iterator[World]:
+    """A world with a full dump and two change files after it."""
+    world.publish()
+    for number in (6, 7):
+        world.writer.write([fetched(number, body=f"第{number}篇。" * 30)])
+        world.publish(changes_only=True)
+    return world
+
+
+IN_THE_FULL_DUMP = {"bit flip in the records", "bit flip in the table", "truncated records"}
+
+
+@pytest.mark.parametrize(
+    ("damage", "state"),
+    [
+        *((damage, "new") for damage in DAMAGES),
+        *((damage, "behind") for damage in DAMAGES if damage not in IN_THE_FULL_DUMP),
+    ],
+)
+def test_a_damaged_dump_changes_nothing(published: World, mirror: Path, damage: str, state: str) -> None:
+    world = published
+    if state == "behind":
+        intact = world.out / "latest.json"
+        whole = intact.read_bytes()
+        edit_latest(world, lambda v: v.update(changes=[], head_seq=v["full"]["seq"]))
+        follow(world, mirror)
+        intact.write_bytes(whole)
+    before = fingerprint(mirror)
+    DAMAGES[damage](world)
+    with pytest.raises(EnvnewsError) as error:
+        follow(world, mirror)
+    assert error.value.exit_code == 65, error.value
+    assert fingerprint(mirror) == before
+
+
+def test_a_new_epoch_is_loaded_when_asked_for(world: World, mirror: Path) -> None:
+    world.publish()
+    follow(world, mirror)
+    with closing(sqlite3.connect(world.path)) as connection:
+        connection.executescript(
+            "DELETE FROM articles WHERE id = 'id-3'; UPDATE articles SET seq = -seq; UPDATE articles SET seq = 9 + seq"
+        )
+        connection.commit()
+    world.publish(new_epoch=True)
+    with pytest.raises(DataError, match="--full"):
+        follow(world, mirror)
+    done = follow(world, mirror, full=True)
+    assert done.removed == 1
+    assert {key: row["seq"] for key, row in rows(mirror).items()} == {
+        key: row["seq"] for key, row in rows(world.path).items()
+    }
+
+
+def test_a_follower_that_slept_too_long_is_told_to_load_everything(world: World, mirror: Path) -> None:
+    world.publish()
+    follow(world, mirror)
+    world.writer.write([fetched(6)])
+    world.publish()
+    edit_latest(world, lambda v: v.update(changes=[]))
+    with pytest.raises(DataError, match="no longer, or not all, in the dump"):
+        follow(world, mirror)
+    follow(world, mirror, full=True)
+    assert set(rows(mirror)) == set(rows(world.path))
+
+
+def test_an_old_copy_of_a_dump_is_refused(world: World, mirror: Path) -> None:
+    world.publish()
+    old = (world.out / "latest.json").read_bytes()
+    world.writer.write([fetched(6)])
+    world.publish()
+    follow(world, mirror)
+    (world.out / "latest.json").write_bytes(old)
+    with pytest.raises(DataError, match="old copy"):
+        follow(world, mirror)
+
+
+def test_a_dry_run_writes_nothing(world: World, mirror: Path) -> None:
+    world.publish()
+    assert follow(world, mirror, dry_run=True).rows == 8
+    assert not mirror.exists()
+
+
+def test_few_lines_that_are_no_records_are_left_out_and_listed(world: World, mirror: Path) -> None:
+    world.writer.write(
+        [fetched(number, headline=f"第{number}篇", body=f"{number}") for number in range(6, 1200)]
+    )
+    world.publish()
+    world.writer.write(
+        [fetched(number, headline=f"第{number}篇改", body=f"{number}") for number in range(6, 1200)]
+    )
+    world.publish(changes_only=True, force=True)
+    file = world.latest.changes[0]
+    changed = lines(world.out / file.path)
+    changed[3]["canonical_url"] = "javascript:alert(1)"
+    data = gzip.compress(b"".join(json.dumps(line).encode() + b"\n" for line in changed))
+    restate(world, file.path, data)
+    done = follow(world, mirror)
+    assert [(reject.line, reject.reason.partition(":")[0]) for reject in done.rejects] == [
+        (4, "canonical_url")
+    ]
+    [listed] = [
+        json.loads(line) for line in mirror.with_name("mirror.db.rejects.jsonl").read_text().splitlines()
+    ]
+    assert listed["line"] == 4
+
+
+def test_html_of_a_dump_is_sanitised_again(world: World, mirror: Path) -> None:
+    world.publish(scope=Scope(Text.FULL))
+    world.writer.write([fetched(1, body_html='<p onclick="x()">水<script>alert(1)</script></p>')])
+    world.publish(scope=Scope(Text.FULL))
+    follow(world, mirror)
+    assert rows(mirror)["id-1"]["body_html"] == "<p>水</p>"
+
+
+def test_html_nested_too_deeply_is_left_out() -> None:
+    with pytest.raises(ValueError, match="256"):
+        sanitise("<div>" * 200_000)
+
+
+def test_only_folders_and_https_are_sources(mirror: Path) -> None:
+    for source in ("http://example.org/latest.json", "ftp://example.org/latest.json", "file:///etc/passwd"):
+        with pytest.raises(UsageError, match="https address"):
+            import_dump(ImportPlan(source, mirror))
+    with pytest.raises(DataError, match="no such file"):
+        import_dump(ImportPlan(str(mirror.parent / "nowhere"), mirror))
+
+
+def test_another_scope_of_the_same_dataset_is_refused(world: World, mirror: Path) -> None:
+    world.publish()
+    follow(world, mirror)
+    world.out = world.out.with_name("full")
+    world.publish(scope=Scope(Text.FULL))
+    with pytest.raises(DataError, match="a database of its own"):
+        follow(world, mirror)
