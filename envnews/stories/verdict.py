@@ -105,7 +105,7 @@ def same_story(
     headlines = _headlines(one.headline, other.headline)
     if headlines is None and (_of_other_period(one, other) or _of_other_period(other, one)):
         return None
-    reworded = one.converted != other.converted and headlines == ()
+    reworded = one.converted != other.converted and headlines == () and min(lengths) >= 4 * SHORT
     if _contradict(alignment, len(one.runs), headlines, min(lengths), reworded=reworded):
         return None
     return Likeness(similarity, alignment.shared, frozenset(alignment.covered))
@@ -157,7 +157,7 @@ def _contradict(
 ) -> bool:
     """Return whether facts stand against each other, in the texts or, where those say little, in the headlines.
 
-    `reworded` tells that one text was written in traditional characters under the same headline: then words may
+    `reworded` tells that one long text was written in traditional characters under the same headline: then words may
     differ throughout.
     """
     found = alignment.substitutions
