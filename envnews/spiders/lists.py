@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from envnews.extract.document import Document
 
 _DIGIT = re.compile(r"\d")
+_DATE_ONLY = re.compile(r"[\s\[(（【]*(?:\d{4}\s?[-./年]\s?)?\d{1,2}\s?[-./月]\s?\d{1,2}\s?日?[\s\])）】]*")
 _LONGEST_DATE = 48
 """Characters: 发布日期：2022年07月22日 10时30分 with brackets and spaces; a longer text is no date."""
 # The day stands large above year and month (17 / 2022-04), as www.mee.gov.cn and other TRS templates print it.
@@ -127,6 +128,10 @@ def _entries(row: _Row) -> Iterator[ListEntry]:
 def _title(anchor: etree._Element) -> str:
     """Return the full headline: templates cut the text with an ellipsis and keep the whole in `title`."""
     text = clean(text_of(anchor))
+    if len(anchor):
+        # Some templates put the row's date inside its link.
+        parts = [part for part in map(str, anchor.itertext()) if not _DATE_ONLY.fullmatch(part)]
+        text = clean(" ".join(parts)) or text
     title = clean(anchor.get("title") or "")
     return title if len(title) >= len(text.rstrip(".… ")) else text
 

@@ -15,7 +15,7 @@ from scrapy import Request, Spider
 from scrapy.exceptions import CloseSpider, IgnoreRequest
 
 from envnews.extract import extract
-from envnews.model import Column, ListEntry, ListRequest, Page
+from envnews.model import Column, ListEntry, ListPage, ListRequest, Page
 from envnews.net.challenge import recognise
 from envnews.net.guard import RefusedRequestError
 from envnews.net.hostmap import HostMap
@@ -143,8 +143,8 @@ class PortalSpider(DeclaredPortal, Spider):
         else:
             yield from self._take_list(page, walk)
 
-    def _take_list(self, page: Page, walk: ColumnWalk) -> Output:
-        listing = self.read_list(page, walk.column)
+    def _take_list(self, page: Page, walk: ColumnWalk, listing: ListPage | None = None) -> Output:
+        listing = listing or self.read_list(page, walk.column)
         if walk.pages == 0:
             walk.validators = validators_of(page)
         documents: dict[str, tuple[Document, ListEntry]] = {}

@@ -78,7 +78,7 @@ class Replica:
         self.facts = site["facts"]
         self.layout = site["replica"]
         self.variants: Sequence[Mapping[str, Any]] = site["article"]
-        self.hosts: tuple[str, ...] = (*self.facts["hosts"], *self.layout.get("other_hosts", ()))
+        self.hosts: tuple[str, ...] = (*self.facts["hosts"], *self.facts.get("other_hosts", ()))
         self.columns: Mapping[str, str] = self.facts["columns"]
         self._pages: dict[int, dict[str, Resource]] = {}
 
@@ -179,19 +179,21 @@ class Replica:
         found = self._pages[edition].get(target)
         if found is None and (interface := self.layout.get("interface")):
             found = INTERFACES[interface["kind"]](self, interface, target, form, edition)
-        return found or self._html(_GONE, status=404)
+        return found or self.html(_GONE, status=404)
 
     def _render(self, edition: int) -> Iterator[tuple[str, Resource]]:
         yield "/robots.txt", Resource(b"User-agent: *\nDisallow: /admin/\n", "text/plain")
         for column, url in self.columns.items():
+            if column in self.layout.get("interface", {}).get("drawn", ()):
+                continue
             pages = self.batches(column, edition)
             for current, rows in enumerate(pages):
                 address = self.list_url(url, current)
-                yield _target(address), self._html(self._list(column, address, rows, current, len(pages)))
+                yield _target(address), self.html(self._list(column, address, rows, current, len(pages)))
                 if not self.layout.get("next"):
                     break
         for item in self.documents(edition):
-            yield _target(self.url(item)), self._html(self.article(item))
+            yield _target(self.url(item)), self.html(self.article(item))
 
     def batches(self, column: str, edition: int) -> list[list[Item]]:
         """Return the rows of a column, cut into pages."""
@@ -202,10 +204,11 @@ class Replica:
         """Return the address of a list page; `current` counts from 0."""
         if current == 0:
             return column_url
-        form: str = self.layout["next"]
-        number = current + self.layout.get("second", 1) - 1
+        form: str = self.layout["next_query" if "?" in column_url and "next_query" in self.layout else "next"]
+        number = current + (1 if form.startswith("?") else self.layout.get("second", 1) - 1)
         if form.startswith("?"):
-            return f"{column_url}{'&' if '?' in column_url else '?'}{form[1:].format(n=number)}"
+            mark = "&" if "?" in column_url else "?"
+            return f"{column_url}{mark}{form[1:].format(n=number)}"
         path = urlsplit(column_url).path
         stem = path.rpartition("/")[2].rpartition(".")[0] or "index"
         return column_url[: column_url.rindex("/") + 1] + form.format(n=number, stem=stem)
@@ -215,9 +218,8 @@ class Replica:
         form = forms.get(column) or forms["default"]
         row: str = form["row"]
         charset = self.layout.get("charset", "utf-8")
-        empty = self.layout.get("interface") is not None and not self.layout.get("next")
         words = {
-            "rows": "" if empty else "\n".join(self.row(item, row, url) for item in rows),
+            "rows": "\n".join(self.row(item, row, url) for item in rows),
             "column": column,
             "pages": str(pages),
             "current": str(current),
@@ -297,7 +299,7 @@ class Replica:
             f'<meta name="{name}" content="{value}">' for name, value in (site | dict(labels)).items()
         )
 
-    def _html(self, text: str, status: int = 200) -> Resource:
+    def html(self, text: str, status: int = 200) -> Resource:
         charset = self.layout.get("charset", "utf-8")
         body = text.encode(charset, "xmlcharrefreplace")
         modified = PUBLISHED if status == 200 else None
@@ -403,7 +405,107 @@ def _jpage(
     return None
 
 
+def _fujian(
+    replica: Replica, interface: Mapping[str, Any], target: str, form: str, edition: int
+) -> Resource | None:
+    """POST /fjdzapp/search with the number of a channel in `classsql`; without `page` and `prepage` nothing."""
+    words = _words(target, form)
+    if target != "/fjdzapp/search" or words.get("channelid") != "229105":
+        return None
+    column = interface["channels"][words["classsql"].partition("=")[2]]
+    rows = [
+        {
+            "doctitle": item.headline,
+            "docreltime": item.time.strftime("%Y-%m-%d %H:%M:%S"),
+            "docpuburl": replica.url(item),
+            "chnldocurl": replica.url(item),
+        }
+        for item in _batch(replica, column, edition, int(words["page"]), 3 if words["prepage"] else 0)
+    ]
+    return _json({"data": rows})
+
+
+def _jiangxi(
+    replica: Replica, interface: Mapping[str, Any], target: str, form: str, edition: int
+) -> Resource | None:
+    """POST /queryList: rows below `source`, addresses as a JSON string; old columns are JCMS."""
+    words = _words(target, form)
+    if target != "/queryList":
+        return _jpage(replica, interface, target, form, edition)
+    if (words["unitid"], words["webSiteCode[]"]) != ("380055", "jxssthjt"):
+        return _json({"data": {"results": []}})
+    rows = [
+        {
+            "source": {
+                "title": f"<em>{item.headline}</em>",
+                "pubDate": item.time.strftime("%Y-%m-%d %H:%M:%S"),
+                "urls": json.dumps({"pc": replica.href(item, replica.url(item)), "wap": ""}),
+            }
+        }
+        for item in _batch(replica, words["channelCode[]"], edition, int(words["current"]))
+    ]
+    return _json({"data": {"results": rows, "total": len(replica.listed(words["channelCode[]"], edition))}})
+
+
+def _eportal(
+    replica: Replica, interface: Mapping[str, Any], target: str, form: str, edition: int
+) -> Resource | None:
+    """The portlet of the disclosure catalogue: `result[].url`."""
+    words = _words(target, form)
+    if not target.startswith("/eportal/ui?") or words["portal.url"] != "/portlet/xxgkml!queryList.portlet":
+        return None
+    [column] = interface["drawn"]
+    rows = _batch(replica, column, edition, int(words["pageNo"]))
+    return _json(
+        {"result": [{"url": replica.href(item, replica.url(item)), "title": item.headline} for item in rows]}
+    )
+
+
+def _zcms(
+    replica: Replica, interface: Mapping[str, Any], target: str, form: str, edition: int
+) -> Resource | None:
+    """The site's search: `data.data[]`."""
+    words = _words(target, form)
+    if not target.startswith("/zcms/front/search/advances?") or words["siteID"] != "403":
+        return None
+    [column] = interface["drawn"]
+    rows = [
+        {
+            "title": item.headline,
+            "url": replica.url(item),
+            "source": "兵团生态环境局",
+            "publishDate": item.time.strftime("%Y-%m-%d %H:%M:%S"),
+            "catalogName": column,
+        }
+        for item in _batch(replica, column, edition, int(words["pageIndex"]))
+    ]
+    return _json({"data": {"data": rows}})
+
+
+def _frame(
+    replica: Replica, interface: Mapping[str, Any], target: str, form: str, edition: int
+) -> Resource | None:
+    """The page in the frame of the disclosure list."""
+    if not target.startswith("/xxgk/list.aspx"):
+        return None
+    words, form_of = _words(target, form), replica.layout["list"]["信息公开"]["row"]
+    rows = _batch(replica, "信息公开", edition, int(words["page"]))
+    items = "".join(replica.row(item, form_of, "https://host/xxgk/list.aspx") for item in rows)
+    return replica.html(
+        f"<html><body><div class='content'><div class='txt'><div class='list'>{items}</div></div></div></body></html>"
+    )
+
+
+def _batch(replica: Replica, column: str, edition: int, number: int, size: int = 3) -> list[Item]:
+    return replica.listed(column, edition)[(number - 1) * size : number * size]
+
+
 INTERFACES: dict[str, Callable[[Replica, Mapping[str, Any], str, str, int], Resource | None]] = {
     "ucap": _ucap,
     "jpage": _jpage,
+    "fujian": _fujian,
+    "jiangxi": _jiangxi,
+    "eportal": _eportal,
+    "zcms": _zcms,
+    "frame": _frame,
 }

@@ -31,6 +31,8 @@ def mistakes(portal: type[PortalSpider]) -> Iterator[str]:
             yield f"{name}: {getattr(portal, name)!r}, known is {facts.get(name)!r}"
     if list(portal.hosts) != facts["hosts"]:
         yield f"hosts: {portal.hosts}"
+    if list(portal.other_hosts) != facts.get("other_hosts", []):
+        yield f"other_hosts: {portal.other_hosts}"
     if list(portal.columns.items()) != list(facts["columns"].items()):
         yield f"columns: {portal.columns}"
     for url, number in facts.get("examples", {}).items():

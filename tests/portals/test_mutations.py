@@ -64,7 +64,7 @@ def _changes(name: str, value: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN40
     else:
         yield (
             name,
-            not value if isinstance(value, bool) else value + 1 if isinstance(value, int) else f"{value}x",
+            not value if isinstance(value, bool) else value + 1 if isinstance(value, int) else f"x{value}",
         )
 
 

@@ -58,9 +58,11 @@ class DiscoverySpider(PlainSpider):
         return tuple(columns[: cls.most_columns])
 
     @classmethod
-    def _following(cls, document: Document, url: str, column: Column) -> ListRequest | None:
+    def _following(
+        cls, document: Document, url: str, column: Column, pattern: str | None, second: int
+    ) -> ListRequest | None:
         if column.url != cls.home:
-            return super()._following(document, url, column)
+            return super()._following(document, url, column, pattern, second)
         # A home page goes on only where it says so: nobody knows how its second page would be called.
         linked = linked_page(document, url) or numbered_page(document, url)
         return ListRequest(linked, guess=True) if linked else None

@@ -10,19 +10,12 @@ seconds and may be text. Some sites want the `sid` that the page's script states
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
 from envnews.extract.charset import decode
-from envnews.extract.document import parse
 from envnews.extract.rules import Rules
-from envnews.model import Column, ListPage, ListRequest, Page
-from envnews.spiders.families.json_lists import JsonListSpider, broken, json_of, json_rows
-from envnews.spiders.families.plain import following_page
-from envnews.spiders.lists import read_rows
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from envnews.model import Column, ListRequest, Page
+from envnews.spiders.families.json_lists import JsonListSpider, json_of
 
 _COLUMN_ID = re.compile(r"\d+")
 _SID = re.compile(r"""\bSID["']?\s*[:=]\s*["'](\w{1,40})["']""")
@@ -33,6 +26,8 @@ class GkmlptSpider(JsonListSpider):
 
     family = "gkmlpt"
     family_rows = ("ul > li", "tr", "dl > dd")
+    next_page = "index_{page}.html"
+    second_page = 1
     family_rules = Rules(body=("#panel_article", "#panel_article2", "#logPanel"))
 
     @classmethod
@@ -44,27 +39,3 @@ class GkmlptSpider(JsonListSpider):
         sid = _SID.search(decode(page.body, page.headers).text)
         query = {"page": "1"} | ({"sid": sid[1]} if sid else {})
         return ListRequest(f"{urljoin(page.url, f'/gkmlpt/api/all/{number}')}?{urlencode(query)}")
-
-    @classmethod
-    def read_list(cls, page: Page, column: Column) -> ListPage:
-        """Return the rows of an answer or of a static page, and the next page."""
-        if (answer := json_of(page)) is not None:
-            return cls._read_answer(answer, page)
-        if asked := cls.interface(page, column):
-            return ListPage((), asked)
-        document = parse(page)
-        entries, problems = read_rows(document, (*cls.rows, *cls.family_rows), cls.addresses, page.fetched_at)
-        pattern = "index_{page}.html"
-        following = following_page(pattern, 2, document, page.url, column) if entries else None
-        return ListPage(entries, following, problems=problems)
-
-    @classmethod
-    def _read_answer(cls, answer: Mapping[str, object], page: Page) -> ListPage:
-        articles = answer.get("articles")
-        if not isinstance(articles, list):
-            return broken(f"{page.url} has no articles; compare it with what the column's page asks for")
-        entries, problems = json_rows(articles, "created_at", page, cls.addresses)
-        query = dict(parse_qsl(urlsplit(page.url).query, keep_blank_values=True))
-        number = int(query["page"]) if query.get("page", "").isdecimal() else 1
-        following = urlsplit(page.url)._replace(query=urlencode(query | {"page": str(number + 1)})).geturl()
-        return ListPage(entries, ListRequest(following) if articles else None, problems=problems)

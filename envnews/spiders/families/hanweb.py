@@ -4,12 +4,14 @@ A column page draws its rows by script from a data island, `<script type="text/x
 each record is an HTML fragment in CDATA: a list item, a table row or a whole table. Older records come from
 `/module/web/jpage/dataproxy.jsp` (earlier `/module/jpage/…`) as XML of the same form. The island names the
 address of the next group (`nextgroup`); where it does not, records are asked for by number. All parameters
-are sent in the query, which the server takes like a form, so an answer's address says what it is.
+are sent in the query, which the server takes like a form, so an answer's address says what it is. Lists of what
+must be disclosed (xxgk) come as HTML from `/module/xxgk/search.jsp`, by POST, numbered by `currpage`.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import parse_qsl, unquote_to_bytes, urlencode, urljoin, urlsplit
@@ -18,8 +20,8 @@ from envnews.extract.charset import decode
 from envnews.extract.document import parse
 from envnews.extract.rules import Rules
 from envnews.model import Column, ListPage, ListRequest, Page
+from envnews.spiders.families.json_lists import JsonListSpider, next_page, page_number, posted
 from envnews.spiders.lists import read_rows
-from envnews.spiders.portal import PortalSpider
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,8 +40,13 @@ _PARAMETER = re.compile(
     r"""\s*[:=]\s*["']?([^"'&,;})<>\s]*)"""
 )
 
+_DISCLOSURE = re.compile(r"/module/xxgk/search\.jsp")
+_DISCLOSURE_FORM = re.compile(
+    r"""\b(divid|infotypeId|jdid|area|sortfield|requestUrl|standardXxgk)["']?\s*[:=]\s*["']?([^"'&,;})<>\s]*)"""
+)
 
-class HanwebSpider(PortalSpider):
+
+class HanwebSpider(JsonListSpider):
     """A portal on Hanweb JCMS; columns are `/col/col<number>/index.html`.
 
     Attributes:
@@ -47,24 +54,47 @@ class HanwebSpider(PortalSpider):
     """
 
     family = "hanweb-jcms"
+    family_rows = ("div.zfxxgk_zdgkc ul li", "ul > li", "tr", "dl > dd", "div")
     family_rules = Rules(body=("#zoom", "div.zoom", "div.article_content"))
     list_method: ClassVar[str] = "GET"
+    next_page = None
 
     @classmethod
-    def read_list(cls, page: Page, column: Column) -> ListPage:
+    def interface(cls, page: Page, column: Column) -> ListRequest | None:
+        """Return the request for a disclosure list (xxgk), whose page hands its parameters to a script."""
+        text = decode(page.body, page.headers).text
+        asked = _DISCLOSURE.search(text)
+        if asked is None or _RECORD.search(text) or page.url.partition("#")[0] != column.url:
+            return super().interface(page, column)
+        form = {name: unescape(value) for name, value in _DISCLOSURE_FORM.findall(text)} | {"currpage": "1"}
+        return posted(f"{urljoin(page.url, asked[0])}?{urlencode(form)}")
+
+    @classmethod
+    def read_static(cls, page: Page, column: Column) -> ListPage:
         """Return the records of a data island or of a dataproxy's answer, and the next group."""
         text = decode(page.body, page.headers).text
         records = _RECORD.findall(text)
+        if not records and "<datastore" not in text:
+            return cls._read_rows(page, column)
         rows = "".join(f'<div class="record">{record}</div>' for record in records)
         fragments = parse(Page(page.url, rows.encode("utf-8", "replace")))
         entries, problems = read_rows(fragments, ("div.record",), cls.addresses, page.fetched_at)
         found = _TOTAL.search(text)
         total = int(found[1] or found[2]) if found else None
-        following = cls._following(text, page.url, len(records), total)
+        following = cls._next_group(text, page.url, len(records), total)
         return ListPage(entries, following, total, problems)
 
     @classmethod
-    def _following(cls, text: str, url: str, count: int, total: int | None) -> ListRequest | None:
+    def _read_rows(cls, page: Page, column: Column) -> ListPage:
+        """Return the rows of a page without an island: a static template, or an answer for a disclosure list."""
+        listing = super().read_static(page, column)
+        if listing.next or not listing.entries or page_number(page.url) is None:
+            return listing
+        following = next_page(page.url)
+        return replace(listing, next=following and replace(following, guess=True))
+
+    @classmethod
+    def _next_group(cls, text: str, url: str, count: int, total: int | None) -> ListRequest | None:
         if named := _NEXT_GROUP.search(text):
             return cls._request(urljoin(url, unescape(named[1])), {})
         if not count or total is None:

@@ -47,16 +47,20 @@ class PlainSpider(PagedArticleSpider):
     @classmethod
     def read_list(cls, page: Page, column: Column) -> ListPage:
         """Return the rows of a list page and the next page."""
+        return cls._read_numbered(page, column, cls.next_page, cls.second_page)
+
+    @classmethod
+    def _read_numbered(cls, page: Page, column: Column, pattern: str | None, second: int) -> ListPage:
         document = parse(page)
         entries, problems = read_rows(document, cls.rows, cls.addresses, page.fetched_at)
         if not entries:
             entries, problems = cls._family_list(document, page, problems)
-        extension = (cls.next_page or "").rpartition(".")[2] or "html"
+        extension = (pattern or "").rpartition(".")[2] or "html"
         scripted = scripted_page(document.html, page.url, extension)
         if scripted:
             following = scripted.next
         else:
-            following = cls._following(document, page.url, column) if entries else None
+            following = cls._following(document, page.url, column, pattern, second) if entries else None
         if not (entries or problems or scripted):
             problems = empty_shell(document)
         return ListPage(entries, following, scripted.total if scripted else None, problems)
@@ -80,14 +84,16 @@ class PlainSpider(PagedArticleSpider):
         return (*entries, *more), found
 
     @classmethod
-    def _following(cls, document: Document, url: str, column: Column) -> ListRequest | None:
+    def _following(
+        cls, document: Document, url: str, column: Column, pattern: str | None, second: int
+    ) -> ListRequest | None:
         """Return the request for the next page of a list whose script says nothing."""
         if linked := linked_page(document, url):
             return ListRequest(linked, guess=True)
         numbered = numbered_page(document, url)
-        if cls.next_page is None or (numbered and _number(cls.next_page, column.url, numbered) is None):
+        if pattern is None or (numbered and _number(pattern, column.url, numbered) is None):
             return ListRequest(numbered, guess=True) if numbered else None
-        return following_page(cls.next_page, cls.second_page, document, url, column)
+        return following_page(pattern, second, document, url, column)
 
 
 def _dated_first(
