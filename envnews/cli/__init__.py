@@ -30,8 +30,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "new": ("envnews.cli.new:new", "Look at a site and write a portal file for it."),
     "portals": ("envnews.cli.portals:portals", "List the portals."),
     "reindex": ("envnews.cli.search:reindex", "Make the full-text index anew."),
+    "report": ("envnews.cli.report:report", "Write one HTML page about the database."),
     "search": ("envnews.cli.search:search", "Find articles by any part of headline and text."),
     "show": ("envnews.cli.show:show", "Show an article, its story and what was edited."),
+    "serve": ("envnews.cli.serve:serve", "Show the database in a browser."),
     "status": ("envnews.cli.status:status", "Show how every portal is."),
     "withdraw": ("envnews.cli.withdraw:withdraw", "Take an article back."),
 }

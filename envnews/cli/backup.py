@@ -46,7 +46,7 @@ def backup(
     if check is not None:
         made = check_backup(check)
     else:
-        database = find_configuration(config).database_of(db)
+        database = find_configuration(config, db).database_of(db)
         directory = out or database.parent / "backups"
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
         made = back_up(database, directory / f"{database.stem}-{stamp}.db")

@@ -28,7 +28,7 @@ def doctor(db: Path | None, config: Path | None, *, as_json: bool) -> int:
     """
     from envnews.health.doctor import Level, examine_installation
 
-    configuration = find_configuration(config)
+    configuration = find_configuration(config, db)
     checks = examine_installation(configuration.database_of(db), configuration)
     for check in checks:
         line = json.dumps(asdict(check), ensure_ascii=False)

@@ -27,7 +27,7 @@ def migrate(db: Path | None, config: Path | None) -> int:
     from envnews.run.lock import database_lock
     from envnews.store.database import VERSION, connect, storage_errors
 
-    database = find_configuration(config).database_of(db)
+    database = find_configuration(config, db).database_of(db)
     if not database.exists():
         raise DataError(f"{database}: there is no database yet; `envnews crawl` makes one")
     with database_lock(database), storage_errors(database), closing(connect(database)):

@@ -31,7 +31,7 @@ def status(portals: tuple[str, ...], db: Path | None, config: Path | None, *, as
     """
     from envnews.health.status import read_status, status_json
 
-    database = find_configuration(config).database_of(db)
+    database = find_configuration(config, db).database_of(db)
     known = {one.portal: one for one in read_status(database)}
     if missing := [name for name in portals if name not in known]:
         raise UsageError(

@@ -1,0 +1,50 @@
+"""`envnews report`: the state of the database on one page."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from envnews.cli.options import config_option
+from envnews.config import find_configuration
+from envnews.errors import ExitCode, StorageError
+from envnews.model import CHINA_TIME
+
+
+@click.command()
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    metavar="FILE",
+    help="HTML file to write.",
+)
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Language.")
+@click.option(
+    "--db", type=click.Path(path_type=Path), help="Database [env: ENVNEWS_DB; default: data/envnews.db]."
+)
+@config_option
+def report(out: Path, lang: str, db: Path | None, config: Path | None) -> int:
+    """Write one HTML file with trends, provinces, topics, reprints, edits and portals in trouble.
+
+    It needs no network, and prints well.
+
+    Example: envnews report --out report.html --lang en --db data/demo.db
+    """
+    from envnews.store.database import connect, storage_errors
+    from envnews.web.figures import read_figures
+    from envnews.web.report import report_html
+
+    database = find_configuration(config, db).database_of(db)
+    with storage_errors(database), closing(connect(database, readonly=True)) as connection:
+        figures = read_figures(connection)
+    page = report_html(figures, datetime.now(CHINA_TIME), lang)
+    try:
+        out.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise StorageError(f"{out}: {error.strerror}; check the path and its permissions") from error
+    click.echo(f"{out}: {figures.articles} articles of {len(figures.portals)} portals", err=True)
+    return ExitCode.OK

@@ -1,0 +1,50 @@
+"""`envnews serve`: the database in a browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from envnews.cli.options import config_option
+from envnews.config import find_configuration
+from envnews.errors import ConfigurationError, DataError, ExitCode
+
+
+@click.command()
+@click.option(
+    "--db", type=click.Path(path_type=Path), help="Database [env: ENVNEWS_DB; default: data/envnews.db]."
+)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="Port.")
+@click.option("--immutable", is_flag=True, help="The file is a published snapshot that nobody writes.")
+@click.option("--no-sql", is_flag=True, help="Offer the ready-made questions only; do so for the public.")
+@config_option
+def serve(
+    *, db: Path | None, host: str, port: int, immutable: bool, no_sql: bool, config: Path | None
+) -> int:
+    """Show the database in a browser with Datasette: tables, search, questions, an overview with charts.
+
+    It reads only, also while a crawl writes. Needs `pip install envnews[web]`.
+
+    Example: envnews serve --db data/demo.db --port 8001
+    """
+    from envnews.store.database import connect, storage_errors
+
+    try:
+        import uvicorn
+
+        from envnews.web.site import make_site
+    except ImportError as error:
+        raise ConfigurationError(
+            f"`envnews serve` needs Datasette ({error.name} is missing): pip install 'envnews[web]'"
+        ) from error
+    database = find_configuration(config, db).database_of(db)
+    if not database.exists():
+        raise DataError(f"{database}: there is no database yet; `envnews crawl` makes one")
+    with storage_errors(database):
+        connect(database, readonly=True).close()
+    click.echo(f"http://{host}:{port}/ shows {database}; end with Ctrl-C", err=True)
+    site = make_site(database, immutable=immutable, sql=not no_sql)
+    uvicorn.run(site.app(), host=host, port=port, log_level="warning")
+    return ExitCode.OK

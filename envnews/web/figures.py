@@ -1,0 +1,169 @@
+"""What report and dashboard show: figures of one database, as of its latest day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import sqlite3
+
+DAYS: Final = 60
+"""Days that the trend shows."""
+_ROWS: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Reprinted:
+    """A story with its original: how many other portals print it, and how many hours the first of them took."""
+
+    headline: str
+    url: str
+    portal: str
+    reprints: int
+    lag_hours: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """An article that was edited after its publication, or withdrawn."""
+
+    headline: str
+    url: str
+    portal: str
+    when: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class PortalLine:
+    """A portal: articles stored, newest day, outcome of the last run and what it says."""
+
+    title: str
+    articles: int
+    newest: str | None
+    outcome: str | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """All that is shown.
+
+    Attributes:
+        days: Local dates with the number of articles published, without gaps.
+        regions: Articles of the last `DAYS` days by ISO 3166-2:CN code.
+        topics: Articles by topic's Chinese name, the most frequent first.
+    """
+
+    articles: int
+    portals: tuple[PortalLine, ...]
+    first_day: date | None
+    last_day: date | None
+    days: tuple[tuple[date, int], ...]
+    regions: dict[str, int]
+    topics: tuple[tuple[str, int], ...]
+    reprinted: tuple[Reprinted, ...]
+    changed: tuple[Changed, ...]
+    withdrawn: tuple[Changed, ...]
+
+    @property
+    def in_trouble(self) -> tuple[PortalLine, ...]:
+        """The portals whose last run did not end well."""
+        return tuple(p for p in self.portals if p.outcome not in {None, "ok", "nothing_new"})
+
+
+def read_figures(connection: sqlite3.Connection) -> Figures:
+    """Return the figures of a database."""
+    count, first, last = connection.execute(
+        "SELECT count(*), min(published_on), max(published_on) FROM articles WHERE status = 'active'"
+    ).fetchone()
+    first_day, last_day = (date.fromisoformat(day) if day else None for day in (first, last))
+    since = (last_day - timedelta(days=DAYS - 1)) if last_day else date.min
+    return Figures(
+        articles=count,
+        portals=_portals(connection),
+        first_day=first_day,
+        last_day=last_day,
+        days=_days(connection, since, last_day),
+        regions=_regions(connection, since),
+        topics=tuple(
+            connection.execute(
+                "SELECT topics.name, count(*) FROM article_topics JOIN topics ON topics.code = topic"
+                " JOIN articles ON number = article WHERE status = 'active' AND published_on >= ?"
+                " GROUP BY 1 ORDER BY 2 DESC, 1",
+                (since.isoformat(),),
+            )
+        ),
+        reprinted=_reprinted(connection),
+        changed=_changed(connection),
+        withdrawn=_withdrawn(connection),
+    )
+
+
+def _portals(connection: sqlite3.Connection) -> tuple[PortalLine, ...]:
+    rows = connection.execute(
+        "SELECT title, articles, newest, outcome, coalesce(message, '') FROM v_portal_health"
+        " ORDER BY articles DESC, title"
+    )
+    return tuple(PortalLine(*row) for row in rows)
+
+
+def _days(connection: sqlite3.Connection, since: date, last: date | None) -> tuple[tuple[date, int], ...]:
+    if last is None:
+        return ()
+    counts: Counter[str] = Counter()
+    for day, articles in connection.execute(
+        "SELECT published_on, articles FROM v_daily_counts WHERE published_on >= ?", (since.isoformat(),)
+    ):
+        counts[day] += articles
+    span = (since + timedelta(days=count) for count in range((last - since).days + 1))
+    return tuple((day, counts[day.isoformat()]) for day in span)
+
+
+def _regions(connection: sqlite3.Connection, since: date) -> dict[str, int]:
+    rows = connection.execute(
+        "SELECT region, sum(articles) FROM v_daily_counts WHERE region IS NOT NULL AND published_on >= ? GROUP BY 1",
+        (since.isoformat(),),
+    )
+    return dict(rows.fetchall())
+
+
+def _reprinted(connection: sqlite3.Connection) -> tuple[Reprinted, ...]:
+    rows = connection.execute(
+        """
+        SELECT first.headline, first.canonical_url, portals.title, count(*), min(lag_minutes) / 60.0
+        FROM reprints
+        JOIN articles AS first ON first.number = reprints.original AND first.status = 'active'
+        JOIN articles AS later ON later.number = reprints.article AND later.status = 'active'
+        JOIN portals ON portals.key = first.portal
+        WHERE later.portal <> first.portal
+        GROUP BY reprints.original ORDER BY 4 DESC, first.published_at DESC LIMIT ?
+        """,
+        (_ROWS,),
+    )
+    return tuple(Reprinted(*row) for row in rows)
+
+
+def _changed(connection: sqlite3.Connection) -> tuple[Changed, ...]:
+    rows = connection.execute(
+        """
+        SELECT headline_after, canonical_url, portals.title, seen_at,
+            (SELECT group_concat(value, '、') FROM json_each(changed))
+        FROM v_changed_articles JOIN portals ON portals.key = portal ORDER BY seen_at DESC LIMIT ?
+        """,
+        (_ROWS,),
+    )
+    return tuple(Changed(*row) for row in rows)
+
+
+def _withdrawn(connection: sqlite3.Connection) -> tuple[Changed, ...]:
+    rows = connection.execute(
+        "SELECT headline, canonical_url, portals.title, articles.updated_at, status"
+        " FROM articles JOIN portals ON portals.key = portal WHERE status = 'withdrawn'"
+        " ORDER BY articles.updated_at DESC LIMIT ?",
+        (_ROWS,),
+    )
+    return tuple(Changed(*row) for row in rows)

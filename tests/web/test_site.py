@@ -1,0 +1,95 @@
+"""`envnews serve`: what the pages find, what they refuse, and that they ask nobody else for anything."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+from urllib.error import HTTPError
+from urllib.parse import quote, urlencode
+from urllib.request import urlopen
+
+import pytest
+
+from envnews.web.canned import QUESTIONS
+from tests.browser import needs_chromium, visit
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def answer(site: str, path: str, **query: str) -> tuple[int, object]:
+    url = f"{site}{path}?{urlencode(query)}"
+    try:
+        with urlopen(url, timeout=20) as response:  # noqa: S310 - our own server
+            return response.status, json.load(response)
+    except HTTPError as error:
+        with error:
+            return error.code, error.read().decode()
+
+
+@pytest.mark.parametrize("text", ["水质", "水", "水质提升", "，断面", "“双减”", "达到Ⅱ类。", "没有的词"])
+def test_the_search_page_finds_what_a_scan_finds(site: str, database: Path, text: str) -> None:
+    _, rows = answer(site, "/news/search.json", q=text, since="", until="", portal="", _shape="array")
+    with closing(sqlite3.connect(database)) as connection:
+        wanted = connection.execute(
+            "SELECT canonical_url FROM articles WHERE status = 'active' AND (body LIKE ? OR headline LIKE ?)",
+            (f"%{text}%", f"%{text}%"),
+        ).fetchall()
+    assert {row["canonical_url"] for row in rows} == {url for (url,) in wanted}
+    assert text == "没有的词" or rows
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
+def test_every_ready_made_question_has_an_answer(site: str, question: object) -> None:
+    status, rows = answer(
+        site, f"/news/{question.name}.json", q="水", since="", until="", portal="", _shape="array"
+    )
+    assert status == 200
+    assert rows or question.name in {"reprints", "topics_by_month"}
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "DELETE FROM articles",
+        "UPDATE articles SET headline = 'x'",
+        "ATTACH '/tmp/x.db' AS x",
+        "PRAGMA writable_schema = 1",
+        "SELECT load_extension('x')",
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT sum(i) FROM n",
+    ],
+)
+def test_writing_attaching_and_endless_questions_are_refused(site: str, database: Path, sql: str) -> None:
+    before = database.read_bytes()
+    status, _ = answer(site, "/news.json", sql=sql)
+    assert status in {400, 403}
+    assert database.read_bytes() == before
+
+
+def test_the_file_itself_is_not_given_away(site: str) -> None:
+    assert answer(site, "/news.db")[0] in {403, 404}
+
+
+@needs_chromium
+def test_a_person_searches_and_nothing_is_asked_of_other_hosts(site: str, tmp_path: Path) -> None:
+    page = visit(f"{site}/news/search?q={quote('水质')}&since=&until=&portal=", tmp_path)
+    assert "太湖水质好转" in page.text
+    assert "大气环境质量" not in page.text
+    assert page.console == ()
+    assert page.hosts <= {"127.0.0.1"}
+    assert "evil.example" not in page.hosts
+
+
+@needs_chromium
+def test_facets_and_the_overview_draw_without_a_word_in_the_console(site: str, tmp_path: Path) -> None:
+    articles = visit(f"{site}/news/v_articles?_facet=portal", tmp_path)
+    assert "zj-sthjt" in articles.text
+    assert articles.console == ()
+    (tmp_path / "2").mkdir()
+    overview = visit(f"{site}/-/overview", tmp_path / "2", width=390)
+    assert "生态环境新闻监测报告" in overview.text
+    assert overview.dom.count("<svg") >= 2
+    assert overview.console == ()
+    assert overview.hosts <= {"127.0.0.1"}
