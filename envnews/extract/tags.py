@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import Block, inner_text
+from envnews.extract.boilerplate import ends_text
 from envnews.normalize import clean, split_keywords, squash
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def displayed_keywords(blocks: Iterable[Block]) -> tuple[tuple[str, ...], str] |
     label = False
     for block in blocks:
         found = _LABEL.match(block.spaced)
-        if found is None and (not label or block.text.endswith((":", "："))):
+        if found is None and (not label or ends_text(block.text) or block.text.endswith((":", "："))):
             label = False
             continue
         text = block.spaced[found.end() :] if found else block.spaced
