@@ -12,6 +12,7 @@ from envnews.normalize.values import is_placeholder
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_NEXT_FIELD = re.compile(r"(?:责任编辑|责编|编辑|作者|来源)\s*[:：]")
 _LABEL = re.compile(
     rf"\s?[\[【]?\s?{label_pattern('keywords')}\s?(?:[:：]|[\]】]\s?[:：]?|\Z|(?=\s))", re.IGNORECASE
 )
@@ -29,11 +30,15 @@ def split_keywords(text: str) -> tuple[str, ...]:
 
     >>> split_keywords("关键词：PM2.5，水环境;海洋污染 COP 15、水环境")
     ('PM2.5', '水环境', '海洋污染', 'COP 15')
+    >>> split_keywords("标签:五水共治;水质责任编辑:沈吟")
+    ('五水共治', '水质')
     >>> split_keywords("暂无")
     ()
     """
     label = _LABEL.match(text)
-    return unique(_BREAK.split(text[label.end() :] if label else text))
+    words = text[label.end() :] if label else text
+    # Templates glue the next field on: 标签:五水共治;水质责任编辑:沈吟.
+    return unique(_BREAK.split(_NEXT_FIELD.split(words, maxsplit=1)[0]))
 
 
 def unique(words: Iterable[str]) -> tuple[str, ...]:

@@ -176,7 +176,8 @@ class Replica:
         """Return the answer to a request; both schemes and all hosts serve the same pages."""
         if edition not in self._pages:
             self._pages[edition] = dict(self._render(edition))
-        found = self._pages[edition].get(target)
+        pages = self._pages[edition]
+        found = pages.get(host + target) or pages.get(target)
         if found is None and (interface := self.layout.get("interface")):
             found = INTERFACES[interface["kind"]](self, interface, target, form, edition)
         return found or self.html(_GONE, status=404)
@@ -189,7 +190,12 @@ class Replica:
             pages = self.batches(column, edition)
             for current, rows in enumerate(pages):
                 address = self.list_url(url, current)
-                yield _target(address), self.html(self._list(column, address, rows, current, len(pages)))
+                # Columns on other hosts may have the same paths.
+                other = urlsplit(url).hostname not in self.facts["hosts"]
+                yield (
+                    (urlsplit(url).hostname or "") * other + _target(address),
+                    self.html(self._list(column, address, rows, current, len(pages))),
+                )
                 if not self.layout.get("next"):
                     break
         for item in self.documents(edition):
@@ -207,8 +213,8 @@ class Replica:
         form: str = self.layout["next_query" if "?" in column_url and "next_query" in self.layout else "next"]
         number = current + (1 if form.startswith("?") else self.layout.get("second", 1) - 1)
         if form.startswith("?"):
-            mark = "&" if "?" in column_url else "?"
-            return f"{column_url}{mark}{form[1:].format(n=number)}"
+            first = re.sub(r"[?&]page=1$", "", column_url)
+            return f"{first}{'&' if '?' in first else '?'}{form[1:].format(n=number)}"
         path = urlsplit(column_url).path
         stem = path.rpartition("/")[2].rpartition(".")[0] or "index"
         return column_url[: column_url.rindex("/") + 1] + form.format(n=number, stem=stem)

@@ -6,6 +6,8 @@ author stand on lines of their own, and 编辑:X closes the text. Longer article
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from envnews.extract.rules import Rules
 from envnews.spiders.families.plain import PlainSpider
 
@@ -16,4 +18,4 @@ class E20Spider(PlainSpider):
     family = "e20"
     family_rows = ("ul.news_list_ul > li", "div.news_boxa", *PlainSpider.family_rows)
     family_rules = Rules(headline=("div.newscontent_press h1", "h1"))
-    next_page = "?page={page}"
+    next_page: ClassVar[str | None] = "?page={page}"

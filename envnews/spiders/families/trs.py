@@ -9,6 +9,7 @@ declared in `interfaces`, or a file beside the list, which an empty list's scrip
 from __future__ import annotations
 
 import re
+from typing import ClassVar
 from urllib.parse import urljoin
 
 from envnews.extract.charset import decode
@@ -32,7 +33,7 @@ class TrsSpider(JsonListSpider):
             ".TRS_PreAppend",
         ),
     )
-    next_page = "index_{page}.html"
+    next_page: ClassVar[str | None] = "index_{page}.html"
     second_page = 1
 
     @classmethod

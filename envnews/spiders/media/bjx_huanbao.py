@@ -30,7 +30,6 @@ class BjxHuanbaoSpider(PlainSpider):
         headline=(".cc-headline h1",),
         meta_line=(".cc-headline .box p",),
         body=("#article_cont", ".cc-article"),
-        drop=(".cc-paging",),
     )
     rights = "media"
     confidence = "seen"

@@ -6,7 +6,7 @@ from envnews.spiders.families.discovery import DiscoverySpider
 from envnews.spiders.families.trs import TrsSpider
 
 
-class CecrpaSpider(DiscoverySpider):
+class CecrpaSpider(TrsSpider, DiscoverySpider):
     """www.cecrpa.org.cn: the day in an address may be years before the printed one, which counts."""
 
     name = "cecrpa"
@@ -16,9 +16,6 @@ class CecrpaSpider(DiscoverySpider):
     hosts = ("www.cecrpa.org.cn",)
     columns = {"首页": "http://www.cecrpa.org.cn/"}
     article_url = r"^https?://www\.cecrpa\.org\.cn/(?:\w+/)+\d{6}/t\d{8}_(?P<document_id>\d+)\.shtml$"
-    next_page = "index_{page}.shtml"
-    second_page = 1
-    family_rules = TrsSpider.family_rules
     rights = "media"
     confidence = "seen"
     evidence = """

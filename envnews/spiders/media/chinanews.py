@@ -19,7 +19,6 @@ class ChinanewsSpider(DiscoverySpider):
     topic = ENVIRONMENT
     article_url = r"^https?://www\.chinanews\.com(?:\.cn)?/\w+/\d{4}/\d{2}-\d{2}/(?P<document_id>\d+)\.shtml$"
     rules = Rules(published_at=("#BaiduSpider",), meta_line=(".left-time",), body=("div.left_zw",))
-    charset = "utf-8"
     rights = "media"
     confidence = "seen"
     evidence = """

@@ -20,10 +20,9 @@ class PeopleEnvSpider(PlainSpider):
     )
     next_page = "index{page}.html"
     rules = Rules(headline=("h1",), body=("div.rm_txt_con", "div.box_con", "div.artDet"))
-    charset = "gbk"
     rights = "media"
     confidence = "seen"
     evidence = """
         Stored article pages of 2019, addresses of 2022, body containers from two scrapers. How list pages
-        are numbered is inferred; the column's name is not known; a feed /rss/env.xml is unverified.
+        are numbered is inferred; the column's name is not known; a feed /rss/env.xml is unverified. Older pages are in GBK.
     """

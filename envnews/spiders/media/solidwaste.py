@@ -6,7 +6,7 @@ from envnews.spiders.families.discovery import DiscoverySpider
 from envnews.spiders.families.e20 import E20Spider
 
 
-class SolidwasteSpider(DiscoverySpider, E20Spider):
+class SolidwasteSpider(E20Spider, DiscoverySpider):
     """www.solidwaste.com.cn: nothing but the address is known; the template is taken for that of 中国水网."""
 
     name = "solidwaste"
@@ -16,7 +16,6 @@ class SolidwasteSpider(DiscoverySpider, E20Spider):
     hosts = ("www.solidwaste.com.cn",)
     columns = {"首页": "https://www.solidwaste.com.cn/"}
     article_url = r"^https?://www\.solidwaste\.com\.cn/news/(?P<document_id>\d+)(?P<part>_\d+)?\.html$"
-    next_page = "?page={page}"
     rights = "media"
     confidence = "inferred"
     evidence = """

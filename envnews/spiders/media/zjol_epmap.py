@@ -6,7 +6,7 @@ from envnews.spiders.families.discovery import DiscoverySpider
 from envnews.spiders.families.trs import TrsSpider
 
 
-class ZjolEpmapSpider(DiscoverySpider):
+class ZjolEpmapSpider(TrsSpider, DiscoverySpider):
     """epmap.zjol.com.cn: 记者 and 通讯员 follow the source; the text ends with 标签:a;b;c责任编辑:X."""
 
     name = "zjol-epmap"
@@ -16,9 +16,6 @@ class ZjolEpmapSpider(DiscoverySpider):
     hosts = ("epmap.zjol.com.cn",)
     columns = {"首页": "http://epmap.zjol.com.cn/"}
     article_url = r"^https?://epmap\.zjol\.com\.cn/\w+/\d{6}/t\d{8}_(?P<document_id>\d+)\.shtml$"
-    next_page = "index_{page}.shtml"
-    second_page = 1
-    family_rules = TrsSpider.family_rules
     rights = "media"
     confidence = "seen"
     evidence = """
