@@ -78,7 +78,10 @@ class Replica:
         self.facts = site["facts"]
         self.layout = site["replica"]
         self.variants: Sequence[Mapping[str, Any]] = site["article"]
-        self.hosts: tuple[str, ...] = (*self.facts["hosts"], *self.facts.get("other_hosts", ()))
+        self.hosts: tuple[str, ...] = (
+            *self.facts["hosts"],
+            *(host for host in self.facts.get("other_hosts", ()) if "*" not in host),
+        )
         self.columns: Mapping[str, str] = self.facts["columns"]
         self._pages: dict[int, dict[str, Resource]] = {}
 
