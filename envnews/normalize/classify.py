@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from envnews.vocabulary import find_topics, named_places, resolve_agency
+from envnews.vocabulary import divisions, find_topics, named_places, resolve_agency
 
 if TYPE_CHECKING:
     from envnews.model import Article, PortalInfo
@@ -20,7 +20,7 @@ def classify(article: Article, portal: PortalInfo) -> Article:
     Regions are that of the portal, then those that headline and lead name, as codes of GB/T 2260.
     """
     places = named_places(f"{article.headline}\n{article.lead or article.body[:_LEAD]}")
-    codes = [portal.region_code] if portal.region_code else []
+    codes = [portal.region_code] if portal.region_code and portal.region_code in divisions() else []
     return replace(
         article,
         source_agency=_agency(article.source, portal),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from envnews.store.schema import Table
-    from envnews.store.views import View
+    from envnews.store.view import View
 
 INTRODUCTION = """\
 # Data dictionary

@@ -90,6 +90,11 @@ def classes(db: Database) -> None:
         db.execute(statement)
 
 
+@MIGRATIONS(name="0008_views_for_analysts")
+def views_for_analysts(_db: Database) -> None:
+    """Views of topics, first publishers, freshness, filled fields and unknown sources."""
+
+
 FIRST_SCHEMA = """
 CREATE TABLE portals (
     key TEXT PRIMARY KEY,

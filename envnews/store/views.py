@@ -5,28 +5,8 @@ Their names and columns are kept stable; they are made anew after every migratio
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A view with its meaning.
-
-    Attributes:
-        columns: What those columns mean that none of `tables` has under the same name and meaning.
-        tables: Tables whose descriptions hold for the other columns, the first that has the name.
-    """
-
-    name: str
-    purpose: str
-    sql: str
-    columns: Mapping[str, str]
-    tables: tuple[str, ...]
-
+from envnews.store.analysis import MORE_VIEWS
+from envnews.store.view import View
 
 V_ARTICLES = View(
     "v_articles",
@@ -35,7 +15,10 @@ V_ARTICLES = View(
     SELECT
         articles.id, articles.portal, portals.title AS portal_title, portals.kind, articles.region,
         (SELECT group_concat(value, '、') FROM json_each(articles.columns)) AS columns,
-        articles.headline, articles.published_on, articles.published_at, articles.source, articles.author,
+        articles.headline, articles.published_on, articles.published_at, articles.source, articles.source_agency,
+        (SELECT group_concat(topics.name, '、') FROM article_topics JOIN topics ON topics.code = topic
+            WHERE article = articles.number) AS topics,
+        articles.author,
         articles.editor,
         (SELECT group_concat(value, '、') FROM json_each(articles.keywords)) AS keywords,
         articles.lead, articles.body, articles.views, articles.document_number, articles.issuing_agency,
@@ -49,6 +32,7 @@ V_ARTICLES = View(
     {
         "portal_title": "Chinese name of the portal.",
         "columns": "Names of the columns that list the article, joined by 、.",
+        "topics": "Chinese names of the topics, joined by 、.",
         "keywords": "Keywords, joined by 、.",
         "images": "Number of images.",
         "attachments": "Number of attachments.",
@@ -178,4 +162,7 @@ V_PORTAL_HEALTH = View(
     ("portal_runs", "portals"),
 )
 
-VIEWS = (V_ARTICLES, V_CHANGED_ARTICLES, V_COVERAGE, V_DAILY_COUNTS, V_PORTAL_HEALTH, V_REPRINTS)
+VIEWS = (
+    *(V_ARTICLES, V_CHANGED_ARTICLES, V_COVERAGE, V_DAILY_COUNTS, V_PORTAL_HEALTH, V_REPRINTS),
+    *MORE_VIEWS,
+)

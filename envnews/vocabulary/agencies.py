@@ -47,7 +47,9 @@ _OWN = re.compile(
 )
 _ENVIRONMENT = r"(?:生态环境保护|生态环境|环境保护|环保)"
 _UNIT = r"(?:[\u4e00-\u9fff、（）()]{0,16}(?:处|处室|办公室|办|中心|总队|支队|大队|分局|站|队|科|委员会|局|所|院|党委|纪委|党组|服务大厅|网)|)"
-_DEPARTMENT = re.compile(rf"(省|市|自治区|区|州|盟|地区)?{_ENVIRONMENT}(厅|局|委员会|委){_UNIT}")
+_DEPARTMENT = re.compile(
+    rf"(省|市|自治区|区|州|盟|地区)?{_ENVIRONMENT}(厅|局|委员会|委|综合(?:行政)?执法(?:总队|支队|队|局)){_UNIT}"
+)
 _SHORT_DEPARTMENT = re.compile(r"省厅|区厅|省环保厅|省环境厅")
 _ACCOUNT = re.compile(r"(?:省|市)?(?:生态环境|环保|环境)(?:发布|网|宣教|宣传)?")
 _GOVERNMENT = re.compile(
