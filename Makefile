@@ -39,6 +39,7 @@ bench: $(VENV)/.installed ## print the benchmarks' ratios
 	$(BIN)/python benchmarks/extraction.py
 	$(BIN)/python benchmarks/crawl.py
 	$(BIN)/python benchmarks/stories.py
+	$(BIN)/python benchmarks/search.py
 
 real: $(VENV)/.installed ## crawl the real pages of CORPUS from loopback and score the records
 	$(BIN)/python benchmarks/real.py --corpus $(CORPUS)
