@@ -236,7 +236,8 @@ class Replica:
             "last": str(pages - 1),
             "total": str(sum(map(len, self.batches(column, 1)))),
             "channel": self.hash(column),
-            "island": self.island(column, url) if "{{island}}" in form["page"] else "",
+            "column_number": (re.findall(r"\d+", column) or [""])[-1],
+            "island": self.island(rows, url) if "{{island}}" in form["page"] else "",
             "address": url,
             "page_title": column,
             "charset": charset,
@@ -254,10 +255,9 @@ class Replica:
         }
         return fill(form, words)
 
-    def island(self, column: str, url: str) -> str:
+    def island(self, rows: Sequence[Item], url: str) -> str:
         """Return the first records of a jpage list."""
         form = self.layout["interface"]["record"]
-        rows = self.batches(column, 1)[0]
         return "".join(f"<record><![CDATA[{self.row(item, form, url)}]]></record>\n" for item in rows)
 
     def article(self, item: Item, extra: Mapping[str, str] | None = None) -> str:

@@ -1,7 +1,5 @@
 """The Ministry of Ecology and Environment (生态环境部)."""
 
-from __future__ import annotations
-
 from envnews.extract.rules import Rules
 from envnews.spiders.families.trs import TrsSpider
 
@@ -35,7 +33,5 @@ class MeeSpider(TrsSpider):
         body=("div.TRS_Editor", "div.neiright_JPZ_GK_CP"),
     )
     confidence = "seen"
-    evidence = """
-        Stored pages of 2022-04-17 and 2023-02-24, a list of columns from working scrapers of 2024 to 2026.
-        Names of columns are inferred from their paths and the site's menu; two keep their path.
-    """
+    evidence = """Stored pages of 2022-04-17 and 2023-02-24, a list of columns from working scrapers of 2024 to 2026.
+        Names of columns are inferred from their paths and the site's menu; two keep their path."""

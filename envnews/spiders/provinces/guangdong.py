@@ -23,13 +23,8 @@ class GuangdongSpider(GkmlptSpider):
     }
     article_url = r"^https?://gdee\.gd\.gov\.cn/(?:\w+/content/|gkmlpt/content/\d+/\d+/)post_(?P<document_id>\d+)\.html$"
     rows = ("div.listimg_data > ul > li", "ul.i_list li")
-    rules = Rules(
-        headline=("div.headline p",),
-        body=("#panel_article", "#panel_article2", "#logPanel"),
-    )
+    rules = Rules(headline=("div.headline p",))
     confidence = "seen"
-    evidence = """
-        Columns, rows and selectors from working scrapers of 2024 to 2026, article addresses from stored
+    evidence = """Columns, rows and selectors from working scrapers of 2024 to 2026, article addresses from stored
         pages. Names of columns and the address of 图片新闻 are inferred from paths; that the second list
-        page is index_2 is recalled, not seen. The column ids of /gkmlpt/ are not known.
-    """
+        page is index_2 is recalled, not seen. The column ids of /gkmlpt/ are not known."""

@@ -26,8 +26,6 @@ class HeilongjiangSpider(UcapSpider):
         body=("ucapcontent", "div.mainbox"),
     )
     confidence = "seen"
-    evidence = """
-        The interface and selectors from working scrapers of 2024 and 2026, the meta line from a stored page
+    evidence = """The interface and selectors from working scrapers of 2024 and 2026, the meta line from a stored page
         of 2026-03-18. Inferred: the address of column c111949 from the articles below it, the name of the
-        other column from its path, and <ucapcontent>. The old host www.hljdep.gov.cn was listed in 2022.
-    """
+        other column from its path, and <ucapcontent>. The old host www.hljdep.gov.cn was listed in 2022."""

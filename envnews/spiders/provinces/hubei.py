@@ -21,6 +21,7 @@ class HubeiSpider(TrsSpider):
         "政策解读": "https://sthjt.hubei.gov.cn/fbjd/zc/zcjd/index.shtml",
     }
     article_url = r"^https?://sthjt\.hubei\.gov\.cn/(?:[\w-]+/)+\d{6}/t\d{8}_(?P<document_id>\d+)\.s?html?$"
+    next_page = "index_{page}.shtml"
     rows = ("ul.info-list > li", "ul#zcwjList > li")
     rules = Rules(
         headline=("div.article_new > h2",),
@@ -29,7 +30,5 @@ class HubeiSpider(TrsSpider):
         body=("div.TRS_Editor", "div.article_box", "div.article"),
     )
     confidence = "seen"
-    evidence = """
-        Columns, rows and selectors from working scrapers of 2024 and 2025; the challenge was seen by three
-        sources, last on 2026-10-03. Names of columns are inferred from their paths; one keeps its path.
-    """
+    evidence = """Columns, rows and selectors from working scrapers of 2024 and 2025; the challenge was seen by three
+        sources, last on 2026-10-03. Names of columns are inferred from their paths; one keeps its path."""

@@ -25,10 +25,7 @@ class JiangsuSpider(HanwebSpider):
     )
     rules = Rules(
         meta_line=("div.main-con > div:nth-child(1) > div",),
-        body=("#zoom", "div.zoom"),
     )
     confidence = "seen"
-    evidence = """
-        Columns, records and selectors from working scrapers of 2024 to 2026, an article address of 2023.
-        The columns' names are not known, so their numbers stand for them; one scraper met the challenge.
-    """
+    evidence = """Columns, records and selectors from working scrapers of 2024 to 2026, an article address of 2023.
+        The columns' names are not known, so their numbers stand for them; one scraper met the challenge."""

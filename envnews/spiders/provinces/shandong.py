@@ -19,13 +19,11 @@ class ShandongSpider(TrsSpider):
         "行政处罚": "http://sthj.shandong.gov.cn/hjjc/xzcf/index.html",
     }
     article_url = r"^https?://(?:sthj\.shandong|www\.sdein)\.gov\.cn/(?:[\w-]+/)+\d{6}/t\d{8}_(?P<document_id>\d+)\.s?html?$"
-    rows = ("ul > li.clearfix", "tr")
+    rows = ("ul > li.clearfix",)
     rules = Rules(
         headline=("strong.red_title", "strong.black_title"),
         disclosure=("table.jg",),
     )
     confidence = "seen"
-    evidence = """
-        List rows, headline and document box from working scrapers of 2024 to 2026; both hosts answered on
-        2026-10-03. The body container is the family's and, like the columns' names, inferred.
-    """
+    evidence = """List rows, headline and document box from working scrapers of 2024 to 2026; both hosts answered on
+        2026-10-03. The body container is the family's and, like the columns' names, inferred."""

@@ -30,7 +30,5 @@ class SichuanSpider(UcapSpider):
         body=("div.TRS_Editor", "div.nrcontent", "div.content", "div.xl_cont"),
     )
     confidence = "seen"
-    evidence = """
-        Columns, rows and body from working scrapers of 2024 to 2026; the meta line from a stored page of
-        2024-02-18. Two names of columns are inferred from their paths, one keeps its path.
-    """
+    evidence = """Columns, rows and body from working scrapers of 2024 to 2026; the meta line from a stored page of
+        2024-02-18. Two names of columns are inferred from their paths, one keeps its path."""

@@ -25,10 +25,7 @@ class ZhejiangSpider(HanwebSpider):
     rules = Rules(
         headline=("table#article td.title",),
         meta_line=("(id('article')//span[contains(@style, 'padding-left:25px')])[1]/ancestor::tr[1]",),
-        body=("#zoom",),
     )
     confidence = "seen"
-    evidence = """
-        Columns and selectors from working scrapers of 2024 to 2026, article addresses from stored pages.
-        The columns' names are not known, so their numbers stand for them.
-    """
+    evidence = """Columns and selectors from working scrapers of 2024 to 2026, article addresses from stored pages.
+        The columns' names are not known, so their numbers stand for them."""
