@@ -41,15 +41,20 @@ def _lines(channel: Channel, page: Page) -> Iterator[str]:
 
 def _item(item: Item) -> Iterator[str]:
     yield "<item>"
-    yield f"<title>{xml(item.title)}</title>"
+    yield f"<title>{_plain(item.title)}</title>"
     yield f"<link>{xml(item.url)}</link>"
     yield f'<guid isPermaLink="false">{xml(item.id)}</guid>'
     yield f"<pubDate>{format_datetime(item.published_at)}</pubDate>"
-    yield f"<dc:creator>{xml(item.author)}</dc:creator>"
+    yield f"<dc:creator>{_plain(item.author)}</dc:creator>"
     for keyword in item.keywords:
-        yield f"<category>{xml(keyword)}</category>"
+        yield f"<category>{_plain(keyword)}</category>"
     # A description is HTML to most readers, so the plain text is escaped once more.
     yield f"<description>{xml(xml(item.summary))}</description>"
     if item.html:
         yield f"<content:encoded>{xml(item.html)}</content:encoded>"
     yield "</item>"
+
+
+def _plain(text: str) -> str:
+    """Return a text that is the same whether it is taken for HTML or not: RSS does not say which it is."""
+    return xml(text.replace("<", "＜").replace(">", "＞"))

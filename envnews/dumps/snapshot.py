@@ -1,7 +1,7 @@
 """A SQLite file of the published records: the same schema, so that every command and query works on it.
 
 It holds nothing but what is published: no page states, no quarantine, no earlier versions, nothing withdrawn.
-The search index is left out, as it is as large as the texts; `envnews reindex` makes it. The file is filled
+The search index is empty, as it is as large as the texts; `envnews reindex` fills it. The file is filled
 within the read transaction of the published state, to which it must be attached beforehand.
 """
 
@@ -86,7 +86,7 @@ def finish_snapshot(database: Path, plain: Path, rows: int) -> FileFacts:
         target.execute("PRAGMA journal_mode = OFF")
         target.execute("PRAGMA synchronous = OFF")
         with closing(connect(database, readonly=True)) as source:
-            for kind in ("index", "view"):
+            for kind in ("index", "virtual", "trigger", "view"):
                 for sql in _definitions(source, kind):
                     target.execute(sql)
         target.commit()
@@ -110,9 +110,16 @@ def _members(file: BinaryIO) -> Iterator[bytes]:
 
 
 def _definitions(source: sqlite3.Connection, kind: str) -> list[str]:
-    """Return the SQL of the tables, indexes or views that belong to no search index."""
-    plain = {
-        name for _, name, form, *_ in source.execute("PRAGMA main.table_list") if form in {"table", "view"}
-    }
-    rows = source.execute("SELECT tbl_name, sql FROM sqlite_schema WHERE type = ? ORDER BY name", (kind,))
-    return [sql for name, sql in rows if sql and name in plain and not name.startswith("sqlite_")]
+    """Return the SQL of the tables, indexes, virtual tables, triggers or views.
+
+    Shadow tables, which hold a search index, come with their virtual table, empty.
+    """
+    form = {name: form for _, name, form, *_ in source.execute("PRAGMA main.table_list")}
+    rows = source.execute(
+        "SELECT name, tbl_name, sql FROM sqlite_schema WHERE type = ? ORDER BY name",
+        ("table" if kind == "virtual" else kind,),
+    )
+    wanted = {"virtual"} if kind == "virtual" else {"table", "view"}
+    return [
+        sql for name, table, sql in rows if sql and form[table] in wanted and not name.startswith("sqlite_")
+    ]

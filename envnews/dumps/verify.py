@@ -147,7 +147,7 @@ def _resources(source: DumpSource, latest: Latest) -> dict[str, tuple[FileRef, i
                 "path": f"{folder}/{path}",
                 "sha256": resource["hash"].removeprefix("sha256:"),
             }
-            found[path] = (parse_file(stated, source.name), int(resource["rows"]))
+            found[path] = (parse_file(stated, source.name), int(resource.get("rows", 0)))
         said = (manifest["dataset"], manifest["epoch"], manifest["scope"], manifest["seq"])
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise DataError(f"{source.name}: {latest.full.path} is no manifest of a dump ({error!r})") from error
