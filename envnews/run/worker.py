@@ -186,6 +186,8 @@ def run(
     gc.set_threshold(_YOUNG, 20, 20)
     Board.own = Board(board)
     process = AsyncCrawlerProcess(settings)
+    # Scrapy leaves it to its handler to drop what is below the level; several records a page are made for nothing.
+    logging.root.setLevel(settings["LOG_LEVEL"])
     # A host that does not answer is reported with its lists; the traceback of its robots.txt adds nothing.
     logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
     worker = Worker(process, portals, Board.own)

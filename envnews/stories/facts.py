@@ -17,12 +17,15 @@ DIGITS: Final = re.compile(r"\d+(?:\.\d+)?")
 
 _NUMERALS = "〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟"
 _FACT = re.compile(
-    r"\d+(?:\.\d+)?[^\d\n]?"
+    rf"(?=[\d{_NUMERALS}上中下]|.{{2,4}}[有省市县区州盟旗镇])"
+    r"(?:\d+(?:\.\d+)?[^\d\n]?"
     rf"|[{_NUMERALS}]+[年月日号期届次度条款项个家座处名人户吨元倍成]"
     r"|[上中下][旬半][月年]?|[一二三四]季度"
-    r"|[\u4e00-\u9fff]{2,4}(?:有限公司|[省市县区州盟旗镇])"
+    r"|[\u4e00-\u9fff]{2,4}(?:有限公司|[省市县区州盟旗镇]))"
 )
-"""Numbers with their unit, Chinese numerals with theirs, parts of months and years, companies, places."""
+"""Numbers with their unit, Chinese numerals with theirs, parts of months and years, companies, places.
+
+The look ahead changes nothing but the time it takes: it passes over most places at once."""
 
 MOST: Final = 64
 """Facts kept of one article, those of the smallest hash: a table of a thousand figures is known by these as well."""

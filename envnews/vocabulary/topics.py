@@ -6,6 +6,7 @@ mentions makes no topic, and an article may have none.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -43,15 +44,31 @@ def find_topics(headline: str, keywords: Sequence[str], body: str) -> tuple[Topi
 
 
 def _decided(title: str, body: str) -> Iterator[Topic]:
+    # Most words are not there: one look for the beginnings of all is cheaper than a search for each.
+    beginnings = {*_beginning().findall(title), *_beginning().findall(body)}
     for topic in _vocabularies():
         heading, text = title, body
         for exception in topic.exceptions:
+            if exception[:2] not in beginnings:
+                continue
             heading, text = heading.replace(exception, ""), text.replace(exception, "")
-        leading = [word for word in topic.words if word in heading]
-        counts = {word: text.count(word) for word in topic.words if word in text}
+        whole = heading == title and text == body
+        words = [word for word in topic.words if word[:2] in beginnings] if whole else topic.words
+        if not words:
+            continue
+        leading = [word for word in words if word in heading]
+        counts = {word: count for word in words if (count := text.count(word))}
         if leading or sum(counts.values()) >= topic.often:
             by_count = sorted(counts, key=lambda word: -counts[word])
             yield Topic(topic.code, tuple(dict.fromkeys([*leading, *by_count]))[:5])
+
+
+@cache
+def _beginning() -> re.Pattern[str]:
+    """Return a pattern of what the words may begin with: two characters, and some other pairs of these."""
+    words = [word for topic in _vocabularies() for word in (*topic.words, *topic.exceptions)]
+    first, second = ("".join(sorted({re.escape(word[place]) for word in words})) for place in (0, 1))
+    return re.compile(f"(?=([{first}][{second}]))")
 
 
 def topic_names() -> Mapping[str, str]:
