@@ -29,7 +29,9 @@ _MOST_PAGES = 60
 HEADLINE = 8
 """Characters from which a link's text is a headline rather than a menu's word."""
 _RECORD = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>", re.DOTALL | re.IGNORECASE)
-_JSON_ADDRESS = re.compile(r'"(?:url|link|urls|docpuburl|href)"\s*:\s*"((?:[^"\\]|\\.)+)"', re.IGNORECASE)
+_JSON_ADDRESS = re.compile(
+    r"((?:https?:(?:\\?/){2}[\w.:-]+)?(?:\\?/[\w.%~-]+)+\.(?:s?html?|aspx?|jsp|php)(?:\?[\w=&%-]+)?)"
+)
 _REDIRECT = re.compile(r"""location(?:\.href)?\s*=\s*["']([^"']+)["']|location\.replace\(["']([^"']+)["']""")
 
 

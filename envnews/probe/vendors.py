@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from envnews.model import Column, ListRequest, Page
-from envnews.spiders.families.discovery import DiscoverySpider
+from envnews.spiders.families.anhui import AnhuiPlatformSpider
 from envnews.spiders.families.e20 import E20Spider
+from envnews.spiders.families.eportal import EportalSpider
 from envnews.spiders.families.gkmlpt import GkmlptSpider
 from envnews.spiders.families.hanweb import HanwebSpider
+from envnews.spiders.families.jpaas import JpaasSpider
 from envnews.spiders.families.plain import PlainSpider
 from envnews.spiders.families.trs import TrsSpider
 from envnews.spiders.families.ucap import UcapSpider
@@ -27,9 +29,10 @@ if TYPE_CHECKING:
     from envnews.probe.fetcher import Fetcher
     from envnews.spiders.portal import PortalSpider
 
-__all__ = ["DiscoverySpider", "Walk", "choose", "vendors", "walk"]
-
 _SIGNATURES: tuple[tuple[type[PortalSpider], re.Pattern[str]], ...] = (
+    (JpaasSpider, re.compile(r"jpaas-publish-server|/queryList\b|queryData\s*=", re.IGNORECASE)),
+    (AnhuiPlatformSpider, re.compile(r"j-fontContent|/content/column/\d+|publicInfoList")),
+    (EportalSpider, re.compile(r"/eportal/ui\b")),
     (HanwebSpider, re.compile(r"<datastore>|dataproxy\.jsp|/col/col\d+/", re.IGNORECASE)),
     (GkmlptSpider, re.compile(r"/gkmlpt/|/content/post_\d+\.html")),
     (UcapSpider, re.compile(r"channelId[\"']?\s+content=|<ucaptitle|/common/search/", re.IGNORECASE)),
@@ -46,6 +49,7 @@ _SCRIPTED_ADDRESS = re.compile(
     r"""(?:location(?:\.href)?\s*=|open\(|load\(|url\s*[:=])\s*["']([^"'\s]{0,120})["']\s*\+\s*[\w.()+-]+(?:\s*\+\s*["']([^"'\s]{0,60})["'])?"""
 )
 _GUESSES: tuple[tuple[str, int], ...] = (
+    ("{counted}{page}.{extension}", 2),
     ("{name}_{page}.{extension}", 1),
     ("{name}_{page}.{extension}", 2),
     ("index_{page}.html", 1),
@@ -58,6 +62,7 @@ _GUESSES: tuple[tuple[str, int], ...] = (
     ("?pageNum={page}", 2),
     ("?PageNo={page}", 2),
     ("?pageIndex={page}", 2),
+    ("{name}_p{page}.{extension}", 2),
     ("page_{page}.html", 2),
     ("{page}.html", 2),
 )
@@ -148,7 +153,14 @@ def _numberings(column: Column, pages: Sequence[Page]) -> list[tuple[str, int]]:
     """Return the forms of further pages to try: those that scripts build, then the usual ones."""
     path = urlsplit(column.url).path
     name, _, extension = path.rpartition("/")[2].rpartition(".")
-    words = {"name": "{name}" if name else "index", "extension": extension or "html", "page": "{page}"}
+    # list-00-1300-1.html is the first page itself.
+    counted = name[:-1] if re.search(r"\D1$", name) else "{name}_"
+    words = {
+        "counted": counted,
+        "name": "{name}" if name else "index",
+        "extension": extension or "html",
+        "page": "{page}",
+    }
     scripted: list[tuple[str, int]] = []
     for page in pages:
         for found in _SCRIPTED_ADDRESS.finditer(page.body.decode("latin-1")):
