@@ -104,7 +104,12 @@ def crawl(
     the others too. Each list is read until what earlier runs know; a summary goes to stderr, and the exit code
     tells whether anything needs attention.
 
+    PORTAL is a portal's key, such as mee or zj-sthjt; `envnews portals` lists all. --kind and --region choose
+    without keys, by ministry, department or media and by province, and narrow each other and the keys down.
+
     Example: envnews crawl zj-sthjt mee --db data/envnews.db
+
+    Example: envnews crawl --kind department --region ZJ
     """
     from envnews.run.crawl import CrawlPlan
     from envnews.run.crawl import crawl as run_crawl

@@ -24,8 +24,11 @@ if TYPE_CHECKING:
 def portals(spiders: tuple[str, ...], config: Path | None, *, as_json: bool) -> int:
     """List the portals: key, name, kind, region, CMS family, columns and confidence.
 
+    Where a portal's columns are not known they are found from its home page, marked with a plus.
+
     Example: envnews portals --json
     """
+    from envnews.run.portal_docs import note_of
     from envnews.run.portals import load_portals
 
     configuration = find_configuration(config)
@@ -44,6 +47,8 @@ def portals(spiders: tuple[str, ...], config: Path | None, *, as_json: bool) -> 
             "home": portal.home,
             "hosts": list(portal.hosts),
             "columns": dict(portal.columns),
+            "discovers": portal.discovers,
+            "note": note_of(portal),
             "rights": portal.rights,
             "weekly": portal.weekly,
             "enabled": portal.name not in loaded.disabled,
@@ -70,7 +75,14 @@ def _print_table(rows: list[dict[str, object]]) -> None:
         columns = row["columns"]
         key = row["portal"] if row["enabled"] else f"{row['portal']} (disabled)"
         cells = [key, row["title"], row["kind"], row["region"] or "–", row["family"]]
+        found = "+" if row["discovers"] else ""
         table.add_row(
-            *map(str, cells), str(len(columns) if isinstance(columns, dict) else 0), str(row["confidence"])
+            *map(str, cells),
+            f"{len(columns) if isinstance(columns, dict) else 0}{found}",
+            str(row["confidence"]),
         )
-    Console().print(table)
+    console = Console()
+    console.print(table)
+    console.print(
+        "\n+ further columns are found from the home page; --json says what is known of each", highlight=False
+    )

@@ -66,6 +66,8 @@ class DeclaredPortal:
     rights: ClassVar[str] = "official_document"
 
     family: ClassVar[str]
+    discovers: ClassVar[bool] = False
+    """Whether columns besides the declared ones are found from the home page."""
     family_rules: ClassVar[Rules] = Rules()
     family_rows: ClassVar[tuple[str, ...]] = ()
 

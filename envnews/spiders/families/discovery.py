@@ -40,6 +40,7 @@ class DiscoverySpider(PlainSpider):
     """
 
     family = "discovery"
+    discovers = True
     next_page: ClassVar[str | None] = None
 
     topic: ClassVar[re.Pattern[str] | None] = None
