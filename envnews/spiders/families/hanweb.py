@@ -40,6 +40,7 @@ _PARAMETER = re.compile(
     r"""\s*[:=]\s*["']?([^"'&,;})<>\s]*)"""
 )
 
+_UNSTATED = 1_000_000
 _DISCLOSURE = re.compile(r"/module/xxgk/search\.jsp")
 _DISCLOSURE_FORM = re.compile(
     r"""\b(divid|infotypeId|jdid|area|sortfield|requestUrl|standardXxgk)["']?\s*[:=]\s*["']?([^"'&,;})<>\s]*)"""
@@ -97,8 +98,15 @@ class HanwebSpider(JsonListSpider):
     def _next_group(cls, text: str, url: str, count: int, total: int | None) -> ListRequest | None:
         if named := _NEXT_GROUP.search(text):
             return cls._request(urljoin(url, unescape(named[1])), {})
-        if not count or total is None:
+        stated = total is not None or _query(url) or {"columnid", "unitid"} <= _parameters(text).keys()
+        if not count or not stated:
             return None
+        # Where the number of records is not stated, a group that is missing or empty ends the list.
+        asked = cls._numbered_group(text, url, count, total or _UNSTATED)
+        return replace(asked, guess=total is None) if asked else None
+
+    @classmethod
+    def _numbered_group(cls, text: str, url: str, count: int, total: int) -> ListRequest | None:
         query = _query(url)
         if query.get("page", "").isdigit() and "startrecord" not in query:
             number = int(query["page"])
