@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from envnews.model import Page
@@ -86,3 +88,18 @@ def test_the_products_are_recognised(seen: Page, system: str) -> None:
 )
 def test_pages_about_security_and_ordinary_errors_are_no_challenge(harmless: Page) -> None:
     assert recognise(harmless) is None
+
+
+ROOT = Path(__file__).parents[2]
+CORPUS = ROOT.parent / "shared" / "corpus" / "html"
+
+
+def test_no_sample_page_is_taken_for_a_challenge() -> None:
+    pages = sorted(ROOT.glob("tests/portals/*/*/*.html"))
+    assert len(pages) > 100
+    assert not [str(file) for file in pages if recognise(Page(URL, file.read_bytes()))]
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus of real pages lies beside the repository only")
+def test_no_page_of_the_corpus_is_taken_for_a_challenge() -> None:
+    assert not [file.name for file in CORPUS.iterdir() if recognise(Page(URL, file.read_bytes()))]
