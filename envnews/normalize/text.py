@@ -71,11 +71,18 @@ def squash(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text.replace(" ", "").lower()
-    if not text.isprintable():
+    printable = (
+        text.isprintable()
+    )  # a few invisible characters are, so this spares the longer ones a second look
+    if not printable:
         text = _INVISIBLE.sub("", text)
     text = "".join(text.split())
     for wide, narrow in _USUAL_WIDE:
         text = text.replace(wide, narrow)
+    folded = text.casefold()
+    normal = all(unicodedata.is_normalized("NFKC", each) for each in (text, folded))
+    if normal and not (printable and _INVISIBLE.search(folded)):
+        return folded
     # Decomposition may bring a blank or an invisible character to light, hence the second round.
     text = unicodedata.normalize("NFKC", text).casefold()
     return unicodedata.normalize("NFKC", "".join(_INVISIBLE.sub("", text).split()))

@@ -7,7 +7,7 @@ a run with the runs before it.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from math import exp, log
 from typing import TYPE_CHECKING, Final
@@ -17,7 +17,7 @@ from envnews.store.changes import ArticleFetched, ListChecked, Quarantined
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from envnews.model import Article
     from envnews.store.changes import Change
@@ -105,28 +105,53 @@ class PortalFacts:
     days: tuple[str, ...]
 
 
+@dataclass(slots=True)
+class _Sum:
+    """A `FieldMeasure` that grows."""
+
+    pages: int = 0
+    filled: int = 0
+    disputed: int = 0
+    size: float = 0.0
+    heard: Counter[str] = field(default_factory=Counter)
+
+
 class BatchMeasures:
     """The counts of one batch of changes."""
 
     def __init__(self) -> None:
-        self._fields: dict[tuple[str, str], FieldMeasure] = {}
+        self._fields: defaultdict[tuple[str, str], _Sum] = defaultdict(_Sum)
         self._lists: dict[tuple[str, str], int] = {}
 
     def take(self, change: Change) -> None:
         """Count what a change says of its portal's pages."""
         match change:
             case ArticleFetched(article):
-                for name, measure in _measures(article):
-                    self._add(article.portal, name, measure)
+                self._take_article(article)
             case Quarantined(portal, field=name) if name in FIELDS:
-                self._add(portal, name, FieldMeasure(pages=1))
+                self._fields[portal, name].pages += 1
             case ListChecked(portal, column, status=status, named=named, first=True) if status != 304:
                 self._lists[portal, column] = named
             case _:
                 pass
 
-    def _add(self, portal: str, name: str, measure: FieldMeasure) -> None:
-        self._fields[portal, name] = self._fields.get((portal, name), FieldMeasure()) + measure
+    def _take_article(self, article: Article) -> None:
+        portal, disputed = article.portal, {w.field for w in article.witnesses if not w.agrees}
+        for name in FIELDS:
+            value = article.published if name == "published_at" else getattr(article, name)
+            measure = self._fields[portal, name]
+            measure.pages += 1
+            measure.disputed += name in disputed
+            if value is not None and value not in ("", ()):
+                measure.filled += 1
+                measure.size += log(len(article.body)) if name == "body" else 0.0
+        declared = {
+            (w.field, f"{w.origin} {w.detail}")
+            for w in article.witnesses
+            if w.origin in _DECLARED and w.field in FIELDS
+        }
+        for name, witness in declared:
+            self._fields[portal, name].heard[witness] += 1
 
     def write(self, connection: sqlite3.Connection, portal_runs: Mapping[str, int]) -> None:
         """Add the counts to those of the portals' open runs; portals without one are not measured."""
@@ -161,19 +186,6 @@ class BatchMeasures:
                 if portal in portal_runs
             ],
         )
-
-
-def _measures(article: Article) -> Iterator[tuple[str, FieldMeasure]]:
-    heard: dict[str, Counter[str]] = {name: Counter() for name in FIELDS}
-    for witness in article.witnesses:
-        if witness.origin in _DECLARED and witness.field in heard:
-            heard[witness.field][f"{witness.origin} {witness.detail}"] = 1
-    disputed = {w.field for w in article.witnesses if not w.agrees}
-    for name in FIELDS:
-        value = article.published if name == "published_at" else getattr(article, name)
-        filled = value is not None and value not in ("", ())
-        size = log(len(article.body)) if name == "body" and filled else 0.0
-        yield name, FieldMeasure(1, filled, name in disputed, size, heard[name])
 
 
 def run_measures(connection: sqlite3.Connection, portal: str) -> list[RunMeasures]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -44,31 +45,47 @@ def find_topics(headline: str, keywords: Sequence[str], body: str) -> tuple[Topi
 
 
 def _decided(title: str, body: str) -> Iterator[Topic]:
-    # Most words are not there: one look for the beginnings of all is cheaper than a search for each.
-    beginnings = {*_beginning().findall(title), *_beginning().findall(body)}
+    in_title, in_body = _counted(title), _counted(body)
     for topic in _vocabularies():
-        heading, text = title, body
-        for exception in topic.exceptions:
-            if exception[:2] not in beginnings:
-                continue
-            heading, text = heading.replace(exception, ""), text.replace(exception, "")
-        whole = heading == title and text == body
-        words = [word for word in topic.words if word[:2] in beginnings] if whole else topic.words
-        if not words:
-            continue
-        leading = [word for word in words if word in heading]
-        counts = {word: count for word in words if (count := text.count(word))}
+        leading_words, counted = in_title, in_body
+        exceptions = [each for each in topic.exceptions if each in in_title or each in in_body]
+        if exceptions:
+            leading_words, counted = (_counted(_without(exceptions, text)) for text in (title, body))
+        leading = [word for word in topic.words if word in leading_words]
+        counts = {word: counted[word] for word in topic.words if word in counted}
         if leading or sum(counts.values()) >= topic.often:
             by_count = sorted(counts, key=lambda word: -counts[word])
             yield Topic(topic.code, tuple(dict.fromkeys([*leading, *by_count]))[:5])
 
 
+def _without(phrases: Sequence[str], text: str) -> str:
+    for phrase in phrases:
+        text = text.replace(phrase, "")
+    return text
+
+
+def _counted(text: str) -> Mapping[str, int]:
+    """Return how often each word of the vocabulary and each exception stands in a text, in one look at it."""
+    pattern, beginnings = _words()
+    counts: Counter[str] = Counter()
+    for longest, times in Counter(pattern.findall(text)).items():
+        for word in beginnings[longest]:
+            counts[word] += times
+    return counts
+
+
 @cache
-def _beginning() -> re.Pattern[str]:
-    """Return a pattern of what the words may begin with: two characters, and some other pairs of these."""
-    words = [word for topic in _vocabularies() for word in (*topic.words, *topic.exceptions)]
-    first, second = ("".join(sorted({re.escape(word[place]) for word in words})) for place in (0, 1))
-    return re.compile(f"(?=([{first}][{second}]))")
+def _words() -> tuple[re.Pattern[str], Mapping[str, Sequence[str]]]:
+    """Return a pattern of the longest word at a place, and the words with which each word begins, itself included."""
+    words = {word for topic in _vocabularies() for word in (*topic.words, *topic.exceptions)}
+    endings: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        endings.setdefault(word[0], []).append(re.escape(word[1:]))
+    first, second = ("".join({re.escape(word[place]) for word in words}) for place in (0, 1))
+    longest = "|".join(f"{re.escape(start)}(?:{'|'.join(rest)})" for start, rest in endings.items())
+    # Two characters are looked at before two hundred words are.
+    pattern = re.compile(f"(?=[{first}][{second}])(?=({longest}))")
+    return pattern, {word: [other for other in words if word.startswith(other)] for word in words}
 
 
 def topic_names() -> Mapping[str, str]:
