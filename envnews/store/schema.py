@@ -418,7 +418,11 @@ ARTICLE_SEARCH: Final = Table(
     "article_search",
     "Full-text index (FTS5, without content) of the active articles: each character is a token, a space is `␠`, a line"
     " end `␤`. `envnews search` and docs/queries.md know how to ask it; `envnews reindex` makes it anew.",
-    {"headline": "Headline, character by character.", "body": "Body likewise."},
+    {
+        "headline": "Headline, character by character.",
+        "body": "Body likewise.",
+        "pairs": "Pairs of very common characters that stand side by side in either, each once.",
+    },
 )
 
 SEARCH_ROWS: Final = Table(

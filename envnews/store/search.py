@@ -47,7 +47,7 @@ _OF_TOPIC = """EXISTS (
     JOIN json_each(?) AS wanted ON wanted.value IN (topics.code, topics.name)
     WHERE article_topics.article = search_rows.article
 )"""
-_BEST = " ORDER BY bm25(article_search, 10.0, 1.0), article_search.rowid DESC LIMIT ?"
+_BEST = " ORDER BY bm25(article_search, 10.0, 1.0, 0.0), article_search.rowid DESC LIMIT ?"
 _NEWEST = " ORDER BY article_search.rowid DESC"
 _DETAILS = """
 SELECT articles.id, articles.portal, portals.title AS portal_title, articles.published_at, articles.published_on,

@@ -7,6 +7,7 @@ that are met, and a period is a range of rows.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -31,8 +32,14 @@ LIMIT 500
 """
 _ADD_ROW = "INSERT INTO search_rows VALUES (?, ?, ?, ?)"
 _LAST_ROW = "SELECT row FROM search_rows WHERE row >= ? AND row < ? ORDER BY row DESC LIMIT 1"
-_FORGET = "INSERT INTO article_search (article_search, rowid, headline, body) VALUES ('delete', ?, ?, ?)"
-_LEARN = "INSERT INTO article_search (rowid, headline, body) VALUES (?, ?, ?)"
+_FORGET = (
+    "INSERT INTO article_search (article_search, rowid, headline, body, pairs) VALUES ('delete', ?, ?, ?, ?)"
+)
+_LEARN = "INSERT INTO article_search (rowid, headline, body, pairs) VALUES (?, ?, ?, ?)"
+
+_COMMON_PAIRS = re.compile("(?=([，。、；的一是在不了有和]{2}))")
+"""Two of the commonest characters side by side. A phrase of them alone would have to be looked for in every text, so
+which articles have which pair is indexed, too."""
 
 
 def spell(text: str) -> str:
@@ -44,6 +51,15 @@ def spell(text: str) -> str:
     for space, visible in _VISIBLE.items():
         text = text.replace(space, visible)
     return " ".join(text)
+
+
+def common_pairs(*texts: str) -> list[str]:
+    """Return the pairs of very common characters that stand in texts, each once.
+
+    >>> common_pairs("水的、有和气")
+    ['、有', '有和', '的、']
+    """
+    return sorted({pair for text in texts for pair in _COMMON_PAIRS.findall(text)})
 
 
 def first_row(day: str | None) -> int:
@@ -110,7 +126,8 @@ def optimise_index(connection: sqlite3.Connection) -> None:
 
 def _write(connection: sqlite3.Connection, edits: Iterable[tuple[int, str, str, str]]) -> None:
     for row, statement, headline, body in edits:
-        connection.execute(statement, (row, spell(headline), spell(body)))
+        pairs = " ".join(common_pairs(headline, body))
+        connection.execute(statement, (row, spell(headline), spell(body), pairs))
 
 
 def _is_of(day: str | None, row: int) -> bool:

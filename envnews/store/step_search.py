@@ -15,7 +15,7 @@ _TOKENIZER = "ascii tokenchars '{}'".format(_PUNCTUATION.replace("'", "''"))
 SEARCH = (
     f"""
     CREATE VIRTUAL TABLE article_search USING fts5 (
-        headline, body, content='', tokenize="{_TOKENIZER.replace('"', '""')}"
+        headline, body, pairs, content='', tokenize="{_TOKENIZER.replace('"', '""')}"
     )
     """,
     # Merging later writes less; more segments are hardly slower to read.
