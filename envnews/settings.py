@@ -40,6 +40,8 @@ ENVNEWS_PORTAL_SECONDS = 3 * 3600  # a portal's run ends then; what is left stay
 ENVNEWS_WATCHDOG = 30.0  # seconds without sign of life after which a worker process is ended
 ENVNEWS_WORKER_MEMORY = 1024  # megabytes of a worker process; a sound one has 150
 ENVNEWS_FREE_MEGABYTES = 500  # with less free on the disk no crawl begins
+ENVNEWS_LOG_FILE = None  # log records as JSON lines, from all processes of a crawl
+ENVNEWS_LOG_JSON = False  # log records on stderr as JSON lines
 ENVNEWS_CONTACT = os.environ.get("ENVNEWS_CONTACT") or "no contact set"  # URL or address for webmasters
 
 # Who we are and what we may do

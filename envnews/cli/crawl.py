@@ -76,6 +76,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
     metavar="TIME",
     help="End in good order after this time: 90s, 100m, 2h; the rest stays pending.",
 )
+@click.option("--log-json", is_flag=True, help="Log to stderr in lines of JSON.")
 @click.option("--quiet", is_flag=True, help="Print nothing when all went well.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON to stdout.")
 def crawl(
@@ -95,6 +96,7 @@ def crawl(
     until: datetime | None,
     full: bool,
     everything: bool,
+    log_json: bool,
     quiet: bool,
     as_json: bool,
 ) -> int:
@@ -111,8 +113,11 @@ def crawl(
 
     Example: envnews crawl --kind department --region ZJ
     """
+    from envnews import logs
     from envnews.run.crawl import CrawlPlan
     from envnews.run.crawl import crawl as run_crawl
+    from envnews.run.plan import crawl_settings
+    from envnews.tell import Teller
 
     if since and until and since > until:
         raise click.BadParameter("the day lies after --until, so nothing would be left", param_hint="--since")
@@ -132,9 +137,14 @@ def crawl(
         until=until.date() if until else None,
         jobs=jobs,
         max_runtime=max_runtime,
+        log_json=log_json,
         configuration=configuration,
     )
-    summary = run_crawl(plan, None if quiet or not _is_terminal() else _progress_bar)
+    teller = Teller(configuration.tell, configuration.database_of(db))
+    with teller.watching():
+        logs.configure(crawl_settings(plan))
+        summary = run_crawl(plan, None if quiet or not _is_terminal() else _progress_bar)
+    teller.tell(summary)
     if as_json:
         click.echo(json.dumps(summary.to_json(), ensure_ascii=False))
     if not quiet or summary.exit_code != ExitCode.OK:

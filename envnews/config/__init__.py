@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from envnews.config.configuration import UNCONFIGURED, Configuration, PortalOverride
+from envnews.config.configuration import UNCONFIGURED, Configuration, PortalOverride, Tell
 from envnews.config.read import find_configuration, read_configuration
 
-__all__ = ["UNCONFIGURED", "Configuration", "PortalOverride", "find_configuration", "read_configuration"]
+__all__ = [
+    "UNCONFIGURED",
+    "Configuration",
+    "PortalOverride",
+    "Tell",
+    "find_configuration",
+    "read_configuration",
+]

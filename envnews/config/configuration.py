@@ -33,6 +33,23 @@ class PortalOverride:
 
 
 @dataclass(frozen=True, slots=True)
+class Tell:
+    """Where it is told how crawls go: the section `tell`.
+
+    Attributes:
+        webhook: Gets a summary as JSON when a crawl did not go well. A secret, as is `ping`.
+        ping: Address of a dead-man's switch, asked with `/start` and `/EXIT-CODE` appended.
+        metrics: File for Prometheus.
+        log: File of log records as JSON lines.
+    """
+
+    webhook: str | None = field(default=None, repr=False)
+    ping: str | None = field(default=None, repr=False)
+    metrics: Path | None = None
+    log: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Configuration:
     """What envnews.toml says; one without a file says nothing.
 
@@ -45,6 +62,7 @@ class Configuration:
         interval: Seconds between two crawls of a portal; None for the default.
         longest_pause: Seconds to which the pauses of a failing portal widen; None for the default.
         portals: What is said of single portals, by name.
+        tell: Where it is told how crawls go.
     """
 
     file: Path | None = None
@@ -55,6 +73,7 @@ class Configuration:
     interval: float | None = None
     longest_pause: float | None = None
     portals: Mapping[str, PortalOverride] = field(default_factory=dict)
+    tell: Tell = field(default_factory=Tell)
 
     def database_of(self, named: Path | None = None) -> Path:
         """Return the database: as named on the command line, in ENVNEWS_DB, in the file, or the default."""

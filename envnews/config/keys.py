@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from envnews.config.values import addresses, count, flag, megabytes, seconds, text, texts, times
+from envnews.config.values import addresses, count, flag, megabytes, seconds, text, texts, times, web_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -46,6 +46,10 @@ KEYS: Final[Mapping[str, Key]] = {
     "intervals.portal": Key(seconds),
     "intervals.longest_pause": Key(seconds),
     "intervals.recheck": Key(times, "ENVNEWS_RECHECK"),
+    "tell.webhook": Key(web_address),
+    "tell.ping": Key(web_address),
+    "tell.metrics": Key(text),
+    "tell.log": Key(text),
     "withdrawal.answers": Key(count, "ENVNEWS_GONE_ANSWERS"),
     "withdrawal.over": Key(seconds, "ENVNEWS_GONE_SECONDS"),
 }

@@ -14,6 +14,7 @@ from envnews.config.configuration import (
     UNCONFIGURED,
     Configuration,
     PortalOverride,
+    Tell,
     environment_path,
 )
 from envnews.config.keys import DECLARED, KEYS, PORTAL_KEYS
@@ -170,7 +171,13 @@ def _configuration(
         interval=values.get("intervals.portal"),
         longest_pause=values.get("intervals.longest_pause"),
         portals=dict(portals),
+        tell=_tell(folder, values),
     )
+
+
+def _tell(folder: Path, values: Mapping[str, Any]) -> Tell:
+    files = {name: folder / values[f"tell.{name}"] for name in ("metrics", "log") if f"tell.{name}" in values}
+    return Tell(values.get("tell.webhook"), values.get("tell.ping"), **files)
 
 
 def _settings(values: Mapping[str, object], keys: Mapping[str, Key]) -> dict[str, object]:

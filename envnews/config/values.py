@@ -72,6 +72,17 @@ def text(value: object) -> str:
     return value.strip()
 
 
+def web_address(value: object) -> str:
+    """Return an address over http or https.
+
+    >>> web_address("https://hc-ping.com/uuid")
+    'https://hc-ping.com/uuid'
+    """
+    if not isinstance(value, str) or not re.fullmatch(r"https?://[^\s/]+\S*", value):
+        raise ValueError("expected an address such as https://example.org/hook")
+    return value
+
+
 def texts(value: object) -> tuple[str, ...]:
     """Return a list of texts.
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from signal import SIGINT
 from typing import TYPE_CHECKING, Any
 
+from envnews import logs
 from envnews.errors import ConfigurationError, EnvnewsError, ExitCode
 from envnews.run.due import NotDue, Pace, due_at
 from envnews.run.lock import database_lock
@@ -128,6 +129,7 @@ def _open_rows(writer: WriterThread, portals: Sequence[type[PortalSpider]]) -> t
 
     command = f"crawl {' '.join(portal.name for portal in portals)}"
     run = writer.submit(lambda writer: writer.open_run(command)).result()
+    logs.set_run(run)
 
     def open_row(portal: type[PortalSpider]) -> int:
         opening = writer.submit(
@@ -135,7 +137,7 @@ def _open_rows(writer: WriterThread, portals: Sequence[type[PortalSpider]]) -> t
         )
         return opening.result()
 
-    return run, Roster(Job(portal, open_row(portal)) for portal in portals)
+    return run, Roster((Job(portal, open_row(portal)) for portal in portals), run)
 
 
 def _close_run(writer: WriterThread, run: int, code: ExitCode) -> None:

@@ -135,7 +135,7 @@ class Foreman:
         jobs, most = (self._roster.suspects, 1) if alone else (self._roster.waiting, self._at_once)
         while jobs and len(crew.rows) < most:
             job = jobs.popleft()
-            crew.give(Task(job.portal.name, job.row))
+            crew.give(Task(job.portal.name, job.row, self._roster.run))
 
     # What a worker tells
 

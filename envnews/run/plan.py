@@ -31,6 +31,7 @@ class CrawlPlan:
         max_pages: List pages per column at most; None for the setting ENVNEWS_MAX_PAGES.
         recheck: Seconds after the first fetch at which articles are looked at again; None for the default.
         log_level: Least severe log message that goes to stderr.
+        log_json: Log to stderr in lines of JSON.
         jobs: Worker processes; None for those of the configuration, else one a processor, four and one a
             portal at most.
         max_runtime: Seconds after which the crawl ends in good order; None for no limit.
@@ -52,6 +53,7 @@ class CrawlPlan:
     max_pages: int | None = None
     recheck: tuple[float, ...] | None = None
     log_level: str = "WARNING"
+    log_json: bool = False
     jobs: int | None = None
     max_runtime: float | None = None
     since: date | None = None
@@ -84,12 +86,15 @@ def crawl_settings(plan: CrawlPlan) -> Settings:
         "ENVNEWS_ALLOW_PRIVATE": list(plan.allow_private),
         "ENVNEWS_FULL": plan.full,
         "LOG_LEVEL": plan.log_level,
+        "ENVNEWS_LOG_JSON": plan.log_json,
         # Portals are loaded already; Scrapy need not walk through all modules again.
         "SPIDER_LOADER_CLASS": "scrapy.spiderloader.DummySpiderLoader",
     }
     database = plan.database or plan.configuration.database
     if database is not None:
         changed["ENVNEWS_DB"] = str(database)
+    if plan.configuration.tell.log is not None:
+        changed["ENVNEWS_LOG_FILE"] = str(plan.configuration.tell.log)
     if plan.hosts_map is not None:
         changed["ENVNEWS_HOSTS_MAP"] = HostMap.read(plan.hosts_map)
     if plan.max_pages is not None:

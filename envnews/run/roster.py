@@ -94,7 +94,8 @@ class Roster:
         suspects: Those that get a worker of their own.
     """
 
-    def __init__(self, jobs: Iterable[Job]) -> None:
+    def __init__(self, jobs: Iterable[Job], run: int = 0) -> None:
+        self.run = run
         self.jobs = {job.row: job for job in jobs}
         self.waiting = deque(self.jobs.values())
         self.suspects: deque[Job] = deque()

@@ -117,7 +117,8 @@ class Session:
                 )
         finally:
             self._held.close()
-        logger.info("%s: %s %s", self._crawler.spidercls.name, self.verdict.outcome, self.verdict.message)
+        name = self._crawler.spidercls.name
+        logger.info("%s: %s %s", name, self.verdict.outcome, self.verdict.message, extra={"portal": name})
 
     def _close_rows(self, run: int, verdict: Verdict, writer: Writer) -> Verdict:
         judged = close_portal_run(writer, self._portal_run, verdict, self.counters)

@@ -43,10 +43,11 @@ class Orders:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """To a worker: crawl this portal, whose row in the database is open."""
+    """To a worker: crawl this portal, whose row in the database is open, as a part of this run."""
 
     portal: str
     row: int
+    run: int
 
 
 @dataclass(frozen=True, slots=True)

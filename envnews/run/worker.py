@@ -16,6 +16,7 @@ import signal
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
+from envnews import logs
 from envnews.run.board import Board
 from envnews.run.link import WriterLink
 from envnews.run.outcome import Verdict
@@ -69,6 +70,7 @@ class Worker:
         _exit()
 
     def _start(self, task: Task) -> None:
+        logs.set_run(task.run)
         crawler = self._crawlers[task.row] = self._process.create_crawler(self._portals[task.portal])
         crawl = self._process.crawl(crawler, portal_run=task.row)
         crawl.add_done_callback(lambda done: self._finish(task.row, done))
@@ -180,14 +182,16 @@ def run(
     from scrapy.crawler import AsyncCrawlerProcess
 
     settings = crawl_settings(plan)
+    settings.set(
+        "LOG_INSTALL_ROOT_HANDLER", False, priority="cmdline"
+    )  # ours has lines that nobody can forge
     settings.set("ENVNEWS_STORE", "envnews.run.link.link_of", priority="cmdline")
     _limit_memory(settings.getint("ENVNEWS_WORKER_MEMORY"))
     # A page makes a few thousand objects; with the default of 700 the collector would look at most of them in vain.
     gc.set_threshold(_YOUNG, 20, 20)
     Board.own = Board(board)
     process = AsyncCrawlerProcess(settings)
-    # Scrapy leaves it to its handler to drop what is below the level; several records a page are made for nothing.
-    logging.root.setLevel(settings["LOG_LEVEL"])
+    logs.configure(settings)
     # A host that does not answer is reported with its lists; the traceback of its robots.txt adds nothing.
     logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
     worker = Worker(process, portals, Board.own)

@@ -9,6 +9,7 @@ import logging
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from envnews.logs import printable
 from envnews.spiders.discovery import Stop
 from envnews.spiders.troubles import Trouble
 from envnews.store.runs import Outcome
@@ -58,11 +59,11 @@ class Report:
 
     def trouble(self, outcome: Outcome, url: str, message: str, column: str | None = None) -> None:
         """Record and log what went wrong, where, and what to do about it."""
-        trouble = Trouble(outcome, url, message, column)
+        trouble = Trouble(outcome, printable(url), printable(message), column)
         self.troubles.append(trouble)
         # Of a site that fails a thousand times the first lines say enough; the counters have the rest.
         level = logging.WARNING if len(self.troubles) <= _LOGGED else logging.DEBUG
-        logger.log(level, "%s: %s: %s", self._portal, outcome, trouble)
+        logger.log(level, "%s: %s: %s", self._portal, outcome, trouble, extra={"portal": self._portal})
 
     def note_failure(self, url: str, error: str, *, gone: bool) -> None:
         """Record that an article page did not come; only the server's word that it is gone is no trouble."""

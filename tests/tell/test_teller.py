@@ -1,0 +1,249 @@
+"""What a crawl tells others, against a real server on loopback, and that it changes nothing if nobody listens."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+
+from envnews.tell.metrics import write_metrics
+from tests.run.test_crawl import COLUMN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tests.conftest import Site
+
+ROOT = Path(__file__).parents[2]
+
+
+class Listener:
+    """Notes what it is sent; answers slowly or with an error if told to."""
+
+    def __init__(self) -> None:
+        self.heard: list[tuple[str, str, bytes]] = []
+        self.delay, self.status = 0.0, 200
+        listener = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                body = self.rfile.read(int(self.headers["Content-Length"] or 0))
+                listener.heard.append((self.command, self.path, body))
+                time.sleep(listener.delay)
+                self.send_response(listener.status)
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+
+            do_POST = do_GET  # noqa: N815 - the name is http.server's
+
+            def log_message(self, *args: object) -> None:
+                """Say nothing: test output is for tests."""
+
+        class Server(ThreadingHTTPServer):
+            daemon_threads = True
+
+            def handle_error(self, *args: object) -> None:
+                """Say nothing of clients that do not wait."""
+
+        self._server = Server(("127.0.0.1", 0), Handler)
+        self.address = f"http://127.0.0.1:{self._server.server_address[1]}/secret-canary"
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+
+@pytest.fixture
+def listener() -> Iterator[Listener]:
+    listening = Listener()
+    yield listening
+    listening.close()
+
+
+@pytest.fixture
+def envnews(
+    site: Site, write_portal: Callable[..., Path], tmp_path: Path
+) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Crawl a portal of two articles, with a section `[tell]`."""
+    site.put_column(COLUMN, [[2, 1]])
+    arguments = [
+        *(sys.executable, "-m", "envnews", "crawl", "example", "--quiet", "--spiders", str(write_portal())),
+        *("--hosts-map", str(site.hosts_map(tmp_path)), "--db", str(tmp_path / "news.db")),
+    ]
+
+    def run(*more: str, **tell: str) -> subprocess.CompletedProcess[str]:
+        lines = [f"{name} = {json.dumps(value)}\n" for name, value in tell.items()]
+        (tmp_path / "envnews.toml").write_text(f"[tell]\n{''.join(lines)}", encoding="utf-8")
+        return subprocess.run(  # noqa: S603 - our own interpreter
+            [*arguments, *more], capture_output=True, text=True, timeout=60, check=False, cwd=ROOT
+        )
+
+    return run
+
+
+@pytest.mark.proves(
+    "O1", "a good run prints nothing, sends nothing to the webhook, and pings its start and its end"
+)
+def test_a_good_crawl_is_pinged_and_otherwise_quiet(
+    envnews: Callable[..., object], listener: Listener
+) -> None:
+    ended = envnews(webhook=f"{listener.address}/hook", ping=listener.address)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
+    assert [path for _, path, _ in listener.heard] == ["/secret-canary/start", "/secret-canary/0"]
+
+
+def test_a_bad_crawl_is_told_as_json(
+    envnews: Callable[..., object], listener: Listener, site: Site, tmp_path: Path
+) -> None:
+    site.put(COLUMN, "<title>500</title>", status=404)
+    ended = envnews(webhook=f"{listener.address}/hook", ping=f"{listener.address}/")
+    assert ended.returncode == 1
+    assert [path for _, path, _ in listener.heard[::2]] == ["/secret-canary/start", "/secret-canary/1"]
+    [(method, path, body)] = [heard for heard in listener.heard if heard[2]]
+    told = json.loads(body)
+    assert (method, path) == ("POST", "/secret-canary/hook")
+    assert (told["exit_code"], told["database"]) == (1, str(tmp_path / "news.db"))
+    assert [portal["portal"] for portal in told["portals"]] == ["example"]
+    assert told["portals"][0]["message"] in told["text"]
+
+
+def test_a_crawl_that_cannot_begin_is_told_too(
+    envnews: Callable[..., object], listener: Listener, tmp_path: Path
+) -> None:
+    (tmp_path / "news.db").write_text("no database" * 1000, encoding="utf-8")
+    assert envnews(webhook=listener.address, ping=listener.address).returncode == 65
+    [told] = [json.loads(body) for _, _, body in listener.heard if body]
+    assert "no SQLite database" in told["text"]
+    assert listener.heard[-1][1].endswith("/65")
+
+
+@pytest.mark.proves(
+    "O11",
+    "webhook and ping that hang, fail or do not exist: the crawl's exit code stays, their addresses are not logged",
+)
+@pytest.mark.proves("S17", "addresses of webhook and ping are not logged when they fail")
+@pytest.mark.parametrize("ill", ["fails", "refuses", pytest.param("hangs", marks=pytest.mark.slow)])
+def test_a_listener_that_is_ill_changes_no_crawl(
+    envnews: Callable[..., object], listener: Listener, ill: str
+) -> None:
+    address = "http://127.0.0.1:1/secret-canary" if ill == "refuses" else listener.address
+    listener.status, listener.delay = 500, 60.0 if ill == "hangs" else 0.0
+    started = time.monotonic()
+    ended = envnews(webhook=address, ping=address)
+    assert ended.returncode == 0
+    assert ended.stderr.count("[tell] ping could not be reached") == 2, ended.stderr
+    assert "canary" not in ended.stderr
+    assert time.monotonic() - started < 30
+
+
+@pytest.mark.proves("O7", "the file parses with prometheus_client, after good and bad crawls")
+def test_metrics_are_read_by_prometheus(envnews: Callable[..., object], site: Site, tmp_path: Path) -> None:
+    file = tmp_path / "metrics" / "envnews.prom"
+    assert envnews(metrics="metrics/envnews.prom").returncode == 0
+    values = read_metrics(file)
+    assert values["envnews_run_exit_code", ()] == 0
+    assert values["envnews_source_new_articles", (("portal", "example"),)] == 2
+    assert values["envnews_source_status", (("portal", "example"), ("status", "ok"))] == 1
+    assert values["envnews_source_field_fill_ratio", (("field", "headline"), ("portal", "example"))] == 1
+    good = values["envnews_source_last_success_timestamp_seconds", (("portal", "example"),)]
+    assert abs(good - time.time()) < 60
+    assert values["envnews_db_bytes", ()] > 0
+    site.put(COLUMN, status=404)
+    assert envnews(metrics="metrics/envnews.prom").returncode == 1
+    values = read_metrics(file)
+    assert values["envnews_run_exit_code", ()] == 1
+    assert values["envnews_source_last_success_timestamp_seconds", (("portal", "example"),)] == good
+    assert list(file.parent.iterdir()) == [file]
+
+
+def read_metrics(file: Path) -> dict[tuple[str, tuple[tuple[str, str], ...]], float]:
+    families = text_string_to_metric_families(file.read_text(encoding="utf-8"))
+    return {
+        (sample.name, tuple(sorted(sample.labels.items()))): sample.value
+        for family in families
+        for sample in family.samples
+    }
+
+
+@pytest.mark.proves("O7", "a thousand reads during replacements never see half a file")
+def test_metrics_are_never_seen_half_written(tmp_path: Path) -> None:
+    file = tmp_path / "envnews.prom"
+    many = [("envnews_source_articles", {"portal": f"p-{number}"}, 1.0) for number in range(500)]
+    write_metrics(file, many)
+    writing = threading.Event()
+
+    def write() -> None:
+        while not writing.is_set():
+            write_metrics(file, many)
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    seen = {file.read_text(encoding="utf-8") for _ in range(1000)}
+    writing.set()
+    thread.join()
+    assert len(seen) == 1
+
+
+def test_metrics_that_cannot_be_written_change_no_crawl(
+    envnews: Callable[..., object], tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    ended = envnews(metrics="file/envnews.prom")
+    assert ended.returncode == 0
+    assert "[tell] metrics" in ended.stderr
+
+
+def test_log_records_carry_run_and_portal(envnews: Callable[..., object], site: Site, tmp_path: Path) -> None:
+    site.put(f"{COLUMN}202207/t20220722_1.html", "<title>500</title>", status=500)
+    ended = envnews("--log-json", log="log/envnews.jsonl")
+    assert ended.returncode == 1
+    records = [json.loads(line) for line in (tmp_path / "log/envnews.jsonl").read_text("utf-8").splitlines()]
+    assert {"time", "level", "logger", "run", "portal", "message"} <= set(records[0])
+    told = [record for record in records if record["portal"] == "example"]
+    assert {record["run"] for record in told} == {1}
+    assert any("_1.html" in record["message"] and record["level"] == "WARNING" for record in told)
+    assert any("degraded" in record["message"] and record["level"] == "INFO" for record in told)
+    shown = [json.loads(line) for line in ended.stderr.splitlines() if line.startswith("{")]
+    assert shown
+    assert {record["level"] for record in shown} <= {"WARNING", "ERROR"}
+
+
+@pytest.mark.proves("O8", "the log is renamed during a run: the lines go on in a new file, none is lost")
+def test_a_rotated_log_loses_no_line(envnews: Callable[..., object], site: Site, tmp_path: Path) -> None:
+    numbers = list(range(19, 0, -1))
+    site.put_column(COLUMN, [numbers])
+    for number in numbers:
+        site.put(f"{COLUMN}202207/t20220722_{number}.html", "<title>500</title>", status=500)
+    log, old = tmp_path / "envnews.jsonl", tmp_path / "envnews.jsonl.1"
+    stopped = threading.Event()
+
+    def rotate() -> None:
+        while not stopped.is_set() and not old.exists():
+            if log.exists() and log.read_text("utf-8").count("_1") > 3:
+                log.rename(old)
+            time.sleep(0.01)
+
+    thread = threading.Thread(target=rotate)
+    thread.start()
+    ended = envnews(log="envnews.jsonl")
+    stopped.set()
+    thread.join()
+    assert ended.returncode == 1
+    assert old.exists()
+    lines = old.read_text("utf-8").splitlines() + log.read_text("utf-8").splitlines()
+    messages = [json.loads(line)["message"] for line in lines]
+    for number in numbers:
+        assert (
+            sum(f"t20220722_{number}.html" in message for message in messages if "http_error" in message) >= 1
+        )
