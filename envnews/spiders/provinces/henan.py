@@ -19,9 +19,7 @@ class HenanSpider(PlainSpider):
         "通知公告": "https://sthjt.henan.gov.cn/xxzy/tzgg/",
         "环保文件": "https://sthjt.henan.gov.cn/xxgk/hbwj/",
     }
-    article_url = (
-        r"^https?://sthjt\.henan\.gov\.cn/(?:[\w-]+/)+(?:\w+_)?(?P<document_id>\d{4,}|[0-9a-f]{32})\.s?html?$"
-    )
+    article_url = r"^https?://sthjt\.henan\.gov\.cn/(?:[\w-]+/)+(?!index|list)(?:\w+_)?(?P<document_id>[A-Za-z]*\d+|[0-9a-f]{32})\.s?html?$"
     rows = ("ul.newslist > li", "div.newsList > ul > li", "div.pdlist > ul > li")
     next_page = "index_{page}.html"
     second_page = 1
@@ -32,5 +30,5 @@ class HenanSpider(PlainSpider):
     )
     confidence = "seen"
     evidence = """Columns, rows, pages and places from working scrapers of 2024 to 2026. No article address was seen: any page
-        below a directory whose name is a long number, alone or behind letters, is taken for one. Names of columns
+        below a directory whose name ends in a number is taken for one. Names of columns
         are inferred. The site answers some clients with HTTP 406."""
