@@ -41,6 +41,7 @@ bench: $(VENV)/.installed ## print the benchmarks' ratios
 	$(BIN)/python benchmarks/stories.py
 	$(BIN)/python benchmarks/search.py
 	$(BIN)/python benchmarks/store.py
+	$(BIN)/python benchmarks/dumps.py
 
 real: $(VENV)/.installed ## crawl the real pages of CORPUS from loopback and score the records
 	$(BIN)/python benchmarks/real.py --corpus $(CORPUS)

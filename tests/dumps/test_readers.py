@@ -1,0 +1,182 @@
+"""Readers while a dump is published, and readers far away."""
+
+from __future__ import annotations
+
+import hashlib
+import ssl
+import threading
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from envnews.cli import cli
+from envnews.dumps import ImportPlan, import_dump
+from envnews.dumps.layout import parse_latest
+from envnews.errors import DataError, UnavailableError
+from envnews.store.takedown import Reason
+from tests.store.conftest import fetched
+
+from .test_import import edit_latest, rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from .conftest import World
+
+
+def test_a_reader_polling_a_thousand_times_never_meets_a_missing_or_other_file(world: World) -> None:
+    world.publish()
+    over = threading.Event()
+    troubles: list[BaseException] = []
+
+    def publish() -> None:
+        try:
+            for number in range(6, 1000):
+                if over.is_set():
+                    return
+                world.writer.write([fetched(number, headline=f"{number}", body=f"{number}")])
+                world.publish(formats=("jsonl", "csv"))
+        except BaseException as error:  # noqa: BLE001 - shown by the test
+            troubles.append(error)
+
+    world.writer.close()
+
+    def own() -> None:
+        from envnews.store import Writer  # noqa: PLC0415 - SQLite wants its connection in one thread
+
+        with Writer(world.path, clock=world.clock) as world.writer:
+            publish()
+
+    thread = threading.Thread(target=own)
+    thread.start()
+    seen = set()
+    try:
+        for _ in range(1000):
+            latest = parse_latest((world.out / "latest.json").read_bytes(), "latest.json")
+            seen.add(latest.head_seq)
+            for file in (latest.full, *latest.changes[-3:]):
+                data = (world.out / file.path).read_bytes()
+                assert (len(data), hashlib.sha256(data).hexdigest()) == (file.bytes, file.sha256)
+            assert all((world.out / name).exists() for name in latest.feeds[:3])
+    finally:
+        over.set()
+        thread.join()
+    assert not troubles
+    assert len(seen) > 1
+    from envnews.store import Writer  # noqa: PLC0415 - as above
+
+    world.writer = Writer(world.path, clock=world.clock)
+
+
+def certificate(folder: Path) -> Path:
+    """Write a certificate for 127.0.0.1 with its key, made for this test."""
+    import ipaddress  # noqa: PLC0415 - used once
+
+    from cryptography import x509  # noqa: PLC0415 - as above
+    from cryptography.hazmat.primitives import hashes, serialization  # noqa: PLC0415 - as above
+    from cryptography.hazmat.primitives.asymmetric import ec  # noqa: PLC0415 - as above
+
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - timedelta(hours=1))
+        .not_valid_after(now + timedelta(hours=1))
+        .add_extension(
+            x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False
+        )
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    file = folder / "server.pem"
+    private = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    file.write_bytes(made.public_bytes(serialization.Encoding.PEM) + private)
+    return file
+
+
+class Handler(SimpleHTTPRequestHandler):
+    def do_GET(self) -> None:
+        if self.path.startswith("/moved"):
+            self.send_response(302)
+            self.send_header("Location", "https://127.0.0.1/elsewhere")
+            self.end_headers()
+            return
+        super().do_GET()
+
+    def log_message(self, *args: object) -> None:
+        """Say nothing: test output is for tests."""
+
+
+@contextmanager
+def served(folder: Path, certificate: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    try:
+        yield f"https://127.0.0.1:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def test_a_dump_is_imported_from_an_https_address(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pem, mirror = certificate(tmp_path), tmp_path / "mirror.db"
+    world.publish()
+    with served(world.out, pem) as address:
+        with pytest.raises(UnavailableError, match="certificate"):
+            import_dump(ImportPlan(f"{address}/latest.json", mirror))
+        monkeypatch.setenv("SSL_CERT_FILE", str(pem))
+        import_dump(ImportPlan(f"{address}/latest.json", mirror))
+        world.writer.write([fetched(1, body="改了。")])
+        world.publish()
+        import_dump(ImportPlan(f"{address}/latest.json", mirror))
+        assert rows(mirror)["id-1"]["body"] == "改了。"
+        with pytest.raises(UnavailableError, match="302"):
+            import_dump(ImportPlan(f"{address}/moved/latest.json", mirror))
+        world.writer.write([fetched(6)])
+        world.publish()
+        edit_latest(world, lambda value: value["changes"][-1].update(bytes=value["changes"][-1]["bytes"] - 1))
+        with pytest.raises(DataError, match="not as stated"):
+            import_dump(ImportPlan(f"{address}/latest.json", mirror))
+
+
+def test_the_commands_publish_follow_and_take_back(world: World, tmp_path: Path) -> None:
+    def run(*arguments: str) -> str:
+        done = CliRunner().invoke(cli, arguments, catch_exceptions=False)
+        assert done.exit_code == 0, done.output
+        return done.output
+
+    db, out, mirror = str(world.path), str(world.out), str(tmp_path / "mirror.db")
+    run("feed", "add", "water", "--query", "水环境", "--db", db)
+    assert run("feed", "list", "--db", db) == "water\tquery=水环境\n"
+    assert "8 articles up to change" in run("dump", "--out", out, "--db", db)
+    assert (world.out / "v1/feeds/search-water.atom").exists()
+    assert "8 lines applied" in run("import", out, "--db", mirror)
+    assert "withdrawn: id-2" in run("withdraw", "id-2", "--reason", "privacy", "--db", db)
+    run("feed", "remove", "water", "--db", db)
+    assert '"masked": 0' in run("dump", "--out", out, "--db", db, "--json", "--quiet")
+    assert not (world.out / "v1/feeds/search-water.atom").exists()
+    assert "files purged" in run("dump", "purge", "--out", out, "--db", db)
+    assert run("import", out, "--db", mirror, "--quiet") == ""
+    assert "id-2" not in rows(tmp_path / "mirror.db")
+    assert Reason.PRIVACY == "privacy"
