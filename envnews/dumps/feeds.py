@@ -30,6 +30,10 @@ PAGES: Final = 10
 """Pages of the feed of all articles; of the others, two."""
 REMOVED: Final = 100
 """Withdrawn articles that a feed names."""
+_PORTALS_WITH_ARTICLES: Final = (
+    "SELECT key FROM source.portals WHERE EXISTS (SELECT 1 FROM source.articles"
+    " INDEXED BY articles_by_content WHERE portal = key)"
+)
 FORMATS: Final = {"atom": atom, "rss": rss, "json": json_feed}
 
 
@@ -83,16 +87,21 @@ def _feeds(state: State) -> list[Feed]:
         for region in regions
     }
     region_of = {key: region for key, _, region, _ in portals}
+    stored = {row[0] for row in state.connection.execute(_PORTALS_WITH_ARTICLES)}
+    open_feeds = {id(everything), *(id(of_portal[key]) for key in stored)}
+    open_feeds |= {id(of_region[region]) for key in stored if (region := region_of[key])}
     for number, portal in state.select("number, portal", "ORDER BY seq DESC"):
         for feed in (everything, of_portal[portal], of_region.get(region_of[portal])):
             if feed and len(feed.numbers) < feed.most:
                 feed.numbers.append(number)
+            elif feed:
+                open_feeds.discard(id(feed))
+        if not open_feeds:
+            break
     if not everything.home and portals:
         everything.home = portals[0][3]
     searches = [_search_feed(state, search) for search in saved_searches(state.connection, "source")]
-    published = {row[0] for row in state.select("DISTINCT portal", "")}
-    kept = [feed for key, feed in of_portal.items() if key in published]
-    kept += [feed for region, feed in of_region.items() if feed.numbers]
+    kept = [feed for feed in (*of_portal.values(), *of_region.values()) if feed.numbers]
     return [everything, *kept, *searches]
 
 

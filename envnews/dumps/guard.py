@@ -30,14 +30,16 @@ BAD: Final = ("site_changed", "crashed")
 """Outcomes of a portal's last run after which what it stored is in doubt. A portal that could not be reached
 has stored nothing wrong."""
 
+_WRONG: Final = "published_at > ?2 OR published_at NOT GLOB '????-??-??T??:??:??+08:00' OR julianday(published_at) IS NULL"
 _CHANGED: Final = """
 SELECT portal, count(*) AS articles,
     avg(headline <> '') AS headline,
     avg(published_at IS NOT NULL) AS published_at,
     avg(body <> '' OR tables <> '[]' OR attachments <> '[]' OR images <> '[]') AS body,
-    sum(instr(headline || body, char(65533)) > 0) AS replaced
+    sum(instr(headline, char(65533)) > 0 OR instr(body, char(65533)) > 0) AS replaced,
+    sum(published_at IS NOT NULL AND ({wrong})) AS wrong
 FROM source.articles AS articles
-WHERE status = 'active' AND seq > ? AND {scope}
+WHERE status = 'active' AND seq > ?1 AND {scope}
 GROUP BY portal
 """
 _WITHDRAWALS: Final = """
@@ -48,7 +50,7 @@ FROM source.articles AS articles WHERE {scope} GROUP BY portal
 _DATES: Final = """
 SELECT id, published_at FROM source.articles AS articles
 WHERE status = 'active' AND seq > ?1 AND {scope} AND published_at IS NOT NULL
-    AND (published_at > ?2 OR published_at NOT GLOB '????-??-??T??:??:??+08:00' OR julianday(published_at) IS NULL)
+    AND ({wrong})
 ORDER BY id LIMIT 4
 """
 _HEALTH: Final = """
@@ -71,17 +73,24 @@ def objections(state: State, after: int, now: datetime | None = None) -> Iterato
     for portal, outcome in execute(_HEALTH.format(scope=scope), (after,)):
         if outcome in BAD:
             yield f"{portal}: the last run ended {outcome}"
-    for portal, articles, *shares, replaced in execute(_CHANGED.format(scope=scope), (after,)):
+    limit = ((now or datetime.now(UTC)) + FUTURE).astimezone(CHINA_TIME).isoformat(timespec="seconds")
+    misdated = 0
+    for portal, articles, *shares, replaced, wrong in execute(
+        _CHANGED.format(scope=scope, wrong=_WRONG), (after, limit)
+    ):
         for (field, floor), share in zip(FLOORS.items(), shares, strict=True):
             if articles >= FEWEST and share < floor:
                 yield f"{portal}: {field} is there in {share:.1%} of {articles} articles, expected are {floor:.0%}"
         if replaced > REPLACED * articles:
             yield f"{portal}: {replaced} of {articles} articles hold lost characters (U+FFFD)"
-    for portal, withdrawn, articles in execute(_WITHDRAWALS.format(scope=scope), (after,)):
+        misdated += wrong
+    # Before the first publication there is nothing that could disappear from it.
+    withdrawals = execute(_WITHDRAWALS.format(scope=scope), (after,)) if after else ()
+    for portal, withdrawn, articles in withdrawals:
         if withdrawn >= FEWEST_WITHDRAWN and withdrawn > WITHDRAWN * articles:
             yield f"{portal}: {withdrawn} of {articles} articles were withdrawn at once"
-    limit = ((now or datetime.now(UTC)) + FUTURE).astimezone(CHINA_TIME).isoformat(timespec="seconds")
-    for number, (article, at) in enumerate(execute(_DATES.format(scope=scope), (after, limit))):
+    dates = execute(_DATES.format(scope=scope, wrong=_WRONG), (after, limit)) if misdated else ()
+    for number, (article, at) in enumerate(dates):
         yield (
             f"{article}: published_at {at!r} is in the future or no time at +08:00"
             if number < 3

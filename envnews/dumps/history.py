@@ -6,6 +6,8 @@ mix up, what lies between. So the last published change must be found in the dat
 
 from __future__ import annotations
 
+import json
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from envnews.dumps.layout import LATEST, Latest, parse_latest
@@ -54,6 +56,17 @@ def read_latest(out: Path) -> Latest | None:
     """Return the folder's `latest.json`, None where there is none."""
     file = out / LATEST
     return parse_latest(file.read_bytes(), str(file)) if file.exists() else None
+
+
+def describes_all_portals(plan: PublishPlan, previous: Latest | None) -> bool:
+    """Return whether the last full dump describes every portal of the database, as followers of changes need."""
+    if previous is None:
+        return False
+    described = json.loads(((plan.out / previous.full.path).parent / "portals.json").read_bytes())
+    with closing(connect(plan.database, readonly=True)) as connection:
+        keys = {row[0] for row in connection.execute("SELECT key FROM portals")}
+    wanted = keys & set(plan.scope.portals) if plan.scope.portals else keys
+    return wanted <= {portal["key"] for portal in described}
 
 
 def check(plan: PublishPlan, state: State, previous: Latest | None) -> None:

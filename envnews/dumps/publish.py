@@ -121,7 +121,7 @@ def _publish(
 ) -> Published:
     for name in ("full", "changes", "feeds"):
         (work / name).mkdir(parents=True)
-    whole = previous is None or not plan.changes_only
+    whole = not plan.changes_only or not history.describes_all_portals(plan, previous)
     plain = work / "full" / "envnews.sqlite" if whole and "sqlite" in plan.formats else None
     if plain:
         prepare_snapshot(plan.database, plain)
@@ -137,7 +137,10 @@ def _publish(
         changed = _write_changes(state, previous, work / "changes")
         progress("feeds")
         feeds = write_feeds(state, work / "feeds", plan.base_url)
-        count, masked = state.count(), state.masked or 0
+        count = (
+            sum(file.rows for file in files if file.name.startswith("articles-")) if whole else state.count()
+        )
+        masked = state.masked or 0
         if plain:
             progress("sqlite")
             rows = fill_snapshot(state)

@@ -10,6 +10,7 @@ import random
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,7 +20,7 @@ from envnews.dumps.sanitise import sanitise
 from envnews.errors import DataError, EnvnewsError, UsageError
 from envnews.store import Writer
 from envnews.store.takedown import Reason
-from tests.store.conftest import fetched
+from tests.store.conftest import PORTAL, fetched
 
 from .conftest import World, lines, media, open_world
 
@@ -466,3 +467,15 @@ def test_another_scope_of_the_same_dataset_is_refused(world: World, mirror: Path
     world.publish(scope=Scope(Text.FULL))
     with pytest.raises(DataError, match="a database of its own"):
         follow(world, mirror)
+
+
+def test_a_new_portal_comes_with_the_changes(world: World, mirror: Path) -> None:
+    world.publish()
+    follow(world, mirror)
+    newcomer = replace(PORTAL, key="sc-sthjt", title="四川省生态环境厅", hosts=("sthjt.sc.gov.cn",))
+    world.writer.open_portal_run(world.writer.open_run("test"), newcomer)
+    url = "http://sthjt.sc.gov.cn/1.html"
+    world.writer.write([fetched(50, id="s-1", portal="sc-sthjt", url=url, canonical_url=url)])
+    world.publish(changes_only=True)
+    assert follow(world, mirror).full is False
+    assert "s-1" in rows(mirror)
