@@ -5,6 +5,8 @@ from __future__ import annotations
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
+from scrapy.settings import SETTINGS_PRIORITIES
+
 from envnews.net.hostmap import HostMap
 
 if TYPE_CHECKING:
@@ -18,12 +20,15 @@ _CONNECTIONS = 16
 def spare_replicas(settings: BaseSettings, hosts: Iterable[str]) -> None:
     """Take the delays off for those hosts that the host map leads here, or that are this machine.
 
+    A delay that is set for this very portal holds on this machine too.
+
     Args:
         settings: Settings of one crawl; changed.
         hosts: Hosts that the crawl will ask.
     """
     host_map = HostMap.from_settings(settings)
-    local = [host for host in hosts if host_map.get(host) or is_loopback(host)]
+    own_delay = (settings.getpriority("DOWNLOAD_DELAY") or 0) >= SETTINGS_PRIORITIES["spider"]
+    local = [host for host in hosts if host_map.get(host) or (is_loopback(host) and not own_delay)]
     if not local:
         return
     replica = {"concurrency": _CONNECTIONS, "delay": 0, "jitter": 0}

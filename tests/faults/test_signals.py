@@ -208,7 +208,7 @@ def test_a_full_disk_ends_the_crawl_and_the_next_run_goes_on(
     database = tmp_path / "news.db"
     command = [sys.executable, "-m", "envnews", *arguments, "--db", str(database)]
     ended = subprocess.run(  # noqa: S603 - our own interpreter
-        ["/bin/sh", "-c", 'ulimit -f 600 && exec "$@"', "sh", *command],
+        ["/bin/sh", "-c", 'ulimit -f 800 && exec "$@"', "sh", *command],
         capture_output=True,
         text=True,
         timeout=60,
