@@ -38,7 +38,7 @@ def rows(listing: ListPage) -> list[tuple[str, str, str | None]]:
         ('createPageHTML(3,1,"index","shtml","57")', "index_2.shtml", 57),
         ('createPage(4, 0, "list", "html");', "list_1.html", None),
         ('createPageHTML(0, 0, "index", "html");', None, 0),
-        ("var currentPage = 0;//所在页从0开始\nvar countPage = 22//共多少页", "index_1.html", None),
+        ("var currentPage = 0;//所在页从0开始\nvar countPage = 22//共多少页", "index_1.shtml", None),
         ("function createPageHTML(_nPageCount, _nCurrIndex, _sPageName, _sPageExt){}", None, None),
         (
             'function createPageHTML(_nPageCount, _nCurrIndex, _sPageName, _sPageExt){}\ncreatePageHTML(9, 3, "index", "html")',
