@@ -19,8 +19,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from envnews.demo.synthetic import queries, texts
-from envnews.store import Search, Terms, Writer, count_articles, find_articles
-from envnews.store.database import connect
+from envnews.store import Search, Terms, count_articles, find_articles
+from envnews.store.database import connect, immediate
+from envnews.store.search_index import rebuild_index
 
 if TYPE_CHECKING:
     import sqlite3
@@ -61,9 +62,9 @@ def _fill(database: Path, number: int) -> None:
         connection.execute(PORTAL)
         connection.executemany(INSERT, _rows(number, rng))
         connection.execute("COMMIT")
-    start = time.process_time()
-    with Writer(database) as writer:
-        writer.reindex()
+        start = time.process_time()
+        with immediate(connection):
+            rebuild_index(connection)
     print(f"indexed {number} articles, {(time.process_time() - start) / number * 1e3:.2f} ms each")
 
 
