@@ -24,6 +24,7 @@ from envnews.extract.neighbours import find_neighbours, find_related
 from envnews.extract.ruled import apply_rules, rule_link
 from envnews.extract.rules import Rules
 from envnews.extract.selectors import select_all, select_elements
+from envnews.extract.structured import read_json_ld
 from envnews.extract.unlabelled import hear_unlabelled
 from envnews.model import Extraction, Link, Page, PageKind, Problem, Timestamp
 
@@ -50,17 +51,19 @@ def extract(page: Page, rules: Rules | None = None) -> Extraction:
     base = page.fetched_at
     document = parse(page)
     tags = read_meta_tags(document.root)
+    stated, damaged = read_json_ld(document)
     witnesses = Witnesses()
     problems = [
         *document.problems,
         *apply_rules(document, rules, base, witnesses),
-        *hear_machine(document, tags, base, witnesses),
+        *hear_machine(document, tags, stated, base, witnesses),
+        *damaged,
     ]
     _drop(document, rules)
     layout = find_layout(document, rules, witnesses)
     problems += hear_lines(document, layout, base, witnesses)
     hear_credits(layout, witnesses)
-    hear_unlabelled(document, layout, tags, base, witnesses)
+    hear_unlabelled(document, layout, tags, base, witnesses, stated=stated)
     problems += hear_box(document, layout, rules, base, witnesses)
     tables = data_tables(layout.body) if layout.body is not None else []
     body = body_text(layout.kept, tables)

@@ -3,13 +3,14 @@
 The order of trust, by field, with its reason:
 
 - headline: the portal's rule was written for it; the page label is typed by the editor; the line that the
-  title repeats is what readers see; OpenGraph carries the site's name.
+  title repeats is what readers see; OpenGraph and JSON-LD carry the site's name.
 - published_at: what the page displays (rule, meta line) before what machines wrote (label, OpenGraph),
   since editors backdate what is displayed; a label that says the same day more exactly refines it.
 - source: the displayed 来源 before the label, which many templates fill with the site's own name; the credit
-  below the text before a name that only stands beside the date.
-- author, editor: displayed names only. The label Author names the author or the editor
-  (国办发〔2017〕47号) and does not say which, so it is not heard.
+  below the text before a name that only stands beside the date. The publisher of JSON-LD is the site that
+  reprints: it is heard only where the page displays the same name.
+- author, editor: displayed names first. The label Author names the author or the editor
+  (国办发〔2017〕47号) and does not say which; it, and the author of JSON-LD, are heard last.
 - keywords: links of the page before the label, which may be site-wide.
 """
 

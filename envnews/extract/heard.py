@@ -21,7 +21,6 @@ from envnews.extract.lines import meta_text, spelled_out
 from envnews.extract.metaline import parse_meta_line
 from envnews.extract.ruled import add_meta_line, unread_time
 from envnews.extract.selectors import select_elements
-from envnews.extract.structured import read_json_ld
 from envnews.extract.tags import (
     displayed_keywords,
     linked_keywords,
@@ -32,7 +31,7 @@ from envnews.model import Origin, Problem
 from envnews.normalize import clean, clean_source, find_date, parse_date
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from envnews.extract.choose import Witnesses
@@ -51,9 +50,16 @@ _EDGE: Final = 3
 
 
 def hear_machine(
-    document: Document, tags: MetaTags, base: datetime | None, witnesses: Witnesses
+    document: Document,
+    tags: MetaTags,
+    stated: Mapping[str, str],
+    base: datetime | None,
+    witnesses: Witnesses,
 ) -> list[Problem]:
-    """Hear page labels, OpenGraph and JSON-LD: headline, time and source; returns what could not be read."""
+    """Hear page labels, OpenGraph and JSON-LD (`stated`): headline, time and source; returns what could not be read.
+
+    Author and publisher of JSON-LD need the page's lines beside them, and are heard with these (`unlabelled`).
+    """
     problems: list[Problem] = []
     if label := tags.label("headline"):
         witnesses.add("headline", Origin.LABEL, label[1], label[1], label[0])
@@ -61,6 +67,8 @@ def hear_machine(
         witnesses.add(
             "headline", Origin.STRUCTURED, strip_site_name(structured[1]), structured[1], structured[0]
         )
+    if named := stated.get("headline"):
+        witnesses.add("headline", Origin.STRUCTURED, strip_site_name(named), named, "JSON-LD")
     if label := tags.label("published_at"):
         when = parse_date(label[1], base)
         witnesses.add("published_at", Origin.LABEL, when, label[1], label[0])
@@ -73,13 +81,14 @@ def hear_machine(
         witnesses.add(
             "source", Origin.LABEL, label[1] if same else clean_source(label[1]), label[1], label[0]
         )
-    stated, damaged = read_json_ld(document)
+    if when_stated := stated.get("published_at"):
+        witnesses.add(
+            "published_at", Origin.STRUCTURED, parse_date(when_stated, base), when_stated, "JSON-LD"
+        )
     if structured := tags.structured("published_at"):
-        stated.setdefault("published_at", structured[1])
-    if "published_at" in stated:
-        when = parse_date(stated["published_at"], base)
-        witnesses.add("published_at", Origin.STRUCTURED, when, stated["published_at"])
-    return [*problems, *damaged]
+        when = parse_date(structured[1], base)
+        witnesses.add("published_at", Origin.STRUCTURED, when, structured[1], structured[0])
+    return problems
 
 
 def hear_lines(

@@ -7,6 +7,7 @@ headlines) to be a recorded problem, not an error.
 from __future__ import annotations
 
 import json
+from html import unescape
 from typing import TYPE_CHECKING, Final
 
 from envnews.model import Problem
@@ -65,7 +66,8 @@ def _items(data: object) -> Iterator[dict[str, object]]:
 
 def _text(value: object) -> str:
     if isinstance(value, str):
-        return clean(value)
+        # WordPress writes quotes as &#8220; here too.
+        return clean(unescape(value))
     if isinstance(value, dict):
         return _text(value.get("name"))
     if isinstance(value, list):

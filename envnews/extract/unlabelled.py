@@ -24,7 +24,7 @@ from envnews.model import Origin
 from envnews.normalize import clean, clean_names, clean_source, find_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from lxml import etree
@@ -68,7 +68,13 @@ _OUTLET: Final = re.compile(r"[\u4e00-\u9fff·]{1,12}(?:报|网|新闻|周刊|�
 
 
 def hear_unlabelled(
-    document: Document, layout: Layout, tags: MetaTags, base: datetime | None, witnesses: Witnesses
+    document: Document,
+    layout: Layout,
+    tags: MetaTags,
+    base: datetime | None,
+    witnesses: Witnesses,
+    *,
+    stated: Mapping[str, str],
 ) -> None:
     """Hear the fields that neither rules nor labels nor the meta line have told; costs nothing where all are known."""
     if not layout.whole:
@@ -86,8 +92,10 @@ def hear_unlabelled(
                     )
     edges = [*above, *layout.kept[-_EDGE:], *below]
     _hear_paper(document, edges, witnesses)
-    _hear_declared_author(tags, [*above, *below], witnesses)
+    _hear_declared_author(tags, stated, (*above, *below), witnesses)
     _hear_bare_names(layout.above, witnesses)
+    # Over the headline stands the name of the site, which JSON-LD calls the publisher of every page.
+    _hear_declared_publisher(stated, layout.above, witnesses)
     _hear_dates(above, below, base, witnesses, with_year=True)
     _hear_scripts(document, [*above, *layout.below], base, witnesses)
     _hear_dates(above, below, base, witnesses, with_year=False)
@@ -145,21 +153,46 @@ def _hear_paper(document: Document, lines: Iterable[Block], witnesses: Witnesses
         witnesses.add("source", Origin.GENERIC, found[1], document.title, "electronic edition")
 
 
-def _hear_declared_author(tags: MetaTags, lines: Sequence[Block], witnesses: Witnesses) -> None:
-    """Hear the author that a meta tag names, where the page displays the name apart and as no editor."""
+def _hear_declared_author(
+    tags: MetaTags, stated: Mapping[str, str], lines: Sequence[Block], witnesses: Witnesses
+) -> None:
+    """Hear the author that JSON-LD or a meta tag names: as an answer where the page displays the name apart.
+
+    Many systems put the editor there, the account that posted the page, or the site. Where the author is
+    known, the name only agrees or disagrees.
+    """
+    declared = tags.structured("author") or tags.label("author")
+    if "author" in stated:
+        declared = ("JSON-LD", stated["author"])
+    name = clean_names(declared[1]) if declared else None
+    if declared is None or name is None or not is_human(name):
+        return
+    if name in {witnesses.peek("editor"), witnesses.peek("source")}:
+        return
     if witnesses.has("author"):
+        heard = declared[0] == "JSON-LD"
+    else:
+        heard = _pieces(lines).issuperset(name.split("、"))
+    if heard:
+        witnesses.add("author", Origin.STRUCTURED, name, declared[1], declared[0])
+
+
+def _hear_declared_publisher(stated: Mapping[str, str], lines: Sequence[Block], witnesses: Witnesses) -> None:
+    """Hear the publisher that JSON-LD names where the page displays the name apart, or as its source.
+
+    The publisher of a reprint is the site that reprints it, which says nothing against the source.
+    """
+    name = clean_source(stated.get("publisher", ""))
+    if not name:
         return
-    stated = tags.structured("author") or tags.label("author")
-    name = clean_names(stated[1]) if stated else None
-    if (
-        stated is None
-        or name is None
-        or not is_human(name)
-        or name in {witnesses.peek("editor"), witnesses.peek("source")}
-    ):
-        return
-    if any(name == piece for block in lines for piece in block.spaced.split()):
-        witnesses.add("author", Origin.STRUCTURED, name, stated[1], stated[0])
+    known = witnesses.peek("source")
+    if name == known or (known is None and name in _pieces(lines)):
+        witnesses.add("source", Origin.STRUCTURED, name, stated["publisher"], "JSON-LD")
+
+
+def _pieces(lines: Sequence[Block]) -> frozenset[str]:
+    """Return what stands apart in the lines: between blanks, bars and points."""
+    return frozenset(piece for block in lines for piece in _PIECES.split(block.spaced))
 
 
 def _hear_bare_names(lines: Sequence[Block], witnesses: Witnesses) -> None:

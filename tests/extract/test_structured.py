@@ -99,3 +99,79 @@ def test_it_gives_the_time_where_the_page_displays_none(
     shown = read(article("2022-07-20 来源：临江日报", head=script(ARTICLE)))
     assert shown.published is not None
     assert shown.published.isoformat()[:10] == "2022-07-20"
+
+
+def test_it_gives_the_headline_where_neither_title_nor_heading_does(read: Callable[..., Extraction]) -> None:
+    text = (
+        "<p>7月21日，全省入海排污口整治现场会在临江召开，会议通报了上半年排查进度，交流了分类整治的做法。</p>"
+        * 3
+    )
+    found = read(script(ARTICLE | {"headline": "水环境会议在临江召开_临江网"}) + text)
+    assert (found.headline, found.origin("headline")) == ("水环境会议在临江召开", Origin.STRUCTURED)
+
+
+def test_a_headline_that_readers_see_comes_first_and_the_other_is_kept(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    found = read(article(head=script(ARTICLE)))
+    assert found.headline == "全省入海排污口整治现场会在临江召开"
+    [witness] = [w for w in found.witnesses if w.field == "headline" and w.origin is Origin.STRUCTURED]
+    assert (witness.value, witness.detail, witness.agrees) == ("水环境会议召开", "JSON-LD", False)
+
+
+@pytest.mark.parametrize(
+    ("meta", "author"),
+    [
+        ("2022-07-22 07:10 | 周小禾 王大田", "周小禾、王大田"),
+        ("2022-07-22 07:10 作者：李一川", "李一川"),
+        ("2022-07-22 07:10 来源：临江晚报", None),
+        ("2022-07-22 07:10 来源：临江晚报 编辑：周小禾、王大田", None),
+    ],
+)
+def test_its_author_answers_only_where_the_page_displays_the_name_apart(
+    meta: str, author: str | None, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    assert read(article(meta, head=script(ARTICLE))).author == author
+
+
+def test_its_author_is_heard_against_another(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    found = read(article("2022-07-22 07:10 作者：李一川", head=script(ARTICLE)))
+    assert found.author == "李一川"
+    [witness] = [w for w in found.witnesses if w.field == "author" and w.origin is Origin.STRUCTURED]
+    assert (witness.value, witness.agrees) == ("周小禾、王大田", False)
+
+
+@pytest.mark.parametrize(
+    ("meta", "source", "origins"),
+    [
+        ("2022-07-22 07:10 来源：临江日报", "临江日报", [Origin.META_LINE, Origin.STRUCTURED]),
+        ("2022-07-22 07:10 来源：临江晚报", "临江晚报", [Origin.META_LINE]),
+        ("2022-07-22 07:10", None, []),
+    ],
+)
+def test_its_publisher_never_stands_for_a_source_that_the_page_does_not_display(
+    meta: str,
+    source: str | None,
+    origins: list[Origin],
+    article: Callable[..., str],
+    read: Callable[..., Extraction],
+) -> None:
+    found = read(article(meta, head=script(ARTICLE)))
+    assert found.source == source
+    assert [w.origin for w in found.witnesses if w.field == "source"] == origins
+
+
+def test_its_publisher_tells_which_displayed_name_is_the_source(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    head = script(ARTICLE | {"publisher": {"name": "绿色观察者"}})
+    found = read(article("首发 / 绿色观察者 / 2022-07-22 07:10", head=head))
+    assert found.source == "绿色观察者"
+
+
+def test_entities_in_strings_are_read() -> None:
+    assert read(script({"@type": "Article", "headline": "&#8220;水十条&#8221;"}))[0] == {
+        "headline": "“水十条”"
+    }
