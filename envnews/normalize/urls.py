@@ -43,6 +43,8 @@ _INDEX_PAGE = re.compile(
 _SESSION_IN_PATH = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
 # Most links of a page: nothing to encode, no scheme, no fragment, no host.
 _PLAIN_PATH = re.compile(r"\.{0,2}/(?!/)[A-Za-z0-9_./-]*")
+# Most of the rest, pictures above all: complete, and nothing in it to encode.
+_PLAIN_URL = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+/[A-Za-z0-9_./-]*(?:\?[A-Za-z0-9_.=&/-]+)?")
 _CONTROLS = re.compile(r"[\t\r\n\x0b\x0c]+")
 
 
@@ -60,10 +62,8 @@ def absolute(href: str, base: str) -> str | None:
     (None, None)
     """
     try:
-        if _PLAIN_PATH.fullmatch(href):
-            origin = _origin(base) if href[0] == "/" and "/." not in href else None
-            url = f"{origin}{href}" if origin else urljoin(base, href)
-            return url if url.startswith(("http://", "https://")) else None
+        if plain := _plain(href, base):
+            return plain
         href = _CONTROLS.sub("", href).strip().replace("\\", "/")
         if not href or href.startswith("#"):
             return None
@@ -78,6 +78,17 @@ def absolute(href: str, base: str) -> str | None:
         return safe_url_string(urlunsplit(parts._replace(fragment="")))
     except ValueError:  # a broken host or port: the link leads nowhere
         return None
+
+
+def _plain(href: str, base: str) -> str | None:
+    """Return the absolute URL of a link with nothing in it to encode, None for any other link."""
+    if _PLAIN_URL.fullmatch(href):
+        return href
+    if not _PLAIN_PATH.fullmatch(href):
+        return None
+    origin = _origin(base) if href[0] == "/" and "/." not in href else None
+    url = f"{origin}{href}" if origin else urljoin(base, href)
+    return url if url.startswith(("http://", "https://")) else None
 
 
 @lru_cache(maxsize=64)

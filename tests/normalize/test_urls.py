@@ -153,3 +153,13 @@ def test_no_link_raises_and_every_result_is_a_clean_address(href: str, base: str
         assert host_of(url)
         assert absolute(url, base) == url
     host_of(href)
+
+
+@given(
+    st.from_regex(
+        r"\Ahttps?://[a-z0-9-]{1,5}\.[a-z0-9]{1,3}/[A-Za-z0-9_./-]{0,12}(\?[A-Za-z0-9_.=&/-]{1,9})?\Z"
+    )
+)
+def test_a_plain_address_is_what_the_long_way_makes_of_it(address: str) -> None:
+    long_way = absolute(f" {address}", "https://www.mee.gov.cn/ywdt/")
+    assert long_way is None or absolute(address, "https://www.mee.gov.cn/ywdt/") == long_way
