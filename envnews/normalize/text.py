@@ -71,9 +71,8 @@ def squash(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text.replace(" ", "").lower()
-    printable = (
-        text.isprintable()
-    )  # a few invisible characters are, so this spares the longer ones a second look
+    # Some invisible characters count as printable; texts with others are rid of all of them here.
+    printable = text.isprintable()
     if not printable:
         text = _INVISIBLE.sub("", text)
     text = "".join(text.split())

@@ -48,7 +48,7 @@ class Foreman:
 
     Attributes:
         signal: The first signal that this process got; None without one.
-        error: Why nothing more could be written; None as long as it could.
+        error: Why nothing more could be stored or started; None as long as it could.
     """
 
     def __init__(
@@ -107,13 +107,19 @@ class Foreman:
         while self._roster.waiting or self._roster.suspects:
             alone = not self._roster.waiting
             with Board.make() as board:
-                crew = await crews.start(self._nursery, board, self._limits)
+                try:
+                    crew = await crews.start(self._nursery, board, self._limits)
+                except EnvnewsError as error:
+                    self._give_up(error, "no worker could be started")
+                    return
                 self._crews.add(crew)
                 try:
                     await self._employ(crew, alone=alone)
                     end = await crew.end()
                 finally:
                     self._crews.discard(crew)
+                if self._nursery.lost and self._ending is None:
+                    self._give_up(self._nursery.lost, "the workers were ended")
                 if crew.rows and self._ending is None:
                     for job in self._roster.bury(crew, end):
                         await self._close(job, job.verdict)
@@ -181,12 +187,12 @@ class Foreman:
 
     # Ends
 
-    def _give_up(self, error: EnvnewsError) -> None:
+    def _give_up(self, error: EnvnewsError, what: str = "results could not be stored") -> None:
         """End everything: what cannot be stored need not be fetched."""
         if self.error is None:
-            logger.error("The crawl stops, its results cannot be stored: %s", error)
+            logger.error("The crawl stops, %s: %s", what, error)
             self.error = error
-            self._ending = f"results could not be stored: {error}"
+            self._ending = f"{what}: {error}"
             self._roster.drop()
             self._kill()
 
@@ -196,7 +202,7 @@ class Foreman:
 
     def _verdict_of_unfinished(self) -> Verdict:
         if self.error is not None:
-            return Verdict(Outcome.CRASHED, f"results could not be stored: {self.error}")
+            return Verdict(Outcome.CRASHED, self._ending or str(self.error))
         return Verdict(Outcome.KILLED, self._ending or f"its worker was ended; {_PENDING}")
 
     def _run_out(self) -> None:

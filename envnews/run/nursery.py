@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _BORN, _DEAD = 0, 1
+_GONE = "the process that starts workers is gone; run again"
 _NEWS = struct.Struct("!iii")
 """What the nursery tells of a worker: born or dead, its process id, its wait status."""
 
@@ -61,9 +62,14 @@ class Nursling:
 
 
 class Nursery:
-    """The way to the nursery of a crawl, for its writing process: `with Nursery(plan, portals) as nursery`."""
+    """The way to the nursery of a crawl, for its writing process: `with Nursery(plan, portals) as nursery`.
+
+    Attributes:
+        lost: Why no worker can be started any more and all are gone; None as long as the nursery lives.
+    """
 
     def __init__(self, plan: CrawlPlan, portals: Mapping[str, type[PortalSpider]]) -> None:
+        self.lost: EnvnewsError | None = None
         self._end, theirs = socket.socketpair()
         self._waiting: deque[asyncio.Future[Nursling]] = deque()
         self._alive: dict[int, Nursling] = {}
@@ -107,7 +113,7 @@ class Nursery:
         try:
             socket.send_fds(self._end, [b"!"], descriptors)
         except OSError as error:
-            raise EnvnewsError("the process that starts workers is gone; run again") from error
+            raise EnvnewsError(_GONE) from error
         return await born
 
     def _hear(self) -> None:
@@ -128,11 +134,12 @@ class Nursery:
     def _lose(self) -> None:
         """The nursery is gone, and its workers with it."""
         self.deafen()
+        self.lost = EnvnewsError(_GONE)
         for nursling in self._alive.values():
             nursling.kill()
             nursling.ended.set_result(-signal.SIGKILL)
         for born in self._waiting:
-            born.set_exception(EnvnewsError("the process that starts workers is gone; run again"))
+            born.set_exception(self.lost)
 
 
 def _may_fork() -> bool:
