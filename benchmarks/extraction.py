@@ -31,6 +31,7 @@ from envnews.extract.document import parse
 from envnews.extract.heard import hear_machine
 from envnews.extract.labels import read_meta_tags
 from envnews.extract.ruled import apply_rules
+from envnews.extract.structured import read_json_ld
 from envnews.run.portals import load_portals
 
 if TYPE_CHECKING:
@@ -114,7 +115,9 @@ def _is_declared(page: Page, rules: Rules) -> bool:
     """Return whether rules and labels name all that is needed, so that the page is not walked as a whole."""
     document, witnesses = parse(page), Witnesses()
     apply_rules(document, rules, page.fetched_at, witnesses)
-    hear_machine(document, read_meta_tags(document.root), page.fetched_at, witnesses)
+    hear_machine(
+        document, read_meta_tags(document.root), read_json_ld(document)[0], page.fetched_at, witnesses
+    )
     return not find_layout(document, rules, witnesses).whole
 
 
