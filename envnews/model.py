@@ -60,6 +60,13 @@ class PageKind(StrEnum):
     CHALLENGE = "challenge"
     """An anti-bot page: recognised and reported, never bypassed."""
     EMPTY = "empty"
+    LOGIN = "login"
+    GALLERY = "gallery"
+    """Pictures in a slide show, without a text; one with a text is an article."""
+    VIDEO = "video"
+    """A player without a text, likewise."""
+    DOWNLOAD = "download"
+    """An offer of a file; an official notice with a file is an article."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,7 +142,23 @@ def _parsed(source: bytes) -> tuple[etree._Element, bool, bool]:
     # Included page headers often carry a </html> of their own; libxml2 makes what follows a second root.
     for stray in [element for element in root.itersiblings() if isinstance(element.tag, str)]:
         root.append(stray)
+    if b"<embed" in source:
+        _close_players(root)
     return root, valid, is_too_deep(parser.error_log)
+
+
+def _close_players(root: etree._Element) -> None:
+    """Put what follows an `<embed>` behind it: HTML never closes the tag, libxml2 makes the rest its content."""
+    for player in [element for element in root.iter("embed") if len(element) or element.text]:
+        parent = player.getparent()
+        if parent is None:
+            continue
+        inside, after = list(player), player.tail or ""
+        place = parent.index(player) + 1
+        player.text, player.tail = None, player.text
+        parent[place:place] = inside
+        last = inside[-1] if inside else player
+        last.tail = (last.tail or "") + after
 
 
 def _longest_tag(source: bytes) -> int:

@@ -1,10 +1,11 @@
-"""Say what a page is: an article, a list, or a notice that the server sends with status 200."""
+"""Say what a page is: an article, a list, a page without text, or a notice sent with status 200."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
 
+from envnews.extract.textless import names_one_piece, textless_kind
 from envnews.model import PageKind
 
 if TYPE_CHECKING:
@@ -35,12 +36,15 @@ _LINE: Final = 100
 """Longest line that tells of an error."""
 
 
-def page_kind(document: Document, outline: Outline, *, declared: bool = False) -> PageKind:
+def page_kind(
+    document: Document, outline: Outline, kept: Sequence[Block], *, declared: bool = False
+) -> PageKind:
     """Return what the page is; a page with prose is an article until the other witnesses find no headline.
 
     Args:
         document: The parsed page.
         outline: All its lines.
+        kept: The lines that were taken for its text.
         declared: Whether a rule or page label says that it is an article; one of pictures alone is then no
             list, however many links its menus have.
     """
@@ -50,13 +54,17 @@ def page_kind(document: Document, outline: Outline, *, declared: bool = False) -
         return PageKind.CHALLENGE
     if length <= _WITH_MENUS and _is_notice(document, blocks, length):
         return PageKind.ERROR
-    if length == 0 and document.root.find(".//img") is None:
+    textless = textless_kind(document, blocks, kept, declared=declared)
+    if textless is PageKind.LOGIN:
+        return textless
+    if length == 0 and textless is None and document.root.find(".//img") is None:
         return PageKind.EMPTY
     # A row of a list is a link with a date beside it, or in the next cell.
     links = sum(block.linked * 2 > len(block.text) for block in blocks)
-    if not declared and links >= 15 and links * 3 > len(blocks) and not any(block.prose for block in blocks):
+    listed = not declared and not (textless and names_one_piece(document))
+    if listed and links >= 15 and links * 3 > len(blocks) and not any(block.prose for block in blocks):
         return PageKind.LIST
-    return PageKind.ARTICLE
+    return textless or PageKind.ARTICLE
 
 
 def _is_notice(document: Document, blocks: Sequence[Block], length: int) -> bool:

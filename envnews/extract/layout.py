@@ -149,14 +149,15 @@ def _whole_page(
     trimmed = trim(blocks, start, end, str(witnesses.peek("headline") or "")) if span else Trimmed((), (), ())
     first = trimmed.kept[0] if trimmed.kept else end
     head, tail = _pick(blocks, trimmed.head), _pick(blocks, trimmed.tail)
+    kept = _pick(blocks, trimmed.kept)
     return Layout(
         kind=page_kind(
-            document, outline, declared=declared is not None or witnesses.has("headline", Origin.LABEL)
+            document, outline, kept, declared=declared is not None or witnesses.has("headline", Origin.LABEL)
         ),
         body=body,
         origin=Origin.RULE if declared is not None else Origin.GENERIC,
         detail=selector or (_name(body) if body is not None else ""),
-        kept=_pick(blocks, trimmed.kept),
+        kept=kept,
         cut=head + tail,
         above=_above(blocks, found.index if found else None, first),
         below=(*tail, *blocks[end : end + _BELOW]),

@@ -128,4 +128,8 @@ _KINDS: Final = {
     PageKind.ERROR: "the page is a notice of error served with status 200; if it is an article, mend the portal's rules",
     PageKind.CHALLENGE: "the page is an anti-bot challenge; crawl the portal more slowly, or ask its operator",
     PageKind.EMPTY: "the page has no text; see whether its content is loaded by a script",
+    PageKind.LOGIN: "the page asks for a login; envnews reads what is public, so leave its column out",
+    PageKind.GALLERY: "the page is a slide show without a text; narrow the portal's article_url if there are many",
+    PageKind.VIDEO: "the page is a video without a text; narrow the portal's article_url if there are many",
+    PageKind.DOWNLOAD: "the page offers a file and has no text; narrow the portal's article_url if there are many",
 }

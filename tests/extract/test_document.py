@@ -157,3 +157,17 @@ def test_one_invalid_byte_anywhere_is_noticed_though_the_page_is_not_decoded_fir
 def test_a_page_whose_first_characters_are_plain_letters_may_still_be_gbk() -> None:
     body = b"<html><head>" + b"<meta name=a content=b>" * 200 + "<title>生态环境厅</title>".encode("gbk")
     assert parse(Page("https://example.gov.cn/", body)).title == "生态环境厅"
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<div>甲<embed src='a.swf'>乙<p>丙</p>丁</div>戊", "甲乙丙丁戊"),
+        ("<div><embed src='a.swf'></embed><p>丙</p></div>戊", "丙戊"),
+        ("<embed src='a.swf'><embed src='b.swf'><p>丙</p>丁", "丙丁"),
+    ],
+)
+def test_what_follows_an_embedded_player_is_not_inside_it(html: str, text: str) -> None:
+    root = parse(Page("https://example.com/1.html", f"<body>{html}</body>".encode())).root
+    assert "".join(root.itertext()) == text
+    assert not any(len(player) or player.text for player in root.iter("embed"))

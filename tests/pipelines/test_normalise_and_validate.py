@@ -132,6 +132,10 @@ FUTURE = Timestamp(datetime(2023, 1, 1, tzinfo=CHINA_TIME), Precision.DAY)
         ({"kind": PageKind.ERROR}, "page", "error_page", "status 200"),
         ({"kind": PageKind.CHALLENGE}, "page", "challenge_page", "anti-bot"),
         ({"kind": PageKind.LIST}, "page", "list_page", "article_url"),
+        ({"kind": PageKind.LOGIN}, "page", "login_page", "public"),
+        ({"kind": PageKind.GALLERY}, "page", "gallery_page", "slide show"),
+        ({"kind": PageKind.VIDEO}, "page", "video_page", "article_url"),
+        ({"kind": PageKind.DOWNLOAD}, "page", "download_page", "article_url"),
         ({"kind": PageKind.EMPTY, "headline": None, "body": ""}, "page", "empty_page", "script"),
     ],
 )
