@@ -11,13 +11,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, TypeAlias, cast
+from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 from cssselect import SelectorError
 from lxml import etree
 from parsel.csstranslator import HTMLTranslator
 
 from envnews.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Node: TypeAlias = "etree._Element | str"  # noqa: SLF001 - the only name lxml has for it
 """What a selector finds: elements, or strings for ::text and ::attr()."""
@@ -191,7 +194,9 @@ def text_of(node: Node) -> str:
     """Return the text of an element, its parts separated by a space, scripts left out; or the string itself."""
     if isinstance(node, str) or not len(node):
         return " ".join(((node if isinstance(node, str) else node.text) or "").split())
-    parts = cast("list[str]", _TEXTS(node))
+    # Hardly any place that a rule names holds a script; without one no XPath is needed.
+    plain = next(node.iter("script", "style"), None) is None
+    parts = cast("Iterable[str]", node.itertext() if plain else _TEXTS(node))
     return " ".join(" ".join(parts).split())
 
 
