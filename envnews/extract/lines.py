@@ -33,6 +33,7 @@ _YEAR_LABELLED: Final = re.compile(r"((?:发布|发表|更新)(?:时间|日期)\
 _DASHED: Final = re.compile(
     r"(编辑|来源|作者|记者|文|发布|時間|时间|來源) [-–—/] (?=[\u4e00-\u9fffA-Z0-9《])"
 )
+_DASHES: Final = (" - ", " – ", " — ", " / ")
 # What a platform says of an account is no name.
 _VERIFIED: Final = re.compile(r"[\w·]{0,20}官方(?:帐|账)号")
 _BARE_EDITOR: Final = re.compile(
@@ -70,9 +71,14 @@ def spelled_out(text: str) -> str:
     """
     if "编辑" in text or "责编" in text:
         text = _BARE_EDITOR.sub(r"\1编辑：", text)
-    text = _DASHED.sub(r"\1：", text)
-    text = _VERIFIED.sub("", text)
-    return _YEAR_LABELLED.sub(r"\g<1>20\2-", text)
+    # Few lines have any of it, and looking for a word is cheaper than trying a pattern everywhere.
+    if any(dash in text for dash in _DASHES):
+        text = _DASHED.sub(r"\1：", text)
+    if "官方" in text:
+        text = _VERIFIED.sub("", text)
+    if "时间" in text or "日期" in text:
+        text = _YEAR_LABELLED.sub(r"\g<1>20\2-", text)
+    return text
 
 
 @cache
