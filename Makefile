@@ -5,10 +5,10 @@ BIN    := $(VENV)/bin
 CORPUS ?= ../shared/corpus
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all lint format bench real clean
+.PHONY: help demo test test-all test-oldest soak lint format bench real clean
 
 help: ## show this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
 
 # The stamp is newer than pyproject.toml exactly when the environment matches it.
 $(VENV)/.installed: pyproject.toml
@@ -25,6 +25,14 @@ test: $(VENV)/.installed ## run the tests
 
 test-all: $(VENV)/.installed ## run the tests, the slow ones too
 	$(BIN)/pytest -m ''
+
+test-oldest: ## run the tests with the oldest supported versions, in an environment of their own
+	$(PYTHON) -m venv $(VENV)-oldest
+	$(VENV)-oldest/bin/pip install --quiet --disable-pip-version-check --constraint constraints-oldest.txt --editable '.[dev]'
+	$(VENV)-oldest/bin/pytest
+
+soak: $(VENV)/.installed ## crawl a site without end for eight hours and watch memory and descriptors
+	SOAK_SECONDS=28800 $(BIN)/pytest -m '' tests/faults/test_soak.py
 
 lint: $(VENV)/.installed ## ruff and mypy --strict
 	$(BIN)/ruff check .
@@ -47,4 +55,4 @@ real: $(VENV)/.installed ## crawl the real pages of CORPUS from loopback and sco
 	$(BIN)/python benchmarks/real.py --corpus $(CORPUS)
 
 clean: ## remove the environment and caches
-	rm -rf $(VENV) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-oldest build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

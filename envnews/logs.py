@@ -125,4 +125,4 @@ def configure(settings: Settings) -> None:
         root.addHandler(handler)
     # Scrapy leaves it to its handler to drop what is below the level; several records a page are made for nothing.
     root.setLevel(level)
-    logging.getLogger("scrapy").setLevel(level)
+    logging.getLogger("scrapy").setLevel(shown)

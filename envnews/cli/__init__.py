@@ -6,6 +6,7 @@ the one-line helps stand here, beside the import paths.
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from typing import NoReturn
@@ -77,6 +78,7 @@ def cli() -> None:
 
 def main() -> NoReturn:
     """Run the command line; turn errors that a person can mend into one line and their exit code."""
+    _open_standard_streams()
     try:
         code = cli.main(standalone_mode=False)
     except EnvnewsError as error:
@@ -89,6 +91,17 @@ def main() -> NoReturn:
     except (click.Abort, KeyboardInterrupt):
         _end("envnews: interrupted", ExitCode.INTERRUPTED)
     sys.exit(code if isinstance(code, int) else ExitCode.OK)
+
+
+def _open_standard_streams() -> None:
+    """Put the null device where a standard stream is closed; the database would get its descriptor otherwise."""
+    for descriptor in range(3):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # gets the lowest free number, which is this one
+            stream = os.fdopen(descriptor, "r" if descriptor == 0 else "w", closefd=False)
+            setattr(sys, ("stdin", "stdout", "stderr")[descriptor], stream)
 
 
 def _end(message: str, code: ExitCode) -> NoReturn:

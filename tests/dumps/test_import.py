@@ -164,6 +164,7 @@ def test_any_sequence_of_changes_leads_to_the_state_of_the_source(world: World, 
     assert rows(late) == rows(world.path)
 
 
+@pytest.mark.proves("F40", "killed at 20 points and run again: equal to an undisturbed import")
 def test_an_import_killed_anywhere_ends_like_an_undisturbed_one(
     world: World, mirror: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -345,6 +346,16 @@ def published(world: World) -> Iterator[World]:
 IN_THE_FULL_DUMP = {"bit flip in the records", "bit flip in the table", "truncated records"}
 
 
+@pytest.mark.proves(
+    "F41",
+    "35 kinds of damage, flipped bits, truncation, gaps and another epoch among them: refused, nothing written",
+)
+@pytest.mark.proves(
+    "S14",
+    "names of a dump with .., %2e, NUL, absolute paths or links are refused; attachments are listed, not stored",
+)
+@pytest.mark.proves("S15", "bombs and endless lines in a dump are refused; archives are not unpacked at all")
+@pytest.mark.proves("S22", "a forger who restates the sums still cannot leave the format")
 @pytest.mark.parametrize(
     ("damage", "state"),
     [
@@ -439,6 +450,10 @@ def test_few_lines_that_are_no_records_are_left_out_and_listed(world: World, mir
     assert listed["line"] == 4
 
 
+@pytest.mark.proves(
+    "S22",
+    "HTML of a dump is sanitised again, whoever made it; sums prove integrity only, dumps are not signed",
+)
 def test_html_of_a_dump_is_sanitised_again(world: World, mirror: Path) -> None:
     world.publish(scope=Scope(Text.FULL))
     world.writer.write([fetched(1, body_html='<p onclick="x()">水<script>alert(1)</script></p>')])

@@ -30,7 +30,9 @@ BOMB = 300 * MEGABYTE
 
 
 @contextmanager
-def raw_server(answer: Callable[[str, Callable[[bytes], None]], None]) -> Iterator[int]:
+def raw_server(
+    answer: Callable[[str, Callable[[bytes], None]], None], address: str = "127.0.0.1"
+) -> Iterator[int]:
     """Serve bytes as they are, for answers that no library would send; yield the port."""
 
     class Handler(socketserver.StreamRequestHandler):
@@ -48,7 +50,7 @@ def raw_server(answer: Callable[[str, Callable[[bytes], None]], None]) -> Iterat
         daemon_threads = True
         allow_reuse_address = True
 
-    with Server(("127.0.0.1", 0), Handler) as server:
+    with Server((address, 0), Handler) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()
         yield server.server_address[1]

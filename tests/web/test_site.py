@@ -50,6 +50,7 @@ def test_every_ready_made_question_has_an_answer(site: str, question: object) ->
     assert rows or question.name in {"reprints", "topics_by_month"}
 
 
+@pytest.mark.proves("S13", "in the browser: writing, ATTACH, extensions and endless questions are refused")
 @pytest.mark.parametrize(
     "sql",
     [

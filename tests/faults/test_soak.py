@@ -1,0 +1,109 @@
+"""A crawl of hours in small: memory and descriptors of all its processes stay where they are.
+
+`make soak` runs it for eight hours at one request a second; SOAK_SECONDS sets the time.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import headline
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Site
+
+ROOT = Path(__file__).parents[2]
+SECONDS = float(os.environ.get("SOAK_SECONDS", "120"))
+RATE = 1.0 if SECONDS > 3600 else 60.0
+"""Requests a second."""
+
+
+class Endless(dict[tuple[str, str], object]):
+    """A column without end, made as it is asked for, at the rate of the test."""
+
+    def __init__(self, site: Site) -> None:
+        super().__init__()
+        self._site = site
+        self._turn = threading.Lock()
+
+    def get(self, key: tuple[str, str], default: object = None) -> object:
+        host, path = key
+        del self._site.requests[:]
+        if path == "/robots.txt":
+            return default
+        with self._turn:
+            time.sleep(1 / RATE)
+        if number := re.search(r"t20220722_(\d+)\.html", path):
+            self._site.answers = {}
+            self._site.put_article(path, int(number[1]), host, text=f"{headline(int(number[1]))}。" * 40)
+        else:
+            page = int(found[1]) if (found := re.search(r"index_(\d+)", path)) else 0
+            self._site.answers = {}
+            self._site.put_list(path, range(page * 20, page * 20 + 20), 10**6, page)
+        answer, self._site.answers = self._site.answers[host, path], self
+        return answer
+
+
+def processes(root: int) -> list[int]:
+    """Return a process and all that come from it."""
+    found = [root]
+    for process in found:
+        try:
+            listed = Path(f"/proc/{process}/task/{process}/children").read_text("ascii")
+        except OSError:
+            continue
+        found += map(int, listed.split())
+    return found
+
+
+def measure(root: int) -> tuple[float, int]:
+    """Return the megabytes and the open descriptors of a process and all that come from it."""
+    pages = descriptors = 0
+    for process in processes(root):
+        try:
+            pages += int(Path(f"/proc/{process}/statm").read_text("ascii").split()[1])
+            descriptors += len(os.listdir(f"/proc/{process}/fd"))  # noqa: PTH208 - a count
+        except OSError:
+            continue
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20, descriptors
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="memory is read from /proc")
+@pytest.mark.proves(
+    "F44",
+    "two minutes at sixty requests a second (`make soak`: eight hours at one): memory grows by less than a twentieth after the warm-up, descriptors not at all",
+)
+def test_memory_and_descriptors_stay(site: Site, write_portal: Callable[..., Path], tmp_path: Path) -> None:
+    site.answers = Endless(site)
+    (tmp_path / "envnews.toml").write_text(
+        '[budget]\nlist_pages = 1000000\nrequests = 100000000\nmegabytes = 1000000\ntime = "9h"\n',
+        encoding="utf-8",
+    )
+    command = [
+        *(sys.executable, "-m", "envnews", "crawl", "example", "--spiders", str(write_portal())),
+        *("--hosts-map", str(site.hosts_map(tmp_path)), "--db", str(tmp_path / "news.db"), "--quiet"),
+        *("--max-runtime", f"{SECONDS:.0f}s"),
+    ]
+    measured: list[tuple[float, int]] = []
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL) as process:  # noqa: S603 - our own interpreter
+        started = time.monotonic()
+        while process.poll() is None and time.monotonic() - started < SECONDS - 2:
+            time.sleep(SECONDS / 60)
+            measured.append(measure(process.pid))
+        process.wait(60)
+    warm = measured[len(measured) // 2 :]
+    early, late = warm[: len(warm) // 3], warm[-len(warm) // 3 :]
+    assert max(megabytes for megabytes, _ in late) < 1.05 * max(megabytes for megabytes, _ in early), measured
+    assert max(count for _, count in late) <= max(count for _, count in early) + 2, measured
