@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from envnews.cli.explain import print_explanation
 from envnews.cli.options import config_option
 from envnews.config import UNCONFIGURED, find_configuration
 from envnews.errors import DataError, UsageError
@@ -46,7 +47,9 @@ class Job:
 @click.option("--batch", is_flag=True, help='FILE holds lines of {"id", "path", "url", "fetched_at"}.')
 @click.option("--list", "as_list", is_flag=True, help="Print the article links of a list page instead.")
 @click.option(
-    "--explain", is_flag=True, help="Print every candidate of every field, its origin and which won."
+    "--explain",
+    is_flag=True,
+    help="Print every candidate of every field: origin, text, value, and why one won.",
 )
 @click.option("--spiders", type=click.Path(), help="Python file or package with portals of your own.")
 @click.option(
@@ -98,7 +101,7 @@ def extract(
             continue
         extraction = _extract(page, _rules(chosen, page), job)
         if explain:
-            _explain(extraction)
+            print_explanation(extraction)
         else:
             _print(_record(job, extraction))
 
@@ -215,22 +218,3 @@ def _time(text: str | None) -> datetime | None:
 
 def _print(record: dict[str, Any]) -> None:
     sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
-
-
-def _explain(extraction: Extraction) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(
-        "field", "", "origin", "value", "read from", "where", title=extraction.url, title_justify="left"
-    )
-    for witness in extraction.witnesses:
-        mark = "✓" if witness.chosen else ("=" if witness.agrees else "≠")
-        table.add_row(
-            witness.field, mark, witness.origin, witness.value[:60], witness.raw[:60], witness.detail
-        )
-    console = Console(highlight=False)
-    console.print(table)
-    console.print("✓ chosen   = agrees with the chosen value   ≠ disagrees")
-    for problem in extraction.problems:
-        console.print(f"problem: {problem.field} {problem.code}: {problem.message}", markup=False)

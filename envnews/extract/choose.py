@@ -60,6 +60,11 @@ _DEFAULT: Final = (
 )
 
 
+def trust_order(name: str) -> tuple[Origin, ...]:
+    """Return the origins that may speak for a field, the most trusted first."""
+    return TRUST.get(name, _DEFAULT)
+
+
 class Candidate(NamedTuple, Generic[T]):
     """One value for a field with the text it was read from."""
 
@@ -112,7 +117,7 @@ class Witnesses:
         candidates = self._candidates.get(name)
         if not candidates:
             return None
-        order = TRUST.get(name, _DEFAULT)
+        order = trust_order(name)
         ranked = (
             sorted(candidates, key=lambda candidate: order.index(candidate.origin))
             if candidates[1:]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from envnews.cli import main
+from envnews.extract.reasons import REASONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -177,8 +178,24 @@ def test_explain_shows_every_witness_and_who_won(run: Callable[..., Ended], page
     )
     ended = run(page, "--url", URL, "--explain")
     assert ended.code == 0
-    for word in ("published_at", "meta_line", "label", "✓", "≠", "pubdate"):
-        assert word in ended.out
+    lines = [line.strip() for line in ended.out.splitlines()]
+    times = lines[lines.index("published_at") + 1 :][:3]
+    assert times == [
+        "✓ meta_line   '2022-07-22 15:10' → '2022-07-22T15:10:00+08:00'  (above the text)",
+        "≠ label       '2022-07-22 03:10' → '2022-07-22T03:10:00+08:00'  (pubdate)",
+        "why: meta_line comes first in rule > meta_line > label > structured > text > disclosure > generic: "
+        + REASONS["published_at"],
+    ]
+
+
+def test_explain_says_when_a_finer_time_refines_the_displayed_day(
+    run: Callable[..., Ended], page: Path
+) -> None:
+    label = "<meta name='PubDate' content='2022-07-22 15:10:17'><title>"
+    page.write_text(HTML.format(when="2022-07-22").replace("<title>", label), encoding="utf-8")
+    said = run(page, "--url", URL, "--explain").out
+    assert "why: label says the same time more exactly than meta_line, which comes first in rule > " in said
+    assert "why: generic is the only witness" in said
 
 
 def test_explain_prints_problems(run: Callable[..., Ended], tmp_path: Path) -> None:

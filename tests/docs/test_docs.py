@@ -295,8 +295,8 @@ def test_the_tutorial_leads_to_a_stored_article(site: Site, tmp_path: Path) -> N
         for start in ("envnews extract --list", "envnews extract site/", "envnews crawl example-sthjj")
     )
     assert [listed.stdout] == blocks(ADD_A_PORTAL, "json")
-    _, table, stored = blocks(ADD_A_PORTAL, "text")
-    assert set(table.splitlines()) <= set(explained.stdout.splitlines())
+    _, printed, stored = blocks(ADD_A_PORTAL, "text")
+    assert set(printed.splitlines()) <= set(explained.stdout.splitlines())
     assert crawled.returncode == 0, crawled.stderr
     select = re.search(r'sqlite3 trial.db "(SELECT document_id[^"]+)"', text(ADD_A_PORTAL))
     assert select
