@@ -136,15 +136,15 @@ def _parsed(source: bytes) -> tuple[etree._Element, bool, bool]:
     # libxml2 would make U+FFFD of it; other control characters go where text is cleaned.
     source = source.replace(b"\x00", b"")
     root = None if not source or source.isspace() else etree.fromstring(source, parser)
-    valid = not any(error.type == etree.ErrorTypes.ERR_INVALID_ENCODING for error in parser.error_log)
+    errors = parser.error_log
+    valid = not any(error.type == etree.ErrorTypes.ERR_INVALID_ENCODING for error in errors)
     if root is None:
         return etree.Element("html"), valid, False
     # Included page headers often carry a </html> of their own; libxml2 makes what follows a second root.
     for stray in [element for element in root.itersiblings() if isinstance(element.tag, str)]:
         root.append(stray)
-    if b"<embed" in source:
-        _close_players(root)
-    return root, valid, is_too_deep(parser.error_log)
+    _close_players(root)
+    return root, valid, is_too_deep(errors)
 
 
 def _close_players(root: etree._Element) -> None:
