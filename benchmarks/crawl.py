@@ -8,7 +8,7 @@ with tuned ones; a hand-written spider with selectors and sqlite3; `envnews craw
 normalisation and the store, on an empty database. No delay, 16 connections a host. Wall time, and CPU time
 (user and system) of the process and its children; ratios are of sums over all rounds, because a machine that
 does other things too spoils single ones. Then `envnews crawl` once more, with nothing new, and the memory of a
-long crawl. See `benchmarks/peers.py` for the spiders, `benchmarks/replica.py` for the pages.
+long crawl. See `benchmarks/spiders.py` for the spiders, `benchmarks/replica.py` for the pages.
 """
 
 from __future__ import annotations
@@ -142,7 +142,7 @@ def _envnews(
 
 def _peer(name: str, port: str, database: Path, addresses: Sequence[str]) -> Cost:
     database.unlink(missing_ok=True)
-    return run((HERE / "peers.py", name, port, database), "\n".join(addresses))
+    return run((HERE / "spiders.py", name, port, database), "\n".join(addresses))
 
 
 def _lists(port: str) -> list[str]:
