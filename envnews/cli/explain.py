@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from envnews.model import Extraction, Witness
 
@@ -27,7 +27,8 @@ def explained(extraction: Extraction) -> Iterator[str]:
     from envnews.extract.reasons import why
 
     yield f"{extraction.url}: {extraction.kind}, {extraction.charset}"
-    for name, group in groupby(extraction.witnesses, key=lambda witness: witness.field):
+    by_field = sorted(extraction.witnesses, key=_position(extraction))
+    for name, group in groupby(by_field, key=lambda witness: witness.field):
         witnesses = list(group)
         yield f"{name}"
         yield from map(_candidate, witnesses)
@@ -35,6 +36,12 @@ def explained(extraction: Extraction) -> Iterator[str]:
     yield "✓ chosen   = agrees with the chosen value   ≠ disagrees"
     for problem in extraction.problems:
         yield f"problem: {problem.field} {problem.code}: {problem.message}"
+
+
+def _position(extraction: Extraction) -> Callable[[Witness], int]:
+    """Return the key that brings the witnesses of a field together, the fields in the order of the extraction."""
+    fields = list(dict.fromkeys(witness.field for witness in extraction.witnesses))
+    return lambda witness: fields.index(witness.field)
 
 
 def _candidate(witness: Witness) -> str:

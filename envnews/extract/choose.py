@@ -76,11 +76,7 @@ class Candidate(NamedTuple, Generic[T]):
     @property
     def display(self) -> str:
         """The value as text."""
-        if isinstance(self.value, Timestamp):
-            return self.value.isoformat()
-        if isinstance(self.value, tuple):
-            return "、".join(map(str, self.value))
-        return str(self.value)
+        return shown(self.value)
 
 
 class Witnesses:
@@ -135,7 +131,7 @@ class Witnesses:
             )
             for other in self._candidates[name]:
                 if other is not chosen:
-                    value, agrees = other.display, _agree(chosen, other)
+                    value, agrees = other.display, agree(chosen.value, other.value)
                     told.append(
                         Witness(
                             name, other.origin, value[:_RAW], other.raw[:_RAW], other.detail, agrees=agrees
@@ -162,11 +158,18 @@ def _refine(chosen: Candidate[object], ranked: list[Candidate[object]]) -> Candi
     return chosen
 
 
-def _agree(chosen: Candidate[object], other: Candidate[object]) -> bool:
-    first, second = chosen.value, other.value
+def shown(value: object) -> str:
+    """Return a value of any field as text."""
+    if isinstance(value, Timestamp):
+        return value.isoformat()
+    return "、".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def agree(first: object, second: object) -> bool:
+    """Return whether two values of a field say the same: times as far as both state them, texts but for blanks."""
     if isinstance(first, Timestamp) and isinstance(second, Timestamp):
         if Precision.DAY in {first.precision, second.precision}:
             return first.at.date() == second.at.date()
         return abs((first.at - second.at).total_seconds()) < 60
-    left, right = chosen.display, other.display
+    left, right = shown(first), shown(second)
     return left == right or squash(left) == squash(right)
