@@ -24,6 +24,7 @@ MAX_BYTES = 10_000_000
 MAX_TAG = 65_536
 """Longest tag that is kept: real ones stay under 2 kB once inline pictures are taken out."""
 
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _INLINE_DATA = re.compile(r"data:[\w/+.-]{1,60};base64,[\w+/=%\s-]{200,}")
 
 
@@ -155,10 +156,15 @@ def _close_players(root: etree._Element) -> None:
             continue
         inside, after = list(player), player.tail or ""
         place = parent.index(player) + 1
-        player.text, player.tail = None, player.text
+        player.text, player.tail = None, _written(player.text)
         parent[place:place] = inside
         last = inside[-1] if inside else player
-        last.tail = (last.tail or "") + after
+        last.tail = _written((last.tail or "") + after)
+
+
+def _written(text: str | None) -> str:
+    """Return a text as a tree takes it: lxml reads control characters and refuses to write them."""
+    return _UNWRITABLE.sub("", text or "")
 
 
 def _longest_tag(source: bytes) -> int:

@@ -75,7 +75,8 @@ def absolute(href: str, base: str) -> str | None:
         parts = urlsplit(urljoin(base, href))
         if parts.scheme not in _DEFAULT_PORTS or not parts.hostname:
             return None
-        return safe_url_string(urlunsplit(parts._replace(fragment="")))
+        url = safe_url_string(urlunsplit(parts._replace(fragment="")))
+        return url if url.isascii() and url.isprintable() else None  # a host that no name can have
     except ValueError:  # a broken host or port: the link leads nowhere
         return None
 

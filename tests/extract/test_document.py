@@ -171,3 +171,8 @@ def test_what_follows_an_embedded_player_is_not_inside_it(html: str, text: str) 
     root = parse(Page("https://example.com/1.html", f"<body>{html}</body>".encode())).root
     assert "".join(root.itertext()) == text
     assert not any(len(player) or player.text for player in root.iter("embed"))
+
+
+def test_control_characters_behind_a_player_raise_nothing() -> None:
+    page = "<body><p>正文\x01一</p><embed src=a.swf>二\ufffe三<p>四</p></embed>五\x02六</body>"
+    assert "四" in text(page)
