@@ -7,15 +7,13 @@ from pathlib import Path
 
 import click
 
-from envnews.cli.options import config_option
+from envnews.cli.options import config_option, database_option
 from envnews.config import find_configuration
 from envnews.errors import ExitCode
 
 
 @click.command()
-@click.option(
-    "--db", type=click.Path(path_type=Path), help="Database [env: ENVNEWS_DB; default: data/envnews.db]."
-)
+@database_option
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),

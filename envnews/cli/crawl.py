@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from envnews.cli.options import config_option
+from envnews.cli.options import config_option, database_option
 from envnews.config import find_configuration
 from envnews.config.values import seconds
 from envnews.errors import ExitCode
@@ -48,9 +48,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option(
     "--spiders", multiple=True, metavar="FILE", help="File, directory or package with portals of your own."
 )
-@click.option(
-    "--db", type=click.Path(path_type=Path), help="Database [env: ENVNEWS_DB; default: data/envnews.db]."
-)
+@database_option
 @config_option
 @click.option("--full", is_flag=True, help="Read every list to its end and fetch known articles again.")
 @click.option("--all", "everything", is_flag=True, help="Crawl portals that are not due, too.")

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from envnews.cli.options import config_option
+from envnews.cli.options import config_option, database_option
 from envnews.config import find_configuration
 from envnews.errors import ExitCode
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 @click.command()
-@click.option(
-    "--db", type=click.Path(path_type=Path), help="Database [env: ENVNEWS_DB; default: data/envnews.db]."
-)
+@database_option
 @config_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a check, a line each.")
 def doctor(db: Path | None, config: Path | None, *, as_json: bool) -> int:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from contextlib import closing
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from envnews.cli.options import config_option
+from envnews.cli.options import config_option, database_option
 from envnews.config import find_configuration
 from envnews.errors import DataError, ExitCode
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 @click.command()
-@click.option(
-    "--db", type=click.Path(path_type=Path), help="Database [env: ENVNEWS_DB; default: data/envnews.db]."
-)
+@database_option
 @config_option
 def migrate(db: Path | None, config: Path | None) -> int:
     """Bring the database to the schema of this version; whatever writes does it too.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from envnews.cli.options import config_option
+from envnews.cli.options import config_option, database_option
 from envnews.config import find_configuration
 from envnews.errors import ExitCode, StorageError
 from envnews.model import CHINA_TIME
@@ -23,9 +23,7 @@ from envnews.model import CHINA_TIME
     help="HTML file to write.",
 )
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Language.")
-@click.option(
-    "--db", type=click.Path(path_type=Path), help="Database [env: ENVNEWS_DB; default: data/envnews.db]."
-)
+@database_option
 @config_option
 def report(out: Path, lang: str, db: Path | None, config: Path | None) -> int:
     """Write one HTML file with trends, provinces, topics, reprints, edits and portals in trouble.

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from envnews.cli.options import config_option
+from envnews.cli.options import config_option, database_option
 from envnews.config import find_configuration
 from envnews.errors import ExitCode
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from pathlib import Path
 
     from envnews.store.search import Hit
 
 _DAY = click.DateTime(["%Y-%m-%d"])
-_database_option = click.option(
-    "--db", type=click.Path(path_type=Path), help="Database [env: ENVNEWS_DB; default: data/envnews.db]."
-)
 
 
 @click.command()
@@ -43,7 +40,7 @@ _database_option = click.option(
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Articles at most.")
 @click.option("--count", "only_count", is_flag=True, help="Print how many articles there are.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
-@_database_option
+@database_option
 @config_option
 def search(
     *,
@@ -134,7 +131,7 @@ def _print_hits(hits: list[Hit]) -> None:
 
 @click.command()
 @click.option("--quiet", is_flag=True, help="Print nothing when all went well.")
-@_database_option
+@database_option
 @config_option
 def reindex(*, quiet: bool, db: Path | None, config: Path | None) -> int:
     """Make the full-text index, stories, agencies, regions and topics anew from the stored articles.

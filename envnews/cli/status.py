@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from envnews.cli.options import config_option
+from envnews.cli.options import config_option, database_option
 from envnews.config import find_configuration
 from envnews.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from envnews.health.status import PortalStatus
 
 
 @click.command()
 @click.argument("portals", nargs=-1, metavar="[PORTAL]…")
-@click.option(
-    "--db", type=click.Path(path_type=Path), help="Database [env: ENVNEWS_DB; default: data/envnews.db]."
-)
+@database_option
 @config_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a portal, a line each.")
 def status(portals: tuple[str, ...], db: Path | None, config: Path | None, *, as_json: bool) -> int:

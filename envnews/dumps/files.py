@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Final, Self
 
 from isal import isal_zlib
 
+from envnews.store.space import sync
+
 if TYPE_CHECKING:
     from concurrent.futures import Future
     from pathlib import Path
@@ -124,22 +126,7 @@ def replace_file(path: Path, data: bytes) -> None:
     fresh.unlink(missing_ok=True)
     write_file(fresh, data)
     fresh.replace(path)
-    sync_directory(path.parent)
-
-
-def sync_file(path: Path) -> None:
-    """Bring a file that another library has written to the disk."""
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
-
-
-def sync_directory(path: Path) -> None:
-    """Bring a directory's names to the disk: after a power cut a rename is then whole or undone."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    sync(path.parent)
 
 
 def file_sha256(path: Path) -> str:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from envnews.dumps.files import FileFacts, file_sha256, sync_file
+from envnews.dumps.files import FileFacts, file_sha256
 from envnews.dumps.record import Kind, quoted
 from envnews.errors import ConfigurationError
+from envnews.store.space import sync
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,7 +51,7 @@ def write_parquet(state: State, folder: Path) -> FileFacts:
             ]
             writer.write_table(pa.Table.from_arrays(columns, schema=schema))
             count += len(rows)
-    sync_file(path)
+    sync(path)
     return FileFacts(path.name, path.stat().st_size, file_sha256(path), count)
 
 

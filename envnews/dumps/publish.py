@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 from envnews.dumps import guard, history
 from envnews.dumps.describe import record_schema
 from envnews.dumps.feeds import write_feeds
-from envnews.dumps.files import OutputFile, replace_file, sync_directory
+from envnews.dumps.files import OutputFile, replace_file
 from envnews.dumps.jsonlines import change_lines, look_at_all, write_articles, write_tombstones
 from envnews.dumps.layout import CHANGES, FEEDS, FULL, LATEST, SCHEMA, ChangesRef, FullRef, Latest
 from envnews.dumps.manifest import json_bytes, write_manifest, write_portals, write_rights
@@ -28,6 +28,7 @@ from envnews.dumps.state import State, open_state
 from envnews.dumps.table import write_table
 from envnews.errors import DataError, LockedError, UsageError
 from envnews.store.database import storage_errors
+from envnews.store.space import sync
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -204,13 +205,13 @@ def _place_full(
 ) -> FullRef:
     """Move a full dump to its place, which is named after its content: the same state is the same folder."""
     manifest = write_manifest(state, folder, files, forced)
-    sync_directory(folder)
+    sync(folder)
     name = f"{state.as_of.replace(':', '')}-{state.head_seq:09d}-{manifest.sha256[:8]}"
     place = plan.out / FULL / name
     place.parent.mkdir(parents=True, exist_ok=True)
     if not place.exists():
         folder.rename(place)
-        sync_directory(place.parent)
+        sync(place.parent)
     return FullRef(f"{FULL}/{name}/{manifest.name}", manifest.bytes, manifest.sha256, state.head_seq)
 
 
@@ -220,7 +221,7 @@ def _place_changes(
     place = out / CHANGES / file.name
     place.parent.mkdir(parents=True, exist_ok=True)
     (folder / file.name).replace(place)
-    sync_directory(place.parent)
+    sync(place.parent)
     first = previous.head_seq + 1 if previous else 1
     return ChangesRef(f"{CHANGES}/{file.name}", file.bytes, file.sha256, first, state.head_seq, file.rows)
 
@@ -235,5 +236,5 @@ def _place_loose(out: Path, feeds: Path, state: State) -> None:
     for file in (out / FEEDS).iterdir():
         if file.name not in fresh:
             file.unlink()
-    sync_directory(out / FEEDS)
+    sync(out / FEEDS)
     replace_file(out / SCHEMA, json_bytes(record_schema(state.fields)))

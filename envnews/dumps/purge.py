@@ -13,12 +13,13 @@ import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from envnews.dumps.files import OutputFile, replace_file, sync_directory
+from envnews.dumps.files import OutputFile, replace_file
 from envnews.dumps.history import read_latest
 from envnews.dumps.layout import CHANGES, FULL, LATEST, ChangesRef
 from envnews.dumps.publish import locked
 from envnews.errors import DataError
 from envnews.store.database import connect, storage_errors
+from envnews.store.space import sync
 from envnews.store.takedown import ERASING
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _without(out: Path, file: ChangesRef, withdrawn: frozenset[str]) -> ChangesR
             if _id(line) not in withdrawn:
                 output.write(line)
                 output.rows += 1
-    sync_directory(new.parent)
+    sync(new.parent)
     facts = output.facts
     return replace(
         file, path=f"{CHANGES}/{facts.name}", bytes=facts.bytes, sha256=facts.sha256, rows=facts.rows

@@ -38,6 +38,7 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 LEAVES = frozenset(("p", "li", "dd", "dt", "blockquote", "pre", "figcaption", *HEADINGS))
 """Block elements that hold one paragraph and are never a whole body."""
 
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _NONE = re.compile(r"(?<![\w-])display\s*:\s*none", re.IGNORECASE)
 # Sentence punctuation, full-width and the half-width forms that some portals store.
 _SENTENCE = re.compile(r"[，。；！？、]|[\u4e00-\u9fff][,;!?]")
@@ -227,6 +228,11 @@ class Outline:
         self.blocks.append(Block(text, spaced, linked, element, prose))
         if len(self.blocks) == self._limit:
             raise _EnoughError
+
+
+def writable(text: str | None) -> str:
+    """Return a text as a tree takes it: lxml reads control characters and refuses to write them."""
+    return _UNWRITABLE.sub("", text or "")
 
 
 def inner_text(element: etree._Element) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import nh3
 from lxml import etree
 
-from envnews.extract.blocks import Block, inner_text
+from envnews.extract.blocks import Block, inner_text, writable
 from envnews.extract.boilerplate import without_widget
 from envnews.model import Attachment, Image
 from envnews.normalize import absolute, clean, squash
@@ -29,7 +29,6 @@ ATTACHMENT_TYPES: Final = frozenset(
 """File name extensions of attachments on government portals; ofd and ceb are Chinese document formats."""
 
 _OFFERS: Final = re.compile(r"附件|下载|\.[A-Za-z]{2,4}\b")
-_CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LAZY: Final = ("data-src", "data-original", "data-lazy-src", "data-echo", "original", "data-url", "_src")
 _CAPTION: Final = re.compile(
     r"^(?:图[为:：\d一二三]|▲|△|↑|（图|\(图)|(?:摄|供图|资料图|/图|图/|制图)\W?[）)]?$"
@@ -150,8 +149,8 @@ def _scrub(body: etree._Element) -> None:
     XML 1.0 forbids them, so libxml2 would write U+FFFD in their place.
     """
     for element in body.iter():
-        element.text = _CONTROLS.sub("", element.text or "")
-        element.tail = _CONTROLS.sub("", element.tail or "")
+        element.text = writable(element.text)
+        element.tail = writable(element.tail)
 
 
 def _remove(body: etree._Element, kept: Sequence[Block], cut: Sequence[Block]) -> None:
@@ -176,9 +175,9 @@ def take_out(element: etree._Element) -> None:
     if element.tail:
         before = element.getprevious()
         if before is None:
-            parent.text = _CONTROLS.sub("", (parent.text or "") + element.tail)
+            parent.text = writable((parent.text or "") + element.tail)
         else:
-            before.tail = _CONTROLS.sub("", (before.tail or "") + element.tail)
+            before.tail = writable((before.tail or "") + element.tail)
     parent.remove(element)
 
 

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from lxml import etree
 
-from envnews.extract.blocks import inner_text
+from envnews.extract.blocks import inner_text, writable
 from envnews.extract.bounds import MAX_TAGS, bound_tags, flatten, is_too_deep
 from envnews.extract.charset import decode, opens_as_utf8
 from envnews.extract.selectors import Places
@@ -24,7 +24,6 @@ MAX_BYTES = 10_000_000
 MAX_TAG = 65_536
 """Longest tag that is kept: real ones stay under 2 kB once inline pictures are taken out."""
 
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _INLINE_DATA = re.compile(r"data:[\w/+.-]{1,60};base64,[\w+/=%\s-]{200,}")
 
 
@@ -156,15 +155,10 @@ def _close_players(root: etree._Element) -> None:
             continue
         inside, after = list(player), player.tail or ""
         place = parent.index(player) + 1
-        player.text, player.tail = None, _written(player.text)
+        player.text, player.tail = None, writable(player.text)
         parent[place:place] = inside
         last = inside[-1] if inside else player
-        last.tail = _written((last.tail or "") + after)
-
-
-def _written(text: str | None) -> str:
-    """Return a text as a tree takes it: lxml reads control characters and refuses to write them."""
-    return _UNWRITABLE.sub("", text or "")
+        last.tail = writable((last.tail or "") + after)
 
 
 def _longest_tag(source: bytes) -> int:

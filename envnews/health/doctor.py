@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from envnews.errors import EnvnewsError
 from envnews.store.database import connect, storage_errors
 from envnews.store.rows import utc_time
-from envnews.store.space import needed_space
+from envnews.store.space import home_of, needed_space
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -96,7 +96,7 @@ def _contact(configuration: Configuration) -> Check:
 
 
 def _directory(database: Path) -> Check:
-    directory = next(path for path in (database.parent, *database.absolute().parents) if path.exists())
+    directory = home_of(database)
     held = [path for path in (directory, database) if path.exists() and not os.access(path, os.W_OK)]
     if held:
         return Check("permissions", Level.BAD, f"{held[0]} cannot be written; change its owner or mode")
@@ -104,8 +104,7 @@ def _directory(database: Path) -> Check:
 
 
 def _space(database: Path) -> Check:
-    directory = next(path for path in (database.parent, *database.absolute().parents) if path.exists())
-    free, needed = shutil.disk_usage(directory).free, needed_space(database)
+    free, needed = shutil.disk_usage(home_of(database)).free, needed_space(database)
     level = Level.OK if free >= needed else Level.BAD
     return Check("disk", level, f"{free // 2**20} MB free, a crawl wants {needed // 2**20} MB")
 

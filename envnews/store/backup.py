@@ -9,15 +9,17 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from envnews.errors import DataError, StorageError
 from envnews.store.database import connect, storage_errors
+from envnews.store.space import sync
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 RESERVE: Final = 100 * 1024 * 1024
@@ -42,17 +44,8 @@ def back_up(database: Path, target: Path) -> Backup:
     """
     with storage_errors(target):
         target.parent.mkdir(parents=True, exist_ok=True)
-        part = target.with_name(f".{target.name}.{os.getpid()}")
-        try:
-            with closing(connect(database, readonly=True)) as connection:
-                _need_room(connection, target)
-                connection.execute("VACUUM INTO ?", (str(part),))
-            _sync(part)
+        with closing(connect(database, readonly=True)) as connection, _copied(connection, target) as part:
             written = check_backup(part)
-            part.replace(target)
-            _sync(target.parent)
-        finally:
-            part.unlink(missing_ok=True)
     return Backup(target, target.stat().st_size, written.articles)
 
 
@@ -74,17 +67,25 @@ def check_backup(path: Path) -> Backup:
 def back_up_before_migration(path: Path, version: int) -> Path:
     """Write `NAME.v<version>.backup` beside a database that is about to be migrated; return its path."""
     target = path.with_name(f"{path.name}.v{version}.backup")
+    # Not opened as ours: this program no longer reads its version.
+    opened = closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True))
+    with opened as connection, _copied(connection, target):
+        return target
+
+
+@contextmanager
+def _copied(connection: sqlite3.Connection, target: Path) -> Iterator[Path]:
+    """Copy a database beside `target`; the copy gets that name if the block has nothing against it."""
+    _need_room(connection, target)
     part = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        # Not opened as ours: this program no longer reads its version.
-        with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True)) as connection:
-            _need_room(connection, target)
-            connection.execute("VACUUM INTO ?", (str(part),))
-        _sync(part)
+        connection.execute("VACUUM INTO ?", (str(part),))
+        sync(part)
+        yield part
         part.replace(target)
+        sync(target.parent)
     finally:
         part.unlink(missing_ok=True)
-    return target
 
 
 def _need_room(connection: sqlite3.Connection, target: Path) -> None:
@@ -95,12 +96,3 @@ def _need_room(connection: sqlite3.Connection, target: Path) -> None:
             f"{target}: a copy takes up to {pages * size // 2**20} MB and {free // 2**20} MB are free;"
             " make room or back up to another disk"
         )
-
-
-def _sync(path: Path) -> None:
-    """Have the system write a file or directory to the disk now."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

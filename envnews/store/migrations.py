@@ -21,6 +21,8 @@ from envnews.store.step_stories import STORIES
 from envnews.store.views import VIEWS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlite_utils import Database
 
 MIGRATIONS = Migrations("envnews")
@@ -40,54 +42,53 @@ def migrate(db: Database) -> None:
         db.execute(f"PRAGMA user_version = {VERSION:d}")
 
 
+def _run(db: Database, statements: Iterable[str]) -> None:
+    # Not `executescript`, which would commit the transaction around all steps.
+    for statement in statements:
+        db.execute(statement)
+
+
 @MIGRATIONS(name="0001_first_schema")
 def first_schema(db: Database) -> None:
     """Portals, articles with revisions and aliases, page states, quarantine, runs."""
     db.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
-    for statement in FIRST_SCHEMA.split(";\n"):
-        db.execute(statement)
+    _run(db, FIRST_SCHEMA.split(";\n"))
 
 
 @MIGRATIONS(name="0002_withdrawals")
 def withdrawals(db: Database) -> None:
     """Articles that left their site, and how long a portal asked to be left alone."""
-    for statement in WITHDRAWALS.split(";\n"):
-        db.execute(statement)
+    _run(db, WITHDRAWALS.split(";\n"))
 
 
 @MIGRATIONS(name="0003_dumps")
 def dumps(db: Database) -> None:
     """Names for followers of dumps, what was imported from where, saved searches for feeds."""
-    for statement in DUMPS.split(";\n"):
-        db.execute(statement)
+    _run(db, DUMPS.split(";\n"))
 
 
 @MIGRATIONS(name="0004_stories")
 def stories(db: Database) -> None:
     """Stories of reprints. Articles stored before are alone in theirs until they are indexed anew."""
-    for statement in STORIES.split(";\n"):
-        db.execute(statement)
+    _run(db, STORIES.split(";\n"))
 
 
 @MIGRATIONS(name="0005_search")
 def search(db: Database) -> None:
     """Full-text search. Articles stored before are queued; the next batch that is written indexes them."""
-    for statement in SEARCH:
-        db.execute(statement)
+    _run(db, SEARCH)
 
 
 @MIGRATIONS(name="0006_measures")
 def measures(db: Database) -> None:
     """What runs are measured by: fields and lists, by portal."""
-    for statement in MEASURES.split(";\n"):
-        db.execute(statement)
+    _run(db, MEASURES.split(";\n"))
 
 
 @MIGRATIONS(name="0007_agencies_regions_topics")
 def classes(db: Database) -> None:
     """Agencies, regions and topics. Articles stored before get theirs by `envnews reindex`."""
-    for statement in CLASSES.split(";\n"):
-        db.execute(statement)
+    _run(db, CLASSES.split(";\n"))
 
 
 @MIGRATIONS(name="0008_views_for_analysts")

@@ -1,7 +1,8 @@
-"""The free-space guard: a crawl that would fill the disk does not begin."""
+"""The disk: a crawl that would fill it does not begin, and what has to survive a power cut is brought to it."""
 
 from __future__ import annotations
 
+import os
 import shutil
 from typing import TYPE_CHECKING, Final
 
@@ -20,14 +21,27 @@ def needed_space(database: Path, least: int = LEAST) -> int:
     return max(least * 2**20, 2 * size)
 
 
+def home_of(database: Path) -> Path:
+    """Return the directory in which a database stands or would be made, or the nearest one that exists."""
+    return next(path for path in database.absolute().parents if path.exists())
+
+
+def sync(path: Path) -> None:
+    """Bring a file, or a directory's names, to the disk: after a power cut a rename is then whole or undone."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def require_space(database: Path, least: int = LEAST) -> None:
     """Refuse to go on where the disk of the database is nearly full.
 
     Raises:
         StorageError: It is.
     """
-    directory = next((path for path in database.absolute().parents if path.exists()), database.parent)
-    free, needed = shutil.disk_usage(directory).free, needed_space(database, least)
+    free, needed = shutil.disk_usage(home_of(database)).free, needed_space(database, least)
     if free < needed:
         raise StorageError(
             f"{database}: {free // 2**20} MB are free, a crawl wants {needed // 2**20} MB; make room, or move"
