@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
 from envnews.run.outcome import WELL
@@ -145,6 +145,4 @@ def _fill(connection: sqlite3.Connection) -> tuple[dict[str, dict[str, float]], 
 
 def status_json(portal: PortalStatus) -> str:
     """Return a portal's state as one line of JSON."""
-    from dataclasses import asdict  # noqa: PLC0415 - only programs ask
-
     return json.dumps(asdict(portal) | {"well": portal.well}, ensure_ascii=False)
