@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 CORPUS ?= ../shared/corpus
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all test-oldest soak lint format bench real clean
+.PHONY: help demo test test-all test-slow test-oldest soak lint format bench real clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -25,6 +25,9 @@ test: $(VENV)/.installed ## run the tests
 
 test-all: $(VENV)/.installed ## run the tests, the slow ones too
 	$(BIN)/pytest -m ''
+
+test-slow: $(VENV)/.installed ## run the slow tests only
+	$(BIN)/pytest -m slow
 
 test-oldest: ## run the tests with the oldest supported versions, in an environment of their own
 	$(PYTHON) -m venv $(VENV)-oldest

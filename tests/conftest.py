@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import zlib
 from dataclasses import dataclass, field
@@ -11,10 +12,26 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
     from pathlib import Path
 
 HOST = "www.example.gov.cn"
+REQUIRE_PROGRAMS = bool(os.environ.get("ENVNEWS_REQUIRE_PROGRAMS"))
+"""Whether every program of others is said to be installed, so that a test that misses one has failed."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Let a skip fail where programs are required; what lies beside the repository may be absent there too."""
+    report = yield
+    return must_run(report) if REQUIRE_PROGRAMS else report
+
+
+def must_run(report: pytest.TestReport) -> pytest.TestReport:
+    """Return the report of a test, a failure in the place of a skip that has another reason than ../shared."""
+    if report.skipped and not hasattr(report, "wasxfail") and "../shared" not in str(report.longrepr):
+        report.outcome, report.longrepr = "failed", f"may not be skipped here: {report.longrepr}"
+    return report
 
 
 @dataclass(frozen=True)

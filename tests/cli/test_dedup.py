@@ -48,7 +48,7 @@ def test_a_line_that_is_none_is_told_with_its_number(tmp_path: Path, row: object
         run(written(tmp_path, {"id": "a", "text": TEXT}, row))
 
 
-@pytest.mark.skipif(not SCORE.exists(), reason="needs the corpus of real pages beside the repository")
+@pytest.mark.skipif(not SCORE.exists(), reason="no score_reprints.py in ../shared/score")
 def test_groups_of_the_corpus_are_found_and_no_others(tmp_path: Path) -> None:
     script = [sys.executable, str(SCORE), str(CORPUS / "reprints.jsonl"), str(CORPUS / "negatives.jsonl")]
     documents = tmp_path / "documents.jsonl"

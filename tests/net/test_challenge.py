@@ -100,6 +100,6 @@ def test_no_sample_page_is_taken_for_a_challenge() -> None:
     assert not [str(file) for file in pages if recognise(Page(URL, file.read_bytes()))]
 
 
-@pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus of real pages lies beside the repository only")
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="no corpus in ../shared/corpus")
 def test_no_page_of_the_corpus_is_taken_for_a_challenge() -> None:
     assert not [file.name for file in CORPUS.iterdir() if recognise(Page(URL, file.read_bytes()))]

@@ -317,9 +317,7 @@ def test_without_a_fetch_time_every_year_stands_in_the_text(text: str) -> None:
         assert any(year in digits for year in years)
 
 
-@pytest.mark.skipif(
-    not METALINES.is_file(), reason="the corpus of real meta lines is not beside the repository"
-)
+@pytest.mark.skipif(not METALINES.is_file(), reason="no real meta lines in ../shared")
 def test_the_first_date_of_every_real_meta_line_is_the_published_time() -> None:
     rows = [json.loads(line) for line in METALINES.read_text(encoding="utf-8").splitlines() if line.strip()]
     wrong = []

@@ -53,12 +53,12 @@ def _research() -> list[dict[str, Any]]:
     return json.loads(RESEARCH.read_text(encoding="utf-8"))["portals"] if RESEARCH.is_file() else []
 
 
-@pytest.mark.skipif(not RESEARCH.is_file(), reason="the research of portals lies beside the repository only")
+@pytest.mark.skipif(not RESEARCH.is_file(), reason="no research of portals in ../shared/research")
 @pytest.mark.parametrize("known", _research(), ids=lambda known: known["key"])
 def test_a_portal_is_declared_as_it_was_researched(known: dict[str, Any]) -> None:
     portal = PORTALS.get(known["key"])
     if portal is None:
-        pytest.skip("not shipped yet")
+        pytest.skip("a portal of ../shared/research that is not shipped")
     assert portal.home == known["home_url"]
     assert set(known["list_urls"]) <= set(portal.columns.values())
     if portal.kind != "media":

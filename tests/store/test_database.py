@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,11 +16,14 @@ from envnews.store import Stored, Writer, open_database
 from envnews.store.database import APPLICATION_ID, VERSION, connect, storage_errors
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
     from sqlite_utils import Database
 
     from .conftest import Makers
+
+NOBODY = 65534
+"""The user without rights, in Linux."""
 
 
 def pragma(connection: sqlite3.Connection, name: str) -> object:
@@ -116,15 +121,27 @@ def test_a_directory_in_place_of_the_file_is_a_storage_error(tmp_path: Path) -> 
         open_database(tmp_path)
 
 
+@pytest.fixture
+def read_only() -> Iterator[Path]:
+    """A directory that this process may read and not write: root, who may write anywhere, becomes nobody."""
+    user = os.geteuid()
+    with TemporaryDirectory() as folder:
+        path = Path(folder)
+        path.chmod(0o555)
+        if user == 0:
+            os.seteuid(NOBODY)
+        try:
+            yield path
+        finally:
+            os.seteuid(user)
+            path.chmod(0o700)
+
+
 @pytest.mark.proves("F8", "a directory without write permission is told as such")
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_read_only_directory_is_a_storage_error(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
-    try:
-        with pytest.raises(StorageError, match=r"envnews\.db"):
-            Writer(tmp_path / "envnews.db")
-    finally:
-        tmp_path.chmod(0o700)
+def test_a_read_only_directory_is_a_storage_error(read_only: Path) -> None:
+    with pytest.raises(StorageError, match=r"envnews\.db"):
+        Writer(read_only / "envnews.db")
+    assert not list(read_only.iterdir())
 
 
 @pytest.mark.proves("F6", "of a batch that does not fit nothing is stored or counted")
