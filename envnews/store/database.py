@@ -102,15 +102,12 @@ def _prepare_for_writing(connection: sqlite3.Connection, path: Path, version: in
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA journal_size_limit = 67108864")
     if version < VERSION:
-        # Loading sqlite-utils takes half a second, which only a file to be migrated need cost.
-        from sqlite_utils import Database  # noqa: PLC0415
-
         from envnews.store.backup import back_up_before_migration  # noqa: PLC0415 - imports this module
-        from envnews.store.migrations import migrate  # noqa: PLC0415 - imports sqlite-utils
+        from envnews.store.migrations import migrate  # noqa: PLC0415 - likewise
 
         if version:
             back_up_before_migration(path, version)
-        migrate(Database(connection, execute_plugins=False))
+        migrate(connection)
 
 
 @contextmanager

@@ -11,88 +11,86 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlite_utils.migrations import Migrations
-
 from envnews.store.database import APPLICATION_ID, VERSION, immediate
 from envnews.store.step_classes import CLASSES, fill_vocabularies
 from envnews.store.step_measures import MEASURES
 from envnews.store.step_search import SEARCH
 from envnews.store.step_stories import STORIES
+from envnews.store.steps import Steps
 from envnews.store.views import VIEWS
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterable
 
-    from sqlite_utils import Database
-
-MIGRATIONS = Migrations("envnews")
+STEPS = Steps("envnews")
 
 
-def migrate(db: Database) -> None:
-    """Bring `db` to the present version, in one transaction.
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the database to the present version, in one transaction.
 
     The transaction is immediate, so of two processes that open a new file one waits for the other.
     """
-    with immediate(db.conn):
-        MIGRATIONS.apply(db)
+    with immediate(connection):
+        STEPS.take(connection)
         for view in VIEWS:
-            db.execute(f"DROP VIEW IF EXISTS {view.name}")
-            db.execute(f"CREATE VIEW {view.name} AS {view.sql}")
-        fill_vocabularies(db)
-        db.execute(f"PRAGMA user_version = {VERSION:d}")
+            connection.execute(f"DROP VIEW IF EXISTS {view.name}")
+            connection.execute(f"CREATE VIEW {view.name} AS {view.sql}")
+        fill_vocabularies(connection)
+        connection.execute(f"PRAGMA user_version = {VERSION:d}")
 
 
-def _run(db: Database, statements: Iterable[str]) -> None:
+def _run(connection: sqlite3.Connection, statements: Iterable[str]) -> None:
     # Not `executescript`, which would commit the transaction around all steps.
     for statement in statements:
-        db.execute(statement)
+        connection.execute(statement)
 
 
-@MIGRATIONS(name="0001_first_schema")
-def first_schema(db: Database) -> None:
+@STEPS("0001_first_schema")
+def first_schema(connection: sqlite3.Connection) -> None:
     """Portals, articles with revisions and aliases, page states, quarantine, runs."""
-    db.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
-    _run(db, FIRST_SCHEMA.split(";\n"))
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
+    _run(connection, FIRST_SCHEMA.split(";\n"))
 
 
-@MIGRATIONS(name="0002_withdrawals")
-def withdrawals(db: Database) -> None:
+@STEPS("0002_withdrawals")
+def withdrawals(connection: sqlite3.Connection) -> None:
     """Articles that left their site, and how long a portal asked to be left alone."""
-    _run(db, WITHDRAWALS.split(";\n"))
+    _run(connection, WITHDRAWALS.split(";\n"))
 
 
-@MIGRATIONS(name="0003_dumps")
-def dumps(db: Database) -> None:
+@STEPS("0003_dumps")
+def dumps(connection: sqlite3.Connection) -> None:
     """Names for followers of dumps, what was imported from where, saved searches for feeds."""
-    _run(db, DUMPS.split(";\n"))
+    _run(connection, DUMPS.split(";\n"))
 
 
-@MIGRATIONS(name="0004_stories")
-def stories(db: Database) -> None:
+@STEPS("0004_stories")
+def stories(connection: sqlite3.Connection) -> None:
     """Stories of reprints. Articles stored before are alone in theirs until they are indexed anew."""
-    _run(db, STORIES.split(";\n"))
+    _run(connection, STORIES.split(";\n"))
 
 
-@MIGRATIONS(name="0005_search")
-def search(db: Database) -> None:
+@STEPS("0005_search")
+def search(connection: sqlite3.Connection) -> None:
     """Full-text search. Articles stored before are queued; the next batch that is written indexes them."""
-    _run(db, SEARCH)
+    _run(connection, SEARCH)
 
 
-@MIGRATIONS(name="0006_measures")
-def measures(db: Database) -> None:
+@STEPS("0006_measures")
+def measures(connection: sqlite3.Connection) -> None:
     """What runs are measured by: fields and lists, by portal."""
-    _run(db, MEASURES.split(";\n"))
+    _run(connection, MEASURES.split(";\n"))
 
 
-@MIGRATIONS(name="0007_agencies_regions_topics")
-def classes(db: Database) -> None:
+@STEPS("0007_agencies_regions_topics")
+def classes(connection: sqlite3.Connection) -> None:
     """Agencies, regions and topics. Articles stored before get theirs by `envnews reindex`."""
-    _run(db, CLASSES.split(";\n"))
+    _run(connection, CLASSES.split(";\n"))
 
 
-@MIGRATIONS(name="0008_views_for_analysts")
-def views_for_analysts(_db: Database) -> None:
+@STEPS("0008_views_for_analysts")
+def views_for_analysts(_connection: sqlite3.Connection) -> None:
     """Views of topics, first publishers, freshness, filled fields and unknown sources."""
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from envnews.vocabulary import divisions, topic_names
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    import sqlite3
 
 CLASSES = """
 CREATE TABLE agencies (
@@ -53,10 +53,10 @@ CREATE INDEX article_topics_by_topic ON article_topics (topic, article)
 """
 
 
-def fill_vocabularies(db: Database) -> None:
+def fill_vocabularies(connection: sqlite3.Connection) -> None:
     """Write the regions and topics of this version."""
     for division in divisions().values():
         row = (division.code, division.name, division.short, division.iso, division.province.code)
-        db.execute("INSERT OR REPLACE INTO regions VALUES (?, ?, ?, ?, ?)", row)
+        connection.execute("INSERT OR REPLACE INTO regions VALUES (?, ?, ?, ?, ?)", row)
     for topic in topic_names().items():
-        db.execute("INSERT OR REPLACE INTO topics VALUES (?, ?)", topic)
+        connection.execute("INSERT OR REPLACE INTO topics VALUES (?, ?)", topic)

@@ -173,14 +173,13 @@ KILL_AT_EACH_STATEMENT = """
 import os, shutil, signal, sqlite3, sys
 from contextlib import closing
 from pathlib import Path
-from sqlite_utils import Database
 from envnews.store import database
-from envnews.store.migrations import MIGRATIONS
+from envnews.store.migrations import STEPS
 
 folder = Path(sys.argv[1])
 old = folder / "old.db"
 with closing(sqlite3.connect(old, isolation_level=None)) as connection:
-    MIGRATIONS.apply(Database(connection, execute_plugins=False), stop_before="0003_dumps")
+    STEPS.take(connection, stop_before="0003_dumps")
     connection.execute("PRAGMA user_version = 2")
 
 def schema(path):
