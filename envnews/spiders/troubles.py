@@ -16,8 +16,10 @@ from scrapy.exceptions import (
     DownloadConnectionRefusedError,
     DownloadTimeoutError,
     IgnoreRequest,
+    ResponseDataLossError,
 )
 from service_identity.exceptions import VerificationError
+from twisted.internet.error import ConnectionClosed
 from twisted.python.failure import Failure
 
 from envnews.net.challenge import SYSTEMS
@@ -93,6 +95,11 @@ def of_exception(error: BaseException | None) -> tuple[Outcome, str]:
                 return outcome, message
     if any(isinstance(cause, TlsError | VerificationError) for cause in _causes(error)):
         return Outcome.TLS_FAILURE, f"no trusted TLS connection ({error}); check the site's certificate"
+    if any(isinstance(cause, ConnectionClosed | ResponseDataLossError) for cause in _causes(error)):
+        return (
+            Outcome.HTTP_ERROR,
+            "the connection broke off before the answer was complete; it is tried again by the next run",
+        )
     text = " ".join(str(error).split())[:200]
     return Outcome.HTTP_ERROR, f"no usable answer ({type(error).__name__}: {text}); open it in a browser"
 

@@ -7,12 +7,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from envnews.run.crawl import CrawlPlan
+from tests.faults.sick_server import SickServer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from tests.conftest import Site
+
+
+@pytest.fixture
+def sick_server() -> Iterator[SickServer]:
+    with SickServer() as server:
+        yield server
 
 
 @pytest.fixture
