@@ -142,8 +142,11 @@ def site() -> Iterator[Site]:
         def log_message(self, *args: object) -> None:
             """Say nothing: test output is for tests."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    class Server(ThreadingHTTPServer):
+        daemon_threads = True
+        request_queue_size = 256  # portals that are all asked at once, where the default is five
+
+    server = Server(("127.0.0.1", 0), Handler)
     served.port = server.server_address[1]
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
