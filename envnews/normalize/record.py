@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     )
 
 
-def to_record(article: Article) -> dict[str, object]:
+def to_record(article: Article, excerpt: int | None = None) -> dict[str, object]:
     """Return the record of an article; the fields that the store assigns are absent.
 
-    Times are ISO 8601 with +08:00, dates are local, absent values None, lists are lists.
+    Times are ISO 8601 with +08:00, dates are local, absent values None, lists are lists. `excerpt` is how many
+    characters are left of values and raw texts of witnesses, None for all.
     """
     return {
         "id": article.id,
@@ -36,7 +37,7 @@ def to_record(article: Article) -> dict[str, object]:
         "region": article.region,
         "rights": article.rights,
         "content_hash": article.content_hash,
-        "witnesses": _witnesses(article.witnesses),
+        "witnesses": _witnesses(article.witnesses, excerpt),
         "problems": _problems(article.problems),
         "source_agency": article.source_agency,
         "regions": list(article.regions),
@@ -115,19 +116,23 @@ def _link(link: Link | None) -> dict[str, object] | None:
     return {"url": link.url, "title": link.title} if link else None
 
 
-def _witnesses(witnesses: Iterable[Witness]) -> list[dict[str, object]]:
+def _witnesses(witnesses: Iterable[Witness], excerpt: int | None = None) -> list[dict[str, object]]:
     return [
         {
             "field": witness.field,
             "origin": witness.origin.value,
-            "value": witness.value,
-            "raw": witness.raw,
+            "value": _excerpt(witness.value, excerpt),
+            "raw": _excerpt(witness.raw, excerpt),
             "detail": witness.detail,
             "chosen": witness.chosen,
             "agrees": witness.agrees,
         }
         for witness in witnesses
     ]
+
+
+def _excerpt(text: str, most: int | None) -> str:
+    return text if most is None or len(text) <= most else text[: most - 1] + "…"
 
 
 def _problems(problems: Iterable[Problem]) -> list[dict[str, object]]:

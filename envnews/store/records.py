@@ -16,7 +16,7 @@ from envnews.store.changes import PageState, Stored
 from envnews.store.classes import add_agency, add_classes, drop_classes
 from envnews.store.identity import add_aliases, find_document, same_host, speaks_for
 from envnews.store.reprints import place_again, place_article
-from envnews.store.rows import RECORD, article_of, exact_text, record_values, timestamp, to_json, utc_text
+from envnews.store.rows import RECORD, attachments_of, exact_text, record_values, timestamp, to_json, utc_text
 from envnews.store.stories import find_place
 from envnews.store.takedown import taken_down
 from envnews.store.withdrawal import restore
@@ -25,9 +25,11 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping
 
-    from envnews.model import Article
+    from envnews.model import Article, Attachment, Timestamp
     from envnews.store.batch import Batch
     from envnews.store.changes import ArticleFetched
+
+    _Content = tuple[str, Timestamp | None, str | None, str, tuple[Attachment, ...]]
 
 UNCOMPARED = frozenset({"id", "portal", "views", "witnesses"})
 """What a later look at a page cannot change, or changes without changing the record: the count of views,
@@ -217,17 +219,33 @@ def _changed_content(known: sqlite3.Row, article: Article) -> list[str]:
     """
     if known["content_hash"] == article.content_hash:
         return []
-    before = _content(article_of(known))
-    return [name for name, value in _content(article).items() if value != before[name]]
+    published = timestamp(known["published_at"], known["published_precision"])
+    before = _content(
+        known["headline"], published, known["source"], known["body"], attachments_of(known["attachments"])
+    )
+    after = _content(article.headline, article.published, article.source, article.body, article.attachments)
+    return [
+        name
+        for name, value in after.items()
+        # Most fields are the same to the letter; then their comparison forms need not be made.
+        if value != before[name] and content_hash(*value) != content_hash(*before[name])
+    ]
 
 
-def _content(article: Article) -> dict[str, str]:
+def _content(
+    headline: str,
+    published: Timestamp | None,
+    source: str | None,
+    body: str,
+    attachments: tuple[Attachment, ...],
+) -> dict[str, _Content]:
+    """Return each field of the content as what `content_hash` takes, with the others empty."""
     return {
-        "headline": content_hash(article.headline, None, None, "", ()),
-        "body": content_hash("", None, None, article.body, ()),
-        "published_at": content_hash("", article.published, None, "", ()),
-        "source": content_hash("", None, article.source, "", ()),
-        "attachments": content_hash("", None, None, "", article.attachments),
+        "headline": (headline, None, None, "", ()),
+        "body": ("", None, None, body, ()),
+        "published_at": ("", published, None, "", ()),
+        "source": ("", None, source, "", ()),
+        "attachments": ("", None, None, "", attachments),
     }
 
 

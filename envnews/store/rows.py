@@ -8,7 +8,6 @@ sort as text.
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_EMPTY = {list: "[]", dict: "{}"}
 
 EXCERPT = 200
 """Characters of a witness's value and raw text that are kept; more would store each body several times."""
@@ -87,26 +87,22 @@ def timestamp(at: str | None, precision: str | None) -> Timestamp | None:
 
 def record_values(article: Article, columns: Sequence[str]) -> dict[str, object]:
     """Return the row's values by the names of `RECORD`; `columns` may be more than the article names."""
-    stored = replace(article, columns=tuple(columns), witnesses=tuple(map(_cut, article.witnesses)))
-    return {
-        name: to_json(value) if isinstance(value, list | dict) else value
-        for name, value in to_record(stored).items()
-    }
-
-
-def _cut(witness: Witness) -> Witness:
-    if len(witness.value) <= EXCERPT and len(witness.raw) <= EXCERPT:
-        return witness
-    return replace(witness, value=_excerpt(witness.value), raw=_excerpt(witness.raw))
-
-
-def _excerpt(text: str) -> str:
-    return text if len(text) <= EXCERPT else text[: EXCERPT - 1] + "…"
+    values = to_record(article, EXCERPT)
+    values["columns"] = list(columns)
+    for name, value in values.items():
+        if isinstance(value, list | dict):
+            values[name] = to_json(value) if value else _EMPTY[type(value)]
+    return values
 
 
 def problems_json(problems: Iterable[Problem]) -> str:
     """Return problems as JSON."""
     return to_json([{"field": p.field, "code": p.code, "message": p.message} for p in problems])
+
+
+def attachments_of(stored: str) -> tuple[Attachment, ...]:
+    """Return the attachments of a row."""
+    return tuple(Attachment(**attachment) for attachment in json.loads(stored)) if stored != "[]" else ()
 
 
 def article_of(row: sqlite3.Row) -> Article:
@@ -138,7 +134,7 @@ def article_of(row: sqlite3.Row) -> Article:
         issued_on=row["issued_on"],
         valid=row["valid"],
         images=tuple(Image(**image) for image in json.loads(row["images"])),
-        attachments=tuple(Attachment(**attachment) for attachment in json.loads(row["attachments"])),
+        attachments=attachments_of(row["attachments"]),
         tables=tuple(tuple(map(tuple, table)) for table in json.loads(row["tables"])),
         previous=Link(**links["previous"]) if links["previous"] else None,
         next=Link(**links["next"]) if links["next"] else None,

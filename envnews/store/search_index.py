@@ -37,8 +37,8 @@ _FORGET = (
 )
 _LEARN = "INSERT INTO article_search (rowid, headline, body, pairs) VALUES (?, ?, ?, ?)"
 
-_COMMON_PAIRS = re.compile("(?=([，。、；的一是在不了有和]{2}))")
-"""Two of the commonest characters side by side. A phrase of them alone would have to be looked for in every text, so
+_COMMON = re.compile("[，。、；的一是在不了有和]{2,}")
+"""Some of the commonest characters side by side. A phrase of them alone would have to be looked for in every text, so
 which articles have which pair is indexed, too."""
 
 
@@ -59,7 +59,8 @@ def common_pairs(*texts: str) -> list[str]:
     >>> common_pairs("水的、有和气")
     ['、有', '有和', '的、']
     """
-    return sorted({pair for text in texts for pair in _COMMON_PAIRS.findall(text)})
+    runs = {run for text in texts for run in _COMMON.findall(text)}
+    return sorted({run[place : place + 2] for run in runs for place in range(len(run) - 1)})
 
 
 def first_row(day: str | None) -> int:

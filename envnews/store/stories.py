@@ -6,7 +6,7 @@ comparison itself is stands in `envnews.stories`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _ADD_KEY = "INSERT INTO story_keys VALUES (?, ?) ON CONFLICT DO NOTHING"
 """A purged article leaves its keys, and a new one may get its number: then its signature decides."""
+
+
+_DROP_KEY = "DELETE FROM story_keys WHERE key = ? AND article = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +87,23 @@ def _newest(keys: int) -> str:
 
 def find_place(connection: sqlite3.Connection, headline: str, body: str, besides: int = 0) -> Place:
     """Return where an article with this headline and body belongs; nothing is written."""
+    place = sign(headline, body)
+    if place.signature is None:
+        return place
+    found = matches(place.form, place.signature, place.keys, StoredIndex(connection, besides))
+    if not found:
+        return place
+    story_of = {match.article: _story_of(connection, match.article) for match in found}
+    return replace(place, stories=tuple(stories_joined(place.form, found, story_of)))
+
+
+def sign(headline: str, body: str) -> Place:
+    """Return the signature of an article with this headline and body, for one that has its story already."""
     form = normal_form(headline, body)
     signature = Signature.of(form)
     if signature.length < SHORTEST:
         return Place(form, None, (), ())
-    found_keys = keys(form, signature)
-    found = matches(form, signature, found_keys, StoredIndex(connection, besides))
-    if not found:
-        return Place(form, signature, found_keys, ())
-    story_of = {match.article: _story_of(connection, match.article) for match in found}
-    return Place(form, signature, found_keys, tuple(stories_joined(form, found, story_of)))
+    return Place(form, signature, keys(form, signature), ())
 
 
 def _story_of(connection: sqlite3.Connection, article: int) -> str:
@@ -105,21 +115,38 @@ def _story_of(connection: sqlite3.Connection, article: int) -> str:
 
 def add_signature(connection: sqlite3.Connection, number: int, place: Place) -> None:
     """Make a stored article known to those that come after it."""
-    signature = place.signature
-    if signature is None:
-        return
-    connection.execute(
-        "INSERT INTO sketches VALUES (?, ?, ?, ?, ?)",
-        (number, ALGORITHM, signature.text_hash, signature.length, signature.to_bytes()),
-    )
+    _add_sketch(connection, number, place.signature)
     connection.executemany(_ADD_KEY, [(key, number) for key in place.keys])
+
+
+def change_signature(
+    connection: sqlite3.Connection, number: int, headline: str, body: str, place: Place
+) -> None:
+    """Make a stored article that had this headline and body known as what it is now."""
+    before = _known_keys(connection, number, headline, body)
+    connection.execute("DELETE FROM sketches WHERE article = ?", (number,))
+    _add_sketch(connection, number, place.signature)
+    # An edit mostly leaves most of the keys as they were.
+    connection.executemany(_DROP_KEY, [(key, number) for key in before if key not in place.keys])
+    connection.executemany(_ADD_KEY, [(key, number) for key in place.keys if key not in before])
 
 
 def drop_signature(connection: sqlite3.Connection, number: int, headline: str, body: str) -> None:
     """Forget the signature of an article that had this headline and body."""
-    form = normal_form(headline, body)
+    before = _known_keys(connection, number, headline, body)
     connection.execute("DELETE FROM sketches WHERE article = ?", (number,))
-    connection.executemany(
-        "DELETE FROM story_keys WHERE key = ? AND article = ?",
-        [(key, number) for key in keys(form, Signature.of(form))],
-    )
+    connection.executemany(_DROP_KEY, [(key, number) for key in before])
+
+
+def _add_sketch(connection: sqlite3.Connection, number: int, signature: Signature | None) -> None:
+    if signature is not None:
+        connection.execute(
+            "INSERT INTO sketches VALUES (?, ?, ?, ?, ?)",
+            (number, ALGORITHM, signature.text_hash, signature.length, signature.to_bytes()),
+        )
+
+
+def _known_keys(connection: sqlite3.Connection, number: int, headline: str, body: str) -> tuple[int, ...]:
+    """Return the keys of a stored article; none where its text is too short, or its keys are of an older kind."""
+    signature = StoredIndex(connection).signatures([number]).get(number)
+    return keys(normal_form(headline, body), signature) if signature else ()

