@@ -229,15 +229,21 @@ class ListRequest:
     Attributes:
         body: Urlencoded form, for POST.
         guess: Whether nothing says that there is such a page: 404 then ends the list.
-        otherwise: Address to ask where a guessed page is missing or repeats what was read: sites number their
-            second page 1 or 2.
+        otherwise: Addresses to ask, one after the other, where a page is missing or repeats what was read:
+            sites number their second page 1 or 2.
     """
 
     url: str
     method: str = "GET"
     body: str = ""
     guess: bool = False
-    otherwise: str = ""
+    otherwise: tuple[str, ...] = ()
+
+    def instead(self) -> ListRequest | None:
+        """Return what to ask where this was guessed wrongly, None where nothing is left to try."""
+        if not self.otherwise:
+            return None
+        return ListRequest(self.otherwise[0], guess=self.guess, otherwise=self.otherwise[1:])
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ _LABEL_REACH: Final = 14
 """Characters before a colon in which its label stands, blanks included."""
 _UNLABELLED_COUNT: Final = re.compile(
     r"(?<![\d:：.])\d+\s*(?:人|次|条|個|个)?\s*(?:参与|參與|评论|評論|跟帖|回复|阅读|閱讀|浏览|点击)"
+    # 评论(0), as trade portals print it behind an empty source
+    r"|(?<![\u4e00-\u9fff])(?:参与|參與|评论|評論|跟帖|回复)\s*[(（]\s*\d{0,6}\s*[)）]"
 )
 
 
@@ -97,7 +99,7 @@ def _bare_pattern() -> re.Pattern[str]:
     apart = "|".join(re.escape(word) for word in words if len(word) <= 2)
     first = re.escape("".join(sorted({word[0] for word in words})))
     return re.compile(
-        rf"(?=[\[【(（0-9本来來特见实记通发{first}])(?:"
+        rf"(?=[\[【(（0-9参參评評跟回本来來特见实记通发{first}])(?:"
         rf"(?P<ignored>[\[【(（]?(?=[{first}])(?:{anywhere}|(?<![\u4e00-\u9fff])(?:{apart})))"
         rf"|(?P<source>(?:本文)?(?:来源|來源)[于於]|(?<![\u4e00-\u9fff])来源(?=\s+[\u4e00-\u9fff]))"
         rf"|(?P<author>(?:本报|本网|特约|见习|实习)?(?:记者|通讯员)(?=\s*[\u4e00-\u9fff]{{2,4}}(?:\s|$)))"

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _SEPARATORS: Final = re.compile(r"\s*(?:_+|--+|—{2,}|[|｜丨]|\s[-–—·]\s|\s*::\s*|\s*»\s*)\s*")
 _CUT: Final = re.compile(r"(?:…+|\.{3,})$")
 _DATE: Final = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}")
+_STATED: Final = re.compile(r"来\s*源|发布|时\s*间|日\s*期|作\s*者|编\s*辑|点\s*击|阅\s*读|浏\s*览")
+_SENTENCE_END: Final = "。；;：:，,"
 _MAX: Final = 120
 
 
@@ -70,6 +72,14 @@ def find_headline(blocks: Sequence[Block], title: str, body_start: int, hint: st
             return Found(blocks[index].text, index, detail)
     name = strip_site_name(title)
     return Found(name, None, "title") if name else None
+
+
+def stands_above_meta_line(blocks: Sequence[Block], index: int) -> bool:
+    """Return whether a line that reads like prose is a headline: time and source follow, and no other sentence."""
+    text = blocks[index].text
+    below = blocks[index + 1].text if index + 1 < len(blocks) else ""
+    stated = len(below) <= _MAX and _DATE.search(below) is not None and _STATED.search(below) is not None
+    return stated and len(text) <= _MAX // 2 and not text.endswith(tuple(_SENTENCE_END))
 
 
 def strip_site_name(title: str) -> str:

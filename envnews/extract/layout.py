@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from envnews.extract.blocks import HEADINGS, LEAVES, Block, Outline, Weighed, following, preceding
 from envnews.extract.boilerplate import LEAD, Trimmed, heads_comments, trim
-from envnews.extract.headline import find_headline
+from envnews.extract.headline import find_headline, stands_above_meta_line
 from envnews.extract.kinds import page_kind
 from envnews.extract.scripts import unfold
 from envnews.extract.selectors import select_all
@@ -138,7 +138,13 @@ def _whole_page(
     body, start, end = span or (None, len(blocks), len(blocks))
     # Furniture may precede the text inside its element; the headline often stands there.
     prose = next(
-        (i for i in range(start, len(blocks)) if blocks[i].prose and blocks[i].element.tag not in HEADINGS),
+        (
+            i
+            for i in range(start, len(blocks))
+            if blocks[i].prose
+            and blocks[i].element.tag not in HEADINGS
+            and not stands_above_meta_line(blocks, i)
+        ),
         start,
     )
     found = find_headline(blocks, document.title, prose, str(witnesses.peek("headline") or ""))

@@ -22,6 +22,9 @@ from envnews.spiders.columns import find_columns
 from envnews.spiders.families.json_lists import JsonListSpider
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from envnews.extract.document import Document
     from envnews.probe.fetcher import Fetcher
 
 _MOST_PAGES = 60
@@ -37,6 +40,11 @@ _REDIRECT = re.compile(r"""location(?:\.href)?\s*=\s*["']([^"']+)["']|location\.
 
 _NEWS = re.compile(
     "要闻|动态|新闻|资讯|公告|公示|通知|政策|法规|解读|快讯|时政|环保|环境|生态|通报|发布|信息|文件|报道|媒体"
+)
+_OPENED = re.compile(r"""(?:location(?:\.href)?\s*=\s*|(?:open|assign|replace)\(\s*)["']([^"'<>\s]+)["']""")
+_FILE = re.compile(
+    r"\.(?:jpe?g|png|gif|bmp|webp|pdf|docx?|xlsx?|zip|rar|mp[34]|swf|exe|apk|js|css|xml)(?:\?|$)",
+    re.IGNORECASE,
 )
 _INDEX = re.compile(r"/index\.\w+$")
 _SECOND_LEVEL = frozenset({"gov", "com", "org", "net", "edu", "ac"})
@@ -80,7 +88,7 @@ async def _page(fetch: Fetcher, url: str) -> Page:
 
 
 async def look_for_lists(fetch: Fetcher, site: Site) -> None:
-    """Fetch the pages that the site's menus name, two steps deep, and note what they link to."""
+    """Fetch the pages that the site's menus name, three steps deep, and note what they link to."""
     home = await _page(fetch, site.home)
     queue: dict[str, Column] = {}
     for page in (site.start, home):
@@ -90,7 +98,7 @@ async def look_for_lists(fetch: Fetcher, site: Site) -> None:
     queue.pop(site.start.url, None)
     seen = {site.start.url, home.url}
     depth = 0
-    while queue and len(site.lists) < _MOST_PAGES and depth < 2:
+    while queue and len(site.lists) < _MOST_PAGES and depth < 3:
         following: dict[str, Column] = {}
         # A trade portal's menu names hundreds of products: what looks like news comes first.
         ranked = sorted(queue.values(), key=lambda column: -_promise(column, site.start.url))
@@ -123,8 +131,25 @@ async def _menu(fetch: Fetcher, page: Page) -> list[Column]:
     """Return the columns that a page may lead to, with those of its frames."""
     found: list[Column] = []
     for part in (page, *await _frames(fetch, page)):
-        found += find_columns(parse(part), {host_of(page.url)}, _may_be_article)
+        document = parse(part)
+        named = find_columns(document, {host_of(page.url)}, _may_be_article)
+        known = {column.url for column in named}
+        found += [*named, *(one for one in _unnamed(document, page) if one.url not in known)]
     return found
+
+
+def _unnamed(document: Document, page: Page) -> Iterator[Column]:
+    """Yield the pages that a page leads to by pictures, image maps and scripts: they tell their names themselves."""
+    for element in document.root.iter("a", "area", "td", "li", "div", "span", "option"):
+        scripted = _OPENED.search(f"{element.get('onclick') or ''} {element.get('href') or ''}")
+        pictured = element.tag == "area" or (element.tag == "a" and element.find(".//img") is not None)
+        if not scripted and (not pictured or clean(text_of(element))):
+            continue
+        url = absolute(scripted[1] if scripted else element.get("href") or "", document.base_url)
+        if url is None or host_of(url) != host_of(page.url) or url in {page.url, document.base_url}:
+            continue
+        if not (_may_be_article(url) or _FILE.search(url)):
+            yield Column("", url)
 
 
 def _may_be_article(url: str) -> bool:
@@ -151,7 +176,7 @@ async def _note(fetch: Fetcher, site: Site, column: Column, page: Page) -> bool:
     links = [
         link for part in (page, *await _frames(fetch, page)) for link in await _links(fetch, part, column)
     ]
-    site.lists.setdefault(page.url, (Column(column.name, page.url), page))
+    site.lists.setdefault(page.url, (Column(column.name or name_of(page, site), page.url), page))
     for link in links:
         if (len(link.title) >= HEADLINE or link.published) and same_site(link.url, site.home):
             site.forms[form_of(link.url)].setdefault(link.url, link)

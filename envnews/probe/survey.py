@@ -21,13 +21,14 @@ from envnews.probe.findings import Fact, evidence_of, facts_of
 from envnews.probe.names import key_of, site_title
 from envnews.probe.pages import ProbeError, Site, first_look, island, look_for_lists
 from envnews.probe.rules import Sample, measure_rules
-from envnews.probe.shapes import article_url
+from envnews.probe.shapes import article_url, form_of
 from envnews.probe.vendors import Walk, choose, vendors, walk
 from envnews.spiders.families.json_lists import JsonListSpider
 from envnews.spiders.families.plain import PlainSpider
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from envnews.extract import Extraction
     from envnews.probe.fetcher import Fetcher
@@ -35,6 +36,12 @@ if TYPE_CHECKING:
 
 _MOST_SAMPLES = 12
 _MOST_DIRECTORIES = 10
+# On a trade portal the sheets of products and firms have dates and texts too.
+_NO_NEWS = re.compile(
+    r"/(?:chan?pin|products?|goods|supply|supplies|gongying|qiugou|buy|sell|offer|qiye|company|corp|shop|store|job|zhaopin|rencai"
+    r"|zhaoshang|expo|exhibition|zhanhui|video|download|down|soft|bbs|forum|blog|ask|wenda|mall|brand|dictionary)s?[/_.-]",
+    re.IGNORECASE,
+)
 _MOBILE = re.compile(r"(?:m|wap|3g|mobile)\.")
 
 
@@ -107,7 +114,8 @@ async def _article_forms(fetch: Fetcher, site: Site) -> list[dict[str, ListEntry
         if groups and (share < 0.05 or len(links) < 2):
             continue
         articles: dict[str, ListEntry] = {}
-        for part in _by_directory(links):
+        news = {url: link for url, link in links.items() if not _NO_NEWS.search(urlsplit(url).path)}
+        for part in _by_directory(news or links):
             if await _are_articles(fetch, list(part.values())):
                 articles |= part
         if articles:
@@ -182,12 +190,15 @@ def _columns(site: Site, draft: Draft) -> dict[str, str]:
     columns: dict[str, str] = {}
     listed: set[str] = set()
     homely: set[str] = set()
-    for url, (column, page) in site.lists.items():
-        if portal.addresses.is_article(url):
-            continue
-        entries = _entries(portal, page, column)
-        documents = {portal.document(entry).id for entry in entries}
-        if not documents:
+    named = {
+        url: {portal.document(entry).id for entry in _entries(portal, page, column)}
+        for url, (column, page) in site.lists.items()
+        if not portal.addresses.is_article(url)
+    }
+    beside = _beside_lists(named.values())
+    for url, documents in named.items():
+        column = site.lists[url][0]
+        if documents <= beside:
             continue
         if urlsplit(url)._replace(scheme="").geturl() == urlsplit(site.home)._replace(scheme="").geturl():
             homely = documents
@@ -198,6 +209,13 @@ def _columns(site: Site, draft: Draft) -> dict[str, str]:
     if homely - listed or not columns:
         columns["首页"] = site.home
     return columns
+
+
+def _beside_lists(named: Collection[AbstractSet[str]]) -> set[str]:
+    """Return the documents that most pages name: those of a box of hot or recommended articles."""
+    pages = Counter(document for documents in named for document in documents)
+    filled = sum(map(bool, named))
+    return {document for document, count in pages.items() if filled >= 4 and count * 2 > filled}
 
 
 def _entries(portal: type[PortalSpider], page: Page, column: Column) -> list[str]:
@@ -224,7 +242,13 @@ def _most_telling(site: Site, columns: Mapping[str, str], draft: Draft) -> list[
         for name, url in columns.items()
         if url in site.lists
     }
-    ranked = sorted(sizes, key=lambda name: (columns[name] == site.start.url, sizes[name]), reverse=True)
+    # A page that only leads to the lists of its boxes has an address of another form than they have.
+    forms = Counter(form_of(columns[name]) for name in sizes)
+    ranked = sorted(
+        sizes,
+        key=lambda name: (columns[name] == site.start.url, forms[form_of(columns[name])], sizes[name]),
+        reverse=True,
+    )
     chosen = [Column(name, columns[name]) for name in ranked[:3]]
     return chosen or [Column(*next(iter(columns.items())))]
 

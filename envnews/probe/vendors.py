@@ -40,7 +40,7 @@ _SIGNATURES: tuple[tuple[type[PortalSpider], re.Pattern[str]], ...] = (
     (
         TrsSpider,
         re.compile(
-            r"createPage(?:HTML)?\s*\(\s*[\"']?\d|createPageHTML\(countPage|/t\d{8}_\d+\.s?html?",
+            r"createPage(?:HTML)?\s*\(\s*[\"']?\d|createPageHTML\(countPage|var\s+countPage\s*=|/t\d{8}_\d+\.s?html?",
             re.IGNORECASE,
         ),
     ),
@@ -90,21 +90,21 @@ async def walk(fetch: Fetcher, portal: type[PortalSpider], column: Column, pages
     asked: ListRequest | None = ListRequest(column.url)
     documents: dict[str, tuple[str, str, object]] = {}
     read = steps = 0
-    while asked is not None and read < pages and steps < pages + 2:
+    while asked is not None and read < pages and steps < pages + 4:
         page, steps = await fetch(asked), steps + 1
-        if page.status != 200 and asked.otherwise:
-            page = await fetch(ListRequest(asked.otherwise))
         if page.status != 200:
-            asked = None
-            break
+            asked = asked.instead()
+            continue
         listing = portal.read_list(page, column)
         before = len(documents)
         for entry in listing.entries:
             documents.setdefault(portal.document(entry.url).id, (entry.url, entry.title, entry.published))
-        asked = listing.next
         if len(documents) == before and (listing.entries or read):
-            asked = None  # a repeated or an empty page ends the list
-            break
+            asked = (
+                asked.instead()
+            )  # a repeated or an empty page ends the list, unless it was guessed wrongly
+            continue
+        asked = listing.next
         read += len(documents) > before
     return Walk(frozenset(documents), read, tuple(documents.values()), asked is not None)
 
@@ -125,16 +125,19 @@ async def choose(
         candidates.append(replace(draft, family=family, attributes=attributes))
     if any(family is UcapSpider for family in vendors(pages)):
         candidates.insert(-1, replace(draft, family=UcapSpider, attributes={"static_lists": True}))
+    if any(family in {HanwebSpider, JpaasSpider} for family in vendors(pages)):
+        candidates.insert(-1, replace(draft, family=HanwebSpider, attributes={"list_method": "POST"}))
     counts = [await _count(fetch, candidate, columns) for candidate in candidates]
     best = max(range(len(candidates)), key=lambda place: (counts[place], -place))
     chosen, count = candidates[best], counts[best]
     if count[1] <= len(columns):  # nobody has found a second page: it may have to be guessed
-        for pattern, second in _numberings(columns[0], pages):
+        numberings = dict.fromkeys(form for column in columns for form in _numberings(column, pages))
+        for pattern, second in numberings:
             guess = replace(
                 draft, family=PlainSpider, attributes={"next_page": pattern, "second_page": second}
             )
-            found = await _count(fetch, guess, columns[:2])
-            if found[1] > min(len(columns), 2):
+            found = await _count(fetch, guess, columns)
+            if found[1] > count[1]:
                 return guess, f"further pages are {pattern}, found by trying"
     compared = ", ".join(
         f"{candidate.family.family} {documents} on {read} pages"

@@ -13,14 +13,13 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from envnews.model import ListRequest
 from envnews.store.frontier import Validators
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from envnews.model import Column
+    from envnews.model import Column, ListRequest
     from envnews.store.frontier import KnownPage
 
 
@@ -90,7 +89,8 @@ class ColumnWalk:
             past: Whether all of them are older than the period that was asked for.
         """
         self.pages += 1
-        if article_ids and self._seen.issuperset(article_ids) and (instead := self.instead()):
+        nothing_new = self.pages > 1 and self._seen.issuperset(article_ids)
+        if nothing_new and (instead := self.instead()):
             return instead
         self.stopped = self._why_stop(article_ids, known, following)
         if self.stopped is None and past:
@@ -99,10 +99,8 @@ class ColumnWalk:
         return following if self.stopped is None else None
 
     def instead(self) -> ListRequest | None:
-        """Return what to ask where the page asked for was guessed, and wrongly."""
-        if self.asked is None or not self.asked.otherwise:
-            return None
-        return ListRequest(self.asked.otherwise, guess=True)
+        """Return what to ask where the page that was asked for is missing, or another one."""
+        return self.asked.instead() if self.asked else None
 
     def fail(self) -> None:
         """Record that a page of the list could not be read."""

@@ -130,10 +130,9 @@ class PortalSpider(DeclaredPortal, Spider):
             self.report.count("lists_unchanged")
             yield self._list_checked(page, walk, {})
             yield from self._complete()
+        elif page.status == 404 and (instead := walk.instead()):
+            yield self._list(walk, instead)
         elif page.status == 404 and walk.asked and walk.asked.guess:
-            if instead := walk.instead():
-                yield self._list(walk, instead)
-                return
             walk.stopped = Stop.END
             yield from self._complete()
         elif page.status != 200:

@@ -22,6 +22,9 @@ _CALL = re.compile(
 _NAMES = re.compile(rf"createPage(?:HTML)?\s*\(\s*\w+\s*,\s*\w+\s*,\s*{_STEM}")
 _COUNT = re.compile(r"\bvar\s+countPage\s*=\s*['\"]?(\d+)")
 _CURRENT = re.compile(r"\bvar\s+currentPage\s*=\s*['\"]?(\d+)")
+# The script builds the addresses itself: "index_" + nextPage + ".shtml", in quotes that may be escaped.
+_BUILT = re.compile(r"""\+\s*\\?["']\.(?P<extension>s?html?)\b""")
+_EXTENSIONS = ("html", "shtml", "htm")
 _FILE = re.compile(r"/(?P<name>[A-Za-z]\w*?)(?:_(?P<page>\d+))?\.(?P<extension>s?html?)$")
 
 
@@ -51,9 +54,19 @@ def scripted_page(html: str, url: str, extension: str = "html") -> Scripted | No
         at = _CURRENT.search(html)
         current = int(at[1]) if at else int(file["page"] or 0) if file else 0
         stated = _NAMES.search(html) or file
+        if stated is None and current + 1 < total:
+            return Scripted(_unnamed(html, url, current + 1, extension))
         name, extension = (stated["name"], stated["extension"]) if stated else ("index", extension)
     else:
         return None
     if current + 1 >= total:
         return Scripted(None, articles)
     return Scripted(ListRequest(urljoin(url, f"{name}_{current + 1}.{extension}")), articles)
+
+
+def _unnamed(html: str, url: str, page: int, extension: str) -> ListRequest:
+    """Return the request for a page whose number is stated, but neither its name nor its extension."""
+    built = _BUILT.search(html)
+    likely = dict.fromkeys((*([built["extension"]] if built else []), extension, *_EXTENSIONS))
+    first, *others = (urljoin(url, f"index_{page}.{one}") for one in likely)
+    return ListRequest(first, otherwise=tuple(others))

@@ -97,21 +97,41 @@ class HanwebSpider(JsonListSpider):
     @classmethod
     def _next_group(cls, text: str, url: str, count: int, total: int | None) -> ListRequest | None:
         if named := _NEXT_GROUP.search(text):
-            return cls._request(urljoin(url, unescape(named[1])), {})
+            return cls._named_group(text, urljoin(url, unescape(named[1])), count, total)
         stated = total is not None or _query(url) or {"columnid", "unitid"} <= _parameters(text).keys()
         if not count or not stated:
             return None
         # Where the number of records is not stated, a group that is missing or empty ends the list.
         asked = cls._numbered_group(text, url, count, total or _UNSTATED)
-        return replace(asked, guess=total is None) if asked else None
+        return replace(asked, guess=asked.guess or total is None) if asked else None
+
+    @classmethod
+    def _named_group(cls, text: str, address: str, count: int, total: int | None) -> ListRequest:
+        """Return the request for the group that is named; what else to ask where that is the first one again.
+
+        Most servers number the groups from 0, the island being the first. Others number pages, from 1.
+        """
+        named = cls._request(address, {})
+        if _query(address).get("page") != "1" or not count:
+            return named
+        more = total is None or count < total
+        numbers = {"perpage": str(count), "startrecord": str(count + 1)}
+        numbers["endrecord"] = str(min(2 * count, total or _UNSTATED))
+        records = {name: value for name, value in _query(address).items() if name != "page"} | numbers
+        by_number = cls._request(urlsplit(address)._replace(query="").geturl(), _parameters(text) | records)
+        otherwise = (by_number.url, cls._request(address, {"page": "2"}).url) if more else ()
+        return replace(named, guess=True, otherwise=otherwise)
 
     @classmethod
     def _numbered_group(cls, text: str, url: str, count: int, total: int) -> ListRequest | None:
         query = _query(url)
         if query.get("page", "").isdigit() and "startrecord" not in query:
             number = int(query["page"])
-            # Groups are numbered from 0, the island being the first; only the last may be smaller.
-            return cls._request(url, {"page": str(number + 1)}) if count * (number + 1) < total else None
+            # Groups are numbered from 0, the island being the first, or from 1; only the last may be smaller.
+            if count * number >= total:
+                return None
+            sure = count * (number + 1) < total < _UNSTATED
+            return replace(cls._request(url, {"page": str(number + 1)}), guess=not sure)
         last = int(query["endrecord"]) if query.get("endrecord", "").isdigit() else count
         if last >= total:
             return None

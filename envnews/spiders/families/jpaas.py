@@ -38,8 +38,8 @@ class JpaasSpider(HanwebSpider):
     """
 
     family = "hanweb-jpaas"
-    site_code: ClassVar[str]
-    unit: ClassVar[str]
+    site_code: ClassVar[str] = ""
+    unit: ClassVar[str] = ""
 
     @classmethod
     def interface(cls, page: Page, column: Column) -> ListRequest | None:
@@ -52,6 +52,8 @@ class JpaasSpider(HanwebSpider):
             address = urljoin(page.url, "/api-gateway/jpaas-publish-server/front/page/build/unit")
             return ListRequest(f"{address}?{urlencode(query)}")
         channel, unit = _COLUMN.search(column.url), _UNIT.search(text)
+        if not cls.site_code or not (unit or cls.unit):
+            return None
         form = {
             "current": "1",
             "unitid": unit[1] if unit else cls.unit,

@@ -144,7 +144,7 @@ def following_page(
     numbers = [_number(pattern, column.url, link) for link in links if link]
     if any(numbers) and max(filter(None, numbers)) < following:
         return None
-    otherwise = page_address(pattern, column.url, 2) if number is None and second == 1 else ""
+    otherwise = (page_address(pattern, column.url, 2),) if number is None and second == 1 else ()
     return ListRequest(page_address(pattern, column.url, following), guess=True, otherwise=otherwise)
 
 

@@ -54,7 +54,7 @@ def test_the_second_page_of_a_static_column_is_index_1_or_index_2() -> None:
     assert listing.next is not None
     assert (listing.next.url, listing.next.otherwise) == (
         "https://gdee.gd.gov.cn/hbxw/index_1.html",
-        "https://gdee.gd.gov.cn/hbxw/index_2.html",
+        ("https://gdee.gd.gov.cn/hbxw/index_2.html",),
     )
 
 
