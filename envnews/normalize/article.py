@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from envnews.model import (
@@ -15,6 +15,7 @@ from envnews.model import (
     Origin,
     PortalInfo,
     Precision,
+    Problem,
     Timestamp,
     Witness,
 )
@@ -26,6 +27,9 @@ from envnews.normalize.urls import article_id, canonical_url
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
+
+HEADLINE: Final = 500
+"""Characters of a headline: the longest real ones have a hundred; what is longer is a page without markup."""
 
 
 def build_article(
@@ -52,7 +56,7 @@ def build_article(
     """
     canonical = canonical_url(url, hosts=portal.hosts, scheme=urlsplit(portal.home).scheme or None)
     published, published_origin, witnesses = _published(extraction, listed)
-    headline = clean(extraction.headline or "")
+    headline, problems = _headline(extraction)
     body = clean_lines(extraction.body)
     article = Article(
         id=article_id(portal.key, document_id or canonical),
@@ -90,7 +94,7 @@ def build_article(
         content_hash=content_hash(headline, published, extraction.source, body, extraction.attachments),
         fetched_at=fetched_at,
         witnesses=witnesses,
-        problems=extraction.problems,
+        problems=problems,
     )
     return classify(article, portal)
 
@@ -114,6 +118,15 @@ def content_hash(
     parts = [squash(headline), _stated(published), squash(source or ""), squash(body)]
     parts += sorted(squash(attachment.name) for attachment in attachments)
     return sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _headline(extraction: Extraction) -> tuple[str, tuple[Problem, ...]]:
+    """Return the headline, cut where it is none, and the problems of the page with this one."""
+    headline = clean(extraction.headline or "")
+    if len(headline) <= HEADLINE:
+        return headline, extraction.problems
+    message = f"headline of {len(headline)} characters: only the first {HEADLINE} are kept"
+    return headline[:HEADLINE].rstrip(), (*extraction.problems, Problem("headline", "headline_cut", message))
 
 
 def _stated(published: Timestamp | None) -> str:

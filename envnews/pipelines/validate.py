@@ -13,6 +13,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from envnews.model import PageKind
+from envnews.normalize.text import squash
 from envnews.pipelines.items import ArticleItem
 from envnews.store.changes import ArticleFetched, Quarantined
 
@@ -53,7 +54,7 @@ def validated(item: ArticleItem) -> ArticleFetched | Quarantined:
     article = item.article
     if article is None:
         raise ValueError(f"{item.portal.key}: {item.page.url}: validation comes after normalisation")
-    fault = next(faults(item.extraction, article), None)
+    fault = next(faults(item.extraction, article, item.portal.title), None)
     if fault is None:
         return ArticleFetched(
             article=article,
@@ -78,12 +79,16 @@ def validated(item: ArticleItem) -> ArticleFetched | Quarantined:
     )
 
 
-def faults(extraction: Extraction, article: Article) -> Iterator[Fault]:
-    """Yield why a page gives no valid article, the most telling reason first."""
+def faults(extraction: Extraction, article: Article, portal_title: str) -> Iterator[Fault]:
+    """Yield why a page of a portal gives no valid article, the most telling reason first."""
     if extraction.kind is not PageKind.ARTICLE:
         yield Fault("page", f"{extraction.kind}_page", _KINDS[extraction.kind])
     if not article.headline:
         yield Fault("headline", "no_headline", "none was found; mend the portal's rule for the headline")
+    elif squash(article.headline) == squash(portal_title):
+        yield Fault(
+            "headline", "site_name", "it is the name of the portal; mend the portal's rule for the headline"
+        )
     if not (article.body or article.attachments or article.images or article.tables):
         yield Fault(
             "body",

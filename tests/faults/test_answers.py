@@ -100,6 +100,18 @@ def test_a_page_that_announces_too_much_is_refused(site: Site, plan: Callable[..
     assert sent < 12 * MEGABYTE
 
 
+@pytest.mark.proves("F30", "an article of 20 MB is refused and told; its neighbours are stored")
+def test_an_article_of_great_length_is_refused(
+    site: Site, plan: Callable[..., CrawlPlan], database: Path
+) -> None:
+    site.put_column(COLUMN, [[2, 1]])
+    site.put_article(f"{COLUMN}202207/t20220722_1.html", 1, text="水" * (20 * MEGABYTE // 3))
+    summary = crawl(plan())
+    assert summary.portals[0].outcome is Outcome.DEGRADED, summary.paragraph()
+    assert "_1.html: the answer is larger than DOWNLOAD_MAXSIZE" in summary.portals[0].message
+    assert rows(database, "SELECT document_id FROM articles") == [("2",)]
+
+
 @pytest.mark.proves(
     "F22", "gzip, deflate, br, zstd and double gzip that unpack to 300 MB: refused, in a worker of 300 MB"
 )

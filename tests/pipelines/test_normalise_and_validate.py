@@ -114,12 +114,15 @@ UNREADABLE = Problem("published_at", "unreadable_published_at", "'13月45日' is
 FUTURE = Timestamp(datetime(2023, 1, 1, tzinfo=CHINA_TIME), Precision.DAY)
 
 
-@pytest.mark.proves("F30", "empty headline, empty or damaged body: quarantined with the reason")
+@pytest.mark.proves(
+    "F30", "empty headline, the site's name as headline, empty or damaged body: quarantined with the reason"
+)
 @pytest.mark.parametrize(
     ("fields", "field", "reason", "advice"),
     [
         ({"headline": None}, "headline", "no_headline", "mend the portal's rule"),
         ({"headline": " \u3000"}, "headline", "no_headline", "mend the portal's rule"),
+        ({"headline": "浙江省 生态环境厅"}, "headline", "site_name", "mend the portal's rule"),
         ({"body": ""}, "body", "no_body", "mend the portal's rule"),
         ({"body": "锟斤拷\ufffd\ufffd\ufffd" * 9}, "body", "damaged_text", "charset was mistaken"),
         (
@@ -171,6 +174,16 @@ def test_a_page_that_gives_no_valid_article_is_quarantined_with_the_reason(
 )
 def test_a_page_with_little_is_still_an_article(fields: dict[str, object]) -> None:
     assert isinstance(passed(item(**fields)), ArticleFetched)
+
+
+@pytest.mark.proves("F30", "a headline of 50,000 characters is cut at 500, with a problem that says so")
+def test_a_headline_of_great_length_is_cut_and_says_so() -> None:
+    change = passed(item(headline="标" * 50_000))
+    assert isinstance(change, ArticleFetched)
+    assert change.article.headline == "标" * 500
+    [problem] = change.article.problems
+    assert (problem.field, problem.code) == ("headline", "headline_cut")
+    assert "50000 characters" in problem.message
 
 
 @pytest.mark.proves("F35", "a 404 page with status 200 is quarantined")
