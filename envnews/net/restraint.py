@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Self
 from scrapy import signals
 from scrapy.exceptions import IgnoreRequest
 
+from envnews import clock
 from envnews.net.budget import Budget
 from envnews.net.hostmap import HostMap
 from envnews.store.runs import Outcome
@@ -128,7 +129,7 @@ class Restraint:
         self._hear_refusal(host, response)
         if status not in _RESTING:
             return
-        now = datetime.now(UTC)
+        now = clock.now()
         pause = retry_after(response.headers.get(b"Retry-After"), now)
         if pause is None:
             return

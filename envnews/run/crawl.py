@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import os
-import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from signal import SIGINT
 from typing import TYPE_CHECKING, Any
 
-from envnews import logs
+from envnews import clock, logs
 from envnews.errors import ConfigurationError, EnvnewsError, ExitCode
 from envnews.run.due import NotDue, Pace, due_at
 from envnews.run.lock import database_lock
@@ -71,7 +69,7 @@ def crawl(plan: CrawlPlan, watch: Watch | None = None) -> RunSummary:
     from envnews.run.foreman import Foreman
     from envnews.run.nursery import Nursery
 
-    started_at, clock = datetime.now(UTC), time.monotonic()
+    started_at = clock.now()
     portals = load_portals(plan.spiders, plan.configuration)
     settings = crawl_settings(plan)
     chosen = _choose(plan, portals)
@@ -94,7 +92,9 @@ def crawl(plan: CrawlPlan, watch: Watch | None = None) -> RunSummary:
         code = _exit_code(foreman, roster, mistakes=bool(mistakes))
         _close_run(writer, run, code)
     summaries = tuple(job.summary() for job in roster.jobs.values())
-    return RunSummary(database, started_at, time.monotonic() - clock, summaries, code, mistakes, not_due)
+    return RunSummary(
+        database, started_at, (clock.now() - started_at).total_seconds(), summaries, code, mistakes, not_due
+    )
 
 
 def _choose(plan: CrawlPlan, portals: Portals) -> tuple[type[PortalSpider], ...]:
@@ -110,7 +110,7 @@ def _not_due(plan: CrawlPlan, settings: Settings, chosen: Sequence[type[PortalSp
 
     if not plan.due_only:
         return ()
-    now, host_map = datetime.now(UTC), HostMap.from_settings(settings)
+    now, host_map = clock.now(), HostMap.from_settings(settings)
     past = past_runs(Path(settings["ENVNEWS_DB"]), [portal.name for portal in chosen])
     dues = (
         (portal.name, due_at(past[portal.name], Pace.of(portal, plan.configuration, host_map)))

@@ -9,11 +9,11 @@ stays pending: half a text would pass for an edited one.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from scrapy import Request
 
+from envnews import clock
 from envnews.extract import extract
 from envnews.extract.document import parse
 from envnews.extract.parts import join_parts
@@ -101,4 +101,4 @@ class PagedArticleSpider(PortalSpider):
 
     def _incomplete(self, item: ArticleItem, status: int | None, error: str) -> FetchFailed:
         article = self.document(item.url)
-        return FetchFailed(self.name, article.id, article.url, status, error, datetime.now(UTC))
+        return FetchFailed(self.name, article.id, article.url, status, error, clock.now())

@@ -8,12 +8,12 @@ families, what went wrong in `troubles`.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from scrapy import Request, Spider
 from scrapy.exceptions import CloseSpider, IgnoreRequest
 
+from envnews import clock
 from envnews.extract import extract
 from envnews.model import Column, ListEntry, ListPage, ListRequest, Page
 from envnews.net.challenge import recognise
@@ -90,7 +90,7 @@ class PortalSpider(DeclaredPortal, Spider):
         self._period = Period.from_settings(self.settings)
         for column in self.column_list():
             yield self._first_list(column)
-        due = [] if self.settings.getbool("ENVNEWS_FULL") else self.frontier.due(self.name, _now())
+        due = [] if self.settings.getbool("ENVNEWS_FULL") else self.frontier.due(self.name, clock.now())
         for page in (*self.frontier.unfinished(self.name), *due):
             # Meanwhile a list may have named it, or it is both undone and due.
             if self._period.holds(page.listed) and self._agenda.request(page.article_id, page.columns):
@@ -202,7 +202,7 @@ class PortalSpider(DeclaredPortal, Spider):
                 DiscoveredEntry(document.id, document.url, entry.title, entry.published)
                 for document, entry in documents.values()
             ),
-            fetched_at=page.fetched_at or _now(),
+            fetched_at=page.fetched_at or clock.now(),
             first=walk.pages == 0,
             named=named,
             total=total,
@@ -213,7 +213,7 @@ class PortalSpider(DeclaredPortal, Spider):
         for walk in self._agenda.completed():
             validators = _NO_VALIDATORS if walk.skipped else walk.validators
             yield ColumnCompleted(
-                self.name, walk.column.name, _now(), validators.etag, validators.last_modified
+                self.name, walk.column.name, clock.now(), validators.etag, validators.last_modified
             )
 
     # Articles
@@ -232,7 +232,7 @@ class PortalSpider(DeclaredPortal, Spider):
     def parse_article(self, response: Response, document: Document, listed: ListEntry | None) -> Output:
         """Extract one article page; a redirect does not change which document it is."""
         page = self._page(response, None)
-        fetched_at = page.fetched_at or _now()
+        fetched_at = page.fetched_at or clock.now()
         if page.status == 304:
             self.report.count("not_modified")
             yield NotModified(self.name, document.id, fetched_at)
@@ -268,7 +268,7 @@ class PortalSpider(DeclaredPortal, Spider):
             return
         self.report.count("failed")
         self.report.trouble(outcome, request.url, message)
-        yield FetchFailed(self.name, document.id, document.url, None, f"{outcome}: {message}", _now())
+        yield FetchFailed(self.name, document.id, document.url, None, f"{outcome}: {message}", clock.now())
         yield from self._settle(document)
         self._hear_silence(failure.value)
 
@@ -281,7 +281,7 @@ class PortalSpider(DeclaredPortal, Spider):
     def _page(self, response: Response, column: str | None) -> Page:
         """Return the response as a page; an anti-bot page ends the portal's crawl."""
         self._silence = 0
-        page = page_of(response, _now())
+        page = page_of(response, clock.now())
         challenge = recognise(page)
         if challenge:
             message = (
@@ -298,7 +298,3 @@ class PortalSpider(DeclaredPortal, Spider):
         self._silence += 1
         if self._silence >= _SILENCE:
             raise CloseSpider("unreachable")
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar, assert_never
 
+from envnews.clock import now
 from envnews.errors import DataError
 from envnews.store import feeds, pages, reprints, runs, takedown
 from envnews.store.batch import RECHECK, Batch
@@ -36,7 +36,7 @@ from envnews.store.withdrawal import Withdrawal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
-    from datetime import date, timedelta
+    from datetime import date, datetime, timedelta
     from types import TracebackType
 
     from envnews.model import Column, PortalInfo
@@ -48,11 +48,6 @@ if TYPE_CHECKING:
     from envnews.store.takedown import Reason, Withdrawn
 
 T = TypeVar("T")
-
-
-def utc_now() -> datetime:
-    """Return the present time in UTC."""
-    return datetime.now(UTC)
 
 
 class Writer:
@@ -79,7 +74,7 @@ class Writer:
         *,
         recheck: Sequence[timedelta] = RECHECK,
         withdrawal: Withdrawal = Withdrawal(),  # noqa: B008 - frozen
-        clock: Callable[[], datetime] = utc_now,
+        clock: Callable[[], datetime] = now,
     ) -> None:
         self.path = Path(path)
         self._recheck = tuple(recheck)

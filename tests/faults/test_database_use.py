@@ -246,3 +246,49 @@ def test_a_migration_killed_at_any_statement_leaves_the_old_version(tmp_path: Pa
     count, *versions = map(int, ended.stdout.split())
     assert count > 60 / step
     assert versions == [2], "the last statement is the commit"
+
+
+FAKETIME = next(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"), None)
+
+
+@pytest.mark.proves(
+    "F12",
+    "the clock jumps by a day or ten years in the middle of a crawl: all is stored, as if nothing had been",
+)
+@pytest.mark.skipif(FAKETIME is None, reason="libfaketime is not installed")
+@pytest.mark.parametrize("jump", ["+1d", "-1d", "-3650d"])
+def test_a_clock_that_jumps_during_a_crawl_changes_nothing(
+    site: Site, write_portal: Callable[..., Path], tmp_path: Path, database: Path, jump: str
+) -> None:
+    """libfaketime shifts the clock of the crawl's processes by what a file says; counted time goes on."""
+    site.put_column(COLUMN, [list(range(30, 0, -1))])
+    shift = tmp_path / "shift"
+    shift.write_text("+0", encoding="ascii")
+    middle = f"{COLUMN}202207/t20220722_15.html"
+    prompt = site.answers[HOST, middle]
+
+    def answer() -> Answer:
+        shift.write_text(jump, encoding="ascii")
+        return prompt
+
+    site.answers[HOST, middle] = answer
+    faked = {
+        "LD_PRELOAD": str(FAKETIME),
+        "FAKETIME_TIMESTAMP_FILE": str(shift),
+        "FAKETIME_NO_CACHE": "1",
+        "DONT_FAKE_MONOTONIC": "1",
+    }
+    command = [
+        *(sys.executable, "-m", "envnews", "crawl", "example", "--spiders", str(write_portal())),
+        *("--hosts-map", str(site.hosts_map(tmp_path)), "--db", str(database), "--quiet"),
+    ]
+    subprocess.run(command, check=True, timeout=60, cwd=ROOT, env=os.environ | faked)  # noqa: S603 - our own interpreter
+    assert shift.read_text("ascii") == jump
+    assert rows(database, COUNT) == [(30,)]
+    assert rows(database, "SELECT count(DISTINCT seq), count(*) FROM articles") == [(30, 30)]
+    [(seconds,)] = rows(database, "SELECT (julianday(ended_at) - julianday(started_at)) * 86400 FROM runs")
+    assert 0 <= seconds < 60
+    [(spread,)] = rows(
+        database, "SELECT (julianday(max(first_seen_at)) - julianday(min(first_seen_at))) * 86400 FROM articles"
+    )
+    assert 0 <= spread < 60

@@ -7,9 +7,9 @@ a menu. On a portal of all kinds of news the columns about the environment are t
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar
 
+from envnews import clock
 from envnews.extract.document import parse
 from envnews.model import Column, ListRequest
 from envnews.spiders.columns import find_columns
@@ -84,7 +84,7 @@ class DiscoverySpider(PlainSpider):
             return
         yield from super().parse_list(response, walk)
         if first and walk.column.url == self.home and response.status == 200:
-            for column in self.discover(page_of(response, datetime.now(UTC))):
+            for column in self.discover(page_of(response, clock.now())):
                 yield self._first_list(column)
 
     def list_failed(self, failure: Failure) -> Output:
@@ -96,5 +96,5 @@ class DiscoverySpider(PlainSpider):
             walk.fail()
 
     def _is_column(self, response: Response, column: Column) -> bool:
-        page = page_of(response, datetime.now(UTC))
+        page = page_of(response, clock.now())
         return page.status == 304 or (page.status == 200 and bool(self.read_list(page, column).entries))

@@ -12,11 +12,12 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC, datetime
+from datetime import datetime
 from html import unescape
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
+from envnews import clock
 from envnews.model import CHINA_TIME, ListEntry, ListPage, ListRequest, Precision, Problem, Timestamp
 from envnews.normalize import absolute, clean, host_of, parse_date
 from envnews.spiders.families.answers import first_value, rows_of, size_of, total_of
@@ -97,7 +98,7 @@ class JsonListSpider(PlainSpider):
         """Read a list page, or go on from a column's page to the interface that it asks."""
         if walk.asked and "#" in walk.asked.url and walk.asked.method == "POST":
             response = response.replace(url=walk.asked.url)
-        page = page_of(response, datetime.now(UTC))
+        page = page_of(response, clock.now())
         passed = self._passed.pop(walk.column.name, None)
         first = page.status == 200 and not walk.pages and passed is None
         if first and (asked := self.interface(page, walk.column)):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from envnews import clock
 from envnews.model import Column, ListEntry, ListPage, ListRequest, Page, Timestamp
 from envnews.normalize import absolute
 from envnews.spiders.discovery import Stop
@@ -67,7 +68,7 @@ class SitemapSpider(FeedSpider):
 
     def parse_list(self, response: Response, walk: ColumnWalk) -> Output:
         """Read a sitemap; go on from an index to the sitemaps that have changed since they were read."""
-        page = page_of(response, datetime.now(UTC))
+        page = page_of(response, clock.now())
         root = _root(page) if page.status == 200 else None
         if root is None or isinstance(root, ListPage) or local_name(root) != "sitemapindex":
             yield from super().parse_list(response, walk)
