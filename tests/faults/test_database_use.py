@@ -289,6 +289,7 @@ def test_a_clock_that_jumps_during_a_crawl_changes_nothing(
     [(seconds,)] = rows(database, "SELECT (julianday(ended_at) - julianday(started_at)) * 86400 FROM runs")
     assert 0 <= seconds < 60
     [(spread,)] = rows(
-        database, "SELECT (julianday(max(first_seen_at)) - julianday(min(first_seen_at))) * 86400 FROM articles"
+        database,
+        "SELECT (julianday(max(first_seen_at)) - julianday(min(first_seen_at))) * 86400 FROM articles",
     )
     assert 0 <= spread < 60
