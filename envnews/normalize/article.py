@@ -41,18 +41,20 @@ def build_article(
     document_id: str | None,
     fetched_at: datetime,
     listed: ListEntry | None = None,
+    found_at: str | None = None,
 ) -> Article:
     """Return the normalised record of one page. Nothing is judged here: what is missing stays empty.
 
     Args:
         extraction: What the page states.
         portal: Whose page it is; gives canonical host, scheme, region and rights.
-        url: Address by which the page was fetched, after redirects.
+        url: Address that the identity follows from.
         columns: Names of the columns that list it.
         document_id: The site's own number, the identity where there is one; else the canonical URL is.
         fetched_at: Aware time of the fetch.
         listed: The row of the list page. Its date is a witness; it becomes the record's where the page
             itself gives none.
+        found_at: Address of the page after redirects; None where it is `url`.
     """
     canonical = canonical_url(url, hosts=portal.hosts, scheme=urlsplit(portal.home).scheme or None)
     published, published_origin, witnesses = _published(extraction, listed)
@@ -62,7 +64,7 @@ def build_article(
         id=article_id(portal.key, document_id or canonical),
         portal=portal.key,
         columns=unique(columns),
-        url=url,
+        url=found_at or url,
         canonical_url=canonical,
         document_id=document_id,
         headline=headline,

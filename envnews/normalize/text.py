@@ -19,6 +19,9 @@ _INVISIBLE = re.compile(
     "\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000f0000-\U0010ffff]+",
 )
 
+_UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u3164\uffa0]")
+"""Those of them that count as printable, so that `str.isprintable` does not find them."""
+
 _GBK_BLANK = "\ue5e5"
 """Code page 936 leaves A3A0, a common typing of the full-width blank, to the private use area."""
 
@@ -71,16 +74,14 @@ def squash(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text.replace(" ", "").lower()
-    # Some invisible characters count as printable; texts with others are rid of all of them here.
-    printable = text.isprintable()
-    if not printable:
-        text = _INVISIBLE.sub("", text)
     text = "".join(text.split())
+    if not text.isprintable() or _UNSEEN.search(text):
+        text = _INVISIBLE.sub("", text)
     for wide, narrow in _USUAL_WIDE:
         text = text.replace(wide, narrow)
     folded = text.casefold()
     normal = all(unicodedata.is_normalized("NFKC", each) for each in (text, folded))
-    if normal and not (printable and _INVISIBLE.search(folded)):
+    if normal:
         return folded
     # Decomposition may bring a blank or an invisible character to light, hence the second round.
     text = unicodedata.normalize("NFKC", text).casefold()

@@ -19,14 +19,15 @@ class NormalisePipeline:
 def _normalised(item: ArticleItem) -> ArticleItem:
     if item.page.fetched_at is None:
         raise ValueError(f"{item.portal.key}: {item.page.url}: a crawled page must say when it was fetched")
+    # The identity follows from the address that was listed; the record says where it was found in the end.
     article = build_article(
         item.extraction,
         item.portal,
         url=item.url,
+        found_at=item.page.url,
         columns=item.columns,
         document_id=item.document_id,
         fetched_at=item.page.fetched_at,
         listed=item.listed,
     )
-    # The identity follows from the address that was listed; the record says where it was found in the end.
-    return replace(item, article=replace(article, url=item.page.url))
+    return replace(item, article=article)

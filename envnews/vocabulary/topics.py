@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _TABLE = Path(__file__).with_name("topics.toml")
 _OFTEN = 3
+_ENOUGH = 1000
+"""What a word in the title weighs: more than any topic asks of the body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,10 @@ def find_topics(headline: str, keywords: Sequence[str], body: str) -> tuple[Topi
 
 def _decided(title: str, body: str) -> Iterator[Topic]:
     in_title, in_body = _counted(title), _counted(body)
+    weights = _weights({**in_body, **dict.fromkeys(in_title, _ENOUGH)})
     for topic in _vocabularies():
+        if weights[topic.code] < topic.often:
+            continue
         leading_words, counted = in_title, in_body
         exceptions = [each for each in topic.exceptions if each in in_title or each in in_body]
         if exceptions:
@@ -58,6 +63,15 @@ def _decided(title: str, body: str) -> Iterator[Topic]:
             yield Topic(topic.code, tuple(dict.fromkeys([*leading, *by_count]))[:5])
 
 
+def _weights(found: Mapping[str, int]) -> Mapping[str, int]:
+    """Return, for each topic, how much speaks for it at most: few are worth a closer look."""
+    topics_of, weights = _topics_of(), dict.fromkeys(topic_names(), 0)
+    for word, weight in found.items():
+        for code in topics_of[word]:
+            weights[code] += weight
+    return weights
+
+
 def _without(phrases: Sequence[str], text: str) -> str:
     for phrase in phrases:
         text = text.replace(phrase, "")
@@ -67,10 +81,10 @@ def _without(phrases: Sequence[str], text: str) -> str:
 def _counted(text: str) -> Mapping[str, int]:
     """Return how often each word of the vocabulary and each exception stands in a text, in one look at it."""
     pattern, beginnings = _words()
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     for longest, times in Counter(pattern.findall(text)).items():
         for word in beginnings[longest]:
-            counts[word] += times
+            counts[word] = counts.get(word, 0) + times
     return counts
 
 
@@ -83,11 +97,23 @@ def _words() -> tuple[re.Pattern[str], Mapping[str, Sequence[str]]]:
         endings.setdefault(word[0], []).append(re.escape(word[1:]))
     first, second = ("".join({re.escape(word[place]) for word in words}) for place in (0, 1))
     longest = "|".join(f"{re.escape(start)}(?:{'|'.join(rest)})" for start, rest in endings.items())
-    # Two characters are looked at before two hundred words are.
-    pattern = re.compile(f"(?=[{first}][{second}])(?=({longest}))")
+    # Two characters are looked at before two hundred words are. The first is the match, as a place where a match may
+    # begin is found sooner than one where only what follows may; the word around it is what is returned.
+    pattern = re.compile(f"[{first}](?=[{second}])(?<=(?=({longest})).)")
     return pattern, {word: [other for other in words if word.startswith(other)] for word in words}
 
 
+@cache
+def _topics_of() -> Mapping[str, Sequence[str]]:
+    """Return the codes of the topics for which a word may count: its own, and those of which it is an exception."""
+    topics: dict[str, list[str]] = {}
+    for topic in _vocabularies():
+        for word in (*topic.words, *topic.exceptions):
+            topics.setdefault(word, []).append(topic.code)
+    return topics
+
+
+@cache
 def topic_names() -> Mapping[str, str]:
     """Return the Chinese names of the topics by code.
 
