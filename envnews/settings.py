@@ -105,33 +105,35 @@ STATS_DUMP = False  # the summary and the row of the run say it
 LOGSTATS_INTERVAL = 0.0  # the progress bar says it
 MEMUSAGE_ENABLED = False  # a timer that only logs, without a limit
 
+# Scrapy loads what it has by default even where it is switched off: aiohttp, tldextract, requests, a tenth of a
+# second. So its own lists are empty, and all that is used stands here.
+DOWNLOADER_MIDDLEWARES_BASE: dict[str, int] = {}
 DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
-    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # start requests bypass it; see net/guard
-    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
-    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
-    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
-    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # takes an unreachable file for a yes
-    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,  # off anyway, and takes time to load
-    "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,
-    "envnews.net.robots.RobotsMiddleware": 100,
+    "envnews.net.robots.RobotsMiddleware": 100,  # Scrapy's takes an unreachable file for a yes
+    "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
+    "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
+    "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": 550,
     "envnews.net.redirects.ShortMetaRefreshMiddleware": 580,  # does not decode whole articles to look for it
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,
     "envnews.net.redirects.QuietRedirectMiddleware": 600,  # does not miss the Referer middleware
+    "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": 900,  # for developers: -s HTTPCACHE_ENABLED=1
+    # Left out: Offsite, which start requests bypass (see net/guard); HttpAuth; Cookies; HttpProxy; DownloaderStats.
 }
+SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}
 SPIDER_MIDDLEWARES: dict[str, int | None] = {  # most wrap the output of every callback once more
-    "envnews.run.board.Mark": 1000,  # likewise; it looks at the input only
-    "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,  # marks start requests; nobody asks
-    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,  # pages are parsed with bounded tags
-    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,  # the spider reports 304, 404, 412 itself
-    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,  # lists are bounded by ENVNEWS_MAX_PAGES
-    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
+    "envnews.run.board.Mark": 1000,  # in worker processes only; it looks at the input
+    # Left out: Start, which marks start requests for nobody; UrlLength, as pages are parsed with bounded tags;
+    # HttpError, as the spider reports 304, 404, 412 itself; Depth, as ENVNEWS_MAX_PAGES bounds lists; Referer.
 }
+EXTENSIONS_BASE: dict[str, int] = {}
 EXTENSIONS: dict[str, int | None] = {
     "envnews.net.restraint.Restraint": 0,  # Crawl-delay, Retry-After, budgets
     "envnews.run.session.Session": 0,  # hands the spider its memory, opens and closes its row of the run
-    "scrapy.extensions.remote_control.RemoteControl": None,  # off anyway, and takes a tenth of a second to load
-    "scrapy.extensions.corestats.CoreStats": None,
-    "scrapy.extensions.logcount.LogCount": None,
-    "scrapy.extensions.spiderstate.SpiderState": None,  # only with JOBDIR, which loses pages after a kill
+    "scrapy.extensions.closespider.CloseSpider": 0,
+    "scrapy.extensions.throttle.AutoThrottle": 0,
+    "scrapy.extensions.feedexport.FeedExporter": 0,  # for `scrapy crawl NAME -O FILE`
+    # Left out: what opens a port, what only counts or logs, and SpiderState, whose JOBDIR loses pages after a kill.
 }
 ITEM_PIPELINES: dict[str, int] = {
     "envnews.run.board.Mark": 10,  # in worker processes only: whose page is being worked on

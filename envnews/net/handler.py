@@ -122,11 +122,13 @@ class GuardedDownloadHandler(HTTP11DownloadHandler):
     async def _download_replica(self, request: Request, target: ParseResult, port: int) -> Response:
         # The resolver knows the host's address; only scheme and port have to change on the way.
         address = target._replace(scheme="http", netloc=f"{target.hostname}:{port}").geturl()
-        sent = request.replace(url=address)
+        # The address is that of a request already, so it need not be made safe once more.
+        sent = request.replace(url=address, meta=request.meta | {"verbatim_url": True})
         sent.headers["Host"] = target.netloc
         response = await super().download_request(sent)
         request.meta["download_latency"] = sent.meta.get("download_latency")
-        return response.replace(url=request.url)
+        response._set_url(request.url)  # noqa: SLF001 - `replace` would build the whole response again
+        return response
 
 
 def _declared_ports(crawler: Crawler) -> frozenset[int]:
