@@ -52,7 +52,8 @@ class OutputFile:
         self._compress = isal_zlib.compressobj(_LEVEL, isal_zlib.DEFLATED, _GZIP) if gzip else None
         self._hash = hashlib.sha256()
         self._size = 0
-        self._buffer = bytearray()
+        self._buffer: list[bytes] = []
+        self._waiting = 0
         self._thread = ThreadPoolExecutor(1)
         self._pending: list[Future[None]] = []
 
@@ -78,8 +79,9 @@ class OutputFile:
 
     def write(self, data: bytes) -> None:
         """Append bytes."""
-        self._buffer += data
-        if len(self._buffer) >= _CHUNK:
+        self._buffer.append(data)
+        self._waiting += len(data)
+        if self._waiting >= _CHUNK:
             self._hand_over()
 
     @property
@@ -88,8 +90,9 @@ class OutputFile:
         return FileFacts(self.path.name, self._size, self._hash.hexdigest(), self.rows)
 
     def _hand_over(self) -> None:
-        data, self._buffer = bytes(self._buffer), bytearray()
-        self.written += len(data)
+        data, self._buffer = b"".join(self._buffer), []
+        self.written += self._waiting
+        self._waiting = 0
         self._pending.append(self._thread.submit(self._take, data))
         # A slow disk must not fill the memory.
         self._wait(8)

@@ -35,12 +35,12 @@ _SUSPECTS: Final = tuple(
     map(
         re.compile,
         (
-            # The search for a literal beginning is many times faster than any other.
-            rb"1[3-9][0-9](?:[ -]|\xe3\x80\x80|\xef\xbc\x8d)?[0-9]{4}(?:[ -]|\xe3\x80\x80|\xef\xbc\x8d)?[0-9]{4}",
+            # The search for a literal beginning is many times faster than any other. In JSON a letter may stand
+            # before a number, of an escape; after it none may, which rules out most hashes.
+            rb"1[3-9][0-9](?:[ -]|\xe3\x80\x80|\xef\xbc\x8d)?[0-9]{4}(?:[ -]|\xe3\x80\x80|\xef\xbc\x8d)?[0-9]{4}(?![0-9A-Za-z])",
             rb"19(?:(?<=[0-9]{6}19)|(?<=[0-9]{6}.19)|(?<=[0-9]{6}...19))[0-9]{6}",
             rb"20(?:(?<=[0-9]{6}20)|(?<=[0-9]{6}.20)|(?<=[0-9]{6}...20))[0-9]{6}",
-            "１".encode() + rb"\xef\xbc[\x90-\x99]\xef\xbc[\x90-\x99]",
-            "２０".encode() + rb"\xef\xbc[\x90-\x99]\xef\xbc[\x90-\x99]",
+            rb"\xef\xbc[\x91\x92]\xef\xbc[\x90-\x99]\xef\xbc[\x90-\x99]",
         ),
     )
 )

@@ -10,7 +10,8 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -23,7 +24,7 @@ from envnews.dumps.layout import CHANGES, FEEDS, FULL, LATEST, SCHEMA, ChangesRe
 from envnews.dumps.manifest import json_bytes, write_manifest, write_portals, write_rights
 from envnews.dumps.retention import clean
 from envnews.dumps.scope import EVERYTHING, Scope
-from envnews.dumps.snapshot import fill_snapshot, finish_snapshot, prepare_snapshot
+from envnews.dumps.snapshot import SNAPSHOT, filling, finish_snapshot, prepare_snapshot
 from envnews.dumps.state import State, open_state
 from envnews.dumps.table import write_table
 from envnews.errors import DataError, LockedError, UsageError
@@ -123,7 +124,7 @@ def _publish(
     for name in ("full", "changes", "feeds"):
         (work / name).mkdir(parents=True)
     whole = not plan.changes_only or not history.describes_all_portals(plan, previous)
-    plain = work / "full" / "envnews.sqlite" if whole and "sqlite" in plan.formats else None
+    plain = work / "full" / SNAPSHOT if whole and "sqlite" in plan.formats else None
     if plain:
         prepare_snapshot(plan.database, plain)
     with open_state(plan.database, plan.scope, plain) as state, storage_errors(plan.out):
@@ -142,11 +143,6 @@ def _publish(
             sum(file.rows for file in files if file.name.startswith("articles-")) if whole else state.count()
         )
         masked = state.masked or 0
-        if plain:
-            progress("sqlite")
-            rows = fill_snapshot(state)
-    if plain:
-        files.append(finish_snapshot(plan.database, plain, rows))
     full = (
         previous.full if previous and not whole else _place_full(state, files, work / "full", plan, reasons)
     )
@@ -175,18 +171,26 @@ def _publish(
 def _write_full(
     state: State, plan: PublishPlan, folder: Path, progress: Callable[[str], None]
 ) -> list[FileFacts]:
-    progress("jsonl")
-    files = write_articles(state, folder)
-    files.append(write_tombstones(state, folder))
-    if "csv" in plan.formats:
-        progress("csv")
-        files.append(write_table(state, folder))
-    if "parquet" in plan.formats:
-        from envnews.dumps.parquet import write_parquet  # noqa: PLC0415 - pyarrow is an extra
+    with ExitStack() as stack:
+        complete = stack.enter_context(filling(state)) if "sqlite" in plan.formats else None
+        progress("jsonl")
+        files = write_articles(state, folder)
+        files.append(write_tombstones(state, folder))
+        snapshot = None
+        if complete:
+            progress("sqlite")
+            packing = stack.enter_context(ThreadPoolExecutor(1))
+            snapshot = packing.submit(finish_snapshot, plan.database, folder / SNAPSHOT, complete())
+        if "csv" in plan.formats:
+            progress("csv")
+            files.append(write_table(state, folder))
+        if "parquet" in plan.formats:
+            from envnews.dumps.parquet import write_parquet  # noqa: PLC0415 - pyarrow is an extra
 
-        progress("parquet")
-        files.append(write_parquet(state, folder))
-    return [*files, write_portals(state, folder), write_rights(state, folder)]
+            progress("parquet")
+            files.append(write_parquet(state, folder))
+        files += [write_portals(state, folder), write_rights(state, folder)]
+        return [*files, snapshot.result()] if snapshot else files
 
 
 def _write_changes(state: State, previous: Latest | None, folder: Path) -> FileFacts | None:

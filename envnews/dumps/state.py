@@ -7,14 +7,14 @@ rights allow and numbers of persons are masked. So all formats say the same, wha
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from envnews.dumps.record import Field, published_fields, quoted
-from envnews.errors import DataError
+from envnews.errors import DataError, LockedError
 from envnews.store.database import connect, storage_errors
 from envnews.store.dataset import Dataset, read_dataset
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from envnews.dumps.scope import Scope
+
+_TRIES: Final = 1000
+"""Attempts to begin two transactions without a commit in between; a commit takes longer than that."""
 
 
 @dataclass(slots=True)
@@ -34,6 +37,8 @@ class State:
         fields: The fields of the record.
         head_seq: Number of the last change.
         as_of: UTC time of it, `Z`; an empty database has none and gives the first second of 1970.
+        filler: Another connection that sees the same state, for the thread that fills a snapshot; the file to be
+            filled is attached to it as `snapshot`. None where none is asked for.
         masked: How many articles had numbers of persons masked; None until all have been looked at
             (`envnews.dumps.masking`), before which nothing may be published.
     """
@@ -44,6 +49,7 @@ class State:
     scope: Scope
     head_seq: int
     as_of: str
+    filler: sqlite3.Connection | None = None
     masked: int | None = None
 
     def select(
@@ -72,21 +78,48 @@ def open_state(path: Path | str, scope: Scope, snapshot: Path | None = None) -> 
         LockedError: Another process holds the file.
     """
     path = Path(path)
-    connect(path, readonly=True).close()
-    with storage_errors(path):
-        connection = sqlite3.connect(":memory:", uri=True, isolation_level=None)
-        try:
-            connection.execute("ATTACH ? AS source", (f"file:{quote(str(path))}?mode=ro",))
-            if snapshot:
-                connection.execute("ATTACH ? AS snapshot", (str(snapshot),))
-                connection.execute("PRAGMA snapshot.journal_mode = OFF")
-                connection.execute("PRAGMA snapshot.synchronous = OFF")
-            connection.execute("PRAGMA temp_store = FILE")
+    with storage_errors(path), ExitStack() as stack:
+        witness = stack.enter_context(closing(connect(path, readonly=True)))
+        readers = [stack.enter_context(closing(_attached(path))) for _ in range(2 if snapshot else 1)]
+        filler = readers[1] if snapshot else None
+        if filler:
+            filler.execute("ATTACH ? AS snapshot", (str(snapshot),))
+            filler.execute("PRAGMA snapshot.journal_mode = OFF")
+            filler.execute("PRAGMA snapshot.synchronous = OFF")
+            # What is masked in the file afterwards leaves nothing behind.
+            filler.execute("PRAGMA snapshot.secure_delete = ON")
+        _begin_together(path, witness, readers)
+        state = _state(readers[0], path, scope)
+        state.filler = filler
+        if filler:
+            create_view(filler, state.fields, scope)
+        yield state
+        readers[0].execute("COMMIT")
+
+
+def _attached(path: Path) -> sqlite3.Connection:
+    """Return a connection to which the database at `path` is attached as `source`."""
+    connection = sqlite3.connect(":memory:", uri=True, isolation_level=None, check_same_thread=False)
+    connection.execute("ATTACH ? AS source", (f"file:{quote(str(path))}?mode=ro",))
+    connection.execute("PRAGMA temp_store = FILE")
+    return connection
+
+
+def _begin_together(path: Path, witness: sqlite3.Connection, readers: Sequence[sqlite3.Connection]) -> None:
+    """Begin read transactions that see the same state.
+
+    SQLite's `data_version` says whether another connection has committed meanwhile.
+    """
+    for _ in range(_TRIES):
+        before = witness.execute("PRAGMA data_version").fetchone()
+        for connection in readers:
             connection.execute("BEGIN")
-            yield _state(connection, path, scope)
-            connection.execute("COMMIT")
-        finally:
-            connection.close()
+            connection.execute("SELECT value FROM source.counters").fetchone()
+        if witness.execute("PRAGMA data_version").fetchone() == before:
+            return
+        for connection in readers:
+            connection.execute("ROLLBACK")
+    raise LockedError(f"{path}: it is being written without a pause; try again later")
 
 
 def _state(connection: sqlite3.Connection, path: Path, scope: Scope) -> State:

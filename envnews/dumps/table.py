@@ -26,10 +26,13 @@ CUT: Final = "…（全文见 articles-*.jsonl.gz）"
 
 _FORMULA: Final = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 """Beginnings that a spreadsheet reads as a formula (OWASP, CSV Injection), full-width forms included."""
-_RISKY: Final = frozenset("=+-@＝＋－＠ \t\r\n\x0b\x0c\u00a0\u3000\u2028\u2029\x85")
-"""Characters with which such a beginning begins, white space included."""
-_UNIT: Final = "\x1f"
+_RISKY: Final = tuple(each.encode() for each in "=+-@＝＋－＠ \t\r\n\x0b\x0c\u00a0\u2028\u2029\u3000\x85")
+"""Characters with which such a beginning begins, white space included, in UTF-8."""
+_RISKY_BYTES: Final = frozenset(character[0] for character in _RISKY)
+_UNIT: Final = b"\x1f"
 """Stands between cells while a line is made; texts hold no control characters."""
+_BREAK: Final = "\u3000\u3000".encode()
+"""Stands for a line end within a text."""
 
 
 def table_fields(state: State) -> tuple[Field, ...]:
@@ -44,31 +47,39 @@ def write_table(state: State, folder: Path) -> FileFacts:
     texts = [number for number, field in enumerate(fields) if field.kind is Kind.TEXT or field.nested]
     columns = ", ".join(_column(field) for field in fields)
     with OutputFile(folder / "articles.csv") as file:
-        file.write(("\ufeff" + _line([field.name for field in fields])).encode())
+        file.write("\ufeff".encode() + _line([field.name.encode() for field in fields]))
         for row in state.select(columns):
             cells = list(row)
             for number in lists:
                 cells[number] = _joined(cells[number])
             for number in texts:
                 text = cells[number]
-                if text and (text[0] in _RISKY or len(text) > CELL):
-                    cells[number] = cell(text)
-            file.write(_line(cells).encode())
+                if text and (text[0] in _RISKY_BYTES or len(text) > CELL) and _is_special(text):
+                    cells[number] = cell(text.decode()).encode()
+            file.write(_line(cells))
             file.rows += 1
     return file.facts
 
 
 def _column(field: Field) -> str:
-    name = quoted(field.name)
-    return f"coalesce({name}, '')" if field.kind is Kind.TEXT else f"coalesce(CAST({name} AS TEXT), '')"
+    """Return the SQL expression that gives a field's text as UTF-8, which need not be decoded for what follows."""
+    return f"CAST(coalesce({quoted(field.name)}, '') AS BLOB)"
 
 
-def _line(cells: list[str]) -> str:
+def _is_special(text: bytes) -> bool:
+    """Return whether a text may begin like a formula, or be too long."""
+    return text.startswith(_RISKY) or len(text) > CELL
+
+
+def _line(cells: list[bytes]) -> bytes:
     """Return cells as a line (RFC 4180), all quoted: a few passes over the whole are faster than any over each."""
     row = _UNIT.join(cells)
     if row.count(_UNIT) >= len(cells):
-        row = _UNIT.join([text.replace(_UNIT, "") for text in cells])
-    return '"' + _one_line(row.replace('"', '""')).replace(_UNIT, '","') + '"\r\n'
+        row = _UNIT.join([text.replace(_UNIT, b"") for text in cells])
+    row = row.replace(b'"', b'""')
+    if b"\r" in row:
+        row = row.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return b'"' + row.replace(b"\n", _BREAK).replace(_UNIT, b'","') + b'"\r\n'
 
 
 def _one_line(text: str) -> str:
@@ -87,15 +98,15 @@ def cell(text: str) -> str:
     return text if len(text) <= CELL else text[: CELL - len(CUT)] + CUT
 
 
-def _joined(text: str) -> str:
+def _joined(text: bytes) -> bytes:
     """Return a list as text: words joined by 、, addresses of things that have one by spaces."""
-    if text in {"", "[]"}:
-        return ""
-    if text.startswith('["') and "\\" not in text:
-        return text[2:-2].replace('","', "、")
+    if text in {b"", b"[]"}:
+        return b""
+    if text.startswith(b'["') and b"\\" not in text:
+        return text[2:-2].replace(b'","', "、".encode())
     items = json.loads(text)
     if isinstance(items, list) and all(isinstance(item, str) for item in items):
-        return "、".join(items)
+        return "、".join(items).encode()
     if isinstance(items, list) and all(isinstance(item, dict) and "url" in item for item in items):
-        return " ".join(item["url"] for item in items)
+        return " ".join(item["url"] for item in items).encode()
     return text
