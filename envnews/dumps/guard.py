@@ -5,10 +5,12 @@ The guard looks at what changed since the last publication. It stops publication
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from envnews.health.freshness import LOOK_BACK, find_silence
 from envnews.model import CHINA_TIME
+from envnews.store.runs import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,9 +28,11 @@ REPLACED: Final = 0.005
 """Share of a portal's articles that may hold U+FFFD: sites print some themselves."""
 FUTURE: Final = timedelta(days=2)
 """How far ahead articles may be dated, as in validation: notices are dated in advance."""
-BAD: Final = ("site_changed", "crashed")
-"""Outcomes of a portal's last run after which what it stored is in doubt. A portal that could not be reached
-has stored nothing wrong."""
+BAD: Final = frozenset(
+    {Outcome.SITE_CHANGED, Outcome.CRASHED, Outcome.EMPTY_LIST, Outcome.BLOCKED, Outcome.GAP}
+)
+"""Outcomes of a portal's last run after which what it stored is in doubt, or has a hole. Drift ends a run with
+the first of them. A portal that could not be reached, or that failed on single pages, has stored nothing wrong."""
 
 _WRONG: Final = "published_at > ?2 OR published_at NOT GLOB '????-??-??T??:??:??+08:00' OR julianday(published_at) IS NULL"
 _CHANGED: Final = """
@@ -54,7 +58,7 @@ WHERE status = 'active' AND seq > ?1 AND {scope} AND published_at IS NOT NULL
 ORDER BY id LIMIT 4
 """
 _HEALTH: Final = """
-SELECT portal, outcome FROM source.portal_runs
+SELECT portal, outcome, coalesce(message, ''), started_at FROM source.portal_runs
 WHERE number IN (SELECT max(number) FROM source.portal_runs WHERE outcome IS NOT NULL GROUP BY portal)
     AND EXISTS (
         SELECT 1 FROM source.articles AS articles
@@ -62,6 +66,11 @@ WHERE number IN (SELECT max(number) FROM source.portal_runs WHERE outcome IS NOT
     )
 ORDER BY portal
 """
+_DAYS: Final = """
+SELECT DISTINCT published_on FROM source.articles
+WHERE portal = ? AND status = 'active' AND published_on BETWEEN ? AND ? ORDER BY 1
+"""
+_MESSAGE: Final = 200
 
 
 def objections(state: State, after: int, now: datetime | None = None) -> Iterator[str]:
@@ -70,9 +79,7 @@ def objections(state: State, after: int, now: datetime | None = None) -> Iterato
     execute = state.connection.execute
     if execute("SELECT EXISTS (SELECT 1 FROM source.imports WHERE loading IS NOT NULL)").fetchone()[0]:
         yield "a full dump is being loaded into the database; let `envnews import` end first"
-    for portal, outcome in execute(_HEALTH.format(scope=scope), (after,)):
-        if outcome in BAD:
-            yield f"{portal}: the last run ended {outcome}"
+    yield from _bad_health(state, after)
     limit = ((now or datetime.now(UTC)) + FUTURE).astimezone(CHINA_TIME).isoformat(timespec="seconds")
     misdated = 0
     for portal, articles, *shares, replaced, wrong in execute(
@@ -96,3 +103,22 @@ def objections(state: State, after: int, now: datetime | None = None) -> Iterato
             if number < 3
             else "and more"
         )
+
+
+def _bad_health(state: State, after: int) -> Iterator[str]:
+    """Yield what the last run of each portal that has changed says against it: its outcome, or its silence."""
+    scope = state.scope.condition("articles")
+    for portal, outcome, message, started_at in state.connection.execute(
+        _HEALTH.format(scope=scope), (after,)
+    ).fetchall():
+        if outcome in BAD:
+            reason = message if len(message) <= _MESSAGE else message[: _MESSAGE - 1] + "…"
+            yield f"{portal}: the last run ended {outcome}" + (f" ({reason})" if reason else "")
+            continue
+        day = datetime.fromisoformat(started_at).astimezone(CHINA_TIME).date()
+        period = ((day - LOOK_BACK).isoformat(), day.isoformat())
+        days = [
+            date.fromisoformat(text) for (text,) in state.connection.execute(_DAYS, (portal, *period))
+        ]
+        if silence := find_silence(days, day):
+            yield f"{portal}: {silence.message}"

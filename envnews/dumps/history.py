@@ -58,15 +58,23 @@ def read_latest(out: Path) -> Latest | None:
     return parse_latest(file.read_bytes(), str(file)) if file.exists() else None
 
 
-def describes_all_portals(plan: PublishPlan, previous: Latest | None) -> bool:
-    """Return whether the last full dump describes every portal of the database, as followers of changes need."""
+def describes_everything(plan: PublishPlan, previous: Latest | None) -> bool:
+    """Return whether the last full dump describes all portals and agencies, as followers of changes need."""
     if previous is None:
         return False
-    described = json.loads(((plan.out / previous.full.path).parent / "portals.json").read_bytes())
+    folder = (plan.out / previous.full.path).parent
     with closing(connect(plan.database, readonly=True)) as connection:
-        keys = {row[0] for row in connection.execute("SELECT key FROM portals")}
-    wanted = keys & set(plan.scope.portals) if plan.scope.portals else keys
-    return wanted <= {portal["key"] for portal in described}
+        portals = {row[0] for row in connection.execute("SELECT key FROM portals")}
+        agencies = {row[0] for row in connection.execute("SELECT id FROM agencies")}
+    if plan.scope.portals:
+        portals &= set(plan.scope.portals)
+    return portals <= _described(folder / "portals.json", "key") and agencies <= _described(
+        folder / "agencies.json", "id"
+    )
+
+
+def _described(file: Path, name: str) -> set[str]:
+    return {each[name] for each in json.loads(file.read_bytes())} if file.exists() else set()
 
 
 def check(plan: PublishPlan, state: State, previous: Latest | None) -> None:

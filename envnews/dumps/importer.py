@@ -214,6 +214,7 @@ class _Application:
     def _portals(self, batch: Batch) -> None:
         self._crawled = imports.crawled_portals(batch.connection)
         imports.put_portals(batch, self._verified.portals, self._crawled)
+        imports.put_agencies(batch, self._verified.agencies)
 
     def _begin(self, batch: Batch) -> Cursor:
         """Begin the load of the full dump, unless it was begun already."""

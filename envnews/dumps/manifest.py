@@ -1,4 +1,4 @@
-"""The papers of a full dump: Frictionless data package, SHA256SUMS, RIGHTS.md, the portals."""
+"""The papers of a full dump: Frictionless data package, SHA256SUMS, RIGHTS.md, portals and agencies."""
 
 from __future__ import annotations
 
@@ -76,6 +76,14 @@ def write_portals(state: State, folder: Path) -> FileFacts:
         portal["hosts"] = json.loads(portal["hosts"])
         portals.append(portal | {"columns": [{"name": name, "url": url} for name, url in columns]})
     return write_file(folder / "portals.json", json_bytes(portals))
+
+
+def write_agencies(state: State, folder: Path) -> FileFacts:
+    """Write the agencies to which `source_agency` refers into `agencies.json`."""
+    cursor = state.connection.execute("SELECT * FROM source.agencies ORDER BY id")
+    names = [column[0] for column in cursor.description]
+    agencies = [dict(zip(names, row, strict=True)) for row in cursor]
+    return write_file(folder / "agencies.json", json_bytes(agencies))
 
 
 def write_rights(state: State, folder: Path) -> FileFacts:

@@ -21,7 +21,7 @@ from envnews.dumps.feeds import write_feeds
 from envnews.dumps.files import OutputFile, replace_file
 from envnews.dumps.jsonlines import change_lines, look_at_all, write_articles, write_tombstones
 from envnews.dumps.layout import CHANGES, FEEDS, FULL, LATEST, SCHEMA, ChangesRef, FullRef, Latest
-from envnews.dumps.manifest import json_bytes, write_manifest, write_portals, write_rights
+from envnews.dumps.manifest import json_bytes, write_agencies, write_manifest, write_portals, write_rights
 from envnews.dumps.retention import clean
 from envnews.dumps.scope import EVERYTHING, Scope
 from envnews.dumps.snapshot import SNAPSHOT, filling, finish_snapshot, prepare_snapshot
@@ -123,7 +123,7 @@ def _publish(
 ) -> Published:
     for name in ("full", "changes", "feeds"):
         (work / name).mkdir(parents=True)
-    whole = not plan.changes_only or not history.describes_all_portals(plan, previous)
+    whole = not plan.changes_only or not history.describes_everything(plan, previous)
     plain = work / "full" / SNAPSHOT if whole and "sqlite" in plan.formats else None
     if plain:
         prepare_snapshot(plan.database, plain)
@@ -189,7 +189,7 @@ def _write_full(
 
             progress("parquet")
             files.append(write_parquet(state, folder))
-        files += [write_portals(state, folder), write_rights(state, folder)]
+        files += [write_portals(state, folder), write_agencies(state, folder), write_rights(state, folder)]
         return [*files, snapshot.result()] if snapshot else files
 
 

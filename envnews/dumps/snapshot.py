@@ -45,6 +45,18 @@ WHERE articles.keywords <> '[]'
 """
 
 
+_REGIONS: Final = """
+INSERT OR IGNORE INTO snapshot.article_regions (article, region)
+SELECT articles.number, codes.value FROM snapshot.articles AS articles JOIN json_each(articles.regions) AS codes
+WHERE articles.regions <> '[]'
+"""
+_TOPICS: Final = """
+INSERT OR IGNORE INTO snapshot.article_topics (article, topic)
+SELECT articles.number, codes.key FROM snapshot.articles AS articles JOIN json_each(articles.topics) AS codes
+WHERE articles.topics <> '{}'
+"""
+
+
 def prepare_snapshot(database: Path, plain: Path) -> None:
     """Make the file `plain` with the empty tables of `database`, to be attached."""
     with closing(connect(database, readonly=True)) as source, closing(sqlite3.connect(plain)) as target:
@@ -107,8 +119,8 @@ def _mask(state: State, filler: sqlite3.Connection) -> None:
 
 def _complete(state: State, filler: sqlite3.Connection) -> None:
     """Write what belongs to the records, the tables that are copied whole, and where the numbering stands."""
-    filler.execute(_ALIASES)
-    filler.execute(_KEYWORDS)
+    for sql in (_ALIASES, _KEYWORDS, _REGIONS, _TOPICS):
+        filler.execute(sql)
     present = {name for _, name, kind, *_ in filler.execute("PRAGMA source.table_list") if kind == "table"}
     for name in COPIED:
         if name in present:

@@ -37,12 +37,14 @@ class Validator:
     Args:
         fields: The fields of the record, as this database has them.
         portals: Keys of the portals that the dump describes.
+        agencies: Likewise, of the agencies.
     """
 
-    def __init__(self, fields: Iterable[Field], portals: Iterable[str]) -> None:
+    def __init__(self, fields: Iterable[Field], portals: Iterable[str], agencies: Iterable[str]) -> None:
         self._fields = tuple(fields)
         self._stone = tuple(field for field in self._fields if field.name in TOMBSTONE)
         self._portals = frozenset(portals)
+        self._agencies = frozenset(agencies)
 
     def check_record(self, value: object, first: int, last: int) -> Mapping[str, Any]:
         """Return a record, whose change number must lie between `first` and `last`.
@@ -53,8 +55,14 @@ class Validator:
         record = self._check(value, self._fields, first, last)
         if record["status"] != "active":
             raise RejectedError(f"status: {record['status']!r} is not published")
+        if (agency := record.get("source_agency")) and agency not in self._agencies:
+            raise RejectedError(f"source_agency: {agency!r} is not described in agencies.json")
+        if not all(isinstance(words, list) for words in record.get("topics", {}).values()):
+            raise RejectedError("topics: the words of a topic are no list")
         for name in _WORDS:
             _each(record, name, str)
+        if not all(isinstance(code, str) for code in record.get("regions", ())):
+            raise RejectedError("regions: not all are str")
         for name in _LINKED:
             _each(record, name, dict)
             if not all(_is_link(item.get("url")) for item in record[name]):

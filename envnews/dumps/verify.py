@@ -67,9 +67,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What to apply: portals, the full dump (none where changes suffice), change files, rejected lines."""
+    """What to apply: portals, agencies, the full dump (none where changes suffice), change files, rejected lines."""
 
     portals: Sequence[Mapping[str, Any]]
+    agencies: Sequence[Mapping[str, Any]]
     full: Sequence[Part]
     changes: Sequence[Part]
     rejects: Sequence[Reject]
@@ -90,7 +91,10 @@ def verify(
     """
     resources = _resources(source, latest)
     portals = _portals(source, resources)
-    validator = Validator(fields, (portal["key"] for portal in portals))
+    agencies = _agencies(source, resources)
+    validator = Validator(
+        fields, (portal["key"] for portal in portals), (agency["id"] for agency in agencies)
+    )
     rejects: list[Reject] = []
     parts: list[Part] = []
     if full:
@@ -118,7 +122,7 @@ def verify(
         )
         for file in changes
     ]
-    verified = Verified(portals, parts, changed, rejects)
+    verified = Verified(portals, agencies, parts, changed, rejects)
     if len(rejects) > REJECTS * verified.rows:
         first = rejects[0]
         raise DataError(
@@ -174,6 +178,18 @@ def _portals(source: DumpSource, resources: Mapping[str, tuple[FileRef, int]]) -
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise DataError(f"{source.name}: portals.json is not as it should be ({error!r})") from error
     return list(portals)
+
+
+def _agencies(source: DumpSource, resources: Mapping[str, tuple[FileRef, int]]) -> list[dict[str, Any]]:
+    try:
+        agencies = json.loads(source.fetch(resources["agencies.json"][0]).read_bytes())
+        for agency in agencies:
+            texts = (agency["id"], agency["name"], agency["kind"], agency["region"] or "")
+            if not all(isinstance(text, str) for text in texts):
+                raise TypeError(f"agency {agency['id']!r} has fields that are no text")  # noqa: TRY301 - one message for all
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise DataError(f"{source.name}: agencies.json is not as it should be ({error!r})") from error
+    return list(agencies)
 
 
 def _part(

@@ -11,6 +11,7 @@ from envnews.vocabulary import describe_agency
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable
 
     from envnews.model import Article
     from envnews.store.batch import Batch
@@ -30,12 +31,15 @@ def add_agency(connection: sqlite3.Connection, article: Article) -> None:
 
 def add_classes(connection: sqlite3.Connection, number: int, article: Article) -> None:
     """Add the regions and topics of a new article."""
-    connection.executemany(
-        "INSERT INTO article_regions VALUES (?, ?)", [(number, code) for code in article.regions]
-    )
-    connection.executemany(
-        "INSERT INTO article_topics VALUES (?, ?)", [(number, topic.code) for topic in article.topics]
-    )
+    put_classes(connection, number, article.regions, [topic.code for topic in article.topics])
+
+
+def put_classes(
+    connection: sqlite3.Connection, number: int, regions: Iterable[str], topics: Iterable[str]
+) -> None:
+    """Add regions and topics, by their codes, of the article with this row number, which has none yet."""
+    connection.executemany("INSERT INTO article_regions VALUES (?, ?)", [(number, code) for code in regions])
+    connection.executemany("INSERT INTO article_topics VALUES (?, ?)", [(number, code) for code in topics])
 
 
 def drop_classes(connection: sqlite3.Connection, number: int) -> None:

@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from envnews.model import Column, PortalInfo
+from envnews.store.classes import drop_classes, put_classes
 from envnews.store.reprints import place_again, place_article
 from envnews.store.rows import to_json
 from envnews.store.runs import describe_portal
@@ -142,6 +143,13 @@ def put_portals(batch: Batch, portals: Sequence[Mapping[str, Any]], crawled: fro
         describe_portal(batch.connection, info, columns, str(portal["updated_at"]))
 
 
+def put_agencies(batch: Batch, agencies: Sequence[Mapping[str, Any]]) -> None:
+    """Make the agencies of the dump known, before records refer to them; what is known already stays as it is."""
+    batch.connection.executemany(
+        "INSERT INTO agencies VALUES (:id, :name, :kind, :region) ON CONFLICT DO NOTHING", agencies
+    )
+
+
 def put_record(batch: Batch, cursor: Cursor, record: Mapping[str, Any], columns: Sequence[str]) -> Put:
     """Insert or update the article of a record; `columns` are those of `articles` to be set from it."""
     connection = batch.connection
@@ -221,10 +229,12 @@ def _put_dependents(batch: Batch, number: int, record: Mapping[str, Any], *, aga
     )
     if again:
         connection.execute("DELETE FROM keywords WHERE article = ?", (number,))
+        drop_classes(connection, number)
     connection.executemany(
         "INSERT INTO keywords VALUES (?, ?, ?)",
         [(number, position, keyword) for position, keyword in enumerate(record["keywords"], 1)],
     )
+    put_classes(connection, number, dict.fromkeys(record.get("regions", ())), record.get("topics", ()))
 
 
 def put_tombstone(batch: Batch, cursor: Cursor, stone: Mapping[str, Any]) -> Put:

@@ -51,6 +51,34 @@ def test_a_portal_whose_site_has_changed(world: World) -> None:
     world.publish()
 
 
+@pytest.mark.parametrize("outcome", ["crashed", "empty_list", "blocked", "gap"])
+def test_a_portal_whose_last_run_leaves_what_it_stored_in_doubt(world: World, outcome: str) -> None:
+    execute(world, f"UPDATE portal_runs SET outcome = '{outcome}', message = 'look' WHERE portal = 'zj-sthjt'")  # noqa: S608 - a test's own words
+    refused(world, rf"zj-sthjt: the last run ended {outcome} \(look\)")
+
+
+@pytest.mark.parametrize(
+    "outcome", ["degraded", "dns_failure", "tls_failure", "http_error", "timeout", "robots_denied", "killed"]
+)
+def test_a_portal_that_answered_badly_but_stored_nothing_wrong_blocks_nothing(
+    world: World, outcome: str
+) -> None:
+    execute(world, f"UPDATE portal_runs SET outcome = '{outcome}' WHERE portal = 'zj-sthjt'")  # noqa: S608 - a test's own words
+    world.publish()
+
+
+def test_a_portal_that_has_fallen_silent(world: World) -> None:
+    start = datetime(2022, 3, 1, 9, tzinfo=CHINA_TIME)
+    for number in range(10, 70):
+        at = Timestamp(start + timedelta(days=number - 10), Precision.SECOND)
+        world.writer.write([fetched(number, headline=f"第{number}篇", body=f"第{number}篇。" * 9, published=at)])
+    execute(world, "DELETE FROM articles WHERE id IN ('id-1', 'id-2', 'id-3', 'id-4', 'id-5')")
+    execute(world, "UPDATE portal_runs SET outcome = 'ok'")
+    refused(world, "zj-sthjt: nothing published since 2022-04-29, .* working days")
+    execute(world, "UPDATE portal_runs SET started_at = '2022-05-02T01:00:00Z'")
+    world.publish()
+
+
 def test_a_portal_that_stored_nothing_new_blocks_nothing(world: World) -> None:
     world.publish()
     execute(world, "UPDATE portal_runs SET outcome = 'site_changed' WHERE portal = 'cenews'")

@@ -18,6 +18,7 @@ import pytest
 from envnews.dumps import Imported, ImportPlan, Scope, Text, import_dump, importer
 from envnews.dumps.sanitise import sanitise
 from envnews.errors import DataError, EnvnewsError, UsageError
+from envnews.model import Topic
 from envnews.store import Writer
 from envnews.store.takedown import Reason
 from tests.store.conftest import PORTAL, fetched
@@ -494,3 +495,33 @@ def test_a_new_portal_comes_with_the_changes(world: World, mirror: Path) -> None
     world.publish(changes_only=True)
     assert follow(world, mirror).full is False
     assert "s-1" in rows(mirror)
+
+
+def test_agencies_regions_and_topics_come_along(world: World, tmp_path: Path) -> None:
+    classes = {
+        "source_agency": "sthj-330000",
+        "regions": ("330000", "330100"),
+        "topics": (Topic("water", ("水质",)),),
+    }
+    world.writer.write([fetched(6, **classes)])
+    world.publish()
+    mirror = tmp_path / "mirror.db"
+    import_dump(ImportPlan(str(world.out), mirror))
+    world.writer.write([fetched(7, source_agency="xinhua"), fetched(6, **(classes | {"regions": ("330100",)}))])
+    world.publish(changes_only=True)
+    import_dump(ImportPlan(str(world.out), mirror))
+    snapshot = tmp_path / "snapshot.db"
+    snapshot.write_bytes(gzip.decompress((world.full / "envnews.sqlite.gz").read_bytes()))
+    for table in ("agencies", "article_regions", "article_topics"):
+        wanted = table_rows(world.path, table)
+        assert wanted
+        assert table_rows(mirror, table) == wanted
+        assert table_rows(snapshot, table) == wanted
+
+
+def table_rows(path: Path, table: str) -> list[tuple[object, ...]]:
+    """Return the rows of a table, articles by their ids."""
+    article = "" if table == "agencies" else "JOIN articles ON articles.number = listed.article"
+    columns = "listed.*" if table == "agencies" else f"articles.id, listed.{table.removeprefix('article_')[:-1]}"
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(f"SELECT {columns} FROM {table} AS listed {article} ORDER BY 1, 2").fetchall()  # noqa: S608 - names of ours
