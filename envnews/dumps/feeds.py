@@ -14,6 +14,7 @@ from envnews.dumps.feed_json import json_feed
 from envnews.dumps.feed_rss import rss
 from envnews.dumps.files import write_file
 from envnews.dumps.items import Channel, Item, Page, Removed
+from envnews.dumps.privacy import mask_value
 from envnews.store.feeds import saved_searches
 from envnews.store.query import Terms
 
@@ -48,6 +49,11 @@ class Feed:
     portals: frozenset[str] | None = None
     numbers: list[int] = field(default_factory=list)
 
+    @property
+    def pages(self) -> int:
+        """How many pages it has, at least one."""
+        return max(1, -(-len(self.numbers) // PAGE))
+
 
 def write_feeds(state: State, folder: Path, base_url: str | None) -> list[str]:
     """Write all feeds into `folder` and return their file names, first pages only.
@@ -58,20 +64,51 @@ def write_feeds(state: State, folder: Path, base_url: str | None) -> list[str]:
     removed = _removed(state)
     names = []
     for feed in _feeds(state):
-        channel = Channel(feed.name, feed.title, feed.home, state.dataset.name, base)
-        gone = [item for item in removed if feed.portals is None or item.portal in feed.portals]
-        for page in _pages(state, feed, gone):
-            for form, write in FORMATS.items():
-                if form != "rss" or page.number == 1:
-                    name = channel.file(page.number, form)
-                    write_file(folder / name, write(channel, page))
-                    if page.number == 1:
-                        names.append(name)
+        for name, number, form in _files(feed):
+            write_file(folder / name, _content(state, feed, removed, (number, form, base)))
+            if number == 1:
+                names.append(name)
     return sorted(names)
 
 
-def _feeds(state: State) -> list[Feed]:
-    """Return all feeds with what they hold."""
+def feed_names(state: State) -> list[tuple[str, str]]:
+    """Return name and title of each feed."""
+    return [(feed.name, feed.title) for feed in _feeds(state)]
+
+
+def feed_file(state: State, name: str, base: str) -> bytes | None:
+    """Return one file of a feed as it is now, without writing any; None where there is no file of that name.
+
+    `base` is the address of the feeds, with a slash at its end.
+    """
+    stem = name.rpartition(".")[0]
+    for feed in _feeds(state, only=stem):
+        for file, number, form in _files(feed):
+            if file == name:
+                return _content(state, feed, _removed(state), (number, form, base))
+    return None
+
+
+def _files(feed: Feed) -> Iterator[tuple[str, int, str]]:
+    """Yield name, page and form of each file of a feed."""
+    for number in range(1, feed.pages + 1):
+        for form in FORMATS:
+            if form != "rss" or number == 1:
+                yield f"{feed.name}.{form}" if number == 1 else f"{feed.name}-{number}.{form}", number, form
+
+
+def _content(state: State, feed: Feed, removed: Sequence[Removed], which: tuple[int, str, str]) -> bytes:
+    """Return a file of a feed: `which` is page, form and the address of the feeds."""
+    number, form, base = which
+    gone = [item for item in removed if feed.portals is None or item.portal in feed.portals]
+    items = [_item(state, row) for row in feed.numbers[(number - 1) * PAGE : number * PAGE]]
+    updated = max((item.updated_at for item in items), default=state.as_of)
+    page = Page(number, feed.pages, updated, items, gone if number == 1 else [])
+    return FORMATS[form](Channel(feed.name, feed.title, feed.home, state.dataset.name, base), page)
+
+
+def _feeds(state: State, only: str | None = None) -> list[Feed]:
+    """Return all feeds with what they hold; of saved searches, which take long, none but `only` or its page."""
     portals = state.connection.execute(
         "SELECT key, title, region, home FROM source.portals ORDER BY key"
     ).fetchall()
@@ -100,7 +137,11 @@ def _feeds(state: State) -> list[Feed]:
             break
     if not everything.home and portals:
         everything.home = portals[0][3]
-    searches = [_search_feed(state, search) for search in saved_searches(state.connection, "source")]
+    searches = [
+        _search_feed(state, search)
+        for search in saved_searches(state.connection, "source")
+        if only is None or only.startswith(f"search-{search.name}")
+    ]
     kept = [feed for feed in (*of_portal.values(), *of_region.values()) if feed.numbers]
     return [everything, *kept, *searches]
 
@@ -131,20 +172,14 @@ def _search_feed(state: State, search: SavedSearch) -> Feed:
     return feed
 
 
-def _pages(state: State, feed: Feed, removed: Sequence[Removed]) -> Iterator[Page]:
-    count = max(1, -(-len(feed.numbers) // PAGE))
-    for number in range(1, count + 1):
-        items = [_item(state, row) for row in feed.numbers[(number - 1) * PAGE : number * PAGE]]
-        updated = max((item.updated_at for item in items), default=state.as_of)
-        yield Page(number, count, updated, items, list(removed) if number == 1 else [])
-
-
 def _item(state: State, number: int) -> Item:
     columns = (
-        "id, headline, canonical_url, published_at, updated_at, first_seen_at, source, author, portal,"
-        " keywords, body, body_html, body_scope, rights, seq, content_hash"
+        "id, headline, canonical_url, published_at, updated_at, first_seen_at, source, author, portal, "
+        "keywords, body, body_html, body_scope, rights, seq, content_hash"
     )
     row = state.select(columns, "WHERE number = ?", (number,)).fetchone()
+    if state.masked is None:
+        row = [mask_value(name, value) for name, value in zip(columns.split(", "), row, strict=True)]
     (title,) = state.connection.execute(
         "SELECT title FROM source.portals WHERE key = ?", (row[8],)
     ).fetchone()

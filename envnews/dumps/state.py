@@ -66,10 +66,13 @@ class State:
 
 
 @contextmanager
-def open_state(path: Path | str, scope: Scope, snapshot: Path | None = None) -> Iterator[State]:
+def open_state(
+    path: Path | str, scope: Scope, snapshot: Path | None = None, *, unnamed: bool = False
+) -> Iterator[State]:
     """Open the published state of the database at `path`.
 
-    `snapshot` is a file to be filled (`envnews.dumps.snapshot`), whose content counts after the block.
+    `snapshot` is a file to be filled (`envnews.dumps.snapshot`), whose content counts after the block. With
+    `unnamed` a database will do that was never given a name, for what is only shown.
 
     Raises:
         DataError: The file is none of envnews's, is damaged, older or newer than this program, or was never
@@ -89,7 +92,7 @@ def open_state(path: Path | str, scope: Scope, snapshot: Path | None = None) -> 
             # What is masked in the file afterwards leaves nothing behind.
             filler.execute("PRAGMA snapshot.secure_delete = ON")
         _begin_together(path, witness, readers)
-        state = _state(readers[0], path, scope)
+        state = _state(readers[0], path, scope, unnamed=unnamed)
         state.filler = filler
         if filler:
             create_view(filler, state.fields, scope)
@@ -122,10 +125,10 @@ def _begin_together(path: Path, witness: sqlite3.Connection, readers: Sequence[s
     raise LockedError(f"{path}: it is being written without a pause; try again later")
 
 
-def _state(connection: sqlite3.Connection, path: Path, scope: Scope) -> State:
+def _state(connection: sqlite3.Connection, path: Path, scope: Scope, *, unnamed: bool) -> State:
     head: int = connection.execute("SELECT value FROM source.counters WHERE name = 'seq'").fetchone()[0]
     row = connection.execute("SELECT updated_at FROM source.articles ORDER BY seq DESC LIMIT 1").fetchone()
-    dataset = read_dataset(connection)
+    dataset = read_dataset(connection) or (Dataset("unnamed", "unnamed") if unnamed else None)
     if dataset is None:
         raise DataError(f"{path}: the database has no name yet; `envnews dump` gives it one")
     fields = published_fields(connection, "source")

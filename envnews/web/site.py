@@ -58,6 +58,7 @@ def metadata(database: str, *, sql: bool) -> dict[str, Any]:
     return {
         "title": "envnews 生态环境新闻",
         "description_html": 'Articles of China\'s environment portals. <a href="/-/overview">总览 Overview</a> ·'
+        ' <a href="/-/feeds">订阅 Feeds</a> ·'
         f' <a href="/{database}/search?q=水质&since=&until=&portal=">全文检索 Search</a>',
         "allow_sql": sql,
         "databases": {

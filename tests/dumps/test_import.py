@@ -507,7 +507,9 @@ def test_agencies_regions_and_topics_come_along(world: World, tmp_path: Path) ->
     world.publish()
     mirror = tmp_path / "mirror.db"
     import_dump(ImportPlan(str(world.out), mirror))
-    world.writer.write([fetched(7, source_agency="xinhua"), fetched(6, **(classes | {"regions": ("330100",)}))])
+    world.writer.write(
+        [fetched(7, source_agency="xinhua"), fetched(6, **(classes | {"regions": ("330100",)}))]
+    )
     world.publish(changes_only=True)
     import_dump(ImportPlan(str(world.out), mirror))
     snapshot = tmp_path / "snapshot.db"
@@ -522,6 +524,9 @@ def test_agencies_regions_and_topics_come_along(world: World, tmp_path: Path) ->
 def table_rows(path: Path, table: str) -> list[tuple[object, ...]]:
     """Return the rows of a table, articles by their ids."""
     article = "" if table == "agencies" else "JOIN articles ON articles.number = listed.article"
-    columns = "listed.*" if table == "agencies" else f"articles.id, listed.{table.removeprefix('article_')[:-1]}"
+    columns = (
+        "listed.*" if table == "agencies" else f"articles.id, listed.{table.removeprefix('article_')[:-1]}"
+    )
+    sql = f"SELECT {columns} FROM {table} AS listed {article} ORDER BY 1, 2"  # noqa: S608 - names of ours
     with closing(sqlite3.connect(path)) as connection:
-        return connection.execute(f"SELECT {columns} FROM {table} AS listed {article} ORDER BY 1, 2").fetchall()  # noqa: S608 - names of ours
+        return connection.execute(sql).fetchall()

@@ -41,7 +41,7 @@ def test_a_dump_holds_every_format_and_its_sums_are_right(world: World) -> None:
     names = {file.name for file in world.full.iterdir()}
     assert names == {
         "articles-00000.jsonl.gz", "articles.csv", "articles.parquet", "envnews.sqlite.gz", "tombstones.jsonl.gz",
-        "portals.json", "datapackage.json", "SHA256SUMS", "RIGHTS.md",
+        "portals.json", "agencies.json", "datapackage.json", "SHA256SUMS", "RIGHTS.md",
     }  # fmt: skip
     sums = shutil.which("sha256sum")
     assert sums

@@ -73,6 +73,35 @@ def test_the_file_itself_is_not_given_away(site: str) -> None:
     assert answer(site, "/news.db")[0] in {403, 404}
 
 
+def test_feeds_are_offered_in_all_three_forms(site: str) -> None:
+    feedparser = pytest.importorskip(
+        "feedparser", reason="feedparser is not installed: pip install 'envnews[dev]'"
+    )
+    status, feed = answer(site, "/-/feeds/all.json")
+    assert status == 200
+    assert isinstance(feed, dict)
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert feed["feed_url"] == f"{site}/-/feeds/all.json"
+    titles = {item["title"] for item in feed["items"]}
+    assert len(titles) == len(feed["items"]) == 11
+    for name in ("all.atom", "all.rss", "portal-zj-sthjt.atom", "region-CN-ZJ.rss"):
+        with urlopen(f"{site}/-/feeds/{name}", timeout=20) as response:  # noqa: S310 - our own server
+            kind = "atom" if name.endswith("atom") else "rss"
+            assert response.headers["Content-Type"] == f"application/{kind}+xml; charset=utf-8"
+            parsed = feedparser.parse(response.read())
+        assert not parsed.bozo
+        assert len(parsed.entries) == 11
+
+
+def test_the_page_of_the_feeds_names_them_and_other_names_are_not_found(site: str) -> None:
+    with urlopen(f"{site}/-/feeds", timeout=20) as response:  # noqa: S310 - our own server
+        page = response.read().decode()
+    assert '<a href="/-/feeds/portal-zj-sthjt.json">json</a>' in page
+    assert 'type="application/atom+xml"' in page
+    assert answer(site, "/-/feeds/portal-nobody.atom")[0] == 404
+    assert answer(site, "/-/feeds/..%2f..%2fetc.atom")[0] == 404
+
+
 @needs_chromium
 def test_a_person_searches_and_nothing_is_asked_of_other_hosts(site: str, tmp_path: Path) -> None:
     page = visit(f"{site}/news/search?q={quote('水质')}&since=&until=&portal=", tmp_path)
