@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from envnews.extract.anchors import address_of
 from envnews.extract.blocks import inner_text
 from envnews.extract.document import parse
 from envnews.extract.selectors import text_of
 from envnews.model import ListEntry, Page, Timestamp
-from envnews.normalize import absolute, clean, find_date
+from envnews.normalize import clean, find_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -108,8 +109,7 @@ def _unique(rows: Iterable[_Row]) -> list[_Row]:
 
 
 def _row(anchor: etree._Element, base_url: str, base: datetime | None) -> _Row | None:
-    href = anchor.get("href")
-    url = absolute(href, base_url) if href else None
+    url = address_of(anchor, base_url)
     if url is None:
         return None
     shown = clean(inner_text(anchor))

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 from envnews.extract.borders import Border, find_borders
 from envnews.extract.credits import is_person
 from envnews.normalize import clean_names, clean_source, parse_count, split_keywords
+from envnews.normalize.labels import LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,6 +50,8 @@ _PUBLISHER: Final = re.compile(
 )
 
 
+_WORDS: Final = frozenset().union(*LABELS.values())
+"""Labels: 阅读 1203 behind a date is a count, and no account."""
 _NO_VALUE: Final = frozenset({"date", "ignored", "count", "published_at", "updated_at"})
 
 
@@ -251,7 +254,7 @@ def _beside_date(text: str, borders: list[Border]) -> str | None:
                 return piece
         # Accounts on self-media platforms are followed by where they post from: 政能亮 来自北京市.
         account = _ACCOUNT.match(text[border.end : end])
-        if account and (account["from"] or not is_person(account[1])):
+        if account and account[1] not in _WORDS and (account["from"] or not is_person(account[1])):
             return account[1]
     return None
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from envnews.errors import EnvnewsError, ExitCode
 from envnews.extract import decode
+from envnews.extract.anchors import address_of
 from envnews.extract.document import parse
 from envnews.extract.links import extract_links
 from envnews.extract.selectors import text_of
@@ -41,6 +42,14 @@ _REDIRECT = re.compile(r"""location(?:\.href)?\s*=\s*["']([^"']+)["']|location\.
 _NEWS = re.compile(
     "要闻|动态|新闻|资讯|公告|公示|通知|政策|法规|解读|快讯|时政|环保|环境|生态|通报|发布|信息|文件|报道|媒体"
 )
+_MENU = re.compile(r"(?:menu|nav|head|top|daohang|dh|common|public|left)[\w.-]*\.js", re.IGNORECASE)
+_WRITTEN = re.compile(
+    r"""href\s*=\s*\\?["']?([^"'\\<>\s]+)\\?["']?[^>]{0,200}>\s*(?:<\w+[^>]{0,99}>\s*)?([^<>"']{2,30})<""",
+    re.IGNORECASE,
+)
+_MOST_TOLD = 24
+_HANWEB_ARTICLE = re.compile(r"/art/\d{4}/\d{1,2}/\d{1,2}/art_(\d+)_\w+\.html?$")
+_DATES = re.compile(r"(?:/(?:c?[\d_-]+|content))+/$")
 _OPENED = re.compile(r"""(?:location(?:\.href)?\s*=\s*|(?:open|assign|replace)\(\s*)["']([^"'<>\s]+)["']""")
 _FILE = re.compile(
     r"\.(?:jpe?g|png|gif|bmp|webp|pdf|docx?|xlsx?|zip|rar|mp[34]|swf|exe|apk|js|css|xml)(?:\?|$)",
@@ -95,6 +104,7 @@ async def look_for_lists(fetch: Fetcher, site: Site) -> None:
         if page.status == 200:
             await _note(fetch, site, Column(name_of(page, site), page.url), page)
             queue |= {column.url: column for column in await _menu(fetch, page) if column.url not in queue}
+    queue |= {column.url: column for column in _told_by_articles(site) if column.url not in queue}
     queue.pop(site.start.url, None)
     seen = {site.start.url, home.url}
     depth = 0
@@ -112,6 +122,7 @@ async def look_for_lists(fetch: Fetcher, site: Site) -> None:
                 page = await _page(fetch, directory)
             if page.status == 200 and await _note(fetch, site, column, page):
                 following |= {one.url: one for one in await _menu(fetch, page)}
+        following |= {one.url: one for one in _told_by_articles(site) if one.url not in following}
         queue, depth = {url: column for url, column in following.items() if url not in seen}, depth + 1
 
 
@@ -129,13 +140,41 @@ def _near(url: str, other: str) -> bool:
 
 async def _menu(fetch: Fetcher, page: Page) -> list[Column]:
     """Return the columns that a page may lead to, with those of its frames."""
-    found: list[Column] = []
+    found: list[Column] = list(await _scripted_menu(fetch, page))
     for part in (page, *await _frames(fetch, page)):
         document = parse(part)
         named = find_columns(document, {host_of(page.url)}, _may_be_article)
         known = {column.url for column in named}
         found += [*named, *(one for one in _unnamed(document, page) if one.url not in known)]
     return found
+
+
+def _told_by_articles(site: Site) -> list[Column]:
+    """Return the columns that addresses of articles name: most stand in the directory of their column."""
+    found: Counter[str] = Counter()
+    for url in [url for form, links in site.forms.items() if form.numbered for url in links]:
+        parts = urlsplit(url)
+        if hanweb := _HANWEB_ARTICLE.search(parts.path):
+            path = f"{parts.path[: hanweb.start()]}/col/col{hanweb[1]}/index.html"
+        else:
+            path = _DATES.sub("/", parts.path.rpartition("/")[0] + "/")
+        if path != "/":
+            found[parts._replace(path=path, query="").geturl()] += 1
+    return [Column("", url) for url, _ in found.most_common(_MOST_TOLD) if url not in site.lists]
+
+
+async def _scripted_menu(fetch: Fetcher, page: Page) -> list[Column]:
+    """Return the columns of a menu that a script of the site's own writes."""
+    document = parse(page)
+    columns: list[Column] = []
+    for element in [one for one in document.root.iter("script") if _MENU.search(one.get("src") or "")][:4]:
+        url = absolute(element.get("src") or "", document.base_url)
+        if url and host_of(url) == host_of(page.url):
+            script = await fetch(ListRequest(url))
+            text = decode(script.body, script.headers).text if script.status == 200 else ""
+            found = ((absolute(one[1], document.base_url), clean(one[2])) for one in _WRITTEN.finditer(text))
+            columns += [Column(name, url) for url, name in found if url and host_of(url) == host_of(page.url)]
+    return columns
 
 
 def _unnamed(document: Document, page: Page) -> Iterator[Column]:
@@ -206,7 +245,7 @@ async def _links(fetch: Fetcher, page: Page, column: Column) -> tuple[ListEntry,
     # A short list may be lost beside a long menu: the form of addresses tells them apart later.
     document = parse(page)
     for anchor in document.root.iter("a"):
-        url = absolute(anchor.get("href") or "", document.base_url)
+        url = address_of(anchor, document.base_url)
         if url and url not in listed and form_of(url).numbered:
             listed[url] = ListEntry(url, clean(anchor.get("title") or text_of(anchor)))
     return tuple(listed.values())

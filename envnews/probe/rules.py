@@ -106,6 +106,9 @@ def _candidates(
     places = [_meta_place(document, one) for document, one in zip(documents, found, strict=True)]
     for selector in _common(documents, places):
         yield "meta_line", selector, False
+    places = [_source_place(document, one) for document, one in zip(documents, found, strict=True)]
+    for selector in _common(documents, places):
+        yield "source", selector, True
 
 
 def _common(documents: Sequence[Document], places: Sequence[etree._Element | None]) -> list[str]:
@@ -191,6 +194,27 @@ def _meta_place(document: Document, found: Extraction) -> etree._Element | None:
         if place is not None and len(clean(text_of(place))) < 200 and _META.search(text_of(place))
         else None
     )
+
+
+def _source_place(document: Document, found: Extraction) -> etree._Element | None:
+    """Return the element that holds an unlabelled source and nothing else.
+
+    Beside a date only what looks like a publisher is taken for one; that place may hold others too.
+    """
+    if not found.source or found.origin("source") is not Origin.META_LINE:
+        return None
+    wanted = squash(found.source)
+    holders = list(document.root.iter("span", "i", "em", "u", "b", "a", "li", "td", "div"))
+    matching = [one for one in holders if squash(clean(text_of(one))) == wanted]
+    named = [one for one in matching if any(_named(one)) and not re.search(r"来\s*源", _text_before(one))]
+    return named[-1] if len(named) == 1 else None
+
+
+def _text_before(element: etree._Element) -> str:
+    before = element.getprevious()
+    parent = element.getparent()
+    tail = before.tail if before is not None else parent.text if parent is not None else ""
+    return f"{text_of(before) if before is not None and not tail else ''}{tail or ''}"
 
 
 def _smallest(document: Document, lines: Sequence[str]) -> etree._Element | None:

@@ -22,6 +22,7 @@ from envnews.probe.names import key_of, site_title
 from envnews.probe.pages import ProbeError, Site, first_look, island, look_for_lists
 from envnews.probe.rules import Sample, measure_rules
 from envnews.probe.shapes import article_url, form_of
+from envnews.probe.split import with_parts
 from envnews.probe.vendors import Walk, choose, vendors, walk
 from envnews.spiders.families.json_lists import JsonListSpider
 from envnews.spiders.families.plain import PlainSpider
@@ -88,6 +89,7 @@ async def survey(fetch: Fetcher, url: str, name: str | None = None) -> Findings:
     }
     draft = _without_empty(draft, walks)
     samples = await _samples(fetch, walks)
+    draft = replace(draft, article_url=with_parts(draft.article_url, [sample.page for sample in samples]))
     rules, right = measure_rules(samples, draft.portal())
     draft = replace(draft, rules=rules, evidence=evidence_of(site, how, samples))
     return Findings(

@@ -7,9 +7,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from envnews.extract.anchors import address_of
 from envnews.extract.selectors import text_of
 from envnews.model import Column
-from envnews.normalize import absolute, clean, host_of
+from envnews.normalize import clean, host_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container
@@ -51,7 +52,7 @@ def find_columns(
     names: set[str] = set()
     home = urlsplit(document.base_url).path
     for anchor in document.root.iter("a"):
-        url = absolute(anchor.get("href") or "", document.base_url)
+        url = address_of(anchor, document.base_url)
         if (
             url is None
             or host_of(url) not in hosts

@@ -11,9 +11,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from envnews.extract.anchors import address_of
 from envnews.extract.selectors import select, text_of
 from envnews.model import ListEntry, Problem, Timestamp
-from envnews.normalize import absolute, clean, find_date, host_of, parse_date
+from envnews.normalize import clean, find_date, host_of, parse_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -98,7 +99,7 @@ def _rows(document: Document, selector: str, addresses: Addresses, base: datetim
             element = element.getparent()
         if element is None:  # most links of a page are menus
             continue
-        url = absolute(anchor.get("href") or "", document.base_url)
+        url = address_of(anchor, document.base_url)
         if url is None:
             continue
         row = rows.setdefault(element, _Row(element))

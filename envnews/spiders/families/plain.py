@@ -13,6 +13,7 @@ import re
 from typing import ClassVar
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
+from envnews.extract.anchors import address_of
 from envnews.extract.document import Document, parse
 from envnews.extract.links import extract_links
 from envnews.extract.selectors import text_of
@@ -107,7 +108,7 @@ def any_entries(document: Document, page: Page, addresses: Addresses) -> tuple[L
     entries = {entry.url: entry for entry in extract_links(page) if addresses.is_article(entry.url)}
     if not entries:
         for anchor in document.root.iter("a"):
-            url = absolute(anchor.get("href") or "", document.base_url)
+            url = address_of(anchor, document.base_url)
             if url and addresses.is_article(url):
                 title = clean(anchor.get("title") or text_of(anchor))
                 entries.setdefault(url, ListEntry(url, title))

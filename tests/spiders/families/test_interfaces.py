@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlsplit
 
 from envnews.model import Column, ListPage, Page
 from envnews.spiders.provinces.hubei import HubeiSpider
@@ -66,7 +66,8 @@ def test_a_unit_of_jpaas_answers_with_a_fragment_of_html() -> None:
     listing = JiangxiSpider.read_list(Page(asked.url, answer.encode(), {}, FETCHED), JX)
     assert titles(listing) == [("抚河水质", "2026-03-04")]
     assert listing.next is not None
-    assert "pageNo=2" in listing.next.url
+    assert parse_qs(urlsplit(listing.next.url).query)["paramJson"] == ['{"pageNo":2,"pageSize":1}']
+    assert [url for url in listing.next.otherwise if "pageNo=2" in url]
 
 
 def test_a_list_without_rows_names_a_file_beside_it() -> None:
