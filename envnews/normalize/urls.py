@@ -45,6 +45,7 @@ _SESSION_IN_PATH = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
 _PLAIN_PATH = re.compile(r"\.{0,2}/(?!/)[A-Za-z0-9_./-]*")
 # Most of the rest, pictures above all: complete, and nothing in it to encode.
 _PLAIN_URL = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+/[A-Za-z0-9_./-]*(?:\?[A-Za-z0-9_.=&/-]+)?")
+_PLAIN_ORIGIN = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d+)?(?=/|\Z)")
 _CONTROLS = re.compile(r"[\t\r\n\x0b\x0c]+")
 
 
@@ -87,16 +88,18 @@ def _plain(href: str, base: str) -> str | None:
         return href
     if not _PLAIN_PATH.fullmatch(href):
         return None
-    origin = _origin(base) if href[0] == "/" and "/." not in href else None
-    url = f"{origin}{href}" if origin else urljoin(base, href)
+    origin = _origin(base)
+    if origin is None:
+        return None
+    url = f"{origin}{href}" if href[0] == "/" and "/." not in href else urljoin(base, href)
     return url if url.startswith(("http://", "https://")) else None
 
 
 @lru_cache(maxsize=64)
 def _origin(base: str) -> str | None:
-    """Return scheme and host of an address; the links of a page ask for the same one many times."""
-    parts = urlsplit(base)
-    return f"{parts.scheme}://{parts.netloc}" if parts.scheme in _DEFAULT_PORTS and parts.netloc else None
+    """Return scheme and host of an address, None where they are not written plainly; the links of a page ask many times."""
+    found = _PLAIN_ORIGIN.match(base)
+    return found[0] if found else None
 
 
 def host_of(url: str) -> str:

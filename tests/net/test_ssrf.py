@@ -150,7 +150,7 @@ class Trap:
                 text = PORTAL.format(name=name, home=home, column=column, hosts=(hosts[-1], *bare(spelling)))
                 files.append(self.folder / f"{name.replace('-', '_')}.py")
                 files[-1].write_text(of_family(text, FAMILIES.get(vector)), encoding="utf-8")
-        settings = {"RETRY_TIMES": 0, "ENVNEWS_PORTALS_AT_ONCE": 40}
+        settings = {"RETRY_TIMES": 0, "ENVNEWS_PORTALS_AT_ONCE": 40, "DOWNLOAD_TIMEOUT": 30}
         hosts_map = self.site.hosts_map(self.folder, *hosts)
         plan = self.plan(*files, allow_private=(), hosts_map=hosts_map, settings=settings, jobs=2)
         told = {portal.portal: portal for portal in crawl(plan).portals}

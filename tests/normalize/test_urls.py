@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from envnews.normalize import absolute, article_id, canonical_url, host_of
@@ -146,6 +146,8 @@ def test_the_canonical_address_of_a_canonical_address_is_itself(
 
 
 @given(st.text() | URLISH, st.text() | URLISH)
+@example("/", "HTTP://A")
+@example("/", "HTTP:")
 def test_no_link_raises_and_every_result_is_a_clean_address(href: str, base: str) -> None:
     url = absolute(href, base)
     if url is not None:
