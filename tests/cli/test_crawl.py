@@ -7,20 +7,20 @@ import subprocess
 import sys
 import threading
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from envnews import __version__
-from envnews.cli import main
 from envnews.run.lock import database_lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.conftest import Answer, Site
+
+    from .conftest import Ended
 
 
 COLUMN = "/dtyw/hbyw/"
@@ -40,27 +40,6 @@ def arguments(site: Site, write_portal: Callable[..., Path], tmp_path: Path) -> 
 def envnews(*arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "envnews", *arguments]
     return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, cwd=ROOT)  # noqa: S603 - our own interpreter
-
-
-@dataclass(frozen=True)
-class Ended:
-    code: int
-    out: str
-    err: str
-
-
-@pytest.fixture
-def run_here(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Ended]:
-    """Run a command in this process: for those that end before a reactor starts, which happens only once."""
-
-    def run(*arguments: str) -> Ended:
-        monkeypatch.setattr(sys, "argv", ["envnews", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        captured = capsys.readouterr()
-        return Ended(int(ended.value.code), captured.out, captured.err)
-
-    return run
 
 
 @pytest.mark.proves("O1", "with --quiet a good run prints nothing and ends with 0")

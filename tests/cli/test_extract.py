@@ -6,17 +6,18 @@ import contextlib
 import json
 import subprocess
 import sys
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
 import pytest
 
-from envnews.cli import main
 from envnews.extract.reasons import REASONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from .conftest import Ended
 
 HTML = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>全省入海排污口整治现场会在临江召开</title></head><body>
 <h1>全省入海排污口整治现场会在临江召开</h1><div class="info">发布时间：{when} 来源：临江省生态环境厅 浏览次数：33</div><div class="text">
@@ -47,27 +48,9 @@ TEXT = """资讯中心
 URL = "https://sthjt.example.gov.cn/xwzx/202207/t1.html"
 
 
-@dataclass(frozen=True)
-class Ended:
-    code: int
-    out: str
-    err: str
-
-    @property
-    def records(self) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in self.out.splitlines()]
-
-
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Ended]:
-    def envnews(*arguments: str | Path) -> Ended:
-        monkeypatch.setattr(sys, "argv", ["envnews", "extract", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        captured = capsys.readouterr()
-        return Ended(int(ended.value.code or 0), captured.out, captured.err)
-
-    return envnews
+def run(run_here: Callable[..., Ended]) -> Callable[..., Ended]:
+    return partial(run_here, "extract")
 
 
 @pytest.fixture

@@ -5,42 +5,27 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
-import sys
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
-from envnews.cli import main
 from envnews.model import Column
 from envnews.store import Writer
 from envnews.store.runs import Outcome
 from tests.store.conftest import PORTAL, fetched, listing
+
+from .conftest import Ended
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
 
-@dataclass(frozen=True)
-class Ended:
-    code: int
-    out: str
-    err: str
-
-
 @pytest.fixture
-def envnews(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Ended]:
-    def run(*arguments: object) -> Ended:
-        monkeypatch.setattr(sys, "argv", ["envnews", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        captured = capsys.readouterr()
-        return Ended(int(ended.value.code or 0), captured.out, captured.err)
-
-    return run
+def envnews(run_here: Callable[..., Ended]) -> Callable[..., Ended]:
+    return run_here
 
 
 @pytest.fixture
