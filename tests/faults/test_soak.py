@@ -1,22 +1,27 @@
-"""A crawl of hours in small: memory and descriptors of all its processes stay where they are.
+"""A crawl of hours in small: memory and descriptors of all its processes stay where they are; and a reader of minutes.
 
-`make soak` runs it for eight hours at one request a second; SOAK_SECONDS sets the time.
+`make soak` runs it for eight hours at one request a second, and the reader for ten minutes; SOAK_SECONDS sets the time.
 """
 
 from __future__ import annotations
 
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from envnews.run.crawl import CrawlPlan, crawl
+from envnews.store.runs import Outcome
 from tests.conftest import headline
+from tests.run.test_crawl import COLUMN, rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +32,8 @@ ROOT = Path(__file__).parents[2]
 SECONDS = float(os.environ.get("SOAK_SECONDS", "120"))
 RATE = 1.0 if SECONDS > 3600 else 60.0
 """Requests a second."""
+READING = 600.0 if SECONDS > 3600 else 8.0
+"""Seconds of an analyst's transaction."""
 
 
 class Endless(dict[tuple[str, str], object]):
@@ -107,3 +114,32 @@ def test_memory_and_descriptors_stay(site: Site, write_portal: Callable[..., Pat
     early, late = warm[: len(warm) // 3], warm[-len(warm) // 3 :]
     assert max(megabytes for megabytes, _ in late) < 1.05 * max(megabytes for megabytes, _ in early), measured
     assert max(count for _, count in late) <= max(count for _, count in early) + 2, measured
+
+
+@pytest.mark.slow
+@pytest.mark.proves(
+    "F9",
+    "crawls beside one transaction of eight seconds (`make soak`: ten minutes) store all; the log of writes stays small",
+)
+def test_crawls_go_on_beside_a_long_reader(
+    site: Site, plan: Callable[..., CrawlPlan], database: Path
+) -> None:
+    site.put_column(COLUMN, [[2, 1]])
+    crawl(plan())
+    log, newest = Path(f"{database}-wal"), 2
+    until = time.monotonic() + READING
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        assert reader.execute("SELECT count(*) FROM articles").fetchone() == (2,)
+        while time.monotonic() < until:
+            newest += 20
+            site.answers.clear()
+            site.put_column(COLUMN, [list(range(newest, newest - 22, -1))])
+            [portal] = crawl(plan()).portals
+            assert (portal.outcome, portal.counters["new"]) == (Outcome.OK, 20), portal
+            time.sleep(READING / 60)
+        assert reader.execute("SELECT count(*) FROM articles").fetchone() == (2,)
+        assert log.stat().st_size < 256 * 1024**2, "from there on the doctor warns"
+    crawl(plan())
+    assert not log.exists() or log.stat().st_size == 0
+    assert rows(database, "SELECT count(*) FROM articles") == [(newest,)]
