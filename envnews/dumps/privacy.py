@@ -31,19 +31,28 @@ _MOBILE: Final = re.compile(
     rf"(?<![0-9０-９A-Za-z])(?P<country>(?:\+|00)?86{_GAP})?"
     rf"(?P<number>[1１][3-9３-９]{_D}{_GAP}{_D}{{4}}{_GAP}{_D}{{4}})(?![0-9０-９A-Za-z])"
 )
-_SUSPECTS: Final = tuple(
+_NARROW_SUSPECTS: Final = tuple(
     map(
         re.compile,
         (
-            # The search for a literal beginning is many times faster than any other. In JSON a letter may stand
-            # before a number, of an escape; after it none may, which rules out most hashes.
-            rb"1[3-9][0-9](?:[ -]|\xe3\x80\x80|\xef\xbc\x8d)?[0-9]{4}(?:[ -]|\xe3\x80\x80|\xef\xbc\x8d)?[0-9]{4}(?![0-9A-Za-z])",
-            rb"19(?:(?<=[0-9]{6}19)|(?<=[0-9]{6}.19)|(?<=[0-9]{6}...19))[0-9]{6}",
-            rb"20(?:(?<=[0-9]{6}20)|(?<=[0-9]{6}.20)|(?<=[0-9]{6}...20))[0-9]{6}",
-            rb"\xef\xbc[\x91\x92]\xef\xbc[\x90-\x99]\xef\xbc[\x90-\x99]",
+            # The search for a literal beginning is many times faster than any other.
+            rb"1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4}",
+            rb"19(?:(?<=[0-9]{6}19)|(?<=[0-9]{6}.19))[0-9]{6}",
+            rb"20(?:(?<=[0-9]{6}20)|(?<=[0-9]{6}.20))[0-9]{6}",
         ),
     )
 )
+"""Beginnings of such numbers, sought in what remains of a text without its Chinese: that is short."""
+_WIDE_SUSPECT: Final = re.compile(rb"\xef\xbc[\x91\x92]\xef\xbc[\x90-\x99]\xef\xbc[\x90-\x99]")
+_SUSPECTS: Final = (
+    # In JSON a letter may stand before a number, of an escape; after it none may, which rules out most hashes.
+    re.compile(
+        rb"1[3-9][0-9](?:[ -]|\xe3\x80\x80|\xef\xbc\x8d)?[0-9]{4}(?:[ -]|\xe3\x80\x80|\xef\xbc\x8d)?[0-9]{4}(?![0-9A-Za-z])"
+    ),
+    re.compile(rb"(?:19|20)(?:(?<=[0-9]{6}..)|(?<=[0-9]{6}...)|(?<=[0-9]{6}.....))[0-9]{6}"),
+    _WIDE_SUSPECT,
+)
+_NOT_ASCII: Final = bytes(range(128, 256))
 _TAG: Final = re.compile(r"(<[^>]*>)")
 _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS: Final = "10X98765432"
@@ -52,7 +61,10 @@ _NARROW: Final = str.maketrans("０１２３４５６７８９Ｘｘx", "0123456
 
 def suspicious(text: bytes) -> bool:
     """Return whether UTF-8 may hold such a number; True is a reason to look closely, no more."""
-    return any(pattern.search(text) for pattern in _SUSPECTS)
+    narrow = text.translate(None, _NOT_ASCII)
+    if any(pattern.search(narrow) for pattern in _NARROW_SUSPECTS) or _WIDE_SUSPECT.search(text):
+        return any(pattern.search(text) for pattern in _SUSPECTS)
+    return False
 
 
 def mask(text: str) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from envnews.dumps import Scope, Text, retention
-from envnews.dumps.privacy import mask, mask_html
+from envnews.dumps.privacy import mask, mask_html, suspicious
 from envnews.errors import DataError, LockedError, StorageError, UsageError
 from envnews.store import Writer
 from envnews.store.takedown import Reason
@@ -218,6 +218,24 @@ def test_numbers_of_persons_are_told_from_others(text: str, masked: str | None) 
         masked = "110*** ******** ****"
     assert mask(text) == (masked or text)
     assert mask(mask(text)) == mask(text)
+
+
+@pytest.mark.parametrize(
+    "number", ["13812345678", "11010519491231002X", "138 1234 5678", "１３８１２３４５６７８"]
+)
+@pytest.mark.parametrize("before", ["电话", "2022年7月", "+86", "(", "\n", "A1、", "8个"])
+@pytest.mark.parametrize("after", ["转A座", "，", "年1", "\n", "。86", "B座"])
+def test_what_is_masked_is_looked_at_closely(number: str, before: str, after: str) -> None:
+    text = before + number + after
+    line = json.dumps({"body": text}, ensure_ascii=False).encode()
+    assert suspicious(line) or mask(text) == text
+
+
+def test_no_page_of_the_snapshot_keeps_a_number_that_is_masked(world: World) -> None:
+    mobile = "13812345678"
+    world.writer.write([fetched(6, body=f"电话{mobile}。" + "水" * 90_000 + f"电话{mobile}。")])
+    world.publish()
+    assert mobile.encode() not in gzip.decompress((world.full / "envnews.sqlite.gz").read_bytes())
 
 
 def test_addresses_in_tags_stay_and_alternative_texts_are_masked() -> None:
