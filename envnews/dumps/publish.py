@@ -11,7 +11,7 @@ import fcntl
 import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -127,13 +127,17 @@ def _publish(
     plain = work / "full" / SNAPSHOT if whole and "sqlite" in plan.formats else None
     if plain:
         prepare_snapshot(plan.database, plain)
-    with open_state(plan.database, plan.scope, plain) as state, storage_errors(plan.out):
+    with (
+        open_state(plan.database, plan.scope, plain) as state,
+        storage_errors(plan.out),
+        filling(state) as complete,
+    ):
         history.check(plan, state, previous)
         reasons = tuple(guard.objections(state, previous.head_seq if previous else 0))
         if reasons and not plan.force:
             listed = "; ".join(reasons)
             raise DataError(f"{plan.database}: not published: {listed}. Mend it, or publish with --force")
-        files = _write_full(state, plan, work / "full", progress) if whole else []
+        files = _write_full(state, plan, work / "full", complete, progress) if whole else []
         look_at_all(state)
         progress("changes")
         changed = _write_changes(state, previous, work / "changes")
@@ -169,17 +173,20 @@ def _publish(
 
 
 def _write_full(
-    state: State, plan: PublishPlan, folder: Path, progress: Callable[[str], None]
+    state: State,
+    plan: PublishPlan,
+    folder: Path,
+    complete: Callable[[], int] | None,
+    progress: Callable[[str], None],
 ) -> list[FileFacts]:
-    with ExitStack() as stack:
-        complete = stack.enter_context(filling(state)) if "sqlite" in plan.formats else None
+    """Write the files of a full dump but its manifest; `complete` ends the filling of the snapshot, if there is one."""
+    with ThreadPoolExecutor(1) as packing:
         progress("jsonl")
         files = write_articles(state, folder)
         files.append(write_tombstones(state, folder))
         snapshot = None
         if complete:
             progress("sqlite")
-            packing = stack.enter_context(ThreadPoolExecutor(1))
             snapshot = packing.submit(finish_snapshot, plan.database, folder / SNAPSHOT, complete())
         if "csv" in plan.formats:
             progress("csv")

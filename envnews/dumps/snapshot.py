@@ -73,15 +73,16 @@ def prepare_snapshot(database: Path, plain: Path) -> None:
 
 
 @contextmanager
-def filling(state: State) -> Iterator[Callable[[], int]]:
+def filling(state: State) -> Iterator[Callable[[], int] | None]:
     """Fill the snapshot with all published records while the block runs, in a thread: all of it is SQLite's work.
 
     The block gets a function that waits for the end, masks what has to be masked, completes the file and returns
-    how many records it holds. Numbers of persons must have been looked for by then.
+    how many records it holds; None where no snapshot is asked for. Numbers of persons must have been looked for by then.
     """
     filler = state.filler
     if filler is None:
-        raise ValueError("the state was opened without a snapshot")
+        yield None
+        return
     with ThreadPoolExecutor(1) as pool:
         records = pool.submit(_fill, state, filler)
 
