@@ -3,7 +3,7 @@
     python benchmarks/spiders.py {fetch,fetch-tuned,hand} PORT DATABASE
 
 `fetch` asks for all pages and drops them: what Scrapy alone costs. `hand` follows the lists of the four
-portals, reads headline, time, source and body by selectors, and inserts them with a commit every 100. Both
+portals, reads headline, time, source, keywords and body by selectors, and inserts them with a commit every 100. Both
 keep Scrapy's own settings but for the connections; `fetch-tuned` has those of `envnews.settings` that are
 about speed. None obeys robots.txt, checks addresses, remembers anything or notices an edit.
 """
@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import sys
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy import Request, Spider
@@ -123,10 +124,19 @@ class Hand(Spider):
         yield {
             "url": response.url,
             "headline": (response.css(fields["headline"]).get() or "").strip(),
-            "time": response.css(fields["time"]).re_first(r"\d{4}\D\d{1,2}\D\d{1,2}\D?(?: [\d:]+)?") or "",
+            "time": _time(response.css(fields["time"]).re_first(TIME)),
             "source": response.css(fields["source"]).re_first(r"来源：\s*([^\s<]+)") or "",
+            "keywords": " ".join(re.split(r"[,，;\s]+", response.css(KEYWORDS).get() or "")),
             "body": "\n".join(filter(None, paragraphs)),
         }
+
+
+TIME = r"\d{4}\D\d{1,2}\D\d{1,2}\D?(?: [\d:]+)?"
+KEYWORDS = "meta[name=keywords]::attr(content)"
+
+
+def _time(found: str | None) -> str:
+    return datetime(*map(int, re.findall(r"\d+", found))).isoformat() if found else ""  # type: ignore[arg-type]  # noqa: DTZ001
 
 
 def _trs(rows: str) -> Callable[[Response], tuple[list[str], str | None]]:
@@ -196,7 +206,9 @@ class SqlitePipeline:
 
     def __init__(self, database: str) -> None:
         self.connection = sqlite3.connect(database)
-        self.connection.execute("CREATE TABLE news (url TEXT PRIMARY KEY, headline, time, source, body)")
+        self.connection.execute(
+            "CREATE TABLE news (url TEXT PRIMARY KEY, headline, time, source, keywords, body)"
+        )
         self.count = 0
 
     @classmethod
@@ -206,7 +218,7 @@ class SqlitePipeline:
 
     def process_item(self, item: dict[str, str]) -> dict[str, str]:
         """Insert one item."""
-        sql = "INSERT OR REPLACE INTO news VALUES (:url, :headline, :time, :source, :body)"
+        sql = "INSERT OR REPLACE INTO news VALUES (:url, :headline, :time, :source, :keywords, :body)"
         self.connection.execute(sql, item)
         self.count += 1
         if self.count % 100 == 0:
