@@ -18,9 +18,10 @@ from envnews.model import Column, ListEntry, ListRequest, Page
 from envnews.normalize import absolute, clean, host_of
 from envnews.probe.names import name_of
 from envnews.probe.shapes import Form, form_of
-from envnews.probe.vendors import vendors
+from envnews.probe.vendors import provincial_search, vendors
 from envnews.spiders.columns import find_columns
 from envnews.spiders.families.json_lists import JsonListSpider
+from envnews.spiders.families.ucap import UcapSpider
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -234,8 +235,11 @@ async def _links(fetch: Fetcher, page: Page, column: Column) -> tuple[ListEntry,
     """Return the links of a list, also where a script draws it from an island or an interface."""
     if rows := island(page):
         return extract_links(rows)
-    for family in vendors([page]):
-        asked = family.interface(page, column) if issubclass(family, JsonListSpider) else None
+    families = [family for family in vendors([page]) if issubclass(family, JsonListSpider)]
+    if UcapSpider in families:
+        families += [type("Elsewhere", (UcapSpider,), {"search": one}) for one in provincial_search(page.url)]
+    for family in families:
+        asked = family.interface(page, column)
         answer = await fetch(asked) if asked else None
         if answer and answer.status == 200:
             found = _JSON_ADDRESS.findall(answer.body.decode("utf-8", "replace"))

@@ -30,12 +30,21 @@ if TYPE_CHECKING:
     from envnews.spiders.portal import PortalSpider
 
 _SIGNATURES: tuple[tuple[type[PortalSpider], re.Pattern[str]], ...] = (
-    (JpaasSpider, re.compile(r"jpaas-publish-server|/queryList\b|queryData\s*=", re.IGNORECASE)),
+    (
+        JpaasSpider,
+        re.compile(r"jpaas-publish-server|/queryList\b|queryData\s*=|\bwebSiteCode\b", re.IGNORECASE),
+    ),
     (AnhuiPlatformSpider, re.compile(r"j-fontContent|/content/column/\d+|publicInfoList")),
     (EportalSpider, re.compile(r"/eportal/ui\b")),
     (HanwebSpider, re.compile(r"<datastore>|dataproxy\.jsp|/col/col\d+/", re.IGNORECASE)),
     (GkmlptSpider, re.compile(r"/gkmlpt/|/content/post_\d+\.html")),
-    (UcapSpider, re.compile(r"channelId[\"']?\s+content=|<ucaptitle|/common/search/", re.IGNORECASE)),
+    (
+        UcapSpider,
+        re.compile(
+            r"channelId[\"']?(?:\s+content=|\s*[:=]\s*[\"'][0-9a-f]{32})|<ucaptitle|/common/search/",
+            re.IGNORECASE,
+        ),
+    ),
     (E20Spider, re.compile(r"news_boxa|newscontent_press")),
     (
         TrsSpider,
@@ -115,6 +124,16 @@ def vendors(pages: Sequence[Page]) -> list[type[PortalSpider]]:
     return [family for family, signature in _SIGNATURES if signature.search(text)] + [PlainSpider]
 
 
+def provincial_search(url: str) -> list[str]:
+    """Return where departments of a province may ask for their lists: at a host of the province, as in Hunan.
+
+    >>> provincial_search("https://sthjt.hunan.gov.cn/sthjt/list_tyxx.html")
+    ['https://api.hunan.gov.cn/search/common/search/']
+    """
+    province = re.search(r"\.(\w+\.gov\.cn)$", urlsplit(url).hostname or "")
+    return [f"https://api.{province[1]}/search/common/search/"] if province else []
+
+
 async def choose(
     fetch: Fetcher, draft: Draft, columns: Sequence[Column], pages: Sequence[Page]
 ) -> tuple[Draft, str]:
@@ -124,6 +143,12 @@ async def choose(
         attributes = {"next_page": None} if family is PlainSpider else {}
         candidates.append(replace(draft, family=family, attributes=attributes))
     if any(family is UcapSpider for family in vendors(pages)):
+        for address in provincial_search(draft.home):
+            elsewhere = (*draft.other_hosts, urlsplit(address).hostname or "")
+            candidates.insert(
+                -1,
+                replace(draft, family=UcapSpider, attributes={"search": address}, other_hosts=elsewhere),
+            )
         candidates.insert(-1, replace(draft, family=UcapSpider, attributes={"static_lists": True}))
     if any(family in {HanwebSpider, JpaasSpider} for family in vendors(pages)):
         candidates.insert(-1, replace(draft, family=HanwebSpider, attributes={"list_method": "POST"}))

@@ -179,6 +179,32 @@ def units(kind: str) -> Table:
     return site
 
 
+def channels() -> Table:
+    """A column whose rows are asked of a host of the province, under the channel that its page names."""
+    site, [rows] = Table(), docs(1, 45)
+    channel = "0123456789abcdef" * 2
+
+    def address(d: Doc) -> str:
+        return f"/sthjt/xw/{d.time:%Y%m}/t{d.time:%Y%m%d}_{d.number}.html"
+
+    def answer(path: str, query: Words, form: Words) -> str | None:
+        if path != f"/search/common/search/{channel}":
+            return None
+        first = 20 * (int(query["page"]) - 1)
+        batch = [{"title": d.headline, "url": ORIGIN + address(d)} for d in rows[first : first + 20]]
+        return json.dumps({"data": {"results": batch, "total": 45, "page": query["page"], "rows": 20}})
+
+    site.answer = answer
+    for d in rows:
+        site.article(address(d), d)
+    script = f'<script>var channelId = "{channel}"; var pageSize = 20;</script>'
+    site.pages["/"] = (
+        HEAD.format("示例省生态环境厅", "") + '<a href="/sthjt/xw/list.html">最新动态</a></body></html>'
+    )
+    site.pages["/sthjt/xw/list.html"] = HEAD.format("最新动态", "") + f"<ul></ul>{script}</body></html>"
+    return site
+
+
 def landing() -> Table:
     """A trade portal: the home page leads to a page of boxes, lists go on by a script, some articles have two pages."""
     site, everything = Table(), docs(3, 40)
@@ -228,5 +254,6 @@ STRUCTURES: dict[str, Callable[[], Table]] = {
     "groups numbered from 1": lambda: islands("from 1"),
     "units numbered in paramJson": lambda: units("numbered"),
     "codes of an interface in a script": lambda: units("codes"),
+    "rows at a host of the province": channels,
     "a landing page and articles in parts": landing,
 }
