@@ -86,7 +86,7 @@ class JsonListSpider(PlainSpider):
             return broken(
                 f"{page.url} holds no list of articles; compare it with what the column's page asks for"
             )
-        entries, problems = json_rows(rows, page, cls.addresses)
+        entries, problems = json_rows(rows, page, cls.addresses, cls.home)
         number, total = page_number(page.url), total_of(answer)
         if number is None or not rows:
             return ListPage(entries, None, total, problems)
@@ -188,20 +188,24 @@ def broken(message: str) -> ListPage:
 
 
 def json_rows(
-    rows: Iterable[Any], page: Page, addresses: Addresses
+    rows: Iterable[Any], page: Page, addresses: Addresses, home: str = ""
 ) -> tuple[tuple[ListEntry, ...], tuple[Problem, ...]]:
     """Return the entries of an interface's rows, each once, and what leads elsewhere as problems.
 
     Args:
-        rows: Objects with an address (absolute, or relative to the answer's), a title and a date, under any
-            of the names that interfaces give them; see `answers`.
+        rows: Objects with an address (absolute, or relative to the answer's or to the portal), a title and a
+            date, under any of the names that interfaces give them; see `answers`.
         page: The answer.
         addresses: Form of the portal's article addresses.
+        home: The portal's home page: an interface on a host of its own (api.hunan.gov.cn) states paths on the portal.
     """
     entries: dict[str, ListEntry] = {}
     problems: list[Problem] = []
     for row in rows:
-        url = absolute(first_value(row, "url"), page.url.partition("#")[0])
+        stated = first_value(row, "url")
+        url = absolute(stated, page.url.partition("#")[0])
+        if url and home and not addresses.is_article(url) and (there := absolute(stated, home)):
+            url = there if addresses.is_article(there) else url
         if url is None:
             problems.append(Problem("links", "unrecognised_link", f"a row without address: {str(row)[:80]}"))
         elif addresses.is_article(url):

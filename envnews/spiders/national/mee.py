@@ -27,7 +27,7 @@ class MeeSpider(TrsSpider):
     }
     article_url = r"^https?://www\.mee\.gov\.cn/(?:[\w-]+/)+\d{6}/t\d{8}_(?P<document_id>\d+)\.s?html?$"
     next_page = "index_{page}.shtml"
-    rows = ("li:has(a.cjcx_biaobnan)", "li:has(a.cjcx_biaob)")
+    rows = ("li:has(a.cjcx_biaobnan, a.cjcx_biaob)",)
     rules = Rules(
         meta_line=("div.neiright_JPZ_GK span.xqLyPc", "div.wjkFontBox"),
         disclosure=("div.content_top_box table",),
