@@ -25,6 +25,7 @@ def portals(spiders: tuple[str, ...], config: Path | None, *, as_json: bool) -> 
     """List the portals: key, name, kind, region, CMS family, columns and confidence.
 
     Where a portal's columns are not known they are found from its home page, marked with a plus.
+    A star marks portals whose lists only a browser draws: they are skipped.
 
     Example: envnews portals --json
     """
@@ -48,6 +49,7 @@ def portals(spiders: tuple[str, ...], config: Path | None, *, as_json: bool) -> 
             "hosts": list(portal.hosts),
             "columns": dict(portal.columns),
             "discovers": portal.discovers,
+            "needs_javascript": portal.needs_javascript,
             "note": note_of(portal),
             "rights": portal.rights,
             "weekly": portal.weekly,
@@ -75,7 +77,7 @@ def _print_table(rows: list[dict[str, object]]) -> None:
         columns = row["columns"]
         key = row["portal"] if row["enabled"] else f"{row['portal']} (disabled)"
         cells = [key, row["title"], row["kind"], row["region"] or "–", row["family"]]
-        found = "+" if row["discovers"] else ""
+        found = ("+" if row["discovers"] else "") + ("*" if row["needs_javascript"] else "")
         table.add_row(
             *map(str, cells),
             f"{len(columns) if isinstance(columns, dict) else 0}{found}",
@@ -84,5 +86,7 @@ def _print_table(rows: list[dict[str, object]]) -> None:
     console = Console()
     console.print(table)
     console.print(
-        "\n+ further columns are found from the home page; --json says what is known of each", highlight=False
+        "\n+ further columns are found from the home page; * only a browser draws the lists, skipped while that"
+        "\nis so; --json says what is known of each",
+        highlight=False,
     )

@@ -27,6 +27,7 @@ from envnews.extract.sample import is_sampled, sample_witnesses
 from envnews.extract.selectors import select_all, select_elements
 from envnews.extract.structured import read_json_ld
 from envnews.extract.unlabelled import hear_unlabelled
+from envnews.extract.written import hear_written
 from envnews.model import Extraction, Link, Page, PageKind, Problem, Timestamp
 
 _NO_RULES: Final = Rules()
@@ -60,6 +61,7 @@ def extract(page: Page, rules: Rules | None = None) -> Extraction:
         *hear_machine(document, tags, stated, base, witnesses),
         *damaged,
     ]
+    hear_written(document, rules, base, witnesses)
     _drop(document, rules)
     layout = find_layout(document, rules, witnesses)
     problems += hear_lines(document, layout, base, witnesses)

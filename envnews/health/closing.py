@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from envnews.store.writer import Writer
 
-_JUDGED = WELL | {Outcome.DEGRADED}
+_JUDGED = WELL - {Outcome.SKIPPED_JAVASCRIPT} | {Outcome.DEGRADED}
 """Outcomes of runs that read the site; any other says already what is wrong."""
 
 

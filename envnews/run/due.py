@@ -32,7 +32,9 @@ LONGEST_PAUSE = 86_400.0
 _TOLERANCE = 0.9
 """A schedule of two hours starts a little earlier or later each time, and must not skip a turn for that."""
 
-_SOUND = frozenset({Outcome.OK, Outcome.NOTHING_NEW, Outcome.DEGRADED, Outcome.GAP})
+_SOUND = frozenset(
+    {Outcome.OK, Outcome.NOTHING_NEW, Outcome.DEGRADED, Outcome.GAP, Outcome.SKIPPED_JAVASCRIPT}
+)
 """Outcomes after which a portal is asked at its usual interval: the site works."""
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
-WELL = frozenset({Outcome.OK, Outcome.NOTHING_NEW})
+WELL = frozenset({Outcome.OK, Outcome.NOTHING_NEW, Outcome.SKIPPED_JAVASCRIPT})
 """Outcomes that need nobody's attention."""
 
 UNREACHABLE = frozenset({Outcome.DNS_FAILURE, Outcome.TLS_FAILURE, Outcome.HTTP_ERROR, Outcome.TIMEOUT})
@@ -78,13 +78,14 @@ def judge(
     for outcome in _DECISIVE:
         if kinds[outcome] and not (outcome in partial and counters.get("listed")):
             return Verdict(outcome, _messages(troubles, outcome))
+    # A list that only a browser draws, as declared, is no flaw of the others.
+    del kinds[Outcome.SKIPPED_JAVASCRIPT]
     if not counters.get("lists") and kinds:
         most = kinds.most_common(1)[0][0]
         return Verdict(most, _messages(troubles, most))
     if not counters.get("listed") and not counters.get("lists_unchanged"):
-        return Verdict(
-            Outcome.EMPTY_LIST, "no column names an article; open one in a browser and mend `rows`"
-        )
+        why = _messages(troubles, Outcome.SKIPPED_JAVASCRIPT)
+        return _empty("" if kinds else why)
     if kinds or counters.get("failed") or counters.get("quarantined"):
         return Verdict(Outcome.DEGRADED, _degraded(counters, troubles))
     return Verdict(Outcome.OK if counters.get("new") or counters.get("revised") else Outcome.NOTHING_NEW)
@@ -100,6 +101,13 @@ def exit_code(outcomes: Iterable[Outcome], *, mistakes: bool = False) -> ExitCod
     if seen and seen <= UNREACHABLE:
         return ExitCode.UNAVAILABLE
     return ExitCode.OK if seen <= WELL and not mistakes else ExitCode.SOME_FAILED
+
+
+def _empty(skipped: str) -> Verdict:
+    """Return the verdict on lists without any entry; `skipped` tells of those that are declared to need a browser."""
+    if skipped:
+        return Verdict(Outcome.SKIPPED_JAVASCRIPT, skipped)
+    return Verdict(Outcome.EMPTY_LIST, "no column names an article; open one in a browser and mend `rows`")
 
 
 def _degraded(counters: Mapping[str, int], troubles: Sequence[tuple[Outcome, str]]) -> str:

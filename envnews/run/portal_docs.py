@@ -41,8 +41,9 @@ def note_of(portal: type[PortalSpider]) -> str:
 
 
 def columns_of(portal: type[PortalSpider]) -> str:
-    """Return how many columns are declared, and whether more are found from the home page."""
-    return f"{len(portal.columns)}{' + found from the home page' if portal.discovers else ''}"
+    """Return how many columns are declared, whether more are found from the home page or only a browser draws them."""
+    more = " + found from the home page" if portal.discovers else ""
+    return f"{len(portal.columns)}{more}{', drawn by JavaScript: skipped' if portal.needs_javascript else ''}"
 
 
 def _of_kind(kind: str) -> list[type[PortalSpider]]:

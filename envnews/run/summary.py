@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from envnews.run.outcome import WELL
 from envnews.store.rows import utc_text
+from envnews.store.runs import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     from envnews.errors import ExitCode
     from envnews.run.due import NotDue
-    from envnews.store.runs import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,8 @@ class RunSummary:
         if self.not_due:
             first = min(portal.due_at for portal in self.not_due)
             text += f" {len(self.not_due)} portals were not due, the first is at {first:%Y-%m-%dT%H:%M:%SZ}."
+        if skipped := [p.portal for p in self.portals if p.outcome is Outcome.SKIPPED_JAVASCRIPT]:
+            text += f" Skipped, as declared, because only a browser draws their lists: {', '.join(skipped)}."
         if troubled:
             outcomes = Counter(portal.outcome for portal in troubled)
             text += f" {len(troubled)} need attention ({', '.join(f'{n} {o}' for o, n in outcomes.items())}):"

@@ -41,6 +41,8 @@ class DeclaredPortal:
         rules: Where things stand on article pages, as far as it differs from the family.
         former_rules: Rules of former layouts, each with `until`, the latest first; for archived pages.
         rows: CSS selectors of the rows of list pages, tried before the family's.
+        needs_javascript: Whether a browser draws the lists and no data behind them is known. The pages are asked
+            all the same; as long as they name no article, the portal is skipped, which is no failure.
         evidence: What was seen, when, and what is inferred.
         confidence: `seen`, `partly seen` or `inferred`.
         weekly: Articles a week to expect; None where it is not known.
@@ -60,6 +62,7 @@ class DeclaredPortal:
     rules: ClassVar[Rules] = Rules()
     former_rules: ClassVar[tuple[Rules, ...]] = ()
     rows: ClassVar[tuple[str, ...]] = ()
+    needs_javascript: ClassVar[bool] = False
     evidence: ClassVar[str] = ""
     confidence: ClassVar[str] = "inferred"
     weekly: ClassVar[int | None] = None

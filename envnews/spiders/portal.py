@@ -69,7 +69,7 @@ class PortalSpider(DeclaredPortal, Spider):
 
     def __init__(self, name: str | None = None, **kwargs: object) -> None:
         super().__init__(name, **kwargs)
-        self.report = Report(self.name)
+        self.report = Report(self.name, needs_javascript=self.needs_javascript)
         self._agenda = Agenda()
         self._silence = 0
 

@@ -48,10 +48,11 @@ class Report:
         troubles: In the order of events.
     """
 
-    def __init__(self, portal: str) -> None:
+    def __init__(self, portal: str, *, needs_javascript: bool = False) -> None:
         self.counters: Counter[str] = Counter(dict.fromkeys(COUNTED, 0))
         self.troubles: list[Trouble] = []
         self._portal = portal
+        self._needs_javascript = needs_javascript
 
     def count(self, name: str, by: int = 1) -> None:
         """Add to a counter."""
@@ -63,6 +64,8 @@ class Report:
         self.troubles.append(trouble)
         # Of a site that fails a thousand times the first lines say enough; the counters have the rest.
         level = logging.WARNING if len(self.troubles) <= _LOGGED else logging.DEBUG
+        if outcome is Outcome.SKIPPED_JAVASCRIPT:
+            level = logging.INFO
         logger.log(level, "%s: %s: %s", self._portal, outcome, trouble, extra={"portal": self._portal})
 
     def note_failure(self, url: str, error: str, *, gone: bool) -> None:
@@ -95,7 +98,12 @@ class Report:
         column = walk.column.name
         unrecognised = sum(problem.code == "unrecognised_link" for problem in listing.problems)
         shell = next((problem for problem in listing.problems if problem.code == "needs_javascript"), None)
-        if shell:
+        if self._needs_javascript and not unrecognised and walk.completed_at is None:
+            message = (
+                f"{page.url} is drawn by JavaScript, and no data behind it is known; skipped, as declared"
+            )
+            self.trouble(Outcome.SKIPPED_JAVASCRIPT, page.url, message, column)
+        elif shell:
             self.trouble(Outcome.EMPTY_LIST, page.url, shell.message, column)
         elif unrecognised:
             message = f"{unrecognised} rows, none with an article address; compare one with `article_url`"

@@ -38,6 +38,8 @@ class Outcome(StrEnum):
     HTTP_ERROR = "http_error"
     TIMEOUT = "timeout"
     ROBOTS_DENIED = "robots_denied"
+    SKIPPED_JAVASCRIPT = "skipped_javascript"
+    """Declared to need a browser: the lists came without entries, and no data behind them is known."""
     GAP = "gap"
     """The lists no longer reach back to what is stored."""
     CRASHED = "crashed"

@@ -72,7 +72,9 @@ class Figures:
     @property
     def in_trouble(self) -> tuple[PortalLine, ...]:
         """The portals whose last run did not end well."""
-        return tuple(p for p in self.portals if p.outcome not in {None, "ok", "nothing_new"})
+        return tuple(
+            p for p in self.portals if p.outcome not in {None, "ok", "nothing_new", "skipped_javascript"}
+        )
 
 
 def read_figures(connection: sqlite3.Connection) -> Figures:

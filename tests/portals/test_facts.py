@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 PORTALS = load_portals().classes
 RESEARCH = Path(__file__).parents[2].parent / "shared" / "research" / "portals.json"
-STATED = ("title", "kind", "region", "region_code", "home", "family", "confidence", "rights")
-DEFAULTS = {"rights": "official_document"}
+STATED = (
+    "title", "kind", "region", "region_code", "home", "family", "confidence", "rights", "needs_javascript"
+)  # fmt: skip
+DEFAULTS = {"rights": "official_document", "needs_javascript": False}
 
 
 def mistakes(portal: type[PortalSpider]) -> Iterator[str]:

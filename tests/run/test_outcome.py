@@ -27,6 +27,9 @@ from envnews.store.runs import Outcome
         ({}, [Outcome.HTTP_ERROR], "unreachable", Outcome.HTTP_ERROR),
         ({"lists": 3, "listed": 60}, [Outcome.CRASHED, Outcome.GAP], "finished", Outcome.CRASHED),
         ({"lists": 3, "listed": 60}, [Outcome.GAP], "finished", Outcome.GAP),
+        ({"lists": 3}, [Outcome.SKIPPED_JAVASCRIPT], "finished", Outcome.SKIPPED_JAVASCRIPT),
+        ({"lists": 3, "listed": 9}, [Outcome.SKIPPED_JAVASCRIPT], "finished", Outcome.NOTHING_NEW),
+        ({"lists": 1}, [Outcome.SKIPPED_JAVASCRIPT, Outcome.TIMEOUT], "finished", Outcome.EMPTY_LIST),
         ({"lists": 3, "listed": 60, "new": 5}, [], "shutdown", Outcome.KILLED),
     ],
 )
@@ -41,6 +44,7 @@ def test_counters_and_troubles_decide_the_outcome(
 @pytest.mark.proves("O3", "0, 1 and 69 follow from the portals' outcomes")
 def test_the_exit_code_tells_the_truth() -> None:
     assert exit_code([Outcome.OK, Outcome.NOTHING_NEW]) is ExitCode.OK
+    assert exit_code([Outcome.OK, Outcome.SKIPPED_JAVASCRIPT]) is ExitCode.OK
     assert exit_code([Outcome.OK, Outcome.DEGRADED]) is ExitCode.SOME_FAILED
     assert exit_code([Outcome.BLOCKED]) is ExitCode.SOME_FAILED
     assert exit_code([Outcome.DNS_FAILURE, Outcome.TIMEOUT]) is ExitCode.UNAVAILABLE

@@ -7,11 +7,12 @@ a menu. On a portal of all kinds of news the columns about the environment are t
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from envnews import clock
 from envnews.extract.document import parse
-from envnews.model import Column, ListRequest
+from envnews.model import Column, ListPage, ListRequest
 from envnews.spiders.columns import find_columns
 from envnews.spiders.discovery import Stop
 from envnews.spiders.families.plain import PlainSpider
@@ -57,6 +58,14 @@ class DiscoverySpider(PlainSpider):
         if cls.topic is not None:
             columns = [column for column in columns if cls.topic.search(column.name)] or columns
         return tuple(columns[: cls.most_columns])
+
+    @classmethod
+    def read_list(cls, page: Page, column: Column) -> ListPage:
+        """Return the rows of a list; a short home page that leads to columns is no application's empty shell."""
+        listing = super().read_list(page, column)
+        if column.url != cls.home or listing.entries or not cls.discover(page):
+            return listing
+        return replace(listing, problems=tuple(p for p in listing.problems if p.code != "needs_javascript"))
 
     @classmethod
     def _following(

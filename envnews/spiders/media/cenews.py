@@ -6,7 +6,7 @@ from envnews.spiders.families.discovery import DiscoverySpider
 
 
 class CenewsSpider(DiscoverySpider):
-    """www.cenews.com.cn: an application drawn by JavaScript; where it sends no links, that is told."""
+    """www.cenews.com.cn: an application drawn by JavaScript, without known data behind it; skipped while it sends no links."""
 
     name = "cenews"
     title = "中国环境网/中国环境报"
@@ -21,6 +21,7 @@ class CenewsSpider(DiscoverySpider):
     article_url = r"^https?://www\.cenews\.com\.cn/(?:news\.html\?aid=(?=\d+$)|\S*?(?=\d+\.html$))(?P<document_id>\d+)(?:\.html)?$"
     rows = ("ul.listBox > li",)
     rights = "media"
+    needs_javascript = True
     confidence = "partly seen"
     evidence = """
         An article address of 2026 and two list addresses; the pages need a browser, and no interface is

@@ -5,7 +5,7 @@ from envnews.spiders.families.trs import TrsSpider
 
 
 class JilinSpider(TrsSpider):
-    """sthjt.jl.gov.cn: where the source is empty, a script writes the department's name."""
+    """sthjt.jl.gov.cn: a script writes the source, where it is empty the name of the department."""
 
     name = "jl-sthjt"
     title = "吉林省生态环境厅"

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from envnews.errors import ExitCode
 from envnews.run.crawl import CrawlPlan, crawl
 from envnews.store.runs import Outcome
 
@@ -80,3 +81,28 @@ def test_a_home_page_that_is_drawn_by_a_script_is_told_so(plan: CrawlPlan, site:
     (portal,) = crawl(plan).portals
     assert portal.outcome is Outcome.EMPTY_LIST
     assert "drawn by JavaScript" in portal.message
+
+
+SHELL = '<html><head><title>中国环境网</title></head><body><div id="app"></div><script src="/js/app.4f.js"></script></body></html>'
+
+
+def test_a_portal_that_declares_to_need_javascript_is_skipped_without_failure(
+    tmp_path: Path, site: Site
+) -> None:
+    for path in ("/", "/opinion/hjsp/", "/hjyw/"):
+        site.put(path, SHELL, host="www.cenews.com.cn")
+    plan = CrawlPlan(
+        portals=("cenews",),
+        database=tmp_path / "e.db",
+        hosts_map=site.hosts_map(tmp_path, "www.cenews.com.cn"),
+    )
+    summary = crawl(plan)
+    assert summary.portals[0].outcome is Outcome.SKIPPED_JAVASCRIPT
+    assert summary.exit_code is ExitCode.OK
+    assert "only a browser draws their lists: cenews" in summary.paragraph()
+
+
+def test_a_short_home_page_that_leads_to_columns_is_no_empty_shell(plan: CrawlPlan, site: Site) -> None:
+    site.put("/", '<script src="a.js"></script><a href="/eco/node_1.html">生态环境</a>', host=HOST)
+    (portal,) = crawl(plan).portals
+    assert portal.outcome is Outcome.OK, portal.message

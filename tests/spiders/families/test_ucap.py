@@ -10,6 +10,7 @@ import pytest
 from envnews.model import Column, ListPage, Page, Precision
 from envnews.run.crawl import CrawlPlan, crawl
 from envnews.spiders.provinces.heilongjiang import HeilongjiangSpider
+from envnews.spiders.provinces.hunan import HunanSpider
 from envnews.spiders.provinces.sichuan import SichuanSpider
 
 if TYPE_CHECKING:
@@ -202,3 +203,12 @@ def test_an_unchanged_page_of_a_column_does_not_hide_its_changed_list(site: Site
     connection = sqlite3.connect(database)
     assert connection.execute("SELECT etag, last_modified FROM lists").fetchall() == [(None, None)]
     connection.close()
+
+
+def test_a_path_that_an_interface_on_another_host_states_is_one_of_the_portal() -> None:
+    column = Column("最新动态", HunanSpider.columns["最新动态"])
+    path = "/sthjt/xxgk/xwdt/zxdt/202501/t20250127_33577153.html"
+    body = json.dumps({"data": {"results": [row(1, url=path)], "total": 1}}).encode()
+    page = Page(f"{HunanSpider.search}{CHANNEL}?page=1", body, {}, FETCHED)
+    (entry,) = HunanSpider.read_list(page, column).entries
+    assert entry.url == f"https://sthjt.hunan.gov.cn{path}"
