@@ -42,6 +42,10 @@ _POOR = 3
 
 _DATE = re.compile(r"[年月日时号期季旬届]|[上中下][旬半]")
 _NUMERAL = re.compile(r"[〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟上中下甲乙丙丁]+")
+_ONES = "零一二三四五六七八九"
+_SMALL_NUMERAL = re.compile(
+    r"(?=[一二三四五六七八九十])(?:([二三四五六七八九]?)(十))?([一二三四五六七八九])?"
+)
 _DATED = re.compile(r"\d+[年月日]")
 _PERIOD = re.compile(r"[\d〇一二三四五六七八九十上下](?:年|月|日|季度|旬|半[年月])")
 _NAME = re.compile(
@@ -50,6 +54,15 @@ _NAME = re.compile(
 )
 _PRONOUNS = frozenset(("我", "全", "本", "该", "我们", "各", "这", "当地"))
 """我市 becomes 全市 or 杭州市 when others print it; that names no other city."""
+
+_GRADES = frozenset("红橙黄蓝")
+"""Colours of warnings: another colour is another warning."""
+
+_SYNONYMS = (
+    frozenset(("指出", "强调", "表示", "说", "介绍", "透露", "认为", "称")),
+    frozenset(("生态环境", "环境保护", "环保", "环境")),
+)
+"""Words that editors put for each other: what introduces a speech, and names of the departments."""
 
 _BADGES = re.compile(r"^(?:转载|原创|组图|图|关注|快讯|重磅)+|(?:转载|图|组图)+$")
 
@@ -160,7 +173,8 @@ def _contradict(
     `reworded` tells that one long text was written in traditional characters under the same headline: then words may
     differ throughout.
     """
-    found = alignment.substitutions
+    found = [pair for pair in alignment.substitutions if not _means_the_same(pair)]
+    headlines = headlines and [pair for pair in headlines if not _means_the_same(pair)]
     if _figures_differ(found, alignment.numbers) or (not reworded and any(map(_is_name, found))):
         return True
     words = [pair for pair in found if not _is_figure(pair) and min(len(pair.one), len(pair.other)) >= 2]
@@ -181,10 +195,25 @@ def _figures_differ(found: Sequence[Substitution], agreeing: int) -> bool:
     return len(figures) > (agreeing >= 15)
 
 
+def _means_the_same(pair: Substitution) -> bool:
+    """Return whether a synonym, or a numeral for the same number, stands for a word."""
+    if any(pair.one in words and pair.other in words for words in _SYNONYMS):
+        return True
+    one, other = (_SMALL_NUMERAL.sub(_in_digits, text) for text in (pair.one, pair.other))
+    return one == other
+
+
+def _in_digits(numeral: re.Match[str]) -> str:
+    tens, ten, ones = numeral.groups()
+    return str((_ONES.index(tens or "一") * 10 if ten else 0) + (_ONES.index(ones) if ones else 0))
+
+
 def _is_figure(pair: Substitution) -> bool:
     if DIGITS.search(pair.one) and DIGITS.search(pair.other):
         return DIGITS.findall(pair.one) != DIGITS.findall(pair.other)
     if _PERIOD.search(pair.one) and _PERIOD.search(pair.other):
+        return True
+    if pair.one in _GRADES and pair.other in _GRADES:
         return True
     return bool(_NUMERAL.fullmatch(pair.one) and _NUMERAL.fullmatch(pair.other))
 

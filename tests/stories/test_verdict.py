@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from envnews.stories.memory import group
+from envnews.stories.normal import NormalForm, normal_form
+from envnews.stories.signature import Signature
+from envnews.stories.verdict import same_story
 
 NOTICE = (
     "为应对不利气象条件影响，经市政府同意，{year}年{month}月{day}日{hour}时起{act}重污染天气{colour}预警。\n"
@@ -116,3 +119,31 @@ def test_a_headline_cut_short_and_marked_is_no_contradiction() -> None:
 
 def test_texts_of_a_line_are_stories_of_their_own_even_if_equal() -> None:
     assert stories(("公示", "详见附件。"), ("公示", "详见附件。")) == [0, 1]
+
+
+_REPORT = (
+    "管理处在青湖东岸观察到{birds}中华秋沙鸭，其中雄鸟6只。专家{said}，鸭群状态良好。近年来青湖湿地累计退渔还湿1.2万亩，"
+    "恢复水生植被3400亩，湖水水质提升到二类。{office}局提醒市民观鸟时保持50米以上距离，不投喂，不使用无人机。"
+)
+_WARNING = "为应对本次污染过程，市应急指挥部决定自12月5日18时起启动重污染天气{colour}色预警，全市范围内实施应急响应措施。"
+
+
+def _one_story(one: NormalForm, other: NormalForm) -> bool:
+    return same_story(one, Signature.of(one), other, Signature.of(other)) is not None
+
+
+def test_numerals_for_digits_and_synonyms_are_the_same_story() -> None:
+    usual = normal_form("青湖来客", _REPORT.format(birds="17只", said="介绍", office="生态环境"))
+    reworded = normal_form("青湖来客", _REPORT.format(birds="十七只", said="透露", office="环保"))
+    assert _one_story(usual, reworded)
+
+
+def test_a_numeral_for_another_number_is_another_story() -> None:
+    seventeen = normal_form("青湖来客", _REPORT.format(birds="17只", said="介绍", office="生态环境"))
+    twelve = normal_form("青湖来客", _REPORT.format(birds="十二只", said="介绍", office="生态环境"))
+    assert not _one_story(seventeen, twelve)
+
+
+def test_a_warning_of_another_colour_is_another_story() -> None:
+    orange, red = (normal_form("通告", _WARNING.format(colour=colour)) for colour in "橙红")
+    assert not _one_story(orange, red)
