@@ -23,7 +23,6 @@ from envnews.extract.layout import Layout, find_layout
 from envnews.extract.neighbours import find_neighbours, find_related
 from envnews.extract.ruled import apply_rules, rule_link
 from envnews.extract.rules import Rules
-from envnews.extract.sample import is_sampled, sample_witnesses
 from envnews.extract.selectors import select_all, select_elements
 from envnews.extract.structured import read_json_ld
 from envnews.extract.unlabelled import hear_unlabelled
@@ -108,8 +107,6 @@ def extract(page: Page, rules: Rules | None = None) -> Extraction:
         body_html=safe_html(layout.body, layout.kept, layout.cut, document.base_url),
         witnesses=witnesses.as_tuple(),
     )
-    if not layout.whole and is_sampled(document.url):
-        found = replace(found, witnesses=found.witnesses + sample_witnesses(found, extract(page)))
     return _with_problems(found, [*problems, *_missing(found)])
 
 

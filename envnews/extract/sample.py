@@ -1,19 +1,22 @@
 """Ask the generic extractor on a few of the pages that rules read alone, so that dying rules are seen while they work.
 
 Where the rules are complete, nothing else speaks for a field. On one page in fifty the page is read once
-more without any rule; what comes out changes no value, it only stands beside the rules' witnesses.
+more without any rule; what comes out changes no value, it only stands beside the rules' witnesses. Which
+pages to read twice is the crawl's business: extraction itself reads every page once.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
+from envnews.extract.article import extract
 from envnews.extract.choose import agree, shown
 from envnews.model import Origin, Witness
 
 if TYPE_CHECKING:
-    from envnews.model import Extraction
+    from envnews.model import Extraction, Page
 
 _ONE_IN: Final = 50
 """Pages of which one is read without rules too: 2 %."""
@@ -29,13 +32,21 @@ def is_sampled(url: str) -> bool:
     return crc32(url.encode()) % _ONE_IN == 0
 
 
-def sample_witnesses(ruled: Extraction, generic: Extraction) -> tuple[Witness, ...]:
-    """Return a generic witness for each field that the rules gave and the page gives without them.
+def with_sample(page: Page, found: Extraction) -> Extraction:
+    """Return what was read by rules, beside it a generic witness for each field if the page is in the sample.
+
+    Where the generic extractor has spoken already, since rules were missing or led nowhere, nothing is added.
 
     Args:
-        ruled: What the page states by its portal's rules.
-        generic: What it states without.
+        page: The page as fetched.
+        found: What it states by its portal's rules.
     """
+    if not is_sampled(found.url) or any(w.origin is Origin.GENERIC for w in found.witnesses):
+        return found
+    return replace(found, witnesses=found.witnesses + _witnesses(found, extract(page)))
+
+
+def _witnesses(ruled: Extraction, generic: Extraction) -> tuple[Witness, ...]:
     told = []
     for name, attribute in _FIELDS.items():
         first, second = getattr(ruled, attribute), getattr(generic, attribute)

@@ -15,6 +15,7 @@ from scrapy.exceptions import CloseSpider, IgnoreRequest
 
 from envnews import clock
 from envnews.extract import extract
+from envnews.extract.sample import with_sample
 from envnews.model import Column, ListEntry, ListPage, ListRequest, Page
 from envnews.net.challenge import recognise
 from envnews.net.guard import RefusedRequestError
@@ -244,7 +245,7 @@ class PortalSpider(DeclaredPortal, Spider):
             self.report.count("articles")
             yield ArticleItem(
                 page=page,
-                extraction=extract(page, self.article_rules),
+                extraction=with_sample(page, extract(page, self.article_rules)),
                 portal=self.info(),
                 url=document.canonical_url,
                 columns=self._agenda.columns_of(document.id),

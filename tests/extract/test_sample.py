@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from envnews.extract import Rules
-from envnews.extract.sample import is_sampled
-from envnews.model import Origin
+import pytest
+
+from envnews.extract import Rules, extract
+from envnews.extract.sample import is_sampled, with_sample
+from envnews.model import Origin, Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +22,17 @@ SAMPLED = next(url for url in URLS if is_sampled(url))
 OTHER = next(url for url in URLS if not is_sampled(url))
 
 
+@pytest.fixture
+def sample(article: Callable[..., str]) -> Callable[..., dict[str, Witness]]:
+    """Extract a page as a crawl does and return the witnesses that the sample added."""
+
+    def run(rules: Rules, url: str) -> dict[str, Witness]:
+        page = Page(url, article().encode(), {}, None)
+        return sampled(with_sample(page, extract(page, rules)))
+
+    return run
+
+
 def sampled(found: Extraction) -> dict[str, Witness]:
     return {w.field: w for w in found.witnesses if "sample" in w.detail}
 
@@ -30,30 +43,32 @@ def test_one_page_in_fifty_is_in_the_sample_and_stays_in_it() -> None:
 
 
 def test_a_sampled_page_has_generic_witnesses_that_agree_while_the_rules_work(
-    article: Callable[..., str], read: Callable[..., Extraction]
+    sample: Callable[..., dict[str, Witness]],
 ) -> None:
-    told = sampled(read(article(), RULES, url=SAMPLED))
+    told = sample(RULES, SAMPLED)
     assert told.keys() == {"headline", "published_at", "source", "body"}
     assert all(w.origin is Origin.GENERIC and w.agrees and not w.chosen for w in told.values())
 
 
 def test_a_rule_that_points_elsewhere_is_seen_by_its_disagreement(
-    article: Callable[..., str], read: Callable[..., Extraction]
+    sample: Callable[..., dict[str, Witness]],
 ) -> None:
-    wrong = replace(RULES, headline=("div.foot",))
-    told = sampled(read(article(), wrong, url=SAMPLED))
+    told = sample(replace(RULES, headline=("div.foot",)), SAMPLED)
     assert [name for name, witness in told.items() if not witness.agrees] == ["headline"]
     assert told["headline"].value == "全省入海排污口整治现场会在临江召开"
 
 
-def test_the_sample_changes_no_value(article: Callable[..., str], read: Callable[..., Extraction]) -> None:
-    html = article("2022-07-22 来源：临江日报 作者：", head="<meta name='keywords' content='排污口'>")
-    pages = [read(html, RULES, url=url) for url in (SAMPLED, OTHER)]
-    first, second = (replace(page, url="", witnesses=()) for page in pages)
-    assert first == second
+def test_the_sample_changes_no_value(article: Callable[..., str]) -> None:
+    page = Page(SAMPLED, article().encode(), {}, None)
+    found = extract(page, RULES)
+    asked = with_sample(page, found)
+    assert asked.witnesses[: len(found.witnesses)] == found.witnesses
+    assert replace(asked, witnesses=()) == replace(found, witnesses=())
 
 
-def test_the_other_pages_have_no_generic_witness(
-    article: Callable[..., str], read: Callable[..., Extraction]
-) -> None:
-    assert sampled(read(article(), RULES, url=OTHER)) == {}
+def test_the_other_pages_have_no_generic_witness(sample: Callable[..., dict[str, Witness]]) -> None:
+    assert sample(RULES, OTHER) == {}
+
+
+def test_extraction_reads_a_sampled_page_once(article: Callable[..., str]) -> None:
+    assert sampled(extract(Page(SAMPLED, article().encode(), {}, None), RULES)) == {}
