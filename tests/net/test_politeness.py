@@ -176,7 +176,7 @@ def test_a_robots_file_that_cannot_be_reached_lets_pages_stay_pending(
     ("settings", "outcome", "message"),
     [
         ({"ENVNEWS_PORTAL_PAGES": 6}, Outcome.GAP, "budget of 6 requests"),
-        ({"ENVNEWS_PORTAL_BYTES": 9_000}, Outcome.GAP, "budget of 9000 bytes"),
+        ({"ENVNEWS_PORTAL_BYTES": 5_000}, Outcome.GAP, "budget of 5000 bytes"),
         ({"ENVNEWS_PORTAL_ERRORS": 2, "RETRY_TIMES": 0}, Outcome.DEGRADED, "budget of 2 failed requests"),
         ({"ENVNEWS_PORTAL_SECONDS": 1}, Outcome.TIMEOUT, "time of 1 s"),
     ],
