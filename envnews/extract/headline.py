@@ -22,6 +22,13 @@ _SEPARATORS: Final = re.compile(r"\s*(?:_+|--+|—{2,}|[|｜丨]|\s[-–—·]\s
 _CUT: Final = re.compile(r"(?:…+|\.{3,})$")
 _DATE: Final = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}")
 _STATED: Final = re.compile(r"来\s*源|发布|时\s*间|日\s*期|作\s*者|编\s*辑|点\s*击|阅\s*读|浏\s*览")
+_LABELLED: Final = re.compile(
+    r"[\s\[【(（]*(?:(?:文章|信息|稿件|新闻)?来\s*源于?|(?:发布|发表|更新)?(?:时\s*间|日\s*期)|作\s*者)\s*[:：]"
+)
+# How official documents are named; long names are broken into lines.
+_DOCUMENT: Final = re.compile(
+    r"关于.+(?:决议|决定|通知|公告|通告|意见|办法|规定|批复|函|通报|公示|条例|方案|报告|规划|细则|议案)$"
+)
 _SENTENCE_END: Final = "。；;：:，,"
 _MAX: Final = 120
 
@@ -69,7 +76,7 @@ def find_headline(blocks: Sequence[Block], title: str, body_start: int, hint: st
         (_above_meta_line(blocks, body_start) if _names_site(title) else None, "line above the meta line"),
     ):
         if index is not None:
-            return Found(blocks[index].text, index, detail)
+            return Found(_document_name(blocks, index), index, detail)
     name = strip_site_name(title)
     return Found(name, None, "title") if name else None
 
@@ -77,9 +84,17 @@ def find_headline(blocks: Sequence[Block], title: str, body_start: int, hint: st
 def stands_above_meta_line(blocks: Sequence[Block], index: int) -> bool:
     """Return whether a line that reads like prose is a headline: time and source follow, and no other sentence."""
     text = blocks[index].text
-    below = blocks[index + 1].text if index + 1 < len(blocks) else ""
-    stated = len(below) <= _MAX and _DATE.search(below) is not None and _STATED.search(below) is not None
+    stated = index + 1 < len(blocks) and _is_meta_line(blocks[index + 1].text)
     return stated and len(text) <= _MAX // 2 and not text.endswith(tuple(_SENTENCE_END))
+
+
+def _is_meta_line(text: str) -> bool:
+    """Return whether a line states when or by whom the text was published, with a label."""
+    if len(text) > _MAX:
+        return False
+    return _LABELLED.match(text) is not None or (
+        _DATE.search(text) is not None and _STATED.search(text) is not None
+    )
 
 
 def strip_site_name(title: str) -> str:
@@ -99,8 +114,8 @@ def strip_site_name(title: str) -> str:
 
 
 def _repeated(blocks: Sequence[Block], wanted: str, body_start: int, detail: str) -> Found | None:
-    """Return the line that repeats most of what is wanted, a heading before others, a late before an early one."""
-    best, best_rank = None, (0, 0, 0)
+    """Return the line that repeats most of what is wanted: a heading before others, one that says no more, a late one."""
+    best, best_rank = None, (0, 0, False, 0)
     for index, block in enumerate(blocks[: body_start + 2]):
         if not 4 <= len(block.text) <= _MAX or block.linked:
             continue
@@ -109,7 +124,7 @@ def _repeated(blocks: Sequence[Block], wanted: str, body_start: int, detail: str
         longer = wanted in form and len(form) <= len(wanted) * 1.5 and len(wanted) >= 8
         if len(form) < 4 or not (form in wanted or longer) or len(form) * 2 < len(wanted):
             continue
-        rank = (min(len(form), len(wanted)), _level(block), index)
+        rank = (min(len(form), len(wanted)), _level(block), form == wanted, index)
         if rank > best_rank:
             best, best_rank = Found(text, last, detail), rank
     return best
@@ -160,12 +175,27 @@ def _classed(blocks: Sequence[Block], body_start: int) -> int | None:
 
 
 def _above_meta_line(blocks: Sequence[Block], body_start: int) -> int | None:
-    """Return the line above the first line with a date, on pages that have neither title nor heading."""
-    dated = next((i for i, block in enumerate(blocks[:body_start]) if _DATE.search(block.text)), None)
-    for index in range(dated - 1, -1, -1) if dated else ():
+    """Return the line above the first meta line or date, on pages that have neither title nor heading."""
+    lines = blocks[:body_start]
+    first = next((i for i, block in enumerate(lines) if _is_meta_line(block.text)), None)
+    if first is None:
+        first = next((i for i, block in enumerate(lines) if _DATE.search(block.text)), None)
+    for index in range(first - 1, -1, -1) if first else ():
         if not blocks[index].is_link and 6 <= len(blocks[index].text) <= _MAX and _nameable(blocks[index]):
             return index
     return None
+
+
+def _document_name(blocks: Sequence[Block], index: int) -> str:
+    """Return a headline with the lines above it where they make the name of an official document together."""
+    text = blocks[index].text
+    parent = blocks[index].element.getparent()
+    name = text
+    for block in reversed(blocks[max(0, index - _JOINED + 1) : index]):
+        if block.element.getparent() is not parent or block.linked or block.prose or not _nameable(block):
+            break
+        name = block.text + name
+    return name if name != text and len(name) <= _MAX and _DOCUMENT.search(name) else text
 
 
 def _names_site(title: str) -> bool:

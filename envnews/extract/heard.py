@@ -167,7 +167,11 @@ def hear_keywords(layout: Layout, tags: MetaTags, headline: str, body: str, witn
         site = (tags.label("site") or ("", ""))[1]
         words = plausible_keywords(label[1], headline, body, site)
         witnesses.add("keywords", Origin.LABEL, words, label[1], label[0])
-    if layout.whole and not witnesses.has("keywords") and (tagged := tagged_keywords(layout.below)):
+    if (
+        layout.whole
+        and not witnesses.has("keywords")
+        and (tagged := tagged_keywords(layout.below, headline + body))
+    ):
         people = {witnesses.peek("author"), witnesses.peek("editor")}
         if not people.intersection(tagged[0]):
             witnesses.add("keywords", Origin.GENERIC, *tagged, "links called tags")

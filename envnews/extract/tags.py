@@ -38,22 +38,39 @@ def displayed_keywords(blocks: Iterable[Block]) -> tuple[tuple[str, ...], str] |
     return None
 
 
-def tagged_keywords(blocks: Iterable[Block]) -> tuple[tuple[str, ...], str] | None:
-    """Return the texts of links that their markup calls tags: rel="tag", or a container of that name."""
+def tagged_keywords(blocks: Iterable[Block], text: str) -> tuple[tuple[str, ...], str] | None:
+    """Return the words that markup calls tags, and their line.
+
+    They are links with rel="tag", links to the pages of a tag or to a search, all links of a container of that
+    name, or its words between bars.
+
+    Args:
+        blocks: Lines below the text.
+        text: Headline and text; where only the links' addresses speak of tags, half of the words occur in it.
+    """
     for block in blocks:
-        if not block.linked:
-            continue
-        anchors = [anchor for anchor in block.element.iter("a") if _is_tag(anchor)]
-        if not anchors and any(
+        named = any(
             _TAGS.search(_names(e)) for e in (block.element, block.element.getparent()) if e is not None
-        ):
-            anchors = list(block.element.iter("a"))
-        words = tuple(
-            dict.fromkeys(word for anchor in anchors if (word := clean(inner_text(anchor)).strip("#＃ ")))
         )
+        if block.linked:
+            anchors = list(block.element.iter("a"))
+            certain = anchors if named else [anchor for anchor in anchors if _is_tag(anchor)]
+            words = _words(certain or filter(_leads_to_tag, anchors))
+            if not certain and (len(words) < 2 or not _mostly_in(list(words), text)):
+                continue
+        else:
+            words = split_keywords(_BARS.sub(" ", block.text)) if named and _BARS.search(block.text) else ()
         if words and all(len(word) <= _MAX_LENGTH for word in words):
             return words, block.spaced
     return None
+
+
+def _words(anchors: Iterable[etree._Element]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for a in anchors if (word := clean(inner_text(a)).strip("#＃ "))))
+
+
+def _leads_to_tag(anchor: etree._Element) -> bool:
+    return _TAG_PAGE.search(anchor.get("href") or "") is not None
 
 
 def _is_tag(anchor: etree._Element) -> bool:
@@ -65,6 +82,11 @@ def _names(element: etree._Element) -> str:
     return f"{element.get('class') or ''} {element.get('id') or ''}"
 
 
+_BARS: Final = re.compile(r"[|｜]")
+# /tag/12.html, tags.php?/name/, search.action?c=1&q=, so.aspx?words=
+_TAG_PAGE: Final = re.compile(
+    r"/(?:tags?|keywords?|topics?)[/_.?-]|[?&](?:tag|q|wd|words?|keywords?|kw|key)=", re.IGNORECASE
+)
 _TAGS: Final = re.compile(
     r"(?:^|[\s_-])(?:tags?|keywords?|biaoqian|tag[-_]?list|art(?:icle)?[-_]tags?)(?:$|[\s_-])", re.IGNORECASE
 )
