@@ -31,6 +31,10 @@ LEAD: Final = re.compile(
 )
 """A lead with its label; it is a field of its own, wherever a template puts it."""
 
+_SUMMARY: Final = re.compile(
+    r"(?:^|[\s_-])(?:summary|abstract|digest|daodu|zhaiyao|daoyu)(?:$|[\s_-])", re.IGNORECASE
+)
+
 _VERBS: Final = "分享|打印|列印|收藏|关闭|關閉|点赞|點讚|举报|播放|暂停|参与|订阅|登录|注册|返回|回到"
 INTERFACE: Final = re.compile(
     # What these are said of tells a button from a heading (关闭23家企业的排污口, 分享治水经验).
@@ -124,7 +128,9 @@ def trim(blocks: Sequence[Block], start: int, end: int, headline: str) -> Trimme
     name = squash(headline)
     first = _below_headline(blocks, start, end, name)
     while first < end and (
-        is_head(blocks[first], name) or (first > start and _is_value(*blocks[first - 1 : first + 1]))
+        is_head(blocks[first], name)
+        or (is_summary(blocks[first]) and any(block.prose for block in blocks[first + 1 : end]))
+        or (first > start and _is_value(*blocks[first - 1 : first + 1]))
     ):
         first += 1
     last = _end_of_text(blocks, first, end)
@@ -167,6 +173,16 @@ def is_head(block: Block, headline: str) -> bool:
     if is_furniture(text) or _BREADCRUMB.search(text):
         return True
     return block.is_link or _looks_like_meta(text)
+
+
+def is_summary(block: Block) -> bool:
+    """Return whether a line is the summary that templates print above a text, by the name of its own element."""
+    element = block.element
+    parent = element.getparent()
+    names = element.get("class") or ""
+    if not names and parent is not None and len(parent) == 1:
+        names = parent.get("class") or ""
+    return bool(names) and _SUMMARY.search(names) is not None
 
 
 def _is_value(label: Block, block: Block) -> bool:

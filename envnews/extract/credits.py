@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from envnews.extract.bylines import read_byline, read_dateline
+from envnews.extract.persons import is_person
 from envnews.normalize import clean_names, clean_source
 
 if TYPE_CHECKING:
@@ -20,34 +22,22 @@ LONGEST: Final = 160
 _NAME: Final = r"[\u4e00-\u9fff·]{2,4}"
 _SPACED: Final = r"[\u4e00-\u9fff][\s\u3000]{1,2}[\u4e00-\u9fff]"
 _PEOPLE: Final = rf"(?:{_SPACED}|{_NAME})(?:\s*[、，,\s]\s*(?:{_SPACED}|{_NAME})(?![\u4e00-\u9fff])){{0,7}}"
-_OUTLET: Final = r"(?:[\u4e00-\u9fff·A-Za-z]{0,14}?)"
-_REPORTER: Final = (
-    r"(?:本报|本网|特约|见习|实习|全媒体|首席|通讯员|本報|特約)?(?:记者|記者)(?![站团协节会从在了获注])"
-)
-
 _EDITOR: Final = re.compile(
-    r"(?:责任编辑|責任編輯|责\s?编|責編|值班编辑|网络编辑|编\s?辑|編輯|编审|编校|选稿)\s*[:：|｜丨/／]\s*([^（）()【】\[\]|｜\n:：]{1,40})",
+    r"(?:责任编辑|网编|小编|責任編輯|责\s?编|責編|值班编辑|网络编辑|编\s?辑|編輯|编审|编校|选稿)\s*[:：|｜丨/／]\s*([^（）()【】\[\]|｜\n:：]{1,40})",
 )
 _AUTHOR: Final = re.compile(
-    r"(?:作\s?者|撰文|撰稿|^\W{0,2}文|[（(]文)\s*[:：|｜丨/／]\s*([^（）()【】\[\]|｜\n:：]{1,60})"
+    r"(?:作\s?者|撰文|撰稿|撰写|采写|执笔|(?:^|[\s（(])记者|^\W{0,2}文|[（(]文)\s*[:：|｜丨/／]\s*([^（）()【】\[\]|｜\n:：]{1,60})"
 )
 _SOURCE: Final = re.compile(
     r"(?<!图片)(?<!视频)(?<!数据)(?:来\s?源于?|來源)\s*[:：|｜丨/／]\s*([^|｜\n:：]{2,40})"
 )
-_DATELINE: Final = re.compile(
-    rf"[（(〔【]\s*{_OUTLET}{_REPORTER}\s*[:：]?\s*({_PEOPLE})[^（()）〔〕【】]{{0,30}}[）)〕】／/]",
-)
-# What a wire's dateline ends in: the day, 电, and the reporter in brackets.
-_WIRE: Final = re.compile(rf"^.{{2,30}}(?:电|電|讯|訊|消息)\s*[（(]\s*({_PEOPLE})\s*[）)]")
-_WIRE_SIGNS: Final = ("电", "電", "讯", "訊", "消息")
-_OWN_LINE: Final = 40
-"""Characters of a first line that is nothing but a byline."""
-_BYLINE: Final = re.compile(
-    rf"^[\s□■○●◎◇◆（(【\[]*{_OUTLET}\s?{_REPORTER}\s*[:：]?\s*({_PEOPLE})\s*(?:通讯员\s*({_PEOPLE}))?(?:\s*来源.*|\s+(?:[\u4e00-\u9fff]{{0,6}}编辑|摄影|图|摄|整理).*)?\s*[）)】\]]?(?:文[/／]?[图摄]|文|整理|报道|摄影报道)?$",
-)
+_OUTLET: Final = r"[\u4e00-\u9fff·]{2,14}(?:网|报|社|台|网站|客户端|融媒|融媒体中心|宣)"
 _SIGNATURE: Final = re.compile(
-    rf"[（(]\s*(?P<role>文/图|图/文|文图|图文|文|作者|通讯员|撰稿|供稿)?\s*[:：/]?\s*(?P<people>{_PEOPLE})\s*[）)]\s*$",
+    rf"\s*(?P<role>文/图|图/文|文图|图文|文|作者|通讯员|撰稿|供稿|{_OUTLET}\s)?\s*[:：/]?\s*(?P<people>{_PEOPLE})\s*"
 )
+_END: Final = 80
+"""Characters at the end of a text in which it is signed."""
+_AT_THE_END: Final = re.compile(r"[（(【]([^（()）【】]{2,60})[）)】]\W{0,2}$")
 _NEXT_LABEL: Final = re.compile(
     r"\s*[（(【\[]?(?:责任编辑|责编|编辑|作者|来源|审核|校对|摄影|监制|文字|摄|供稿|发布时间|时间|日期|点击|浏览|阅读|评论|图片编辑|视觉|制图|版面编辑|审读|值班编委)\s*(?:[:：|｜丨/／].*)?$"
 )
@@ -61,45 +51,6 @@ _BARE_EDITOR: Final = re.compile(
 _WITH_OFFICE: Final = re.compile(
     r"^.{4,}(?:研究员|评论员|教授|部长|院长|所长|主任|局长|厅长|处长|会长|主席|书记|博士|院士|工程师|记者|律师|委员)\s?([\u4e00-\u9fff]{2,3})$",
 )
-# The 100 most frequent surnames cover some 85 % of the population; the rest are left to labelled bylines.
-_SURNAMES: Final = frozenset(
-    "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金"
-    "席章葛柯阮聂耿焦卓翁齐梅庄辛祝涂谷舒詹邢骆岳符柴裴翟鲍霍蓝庞樊倪殷俞纪鲁苗屈闫宫佘靳蒲凌穆艾冉丛尤娄褚卜栾鞠晏仇滕臧匡戚禤邝牟敖覃岑缪佟隋郁冼迟"
-    "邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚易",
-)
-_COMPOUND: Final = frozenset(
-    {
-        "欧阳",
-        "司马",
-        "上官",
-        "诸葛",
-        "夏侯",
-        "令狐",
-        "司徒",
-        "皇甫",
-        "东方",
-        "慕容",
-        "尉迟",
-        "公孙",
-        "范姜",
-        "宇文",
-        "端木",
-    }
-)
-# Words of menus and bylines that begin like names.
-_WORDS: Final = frozenset(
-    {
-        "武汉", "江西", "江苏", "江南", "江北", "江门", "江河", "黄山", "黄河", "黄金", "黄海", "金融", "金华", "金属", "金牌", "高校", "高考", "高清", "高级",
-        "高端", "高层", "高温", "高速", "高铁", "方法", "方案", "方向", "方便", "方正", "白银", "白天", "石油", "石化", "石家庄", "温州", "常州", "常德", "常务",
-        "常识", "万州", "万元", "顾问", "顾客", "贺州", "雷州", "雷达", "雷雨", "龙岩", "龙江", "段落", "苏州", "唐山", "徐州", "许昌", "许多", "许可", "郑州",
-        "邓州", "曹县", "谢谢", "罗马", "周刊", "周报", "周边", "周末", "于都", "于是", "任务", "任命", "陈述", "董事", "董事会", "田径", "田园", "武警", "武术",
-        "康复", "康养", "史料", "史志", "施工", "施策", "洪水", "洪涝", "林业", "林草", "林木", "马上", "曾经", "何时", "何以", "余额", "叶片", "程序", "程度",
-        "韩国", "宋体", "汪洋", "龙头", "孔子", "焦点", "凌晨", "章程", "齐鲁", "纪检", "纪委", "蓝天", "梅州", "桂林", "岳阳", "焦作", "谷歌", "卓越", "祝福",
-        "鲁迅", "符合", "毛利", "段子", "路透", "钱江", "沈阳", "沈北", "梁山", "胡同", "张家口", "张家界", "马鞍山", "马拉松", "白皮书", "金台", "方志", "钟声",
-        "秦皇岛", "秦岭", "安徽", "施政", "夏季", "侯马", "孟州", "常态", "康体", "金秋", "高原", "高新区", "高新", "石材", "石景山", "黄浦", "黄埔", "罗湖",
-        "徐汇", "杨浦", "江宁", "江夏", "江干", "江岸", "孙子", "任意", "任职", "方言", "方圆", "史记", "汤圆", "戴帽", "尹家", "万象", "万科", "万里",
-    },
-)  # fmt: skip
 
 
 def find_editor(lines: Iterable[str]) -> tuple[str, str] | None:
@@ -124,12 +75,10 @@ def find_author(lines: Iterable[str]) -> tuple[str, str] | None:
     """
     lines = [line for line in lines if len(line) <= LONGEST]
     for line in lines:
-        byline = _BYLINE.match(line) if "记者" in line or "記者" in line else None
-        if byline:
-            names = clean_names("、".join(filter(None, byline.groups())))
-            if names:
-                return names, line
-    return _first(_AUTHOR, lines)
+        if names := read_byline(line):
+            return names, line
+    signed = (_signature(line) for line in lines if line.startswith(("（", "(", "【")))
+    return _first(_AUTHOR, lines) or next(filter(None, signed), None)
 
 
 def find_reporters(paragraphs: Sequence[str]) -> tuple[str, str] | None:
@@ -142,32 +91,21 @@ def find_reporters(paragraphs: Sequence[str]) -> tuple[str, str] | None:
     """
     if not paragraphs:
         return None
-    for paragraph in paragraphs[:4]:
-        if dateline := _dateline(paragraph):
-            return dateline
-    end = paragraphs[-1][-60:]
-    found = _DATELINE.search(end) or _SIGNATURE.search(end)
-    if found is None:
+    if dateline := read_dateline(paragraphs[:4]):
+        return dateline
+    return _signature(paragraphs[-1][-_END:])
+
+
+def _signature(text: str) -> tuple[str, str] | None:
+    """Return the people whom brackets at the very end of a text name, and the brackets."""
+    if (found := _AT_THE_END.search(text)) is None:
         return None
-    people = found["people"] if "people" in found.re.groupindex else found[1]
-    names = clean_names(people)
-    named = "role" not in found.re.groupindex or found["role"] is not None
-    if names and (named or all(map(is_person, names.split("、")))):
+    if names := read_byline(found[1], enclosed=True):
         return names, found[0]
-    return None
-
-
-def _dateline(paragraph: str) -> tuple[str, str] | None:
-    """Return the people named in brackets behind place and day, or in a first line of their own."""
-    if "记者" in paragraph or "記者" in paragraph:
-        found = _DATELINE.search(paragraph[:80])
-        if found is None and len(paragraph) <= _OWN_LINE:
-            found = _BYLINE.match(paragraph)
-        if found and (names := clean_names("、".join(filter(None, found.groups())))):
-            return names, found[0]
-    wire = _WIRE.match(paragraph) if any(sign in paragraph[:40] for sign in _WIRE_SIGNS) else None
-    if wire and all(is_person(name) for name in (clean_names(wire[1]) or "/").split("、")):
-        return clean_names(wire[1]) or "", wire[0]
+    signed = _SIGNATURE.fullmatch(_NEXT_LABEL.sub("", found[1]))
+    names = clean_names(signed["people"]) if signed else None
+    if signed and names and (signed["role"] or all(map(is_person, names.split("、")))):
+        return names, found[0]
     return None
 
 
@@ -200,13 +138,6 @@ def find_origin(line: str) -> tuple[str, str] | None:
     found = _FROM.match(line) if "自" in line or "首发" in line else None
     name = clean_source(found[1]) if found else None
     return (name, line) if name else None
-
-
-def is_person(name: str) -> bool:
-    """Return whether a name of two or three characters begins with one of the most frequent surnames."""
-    if name[:2] in _COMPOUND:
-        return len(name) in {3, 4}
-    return len(name) in {2, 3} and name[0] in _SURNAMES and name not in _WORDS
 
 
 def _before_next_label(line: str, found: re.Match[str]) -> str:

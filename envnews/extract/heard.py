@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import Block, Outline
-from envnews.extract.boilerplate import LEAD, ORIGINAL_TITLE
+from envnews.extract.boilerplate import LEAD, ORIGINAL_TITLE, is_summary
 from envnews.extract.credits import (
     LONGEST,
     find_author,
@@ -140,6 +140,8 @@ def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
     for line in before:
         if lead := LEAD.match(line):
             witnesses.add("lead", Origin.TEXT, clean(lead[1]), line)
+    if not witnesses.has("lead") and (summary := next(filter(is_summary, layout.above), None)):
+        witnesses.add("lead", Origin.TEXT, clean(summary.text), summary.text, "summary above the text")
     if editor := find_editor(marked):
         witnesses.add("editor", Origin.TEXT, *editor, "below the text")
     author = find_author(before) or find_reporters([block.spaced for block in layout.kept])

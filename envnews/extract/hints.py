@@ -13,7 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from envnews.extract.blocks import Outline
-from envnews.extract.credits import is_person
+from envnews.extract.persons import is_person
 from envnews.normalize import clean, clean_names, clean_source, find_date, parse_date
 
 if TYPE_CHECKING:

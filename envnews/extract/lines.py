@@ -29,7 +29,7 @@ _CELLS: Final = (
     "keywords",
     "provider",
 )
-_YEAR_LABELLED: Final = re.compile(r"((?:发布|发表|更新)(?:时间|日期)\s*[:：]\s*)(\d\d)-(?=\d\d-\d\d(?!\d))")
+_YEAR_LABELLED: Final = re.compile(r"((?:时间|日期)\s*[:：]\s*)(\d\d)([-./])(?=\d\d\3\d\d(?!\d))")
 _DASHED: Final = re.compile(
     r"(编辑|来源|作者|记者|文|发布|時間|时间|來源) [-–—/] (?=[\u4e00-\u9fffA-Z0-9《])"
 )
@@ -77,7 +77,7 @@ def spelled_out(text: str) -> str:
     if "官方" in text:
         text = _VERIFIED.sub("", text)
     if "时间" in text or "日期" in text:
-        text = _YEAR_LABELLED.sub(r"\g<1>20\2-", text)
+        text = _YEAR_LABELLED.sub(r"\g<1>20\2\3", text)
     return text
 
 

@@ -15,7 +15,8 @@ from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.borders import Border, find_borders
-from envnews.extract.credits import is_person
+from envnews.extract.bylines import without_report
+from envnews.extract.persons import is_person
 from envnews.normalize import clean_names, clean_source, parse_count, split_keywords
 from envnews.normalize.labels import LABELS
 
@@ -109,10 +110,7 @@ def parse_meta_line(text: str, base: datetime | None) -> MetaLine:
             continue
         seen_source_label |= border.name == "source"
         value = text[border.end : following.start if following else len(text)]
-        value = _same_line(value)
-        value = _cut(value) if border.name != "keywords" else value.strip()
-        if border.name == "source":
-            value = _first_name(value)
+        value = _of_field(border.name, _same_line(value))
         if value and border.name == "author" and "author" in values:
             values["author"] += f"、{value}"
         elif value and border.name not in values:
@@ -131,6 +129,16 @@ def parse_meta_line(text: str, base: datetime | None) -> MetaLine:
         values["published_at"] = _raw_date(text, borders, published)
     line = _line(values, published, updated, labelled=labelled)
     return line if published else replace(line, unread=_unread(text, borders))
+
+
+def _of_field(name: str, value: str) -> str:
+    """Return what of a value belongs to its field."""
+    if name == "keywords":
+        return value.strip()
+    value = _cut(value)
+    if name == "source":
+        return _first_name(value)
+    return without_report(value) if name == "author" else value
 
 
 def _unread(text: str, borders: list[Border]) -> str | None:

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import inner_text
 from envnews.extract.boilerplate import ends_text
-from envnews.extract.credits import is_person
 from envnews.extract.disclosure import is_box_label
 from envnews.extract.hints import Hint, is_human, read_hints
 from envnews.extract.lines import spelled_out
 from envnews.extract.metaline import parse_meta_line
+from envnews.extract.persons import is_person
 from envnews.extract.ruled import add_meta_line
 from envnews.extract.scripts import script_source, script_time
 from envnews.model import Origin

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from envnews.extract.credits import find_author, find_editor, find_reporters, find_source, is_person
+from envnews.extract.credits import find_author, find_editor, find_reporters, find_source
+from envnews.extract.persons import is_person
 
 if TYPE_CHECKING:
     from collections.abc import Callable

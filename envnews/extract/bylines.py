@@ -1,0 +1,247 @@
+"""Read the people whom a byline or dateline names behind their role: 记者, 通讯员, 实习生.
+
+A byline stands in a line of its own (□ 本报记者 王乐文 方敏), in brackets behind place and day (（杨桂华 记者马一梅）),
+or opens the first sentence without any (中国气象报记者李一鹏报道). It is cut at the roles; what stands behind each has to
+be names and nothing else, for 记者 also begins sentences (记者从省厅获悉) and headings (记者手记).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from envnews.extract.persons import is_person
+from envnews.normalize import clean_names
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_OWN_LINE: Final = 70
+"""Characters of a line that is nothing but a byline."""
+_FIRST_WORDS: Final = 90
+"""Characters of a paragraph in which a dateline stands."""
+
+_ROLE: Final = re.compile(
+    r"(?:(?:特约|特派|见习|实习|首席|资深|全媒体|融媒体?|新媒体|职工|特約|見習|實習)\s?)*"
+    r"(?:记者|記者|通讯员|通訊員|实习生|實習生|撰稿人)(?![站团团协节会證证从在了获注])\s*(?P<mark>[:：/／|｜丨】])?"
+)
+# What ends a byline: other people's credits, and what the reporter did.
+_END: Final = re.compile(
+    r"(?:[\s（(]+[\u4e00-\u9fff]{1,4}|[\s（(]*)(?:责任编辑|责编|编辑|校对|审核|统筹|策划|来源|编译|制图|剪辑|海报|视频|漫画|監製|监制|編輯)(?:[\s:：/／|｜丨]|$).*$"
+    r"|\s(?:摄影|摄像|供图|[图摄])[\s:：/／|｜丨].*$"
+    r"|[\s，,／/]*发自[\u4e00-\u9fff]{2,6}\W*$"
+)
+_VERB: Final = re.compile(r"[\s，,／/]*(?:摄影|综合|图文|采访|现场|联合)?(?:报道|報道|報導|采写|整理)\W*$")
+_PICTURES: Final = re.compile(
+    r"[\s，,]*(?:文[/／、·\s]?[图摄]|图[/／、·\s]?文|摄影并?报道|(?<=[\s/／])文)\W*$"
+)
+_NAME: Final = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff·]{2,12}")
+# Words that follow 记者 directly and are no names.
+_WORDS: Final = frozenset(
+    [
+        "来到",
+        "看到",
+        "走进",
+        "发现",
+        "昨日",
+        "近日",
+        "日前",
+        "今日",
+        "今天",
+        "昨天",
+        "调查",
+        "手记",
+        "观察",
+        "采访",
+        "报道",
+        "了解",
+        "走访",
+        "探访",
+        "体验",
+        "直击",
+        "现场",
+        "随行",
+        "暗访",
+        "实地",
+        "连线",
+        "提问",
+        "问",
+        "说",
+        "追踪",
+        "讯",
+        "见到",
+        "随机",
+        "梳理",
+        "统计",
+        "查询",
+        "查阅",
+        "随后",
+        "跟随",
+        "听到",
+        "遇到",
+        "眼前",
+        "视线",
+        "专访",
+        "札记",
+        "日记",
+        "述评",
+        "视点",
+        "之家",
+        "招待会",
+        "招待",
+        "行业",
+        "队伍",
+        "出镜",
+        "编辑",
+        "摄影",
+        "通讯",
+        "多次",
+        "联系",
+        "致电",
+        "拨打",
+        "前往",
+        "赶到",
+        "赶赴",
+        "抵达",
+        "目前",
+        "截稿",
+        "获得",
+        "得知",
+        "询问",
+        "提出",
+        "试图",
+        "尝试",
+        "整理",
+        "综合",
+        "按",
+        "摄",
+        "图",
+        "文",
+        "走基层",
+        "职业",
+        "资格",
+        "身份",
+        "大会",
+        "会上",
+    ]
+)
+_BRACKETS: Final = re.compile(r"[（(〔【\[]([^（()）〔〕【】\[\]]{2,60})[）)〕】\]／/]")
+_WIRE: Final = re.compile(r"^.{2,30}?(?:电|電|讯|訊|消息)\s*[（(]([^（()）]{2,40})[）)]")
+# 中国电力新闻网讯 记者 赵冉 报道：, 红网时刻长沙7月22日讯
+_PLACE: Final = re.compile(r"^[^，。；！？“”]{1,24}?(?:讯|訊|电|電|消息)[\s:：，,]*")
+_REPORTS: Final = re.compile(r"报道|報道|報導")
+_MARKS: Final = " \u3000□■○●◎◇◆△▲▌▍★☆*·—-|｜（(【[〔）)】]〕"
+
+
+def read_byline(line: str, *, enclosed: bool = False) -> str | None:
+    """Return the people of a line, or of what stands in brackets, if it is nothing but a byline.
+
+    In brackets (`enclosed`) any two or three characters behind a role are a name; in the open they have to look
+    like one, or stand apart.
+
+    >>> read_byline("□ 本报记者 王乐文 方敏"), read_byline("杨桂华 记者马一梅"), read_byline("记者手记")
+    ('王乐文、方敏', '杨桂华、马一梅', None)
+    >>> read_byline("南方日报记者 李欣 通讯员 粤环宣 陈惠陆"), read_byline("记者从省厅获悉")
+    ('李欣、粤环宣、陈惠陆', None)
+    """
+    text = line.strip(_MARKS)
+    if len(text) > _OWN_LINE or (
+        "者" not in text and "员" not in text and "員" not in text and "生" not in text
+    ):
+        return None
+    text = _PICTURES.sub("", _END.sub("", text))
+    told = _VERB.sub("", text)
+    placed, text = told != text, told
+    roles = list(_ROLE.finditer(text))
+    if not roles:
+        return None
+    before = _names_in_front(text[: roles[0].start()])
+    if before is None:
+        return None
+    people = dict.fromkeys(before)
+    for role, following in zip(roles, [*roles[1:], None], strict=True):
+        stated = text[role.end() : following.start() if following else len(text)]
+        if placed and following is None:
+            stated = _without_place(stated)
+        names = _names(stated, apart=enclosed or bool(role["mark"]) or stated[:1].isspace())
+        if names is None:
+            return None
+        people.update(dict.fromkeys(names))
+    return "、".join(people) or None
+
+
+def read_dateline(paragraphs: Sequence[str]) -> tuple[str, str] | None:
+    """Return the people whom the first paragraphs name with place and day or before 报道, and the words.
+
+    >>> read_dateline(["新华社北京4月24日电 （记者宋晨、胡喆）中拉航天合作论坛开幕。"])[0]
+    '宋晨、胡喆'
+    >>> read_dateline(["中国气象报记者李一鹏报道 近日，会议召开。"])[0], read_dateline(["中新网4月24日电 (张晓晓)会议召开。"])[0]
+    ('李一鹏', '张晓晓')
+    """
+    for paragraph in paragraphs:
+        opening = paragraph[:_FIRST_WORDS]
+        for found in _BRACKETS.finditer(opening) if _ROLE.search(opening) else ():
+            if names := read_byline(found[1], enclosed=True):
+                return names, found[0]
+        wire = _WIRE.match(opening)
+        names = clean_names(wire[1]) if wire else None
+        if wire and names and all(map(is_person, names.split("、"))):
+            return names, wire[0]
+        if opened := _before_report(paragraph, opening):
+            return opened
+    return None
+
+
+def _before_report(paragraph: str, opening: str) -> tuple[str, str] | None:
+    """Return the people of a byline that opens a paragraph: in a line of its own, or up to 报道."""
+    if _ROLE.search(opening) is None:
+        return None
+    if len(paragraph) <= _OWN_LINE and (names := read_byline(paragraph)):
+        return names, paragraph
+    reports = _REPORTS.search(opening)
+    if reports is None:
+        return None
+    words = opening[: reports.end()]
+    for text in (words, _PLACE.sub("", words)):
+        if names := read_byline(text):
+            return names, words
+    return None
+
+
+def without_report(text: str) -> str:
+    """Return a byline without what follows the names: 长沙报道, 文/图."""
+    told = _VERB.sub("", text)
+    return _PICTURES.sub("", text) if told == text else _without_place(told)
+
+
+def _names_in_front(text: str) -> list[str] | None:
+    """Return the people named before the first role, beside the name of the paper; None where it is no byline."""
+    if len(text) > 30 or any(sign in text for sign in "，。；：“”！？:"):
+        return None
+    words = re.split(r"[\s、,/／]+", text.strip(_MARKS))
+    return [word for word in words if is_person(word)] if len(words) > 1 or text.endswith((" ", "、")) else []
+
+
+def _without_place(stated: str) -> str:
+    """Return names without the place that may stand between them and 报道 (周丹 长沙, 李一鹏北京)."""
+    *words, last = re.split(r"[\s／/]+", stated.rstrip(" ／/"))
+    if words and not is_person(last):
+        return " ".join(words)
+    for length in (3, 2):
+        if is_person(last[:length]) and len(last) - length in {2, 3}:
+            return " ".join([*words, last[:length]])
+    return stated
+
+
+def _names(text: str, *, apart: bool) -> list[str] | None:
+    """Return the names that a text consists of, none for a photographer's, None where it says something else.
+
+    Without a blank before it, a name has to look like one.
+    """
+    stated = _PICTURES.sub("", text).strip(_MARKS + "、，,；;:：/／")
+    if not stated or "摄" in stated[-2:] or "攝" in stated[-2:]:
+        return []
+    names = (clean_names(stated) or "").split("、")
+    if any(not _NAME.fullmatch(name) or name in _WORDS for name in names):
+        return None
+    return names if apart or is_person(names[0]) or len(names) > 1 else None
