@@ -38,93 +38,16 @@ _PICTURES: Final = re.compile(
 _NAME: Final = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff·]{2,12}")
 # Words that follow 记者 directly and are no names.
 _WORDS: Final = frozenset(
-    [
-        "来到",
-        "看到",
-        "走进",
-        "发现",
-        "昨日",
-        "近日",
-        "日前",
-        "今日",
-        "今天",
-        "昨天",
-        "调查",
-        "手记",
-        "观察",
-        "采访",
-        "报道",
-        "了解",
-        "走访",
-        "探访",
-        "体验",
-        "直击",
-        "现场",
-        "随行",
-        "暗访",
-        "实地",
-        "连线",
-        "提问",
-        "问",
-        "说",
-        "追踪",
-        "讯",
-        "见到",
-        "随机",
-        "梳理",
-        "统计",
-        "查询",
-        "查阅",
-        "随后",
-        "跟随",
-        "听到",
-        "遇到",
-        "眼前",
-        "视线",
-        "专访",
-        "札记",
-        "日记",
-        "述评",
-        "视点",
-        "之家",
-        "招待会",
-        "招待",
-        "行业",
-        "队伍",
-        "出镜",
-        "编辑",
-        "摄影",
-        "通讯",
-        "多次",
-        "联系",
-        "致电",
-        "拨打",
-        "前往",
-        "赶到",
-        "赶赴",
-        "抵达",
-        "目前",
-        "截稿",
-        "获得",
-        "得知",
-        "询问",
-        "提出",
-        "试图",
-        "尝试",
-        "整理",
-        "综合",
-        "按",
-        "摄",
-        "图",
-        "文",
-        "走基层",
-        "职业",
-        "资格",
-        "身份",
-        "大会",
-        "会上",
-    ]
-)
+    {
+        "来到", "看到", "走进", "发现", "昨日", "近日", "日前", "今日", "今天", "昨天", "调查", "手记", "观察",
+        "采访", "报道", "了解", "走访", "探访", "体验", "直击", "现场", "随行", "暗访", "实地", "连线", "提问",
+        "问", "说", "追踪", "讯", "见到", "随机", "梳理", "统计", "查询", "查阅", "随后", "跟随", "听到",
+        "遇到", "眼前", "视线", "专访", "札记", "日记", "述评", "视点", "之家", "招待会", "招待", "行业",
+        "队伍", "出镜", "编辑", "摄影", "通讯", "多次", "联系", "致电", "拨打", "前往", "赶到", "赶赴", "抵达",
+        "目前", "截稿", "获得", "得知", "询问", "提出", "试图", "尝试", "整理", "综合", "按", "摄", "图", "文",
+        "走基层", "职业", "资格", "身份", "大会", "会上",
+    },
+)  # fmt: skip
 _BRACKETS: Final = re.compile(r"[（(〔【\[]([^（()）〔〕【】\[\]]{2,60})[）)〕】\]／/]")
 _WIRE: Final = re.compile(r"^.{2,30}?(?:电|電|讯|訊|消息)\s*[（(]([^（()）]{2,40})[）)]")
 # 中国电力新闻网讯 记者 赵冉 报道：, 红网时刻长沙7月22日讯
@@ -180,22 +103,21 @@ def read_dateline(paragraphs: Sequence[str]) -> tuple[str, str] | None:
     """
     for paragraph in paragraphs:
         opening = paragraph[:_FIRST_WORDS]
-        for found in _BRACKETS.finditer(opening) if _ROLE.search(opening) else ():
+        named = _ROLE.search(opening) is not None
+        for found in _BRACKETS.finditer(opening) if named else ():
             if names := read_byline(found[1], enclosed=True):
                 return names, found[0]
-        wire = _WIRE.match(opening)
+        wire = _WIRE.match(opening) if "（" in opening or "(" in opening else None
         names = clean_names(wire[1]) if wire else None
         if wire and names and all(map(is_person, names.split("、"))):
             return names, wire[0]
-        if opened := _before_report(paragraph, opening):
+        if named and (opened := _before_report(paragraph, opening)):
             return opened
     return None
 
 
 def _before_report(paragraph: str, opening: str) -> tuple[str, str] | None:
     """Return the people of a byline that opens a paragraph: in a line of its own, or up to 报道."""
-    if _ROLE.search(opening) is None:
-        return None
     if len(paragraph) <= _OWN_LINE and (names := read_byline(paragraph)):
         return names, paragraph
     reports = _REPORTS.search(opening)
