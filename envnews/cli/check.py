@@ -152,8 +152,9 @@ def _cell(value: object) -> str:
         if value is None
         else json.dumps(value, ensure_ascii=False, default=str)
     )
-    text = " ".join(text.split())
-    return text if len(text) <= 160 else f"{text[:159]}…"
+    from envnews.normalize.text import excerpt
+
+    return excerpt(" ".join(text.split()), 160)
 
 
 def _table(names: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:

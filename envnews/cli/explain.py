@@ -54,4 +54,6 @@ def _candidate(witness: Witness) -> str:
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+    from envnews.normalize.text import excerpt
+
+    return excerpt(text, _SHOWN)

@@ -13,7 +13,7 @@ from envnews.dumps.feed_atom import atom
 from envnews.dumps.feed_json import json_feed
 from envnews.dumps.feed_rss import rss
 from envnews.dumps.files import write_file
-from envnews.dumps.items import Channel, Item, Page, Removed
+from envnews.dumps.items import Channel, Item, Page, Removed, file_name
 from envnews.dumps.privacy import mask_value
 from envnews.store.feeds import saved_searches
 from envnews.store.query import Terms
@@ -94,7 +94,7 @@ def _files(feed: Feed) -> Iterator[tuple[str, int, str]]:
     for number in range(1, feed.pages + 1):
         for form in FORMATS:
             if form != "rss" or number == 1:
-                yield f"{feed.name}.{form}" if number == 1 else f"{feed.name}-{number}.{form}", number, form
+                yield file_name(feed.name, number, form), number, form
 
 
 def _content(state: State, feed: Feed, removed: Sequence[Removed], which: tuple[int, str, str]) -> bytes:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from envnews.health.freshness import LOOK_BACK, find_silence
 from envnews.model import CHINA_TIME
+from envnews.normalize.text import excerpt
 from envnews.store.runs import Outcome
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def _bad_health(state: State, after: int) -> Iterator[str]:
         _HEALTH.format(scope=scope), (after,)
     ).fetchall():
         if outcome in BAD:
-            reason = message if len(message) <= _MESSAGE else message[: _MESSAGE - 1] + "…"
+            reason = excerpt(message, _MESSAGE)
             yield f"{portal}: the last run ended {outcome}" + (f" ({reason})" if reason else "")
             continue
         day = datetime.fromisoformat(started_at).astimezone(CHINA_TIME).date()

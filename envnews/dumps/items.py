@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from envnews.dumps.scope import EXCERPT
+from envnews.normalize.text import excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +49,6 @@ class Item:
         """Return the item of a row as `envnews.dumps.feeds` selects it."""
         (article, headline, url, published, updated, seen, source, author, _, keywords, body, html, scope, rights, seq,
          content_hash) = row  # fmt: skip
-        text = str(body)
         return cls(
             id=str(article),
             title=str(headline),
@@ -57,7 +57,7 @@ class Item:
             updated_at=str(updated),
             author=str(author or source or portal),
             keywords=tuple(json.loads(str(keywords))),
-            summary=text if len(text) <= EXCERPT else text[: EXCERPT - 1] + "…",
+            summary=excerpt(str(body), EXCERPT),
             html=str(html) if scope == "full" else "",
             rights=str(rights),
             seq=int(str(seq)),
@@ -95,6 +95,11 @@ class Page:
     removed: Sequence[Removed]
 
 
+def file_name(feed: str, page: int, form: str) -> str:
+    """Return the name of the file of a page of a feed."""
+    return f"{feed}.{form}" if page == 1 else f"{feed}-{page}.{form}"
+
+
 @dataclass(frozen=True, slots=True)
 class Channel:
     """A feed: its name, Chinese title, the page it belongs to (may be empty) and the address of the feeds."""
@@ -105,13 +110,9 @@ class Channel:
     dataset: str
     base: str
 
-    def file(self, page: int, form: str) -> str:
-        """Return the name of the file of a page."""
-        return f"{self.name}.{form}" if page == 1 else f"{self.name}-{page}.{form}"
-
     def address(self, page: int, form: str) -> str:
         """Return the address of a page, relative where that of the feeds is not known."""
-        return self.base + self.file(page, form)
+        return self.base + file_name(self.name, page, form)
 
     @property
     def urn(self) -> str:

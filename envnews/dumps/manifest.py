@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from envnews.dumps.describe import table_schema
 from envnews.dumps.files import FileFacts, write_file
@@ -11,7 +11,8 @@ from envnews.dumps.layout import MANIFEST, VERSION
 from envnews.dumps.table import table_fields
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import sqlite3
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from envnews.dumps.describe import Json
@@ -68,8 +69,7 @@ def write_portals(state: State, folder: Path) -> FileFacts:
     keys = [row[0] for row in connection.execute("SELECT key FROM source.portals ORDER BY key")]
     portals = []
     for key in (key for key in keys if not state.scope.portals or key in state.scope.portals):
-        cursor = connection.execute("SELECT * FROM source.portals WHERE key = ?", (key,))
-        portal = dict(zip((column[0] for column in cursor.description), cursor.fetchone(), strict=True))
+        (portal,) = _objects(connection.execute("SELECT * FROM source.portals WHERE key = ?", (key,)))
         columns = connection.execute(
             "SELECT name, url FROM source.columns WHERE portal = ? ORDER BY name", (key,)
         ).fetchall()
@@ -81,9 +81,12 @@ def write_portals(state: State, folder: Path) -> FileFacts:
 def write_agencies(state: State, folder: Path) -> FileFacts:
     """Write the agencies to which `source_agency` refers into `agencies.json`."""
     cursor = state.connection.execute("SELECT * FROM source.agencies ORDER BY id")
+    return write_file(folder / "agencies.json", json_bytes(list(_objects(cursor))))
+
+
+def _objects(cursor: sqlite3.Cursor) -> Iterator[dict[str, Any]]:
     names = [column[0] for column in cursor.description]
-    agencies = [dict(zip(names, row, strict=True)) for row in cursor]
-    return write_file(folder / "agencies.json", json_bytes(agencies))
+    return (dict(zip(names, row, strict=True)) for row in cursor)
 
 
 def write_rights(state: State, folder: Path) -> FileFacts:

@@ -15,7 +15,7 @@ from envnews.dumps.validate import RejectedError, Validator
 from envnews.errors import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from envnews.dumps.layout import ChangesRef, Latest
@@ -90,8 +90,8 @@ def verify(
         DataError: Anything is not as stated, or too many lines are no records.
     """
     resources = _resources(source, latest)
-    portals = _portals(source, resources)
-    agencies = _agencies(source, resources)
+    portals = _described(source, resources, "portals.json", _check_portal)
+    agencies = _described(source, resources, "agencies.json", _check_agency)
     validator = Validator(
         fields, (portal["key"] for portal in portals), (agency["id"] for agency in agencies)
     )
@@ -160,36 +160,36 @@ def _resources(source: DumpSource, latest: Latest) -> dict[str, tuple[FileRef, i
     return found
 
 
-def _portals(source: DumpSource, resources: Mapping[str, tuple[FileRef, int]]) -> list[dict[str, Any]]:
+def _described(
+    source: DumpSource,
+    resources: Mapping[str, tuple[FileRef, int]],
+    name: str,
+    check: Callable[[Mapping[str, Any]], None],
+) -> list[dict[str, Any]]:
+    """Return the objects of `portals.json` or `agencies.json`, each of them checked."""
     try:
-        portals = json.loads(source.fetch(resources["portals.json"][0]).read_bytes())
-        for portal in portals:
-            texts = (
-                portal[name] for name in ("key", "title", "kind", "home", "rights", "family", "updated_at")
-            )
-            lists = (portal["hosts"], (column["name"] for column in portal["columns"]),
-                     (column["url"] for column in portal["columns"]))  # fmt: skip
-            if not all(isinstance(text, str) for group in (texts, *lists) for text in group):
-                raise TypeError(f"portal {portal['key']!r} has fields that are no text")  # noqa: TRY301 - one message for all
-            if not all(
-                portal[name] is None or isinstance(portal[name], str) for name in ("region", "region_code")
-            ):
-                raise TypeError(f"portal {portal['key']!r} has a region that is no text")  # noqa: TRY301 - as above
+        described = json.loads(source.fetch(resources[name][0]).read_bytes())
+        for each in described:
+            check(each)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise DataError(f"{source.name}: portals.json is not as it should be ({error!r})") from error
-    return list(portals)
+        raise DataError(f"{source.name}: {name} is not as it should be ({error!r})") from error
+    return list(described)
 
 
-def _agencies(source: DumpSource, resources: Mapping[str, tuple[FileRef, int]]) -> list[dict[str, Any]]:
-    try:
-        agencies = json.loads(source.fetch(resources["agencies.json"][0]).read_bytes())
-        for agency in agencies:
-            texts = (agency["id"], agency["name"], agency["kind"], agency["region"] or "")
-            if not all(isinstance(text, str) for text in texts):
-                raise TypeError(f"agency {agency['id']!r} has fields that are no text")  # noqa: TRY301 - one message for all
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise DataError(f"{source.name}: agencies.json is not as it should be ({error!r})") from error
-    return list(agencies)
+def _check_portal(portal: Mapping[str, Any]) -> None:
+    texts = (portal[name] for name in ("key", "title", "kind", "home", "rights", "family", "updated_at"))
+    lists = (portal["hosts"], (column["name"] for column in portal["columns"]),
+             (column["url"] for column in portal["columns"]))  # fmt: skip
+    if not all(isinstance(text, str) for group in (texts, *lists) for text in group):
+        raise TypeError(f"portal {portal['key']!r} has fields that are no text")
+    if not all(portal[name] is None or isinstance(portal[name], str) for name in ("region", "region_code")):
+        raise TypeError(f"portal {portal['key']!r} has a region that is no text")
+
+
+def _check_agency(agency: Mapping[str, Any]) -> None:
+    texts = (agency["id"], agency["name"], agency["kind"], agency["region"] or "")
+    if not all(isinstance(text, str) for text in texts):
+        raise TypeError(f"agency {agency['id']!r} has fields that are no text")
 
 
 def _part(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from envnews.normalize.text import excerpt
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -20,10 +22,10 @@ if TYPE_CHECKING:
     )
 
 
-def to_record(article: Article, excerpt: int | None = None) -> dict[str, object]:
+def to_record(article: Article, most: int | None = None) -> dict[str, object]:
     """Return the record of an article; the fields that the store assigns are absent.
 
-    Times are ISO 8601 with +08:00, dates are local, absent values None, lists are lists. `excerpt` is how many
+    Times are ISO 8601 with +08:00, dates are local, absent values None, lists are lists. `most` is how many
     characters are left of values and raw texts of witnesses, None for all.
     """
     return {
@@ -37,7 +39,7 @@ def to_record(article: Article, excerpt: int | None = None) -> dict[str, object]
         "region": article.region,
         "rights": article.rights,
         "content_hash": article.content_hash,
-        "witnesses": _witnesses(article.witnesses, excerpt),
+        "witnesses": _witnesses(article.witnesses, most),
         "problems": _problems(article.problems),
         "source_agency": article.source_agency,
         "regions": list(article.regions),
@@ -116,23 +118,19 @@ def _link(link: Link | None) -> dict[str, object] | None:
     return {"url": link.url, "title": link.title} if link else None
 
 
-def _witnesses(witnesses: Iterable[Witness], excerpt: int | None = None) -> list[dict[str, object]]:
+def _witnesses(witnesses: Iterable[Witness], most: int | None = None) -> list[dict[str, object]]:
     return [
         {
             "field": witness.field,
             "origin": witness.origin.value,
-            "value": _excerpt(witness.value, excerpt),
-            "raw": _excerpt(witness.raw, excerpt),
+            "value": witness.value if most is None else excerpt(witness.value, most),
+            "raw": witness.raw if most is None else excerpt(witness.raw, most),
             "detail": witness.detail,
             "chosen": witness.chosen,
             "agrees": witness.agrees,
         }
         for witness in witnesses
     ]
-
-
-def _excerpt(text: str, most: int | None) -> str:
-    return text if most is None or len(text) <= most else text[: most - 1] + "…"
 
 
 def _problems(problems: Iterable[Problem]) -> list[dict[str, object]]:

@@ -80,12 +80,20 @@ def squash(text: str) -> str:
     for wide, narrow in _USUAL_WIDE:
         text = text.replace(wide, narrow)
     folded = text.casefold()
-    normal = all(unicodedata.is_normalized("NFKC", each) for each in (text, folded))
-    if normal:
+    if all(unicodedata.is_normalized("NFKC", each) for each in (text, folded)):
         return folded
     # Decomposition may bring a blank or an invisible character to light, hence the second round.
     text = unicodedata.normalize("NFKC", text).casefold()
     return unicodedata.normalize("NFKC", "".join(_INVISIBLE.sub("", text).split()))
+
+
+def excerpt(text: str, most: int) -> str:
+    """Return the beginning of a text: it has at most so many characters, the mark of what is left out included.
+
+    >>> excerpt("全省水环境会议召开", 9), excerpt("全省水环境会议召开", 5)
+    ('全省水环境会议召开', '全省水环…')
+    """
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def narrow(text: str) -> str:

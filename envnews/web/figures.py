@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from envnews.run.outcome import WELL
+
 if TYPE_CHECKING:
     import sqlite3
 
@@ -72,9 +74,7 @@ class Figures:
     @property
     def in_trouble(self) -> tuple[PortalLine, ...]:
         """The portals whose last run did not end well."""
-        return tuple(
-            p for p in self.portals if p.outcome not in {None, "ok", "nothing_new", "skipped_javascript"}
-        )
+        return tuple(p for p in self.portals if p.outcome is not None and p.outcome not in WELL)
 
 
 def read_figures(connection: sqlite3.Connection) -> Figures:
