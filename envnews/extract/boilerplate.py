@@ -35,6 +35,10 @@ _SUMMARY: Final = re.compile(
     r"(?:^|[\s_-])(?:summary|abstract|digest|daodu|zhaiyao|daoyu)(?:$|[\s_-])", re.IGNORECASE
 )
 
+_CUT_OFF: Final = re.compile(r"(?:…+|\.{2,}|⋯+)$")
+_CUT_OUT: Final = 15
+"""Characters of the shortest summary that is taken for the beginning of the text; headings are shorter."""
+
 _VERBS: Final = "分享|打印|列印|收藏|关闭|關閉|点赞|點讚|举报|播放|暂停|参与|订阅|登录|注册|返回|回到"
 INTERFACE: Final = re.compile(
     # What these are said of tells a button from a heading (关闭23家企业的排污口, 分享治水经验).
@@ -131,6 +135,7 @@ def trim(blocks: Sequence[Block], start: int, end: int, headline: str) -> Trimme
         is_head(blocks[first], name)
         or (is_summary(blocks[first]) and any(block.prose for block in blocks[first + 1 : end]))
         or (first > start and _is_value(*blocks[first - 1 : first + 1]))
+        or (first + 1 < end and _is_beginning(*blocks[first : first + 2]))
     ):
         first += 1
     last = _end_of_text(blocks, first, end)
@@ -183,6 +188,16 @@ def is_summary(block: Block) -> bool:
     if not names and parent is not None and len(parent) == 1:
         names = parent.get("class") or ""
     return bool(names) and _SUMMARY.search(names) is not None
+
+
+def _is_beginning(block: Block, following: Block) -> bool:
+    """Return whether a line only repeats the beginning of the next one: a summary that a template has cut out."""
+    shown = squash(_CUT_OFF.sub("", block.text))
+    return (
+        len(shown) >= _CUT_OUT
+        and len(block.text) < len(following.text)
+        and squash(following.text).startswith(shown)
+    )
 
 
 def _is_value(label: Block, block: Block) -> bool:

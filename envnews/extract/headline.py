@@ -39,6 +39,7 @@ _CLASS: Final = re.compile(
 _SITE: Final = re.compile(r"(?:厅|局|部|委员会|政府|网站?|中心|门户|首页|详情页?|内容页|正文|无标题文档)$")
 _SITE_NAME: Final = 24
 """Characters of the longest name of a site."""
+_COLUMN_NAME: Final = 8
 _SHORTEST: Final = 4
 """Characters of a heading that can be a headline."""
 _NEAR: Final = 12
@@ -201,7 +202,11 @@ def _document_name(blocks: Sequence[Block], index: int) -> str:
 def _names_site(title: str) -> bool:
     """Return whether a title says nothing of the article: it is missing, or the same on every page of the site."""
     name = strip_site_name(title)
-    return not name or (len(name) <= _SITE_NAME and _SITE.search(name) is not None)
+    if not name or (len(name) <= _SITE_NAME and _SITE.search(name) is not None):
+        return True
+    # The site's name and the column's with a bare hyphen between them: 某市环保局-环境新闻.
+    site, hyphen, column = name.partition("-")
+    return bool(hyphen) and _SITE.search(site) is not None and len(column) <= _COLUMN_NAME
 
 
 def _nameable(block: Block) -> bool:

@@ -17,10 +17,10 @@ from envnews.extract.blocks import inner_text
 from envnews.extract.document import parse
 from envnews.extract.selectors import text_of
 from envnews.model import ListEntry, Page, Timestamp
-from envnews.normalize import clean, find_date
+from envnews.normalize import clean, find_date, find_split_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from lxml import etree
@@ -132,13 +132,32 @@ def _place(anchor: etree._Element) -> tuple[str, ...]:
 
 def _date_beside(anchor: etree._Element, title: str, base: datetime | None) -> Timestamp | None:
     """Return the date in the link's row, outside its title."""
-    row = anchor
+    for row in _rows_around(anchor):
+        if found := _date_in(row, title, base):
+            return found
+    return None
+
+
+def _rows_around(anchor: etree._Element) -> Iterator[etree._Element]:
+    """Yield the link's row, and what is around it as long as it holds no other link."""
+    own = 0
     for element in anchor.iterancestors():
-        row = element
-        if element.tag in _ROWS:
-            break
-    text = clean(text_of(row)) if row is not anchor else ""
+        if element.tag not in _ROWS:
+            continue
+        links = sum(1 for _ in islice(element.iter("a"), 3))
+        if own and links > own:
+            return
+        yield element
+        if own:
+            return
+        own = links
+
+
+def _date_in(row: etree._Element, title: str, base: datetime | None) -> Timestamp | None:
+    text = clean(text_of(row))
     if not text or len(text) > 600:
         return None
+    if split := find_split_date(map(str, row.itertext()), base):
+        return split
     found = find_date(text.replace(title, " "), base)
     return found.timestamp if found else None

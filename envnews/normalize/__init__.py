@@ -14,6 +14,7 @@ from envnews.normalize.labels import LABELS, label_pattern
 from envnews.normalize.names import clean_names
 from envnews.normalize.record import extraction_record, to_record
 from envnews.normalize.sources import clean_source
+from envnews.normalize.split_dates import find_split_date
 from envnews.normalize.text import clean, clean_lines, squash
 from envnews.normalize.urls import absolute, article_id, canonical_url, host_of
 from envnews.normalize.values import is_placeholder
@@ -34,6 +35,7 @@ __all__ = [
     "extraction_record",
     "find_date",
     "find_dates",
+    "find_split_date",
     "host_of",
     "is_placeholder",
     "label_pattern",

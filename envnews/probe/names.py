@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from envnews.probe.pages import Site
 
 _TITLE_PARTS = re.compile(r"[_|｜—–>»]+|\s-+\s|-")
+_NO_NAME = re.compile(r"首\s*页|[上下前后]一?页|[尾末]页|更多|返回.*|\W*more\W*|[\d\W]+", re.IGNORECASE)
 
 
 def key_of(home: str) -> str:
@@ -57,8 +58,9 @@ def name_of(page: Page, site: Site) -> str:
 
 def _linked_name(document: Document, url: str) -> str:
     for anchor in document.root.iter("a"):
-        if urljoin(document.base_url, anchor.get("href") or "") == url:
+        href = anchor.get("href")
+        if href and urljoin(document.base_url, href) == url:
             name = clean(text_of(anchor))
-            if 2 <= len(name) <= 14 and name != "首页":
+            if 2 <= len(name) <= 14 and not _NO_NAME.fullmatch(name):
                 return name
     return ""

@@ -43,6 +43,8 @@ _NO_NEWS = re.compile(
     r"|zhaoshang|expo|exhibition|zhanhui|video|download|down|soft|bbs|forum|blog|ask|wenda|mall|brand|dictionary)s?[/_.-]",
     re.IGNORECASE,
 )
+# News of enterprises have a day in their address, /qiye/2024/1028/2600.html; sheets of enterprises have none.
+_DATED = re.compile(r"/(?:19|20)\d\d[/_-]?(?:0?[1-9]|1[0-2])[/_-]?(?:[0-3]\d)?/")
 _MOBILE = re.compile(r"(?:m|wap|3g|mobile)\.")
 
 
@@ -116,7 +118,7 @@ async def _article_forms(fetch: Fetcher, site: Site) -> list[dict[str, ListEntry
         if groups and (share < 0.05 or len(links) < 2):
             continue
         articles: dict[str, ListEntry] = {}
-        news = {url: link for url, link in links.items() if not _NO_NEWS.search(urlsplit(url).path)}
+        news = {url: link for url, link in links.items() if _is_news(urlsplit(url).path)}
         for part in _by_directory(news or links):
             if await _are_articles(fetch, list(part.values())):
                 articles |= part
@@ -128,6 +130,10 @@ async def _article_forms(fetch: Fetcher, site: Site) -> list[dict[str, ListEntry
             "column, and see whether its source (Ctrl+U) holds the rows: what a browser draws from data is not found"
         )
     return groups
+
+
+def _is_news(path: str) -> bool:
+    return not _NO_NEWS.search(path) or _DATED.search(path) is not None
 
 
 def _by_directory(links: Mapping[str, ListEntry]) -> list[dict[str, ListEntry]]:

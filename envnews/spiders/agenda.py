@@ -13,6 +13,7 @@ from envnews.store.changes import PageState
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from envnews.model import ListEntry
     from envnews.spiders.discovery import ColumnWalk
     from envnews.store.frontier import KnownPage
 
@@ -27,6 +28,7 @@ class Agenda:
         self._columns: dict[str, list[str]] = {}
         self._requested: set[str] = set()
         self._open: set[str] = set()
+        self._dated: dict[str, ListEntry] = {}
 
     def read(self, walk: ColumnWalk) -> None:
         """Take up the reading of a column."""
@@ -46,6 +48,15 @@ class Agenda:
         self._add_columns(article_id, [walk.column.name])
         if article_id in self._open:
             walk.waiting.add(article_id)
+
+    def note(self, article_id: str, entry: ListEntry) -> None:
+        """Keep a row that states the day of a document that is being fetched: other columns may not state it."""
+        if article_id in self._open and entry.published:
+            self._dated.setdefault(article_id, entry)
+
+    def row_of(self, article_id: str, named: ListEntry | None) -> ListEntry | None:
+        """Return the row to read a document with: the one that named it, unless only another states its day."""
+        return named if named and named.published else self._dated.get(article_id, named)
 
     def wants(self, article_id: str, known: KnownPage | None, *, full: bool = False) -> bool:
         """Return whether a listed document is to be fetched: it is new, left undone, or all are wanted."""
@@ -68,6 +79,7 @@ class Agenda:
     def settle(self, article_id: str) -> None:
         """Note that a document was stored, or that its fetch has failed for this run."""
         self._open.discard(article_id)
+        self._dated.pop(article_id, None)
         for walk in self._walks.values():
             walk.waiting.discard(article_id)
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from envnews.extract.anchors import address_of
 from envnews.extract.selectors import select, text_of
 from envnews.model import ListEntry, Problem, Timestamp
-from envnews.normalize import clean, find_date, host_of, parse_date
+from envnews.normalize import clean, find_date, find_split_date, host_of, parse_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,8 +29,12 @@ _DIGIT = re.compile(r"\d")
 _DATE_ONLY = re.compile(r"[\s\[(（【]*(?:\d{4}\s?[-./年]\s?)?\d{1,2}\s?[-./月]\s?\d{1,2}\s?日?[\s\])）】]*")
 _LONGEST_DATE = 48
 """Characters: 发布日期：2022年07月22日 10时30分 with brackets and spaces; a longer text is no date."""
-# The day stands large above year and month (17 / 2022-04), as www.mee.gov.cn and other TRS templates print it.
-_DAY_ABOVE_MONTH = re.compile(r"(\d{1,2})\s+(\d{4})\s?[-./年]\s?(\d{1,2})(?:\s?月)?")
+
+
+_MOST_LINKS = 2
+"""Articles that one row may name; what names more is a block, and a date in it that of one of them."""
+_CELLS_ABOVE = 2
+_CELL = frozenset({"div", "li", "tr", "dl", "section", "article", "p"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +113,19 @@ def _rows(document: Document, selector: str, addresses: Addresses, base: datetim
         else:
             row.others.append(url)
     for row in rows.values():
-        if row.links:
-            row.published = _date(row, base)
+        if 0 < len(row.links) <= _MOST_LINKS:
+            row.published = next(filter(None, (_date(part, base) for part in _around(row))), None)
     return list(rows.values())
+
+
+def _around(row: _Row) -> Iterator[_Row]:
+    """Yield a row and the elements around it that hold no other link: its date may stand in a cell beside it."""
+    yield row
+    own = sum(len(anchors) for anchors in row.links.values()) + len(row.others)
+    for element in islice(row.element.iterancestors(), _CELLS_ABOVE):
+        if element.tag not in _CELL or sum(1 for _ in islice(element.iter("a"), own + 1)) > own:
+            return
+        yield _Row(element, row.links)
 
 
 def _dated_blocks(rows: list[_Row]) -> list[_Row]:
@@ -146,12 +161,13 @@ def _date(row: _Row, base: datetime | None) -> Timestamp | None:
             texts.append((part.text, part in links))
         if part.tail and part is not row.element:
             texts.append((part.tail, part.getparent() in links))
+    # The day stands large above year and month (17 / 2022-04), as www.mee.gov.cn and other templates print it.
+    if split := find_split_date((text for text, _ in texts), base):
+        return split
     for text, _ in texts:
         if len(text) <= _LONGEST_DATE and _DIGIT.search(text) and (found := parse_date(text, base)):
             return found
     words = " ".join(" ".join(text for text, linked in texts if not linked).split())
-    if split := _DAY_ABOVE_MONTH.fullmatch(words):
-        return parse_date(f"{split[2]}-{split[3]}-{split[1]}", base)
     found_inside = find_date(words, base)
     return found_inside.timestamp if found_inside else None
 

@@ -71,7 +71,7 @@ def linked_page(document: Document, url: str) -> str | None:
         url: Its address.
     """
     for anchor in document.root.iter("a"):
-        if _is_next(anchor):
+        if says_next(anchor):
             target = _target(anchor, document)
             if target and host_of(target) == host_of(url) and not same_page(target, url):
                 return target
@@ -146,7 +146,8 @@ def _identity(url: str) -> tuple[str, str, list[tuple[str, str]]]:
     return parts.netloc, unquote(parts.path), sorted(parse_qsl(parts.query, keep_blank_values=True))
 
 
-def _is_next(anchor: etree._Element) -> bool:
+def says_next(anchor: etree._Element) -> bool:
+    """Return whether a link or a button is the one to the next page: by what it says, shows or is called."""
     if "next" in (anchor.get("rel") or "").lower().split():
         return True
     for text in _labels(anchor):
@@ -158,6 +159,8 @@ def _is_next(anchor: etree._Element) -> bool:
 def _labels(anchor: etree._Element) -> Iterator[str]:
     yield clean(text_of(anchor))
     yield clean(anchor.get("title") or "")
+    if anchor.tag == "input":
+        yield clean(anchor.get("value") or "")
     for image in anchor.iter("img"):
         yield clean(image.get("alt") or "")
 

@@ -165,6 +165,7 @@ class PortalSpider(DeclaredPortal, Spider):
             if self._agenda.wants(document.id, known.get(document.id), full=walk.full):
                 self._agenda.request(document.id)
                 yield self._article(document, entry)
+            self._agenda.note(document.id, entry)
         if following:
             yield self._list(walk, following)
         else:
@@ -250,7 +251,7 @@ class PortalSpider(DeclaredPortal, Spider):
                 url=document.canonical_url,
                 columns=self._agenda.columns_of(document.id),
                 document_id=document.number,
-                listed=listed,
+                listed=self._agenda.row_of(document.id, listed),
                 validators=validators_of(page),
             )
         yield from self._settle(document)

@@ -69,6 +69,15 @@ def test_lines_above_the_text_are_none_of_it(
     assert read(article(text=text)).body.splitlines() == list(paragraphs)
 
 
+@pytest.mark.parametrize("mark", ["...", "……", ""])
+def test_a_line_that_only_repeats_the_beginning_of_the_text_is_no_text(
+    mark: str, article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    lines = (paragraphs[0][:30] + mark, *paragraphs)
+    found = read(article(text="".join(f"<p>{line}</p>" for line in lines)))
+    assert found.body.splitlines() == list(paragraphs)
+
+
 def test_a_label_above_the_text_takes_the_value_in_the_next_line_along(
     article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
 ) -> None:

@@ -77,6 +77,15 @@ def test_a_class_stands_in_where_there_is_no_heading(
     assert read(page).headline == HEADLINE
 
 
+def test_the_line_above_the_meta_line_stands_in_where_the_title_names_site_and_column(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    page = article(title="临江省生态环境厅-环境新闻").replace(
+        f"<h1>{HEADLINE}</h1>", f"<table><tr><td>{HEADLINE}</td></tr></table>"
+    )
+    assert read(page).headline == HEADLINE
+
+
 def test_the_label_says_the_headline_where_the_page_cuts_it(
     article: Callable[..., str], read: Callable[..., Extraction]
 ) -> None:

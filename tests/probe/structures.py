@@ -77,6 +77,43 @@ def popups() -> Table:
     return site
 
 
+def post_backs() -> Table:
+    """Frames; ASP.NET sends the page's form back for each further page; titles name site and column only."""
+    site, columns = Table(), dict(zip(("1", "2"), docs(2, 30), strict=True))
+    menu = "".join(f'<a href="List.aspx?TypeID={n}">栏目{n}要闻</a>' for n in columns)
+
+    def answer(path: str, query: Words, form: Words) -> str | None:
+        rows = columns.get(query.get("TypeID", ""))
+        if path != "/List.aspx" or rows is None:
+            return None
+        # The state must be the one of the page before, as it is checked by the server.
+        number = int(form["__EVENTARGUMENT"]) if form.get("__VIEWSTATE") == "/wEPDw+==" else 1
+        lines = "".join(
+            f'<tr><td>·<a href="Show.aspx?ID={d.number}">{d.headline}</a></td><td>{d.time:%Y-%m-%d}</td></tr>'
+            for d in rows[10 * number - 10 : 10 * number]
+        )
+        following = (
+            f"""<a href="javascript:__doPostBack('Pager','{number + 1}')">下一页</a>""" if number < 3 else ""
+        )
+        return f"""{HEAD.format("示例市环境保护局", "")}<form method=post><input type=hidden name=__VIEWSTATE value="/wEPDw+==">
+            <input type=hidden name=__EVENTTARGET><input type=hidden name=__EVENTARGUMENT><table>{lines}</table>{following}</form>"""
+
+    site.answer = answer
+    for rows in columns.values():
+        for d in rows:
+            site.documents[f"/Show.aspx?ID={d.number}"] = d
+            site.pages[f"/Show.aspx?ID={d.number}"] = (
+                HEAD.format("示例市环境保护局-环境新闻", "")
+                + f"<table><tr><td>{d.headline}</td></tr><tr><td>发布时间：{d.time:%Y-%m-%d %H:%M} 信息来源：{d.source}</td></tr>"
+                f"<tr><td>{''.join(f'<p>{one}</p>' for one in d.paragraphs)}</td></tr></table></body></html>"
+            )
+    site.pages["/"] = (
+        '<html><frameset cols="180,*"><frame src="left.aspx"><frame src="main.aspx"></frameset></html>'
+    )
+    site.pages["/left.aspx"] = f"{HEAD.format('', '')}{menu}</body></html>"
+    return site
+
+
 def written_menu() -> Table:
     """The menu is written by a script; pages are counted by variables, their extension stands in a script only."""
     site = Table()
@@ -249,6 +286,7 @@ def landing() -> Table:
 
 STRUCTURES: dict[str, Callable[[], Table]] = {
     "articles in windows of their own": popups,
+    "a form that is sent back for each page": post_backs,
     "a menu that a script writes": written_menu,
     "a dataproxy that wants POST": lambda: islands("posted"),
     "groups numbered from 1": lambda: islands("from 1"),

@@ -25,7 +25,7 @@ class GkmlptSpider(JsonListSpider):
     """A portal on Guangdong's platform; columns are static pages or `/gkmlpt/index#<column id>`."""
 
     family = "gkmlpt"
-    family_rows = ("ul > li", "tr", "dl > dd")
+    family_rows = ("ul > li", "tr", "dl > dd", "div")
     next_page = "index_{page}.html"
     second_page = 1
     family_rules = Rules(body=("#panel_article", "#panel_article2", "#logPanel"))

@@ -22,6 +22,7 @@ from envnews.normalize import absolute, clean
 from envnews.spiders.lists import Addresses, read_rows
 from envnews.spiders.paging import linked_page, numbered_page
 from envnews.spiders.parts import PagedArticleSpider
+from envnews.spiders.posted import posted_page
 from envnews.spiders.scripts import scripted_page
 from envnews.spiders.shells import empty_shell
 
@@ -91,6 +92,8 @@ class PlainSpider(PagedArticleSpider):
         """Return the request for the next page of a list whose script says nothing."""
         if linked := linked_page(document, url):
             return ListRequest(linked, guess=True)
+        if posted := posted_page(document, url):
+            return posted
         numbered = numbered_page(document, url)
         if pattern is None or (numbered and _number(pattern, column.url, numbered) is None):
             return ListRequest(numbered, guess=True) if numbered else None

@@ -24,7 +24,7 @@ class TrsSpider(JsonListSpider):
     """A portal on TRS WCM; columns are directories and end in `/`, or name their index page."""
 
     family = "trs-wcm"
-    family_rows = ("ul > li", "tr", "dl > dd")
+    family_rows = ("ul > li", "tr", "dl > dd", "div")
     family_rules = Rules(
         body=(
             "div.TRS_Editor",

@@ -1,0 +1,59 @@
+"""Dates whose parts stand in two elements, as lists print them: the day large above year and month.
+
+Read one element at a time such a date is no date, or one of a wrong year (`10-23` above `2021`).
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from envnews.normalize.dates import parse_date
+from envnews.normalize.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from envnews.model import Timestamp
+
+_PART: Final = re.compile(r"[\d\s./年月日-]{1,9}")
+_YEAR: Final = r"(?P<year>(?:19|20)\d\d)\s?年?"
+_MONTH: Final = r"(?P<month>1[0-2]|0?[1-9])"
+_DAY: Final = r"(?P<day>3[01]|[12]\d|0?[1-9])\s?日?"
+_FORMS: Final = tuple(
+    re.compile(form)
+    for form in (
+        rf"{_DAY} {_YEAR}\s?[-./]?\s?{_MONTH}\s?月?",
+        rf"{_YEAR}\s?[-./]?\s?{_MONTH}\s?月? {_DAY}",
+        rf"{_MONTH}\s?[-./月]\s?{_DAY} {_YEAR}",
+        rf"{_YEAR} {_MONTH}\s?[-./月]\s?{_DAY}",
+        rf"{_DAY} {_MONTH}\s?月",
+        rf"{_MONTH}\s?月 {_DAY}",
+    )
+)
+
+
+def find_split_date(texts: Iterable[str], base: datetime | None) -> Timestamp | None:
+    """Return the date that two neighbouring texts make together.
+
+    Args:
+        texts: Texts of the elements of a row, in its order.
+        base: Time of the fetch, against which a date without a year is read.
+
+    >>> str(find_split_date(["17", "2022-04", "生态环境部部署夏季臭氧治理"], None).at.date())
+    '2022-04-17'
+    >>> str(find_split_date(["10-23", "2021"], None).at.date())
+    '2021-10-23'
+    """
+    parts = [text for one in texts if (text := clean(one))]
+    for one, other in pairwise(parts):
+        if not (_PART.fullmatch(one) and _PART.fullmatch(other)):
+            continue
+        for form in _FORMS:
+            if found := form.fullmatch(f"{one} {other}"):
+                stated = found.groupdict()
+                year = f"{stated['year']}年" if "year" in stated else ""
+                return parse_date(f"{year}{stated['month']}月{stated['day']}日", base)
+    return None
