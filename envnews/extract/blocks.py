@@ -42,6 +42,8 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uff
 _NONE = re.compile(r"(?<![\w-])display\s*:\s*none", re.IGNORECASE)
 # Sentence punctuation, full-width and the half-width forms that some portals store.
 _SENTENCE = re.compile(r"[，。；！？、]|[\u4e00-\u9fff][,;!?]")
+_APART = "\x00"
+"""Stands in a line between inline elements; no text holds it."""
 _PROSE = 18
 """Characters from which an unlinked, punctuated line counts as prose."""
 
@@ -107,6 +109,7 @@ class Outline:
         self._weigh = weigh
         self._limit = limit
         self._parts: list[str] = []
+        self._apart = False
         self._linked = 0
         self._link_depth = 0
         self._prose = 0
@@ -128,27 +131,28 @@ class Outline:
         return max(self.candidates, key=lambda weighed: weighed.score, default=None)
 
     def _visit(self, element: etree._Element, holder: etree._Element) -> None:
-        """Walk what an element holds; `holder` is the block that its lines belong to."""
+        """Walk what an element holds; `holder` is the block that its lines belong to.
+
+        Siblings are followed one by one: an iterator over the children costs as much as reading them.
+        """
         start, prose, furniture = len(self.blocks), self._prose, self._furniture
         parts, add = self._parts, self._add
         text = element.text
-        if text:
+        if text and (parts or not text.isspace()):
             add(text)
-        for child in element:
+        child: etree._Element | None = element[0] if len(element) else None
+        while child is not None:
             tag = child.tag
             if tag in INLINE:
-                if parts:
-                    parts.append("\x00")
                 self._visit_inline(child, tag, holder)
-                if parts:
-                    parts.append("\x00")
             elif tag not in SKIPPED and (child.get("style") is None or not hidden(child)):
                 if parts:
                     self._flush(holder)
                 self._visit_block(child)
             text = child.tail
-            if text:
+            if text and (parts or not text.isspace()):
                 add(text)
+            child = child.getnext()
         if self._prose > prose and self._weigh and element.tag not in INLINE:
             self._flush(element)
             self.candidates.append(
@@ -167,33 +171,42 @@ class Outline:
                 self._leaf(element, text)
 
     def _visit_inline(self, element: etree._Element, tag: str, holder: etree._Element) -> None:
+        """Take an element that belongs to the present line; it is set apart from what stands beside it."""
+        parts = self._parts
+        if parts:
+            self._apart = True
         if element.get("style") is not None and hidden(element):
             return
-        linked = tag == "a"
-        self._link_depth += linked
+        if tag == "a":
+            self._link_depth += 1
         if len(element):
             self._visit(element, holder)
         else:
             text = element.text
             if text:
                 self._add(text)
-        self._link_depth -= linked
+        if tag == "a":
+            self._link_depth -= 1
+        if parts:
+            self._apart = True
 
     def _add(self, text: str) -> None:
         """Take a piece of the present line; the white space between tags is one only inside a line."""
+        parts = self._parts
         if text.isspace():
-            if self._parts:
-                self._parts.append(" ")
+            if parts:
+                parts.append(" ")
             return
-        self._parts.append(text)
+        if self._apart:
+            parts.append(_APART)
+            self._apart = False
+        parts.append(text)
         if self._link_depth:
             self._linked += len(text)
 
     def _leaf(self, element: etree._Element, raw: str) -> None:
         """Take an element that holds nothing but text; most paragraphs and list items do."""
         text = " ".join(raw.split())
-        if not text:
-            return
         before = self._prose
         self._take(text, text, len(text) if self._link_depth else 0, element)
         if self._weigh and self._prose > before:
@@ -208,13 +221,14 @@ class Outline:
             return
         raw = parts[0] if len(parts) == 1 else "".join(parts)
         parts.clear()
+        self._apart = False
         linked, self._linked = self._linked, 0
-        text = spaced = " ".join(raw.split())
-        if "\x00" in raw:
-            text = " ".join(raw.replace("\x00", "").split())
-            spaced = " ".join(raw.replace("\x00", " ").split())
-        if text:
-            self._take(text, spaced, min(linked, len(text)), element)
+        if _APART in raw:
+            text = " ".join(raw.replace(_APART, "").split())
+            spaced = " ".join(raw.replace(_APART, " ").split())
+        else:
+            text = spaced = " ".join(raw.split())
+        self._take(text, spaced, min(linked, len(text)), element)
 
     def _take(self, text: str, spaced: str, linked: int, element: etree._Element) -> None:
         length = len(text)

@@ -79,7 +79,7 @@ def opens_as_utf8(body: bytes) -> bool:
         return False
     try:
         # Not final: the cut may divide a character.
-        codecs.getincrementaldecoder("utf-8")().decode(body[:_HEAD])
+        codecs.utf_8_decode(body[:_HEAD], "strict", False)
     except UnicodeDecodeError:
         return False
     return True

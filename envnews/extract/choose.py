@@ -94,7 +94,10 @@ class Witnesses:
 
     def has(self, name: str, *origins: Origin) -> bool:
         """Return whether the field has a candidate, of one of the origins where some are given."""
-        return any(not origins or c.origin in origins for c in self._candidates.get(name, ()))
+        candidates = self._candidates.get(name)
+        if not candidates or not origins:
+            return candidates is not None
+        return any(candidate.origin in origins for candidate in candidates)
 
     def peek(self, name: str) -> object | None:
         """Return the value that `choose` would return now, without deciding."""

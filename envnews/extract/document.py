@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import AnyStr
 
 from lxml import etree
 
@@ -82,7 +83,7 @@ def parse(page: Page) -> Document:
     body, cut_short = bound_tags(body)
     if cut_short:
         problems.append(Problem("page", "page_cut", f"only the first {MAX_TAGS} tags of the page were read"))
-    if opens_as_utf8(body) and _longest_tag(body) <= MAX_TAG:
+    if opens_as_utf8(body) and not _has_long_tag(body, b"<"):
         root, valid, deep = _tree(body)
         if valid:
             problems += _depth_problem(deep=deep)
@@ -161,22 +162,31 @@ def _close_players(root: etree._Element) -> None:
         last.tail = writable((last.tail or "") + after)
 
 
-def _longest_tag(source: bytes) -> int:
-    """Return a bound on the length of the longest tag, in bytes; a page without any long one costs one split."""
-    return len(source) if len(source) <= MAX_TAG else max(map(len, source.split(b"<")))
+def _has_long_tag(source: AnyStr, opening: AnyStr) -> bool:
+    """Return whether more than `MAX_TAG` bytes or characters may belong to one tag: none of them is `opening`.
+
+    Looked at from the end of each stretch, a page without any long one costs a few steps.
+    """
+    start = 0
+    while len(source) - start > MAX_TAG:
+        last = source.rfind(opening, start, start + MAX_TAG + 1)
+        if last < 0:
+            return True
+        start = last + 1
+    return False
 
 
 def _bound_tags(html: str) -> tuple[str, int]:
-    """Leave out tags that are too long; a page without any costs one split."""
+    """Leave out tags that are too long, and return how many."""
     if len(html) <= MAX_TAG:
         return html, 0
     if ";base64," in html:
         html = _INLINE_DATA.sub("data:,", html)
-    pieces = html.split("<")
-    if max(map(len, pieces)) <= MAX_TAG:
+    if not _has_long_tag(html, "<"):
         return html, 0
-    kept, cut = [pieces[0]], 0
-    for piece in pieces[1:]:
+    first, *pieces = html.split("<")
+    kept, cut = [first], 0
+    for piece in pieces:
         end = piece.find(">", 0, MAX_TAG)
         # A script's text may hold long strings without any bracket; only a tag's own length counts.
         if end < 0 and len(piece) > MAX_TAG:

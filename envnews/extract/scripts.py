@@ -61,7 +61,8 @@ def script_source(root: etree._Element) -> tuple[str, str] | None:
     Where they name several, the page tells of other articles too, and nobody knows which is its own.
     """
     names: dict[str, str] = {}
-    for text in _scripts(root):
+    # A medium has a Chinese name; most scripts hold no Chinese at all.
+    for text in (text for text in _scripts(root) if not text.isascii()):
         for found in _KEY_SOURCE.finditer(text):
             name = clean_source(clean(found[1]))
             if name and any("\u4e00" <= character <= "\u9fff" for character in name):

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
+
+from lxml import etree
 
 from envnews.extract.blocks import inner_text
 from envnews.extract.boilerplate import ends_text
@@ -27,8 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from lxml import etree
-
     from envnews.extract.blocks import Block
     from envnews.extract.choose import Witnesses
     from envnews.extract.document import Document
@@ -42,6 +42,7 @@ _BAIDU: Final = {
     "author": ("author_baidu",),
     "editor": ("editor_baidu", "edit_baidu"),
 }
+_BAIDU_NAMED: Final = etree.XPath("descendant::*[contains(@id, '_baidu')]", smart_strings=False)
 _BELOW: Final = 6
 """Lines below the text in which a byline may stand."""
 _EDGE: Final = 3
@@ -119,11 +120,10 @@ def _until_others(lines: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _hear_hidden(document: Document, base: datetime | None, witnesses: Witnesses) -> None:
+    named = cast("list[etree._Element]", _BAIDU_NAMED(document.root))  # noqa: SLF001 - the only name lxml has for it
     by_id: dict[str, etree._Element] = {}
-    for element in document.root.iter():
-        name = element.get("id")
-        if name and name.endswith("_baidu"):
-            by_id.setdefault(name, element)
+    for element in named:
+        by_id.setdefault(element.get("id", ""), element)
     for name, ids in _BAIDU.items():
         raw = next((clean(inner_text(by_id[i])) for i in ids if i in by_id), "")
         if not raw or len(raw) > 80:
