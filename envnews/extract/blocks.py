@@ -251,6 +251,8 @@ def writable(text: str | None) -> str:
 
 def inner_text(element: etree._Element) -> str:
     """Return all text inside an element as it stands in the source."""
+    if not len(element):
+        return element.text or ""
     return "".join(cast("Iterator[str]", element.itertext()))
 
 

@@ -8,22 +8,24 @@ links, which navigation never has, counts in its favour.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from envnews.extract.anchors import address_of
 from envnews.extract.blocks import inner_text
 from envnews.extract.document import parse
 from envnews.extract.selectors import text_of
-from envnews.model import ListEntry, Page, Timestamp
+from envnews.model import ListEntry
 from envnews.normalize import clean, find_date, find_split_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from lxml import etree
+
+    from envnews.extract.document import Document
+    from envnews.model import Page, Timestamp
 
 _DEPTH: Final = 5
 """Ancestors that tell one place of a page from another."""
@@ -31,47 +33,27 @@ _MIN_TITLE: Final = 5
 _TELLING: Final = 6
 """Characters from which a title speaks for its group: navigation is shorter, some headlines too."""
 _DATE_BONUS: Final = 20
+_LONGEST_ROW: Final = 600
+"""Characters of a row that are looked at for a date; longer ones are no rows."""
 _ROWS: Final = frozenset({"li", "tr", "dd", "dl", "div", "p", "article", "section"})
 _CELLS: Final = frozenset(
     {
-        "li",
-        "tr",
-        "td",
-        "th",
-        "dd",
-        "dt",
-        "p",
-        "span",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "em",
-        "strong",
-        "b",
-        "font",
-    }
-)
+        "li", "tr", "td", "th", "dd", "dt", "p", "span", "h1", "h2", "h3", "h4", "h5", "h6", "em", "strong",
+        "b", "font",
+    },
+)  # fmt: skip
 # Rows of one list differ in these only.
 _POSITION: Final = re.compile(r"\d+|first|last|odd|even|active|current|cur|on|hover", re.IGNORECASE)
+# Where a row prints a date in two elements, one begins with a digit behind the other.
+_TWO_PARTS: Final = re.compile(r"[\d年月日] \d")
 _CUT: Final = re.compile(r"(?:…+|\.{2,}|⋯)$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A link with its place, its full title and the date beside it."""
+class _Anchor(NamedTuple):
+    """A link with its title; where it leads and when that was published is read where it may stand in the list."""
 
-    place: tuple[str, ...]
-    url: str
+    element: etree._Element
     title: str
-    published: Timestamp | None
-
-    @property
-    def weight(self) -> int:
-        length = len(self.title)
-        return (min(length, 40) if length >= _TELLING else 0) + (_DATE_BONUS if self.published else 0)
 
 
 def extract_links(page: Page) -> tuple[ListEntry, ...]:
@@ -80,62 +62,111 @@ def extract_links(page: Page) -> tuple[ListEntry, ...]:
     A title that the page cuts with an ellipsis is taken from the link's `title` attribute. Dates without
     a year are read against `page.fetched_at`.
     """
-    document = parse(page)
-    rows = [
-        row
-        for anchor in document.root.iter("a")
-        if (row := _row(anchor, document.base_url, page.fetched_at)) is not None
-    ]
-    groups: dict[tuple[str, ...], list[_Row]] = {}
-    for row in rows:
-        groups.setdefault(row.place, []).append(row)
-    if not groups:
-        return ()
-    best = max(groups.values(), key=_weight)
-    return tuple(ListEntry(row.url, row.title, row.published) for row in _unique(best))
+    return main_list(parse(page), page.fetched_at)
 
 
-def _weight(rows: list[_Row]) -> int:
-    return sum(row.weight for row in _unique(rows))
+def main_list(document: Document, base: datetime | None) -> tuple[ListEntry, ...]:
+    """Return the links of the main list of a page that is parsed already, as `extract_links` does.
+
+    Args:
+        document: The list page.
+        base: Time of the fetch, against which dates without a year are read.
+    """
+    groups: dict[tuple[str, ...], list[_Anchor]] = {}
+    places: dict[etree._Element, tuple[str, ...]] = {}
+    for element in document.root.iter("a"):
+        title = _title(element)
+        if len(title) >= _MIN_TITLE:
+            groups.setdefault(_place(element.getparent(), places), []).append(_Anchor(element, title))
+    rows = _Rows(document.base_url, base)
+    best: tuple[ListEntry, ...] = ()
+    weight = 0
+    for anchors in sorted(groups.values(), key=_most, reverse=True):
+        # No date could make what is left, menus mostly, outweigh the list.
+        if _most(anchors) <= weight:
+            break
+        entries = rows.entries(anchors)
+        weighed = sum(map(_weight, entries))
+        if weighed > weight:
+            best, weight = entries, weighed
+    return best
 
 
-def _unique(rows: Iterable[_Row]) -> list[_Row]:
-    """Keep one row a URL, the one with the longest title (a picture and a headline often link to the same)."""
-    best: dict[str, _Row] = {}
-    for row in rows:
-        if row.url not in best or len(row.title) > len(best[row.url].title):
-            best[row.url] = row
-    return list(best.values())
-
-
-def _row(anchor: etree._Element, base_url: str, base: datetime | None) -> _Row | None:
-    url = address_of(anchor, base_url)
-    if url is None:
-        return None
+def _title(anchor: etree._Element) -> str:
     shown = clean(inner_text(anchor))
     attribute = clean(anchor.get("title") or "")
-    title = attribute if attribute and (_CUT.search(shown) or not shown or shown in attribute) else shown
-    if len(title) < _MIN_TITLE:
-        return None
-    return _Row(_place(anchor), url, title, _date_beside(anchor, title, base))
+    return attribute if attribute and (_CUT.search(shown) or not shown or shown in attribute) else shown
 
 
-def _place(anchor: etree._Element) -> tuple[str, ...]:
-    """Return where a link stands; the classes of rows and cells tell state (new, read, hot), not place."""
-    place = [str(anchor.tag)]
-    for element in islice(anchor.iterancestors(), _DEPTH):
-        tag = str(element.tag)
+def _most(anchors: Sequence[_Anchor]) -> int:
+    """Return what a group weighs if each of its links has a date."""
+    return sum(map(_headline, [anchor.title for anchor in anchors])) + _DATE_BONUS * len(anchors)
+
+
+def _weight(entry: ListEntry) -> int:
+    return _headline(entry.title) + (_DATE_BONUS if entry.published else 0)
+
+
+def _headline(title: str) -> int:
+    length = len(title)
+    return min(length, 40) if length >= _TELLING else 0
+
+
+def _place(element: etree._Element | None, known: dict[etree._Element, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return where the links of an element stand: what it and the nearest elements around it are called.
+
+    The classes of rows and cells tell state (new, read, hot), not place.
+    """
+    if element is None:
+        return ()
+    place = known.get(element)
+    if place is None:
+        tag = element.tag
         classes = "" if tag in _CELLS else _POSITION.sub("", element.get("class") or "").strip(" -_")
-        place.append(f"{tag}.{classes}")
-    return tuple(place)
+        place = (f"{tag}.{classes}", *_place(element.getparent(), known)[: _DEPTH - 1])
+        known[element] = place
+    return place
 
 
-def _date_beside(anchor: etree._Element, title: str, base: datetime | None) -> Timestamp | None:
-    """Return the date in the link's row, outside its title."""
-    for row in _rows_around(anchor):
-        if found := _date_in(row, title, base):
-            return found
-    return None
+class _Rows:
+    """The rows of one page; what many links share is read once.
+
+    Args:
+        base_url: What relative addresses are relative to.
+        base: Time of the fetch, against which dates without a year are read.
+    """
+
+    def __init__(self, base_url: str, base: datetime | None) -> None:
+        self._base_url = base_url
+        self._base = base
+        self._texts: dict[etree._Element, str] = {}
+
+    def entries(self, anchors: Iterable[_Anchor]) -> tuple[ListEntry, ...]:
+        """Return one entry an address, the one with the longest title: picture and headline often link to the same."""
+        best: dict[str, _Anchor] = {}
+        for anchor in anchors:
+            url = address_of(anchor.element, self._base_url)
+            if url is not None and (url not in best or len(anchor.title) > len(best[url].title)):
+                best[url] = anchor
+        return tuple(ListEntry(url, anchor.title, self._date_beside(anchor)) for url, anchor in best.items())
+
+    def _date_beside(self, anchor: _Anchor) -> Timestamp | None:
+        """Return the date in the link's row, outside its title."""
+        for row in _rows_around(anchor.element):
+            if found := self._date_in(row, anchor.title):
+                return found
+        return None
+
+    def _date_in(self, row: etree._Element, title: str) -> Timestamp | None:
+        text = self._texts.get(row)
+        if text is None:
+            text = self._texts[row] = clean(text_of(row))
+        if not text or len(text) > _LONGEST_ROW:
+            return None
+        if _TWO_PARTS.search(text) and (split := find_split_date(map(str, row.itertext()), self._base)):
+            return split
+        found = find_date(text.replace(title, " "), self._base)
+        return found.timestamp if found else None
 
 
 def _rows_around(anchor: etree._Element) -> Iterator[etree._Element]:
@@ -151,13 +182,3 @@ def _rows_around(anchor: etree._Element) -> Iterator[etree._Element]:
         if own:
             return
         own = links
-
-
-def _date_in(row: etree._Element, title: str, base: datetime | None) -> Timestamp | None:
-    text = clean(text_of(row))
-    if not text or len(text) > 600:
-        return None
-    if split := find_split_date(map(str, row.itertext()), base):
-        return split
-    found = find_date(text.replace(title, " "), base)
-    return found.timestamp if found else None

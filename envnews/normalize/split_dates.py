@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
     from envnews.model import Timestamp
 
-_PART: Final = re.compile(r"[\d\s./年月日-]{1,9}")
+_LONGEST: Final = 9
+"""Characters of a part of a date."""
+_SHORT: Final = 30
+"""Characters of a text up to which it may be such a part, blanks included."""
+_PART: Final = re.compile(r"[\d\s./年月日-]+")
 _YEAR: Final = r"(?P<year>(?:19|20)\d\d)\s?年?"
 _MONTH: Final = r"(?P<month>1[0-2]|0?[1-9])"
 _DAY: Final = r"(?P<day>3[01]|[12]\d|0?[1-9])\s?日?"
@@ -47,9 +51,13 @@ def find_split_date(texts: Iterable[str], base: datetime | None) -> Timestamp | 
     >>> str(find_split_date(["10-23", "2021"], None).at.date())
     '2021-10-23'
     """
-    parts = [text for one in texts if (text := clean(one))]
+    parts = [text for one in texts if (text := clean(one) if len(one) <= _SHORT else one.strip())]
     for one, other in pairwise(parts):
-        if not (_PART.fullmatch(one) and _PART.fullmatch(other)):
+        if (
+            len(one) > _LONGEST
+            or len(other) > _LONGEST
+            or not (_PART.fullmatch(one) and _PART.fullmatch(other))
+        ):
             continue
         for form in _FORMS:
             if found := form.fullmatch(f"{one} {other}"):
