@@ -66,7 +66,11 @@ def find_headline(blocks: Sequence[Block], title: str, body_start: int, hint: st
         body_start: Index of the first line of the text; a headline stands above it.
         hint: What a meta tag says the headline is; a line that repeats it wins.
     """
-    for wanted, detail in ((hint, "repeats the meta tag"), (strip_site_name(title), "repeats the title")):
+    for wanted, detail in (
+        (hint, "repeats the meta tag"),
+        (strip_site_name(title), "repeats the title"),
+        (title, "repeats the title"),  # a headline of two parts: 臭氧污染防治 | 中卫市召开推进会
+    ):
         found = _repeated(blocks, squash(wanted), body_start, detail) if wanted else None
         if found is not None:
             return found

@@ -59,7 +59,7 @@ def name_of(page: Page, site: Site) -> str:
 def _linked_name(document: Document, url: str) -> str:
     for anchor in document.root.iter("a"):
         href = anchor.get("href")
-        if href and urljoin(document.base_url, href) == url:
+        if href and not href.startswith("#") and urljoin(document.base_url, href) == url:
             name = clean(text_of(anchor))
             if 2 <= len(name) <= 14 and not _NO_NAME.fullmatch(name):
                 return name

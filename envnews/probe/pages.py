@@ -37,7 +37,11 @@ _RECORD = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>", re.DOTALL 
 _JSON_ADDRESS = re.compile(
     r"((?:https?:(?:\\?/){2}[\w.:-]+)?(?:\\?/[\w.%~-]+)+\.(?:s?html?|aspx?|jsp|php)(?:\?[\w=&%-]+)?)"
 )
-_REDIRECT = re.compile(r"""location(?:\.href)?\s*=\s*["']([^"']+)["']|location\.replace\(["']([^"']+)["']""")
+_REDIRECT = re.compile(
+    r"""location(?:\.href)?\s*=\s*["']([^"']+)["']|location\.replace\(["']([^"']+)["']"""
+    r"""|<meta[^>]{1,60}refresh[^>]{1,60}url\s*=\s*['"]?([^"'>\s]+)""",
+    re.IGNORECASE,
+)
 
 
 _NEWS = re.compile(
@@ -49,6 +53,10 @@ _WRITTEN = re.compile(
     re.IGNORECASE,
 )
 _MOST_TOLD = 24
+_MOST_HOSTS = 12
+_OTHER_HOST = re.compile(
+    r"(?:m|wap|3g|mobile|bbs|i|user|passport|login|shop|mall|job|hr|search|api|static|img|video|tv|expo)\."
+)
 _HANWEB_ARTICLE = re.compile(r"/art/\d{4}/\d{1,2}/\d{1,2}/art_(\d+)_\w+\.html?$")
 _DATES = re.compile(r"(?:/(?:c?[\d_-]+|content))+/$")
 _OPENED = re.compile(r"""(?:location(?:\.href)?\s*=\s*|(?:open|assign|replace)\(\s*)["']([^"'<>\s]+)["']""")
@@ -87,11 +95,11 @@ async def first_look(fetch: Fetcher, url: str) -> Site:
 
 
 async def _page(fetch: Fetcher, url: str) -> Page:
-    """Return a page; where it only leads on by a script, the one that it leads to."""
+    """Return a page; where it only leads on by a script or a tag, the one that it leads to."""
     page = await fetch(ListRequest(url))
     if page.status == 200 and len(page.body) < 2_000:
         found = _REDIRECT.search(page.body.decode("latin-1"))
-        target = absolute(found[1] or found[2], page.url) if found else None
+        target = absolute(found[1] or found[2] or found[3], page.url) if found else None
         if target and host_of(target) == host_of(page.url) and target != page.url:
             return await fetch(ListRequest(target))
     return page
@@ -144,7 +152,7 @@ async def _menu(fetch: Fetcher, page: Page) -> list[Column]:
     found: list[Column] = list(await _scripted_menu(fetch, page))
     for part in (page, *await _frames(fetch, page)):
         document = parse(part)
-        named = find_columns(document, {host_of(page.url)}, _may_be_article)
+        named = find_columns(document, _hosts(document, page), _may_be_article)
         known = {column.url for column in named}
         found += [*named, *(one for one in _unnamed(document, page) if one.url not in known)]
     return found
@@ -162,6 +170,21 @@ def _told_by_articles(site: Site) -> list[Column]:
         if path != "/":
             found[parts._replace(path=path, query="").geturl()] += 1
     return [Column("", url) for url, _ in found.most_common(_MOST_TOLD) if url not in site.lists]
+
+
+def _hosts(document: Document, page: Page) -> set[str]:
+    """Return the hosts on which a page's menu may have columns: its own, and those that a trade portal gives its fields.
+
+    A department's neighbours of the same province are other portals.
+    """
+    own = host_of(page.url)
+    if own.endswith(".gov.cn") or own.replace(".", "").isdigit():
+        return {own}
+    linked = (address_of(anchor, document.base_url) for anchor in document.root.iter("a"))
+    others = {host_of(url) for url in linked if url and same_site(url, page.url)}
+    return {own} | (
+        {host for host in others if not _OTHER_HOST.match(host)} if len(others) <= _MOST_HOSTS else set()
+    )
 
 
 async def _scripted_menu(fetch: Fetcher, page: Page) -> list[Column]:
@@ -213,10 +236,14 @@ async def _frames(fetch: Fetcher, page: Page) -> list[Page]:
 
 async def _note(fetch: Fetcher, site: Site, column: Column, page: Page) -> bool:
     """Note the forms of a page's links; return whether it may be a list."""
-    links = [
-        link for part in (page, *await _frames(fetch, page)) for link in await _links(fetch, part, column)
-    ]
-    site.lists.setdefault(page.url, (Column(column.name or name_of(page, site), page.url), page))
+    name = column.name or name_of(page, site)
+    site.lists.setdefault(page.url, (Column(name, page.url), page))
+    links = list(await _links(fetch, page, column))
+    for frame in await _frames(fetch, page):
+        framed = await _links(fetch, frame, column)
+        if len(framed) >= 2:  # a list that is shown in a frame is read where it is
+            site.lists.setdefault(frame.url, (Column(name, frame.url), frame))
+        links += framed
     for link in links:
         if (len(link.title) >= HEADLINE or link.published) and same_site(link.url, site.home):
             site.forms[form_of(link.url)].setdefault(link.url, link)

@@ -80,7 +80,7 @@ async def survey(fetch: Fetcher, url: str, name: str | None = None) -> Findings:
     await look_for_lists(fetch, site)
     groups = await _article_forms(fetch, site)
     draft = _draft(site, groups, name or key_of(site.home))
-    columns = _columns(site, draft)
+    columns, beside = _columns(site, draft)
     tried = _most_telling(site, columns, draft)
     draft, how = await choose(
         fetch, draft.with_columns(columns), tried, [page for _, page in site.lists.values()]
@@ -89,7 +89,7 @@ async def survey(fetch: Fetcher, url: str, name: str | None = None) -> Findings:
         column: await walk(fetch, draft.portal(), Column(column, url), 3)
         for column, url in draft.columns.items()
     }
-    draft = _without_empty(draft, walks)
+    draft = _without_unused_hosts(_without_empty(draft, walks, beside), walks, site)
     samples = await _samples(fetch, walks)
     draft = replace(draft, article_url=with_parts(draft.article_url, [sample.page for sample in samples]))
     rules, right = measure_rules(samples, draft.portal())
@@ -174,6 +174,7 @@ def _draft(site: Site, groups: Sequence[Mapping[str, ListEntry]], name: str) -> 
     host = host_of(site.home)
     # The mobile host shows the same documents; what other hosts show is their own.
     twins = tuple(one for one in named if one != host and _MOBILE.match(one))
+    named += [one for one in dict.fromkeys(map(host_of, site.lists)) if one not in named]
     others = tuple(one for one in named if one != host and one not in twins)
     title = site_title(site)
     return Draft(
@@ -192,31 +193,32 @@ def _draft(site: Site, groups: Sequence[Mapping[str, ListEntry]], name: str) -> 
     )
 
 
-def _columns(site: Site, draft: Draft) -> dict[str, str]:
-    """Return the pages that are lists; the home page only if it names what no other does."""
+def _columns(site: Site, draft: Draft) -> tuple[dict[str, str], AbstractSet[str]]:
+    """Return the pages that are lists, the home page only if it names what no other does; and what stands beside lists."""
     portal = draft.portal()
     columns: dict[str, str] = {}
     listed: set[str] = set()
-    homely: set[str] = set()
-    named = {
-        url: {portal.document(entry).id for entry in _entries(portal, page, column)}
-        for url, (column, page) in site.lists.items()
-        if not portal.addresses.is_article(url)
-    }
+    named: dict[str, set[str]] = {}
+    for url, (column, page) in site.lists.items():
+        # Menus lead to one list by http and https, by its directory and its index page.
+        if _place(url) not in map(_place, named) and not portal.addresses.is_article(url):
+            named[url] = {portal.document(entry).id for entry in _entries(portal, page, column)}
+    homely = next((named.pop(url) for url in list(named) if _place(url) == _place(site.home)), set())
     beside = _beside_lists(named.values())
     for url, documents in named.items():
-        column = site.lists[url][0]
-        if documents <= beside:
-            continue
-        if urlsplit(url)._replace(scheme="").geturl() == urlsplit(site.home)._replace(scheme="").geturl():
-            homely = documents
+        column, page = site.lists[url]
+        if documents <= beside and not (documents and portal.read_list(page, column).next):
             continue
         name = column.name if column.name not in columns else f"{column.name} {urlsplit(url).path}"
         columns[name] = url
         listed |= documents
     if homely - listed or not columns:
         columns["首页"] = site.home
-    return columns
+    return columns, beside
+
+
+def _place(url: str) -> str:
+    return re.sub(r"/(?:index|default)\.\w+$", "/", url.partition("://")[2])
 
 
 def _beside_lists(named: Collection[AbstractSet[str]]) -> set[str]:
@@ -261,9 +263,17 @@ def _most_telling(site: Site, columns: Mapping[str, str], draft: Draft) -> list[
     return chosen or [Column(*next(iter(columns.items())))]
 
 
-def _without_empty(draft: Draft, walks: Mapping[str, Walk]) -> Draft:
-    kept = {name: url for name, url in draft.columns.items() if walks[name].documents}
+def _without_empty(draft: Draft, walks: Mapping[str, Walk], beside: AbstractSet[str]) -> Draft:
+    """Return the draft with the columns that name documents other than those that stand beside every list."""
+    kept = {name: url for name, url in draft.columns.items() if not walks[name].documents <= beside}
+    kept = kept or {name: url for name, url in draft.columns.items() if walks[name].documents}
     return draft.with_columns(kept) if kept else draft
+
+
+def _without_unused_hosts(draft: Draft, walks: Mapping[str, Walk], site: Site) -> Draft:
+    shown = {host_of(row[0]) for found in walks.values() for row in found.rows}
+    unused = set(map(host_of, site.lists)) - shown - set(map(host_of, draft.columns.values()))
+    return replace(draft, other_hosts=tuple(host for host in draft.other_hosts if host not in unused))
 
 
 async def _samples(fetch: Fetcher, walks: Mapping[str, Walk]) -> list[Sample]:

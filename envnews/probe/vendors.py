@@ -7,6 +7,7 @@ of some columns, so a vendor's template that was altered beyond recognition fall
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
@@ -18,7 +19,7 @@ from envnews.spiders.families.eportal import EportalSpider
 from envnews.spiders.families.gkmlpt import GkmlptSpider
 from envnews.spiders.families.hanweb import HanwebSpider
 from envnews.spiders.families.jpaas import JpaasSpider
-from envnews.spiders.families.plain import PlainSpider
+from envnews.spiders.families.plain import PlainSpider, page_address
 from envnews.spiders.families.trs import TrsSpider
 from envnews.spiders.families.ucap import UcapSpider
 
@@ -34,7 +35,7 @@ _SIGNATURES: tuple[tuple[type[PortalSpider], re.Pattern[str]], ...] = (
         JpaasSpider,
         re.compile(r"jpaas-publish-server|/queryList\b|queryData\s*=|\bwebSiteCode\b", re.IGNORECASE),
     ),
-    (AnhuiPlatformSpider, re.compile(r"j-fontContent|/content/column/\d+|publicInfoList")),
+    (AnhuiPlatformSpider, re.compile(r"j-fontContent|/(?:content|public)/column/\d+|publicInfoList")),
     (EportalSpider, re.compile(r"/eportal/ui\b")),
     (HanwebSpider, re.compile(r"<datastore>|dataproxy\.jsp|/col/col\d+/", re.IGNORECASE)),
     (GkmlptSpider, re.compile(r"/gkmlpt/|/content/post_\d+\.html")),
@@ -54,6 +55,7 @@ _SIGNATURES: tuple[tuple[type[PortalSpider], re.Pattern[str]], ...] = (
         ),
     ),
 )
+_TRS_EXTENSION = re.compile(r"""createPage(?:HTML)?\([^()]{1,60}["']\w+["']\s*,\s*["'](s?html?)["']""")
 _SCRIPTED_ADDRESS = re.compile(
     r"""(?:location(?:\.href)?\s*=|open\(|load\(|url\s*[:=])\s*["']([^"'\s]{0,120})["']\s*\+\s*[\w.()+-]+(?:\s*\+\s*["']([^"'\s]{0,60})["'])?"""
 )
@@ -140,7 +142,9 @@ async def choose(
     """Return the draft with the family and numbering that find most, and what was found how often."""
     candidates: list[Draft] = []
     for family in vendors(pages):
-        attributes = {"next_page": None} if family is PlainSpider else {}
+        attributes: dict[str, object] = {"next_page": None} if family is PlainSpider else {}
+        if family is TrsSpider and (extension := _extension(pages)) != "html":
+            attributes = {"next_page": f"index_{{page}}.{extension}"}
         candidates.append(replace(draft, family=family, attributes=attributes))
     if any(family is UcapSpider for family in vendors(pages)):
         for address in provincial_search(draft.home):
@@ -163,6 +167,8 @@ async def choose(
             )
             found = await _count(fetch, guess, columns)
             if found[1] > count[1]:
+                number = await _second_number(fetch, guess, columns, pattern) if second == 2 else second
+                guess = replace(guess, attributes={"next_page": pattern, "second_page": number})
                 return guess, f"further pages are {pattern}, found by trying"
     compared = ", ".join(
         f"{candidate.family.family} {documents} on {read} pages"
@@ -171,10 +177,32 @@ async def choose(
     return chosen, f"documents found: {compared}"
 
 
+def _extension(pages: Sequence[Page]) -> str:
+    """Return the extension of the list pages of a site on TRS: what its scripts say most often."""
+    found = Counter(
+        extension for page in pages for extension in _TRS_EXTENSION.findall(page.body.decode("latin-1"))
+    )
+    return found.most_common(1)[0][0] if found else "html"
+
+
 async def _count(fetch: Fetcher, draft: Draft, columns: Sequence[Column]) -> tuple[int, int]:
     portal = draft.portal()
     walks = [await walk(fetch, portal, column, 3) for column in columns]
     return len(frozenset().union(*(found.documents for found in walks))), sum(found.pages for found in walks)
+
+
+async def _second_number(fetch: Fetcher, draft: Draft, columns: Sequence[Column], pattern: str) -> int:
+    """Return which number the second page carries: 1 where the page of that number is not the first one again."""
+    portal = draft.portal()
+    for column in columns:
+        named: list[set[str]] = []
+        for url in (column.url, page_address(pattern, column.url, 1)):
+            page = await fetch(ListRequest(url))
+            rows = portal.read_list(page, column).entries if page.status == 200 else ()
+            named.append({portal.document(row.url).id for row in rows})
+        if named[1] - named[0]:
+            return 1
+    return 2
 
 
 def _numberings(column: Column, pages: Sequence[Page]) -> list[tuple[str, int]]:

@@ -86,6 +86,14 @@ def test_the_line_above_the_meta_line_stands_in_where_the_title_names_site_and_c
     assert read(page).headline == HEADLINE
 
 
+def test_a_headline_of_two_parts_is_whole(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    headline = f"臭氧污染防治 | {HEADLINE}"
+    page = article(title=f"{headline}-临江网").replace(f"<h1>{HEADLINE}</h1>", f"<div>{headline}</div>")
+    assert read(page).headline == headline
+
+
 def test_the_label_says_the_headline_where_the_page_cuts_it(
     article: Callable[..., str], read: Callable[..., Extraction]
 ) -> None:

@@ -32,6 +32,7 @@ PUBLISHED = datetime(2022, 7, 25, 16, 42, 31, tzinfo=CHINA_TIME)
 FOREIGN = "https://mp.weixin.qq.com/s/7fPq0Xb2cM"
 _PLACEHOLDER = re.compile(r"\{\{(\w+)(?::([^}]+))?\??\}\}")
 _OPTIONAL = re.compile(r"\{\{(\w+)(?::[^}]+)?\?\}\}")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _GONE = "<html><head><title>404</title></head><body><h1>您访问的页面不存在或已删除</h1></body></html>"
 
 _DEEDS = (
@@ -201,6 +202,9 @@ class Replica:
                 )
                 if not self.layout.get("next"):
                     break
+        home = _target(self.facts["home"])
+        if home not in map(_target, self.columns.values()):
+            yield home, self.html(self._home(edition))
         for item in self.documents(edition):
             yield _target(self.url(item)), self.html(self.article(item))
 
@@ -243,7 +247,33 @@ class Replica:
             "charset": charset,
             "labels": self._labels({"ColumnName": column, "ColumnType": "工作动态"}),
         }
+        if _target(url) == _target(self.facts["home"]):
+            words["top"] = self._common["top"] + self._menu()
         return fill(form["page"], self._common | words)
+
+    def _menu(self) -> str:
+        """Return links to the columns that have pages, for a home page that is a column too."""
+        drawn = self.layout.get("interface", {}).get("drawn", ())
+        columns = [(name, url) for name, url in self.columns.items() if name not in drawn]
+        return "".join(
+            f'<a href="{url}">{escape(name)}</a>' for name, url in columns if url != self.facts["home"]
+        )
+
+    def _home(self, edition: int) -> str:
+        """Return a home page: the columns by their names, some headlines of each below."""
+        home = self.facts["home"]
+        boxes = "\n".join(
+            f'<div class="box"><h2><a href="{url}">{column if _CHINESE.search(column) else f"栏目{place}"}</a></h2><ul>'
+            + "".join(
+                f'<li><a href="{self.href(item, home)}">{escape(item.headline)}</a></li>'
+                for item in self.batches(column, edition)[0][:2]
+            )
+            + "</ul></div>"
+            for place, (column, url) in enumerate(self.columns.items())
+            if column not in self.layout.get("interface", {}).get("drawn", ())
+        )
+        words = {"page_title": "首页", "charset": self.layout.get("charset", "utf-8"), "labels": ""}
+        return fill("{{boxes}}", self._common | words | {"boxes": boxes})
 
     def row(self, item: Item, form: str, page_url: str) -> str:
         """Return one row of a list."""
