@@ -68,9 +68,7 @@ def read_byline(line: str, *, enclosed: bool = False) -> str | None:
     ('李欣、粤环宣、陈惠陆', None)
     """
     text = line.strip(_MARKS)
-    if len(text) > _OWN_LINE or (
-        "者" not in text and "员" not in text and "員" not in text and "生" not in text
-    ):
+    if len(text) > _OWN_LINE or not _may_name_role(text):
         return None
     text = _PICTURES.sub("", _END.sub("", text))
     told = _VERB.sub("", text)
@@ -103,7 +101,7 @@ def read_dateline(paragraphs: Sequence[str]) -> tuple[str, str] | None:
     """
     for paragraph in paragraphs:
         opening = paragraph[:_FIRST_WORDS]
-        named = _ROLE.search(opening) is not None
+        named = _may_name_role(opening) and _ROLE.search(opening) is not None
         for found in _BRACKETS.finditer(opening) if named else ():
             if names := read_byline(found[1], enclosed=True):
                 return names, found[0]
@@ -114,6 +112,13 @@ def read_dateline(paragraphs: Sequence[str]) -> tuple[str, str] | None:
         if named and (opened := _before_report(paragraph, opening)):
             return opened
     return None
+
+
+def _may_name_role(text: str) -> bool:
+    """Return whether a text holds the end of a role's name, which few do; the pattern tries every character."""
+    return (
+        "者" in text or "讯员" in text or "訊員" in text or "习生" in text or "習生" in text or "稿人" in text
+    )
 
 
 def _before_report(paragraph: str, opening: str) -> tuple[str, str] | None:

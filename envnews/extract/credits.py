@@ -28,6 +28,8 @@ _EDITOR: Final = re.compile(
 _AUTHOR: Final = re.compile(
     r"(?:作\s?者|撰文|撰稿|撰写|采写|执笔|(?:^|[\s（(])记者|^\W{0,2}文|[（(]文)\s*[:：|｜丨/／]\s*([^（）()【】\[\]|｜\n:：]{1,60})"
 )
+_WRITES: Final = re.compile("[者撰写笔文]")
+"""Characters of the author's labels, one of each; most lines hold none, and looking for them is quick."""
 _SOURCE: Final = re.compile(
     r"(?<!图片)(?<!视频)(?<!数据)(?:来\s?源于?|來源)\s*[:：|｜丨/／]\s*([^|｜\n:：]{2,40})"
 )
@@ -59,7 +61,7 @@ def find_editor(lines: Iterable[str]) -> tuple[str, str] | None:
     >>> find_editor(["（编辑：严玉洁 王辉）"])
     ('严玉洁、王辉', '（编辑：严玉洁 王辉）')
     """
-    lines = tuple(lines)
+    lines = [line for line in lines if "编" in line or "編" in line or "选稿" in line]
     return _first(_EDITOR, lines) or _first(_BARE_EDITOR, lines)
 
 
@@ -78,7 +80,8 @@ def find_author(lines: Iterable[str]) -> tuple[str, str] | None:
         if names := read_byline(line):
             return names, line
     signed = (_signature(line) for line in lines if line.startswith(("（", "(", "【")))
-    return _first(_AUTHOR, lines) or next(filter(None, signed), None)
+    credited = _first(_AUTHOR, [line for line in lines if _WRITES.search(line)])
+    return credited or next(filter(None, signed), None)
 
 
 def find_reporters(paragraphs: Sequence[str]) -> tuple[str, str] | None:
@@ -116,7 +119,7 @@ def find_source(lines: Iterable[str]) -> tuple[str, str] | None:
     '中国新闻网'
     """
     for line in lines:
-        found = _SOURCE.search(line) if ("来" in line or "來" in line) and len(line) <= LONGEST else None
+        found = _SOURCE.search(line) if "源" in line and len(line) <= LONGEST else None
         if found:
             name = clean_source(_before_next_label(line, found))
             if name:

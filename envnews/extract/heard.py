@@ -44,7 +44,8 @@ _BOX_WORDS: Final = ("索引号", "索 引 号", "文号", "文 号", "发文字
 _OUTLET: Final = re.compile(
     r"[\u4e00-\u9fff]{1,10}(?:日报|晚报|时报|早报|报社|周刊|杂志|新闻网|在线|电视台|通讯社|客户端|网)"
 )
-_MARKED: Final = re.compile(r"[:：|｜丨/／]|记者|記者|编辑|編輯")
+# Begun with one class of characters, for which `re` leaps; it would try alternatives everywhere.
+_MARKED: Final = re.compile(r"[:：|｜丨/／记記编編](?:(?<=[:：|｜丨/／])|(?<=[记記])者|(?<=编)辑|(?<=編)輯)")
 _EDGE: Final = 3
 """Last lines of a text in which credits may hide."""
 
