@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import nh3
 from lxml import etree
 
-from envnews.extract.blocks import Block, inner_text, writable
+from envnews.extract.blocks import INLINE, Block, inner_text, writable
 from envnews.extract.boilerplate import without_widget
 from envnews.model import Attachment, Image
 from envnews.normalize import absolute, clean, squash
@@ -34,9 +34,11 @@ _CAPTION: Final = re.compile(
     r"^(?:图[为:：\d一二三]|▲|△|↑|（图|\(图)|(?:摄|供图|资料图|/图|图/|制图)\W?[）)]?$"
 )
 _ICON: Final = re.compile(
-    r"(?:icon|logo|qrcode|ewm|blank|spacer|loading|weixin)[\w-]*\.\w+$|/(?:file)?icons?/|/(?:docx?|xlsx?|pptx?|pdf|zip|rar|txt)\.(?:gif|png)",
+    r"(?:icon|logo|qrcode|ewm|blank|spacer|loading|weixin)[\w-]*\.\w+$|^(?:docx?|xlsx?|pptx?|pdf|zip|rar|txt)\.(?:gif|png)",
     re.IGNORECASE,
 )
+"""File names of what a template adds to a text."""
+_ICONS: Final = re.compile(r"/(?:file)?icons?/", re.IGNORECASE)
 
 SAFE: Final = nh3.Cleaner(
     tags={
@@ -101,9 +103,13 @@ def find_images(body: etree._Element | None, base_url: str, captions: Sequence[B
     found: dict[str, Image] = {}
     for element in body.iter("img"):
         url = absolute(_image_source(element), base_url)
-        if url and url not in found and not _ICON.search(url):
+        if url and url not in found and not _is_icon(url):
             found[url] = Image(url, _caption(element, by_element))
     return tuple(found.values())
+
+
+def _is_icon(url: str) -> bool:
+    return _ICON.search(url.rpartition("/")[2]) is not None or _ICONS.search(url) is not None
 
 
 def find_attachments(
@@ -160,11 +166,14 @@ def _remove(body: etree._Element, kept: Sequence[Block], cut: Sequence[Block]) -
         while element is not None and element not in holders:
             holders.add(element)
             element = element.getparent()
+    shared: dict[etree._Element, list[str]] = {}
     for block in cut:
         if block.element in holders:
-            _clear_line(block)
+            shared.setdefault(block.element, []).append(squash(block.text))
         else:
             take_out(block.element)
+    for holder, lines in shared.items():
+        _clear_lines(holder, lines)
 
 
 def take_out(element: etree._Element) -> None:
@@ -181,14 +190,22 @@ def take_out(element: etree._Element) -> None:
     parent.remove(element)
 
 
-def _clear_line(block: Block) -> None:
-    """Empty the text nodes of a line that shares its element with lines that stay (lines ended by <br>)."""
-    line = squash(block.text)
-    for element in block.element.iter():
-        if element.text and (form := squash(element.text)) and form in line:
-            element.text = None
-        if element is not block.element and element.tail and (form := squash(element.tail)) and form in line:
-            element.tail = None
+def _clear_lines(element: etree._Element, lines: Sequence[str]) -> None:
+    """Empty the text nodes of lines that share their element with lines that stay (lines ended by <br>)."""
+    if _is_of(element.text, lines):
+        element.text = None
+    for child in element:
+        if child.tag in INLINE:
+            _clear_lines(child, lines)
+        if _is_of(child.tail, lines):
+            child.tail = None
+
+
+def _is_of(text: str | None, lines: Sequence[str]) -> bool:
+    if not text or text.isspace():
+        return False
+    form = squash(text)
+    return bool(form) and any(form in line for line in lines)
 
 
 def _image_source(element: etree._Element) -> str:

@@ -8,7 +8,7 @@ source_baidu, often hidden, reporters stand alone in a line, and self-media plat
 from __future__ import annotations
 
 import re
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, Final, cast
 
 from lxml import etree
@@ -42,7 +42,7 @@ _BAIDU: Final = {
     "author": ("author_baidu",),
     "editor": ("editor_baidu", "edit_baidu"),
 }
-_BAIDU_NAMED: Final = etree.XPath("descendant::*[contains(@id, '_baidu')]", smart_strings=False)
+_BAIDU_NAMED: Final = etree.XPath(f"id('{' '.join(chain.from_iterable(_BAIDU.values()))}')")
 _BELOW: Final = 6
 """Lines below the text in which a byline may stand."""
 _EDGE: Final = 3
@@ -120,10 +120,8 @@ def _until_others(lines: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _hear_hidden(document: Document, base: datetime | None, witnesses: Witnesses) -> None:
-    named = cast("list[etree._Element]", _BAIDU_NAMED(document.root))  # noqa: SLF001 - the only name lxml has for it
-    by_id: dict[str, etree._Element] = {}
-    for element in named:
-        by_id.setdefault(element.get("id", ""), element)
+    found = cast("list[etree._Element]", _BAIDU_NAMED(document.root))  # noqa: SLF001 - the only name lxml has for it
+    by_id = {element.get("id"): element for element in found}
     for name, ids in _BAIDU.items():
         raw = next((clean(inner_text(by_id[i])) for i in ids if i in by_id), "")
         if not raw or len(raw) > 80:

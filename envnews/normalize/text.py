@@ -77,10 +77,13 @@ def squash(text: str) -> str:
     text = "".join(text.split())
     if not text.isprintable() or _UNSEEN.search(text):
         text = _INVISIBLE.sub("", text)
-    for wide, narrow in _USUAL_WIDE:
-        text = text.replace(wide, narrow)
+    normal = unicodedata.is_normalized("NFKC", text)
+    if not normal:
+        for wide, narrow in _USUAL_WIDE:
+            text = text.replace(wide, narrow)
+        normal = unicodedata.is_normalized("NFKC", text)
     folded = text.casefold()
-    if all(unicodedata.is_normalized("NFKC", each) for each in (text, folded)):
+    if normal and (folded == text or unicodedata.is_normalized("NFKC", folded)):
         return folded
     # Decomposition may bring a blank or an invisible character to light, hence the second round.
     text = unicodedata.normalize("NFKC", text).casefold()
