@@ -41,6 +41,7 @@ _OTHERS: Final = frozenset(
         "wrap", "box", "bar", "ad", "ads", "read", "views", "hits", "tag", "tags", "nav", "menu", "copyright",
     },
 )  # fmt: skip
+_NAMING: Final = frozenset({"class", "id", "itemprop", "rel"})
 _SPLIT: Final = re.compile(r"[^a-zA-Z]+|(?<=[a-z])(?=[A-Z])")
 _LONGEST: Final = 40
 """Characters of an element that can be the value of one field."""
@@ -96,11 +97,10 @@ def read_hints(blocks: Iterable[Block], wanted: frozenset[str], base: datetime |
         if element in seen:
             continue
         seen.add(element)
-        for attribute in ("class", "id", "itemprop", "rel"):
-            stated = element.get(attribute)
-            name = named_field(stated) if stated else None
+        for attribute, stated in element.items():
+            name = named_field(str(stated)) if attribute in _NAMING else None
             if name and (name in wanted or name == "account") and name not in found:
-                hint = _read(name, element, f"{attribute}={stated}", base)
+                hint = _read(name, element, f"{attribute!s}={stated!s}", base)
                 if hint is not None and hint.field in wanted:
                     found.setdefault(hint.field, hint)
         if element.tag == "time" and "published_at" in wanted and "published_at" not in found:

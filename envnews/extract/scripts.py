@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 
     from envnews.model import Timestamp
 
+# The first letter stands apart, in both cases: `re` skips quickly to letters, and to nothing that ignores case.
 _KEY_TIME: Final = re.compile(
-    r"""["']?\b(?:pub(?:lish)?_?(?:ed)?_?(?:time|date|at)|create_?time|ptime|ctime|ct|release_?time|news_?time|show_?time|original_?time)["']?\s*[:=]\s*["']?((?:19|20)\d\d[-/年.][^"'<>,;]{3,26}|1\d{9}(?:\d{3})?)\b""",
-    re.IGNORECASE,
+    r"""[cnoprsCNOPRS](?<!\w\w)(?i:(?<=p)ub(?:lish)?_?(?:ed)?_?(?:time|date|at)|(?<=c)reate_?time|(?<=[pc])time|(?<=c)t|"""
+    r"""(?<=r)elease_?time|(?<=n)ews_?time|(?<=s)how_?time|(?<=o)riginal_?time)["']?\s*[:=]\s*["']?((?:19|20)\d\d[-/年.][^"'<>,;]{3,26}|1\d{9}(?:\d{3})?)\b"""
 )
 _KEY_SOURCE: Final = re.compile(
-    r"""["']?\b(?:media(?:_?name)?|source(?:_?name)?|nickname|nick_?name|copy_?from|come_?from|article_?source|src)["']?\s*[:=]\s*(?:htmlDecode\()?["']([^"'<>\\{}]{2,24})["']""",
-    re.IGNORECASE,
+    r"""[acmnsACMNS](?<!\w\w)(?i:(?<=m)edia(?:_?name)?|(?<=s)ource(?:_?name)?|(?<=n)ick_?name|(?<=c)o(?:py|me)_?from|"""
+    r"""(?<=a)rticle_?source|(?<=s)rc)["']?\s*[:=]\s*(?i:htmlDecode\()?["']([^"'<>\\{}]{2,24})["']"""
 )
 _MAX_SCRIPT: Final = 400_000
 """Characters of scripts that are searched."""
@@ -51,7 +52,7 @@ def script_time(root: etree._Element, base: datetime | None) -> tuple[Timestamp,
             if when is None and (inside := find_date(words, base)):
                 when = inside.timestamp
             if when is not None:
-                return when, found[0].strip()
+                return when, _statement(text, found)
     return None
 
 
@@ -66,8 +67,14 @@ def script_source(root: etree._Element) -> tuple[str, str] | None:
         for found in _KEY_SOURCE.finditer(text):
             name = clean_source(clean(found[1]))
             if name and any("\u4e00" <= character <= "\u9fff" for character in name):
-                names.setdefault(name, found[0].strip())
+                names.setdefault(name, _statement(text, found))
     return next(iter(names.items())) if len(names) == 1 else None
+
+
+def _statement(script: str, found: re.Match[str]) -> str:
+    """Return key and value, with the quotation mark before the key."""
+    start = found.start()
+    return script[start - (script[start - 1 : start] in ('"', "'")) : found.end()].strip()
 
 
 def unfold(root: etree._Element) -> bool:

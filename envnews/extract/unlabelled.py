@@ -120,8 +120,8 @@ def _until_others(lines: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _hear_hidden(document: Document, base: datetime | None, witnesses: Witnesses) -> None:
-    found = cast("list[etree._Element]", _BAIDU_NAMED(document.root))  # noqa: SLF001 - the only name lxml has for it
-    by_id = {element.get("id"): element for element in found}
+    named = cast("list[etree._Element]", _BAIDU_NAMED(document.root))  # noqa: SLF001 - the only name lxml has for it
+    by_id = {element.get("id"): element for element in named}
     for name, ids in _BAIDU.items():
         raw = next((clean(inner_text(by_id[i])) for i in ids if i in by_id), "")
         if not raw or len(raw) > 80:
