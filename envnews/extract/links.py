@@ -86,7 +86,7 @@ def main_list(document: Document, base: datetime | None) -> tuple[ListEntry, ...
         if _most(anchors) <= weight:
             break
         entries = rows.entries(anchors)
-        weighed = sum(map(_weight, entries))
+        weighed = sum(_weight(entry.title, dated=entry.published is not None) for entry in entries)
         if weighed > weight:
             best, weight = entries, weighed
     return best
@@ -100,11 +100,13 @@ def _title(anchor: etree._Element) -> str:
 
 def _most(anchors: Sequence[_Anchor]) -> int:
     """Return what a group weighs if each of its links has a date."""
-    return sum(map(_headline, [anchor.title for anchor in anchors])) + _DATE_BONUS * len(anchors)
+    return sum(_weight(anchor.title, dated=True) for anchor in anchors)
 
 
-def _weight(entry: ListEntry) -> int:
-    return _headline(entry.title) + (_DATE_BONUS if entry.published else 0)
+def _weight(title: str, *, dated: bool) -> int:
+    """Return what a link weighs; a date no more than the title, for counts of comments stand beside dates, too."""
+    headline = _headline(title)
+    return headline + (min(headline, _DATE_BONUS) if dated else 0)
 
 
 def _headline(title: str) -> int:

@@ -65,6 +65,14 @@ def test_a_picture_and_a_headline_of_the_same_article_are_one_row() -> None:
     assert [entry.title for entry in links(f"<ul>{rows(form)}</ul>")] == TITLES
 
 
+def test_counts_of_comments_beside_dates_are_no_list() -> None:
+    form = (
+        "<div class='item'><h3><a href='./t{n}.html'>{title}</a></h3><div class='info'><span>07-{n} 07:18</span>"
+        "<div class='join'><a href='/comments/{n}.html'>{n} 条跟贴</a></div></div></div>"
+    )
+    assert [entry.title for entry in links(f"<div>{rows(form)}</div>")] == TITLES
+
+
 def test_a_list_without_dates_is_a_list() -> None:
     found = links("<ul class='list'>" + rows("<li><a href='./t{n}.html'>{title}</a></li>") + "</ul>")
     assert [entry.title for entry in found] == TITLES
