@@ -67,7 +67,7 @@ def test_a_picture_and_a_headline_of_the_same_article_are_one_row() -> None:
 
 def test_counts_of_comments_beside_dates_are_no_list() -> None:
     form = (
-        "<div class='item'><h3><a href='./t{n}.html'>{title}</a></h3><div class='info'><span>07-{n} 07:18</span>"
+        "<div class='item'><div class='title'><a href='./t{n}.html'>{title}</a></div><div class='info'><span>07-{n} 07:18</span>"
         "<div class='join'><a href='/comments/{n}.html'>{n} 条跟贴</a></div></div></div>"
     )
     assert [entry.title for entry in links(f"<div>{rows(form)}</div>")] == TITLES
