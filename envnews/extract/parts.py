@@ -27,8 +27,9 @@ def join_parts(parts: Sequence[Extraction]) -> Extraction:
     first = parts[0]
     if len(parts) == 1:
         return first
+    texts = _without_repeated(parts)
     values: dict[str, object] = {
-        name: tuple(dict.fromkeys(value for part in parts for value in getattr(part, name)))
+        name: tuple(dict.fromkeys(value for part in texts for value in getattr(part, name)))
         for name in ("images", "attachments", "tables")
     }
     witnesses = list(first.witnesses)
@@ -39,8 +40,8 @@ def join_parts(parts: Sequence[Extraction]) -> Extraction:
             witnesses += [witness for witness in stating.witnesses if witness.field == name]
     return replace(
         first,
-        body="\n".join(part.body for part in parts if part.body),
-        body_html="\n".join(part.body_html for part in parts if part.body_html),
+        body="\n".join(part.body for part in texts if part.body),
+        body_html="\n".join(part.body_html for part in texts if part.body_html),
         previous=first.previous or parts[-1].previous,
         next=first.next or parts[-1].next,
         related=first.related or parts[-1].related,
@@ -48,3 +49,14 @@ def join_parts(parts: Sequence[Extraction]) -> Extraction:
         problems=tuple(dict.fromkeys(problem for part in parts for problem in part.problems)),
         **values,  # type: ignore[arg-type]  # the values were taken from fields of these names
     )
+
+
+def _without_repeated(parts: Sequence[Extraction]) -> list[Extraction]:
+    """Return the parts whose texts make up the article: a page that holds all that precedes it (全文阅读) stands for it."""
+    kept: list[Extraction] = []
+    for part in parts:
+        before = [line for one in kept for line in one.body.splitlines()]
+        if before and all(line in part.body for line in before):
+            kept.clear()
+        kept.append(part)
+    return kept

@@ -1,7 +1,8 @@
 r"""Portals whose longer articles are split over several pages.
 
 `article_url` says so by a group `part` around what the addresses of further pages have in addition
-(`(?P<document_id>\d+)(?P<part>-\d+)?\.shtml`). Each page links to the others; they are fetched one after
+(`(?P<document_id>\d+)(?P<part>-\d+)?\.shtml`); where it does not, the pages are found by their form, see
+`extract.next_parts`. Each page links to the others; they are fetched one after
 the other, and the article is handed on when its last page is there. Where one fails, the whole article
 stays pending: half a text would pass for an edited one.
 """
@@ -16,6 +17,7 @@ from scrapy import Request
 from envnews import clock
 from envnews.extract import extract
 from envnews.extract.document import parse
+from envnews.extract.next_parts import next_part
 from envnews.extract.parts import join_parts
 from envnews.normalize import absolute
 from envnews.pipelines.items import ArticleItem
@@ -46,7 +48,7 @@ class PagedArticleSpider(PortalSpider):
         """
         pattern = cls.addresses.pattern
         if "part" not in pattern.groupindex:
-            return None
+            return next_part(page, done)
         own = cls.document(page.url).id
         found: dict[int, str] = {}
         document = parse(page)

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from envnews.extract import Page
 from envnews.run.crawl import CrawlPlan, crawl
+from envnews.run.portals import load_portals
 from envnews.store.runs import Outcome
 
 if TYPE_CHECKING:
@@ -79,3 +81,11 @@ def test_an_article_waits_for_a_page_that_fails(site: Site, bjx: CrawlPlan) -> N
     site.answers[HOST, "/news/20190529/983207-3.shtml"] = whole
     crawl(bjx)
     assert len(stored(bjx)) == 1
+
+
+def test_articles_of_portals_that_declare_no_parts_go_on_in_addresses_of_their_form() -> None:
+    portal = load_portals().classes["hbzhan"]
+    assert "part" not in portal.addresses.pattern.groupindex
+    pager = '<a href="150001_2.html">2</a> <a href="150001_2.html">下一页</a>'
+    first = Page("https://www.hbzhan.com/news/detail/150001.html", f"<p>正文</p>{pager}".encode())
+    assert portal.following_part(first) == "https://www.hbzhan.com/news/detail/150001_2.html"
