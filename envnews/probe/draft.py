@@ -103,6 +103,11 @@ class Draft:
         yield "    }"
         yield f"    article_url = {_raw(self.article_url)}"
         for name, value in self.attributes.items():
+            if isinstance(value, dict):
+                yield f"    {name} = {{"
+                yield from (f"        {_text(key)}: {_text(one)}," for key, one in value.items())
+                yield "    }"
+                continue
             yield f"    {name} = {_text(value) if isinstance(value, str) else repr(value)}"
         if self.charset:
             yield f"    charset = {_text(self.charset)}"

@@ -18,6 +18,7 @@ from envnews.model import Column, Extraction, ListEntry, ListRequest, Page, Page
 from envnews.normalize import host_of
 from envnews.probe.draft import Draft
 from envnews.probe.findings import Fact, evidence_of, facts_of
+from envnews.probe.interfaces import scripted_interfaces
 from envnews.probe.names import key_of, site_title
 from envnews.probe.pages import ProbeError, Site, first_look, island, look_for_lists
 from envnews.probe.rules import Sample, measure_rules
@@ -89,6 +90,8 @@ async def survey(fetch: Fetcher, url: str, name: str | None = None) -> Findings:
         column: await walk(fetch, draft.portal(), Column(column, url), 3)
         for column, url in draft.columns.items()
     }
+    if draft.family is PlainSpider and any(found.pages == 1 for found in walks.values()):
+        draft, walks = await _asked_by_scripts(fetch, draft, walks, site)
     draft = _without_unused_hosts(_without_empty(draft, walks, beside), walks, site)
     samples = await _samples(fetch, walks)
     draft = replace(draft, article_url=with_parts(draft.article_url, [sample.page for sample in samples]))
@@ -97,6 +100,27 @@ async def survey(fetch: Fetcher, url: str, name: str | None = None) -> Findings:
     return Findings(
         draft, tuple(facts_of(draft, groups, how, walks, right)), tuple(samples), _listing(site, draft)
     )
+
+
+async def _asked_by_scripts(
+    fetch: Fetcher, draft: Draft, walks: dict[str, Walk], site: Site
+) -> tuple[Draft, dict[str, Walk]]:
+    """Return the draft with the interfaces that fetch further rows, where these name more documents."""
+    pages = {url: page for url, (_, page) in site.lists.items()}
+    interfaces = await scripted_interfaces(fetch, draft, pages)
+    if not interfaces:
+        return draft, walks
+    asking = replace(
+        draft, family=JsonListSpider, attributes=dict(draft.attributes) | {"interfaces": interfaces}
+    )
+    found = {
+        column: await walk(fetch, asking.portal(), Column(column, url), 3)
+        for column, url in asking.columns.items()
+    }
+    more = sum(len(one.documents) for one in found.values()) > sum(
+        len(one.documents) for one in walks.values()
+    )
+    return (asking, found) if more else (draft, walks)
 
 
 async def _article_forms(fetch: Fetcher, site: Site) -> list[dict[str, ListEntry]]:

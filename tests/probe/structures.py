@@ -114,6 +114,39 @@ def post_backs() -> Table:
     return site
 
 
+def more_button() -> Table:
+    """The first rows stand in the page; a button fetches the others as JSON, by an address that a script puts together."""
+    site, columns = Table(), dict(zip(("3", "7"), docs(2, 30), strict=True))
+    menu = "".join(f'<a href="/channel/{n}">栏目{n}快讯</a>' for n in columns)
+    for number, rows in columns.items():
+        for d in rows:
+            site.article(f"/article/{d.number}", d)
+        cards = "".join(
+            f'<div><a href="/article/{d.number}">{d.headline}</a><i>{d.time:%Y-%m-%d}</i></div>'
+            for d in rows[:10]
+        )
+        script = f"""<script>var cid={number};var page=2;$("#more").click(function(){{
+            $.get("/api/articles?cid=" + cid + "&page="+page+'&size=10', show);}});</script>"""
+        site.pages[f"/channel/{number}"] = (
+            f"{HEAD.format('示例环保网', '')}{menu}<div>{cards}</div>{script}</body></html>"
+        )
+
+    def answer(path: str, query: Words, form: Words) -> str | None:
+        if path != "/api/articles":
+            return None
+        start = 10 * int(query["page"]) - 10
+        rows = columns[query["cid"]][start : start + 10]
+        listed = [
+            {"title": d.headline, "url": f"/article/{d.number}", "time": f"{d.time:%Y-%m-%d %H:%M}"}
+            for d in rows
+        ]
+        return json.dumps({"data": {"total": 30, "list": listed}})
+
+    site.answer = answer
+    site.pages["/"] = f"{HEAD.format('示例环保网', '')}{menu}</body></html>"
+    return site
+
+
 def written_menu() -> Table:
     """The menu is written by a script; pages are counted by variables, their extension stands in a script only."""
     site = Table()
@@ -287,6 +320,7 @@ def landing() -> Table:
 STRUCTURES: dict[str, Callable[[], Table]] = {
     "articles in windows of their own": popups,
     "a form that is sent back for each page": post_backs,
+    "a button that fetches further rows": more_button,
     "a menu that a script writes": written_menu,
     "a dataproxy that wants POST": lambda: islands("posted"),
     "groups numbered from 1": lambda: islands("from 1"),
