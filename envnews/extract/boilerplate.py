@@ -44,7 +44,7 @@ INTERFACE: Final = re.compile(
     # What these are said of tells a button from a heading (关闭23家企业的排污口, 分享治水经验).
     rf"(?:{_VERBS})(?:{_VERBS}|[到至给于]|本|此|该|窗|页|評|评|互|后|首|顶|列|目|上|更|按|让|全|链|有奖|文章|微|朋友|QQ|\W|[A-Za-z]|$)|"
     r"(?:字号|字體|字体|字級|放大|缩小|纠错|我要纠错|赞|讚|复制链接|链接已复制|扫一扫|扫描|扫码|"
-    r"长按|识别二维码|用微信|微信扫|手机(?:看|阅读|扫)|关注公众号|关注我们|下载客户端|小字号|大字号|默认|语音播报|"
+    r"\+?\s?(?:已?关注|广告|推广)\W*$|长按|识别二维码|用微信|微信扫|手机(?:看|阅读|扫)|关注公众号|关注我们|下载客户端|小字号|大字号|默认|语音播报|"
     r"浏览(?:次数|量)?\s*[:：]|阅读(?:量)?\s*[:：(（]|点击(?:量|数)?\s*[:：]|访问量|评论(?!员)\s*[:：(（]?\s*\d*|"
     r"发布于|下[载載](?:APP|客户端)|T(?:大|中|小)|A[-+]|加载中|视频加载|已推荐|阅读\s*[(（]|内容举报|share|print|close|loading|copyright|"
     r"[\w·]{1,16}(?:官方)?(?:帐号|账号)$|(?:读者|新闻|爆料|报料|投稿|服务|监督)(?:热线|电话|邮箱)|当前位置|您(?:的|所在的|现在的)?位置|你的位置|位置\s*[:：]|首页\s*[>＞»|])",
@@ -99,6 +99,10 @@ _TAGS: Final = re.compile(r"^[^|｜，。]{1,20}(?:[|｜][^|｜，。]{1,20}){2,
 _APP: Final = re.compile(
     r"(?:下[载載]|打开|打開).{0,6}(?:APP|客户端|客戶端)|(?:APP|客户端).{0,4}下[载載]", re.IGNORECASE
 )
+_OUTLET: Final = re.compile(r"[\u4e00-\u9fff]{2,10}(?:日报|晚报|时报|早报|周刊|新闻网|电视台|通讯社|客户端)")
+_DIGITS: Final = "0123456789 "
+_BUTTON: Final = 24
+"""Characters of a line that is a button of the page."""
 _NUMBER: Final = re.compile(r"^[\d\s,.+]*$")
 _BREADCRUMB: Final = re.compile(
     r"(?:>|＞|»|›|>>|→)\s*(?:正文)?\s*$|首页\s*(?:>|＞|»|›|-)|(?:>|＞|»|›).*(?:>|＞|»|›)"
@@ -175,7 +179,10 @@ def is_head(block: Block, headline: str) -> bool:
         return True
     if block.prose and len(text) > _SHORT:
         return False
-    if is_furniture(text) or _BREADCRUMB.search(text):
+    if is_furniture(text) or _BREADCRUMB.search(text) or _OUTLET.fullmatch(text):
+        return True
+    # The count of a button stands before it: 0 分享至.
+    if len(text) <= _BUTTON and INTERFACE.match(text.lstrip(_DIGITS)):
         return True
     return block.is_link or _looks_like_meta(text)
 
@@ -290,7 +297,7 @@ def _is_inside(block: Block) -> bool:
     words = text.lstrip(_MARKS)
     if _EDITORIAL.match(words) or _PROMPT.match(words) or ORIGINAL_TITLE.match(text) or _PAGER.match(text):
         return True
-    return len(text) <= 24 and not block.prose and INTERFACE.match(words) is not None
+    return len(text) <= _BUTTON and not block.prose and INTERFACE.match(words) is not None
 
 
 def _is_figure_of_table(block: Block) -> bool:

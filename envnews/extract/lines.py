@@ -29,6 +29,8 @@ _CELLS: Final = (
     "keywords",
     "provider",
 )
+_SHORT: Final = 40
+"""Characters of a line that is one label and its value."""
 _YEAR_LABELLED: Final = re.compile(r"((?:时间|日期)\s*[:：]\s*)(\d\d)([-./])(?=\d\d\3\d\d(?!\d))")
 _DASHED: Final = re.compile(
     r"(编辑|来源|作者|记者|文|发布|時間|时间|來源) [-–—/] (?=[\u4e00-\u9fffA-Z0-9《])"
@@ -58,9 +60,15 @@ def meta_text(blocks: Sequence[Block]) -> str:
         if waiting and not label:
             lines[-1] += text
         else:
-            lines.append(f"{text.rstrip(':： ')}：" if label else text)
+            lines.append(f"{text.rstrip(':： ')}：" if label else _labelled(text))
         waiting = label
     return spelled_out("\n".join(lines))
+
+
+def _labelled(text: str) -> str:
+    """Return a line with a colon behind the label that begins it in an element of its own (信息来源 执法支队)."""
+    first, _, rest = text.partition(" ")
+    return f"{first}：{rest}" if rest and len(text) <= _SHORT and first in _labels() else text
 
 
 def spelled_out(text: str) -> str:
