@@ -1,25 +1,26 @@
 """JSON Lines: the canonical format, one record a line, and of change files one change a line.
 
-SQLite hands over the columns as UTF-8, and JSON columns are JSON already, so a line is put together from
-bytes without decoding anything.
+SQLite hands over neighbouring columns as one piece of JSON, long texts as UTF-8, and JSON columns are JSON already,
+so a line is put together from few pieces. It is decoded once, to look for what may not be published as it is.
 """
 
 from __future__ import annotations
 
 import heapq
 import json
-import re
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from envnews.dumps.files import FileFacts, OutputFile
 from envnews.dumps.masking import begin_masking, end_masking, mask_record
 from envnews.dumps.privacy import suspicious
 from envnews.dumps.record import TOMBSTONE, Kind, quoted
+from envnews.dumps.state import ORDER
 from envnews.store.rows import to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from envnews.dumps.record import Field
@@ -29,13 +30,11 @@ PART: Final = 1_500_000_000
 """Bytes of a part before compression, so that none comes near the 2 GB at which old tools stop."""
 
 _LONG: Final = frozenset({"body", "body_html"})
-"""Texts so long that Python's bytes escape them faster than SQLite's `json_quote`."""
-_CONTROLS: Final = bytes(range(32))
-_CONTROL: Final = re.compile(rb"[\x00-\x1f]")
+"""Texts so long that Python's bytes escape them faster than SQLite's functions for JSON."""
 
 
 def write_articles(state: State, folder: Path, part: int = PART) -> list[FileFacts]:
-    """Write all published records, ordered by id, into `articles-00000.jsonl.gz` and so on."""
+    """Write all published records, in the order of their changes, into `articles-00000.jsonl.gz` and so on."""
     written: list[FileFacts] = []
     lines = record_lines(state)
     complete = False
@@ -57,7 +56,7 @@ def _fill(file: OutputFile, lines: Iterator[bytes], part: int) -> bool:
 
 
 def record_lines(state: State) -> Iterator[bytes]:
-    """Yield the published records as lines of JSON, ordered by id.
+    """Yield the published records as lines of JSON, in the order of their changes.
 
     The first time all lines are read, numbers of persons are masked on the way, for all other formats too.
     """
@@ -74,7 +73,7 @@ def record_lines(state: State) -> Iterator[bytes]:
 
 
 def _all_lines(state: State) -> Iterator[bytes]:
-    return (line for _, line in _lines(state, "published", state.fields, "ORDER BY id"))
+    return (line for _, line in _lines(state, "published", state.fields, ORDER))
 
 
 def look_at_all(state: State) -> None:
@@ -87,7 +86,7 @@ def look_at_all(state: State) -> None:
 def write_tombstones(state: State, folder: Path) -> FileFacts:
     """Write a line for each article that was withdrawn or merged, whenever that was."""
     with OutputFile(folder / "tombstones.jsonl.gz", gzip=True) as file:
-        for _, line in _tombstones(state, "ORDER BY id"):
+        for _, line in _tombstones(state, ORDER):
             file.write(line)
             file.rows += 1
     return file.facts
@@ -125,14 +124,31 @@ def _tombstones(state: State, rest: str) -> Iterator[tuple[int, bytes]]:
 
 def _lines(state: State, table: str, fields: Sequence[Field], rest: str) -> Iterator[tuple[int, bytes]]:
     """Yield change number and line of each row of a table or subquery."""
-    template = ("{" + ",".join(f'"{field.name}":%b' for field in fields) + "}\n").encode()
-    columns = ", ".join(map(_column, fields))
-    long = [number for number, field in enumerate(fields, 1) if field.name in _LONG]
-    for row in state.connection.execute(f"SELECT seq, {columns} FROM {table} {rest}"):  # noqa: S608 - SQL of ours
-        values = list(row)
+    columns, places = ["seq"], list[str]()
+    for name, neighbours in groupby(fields, _group):
+        group = list(neighbours)
+        expressions = [_column(field) for field in group] if name else [_columns(group)]
+        columns += expressions
+        places += [f'"{name}":"%b"' if name in _LONG else f'"{name}":%b' if name else "%b"] * len(expressions)
+    template = ("{" + ",".join(places) + "}\n").encode()
+    long = [number for number, place in enumerate(places, 1) if place.endswith('"%b"')]
+    for row in state.connection.execute(f"SELECT {', '.join(columns)} FROM {table} {rest}"):  # noqa: S608 - SQL of ours
+        seq, *cells = row
         for number in long:
-            values[number] = json_string(values[number])
-        yield values[0], template % tuple(values[1:])
+            cells[number - 1] = escaped(cells[number - 1])
+        yield seq, template % tuple(cells)
+
+
+def _group(field: Field) -> str:
+    """Return the name of a field that is fetched by itself, nothing for one that is fetched with its neighbours."""
+    alone = field.name in _LONG or field.nested or field.kind is Kind.NUMBER
+    return field.name if alone else ""
+
+
+def _columns(fields: Iterable[Field]) -> str:
+    """Return the SQL expression that gives neighbouring fields as names and values of JSON, without the braces."""
+    pairs = ", ".join(f"'{field.name}', {quoted(field.name)}" for field in fields)
+    return f"CAST(trim(json_object({pairs}), '{{}}') AS BLOB)"
 
 
 def _column(field: Field) -> str:
@@ -142,19 +158,14 @@ def _column(field: Field) -> str:
         return f"CAST({name} AS BLOB)"
     if field.nested:
         return f"CAST(coalesce({name}, 'null') AS BLOB)"
-    if field.kind is Kind.TEXT:
-        return f"CAST(json_quote({name}) AS BLOB)"
-    number = f"printf('%!.17g', {name})" if field.kind is Kind.NUMBER else f"CAST({name} AS TEXT)"
-    return f"CAST(CASE WHEN {name} IS NULL THEN 'null' ELSE {number} END AS BLOB)"
+    return f"CAST(CASE WHEN {name} IS NULL THEN 'null' ELSE printf('%!.17g', {name}) END AS BLOB)"
 
 
-def json_string(text: bytes) -> bytes:
-    r"""Return UTF-8 as a JSON string (RFC 8259, section 7).
+def escaped(text: bytes) -> bytes:
+    r"""Return UTF-8 as it stands within a JSON string (RFC 8259, section 7); other controls are none of a text's.
 
-    >>> json_string('"水"\n\x00'.encode()).decode()
-    '"\\"水\\"\\n\\u0000"'
+    >>> escaped('"水"\n\t'.encode()).decode()
+    '\\"水\\"\\n\\t'
     """
-    text = text.replace(b"\\", b"\\\\").replace(b'"', b'\\"').replace(b"\n", b"\\n")
-    if len(text.translate(None, _CONTROLS)) != len(text):
-        text = _CONTROL.sub(lambda found: b"\\u%04x" % found[0][0], text)
-    return b'"%b"' % text
+    text = text.replace(b"\\", b"\\\\").replace(b'"', b'\\"')
+    return text.replace(b"\n", b"\\n").replace(b"\r", b"\\r").replace(b"\t", b"\\t")

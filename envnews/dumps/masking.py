@@ -26,10 +26,11 @@ def begin_masking(state: State) -> None:
 
 
 def mask_record(state: State, line: bytes) -> bytes:
-    """Return a record's line masked, and keep the record if that changed it."""
-    record = json.loads(line)
+    """Return a record's line masked, without control characters and with U+FFFD for what is no UTF-8, and keep the record if that changed it."""
+    text = line.decode(errors="replace")
+    record = json.loads(text, strict=False)
     masked = {name: mask_value(name, value) for name, value in record.items()}
-    if masked == record:
+    if masked == record and text.encode() == line:
         return line
     nested = {field.name for field in state.fields if field.nested}
     values = [to_json(value) if name in nested else value for name, value in masked.items()]

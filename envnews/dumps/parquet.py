@@ -28,7 +28,7 @@ ROWS: Final = 2_000
 
 
 def write_parquet(state: State, folder: Path) -> FileFacts:
-    """Write all published records, ordered by id, into `articles.parquet`.
+    """Write all published records, in the order of their changes, into `articles.parquet`.
 
     Raises:
         ConfigurationError: pyarrow is not installed.

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 from envnews.dumps.files import FileFacts, OutputFile, gzipped
 from envnews.dumps.record import quoted
+from envnews.dumps.state import ORDER
 from envnews.store.database import APPLICATION_ID, VERSION, connect, storage_errors
 
 if TYPE_CHECKING:
@@ -42,6 +43,13 @@ INSERT INTO snapshot.keywords (article, position, keyword)
 SELECT articles.number, words.key + 1, words.value
 FROM snapshot.articles AS articles JOIN json_each(articles.keywords) AS words
 WHERE articles.keywords <> '[]'
+"""
+_MASKED_KEYWORDS: Final = """
+UPDATE snapshot.keywords SET keyword = (
+    SELECT articles.keywords ->> ('$[' || (position - 1) || ']')
+    FROM snapshot.articles AS articles WHERE articles.number = article
+)
+WHERE article = (SELECT number FROM snapshot.articles WHERE id = ?)
 """
 
 
@@ -89,7 +97,6 @@ def filling(state: State) -> Iterator[Callable[[], int] | None]:
         def complete() -> int:
             count = records.result()
             _mask(state, filler)
-            _complete(state, filler)
             filler.execute("COMMIT")
             return count
 
@@ -101,11 +108,13 @@ def filling(state: State) -> Iterator[Callable[[], int] | None]:
 
 
 def _fill(state: State, filler: sqlite3.Connection) -> int:
-    """Write all published records, numbered in the order of their ids, and return how many."""
+    """Write all published records, numbered in the order of their changes, and what belongs to them; return how many."""
     names = ", ".join(quoted(field.name) for field in state.fields)
-    return filler.execute(
-        f"INSERT INTO snapshot.articles ({names}) SELECT {names} FROM published ORDER BY id"  # noqa: S608 - names of ours
+    count = filler.execute(
+        f"INSERT INTO snapshot.articles ({names}) SELECT {names} FROM published {ORDER}"  # noqa: S608 - names of ours
     ).rowcount
+    _complete(state, filler)
+    return count
 
 
 def _mask(state: State, filler: sqlite3.Connection) -> None:
@@ -116,6 +125,8 @@ def _mask(state: State, filler: sqlite3.Connection) -> None:
     assignments = ", ".join(f"{name} = ?" for name in names)
     rows = state.connection.execute(f"SELECT {', '.join(names)}, id FROM temp.masked ORDER BY id")  # noqa: S608 - as above
     filler.executemany(f"UPDATE snapshot.articles SET {assignments} WHERE id = ?", rows)  # noqa: S608 - as above
+    ids = state.connection.execute("SELECT id FROM temp.masked ORDER BY id").fetchall()
+    filler.executemany(_MASKED_KEYWORDS, ids)
 
 
 def _complete(state: State, filler: sqlite3.Connection) -> None:

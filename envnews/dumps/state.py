@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     from envnews.dumps.scope import Scope
 
+ORDER: Final = "ORDER BY seq"
+"""In which records are published: that of their changes is the same everywhere, and nearly that of the file."""
+
 _TRIES: Final = 1000
 """Attempts to begin two transactions without a commit in between; a commit takes longer than that."""
 
@@ -52,9 +55,7 @@ class State:
     filler: sqlite3.Connection | None = None
     masked: int | None = None
 
-    def select(
-        self, columns: str, rest: str = "ORDER BY id", parameters: Sequence[object] = ()
-    ) -> sqlite3.Cursor:
+    def select(self, columns: str, rest: str = ORDER, parameters: Sequence[object] = ()) -> sqlite3.Cursor:
         """Return the answer to a SELECT of `columns`, SQL expressions, on `published`; `rest` follows it."""
         sql = f"SELECT {columns} FROM published {rest}"  # noqa: S608 - SQL of ours
         return self.connection.execute(sql, parameters)

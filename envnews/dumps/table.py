@@ -41,7 +41,7 @@ def table_fields(state: State) -> tuple[Field, ...]:
 
 
 def write_table(state: State, folder: Path) -> FileFacts:
-    """Write all published records, ordered by id, into `articles.csv`."""
+    """Write all published records, in the order of their changes, into `articles.csv`."""
     fields = table_fields(state)
     lists = [number for number, field in enumerate(fields) if field.nested]
     texts = [number for number, field in enumerate(fields) if field.kind is Kind.TEXT or field.nested]
