@@ -131,11 +131,11 @@ def _lines(state: State, table: str, fields: Sequence[Field], rest: str) -> Iter
         columns += expressions
         places += [f'"{name}":"%b"' if name in _LONG else f'"{name}":%b' if name else "%b"] * len(expressions)
     template = ("{" + ",".join(places) + "}\n").encode()
-    long = [number for number, place in enumerate(places, 1) if place.endswith('"%b"')]
+    long = [number for number, place in enumerate(places) if place.endswith('"%b"')]
     for row in state.connection.execute(f"SELECT {', '.join(columns)} FROM {table} {rest}"):  # noqa: S608 - SQL of ours
         seq, *cells = row
         for number in long:
-            cells[number - 1] = escaped(cells[number - 1])
+            cells[number] = escaped(cells[number])
         yield seq, template % tuple(cells)
 
 

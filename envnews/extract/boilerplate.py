@@ -35,7 +35,8 @@ _SUMMARY: Final = re.compile(
     r"(?:^|[\s_-])(?:summary|abstract|digest|daodu|zhaiyao|daoyu)(?:$|[\s_-])", re.IGNORECASE
 )
 
-_CUT_OFF: Final = re.compile(r"(?:…+|\.{2,}|⋯+)$")
+CUT_OFF: Final = re.compile(r"(?:…+|\.{2,}|⋯+)$")
+"""Ends of texts that a template has cut."""
 _CUT_OUT: Final = 15
 """Characters of the shortest summary that is taken for the beginning of the text; headings are shorter."""
 
@@ -199,7 +200,7 @@ def is_summary(block: Block) -> bool:
 
 def _is_beginning(block: Block, following: Block) -> bool:
     """Return whether a line only repeats the beginning of the next one: a summary that a template has cut out."""
-    shown = squash(_CUT_OFF.sub("", block.text))
+    shown = squash(CUT_OFF.sub("", block.text))
     return (
         len(shown) >= _CUT_OUT
         and len(block.text) < len(following.text)

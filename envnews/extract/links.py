@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from envnews.extract.anchors import address_of
 from envnews.extract.blocks import inner_text
+from envnews.extract.boilerplate import CUT_OFF
 from envnews.extract.document import parse
 from envnews.extract.selectors import text_of
 from envnews.model import ListEntry
@@ -46,7 +47,6 @@ _CELLS: Final = frozenset(
 _POSITION: Final = re.compile(r"\d+|first|last|odd|even|active|current|cur|on|hover", re.IGNORECASE)
 # Where a row prints a date in two elements, one begins with a digit behind the other.
 _TWO_PARTS: Final = re.compile(r"[\d年月日] \d")
-_CUT: Final = re.compile(r"(?:…+|\.{2,}|⋯)$")
 
 
 class _Anchor(NamedTuple):
@@ -95,7 +95,7 @@ def main_list(document: Document, base: datetime | None) -> tuple[ListEntry, ...
 def _title(anchor: etree._Element) -> str:
     shown = clean(inner_text(anchor))
     attribute = clean(anchor.get("title") or "")
-    return attribute if attribute and (_CUT.search(shown) or not shown or shown in attribute) else shown
+    return attribute if attribute and (CUT_OFF.search(shown) or not shown or shown in attribute) else shown
 
 
 def _most(anchors: Sequence[_Anchor]) -> int:

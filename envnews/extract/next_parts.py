@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 from envnews.extract.blocks import inner_text
-from envnews.extract.document import Document, parse
+from envnews.extract.document import parse
 from envnews.normalize import absolute, clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from envnews.extract.document import Document
     from envnews.model import Page
 
 _FILE: Final = re.compile(r"(?P<stem>.+?)(?P<extension>\.s?html?|\.jhtml|\.php|\.aspx?|\.jsp|)")
@@ -31,6 +32,14 @@ _WHOLE: Final = re.compile(
     r"\W*(?:全文阅读|阅读全文|余下全文|查看全文|显示全文|浏览全文|在?本页(?:阅读|浏览|显示)全文|单页阅读|全文|閱讀全文)\W*"
 )
 _WHOLE_FILE: Final = re.compile(r"[_-](?:all|full|0)")
+_ASKED: Final = re.compile(rb"[?&;](?:\w{0,6}page\w{0,6}|p|pn|pg)=\d", re.IGNORECASE)
+
+
+class _Link(NamedTuple):
+    """What a link says, and where it leads."""
+
+    label: str
+    url: str
 
 
 class _Part(NamedTuple):
@@ -52,13 +61,13 @@ def next_part(page: Page, done: frozenset[str] = frozenset()) -> str | None:
     """
     if not _may_go_on(page):
         return None
-    document = parse(page)
-    stem, here = _own(document)
-    parts = list(_parts(document, stem))
-    left = [part for part in parts if part.url not in done and part.url != document.url]
+    links = _links(parse(page))
+    stem, here = _own(page.url, links)
+    parts = list(_parts(page.url, stem, links))
+    left = [part for part in parts if part.url not in done and part.url != page.url]
     if parts or here:
         return _following(left, here)
-    return next((url for url in _whole(document, stem) if url not in done), None)
+    return next((url for url in _whole(stem, links) if url not in done), None)
 
 
 def _may_go_on(page: Page) -> bool:
@@ -70,9 +79,7 @@ def _may_go_on(page: Page) -> bool:
     further = _SUFFIX.fullmatch(_split(name)[0])
     if further and further["stem"].encode("ascii", "ignore") in page.body:
         return True
-    return (
-        "?" in page.url and re.search(rb"(?i)[?&;](?:\w{0,6}page\w{0,6}|p|pn|pg)=\d", page.body) is not None
-    )
+    return "?" in page.url and _ASKED.search(page.body) is not None
 
 
 def _split(name: str) -> tuple[str, str]:
@@ -80,38 +87,39 @@ def _split(name: str) -> tuple[str, str]:
     return (found["stem"], found["extension"]) if found else ("", "")
 
 
-def _own(document: Document) -> tuple[str, int]:
+def _own(address: str, links: Sequence[_Link]) -> tuple[str, int]:
     """Return the stem of the article's addresses and the number of this page, 0 where it carries none.
 
     A number at the end is a page's only where the page without it is linked; it may be the article's own.
     """
-    parts = urlsplit(document.url)
+    parts = urlsplit(address)
     folder, _, name = parts.path.rpartition("/")
     stem, extension = _split(name)
     further = _SUFFIX.fullmatch(stem)
     if further:
         first = f"{folder}/{further['stem']}{extension}"
-        if any(urlsplit(url).path == first for _, url in _links(document)):
+        if any(urlsplit(link.url).path == first for link in links):
             return further["stem"], int(further["number"])
     stated = [value for key, value in parse_qsl(parts.query) if _PARAMETER.fullmatch(key) and value.isdigit()]
     return stem, int(stated[-1]) if stated else 0
 
 
-def _links(document: Document) -> Iterator[tuple[str, str]]:
-    for anchor in document.root.iter("a"):
-        url = absolute(anchor.get("href") or "", document.base_url)
-        if url:
-            yield clean(inner_text(anchor)), url
+def _links(document: Document) -> list[_Link]:
+    return [
+        _Link(clean(inner_text(anchor)), url)
+        for anchor in document.root.iter("a")
+        if (url := absolute(anchor.get("href") or "", document.base_url))
+    ]
 
 
-def _parts(document: Document, stem: str) -> Iterator[_Part]:
+def _parts(address: str, stem: str, links: Sequence[_Link]) -> Iterator[_Part]:
     """Yield the links to pages of the article."""
-    own = urlsplit(document.url)
+    own = urlsplit(address)
     folder, _, name = own.path.rpartition("/")
     extension = _split(name)[1]
     numbered = re.compile(rf"{re.escape(folder)}/{re.escape(stem)}[_-](\d{{1,2}}){re.escape(extension)}")
     asked = _without_page(own.query)
-    for label, url in _links(document):
+    for label, url in links:
         parts = urlsplit(url)
         if parts.netloc != own.netloc:
             continue
@@ -142,9 +150,9 @@ def _following(parts: list[_Part], here: int) -> str | None:
     return next((part.url for part in labelled), None)
 
 
-def _whole(document: Document, stem: str) -> Iterator[str]:
+def _whole(stem: str, links: Sequence[_Link]) -> Iterator[str]:
     """Yield the addresses at which the whole article stands on one page."""
-    for label, url in _links(document):
+    for label, url in links:
         name = _split(urlsplit(url).path.rpartition("/")[2])[0]
         if _WHOLE.fullmatch(label) and name.startswith(stem) and _WHOLE_FILE.fullmatch(name[len(stem) :]):
             yield url

@@ -86,10 +86,7 @@ async def survey(fetch: Fetcher, url: str, name: str | None = None) -> Findings:
     draft, how = await choose(
         fetch, draft.with_columns(columns), tried, [page for _, page in site.lists.values()]
     )
-    walks = {
-        column: await walk(fetch, draft.portal(), Column(column, url), 3)
-        for column, url in draft.columns.items()
-    }
+    walks = await _walks(fetch, draft)
     if draft.family is PlainSpider and any(found.pages == 1 for found in walks.values()):
         draft, walks = await _asked_by_scripts(fetch, draft, walks, site)
     draft = _without_unused_hosts(_without_empty(draft, walks, beside), walks, site)
@@ -113,14 +110,18 @@ async def _asked_by_scripts(
     asking = replace(
         draft, family=JsonListSpider, attributes=dict(draft.attributes) | {"interfaces": interfaces}
     )
-    found = {
-        column: await walk(fetch, asking.portal(), Column(column, url), 3)
-        for column, url in asking.columns.items()
-    }
-    more = sum(len(one.documents) for one in found.values()) > sum(
-        len(one.documents) for one in walks.values()
-    )
-    return (asking, found) if more else (draft, walks)
+    found = await _walks(fetch, asking)
+    return (asking, found) if _documents(found) > _documents(walks) else (draft, walks)
+
+
+async def _walks(fetch: Fetcher, draft: Draft) -> dict[str, Walk]:
+    """Return what the first pages of each column hold."""
+    portal = draft.portal()
+    return {name: await walk(fetch, portal, Column(name, url), 3) for name, url in draft.columns.items()}
+
+
+def _documents(walks: Mapping[str, Walk]) -> int:
+    return sum(len(found.documents) for found in walks.values())
 
 
 async def _article_forms(fetch: Fetcher, site: Site) -> list[dict[str, ListEntry]]:

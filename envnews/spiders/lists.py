@@ -29,12 +29,12 @@ _DIGIT = re.compile(r"\d")
 _DATE_ONLY = re.compile(r"[\s\[(（【]*(?:\d{4}\s?[-./年]\s?)?\d{1,2}\s?[-./月]\s?\d{1,2}\s?日?[\s\])）】]*")
 _LONGEST_DATE = 48
 """Characters: 发布日期：2022年07月22日 10时30分 with brackets and spaces; a longer text is no date."""
-
-
 _MOST_LINKS = 2
 """Articles that one row may name; what names more is a block, and a date in it that of one of them."""
 _CELLS_ABOVE = 2
+"""Elements around a row in which its date is looked for."""
 _CELL = frozenset({"div", "li", "tr", "dl", "section", "article", "p"})
+"""What such an element is; one of any other kind holds more than a row."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,10 +120,11 @@ def _sent(
     form: etree._Element, changed: Mapping[str, str], document: Document, url: str
 ) -> ListRequest | None:
     """Return the request that sends a form with some fields changed; None where it leaves the site."""
-    target = urljoin(document.base_url, form.get("action") or "") if form.get("action") else url
-    fields = _fields(form) | dict(changed)
+    action = form.get("action")
+    target = urljoin(document.base_url, action) if action else url
     if host_of(target) != host_of(url):
         return None
+    fields = _fields(form) | dict(changed)
     if (form.get("method") or "get").lower() == "post":
         return ListRequest(target, "POST", urlencode(fields), guess=True)
     here, there = urlsplit(url), urlsplit(target)
