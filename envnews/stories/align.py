@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
 
@@ -32,18 +32,23 @@ _FLANK: Final = 2
 _CONTEXT: Final = 8
 """Characters kept of what stands around a substitution."""
 
+_EDGE: Final = 0.2
+"""Share of a text that may be a print's own beginning or end."""
+
 
 @dataclass(frozen=True, slots=True)
 class Substitution:
     """What one text has in the place of the other's words.
 
-    `before` and `after` are what stands around it in both texts; empty at an end of the text.
+    `before` and `after` are what stands around it in both texts; empty at an end of the text. `edge` tells that it is
+    part of a beginning or an end that the texts hardly share: there, prints add what is their own.
     """
 
     one: str
     other: str
     before: str = ""
     after: str = ""
+    edge: bool = False
 
 
 @dataclass(slots=True)
@@ -72,9 +77,17 @@ def align(one: Sequence[str], other: Sequence[str]) -> Alignment:
     """
     result = Alignment()
     i = j = 0
+    shorter = min(sum(map(len, one)), sum(map(len, other)))
     for a, b, size in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks():
         if a > i and b > j:
+            known, shared = len(result.substitutions), result.shared
             _between(one[i:a], other[j:b], i, result)
+            at_end = i == j == 0 or (a == len(one) and b == len(other))
+            least = min(sum(map(len, one[i:a])), sum(map(len, other[j:b])))
+            if at_end and (result.shared - shared) * 2 < least <= _EDGE * shorter:
+                result.substitutions[known:] = [
+                    replace(each, edge=True) for each in result.substitutions[known:]
+                ]
         for place in range(a, a + size):
             result.shared += len(one[place])
             result.numbers += len(DIGITS.findall(one[place]))

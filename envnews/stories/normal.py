@@ -1,8 +1,8 @@
 """The normal form in which texts of different portals are compared.
 
-Two reprints of one article differ in characters (traditional, full width), in punctuation and line breaks, in the
-dateline before the text and the credits behind it, and in advertising put between. The normal form has none of
-these: it is the sequence of the text's runs, each the letters, ideographs and digits between two punctuation marks.
+Two reprints of one article differ in characters (traditional, full width), in punctuation, spaces and line breaks, in
+numerals and digits, in the dateline before the text and the credits behind it, and in advertising put between. The
+normal form has none of these: it is the sequence of the text's runs, each the letters, ideographs and digits between two punctuation marks.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from envnews.stories.layout import flowing, without_gaps
+from envnews.stories.numerals import with_digits
 from envnews.stories.simplified import simplified
 
 _RUN = re.compile(r"[^\W_]+(?:\.\d+)*")
@@ -22,6 +24,8 @@ _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ．\u2150-\u218f\u2460-\u24ff\u3200-\u
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi")
 _CLASS = re.compile(rf"(?<![a-z])(?:{'|'.join(_ROMAN)})(?=类)")
 """Ⅲ类 and III类: a number, which a letter more would not make another one of."""
+
+_UNITS = {"km²": "平方公里", "m³": "立方米", "m²": "平方米", "μg": "微克", "µg": "微克"}
 
 _THOUSANDS = re.compile(r"[,，](?<=\d.)(?=\d{3}(?!\d))")
 """It begins with the comma, not with what stands before it: so it is looked for in half the time."""
@@ -52,29 +56,32 @@ _CREDIT = re.compile(
 _CREDIT_LENGTH = 80
 """Characters of such a line at most; a longer one is text."""
 
-_ADVERTISING = re.compile(
-    r"https?://[\w./?=&%#~:@+-]+|(?<![\w.])www\.[\w./-]+|[\w.-]+@[\w-]+\.[\w.-]+"
-    r"|[（(【\[](?:广告|推广|推荐阅读|点击[^）)】\]\n]{0,12}|扫码[^）)】\]\n]{0,12}|[^）)】\]\n]{0,8}公众号[^）)】\]\n]{0,20})[）)】\]]"
-    r"|(?:[>＞]{2,}\s*)?(?:更多(?:内容|详情|精彩)[，,]?\s*)?(?:请?点击(?:阅读|查看|进入)|扫码关注|长按识别)[\u4e00-\u9fff]{0,6}"
-    r"|(?:微信)?公众号[：:]\s*[\w-]{2,20}|(?:微信|QQ)号?[：:]\s*[\w-]{4,20}",
+_ADVERTISING = tuple(
+    (signs, re.compile(pattern))
+    for signs, pattern in (
+        (("http",), r"https?://[\w./?=&%#~:@+-]+"),
+        (("www.",), r"(?<![\w.])www\.[\w./-]+"),
+        (("@",), r"[A-Za-z0-9_.-]+@[A-Za-z0-9-]+\.[A-Za-z0-9.-]+"),
+        (
+            ("广告", "推广", "推荐阅读", "点击", "扫码", "公众号"),
+            (
+                r"[（(【\[]"
+                r"(?:广告|推广|推荐阅读|点击[^）)】\]\n]{0,12}|扫码[^）)】\]\n]{0,12}"
+                r"|[^）)】\]\n]{0,8}公众号[^）)】\]\n]{0,20})[）)】\]]"
+            ),
+        ),
+        (
+            ("点击", "扫码关注", "长按识别"),
+            (
+                r"(?:[>＞]{2,}\s*)?(?:更多(?:内容|详情|精彩)[，,]?\s*)?"
+                r"(?:请?点击(?:阅读|查看|进入)|扫码关注|长按识别)[\u4e00-\u9fff]{0,6}"
+            ),
+        ),
+        (("公众号", "微信", "QQ"), r"(?:微信)?公众号[：:]\s*[\w-]{2,20}|(?:微信|QQ)号?[：:]\s*[\w-]{4,20}"),
+    )
 )
-"""Advertising tokens of a recognisable form. Others are told by their place: they are only ever put between."""
-
-_ADVERTISING_SIGNS = (
-    "http",
-    "www.",
-    "@",
-    "广告",
-    "推广",
-    "推荐阅读",
-    "点击",
-    "扫码",
-    "长按",
-    "公众号",
-    "微信",
-    "QQ",
-)
-"""One of these is in each of them; to look for the form itself in a text without any takes longer than all the rest."""
+"""Advertising tokens of a recognisable form, each with words of which one stands in it: to look for the form in a text
+without any takes longer than all the rest. Other advertising is told by its place: it is only ever put between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +124,17 @@ def runs_of(text: str, *, simple: bool = False) -> list[str]:
         text = unicodedata.normalize("NFKC", text)
     if "," in text or "，" in text:
         text = _THOUSANDS.sub("", text)
-    text = text.lower()
-    if "类" in text:
+    text = with_digits(without_gaps(text.lower()))
+    for sign, unit in _UNITS.items():
+        text = text.replace(sign, unit)
+    if "i类" in text or "v类" in text:
         text = _CLASS.sub(lambda found: str(_ROMAN.index(found[0]) + 1), text)
     return _RUN.findall(text)
 
 
 def body_proper(text: str) -> str:
     """Return a text without the lines of credits around it, its dateline, and advertising of a known form."""
-    lines = text.splitlines()
+    lines = flowing(text)
     first, last = 0, len(lines)
     while last and _is_credit(lines[last - 1]):
         last -= 1
@@ -137,8 +146,9 @@ def body_proper(text: str) -> str:
     dateline = _DATELINE.search(kept, 0, _HEAD)
     if dateline:
         kept = f"{kept[: dateline.start()]}\n{kept[dateline.end() :]}"
-    if any(sign in kept for sign in _ADVERTISING_SIGNS):
-        kept = _ADVERTISING.sub("\n", kept)
+    for signs, form in _ADVERTISING:
+        if any(sign in kept for sign in signs):
+            kept = form.sub("\n", kept)
     return kept
 
 

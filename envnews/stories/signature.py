@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from envnews.stories.normal import NormalForm
 
-ALGORITHM: Final = 1
+ALGORITHM: Final = 2
 """Version of normal form, sketch, facts and keys; signatures of different versions are never compared."""
 
 SHORTEST: Final = 40

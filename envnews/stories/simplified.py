@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 _IDEOGRAPHS = "".join(map(chr, (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))))
 
+_TAIWAN = re.compile("資訊|網路|軟體|硬體|程式|數位|網際")
+
 
 def is_traditional(text: str) -> bool:
     """Return whether a text holds a character that is written otherwise on the mainland."""
@@ -18,27 +20,31 @@ def is_traditional(text: str) -> bool:
 
 
 def simplified(text: str) -> str:
-    """Return the text in simplified characters; words that are others in Taiwan or Hong Kong stay.
+    """Return the text in simplified characters, one in words of Taiwan in those of the mainland.
 
     Most texts hold no traditional character, which one look tells; only others cost a conversion.
-    Dictionaries: OpenCC's `t2s` (Apache-2.0).
+    Dictionaries: OpenCC's `tw2s` and `tw2sp` (Apache-2.0). The words of the latter would spoil texts that were converted
+    character by character: there 文件 is no 文档.
 
-    >>> simplified("臺灣與大陸的環境監測數據")
-    '台湾与大陆的环境监测数据'
+    >>> simplified("臺灣與大陸的環境監測數據"), simplified("監測資訊隨著網路公開")
+    ('台湾与大陆的环境监测数据', '监测信息随着网络公开')
     """
-    return _converter().convert(text) if is_traditional(text) else text
+    if not is_traditional(text):
+        return text
+    simple: str = _converter("tw2sp" if _TAIWAN.search(text) else "tw2s").convert(text)
+    return simple
 
 
 @cache
-def _converter() -> OpenCC:
+def _converter(name: str) -> OpenCC:
     from opencc import OpenCC  # noqa: PLC0415 - commands that compare no texts need no dictionaries
 
-    return OpenCC("t2s")
+    return OpenCC(name)
 
 
 @cache
 def _traditional() -> re.Pattern[str]:
-    converted = zip(_IDEOGRAPHS, _converter().convert(_IDEOGRAPHS), strict=True)
+    converted = zip(_IDEOGRAPHS, _converter("t2s").convert(_IDEOGRAPHS), strict=True)
     return re.compile(
         "[" + "".join(character for character, simple in converted if character != simple) + "]"
     )

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from envnews.stories.align import Alignment, Substitution, align, align_letters
 from envnews.stories.facts import DIGITS, agreement
 from envnews.stories.signature import SHORTEST
+from envnews.stories.wording import means_the_same, points_elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,7 +33,10 @@ SHORT: Final = 100
 CONTAINED: Final = 0.65
 """Share of the shorter text that the longer one has too; below it they merely quote the same."""
 
-SHORT_CONTAINED: Final = 0.85
+SHORT_CONTAINED: Final = 0.8
+
+_RATHER_SHORT_CONTAINED: Final = 0.75
+"""The same for texts of less than twice that length."""
 
 FACTS: Final = 0.6
 """Agreement of facts below which texts are not even aligned."""
@@ -42,27 +46,14 @@ _POOR = 3
 
 _DATE = re.compile(r"[年月日时号期季旬届]|[上中下][旬半]")
 _NUMERAL = re.compile(r"[〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟上中下甲乙丙丁]+")
-_ONES = "零一二三四五六七八九"
-_SMALL_NUMERAL = re.compile(
-    r"(?=[一二三四五六七八九十])(?:([二三四五六七八九]?)(十))?([一二三四五六七八九])?"
-)
 _DATED = re.compile(r"\d+[年月日]")
 _PERIOD = re.compile(r"[\d〇一二三四五六七八九十上下](?:年|月|日|季度|旬|半[年月])")
 _NAME = re.compile(
     r"[\u4e00-\u9fff]{0,3}?[省市县区州盟旗镇乡村局厅厂站河湖江库]"
     r"|[\u4e00-\u9fff]{0,8}?(?:公司|集团|项目|街道|断面|医院|学校|工程|分局|支队)"
 )
-_PRONOUNS = frozenset(("我", "全", "本", "该", "我们", "各", "这", "当地"))
-"""我市 becomes 全市 or 杭州市 when others print it; that names no other city."""
-
 _GRADES = frozenset("红橙黄蓝")
 """Colours of warnings: another colour is another warning."""
-
-_SYNONYMS = (
-    frozenset(("指出", "强调", "表示", "说", "介绍", "透露", "认为", "称")),
-    frozenset(("生态环境", "环境保护", "环保", "环境")),
-)
-"""Words that editors put for each other: what introduces a speech, and names of the departments."""
 
 _BADGES = re.compile(r"^(?:转载|原创|组图|图|关注|快讯|重磅)+|(?:转载|图|组图)+$")
 
@@ -112,14 +103,19 @@ def same_story(
     else:
         alignment = align(one.runs, other.runs)
     similarity = alignment.shared / (sum(lengths) - alignment.shared)
-    contained = SHORT_CONTAINED if min(lengths) < SHORT else CONTAINED
+    contained = (SHORT_CONTAINED, _RATHER_SHORT_CONTAINED, CONTAINED)[min(min(lengths) // SHORT, 2)]
     if similarity < LIKENESS or alignment.shared < contained * min(lengths):
         return None
     headlines = _headlines(one.headline, other.headline)
     if headlines is None and (_of_other_period(one, other) or _of_other_period(other, one)):
         return None
-    reworded = one.converted != other.converted and headlines == () and min(lengths) >= 4 * SHORT
-    if _contradict(alignment, len(one.runs), headlines, min(lengths), reworded=reworded):
+    converted = one.converted != other.converted
+    loose = converted and headlines == () and min(lengths) >= 4 * SHORT
+    allowed = len(one.runs) // (3 if loose else 8 if converted else 30)
+    poor = alignment.numbers < _POOR and (points_elsewhere(one.text) or points_elsewhere(other.text))
+    if _contradict(
+        alignment, headlines, min(lengths), max(allowed, alignment.numbers // 8), loose=loose, poor=poor
+    ):
         return None
     return Likeness(similarity, alignment.shared, frozenset(alignment.covered))
 
@@ -166,25 +162,47 @@ def _of_other_period(one: NormalForm, other: NormalForm) -> bool:
 
 
 def _contradict(
-    alignment: Alignment, runs: int, headlines: Sequence[Substitution] | None, length: int, *, reworded: bool
+    alignment: Alignment,
+    headlines: Sequence[Substitution] | None,
+    length: int,
+    allowed: int,
+    *,
+    loose: bool,
+    poor: bool,
 ) -> bool:
     """Return whether facts stand against each other, in the texts or, where those say little, in the headlines.
 
-    `reworded` tells that one long text was written in traditional characters under the same headline: then words may
-    differ throughout.
+    Args:
+        alignment: Of the texts.
+        headlines: What differs between headlines of one form.
+        length: Characters of the shorter text.
+        allowed: Words that may be replaced.
+        loose: Whether words may differ throughout, as in a long text in traditional characters under the same headline.
+        poor: Whether the texts could stand under many headlines.
     """
-    found = [pair for pair in alignment.substitutions if not _means_the_same(pair)]
-    headlines = headlines and [pair for pair in headlines if not _means_the_same(pair)]
-    if _figures_differ(found, alignment.numbers) or (not reworded and any(map(_is_name, found))):
+    found = _telling(alignment.substitutions)
+    headlines = headlines and _telling(headlines)
+    if _figures_differ(found, alignment.numbers) or (not loose and any(map(_is_name, found))):
         return True
-    words = [pair for pair in found if not _is_figure(pair) and min(len(pair.one), len(pair.other)) >= 2]
-    if len(words) > (runs // 3 if reworded else runs // 30):
+    words = [
+        pair
+        for pair in found
+        if not pair.edge and not _is_figure(pair) and min(len(pair.one), len(pair.other)) >= 2
+    ]
+    if len(words) > allowed:
         return True
-    if not reworded and _comes_again([*words, *(headlines or ())]):
+    if not loose and _comes_again([*words, *(headlines or ())]):
         return True
     if headlines and (length < 6 * SHORT or alignment.numbers < _POOR):
-        return any(_is_figure(pair) or _is_name(pair) or alignment.numbers < _POOR for pair in headlines)
-    return headlines is None and length < SHORT and alignment.numbers < _POOR
+        return any(_is_figure(pair) or _is_name(pair) or poor for pair in headlines)
+    return headlines is None and length < SHORT and poor
+
+
+def _telling(substitutions: Iterable[Substitution]) -> list[Substitution]:
+    """Return the substitutions that say something else; what changed places says the same."""
+    found = [pair for pair in substitutions if not means_the_same(pair.one, pair.other)]
+    moved = {(pair.other, pair.one) for pair in found}
+    return [pair for pair in found if (pair.one, pair.other) not in moved]
 
 
 def _figures_differ(found: Sequence[Substitution], agreeing: int) -> bool:
@@ -193,19 +211,6 @@ def _figures_differ(found: Sequence[Substitution], agreeing: int) -> bool:
     if any(_DATE.match(pair.after) or _DATE.search(pair.one + pair.other) for pair in figures):
         return True
     return len(figures) > (agreeing >= 15)
-
-
-def _means_the_same(pair: Substitution) -> bool:
-    """Return whether a synonym, or a numeral for the same number, stands for a word."""
-    if any(pair.one in words and pair.other in words for words in _SYNONYMS):
-        return True
-    one, other = (_SMALL_NUMERAL.sub(_in_digits, text) for text in (pair.one, pair.other))
-    return one == other
-
-
-def _in_digits(numeral: re.Match[str]) -> str:
-    tens, ten, ones = numeral.groups()
-    return str((_ONES.index(tens or "一") * 10 if ten else 0) + (_ONES.index(ones) if ones else 0))
 
 
 def _is_figure(pair: Substitution) -> bool:
@@ -226,7 +231,5 @@ def _comes_again(pairs: Iterable[Substitution]) -> bool:
 
 def _is_name(pair: Substitution) -> bool:
     if DIGITS.search(pair.one) or DIGITS.search(pair.other) or _NUMERAL.fullmatch(pair.one + pair.other):
-        return False
-    if pair.one in _PRONOUNS or pair.other in _PRONOUNS:
         return False
     return all(_NAME.match(text[-2:] + pair.after) for text in (pair.one, pair.other))

@@ -1,0 +1,119 @@
+"""Words that those who reprint an article put for its own without saying anything else."""
+
+from __future__ import annotations
+
+import re
+
+_SYNONYMS = (
+    frozenset(("指出", "强调", "表示", "说", "介绍", "透露", "认为", "称", "告诉记者", "谈到")),
+    frozenset(("生态环境", "环境保护", "环保", "环境")),
+    frozenset(("立方米", "m3", "m³", "立方", "方")),
+    frozenset(("微克", "ug", "μg", "µg")),
+    frozenset(("毫克", "mg")),
+    frozenset(("平方公里", "平方千米", "km2", "km²")),
+    frozenset(("平方米", "m2", "m²", "平米")),
+    frozenset(("公里", "千米", "km")),
+    frozenset(("公斤", "千克", "kg")),
+    frozenset(("吨", "t")),
+    frozenset(("细颗粒物", "pm2.5")),
+    frozenset(("可吸入颗粒物", "pm10")),
+    frozenset(("臭氧", "o3")),
+    frozenset(("挥发性有机物", "vocs")),
+    frozenset(("二氧化碳", "co2")),
+    frozenset(("和", "与", "及", "以及", "、")),
+    frozenset(("问", "记者")),
+    frozenset(("的", "之")),
+)
+"""What introduces a speech, names of the departments, units, pollutants."""
+
+_NEAR = re.compile(
+    r"(?:我|本|全|该|各|这|我们|当地|贵|自治)[省市县区州盟旗镇乡村国厅局院站所队企]{0,2}|各(?:设区)?[省市县区州厅局、]{1,4}|各有关单位"
+)
+"""我市 becomes 全市 or 杭州市 when others print it; that names no other city."""
+
+_RECENT = re.compile(
+    r"(?:今|昨|前|当|近|目前|日前|近期|近来|本周|上周|本月|上月|周|星期)[天日晚早一二三四五六]?[上下]?午?"
+)
+_DAY = re.compile(r"(?:(?:\d+年)?\d*月?\d+日?|(?:\d+年)?\d+月)[上下]?午?")
+"""今天 becomes 26日 a day later."""
+
+_SOMEBODY = re.compile(
+    r"(?:该?[厅局部委市省县])?(?:有关|相关|主要)?(?:部门)?(?:负责人|负责同志|人士|领导|工作人员|专家)"
+)
+"""A name becomes 有关负责人."""
+
+_LEAD_IN = re.compile(
+    "(?:本报|本网|本台)?(?:记者|通讯员|笔者|近日|日前|今日|昨日|近期|据悉|据了解|从|由|在|据)+"
+)
+"""What a print puts before the first words of its own or another's text."""
+
+_WHO = 14
+"""Characters of a name with its office at most."""
+
+_SMALL_NUMERAL = re.compile(
+    r"(?=[一二三四五六七八九十])(?:([二三四五六七八九]?)(十))?([一二三四五六七八九])?"
+)
+_ONES = "零一二三四五六七八九"
+
+_POINTS_ELSEWHERE = re.compile(
+    "公示|公告|附件|附后|见附|印发|转发|转载|如下|异议|下载|详见|特此|贯彻执行|名单|许可|批复|批准|报名|招聘|现将"
+)
+
+
+def means_the_same(one: str, other: str) -> bool:
+    """Return whether what stands for something else in another print says the same.
+
+    >>> means_the_same("我市", "金华市"), means_the_same("今天", "26日"), means_the_same("十二", "12")
+    (True, True, True)
+    >>> means_the_same("温州市", "金华市"), means_the_same("25日", "26日")
+    (False, False)
+    """
+    one, other = _own(one, other)
+    if any(one in words and other in words for words in _SYNONYMS):
+        return True
+    if _SMALL_NUMERAL.sub(_in_digits, one) == _SMALL_NUMERAL.sub(_in_digits, other):
+        return True
+    return any(_stands_in(loose, exact) for loose, exact in ((one, other), (other, one)))
+
+
+def points_elsewhere(text: str) -> bool:
+    """Return whether a text is a notice whose substance stands in its headline or in an attachment.
+
+    >>> points_elsewhere("现将名单予以公布，如有异议，请向我局反映。"), points_elsewhere("昨日，我市首座加氢站投运。")
+    (True, False)
+    """
+    return bool(_POINTS_ELSEWHERE.search(text))
+
+
+def _own(one: str, other: str) -> tuple[str, str]:
+    """Return what two passages have without their common beginning and end, digits left whole."""
+    before = _common(one, other)
+    one, other = one[before:], other[before:]
+    after = _common(one[::-1], other[::-1])
+    return one[: len(one) - after], other[: len(other) - after]
+
+
+def _common(one: str, other: str) -> int:
+    """Return how many characters before any digit two texts begin with alike."""
+    alike = 0
+    for mine, its in zip(one, other, strict=False):
+        if mine != its or mine.isdigit():
+            break
+        alike += 1
+    return alike
+
+
+def _stands_in(loose: str, exact: str) -> bool:
+    """Return whether one is a word that stands for another without a name or a date."""
+    if len(exact) > _WHO:
+        return False
+    if _RECENT.fullmatch(loose) and (_DAY.fullmatch(exact) or _RECENT.fullmatch(exact)):
+        return True
+    if re.search(r"\d", exact):
+        return False
+    return any(pattern.fullmatch(loose) for pattern in (_NEAR, _SOMEBODY, _LEAD_IN))
+
+
+def _in_digits(numeral: re.Match[str]) -> str:
+    tens, ten, ones = numeral.groups()
+    return str((_ONES.index(tens or "一") * 10 if ten else 0) + (_ONES.index(ones) if ones else 0))
