@@ -119,5 +119,5 @@ def _bad_health(state: State, after: int) -> Iterator[str]:
         day = datetime.fromisoformat(started_at).astimezone(CHINA_TIME).date()
         period = ((day - LOOK_BACK).isoformat(), day.isoformat())
         days = [date.fromisoformat(text) for (text,) in state.connection.execute(_DAYS, (portal, *period))]
-        if silence := find_silence(days, day):
+        if silence := find_silence(days, day, watched=date.min):
             yield f"{portal}: {silence.message}"

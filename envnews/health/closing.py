@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from envnews.health.drift import find_drift
 from envnews.health.finding import Finding, Kind
-from envnews.health.freshness import LOOK_BACK, find_silence
+from envnews.health.freshness import LOOK_BACK, find_silences
 from envnews.model import CHINA_TIME
 from envnews.run.outcome import WELL, Verdict
+from envnews.store.rows import utc_time
 from envnews.store.runs import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
 
     from envnews.store.writer import Writer
 
@@ -34,11 +34,14 @@ def close_portal_run(
 
 def examine(writer: Writer, portal_run: int) -> tuple[Finding, ...]:
     """Return what the measures of a run and the days of publication say of its portal."""
-    now: datetime = writer.now().astimezone(CHINA_TIME)
-    facts = writer.facts(portal_run, since=(now - LOOK_BACK).date())
-    findings = find_drift(facts.runs, facts.articles, facts.alike)
-    silence = find_silence([date.fromisoformat(day) for day in facts.days], now.date())
-    return (*findings, silence) if silence else findings
+    today = writer.now().astimezone(CHINA_TIME).date()
+    facts = writer.facts(portal_run, since=today - LOOK_BACK)
+    days = {column: [date.fromisoformat(day) for day in listed] for column, listed in facts.days.items()}
+    watched = utc_time(facts.watched).astimezone(CHINA_TIME).date()
+    return (
+        *find_drift(facts.runs, facts.articles, facts.alike),
+        *find_silences(days, today, watched),
+    )
 
 
 def with_findings(verdict: Verdict, findings: Sequence[Finding]) -> Verdict:

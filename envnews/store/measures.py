@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from itertools import groupby
 from math import exp, log
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from envnews.model import Origin
@@ -35,6 +37,8 @@ _RUNS: Final = 60
 """Runs of a portal with articles that are looked back on; most runs of a quiet portal bring none."""
 _LISTS: Final = 12
 """Runs whose lists are looked back on."""
+_ARTICLES: Final = 4000
+"""Articles of a portal whose days of publication are looked back on, the newest: months of a busy one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +100,15 @@ class PortalFacts:
         runs: The last runs, the latest first.
         articles: How many articles the latest run fetched.
         alike: How many of them share their headline with another of them.
-        days: Local dates on which the portal published something, in order.
+        days: Local dates on which each column published something, in order.
+        watched: UTC time of the portal's first run.
     """
 
     runs: tuple[RunMeasures, ...]
     articles: int
     alike: int
-    days: tuple[str, ...]
+    days: Mapping[str, tuple[str, ...]]
+    watched: str
 
 
 @dataclass(slots=True)
@@ -227,12 +233,14 @@ def run_measures(connection: sqlite3.Connection, portal: str) -> list[RunMeasure
 
 def portal_facts(connection: sqlite3.Connection, portal_run: int, since: str) -> PortalFacts:
     """Return what the health of a portal is judged by, days of publication since a local date included."""
-    portal = connection.execute("SELECT portal FROM portal_runs WHERE number = ?", (portal_run,)).fetchone()[
-        0
-    ]
+    portal, watched = connection.execute(
+        "SELECT portal, (SELECT min(started_at) FROM portal_runs AS earlier WHERE earlier.portal = portal_runs.portal)"
+        " FROM portal_runs WHERE number = ?",
+        (portal_run,),
+    ).fetchone()
     articles, alike = _repeated_headlines(connection, portal_run)
     days = _publication_days(connection, portal, since)
-    return PortalFacts(tuple(run_measures(connection, portal)), articles, alike, tuple(days))
+    return PortalFacts(tuple(run_measures(connection, portal)), articles, alike, days, watched)
 
 
 def _repeated_headlines(connection: sqlite3.Connection, portal_run: int) -> tuple[int, int]:
@@ -253,10 +261,16 @@ def _repeated_headlines(connection: sqlite3.Connection, portal_run: int) -> tupl
     return int(row[0]), int(row[1])
 
 
-def _publication_days(connection: sqlite3.Connection, portal: str, since: str) -> list[str]:
-    """Return the local dates since a day on which a portal published something, in order."""
+def _publication_days(connection: sqlite3.Connection, portal: str, since: str) -> dict[str, tuple[str, ...]]:
+    """Return the local dates since a day on which each column published something, in order."""
     rows = connection.execute(
-        "SELECT DISTINCT published_on FROM articles WHERE portal = ? AND published_on >= ? ORDER BY 1",
-        (portal, since),
+        """
+        SELECT listed.value, published_on FROM (
+            SELECT columns, published_on FROM articles WHERE portal = ? AND published_on >= ?
+            ORDER BY published_on DESC LIMIT ?
+        ) AS newest, json_each(newest.columns) AS listed
+        GROUP BY 1, 2 ORDER BY 1, 2
+        """,
+        (portal, since, _ARTICLES),
     )
-    return [day for (day,) in rows]
+    return {name: tuple(day for _, day in days) for name, days in groupby(rows, key=itemgetter(0))}

@@ -20,13 +20,11 @@ import pytest
 
 from envnews.run.crawl import CrawlPlan, crawl
 from envnews.store.runs import Outcome
-from tests.conftest import headline
+from tests.conftest import Site, headline
 from tests.run.test_crawl import COLUMN, rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from tests.conftest import Site
 
 ROOT = Path(__file__).parents[2]
 SECONDS = float(os.environ.get("SOAK_SECONDS", "120"))
@@ -41,25 +39,23 @@ class Endless(dict[tuple[str, str], object]):
 
     def __init__(self, site: Site) -> None:
         super().__init__()
-        self._site = site
+        self._requests = site.requests
         self._turn = threading.Lock()
 
     def get(self, key: tuple[str, str], default: object = None) -> object:
         host, path = key
-        del self._site.requests[:]
+        del self._requests[:]
         if path == "/robots.txt":
             return default
         with self._turn:
             time.sleep(1 / RATE)
+        made = Site()
         if number := re.search(r"t20220722_(\d+)\.html", path):
-            self._site.answers = {}
-            self._site.put_article(path, int(number[1]), host, text=f"{headline(int(number[1]))}。" * 40)
+            made.put_article(path, int(number[1]), host, text=f"{headline(int(number[1]))}。" * 40)
         else:
             page = int(found[1]) if (found := re.search(r"index_(\d+)", path)) else 0
-            self._site.answers = {}
-            self._site.put_list(path, range(page * 20, page * 20 + 20), 10**6, page)
-        answer, self._site.answers = self._site.answers[host, path], self
-        return answer
+            made.put_list(path, range(page * 20, page * 20 + 20), 10**6, page, host=host)
+        return made.answers[key]
 
 
 def processes(root: int) -> list[int]:
@@ -104,16 +100,30 @@ def test_memory_and_descriptors_stay(site: Site, write_portal: Callable[..., Pat
         *("--max-runtime", f"{SECONDS:.0f}s"),
     ]
     measured: list[tuple[float, int]] = []
-    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL) as process:  # noqa: S603 - our own interpreter
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own interpreter
         started = time.monotonic()
-        while process.poll() is None and time.monotonic() - started < SECONDS - 2:
+        while time.monotonic() - started < SECONDS - 2:
             time.sleep(SECONDS / 60)
+            assert process.poll() is None, f"it ended by itself: {process.communicate()[1]}"
             measured.append(measure(process.pid))
-        process.wait(60)
+        _, errors = process.communicate(timeout=60)
+    # The endless column is what is told at the end, and nothing else.
+    assert process.returncode == 1, errors
+    [(outcome, message)] = rows(tmp_path / "news.db", "SELECT outcome, message FROM portal_runs")
+    assert (outcome, "--max-runtime" in message) == ("killed", True), message
+    [(stored, last)] = rows(
+        tmp_path / "news.db",
+        "SELECT count(*), julianday(max(first_seen_at)) - (SELECT julianday(started_at) FROM runs) FROM articles",
+    )
+    assert stored > RATE * SECONDS / 4, "most of what is asked for are articles"
+    assert last * 86_400 > SECONDS * 0.8, "it stores to the end"
+    assert rows(tmp_path / "news.db", "SELECT count(*) FROM quarantine") == [(0,)]
     warm = measured[len(measured) // 2 :]
     early, late = warm[: len(warm) // 3], warm[-len(warm) // 3 :]
-    assert max(megabytes for megabytes, _ in late) < 1.05 * max(megabytes for megabytes, _ in early), measured
-    assert max(count for _, count in late) <= max(count for _, count in early) + 2, measured
+    report = f"{stored} articles; megabytes and descriptors over the time: {measured}"
+    print(report)  # noqa: T201 - for `make soak`, with -s
+    assert max(megabytes for megabytes, _ in late) < 1.05 * max(megabytes for megabytes, _ in early), report
+    assert max(count for _, count in late) <= max(count for _, count in early) + 2, report
 
 
 @pytest.mark.slow
