@@ -27,19 +27,25 @@ def close_portal_run(
 ) -> Verdict:
     """Close a portal's part of a run; return the verdict with what health added to it."""
     if verdict.outcome in _JUDGED:
-        verdict = with_findings(verdict, examine(writer, portal_run))
+        verdict = with_findings(verdict, examine(writer, portal_run, counters.get("rules")))
     writer.close_portal_run(portal_run, verdict.outcome, counters, verdict.message, verdict.not_before)
     return verdict
 
 
-def examine(writer: Writer, portal_run: int) -> tuple[Finding, ...]:
-    """Return what the measures of a run and the days of publication say of its portal."""
+def examine(writer: Writer, portal_run: int, rules: int | None = None) -> tuple[Finding, ...]:
+    """Return what the measures of a run and the days of publication say of its portal.
+
+    Args:
+        writer: The database.
+        portal_run: The portal's part of the run, not yet closed.
+        rules: Checksum of the rules that it read pages with.
+    """
     today = writer.now().astimezone(CHINA_TIME).date()
-    facts = writer.facts(portal_run, since=today - LOOK_BACK)
+    facts = writer.facts(portal_run, since=today - LOOK_BACK, rules=rules)
     days = {column: [date.fromisoformat(day) for day in listed] for column, listed in facts.days.items()}
     watched = utc_time(facts.watched).astimezone(CHINA_TIME).date()
     return (
-        *find_drift(facts.runs, facts.articles, facts.alike),
+        *find_drift(facts.runs, facts.articles, facts.alike, facts.columns),
         *find_silences(days, today, watched),
     )
 

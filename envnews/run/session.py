@@ -12,6 +12,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Self, cast
+from zlib import crc32
 
 from scrapy import signals
 from scrapy.exceptions import NotConfigured
@@ -62,6 +63,8 @@ class Session:
             self._held.callback(self._writer.release)
             spider.portal_run = self._open_run(self._writer, spider)
         self._portal_run = spider.portal_run
+        # Rules that were changed are not held against what the former ones gave.
+        self._rules = crc32(repr(spider.article_rules).encode())
         self._store: Store = store_of(crawler.settings)
         self._held.callback(self._store.release)
         spider.frontier = frontier = SqliteFrontier(database)
@@ -79,11 +82,11 @@ class Session:
 
     @property
     def counters(self) -> dict[str, int]:
-        """What the spider, the pipelines and the download handler have counted so far."""
+        """What the spider, the pipelines and the download handler have counted so far; and which `rules` are in use."""
         spider = cast("PortalSpider", self._crawler.spider)
         stats = self._crawler.stats.get_stats()
         counted = {key.removeprefix("envnews/"): stats[key] for key in stats if key in _COUNTED}
-        return counted | dict(spider.report.counters)
+        return counted | dict(spider.report.counters) | {"rules": self._rules}
 
     def spider_error(self, failure: Failure, response: Response, spider: PortalSpider) -> None:
         """Record an exception in our own code; the page stays pending."""

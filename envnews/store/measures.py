@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from itertools import groupby
 from math import exp, log
-from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from envnews.model import Origin
@@ -32,13 +30,6 @@ FIELDS: Final = (
 
 _DECLARED: Final = frozenset({Origin.RULE, Origin.LABEL})
 """Witnesses that read a named place, which a redesign takes away."""
-
-_RUNS: Final = 60
-"""Runs of a portal with articles that are looked back on; most runs of a quiet portal bring none."""
-_LISTS: Final = 12
-"""Runs whose lists are looked back on."""
-_ARTICLES: Final = 4000
-"""Articles of a portal whose days of publication are looked back on, the newest: months of a busy one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,31 +75,16 @@ class RunMeasures:
         started_at: UTC.
         fields: By name.
         lists: Entries on the first page of each column; a column answered with 304 is not among them.
+        drifted: Whether its verdict was that the site has changed: then nothing is held against it.
+        rules: Checksum of the rules that it read pages with; None where it was not noted.
     """
 
     portal_run: int
     started_at: str
     fields: Mapping[str, FieldMeasure] = field(default_factory=dict)
     lists: Mapping[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class PortalFacts:
-    """What a portal's health is judged by.
-
-    Attributes:
-        runs: The last runs, the latest first.
-        articles: How many articles the latest run fetched.
-        alike: How many of them share their headline with another of them.
-        days: Local dates on which each column published something, in order.
-        watched: UTC time of the portal's first run.
-    """
-
-    runs: tuple[RunMeasures, ...]
-    articles: int
-    alike: int
-    days: Mapping[str, tuple[str, ...]]
-    watched: str
+    drifted: bool = False
+    rules: int | None = None
 
 
 @dataclass(slots=True)
@@ -192,85 +168,3 @@ class BatchMeasures:
                 if portal in portal_runs
             ],
         )
-
-
-def run_measures(connection: sqlite3.Connection, portal: str) -> list[RunMeasures]:
-    """Return what the last runs of a portal were measured by, the latest first."""
-    rows = connection.execute(
-        """
-        SELECT number, started_at FROM (
-            SELECT number, started_at FROM portal_runs WHERE portal = :portal ORDER BY number DESC LIMIT :lists
-        ) UNION SELECT number, started_at FROM (
-            SELECT number, started_at FROM portal_runs
-            WHERE portal = :portal AND number IN (SELECT portal_run FROM field_measures)
-            ORDER BY number DESC LIMIT :runs
-        ) ORDER BY number DESC
-        """,
-        {"portal": portal, "lists": _LISTS, "runs": _RUNS},
-    ).fetchall()
-    found = []
-    for number, started_at in rows:
-        heard: dict[str, Counter[str]] = {}
-        for _, name, witness, pages in connection.execute(
-            "SELECT * FROM witness_measures WHERE portal_run = ?", (number,)
-        ):
-            heard.setdefault(name, Counter())[witness] = pages
-        fields = connection.execute("SELECT * FROM field_measures WHERE portal_run = ?", (number,))
-        lists = connection.execute("SELECT * FROM list_measures WHERE portal_run = ?", (number,))
-        found.append(
-            RunMeasures(
-                number,
-                started_at,
-                {
-                    name: FieldMeasure(pages, filled, disputed, size, heard.get(name, Counter()))
-                    for _, name, pages, filled, disputed, size in fields
-                },
-                {column: entries for _, column, entries in lists},
-            )
-        )
-    return found
-
-
-def portal_facts(connection: sqlite3.Connection, portal_run: int, since: str) -> PortalFacts:
-    """Return what the health of a portal is judged by, days of publication since a local date included."""
-    portal, watched = connection.execute(
-        "SELECT portal, (SELECT min(started_at) FROM portal_runs AS earlier WHERE earlier.portal = portal_runs.portal)"
-        " FROM portal_runs WHERE number = ?",
-        (portal_run,),
-    ).fetchone()
-    articles, alike = _repeated_headlines(connection, portal_run)
-    days = _publication_days(connection, portal, since)
-    return PortalFacts(tuple(run_measures(connection, portal)), articles, alike, days, watched)
-
-
-def _repeated_headlines(connection: sqlite3.Connection, portal_run: int) -> tuple[int, int]:
-    """Return how many articles a run fetched, and how many of them have a headline that another of them has."""
-    row = connection.execute(
-        """
-        SELECT count(*), coalesce(sum(alike > 1), 0) FROM (
-            SELECT count(*) OVER (PARTITION BY articles.headline) AS alike
-            FROM articles WHERE number IN (
-                SELECT pages.article FROM portal_runs
-                JOIN pages ON pages.portal = portal_runs.portal AND pages.fetched_at >= portal_runs.started_at
-                WHERE portal_runs.number = ?
-            )
-        )
-        """,
-        (portal_run,),
-    ).fetchone()
-    return int(row[0]), int(row[1])
-
-
-def _publication_days(connection: sqlite3.Connection, portal: str, since: str) -> dict[str, tuple[str, ...]]:
-    """Return the local dates since a day on which each column published something, in order."""
-    rows = connection.execute(
-        """
-        SELECT listed.value, published_on FROM (
-            SELECT columns, published_on FROM articles WHERE portal = ? AND published_on >= ?
-            ORDER BY published_on DESC LIMIT ?
-        ) AS newest, json_each(newest.columns) AS listed
-        GROUP BY 1, 2 ORDER BY 1, 2
-        """,
-        (portal, since, _ARTICLES),
-    )
-    return {name: tuple(day for _, day in days) for name, days in groupby(rows, key=itemgetter(0))}

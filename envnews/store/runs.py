@@ -111,6 +111,11 @@ def describe_portal(
         " ON CONFLICT (portal, name) DO UPDATE SET url = excluded.url",
         [(portal.key, column.name, column.url) for column in columns],
     )
+    if columns:
+        connection.execute(
+            "DELETE FROM columns WHERE portal = ? AND name NOT IN (SELECT value FROM json_each(?))",
+            (portal.key, to_json([column.name for column in columns])),
+        )
 
 
 def close_dead_runs(connection: sqlite3.Connection, at: str) -> None:

@@ -113,7 +113,7 @@ PORTAL_RUNS: Final = Table(
         "started_at": "UTC.",
         "ended_at": "UTC; null while it lasts.",
         "outcome": "How it ended, such as `ok`, `nothing_new`, `skipped_javascript`, `blocked` or `killed`; null while it lasts.",
-        "counters": "JSON object of counters.",
+        "counters": "JSON object of counters, and `rules`, a checksum of the rules that pages were read with.",
         "message": "A sentence for people on what went wrong.",
         "not_before": "UTC time before which the site asked not to be asked again (Retry-After); else null.",
     },

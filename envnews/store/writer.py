@@ -28,7 +28,8 @@ from envnews.store.changes import (
 from envnews.store.classes import classify_again
 from envnews.store.database import connect, immediate, storage_errors
 from envnews.store.dataset import set_dataset
-from envnews.store.measures import BatchMeasures, portal_facts
+from envnews.store.facts import portal_facts
+from envnews.store.measures import BatchMeasures
 from envnews.store.records import store_article
 from envnews.store.rows import utc_text
 from envnews.store.search_index import optimise_index, rebuild_index
@@ -42,8 +43,8 @@ if TYPE_CHECKING:
     from envnews.model import Column, PortalInfo
     from envnews.store.changes import Change
     from envnews.store.dataset import Dataset
+    from envnews.store.facts import PortalFacts
     from envnews.store.feeds import SavedSearch
-    from envnews.store.measures import PortalFacts
     from envnews.store.runs import Outcome
     from envnews.store.takedown import Reason, Withdrawn
 
@@ -217,10 +218,10 @@ class Writer:
         self._open_portal_runs[portal.key] = number
         return number
 
-    def facts(self, portal_run: int, since: date) -> PortalFacts:
-        """Return what the health of a portal run's portal is judged by, days of publication since a day included."""
+    def facts(self, portal_run: int, since: date, rules: int | None = None) -> PortalFacts:
+        """Return what the health of a portal run's portal is judged by; see `portal_facts`."""
         with storage_errors(self.path):
-            return portal_facts(self._connection, portal_run, since.isoformat())
+            return portal_facts(self._connection, portal_run, since.isoformat(), rules)
 
     def close_portal_run(
         self,
