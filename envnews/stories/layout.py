@@ -9,8 +9,12 @@ from string import ascii_lowercase, digits
 _TAG = re.compile(r"</?(?:(p|div|br|li|tr|h\d)|[a-z]\w*)\b[^<>]{0,500}>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")
 
+_STOP = re.compile(r"(?:[。！？；：!?;:）)】\]]|(?<!\d)\.)\s*$")
+"""Ends a sentence; a point behind a digit may end a line within a number."""
+
 _BROKEN = 5
-"""Lines from which a text may be one that was broken at a width."""
+"""Lines from which a text may be one that was broken at a width, if half of them are full; one of fewer, if each is
+full or ends a sentence."""
 
 _WIDEST = 60
 """Characters of such a line at most; a paragraph's is longer."""
@@ -42,13 +46,16 @@ def flowing(text: str) -> list[str]:
     if "&" in text:
         text = _ENTITY.sub(lambda found: html.unescape(found[0]), text)
     lines = text.splitlines()
-    if len(lines) < _BROKEN:
+    widest = max(map(len, lines), default=0)
+    if widest > _WIDEST or len(lines) < 2:
         return lines
-    widest = max(map(len, lines))
-    if widest > _WIDEST:
-        return lines
-    full = [len(line) >= widest - _RAGGED for line in lines]
-    return _joined(lines, full) if sum(full) * 2 >= len(lines) else lines
+    full = [len(line) >= widest - _RAGGED and not _STOP.search(line) for line in lines]
+    if len(lines) >= _BROKEN:
+        broken = sum(full) * 2 >= len(lines)
+    else:
+        ends = [goes_on or bool(_STOP.search(line)) for goes_on, line in zip(full, lines, strict=True)]
+        broken = any(full[:-1]) and all(ends[:-1])
+    return _joined(lines, full) if broken else lines
 
 
 def without_gaps(text: str) -> str:

@@ -55,9 +55,7 @@ _SMALL_NUMERAL = re.compile(
 )
 _ONES = "零一二三四五六七八九"
 
-_POINTS_ELSEWHERE = re.compile(
-    "公示|公告|附件|附后|见附|印发|转发|转载|如下|异议|下载|详见|特此|贯彻执行|名单|许可|批复|批准|报名|招聘|现将"
-)
+_POINTS_ELSEWHERE = re.compile("公示|公告|附件|附后|见附|印发|转发|如下|异议|下载|详见|特此|贯彻执行|现将")
 
 
 def means_the_same(one: str, other: str) -> bool:
