@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from envnews.store.database import APPLICATION_ID, VERSION, immediate
+from envnews.store.search_index import rebuild_index
 from envnews.store.step_classes import CLASSES, fill_vocabularies
 from envnews.store.step_dumps import DUMPS
 from envnews.store.step_first import FIRST_SCHEMA
@@ -95,3 +96,9 @@ def classes(connection: sqlite3.Connection) -> None:
 @STEPS("0008_views_for_analysts")
 def views_for_analysts(_connection: sqlite3.Connection) -> None:
     """Views of topics, first publishers, freshness, filled fields and unknown sources."""
+
+
+@STEPS("0009_rows_of_search")
+def rows_of_search(connection: sqlite3.Connection) -> None:
+    """More row numbers a day in the search index, which is made anew. Stories are by `envnews reindex`."""
+    rebuild_index(connection)

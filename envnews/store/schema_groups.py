@@ -110,7 +110,7 @@ SEARCH_ROWS: Final = Table(
     "search_rows",
     "Which article a row of `article_search` is. Greater rows are of later publication days.",
     {
-        "row": "`rowid` in `article_search`: days since 1970-01-01 × 65,536, and a number within the day. Articles"
+        "row": "`rowid` in `article_search`: days since 1970-01-01 × 1,048,576, and a number within the day. Articles"
         " without a date have rows of the first day.",
         "article": ARTICLE,
         "portal": PORTAL,

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from envnews.store.rows import to_json
-from envnews.store.search_index import ROWS_A_DAY, first_row
+from envnews.store.search_index import ROWS_A_DAY, UNDATED, first_row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -165,7 +165,7 @@ def _statement(wanted: Search) -> tuple[str, list[object]]:
     if wanted.since:
         conditions.add("article_search.rowid >= ?", first_row(wanted.since.isoformat()))
     elif wanted.until:
-        conditions.add("article_search.rowid >= ?", ROWS_A_DAY)
+        conditions.add("article_search.rowid >= ?", UNDATED.stop)
     if wanted.until:
         conditions.add("article_search.rowid < ?", first_row((wanted.until + timedelta(1)).isoformat()))
     if wanted.portals:

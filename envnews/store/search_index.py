@@ -11,12 +11,18 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from envnews.errors import DataError
+
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
 
-ROWS_A_DAY = 1 << 16
-"""Numbers kept for the articles of one day. Fewer would make the index smaller by some percent."""
+ROWS_A_DAY = 1 << 20
+"""Numbers kept for the articles of one day: more than anybody publishes, also where an import or a first crawl dates
+much to one day. Fewer would not make the index smaller by a percent."""
+
+UNDATED = range(-(1 << 50), -(1 << 49))
+"""Row numbers of articles without a date: before all others, and never used up."""
 
 _EPOCH = date(1970, 1, 1).toordinal()
 _VISIBLE = {" ": "␠", "\n": "␤"}
@@ -66,10 +72,17 @@ def common_pairs(*texts: str) -> list[str]:
 def first_row(day: str | None) -> int:
     """Return the first row number of a local date; articles without one come before all others.
 
-    >>> first_row("1970-01-02") == ROWS_A_DAY, first_row(None)
-    (True, 0)
+    >>> first_row("1970-01-02") == ROWS_A_DAY, first_row(None) == UNDATED[0]
+    (True, True)
     """
-    return (date.fromisoformat(day).toordinal() - _EPOCH) * ROWS_A_DAY if day else 0
+    return _rows_of(day)[0]
+
+
+def _rows_of(day: str | None) -> range:
+    if day is None:
+        return UNDATED
+    first = (date.fromisoformat(day).toordinal() - _EPOCH) * ROWS_A_DAY
+    return range(first, first + ROWS_A_DAY)
 
 
 def update_index(connection: sqlite3.Connection) -> None:
@@ -132,19 +145,21 @@ def _write(connection: sqlite3.Connection, edits: Iterable[tuple[int, str, str, 
 
 
 def _is_of(day: str | None, row: int) -> bool:
-    return 0 <= row - first_row(day) < ROWS_A_DAY
+    return row in _rows_of(day)
 
 
 def _free_row(connection: sqlite3.Connection, day: str | None) -> int:
     """Return a free row number for an article of `day`.
 
-    Where 65,536 articles of a day are stored, the next ones stand with those of the day before.
+    Raises:
+        DataError: All numbers of the day are taken.
     """
-    start = first_row(day)
-    while True:
-        last = connection.execute(_LAST_ROW, (start, start + ROWS_A_DAY)).fetchone()
-        if last is None:
-            return start
-        if last[0] + 1 < start + ROWS_A_DAY:
-            return int(last[0]) + 1
-        start -= ROWS_A_DAY
+    rows = _rows_of(day)
+    last = connection.execute(_LAST_ROW, (rows.start, rows.stop)).fetchone()
+    row = int(last[0]) + 1 if last else rows.start
+    if row not in rows:
+        raise DataError(
+            f"the search index has no room for more than {ROWS_A_DAY:,} articles of one day, {day};"
+            " check the dates of what is imported or crawled"
+        )
+    return row

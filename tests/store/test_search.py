@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from envnews.demo.synthetic import queries, texts
-from envnews.errors import UsageError
+from envnews.errors import DataError, UsageError
 from envnews.model import CHINA_TIME, Precision, Timestamp, Topic
 from envnews.store import Search, Terms, count_articles, find_articles, open_database
 from envnews.store.search_index import ROWS_A_DAY
@@ -140,15 +140,42 @@ def test_a_failed_batch_leaves_the_index_as_it_was(writer: Writer, db: Database,
     assert db["search_queue"].count == 0
 
 
-def test_a_day_of_very_many_articles_runs_over_into_the_day_before(
+def fill_day(path: Path, numbers: int) -> None:
+    """Let the day of the only article have `numbers` row numbers taken."""
+    with closing(open_database(path)) as other:
+        row = other.execute("SELECT row FROM search_rows").fetchone()[0]
+        other.execute("INSERT INTO search_rows VALUES (?, 999, 'zj-sthjt', NULL)", (row + numbers - 1,))
+
+
+def test_a_day_of_a_hundred_thousand_articles_is_found_by_its_date(
     writer: Writer, db: Database, make: Makers, path: Path
 ) -> None:
     writer.write([make.fetched(1, published=on(5))])
-    with closing(open_database(path)) as other:
-        row = other.execute("SELECT row FROM search_rows").fetchone()[0]
-        other.execute("INSERT INTO search_rows VALUES (?, 999, 'zj-sthjt', NULL)", (row + ROWS_A_DAY - 1,))
+    fill_day(path, 100_000)
     writer.write([make.fetched(2, published=on(5, 9)), make.fetched(3, published=on(4))])
     assert ids(db, "水", 5) == ["id-2", "id-1", "id-3"]
+    assert ids(db, "水", since=on(5).at.date()) == ["id-2", "id-1"]
+    assert ids(db, "水", until=on(4).at.date()) == ["id-3"]
+
+
+def test_more_articles_of_a_day_than_there_are_numbers_are_refused_by_name(
+    writer: Writer, db: Database, make: Makers, path: Path
+) -> None:
+    writer.write([make.fetched(1, published=on(5))])
+    fill_day(path, ROWS_A_DAY)
+    with pytest.raises(DataError, match=f"1,048,576 articles of one day, {on(5).at.date()}"):
+        writer.write([make.fetched(2, published=on(5, 9))])
+    assert ids(db, "水") == ["id-1"]
+
+
+def test_articles_without_a_date_come_last_and_never_in_a_period(
+    writer: Writer, db: Database, make: Makers
+) -> None:
+    writer.write([make.fetched(1, published=None), make.fetched(2, published=on(5))])
+    assert ids(db, "水") == ["id-2", "id-1"]
+    assert ids(db, "水", until=on(9).at.date()) == ["id-2"]
+    writer.write([make.fetched(1, published=on(6))])
+    assert ids(db, "水") == ["id-1", "id-2"]
 
 
 def test_a_new_index_finds_the_same(writer: Writer, db: Database, make: Makers) -> None:
