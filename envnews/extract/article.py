@@ -69,7 +69,7 @@ def extract(page: Page, rules: Rules | None = None) -> Extraction:
     problems += hear_box(document, layout, rules, base, witnesses)
     tables = data_tables(layout.body) if layout.body is not None else []
     body = body_text(layout.kept, tables)
-    hear_keywords(layout, tags, str(witnesses.peek("headline") or ""), body, witnesses)
+    hear_keywords(document, layout, tags, body, witnesses)
     witnesses.add("body", layout.origin, body, "", layout.detail)
     neighbours = find_neighbours(layout.below, document.base_url)
     column = tags.label("column")

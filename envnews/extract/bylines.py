@@ -31,11 +31,15 @@ _END: Final = re.compile(
     r"|\s(?:摄影|摄像|供图|[图摄])[\s:：/／|｜丨].*$"
     r"|[\s，,／/]*发自[\u4e00-\u9fff]{2,6}\W*$"
 )
-_VERB: Final = re.compile(r"[\s，,／/]*(?:摄影|综合|图文|采访|现场|联合)?(?:报道|報道|報導|采写|整理)\W*$")
+_VERB: Final = re.compile(
+    r"[\s，,／/]*(?:摄影|综合|图文|采访|现场|联合)?(?:报道|報道|報導|采写|整理|\d{1,2}日[电電讯訊])\W*$"
+)
 _PICTURES: Final = re.compile(
     r"[\s，,]*(?:文[/／、·\s]?[图摄]|图[/／、·\s]?文|摄影并?报道|(?<=[\s/／])文)\W*$"
 )
 _NAME: Final = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff·]{2,12}")
+# 高 原: only names of people are spaced out to the width of three characters.
+_SPACED: Final = re.compile(r"[\u4e00-\u9fff]\s{1,2}[\u4e00-\u9fff](?![\u4e00-\u9fff])")
 # Words that follow 记者 directly and are no names.
 _WORDS: Final = frozenset(
     {
@@ -171,4 +175,5 @@ def _names(text: str, *, apart: bool) -> list[str] | None:
     names = (clean_names(stated) or "").split("、")
     if any(not _NAME.fullmatch(name) or name in _WORDS for name in names):
         return None
+    apart = apart or _SPACED.match(stated) is not None
     return names if apart or is_person(names[0]) or len(names) > 1 else None

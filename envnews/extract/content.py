@@ -13,7 +13,7 @@ import nh3
 from lxml import etree
 
 from envnews.extract.blocks import INLINE, Block, inner_text, writable
-from envnews.extract.boilerplate import without_widget
+from envnews.extract.furniture import without_widget
 from envnews.model import Attachment, Image
 from envnews.normalize import absolute, clean, squash
 

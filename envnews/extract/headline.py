@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import HEADINGS, Block
-from envnews.extract.boilerplate import is_furniture
+from envnews.extract.furniture import is_furniture
 from envnews.normalize import clean, squash
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SEPARATORS: Final = re.compile(r"\s*(?:_+|--+|—{2,}|[|｜丨]|\s[-–—·]\s|\s*::\s*|\s*»\s*)\s*")
+_POWERED: Final = re.compile(r"\W*powered by [\w!. ]+$", re.IGNORECASE)
 _CUT: Final = re.compile(r"(?:…+|\.{3,})$")
 _DATE: Final = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}")
 _STATED: Final = re.compile(r"来\s*源|发布|时\s*间|日\s*期|作\s*者|编\s*辑|点\s*击|阅\s*读|浏\s*览")
@@ -110,7 +111,7 @@ def strip_site_name(title: str) -> str:
     >>> strip_site_name("明日股市预测--最新出炉报告：2019年全球经济增长率降至2.3%")
     '最新出炉报告：2019年全球经济增长率降至2.3%'
     """
-    parts = [part.strip() for part in _SEPARATORS.split(clean(title)) if part.strip()]
+    parts = [part.strip() for part in _SEPARATORS.split(_POWERED.sub("", clean(title))) if part.strip()]
     if not parts:
         return ""
     # Site names are short and come last; the first part is the headline unless a later one is far longer.
@@ -118,11 +119,22 @@ def strip_site_name(title: str) -> str:
     return longest if len(longest) > 2 * len(parts[0]) else parts[0]
 
 
+def site_name(title: str) -> str:
+    """Return the last part of a title where it names a site, else nothing.
+
+    >>> site_name("白石镇开展“清四乱”行动-白石镇人民政府"), site_name("白石镇开展“清四乱”行动")
+    ('白石镇人民政府', '')
+    """
+    first, _, last = title.replace("_", "-").replace("|", "-").rpartition("-")
+    name = last.strip()
+    return name if first and len(name) > 2 and _SITE.search(name) else ""
+
+
 def _repeated(blocks: Sequence[Block], wanted: str, body_start: int, detail: str) -> Found | None:
     """Return the line that repeats most of what is wanted: a heading before others, one that says no more, a late one."""
     best, best_rank = None, (0, 0, False, 0)
     for index, block in enumerate(blocks[: body_start + 2]):
-        if not 4 <= len(block.text) <= _MAX or block.linked:
+        if not 4 <= len(block.text) <= _MAX or (block.linked and not _links_itself(block, wanted)):
             continue
         text, last = _joined(blocks, index, wanted)
         form = squash(_CUT.sub("", text))
@@ -133,6 +145,11 @@ def _repeated(blocks: Sequence[Block], wanted: str, body_start: int, detail: str
         if rank > best_rank:
             best, best_rank = Found(text, last, detail), rank
     return best
+
+
+def _links_itself(block: Block, wanted: str) -> bool:
+    """Return whether a line of blogs links the page's own headline, and is no entry of a list."""
+    return block.element.tag != "li" and squash(block.text) == wanted
 
 
 def _joined(blocks: Sequence[Block], index: int, wanted: str) -> tuple[str, int]:
@@ -156,12 +173,13 @@ def _level(block: Block) -> int:
 def _heading(blocks: Sequence[Block], body_start: int, tags: tuple[str, ...]) -> int | None:
     """Return the most important heading above the text, the nearest of several."""
     best, best_rank = None, (0, 0)
-    for index, block in enumerate(blocks[:body_start]):
+    for index, block in enumerate(blocks[: min(body_start, len(blocks) - 1)]):
         if (
             block.element.tag in tags
             and not block.is_link
             and _SHORTEST <= len(block.text) <= _MAX
             and _nameable(block)
+            and not (tags[0] == "h3" and blocks[index + 1].is_link)  # a heading of links
         ):
             rank = (_level(block), index)
             if rank > best_rank:

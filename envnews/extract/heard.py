@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import Block, Outline
-from envnews.extract.boilerplate import LEAD, ORIGINAL_TITLE, is_summary
+from envnews.extract.boilerplate import is_summary
 from envnews.extract.credits import (
     LONGEST,
     find_author,
@@ -16,9 +16,11 @@ from envnews.extract.credits import (
     find_source,
 )
 from envnews.extract.disclosure import read_disclosure
-from envnews.extract.headline import strip_site_name
+from envnews.extract.furniture import LEAD, ORIGINAL_TITLE
+from envnews.extract.headline import site_name, strip_site_name
 from envnews.extract.lines import meta_text, spelled_out
 from envnews.extract.metaline import parse_meta_line
+from envnews.extract.outlets import is_outlet
 from envnews.extract.ruled import add_meta_line, unread_time
 from envnews.extract.selectors import select_elements
 from envnews.extract.tags import (
@@ -41,9 +43,6 @@ if TYPE_CHECKING:
     from envnews.extract.rules import Rules
 
 _BOX_WORDS: Final = ("索引号", "索 引 号", "文号", "文 号", "发文字号", "成文日期")
-_OUTLET: Final = re.compile(
-    r"[\u4e00-\u9fff]{1,10}(?:日报|晚报|时报|早报|报社|周刊|杂志|新闻网|在线|电视台|通讯社|客户端|网)"
-)
 # Begun with one class of characters, for which `re` leaps; it would try alternatives everywhere.
 _MARKED: Final = re.compile(r"[:：|｜丨/／记記编編](?:(?<=[:：|｜丨/／])|(?<=[记記])者|(?<=编)辑|(?<=編)輯)")
 _EDGE: Final = 3
@@ -124,7 +123,7 @@ def hear_lines(
 def _hear_publisher(lines: Sequence[Block], witnesses: Witnesses) -> None:
     """Hear a publisher that stands in a line of its own between headline and text, without a label."""
     if not witnesses.has("source"):
-        found = next((block.text for block in lines if _OUTLET.fullmatch(block.text)), None)
+        found = next((block.text for block in lines if is_outlet(block.text)), None)
         witnesses.add("source", Origin.GENERIC, found, found or "", "line of its own")
 
 
@@ -161,13 +160,16 @@ def _hear_original_title(layout: Layout, witnesses: Witnesses) -> None:
             witnesses.add("original_title", Origin.TEXT, clean(original[1]), block.text)
 
 
-def hear_keywords(layout: Layout, tags: MetaTags, headline: str, body: str, witnesses: Witnesses) -> None:
+def hear_keywords(
+    document: Document, layout: Layout, tags: MetaTags, body: str, witnesses: Witnesses
+) -> None:
     """Hear the keywords that the page displays, and the label's where they speak of this article."""
+    headline = str(witnesses.peek("headline") or "")
     if shown := displayed_keywords((*layout.above, *layout.below)):
         witnesses.add("keywords", Origin.GENERIC, *shown, "labelled line")
     # Testing the label against the whole text is costly and pointless where the page shows keywords.
     if not witnesses.has("keywords") and (label := tags.label("keywords")):
-        site = (tags.label("site") or ("", ""))[1]
+        site = (tags.label("site") or ("", ""))[1] or site_name(document.title)
         words = plausible_keywords(label[1], headline, body, site)
         witnesses.add("keywords", Origin.LABEL, words, label[1], label[0])
     if (

@@ -13,6 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from envnews.extract.blocks import Outline
+from envnews.extract.outlets import may_publish
 from envnews.extract.persons import is_person
 from envnews.normalize import clean, clean_names, clean_source, find_date, parse_date
 
@@ -53,6 +54,10 @@ _NO_NAME: Final = re.compile(
 _PEOPLE: Final = re.compile(r"^(?:[\u4e00-\u9fff·]{2,4}|[A-Za-z][\w. '-]{1,30})$")
 
 
+# 临江融媒 官方: what a platform says of an account.
+_VERIFIED: Final = re.compile(r"\s+(?:官方|已?认证|[vV]|\+?关注)$")
+# /u/1f8d, /people/laoliu: where platforms have the page of an account.
+_USER_PAGE: Final = re.compile(r"/(?:u|users?|people|authors?|members?|profile|space)/[\w.-]{1,40}/?$")
 _EDITED: Final = re.compile(r"编辑|責編|责编|編輯|选稿|编校")
 _OTHER_LABEL: Final = re.compile(
     r"(?:来源|來源|校对|审核|时间|日期|浏览|阅读|点击|图片|摄影)\s*[:：]|粉丝|关注|文章数"
@@ -99,7 +104,9 @@ def read_hints(blocks: Iterable[Block], wanted: frozenset[str], base: datetime |
         seen.add(element)
         for attribute, stated in element.items():
             name = named_field(str(stated)) if attribute in _NAMING else None
-            if name and (name in wanted or name == "account") and name not in found:
+            if attribute == "href" and element.tag == "a" and _USER_PAGE.search(str(stated)):
+                name = "member"
+            if name and (name in wanted or name in {"account", "member"}) and name not in found:
                 hint = _read(name, element, f"{attribute!s}={stated!s}", base)
                 if hint is not None and hint.field in wanted:
                     found.setdefault(hint.field, hint)
@@ -148,7 +155,9 @@ def _people(name: str, raw: str, detail: str) -> Hint | None:
     if is_person(names) or (name == "author" and is_human(names)):
         return Hint("author", names, raw, detail)
     # What is neither person nor outlet may be an office (给排水工程师); an account is displayed as such.
-    return _hint("source", clean_source(raw), raw, detail) if name == "account" or _outlet(names) else None
+    if name == "account" or may_publish(names):
+        return _hint("source", clean_source(raw), raw, detail)
+    return Hint("author", names, raw, detail) if name == "member" else None
 
 
 def _shown(element: etree._Element) -> str:
@@ -156,24 +165,15 @@ def _shown(element: etree._Element) -> str:
     if not len(element):
         return " ".join((element.text or "").split())
     blocks = Outline(element, limit=3).blocks
-    return blocks[0].spaced if len(blocks) == 1 else ""
+    return _VERIFIED.sub("", blocks[0].spaced) if len(blocks) == 1 else ""
 
 
 def is_human(names: str) -> bool:
     """Return whether the names are those of people rather than of an outlet or an account."""
     parts = names.split("、")
     return all(_PEOPLE.match(part) for part in parts) and (
-        len(parts) > 1 or is_person(names) or not _outlet(names)
+        len(parts) > 1 or is_person(names) or not may_publish(names)
     )
-
-
-def _outlet(name: str) -> bool:
-    return _OUTLET.search(name) is not None
-
-
-_OUTLET: Final = re.compile(
-    r"(?:网|報|报|社|刊|杂志|新闻|台|客户端|发布|在线|传媒|财经|视频|观察|日报|局|厅|部|委|院|中心|频道|号|世界|时间|周刊)$"
-)
 
 
 def _hint(name: str, value: str | None, raw: str, detail: str) -> Hint | None:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from envnews.extract.blocks import HEADINGS, LEAVES, Block, Outline, Weighed, following, preceding
-from envnews.extract.boilerplate import LEAD, Trimmed, heads_comments, trim
+from envnews.extract.boilerplate import Trimmed, trim
+from envnews.extract.furniture import LEAD, heads_comments
 from envnews.extract.headline import find_headline, stands_above_meta_line
 from envnews.extract.kinds import page_kind
 from envnews.extract.scripts import unfold
@@ -181,7 +182,12 @@ def _main_text(outline: Outline) -> tuple[etree._Element, int, int] | None:
     best = outline.best()
     if best is not None and _of_others(best, outline):
         # Comments that outweigh a short article, or one of pictures.
-        articles = (w for w in outline.candidates if not _of_others(w, outline))
+        articles = (
+            w
+            for w in outline.candidates
+            if not _of_others(w, outline)
+            and (w.end <= best.start or _prose(outline.blocks[w.start : best.start]))
+        )
         best = max(articles, key=lambda weighed: weighed.score, default=None)
     if best is None:
         return None
@@ -199,9 +205,11 @@ def _narrowed(best: Weighed, outline: Outline) -> Weighed:
     """Return the element inside the heaviest one that leaves out comments and other texts far from the article.
 
     Prose is left behind where more furniture would have to be crossed to reach it than it is worth. Lines of
-    a table and headings are no furniture; texts have them.
+    a table and headings are no furniture; texts have them. Nothing under the heading of comments is worth it.
     """
+    others = _first_comment(outline, best)
     while True:
+        prose = best.prose - _prose(outline.blocks[others : best.end])
         inner = max(
             (
                 weighed
@@ -209,7 +217,7 @@ def _narrowed(best: Weighed, outline: Outline) -> Weighed:
                 if best.start <= weighed.start
                 and weighed.end <= best.end
                 and 1 < weighed.end - weighed.start < best.end - best.start
-                and weighed.prose * 5 >= best.prose * 3
+                and weighed.prose * 5 >= prose * 3
                 and weighed.element.tag not in LEAVES
             ),
             key=lambda weighed: weighed.score,
@@ -218,12 +226,28 @@ def _narrowed(best: Weighed, outline: Outline) -> Weighed:
         if inner is None:
             return best
         outside = (*outline.blocks[best.start : inner.start], *outline.blocks[inner.end : best.end])
+        missed = _prose(outline.blocks[best.start : inner.start] + outline.blocks[inner.end : others])
         crossed = sum(
             _CROSSING + block.linked for block in outside if not block.prose and not _structural(block)
         )
-        if best.prose - inner.prose >= crossed:
+        if missed >= crossed:
             return best
         best = inner
+
+
+def _first_comment(outline: Outline, weighed: Weighed) -> int:
+    """Return the index of the heading of comments behind the element's first prose, else the element's end."""
+    prose = False
+    for index in range(weighed.start, weighed.end):
+        block = outline.blocks[index]
+        if prose and not block.prose and heads_comments(block.text):
+            return index
+        prose = prose or block.prose
+    return weighed.end
+
+
+def _prose(blocks: Sequence[Block]) -> int:
+    return sum(len(block.text) - block.linked for block in blocks if block.prose)
 
 
 def _of_others(weighed: Weighed, outline: Outline) -> bool:

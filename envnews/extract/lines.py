@@ -33,9 +33,9 @@ _SHORT: Final = 40
 """Characters of a line that is one label and its value."""
 _YEAR_LABELLED: Final = re.compile(r"((?:时间|日期)\s*[:：]\s*)(\d\d)([-./])(?=\d\d\3\d\d(?!\d))")
 _DASHED: Final = re.compile(
-    r"(编辑|来源|作者|记者|文|发布|時間|时间|來源) [-–—/] (?=[\u4e00-\u9fffA-Z0-9《])"
+    r"(编辑|来源|作者|记者|文|发布|時間|时间|來源)(?: [-–—/]|/) (?=[\u4e00-\u9fffA-Z0-9《])"
 )
-_DASHES: Final = (" - ", " – ", " — ", " / ")
+_DASHES: Final = (" - ", " – ", " — ", "/ ")
 # What a platform says of an account is no name.
 _VERIFIED: Final = re.compile(r"[\w·]{0,20}官方(?:帐|账)号")
 _BARE_EDITOR: Final = re.compile(

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from envnews.extract.anchors import address_of
 from envnews.extract.blocks import inner_text
-from envnews.extract.boilerplate import CUT_OFF
 from envnews.extract.document import parse
+from envnews.extract.furniture import CUT_OFF
 from envnews.extract.selectors import text_of
 from envnews.model import ListEntry
 from envnews.normalize import clean, find_date, find_split_date

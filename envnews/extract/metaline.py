@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from envnews.extract.borders import Border, find_borders
 from envnews.extract.bylines import without_report
+from envnews.extract.outlets import may_be_outlet
 from envnews.extract.persons import is_person
 from envnews.normalize import clean_names, clean_source, parse_count, split_keywords
 from envnews.normalize.labels import LABELS
@@ -36,15 +37,15 @@ _READ: Final = "(?:阅读|閱讀|浏览|瀏覽|点击|點擊|访问)"
 _COUNT: Final = r"\d[\d,，.]*\s*[万萬亿]?"
 # 128次阅读, 浏览(33)次; in 评论 3 阅读 12 nobody can tell.
 _TIMES_READ: Final = re.compile(
-    rf"(?<![\d:：])(?P<before>{_COUNT})\s*次?\s*{_READ}(?!\s*[(（\d])|{_READ}\s*[(（]\s*(?P<after>{_COUNT})\s*次?\s*[)）]"
+    rf"(?<![\d:：])(?P<before>{_COUNT})\s*次?\s*{_READ}(?!\s*[(（\d])|{_READ}\s*[(（]\s*(?P<after>{_COUNT})\s*次?\s*[)）]|{_READ}[量数]\s*(?P<counted>{_COUNT})"
 )
 _ACCOUNT: Final = re.compile(
-    r"^[ ·|]{1,3}(?!来自)([\u4e00-\u9fffA-Za-z0-9]{2,14}(?:\[[\u4e00-\u9fff]{2}\])?)(?:(?P<from> 来自[\u4e00-\u9fff]{2,8})|(?= *\d{0,5} *(?:\n|$)))",
+    r"^[ ·|]{1,3}(?!来自|星期|周[一二三四五六日]|发布|发表|更新)([\u4e00-\u9fffA-Za-z0-9]{2,14}(?:\[[\u4e00-\u9fff]{2}\])?)(?:(?P<from> 来自[\u4e00-\u9fff]{2,8})|(?= *\d{0,5} *(?:\n|$)))",
 )
 _NAME_BESIDE: Final = re.compile(r"^([\u4e00-\u9fffA-Za-z]{2,12})[／/]([\u4e00-\u9fff]{2,4})$")
 # What an unlabelled name beside the date has to end in to be taken for a publisher.
 _PUBLISHER: Final = re.compile(
-    r"^[\w·《》()（）〈〉“”\[\]\-－—]{0,24}?"
+    r"^[\w·《》()（）〈〉“”\[\]\-－—]{1,24}?"
     r"(?:网|網|报|報|社|刊|杂志|雜誌|日报|晚报|时报|新闻|新聞|快訊|快讯|消息|电视台|广播|频道|客户端|发布|发布厅|在线|"
     r"公众号|微信|APP|融媒|融媒体|观察|报道|之声|头条|文旅|公安|消防|交警|共青团|环境|环保|水务|气象|厅|局|部|委|办|处|院|会|中心|政府|总站|站|大学|研究所|协会|集团|公司|号|传媒|视频|财经|日報)"
     r"(?:\[[^\]]{1,6}\]|-[\w]{1,10}|·[\w]{1,10})?$",
@@ -112,7 +113,9 @@ def parse_meta_line(text: str, base: datetime | None) -> MetaLine:
         value = text[border.end : following.start if following else len(text)]
         value = _of_field(border.name, _same_line(value))
         if value and border.name == "author" and "author" in values:
-            values["author"] += f"、{value}"
+            # 作者：光明日报记者 金振娅
+            named = values["author"]
+            values["author"] = value if may_be_outlet(named) else f"{named}、{value}"
         elif value and border.name not in values:
             values[border.name] = value
     if published and not seen_source_label:
@@ -124,7 +127,7 @@ def parse_meta_line(text: str, base: datetime | None) -> MetaLine:
         elif beside:
             values["source"] = beside
     if "views" not in values and (read := _TIMES_READ.search(_without_dates(text, borders))):
-        values["views"] = read["before"] or read["after"]
+        values["views"] = read[read.lastgroup or "before"]
     if published:
         values["published_at"] = _raw_date(text, borders, published)
     line = _line(values, published, updated, labelled=labelled)

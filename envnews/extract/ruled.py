@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import inner_text
-from envnews.extract.boilerplate import ORIGINAL_TITLE
+from envnews.extract.furniture import ORIGINAL_TITLE
 from envnews.extract.metaline import MetaLine, parse_meta_line
 from envnews.extract.selectors import select, text_of
 from envnews.extract.tags import linked_keywords

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import Block, inner_text
-from envnews.extract.boilerplate import ends_text
+from envnews.extract.furniture import ends_text
 from envnews.normalize import clean, split_keywords, squash
 
 if TYPE_CHECKING:
@@ -53,16 +53,23 @@ def tagged_keywords(blocks: Iterable[Block], text: str) -> tuple[tuple[str, ...]
             _TAGS.search(_names(e)) for e in (block.element, block.element.getparent()) if e is not None
         )
         if block.linked:
-            anchors = list(block.element.iter("a"))
+            anchors = list((_row(block.element) if named else block.element).iter("a"))
             certain = anchors if named else [anchor for anchor in anchors if _is_tag(anchor)]
             words = _words(certain or filter(_leads_to_tag, anchors))
             if not certain and (len(words) < 2 or not _mostly_in(list(words), text)):
                 continue
         else:
             words = split_keywords(_BARS.sub(" ", block.text)) if named and _BARS.search(block.text) else ()
-        if words and all(len(word) <= _MAX_LENGTH for word in words):
+        if words and all(len(word) <= _MAX_LENGTH and not ends_text(word) for word in words):
             return words, block.spaced
     return None
+
+
+def _row(element: etree._Element) -> etree._Element:
+    """Return the container of an element that stands in a row of its like: each tag in a box of its own."""
+    parent, names = element.getparent(), element.get("class")
+    alike = parent is not None and names and all(child.get("class") == names for child in parent)
+    return parent if alike and parent is not None else element
 
 
 def _words(anchors: Iterable[etree._Element]) -> tuple[str, ...]:
@@ -82,7 +89,7 @@ def _names(element: etree._Element) -> str:
     return f"{element.get('class') or ''} {element.get('id') or ''}"
 
 
-_BARS: Final = re.compile(r"[|｜]")
+_BARS: Final = re.compile(r"[|｜]|(?:^|(?<=[\w ]))[#＃](?=\w)")
 # /tag/12.html, tags.php?/name/, search.action?c=1&q=, so.aspx?words=
 _TAG_PAGE: Final = re.compile(
     r"/(?:tags?|keywords?|topics?)[/_.?-]|[?&](?:tag|q|wd|words?|keywords?|kw|key)=", re.IGNORECASE
@@ -108,15 +115,16 @@ def linked_keywords(element: etree._Element, text: str) -> tuple[str, ...]:
 def plausible_keywords(value: str, headline: str, body: str, site: str) -> tuple[str, ...]:
     """Return the keywords of a meta tag if they speak of this article, none if they are the site's own.
 
-    Site-wide lists hardly occur in the text; an editor's or an algorithm's keywords do.
+    Site-wide lists hardly occur in the text; an editor's or an algorithm's keywords do. That the site's place
+    occurs (白石镇 on the site 白石镇人民政府) says nothing.
     """
     words = [word for word in split_keywords(value) if word not in {site, headline}]
-    if not _mostly_in(words, headline + body):
+    if not _mostly_in(words, headline + body, site):
         words = [word for word in words if squash(word) != squash(site)]
-        if not _mostly_in([squash(word) for word in words], squash(headline + body)):
+        if not _mostly_in([squash(word) for word in words], squash(headline + body), squash(site)):
             return ()
     return tuple(words)
 
 
-def _mostly_in(words: list[str], text: str) -> bool:
-    return 0 < len(words) <= 2 * sum(word in text for word in words)
+def _mostly_in(words: list[str], text: str, site: str = "") -> bool:
+    return 0 < len(words) <= 2 * sum(word in text and word not in site for word in words)

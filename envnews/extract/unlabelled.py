@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Final, cast
 from lxml import etree
 
 from envnews.extract.blocks import inner_text
-from envnews.extract.boilerplate import ends_text
 from envnews.extract.disclosure import is_box_label
+from envnews.extract.furniture import ends_text
 from envnews.extract.hints import Hint, is_human, read_hints
 from envnews.extract.lines import spelled_out
 from envnews.extract.metaline import parse_meta_line
+from envnews.extract.outlets import is_outlet, may_be_outlet
 from envnews.extract.persons import is_person
 from envnews.extract.ruled import add_meta_line
 from envnews.extract.scripts import script_source, script_time
@@ -61,11 +62,14 @@ _CLOCK: Final = re.compile(
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d|[一二][〇○零0OＯ九]|前|昨|今")
 _BARE_LINE: Final = 80
+_NAME: Final = 12
+"""Characters of the longest name of an app or account beside a date."""
 _DATE: Final = re.compile(
     r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s{0,3}\d{1,2}:\d\d(?::\d\d)?)?"
 )
+_DID: Final = frozenset({"报道", "報道", "報導", "撰文", "采写", "文"})
+"""What a line says that people did, beside their names."""
 _PIECES: Final = re.compile(r"[\s|｜丨·、/／•]+")
-_OUTLET: Final = re.compile(r"[\u4e00-\u9fff·]{1,12}(?:报|网|新闻|周刊|杂志|在线|客户端|电视台|通讯社|传媒)")
 
 
 def hear_unlabelled(
@@ -95,6 +99,7 @@ def hear_unlabelled(
     _hear_paper(document, edges, witnesses)
     _hear_declared_author(tags, stated, (*above, *below), witnesses)
     _hear_bare_names(layout.above, witnesses)
+    _hear_own_name(layout, witnesses)
     # Over the headline stands the name of the site, which JSON-LD calls the publisher of every page.
     _hear_declared_publisher(stated, layout.above, witnesses)
     _hear_dates(above, below, base, witnesses, with_year=True)
@@ -190,7 +195,7 @@ def _hear_declared_publisher(stated: Mapping[str, str], lines: Sequence[Block], 
 
 def _pieces(lines: Sequence[Block]) -> frozenset[str]:
     """Return what stands apart in the lines: between blanks, bars and points."""
-    return frozenset(piece for block in lines for piece in _PIECES.split(block.spaced))
+    return frozenset(piece.removesuffix("记者") for block in lines for piece in _PIECES.split(block.spaced))
 
 
 def _hear_bare_names(lines: Sequence[Block], witnesses: Witnesses) -> None:
@@ -202,18 +207,39 @@ def _hear_bare_names(lines: Sequence[Block], witnesses: Witnesses) -> None:
         if len(text) > _BARE_LINE or block.prose:
             continue
         dated = _DATE.search(text) is not None
-        pieces = _PIECES.split(_DATE.sub(" ", text))
+        pieces = [piece for piece in _PIECES.split(_DATE.sub(" ", text)) if piece and piece not in _DID]
         people = [piece for piece in pieces if is_person(piece)]
-        alone = bool(people) and not block.linked and len(people) == len(list(filter(None, pieces)))
+        # 财联社 · 肖良华
+        outlet = pieces[0] if len(people) == len(pieces) - 1 and is_outlet(pieces[0]) else None
+        alone = bool(people) and not block.linked and len(people) + bool(outlet) == len(pieces)
         if people and (dated or alone or "原创" in pieces) and not witnesses.has("author"):
             names = clean_names("、".join(people))
             if names not in {witnesses.peek("editor"), witnesses.peek("source")}:
                 witnesses.add("author", Origin.GENERIC, names, text, "bare name")
-        if people and dated and "记者" not in text and not witnesses.has("source"):
+        if people and (dated or outlet) and "记者" not in text and not witnesses.has("source"):
             # The nearest one: a column may stand before it (社会新闻 临江都市报 何晓婷).
             before = pieces[: pieces.index(people[0])]
-            outlet = next((piece for piece in reversed(before) if _OUTLET.fullmatch(piece)), None)
+            outlet = outlet or next((piece for piece in reversed(before) if may_be_outlet(piece)), None)
             witnesses.add("source", Origin.GENERIC, outlet, text, "bare name")
+
+
+def _hear_own_name(layout: Layout, witnesses: Witnesses) -> None:
+    """Hear the name beside a date that a line of its own says as well: an app's page begins with the app's name."""
+    if witnesses.has("source"):
+        return
+    for block in layout.above:
+        dated = _DATE.search(block.spaced)
+        name = block.spaced[: dated.start()].strip(" ·|｜") if dated else ""
+        if not 2 <= len(name) <= _NAME or block.linked:
+            continue
+        if any(name in _PIECES.split(line.spaced) for line in _others(layout.before, block)):
+            witnesses.add("source", Origin.GENERIC, clean_source(name), block.spaced, "name of the site")
+            return
+
+
+def _others(lines: Sequence[Block], block: Block) -> list[Block]:
+    """Return the lines that are neither a link, as those of menus, nor the one given."""
+    return [line for line in lines if line is not block and not line.is_link]
 
 
 def _hear_dates(

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from envnews.extract.boilerplate import is_furniture, without_widget
+from envnews.extract.furniture import is_furniture, without_widget
 
 if TYPE_CHECKING:
     from collections.abc import Callable

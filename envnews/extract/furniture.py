@@ -1,0 +1,159 @@
+"""Know by their words the lines that belong to the page and not to the article.
+
+Chinese portals wrap the text in the same few things everywhere: breadcrumb, meta line, share bar and font
+size above; credits, disclaimers, pagers, related news and comments below. The words are those of the
+field, not of single sites.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+MARKS: Final = " \u3000【[（(〔《〈“\"'‘「·•●○◎■□◆◇▲△▶▼★☆※*|｜丨>＞»-—_:：.。、#/\\"
+"""What stands before the first word of a line; taken off once, so that the patterns are cheap to try."""
+SHORT: Final = 60
+"""Characters of a line that can be furniture by its first words alone."""
+
+ORIGINAL_TITLE: Final = re.compile(
+    r"^[（(【\[]?\s*(?:本文)?原(?:标题|標題|题)\s*[:：]\s*[《「]?(.{4,}?)[》」]?\s*[）)】\]]?$"
+)
+
+LEAD: Final = re.compile(
+    r"^[\s【\[]*(?:导\s?读|摘\s?要|内容(?:提要|摘要)|核心(?:提示|提要)|导语|導讀)(?:[】\]]?\s*[:：】]|\s*(?=【))\s*(.{10,})$",
+)
+"""A lead with its label; it is a field of its own, wherever a template puts it."""
+
+SUMMARY: Final = re.compile(
+    r"(?:^|[\s_-])(?:summary|abstract|digest|abs|brief|introduce|daodu|zhaiyao|daoyu)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+
+CUT_OFF: Final = re.compile(r"(?:…+|\.{2,}|⋯+)$")
+"""Ends of texts that a template has cut."""
+
+_VERBS: Final = "分享|打印|列印|收藏|关闭|關閉|点赞|點讚|举报|播放|暂停|参与|订阅|登录|注册|返回|回到"
+INTERFACE: Final = re.compile(
+    # What these are said of tells a button from a heading (关闭23家企业的排污口, 分享治水经验).
+    rf"(?:{_VERBS})(?:{_VERBS}|[到至给于]|本|此|该|窗|页|評|评|互|后|首|顶|列|目|上|更|按|让|全|链|有奖|文章|微|朋友|QQ|\W|[A-Za-z]|$)|"
+    r"(?:字号|字體|字体|字級|放大|缩小|纠错|我要纠错|赞|讚|复制链接|链接已复制|扫一扫|扫描|扫码|"
+    r"\+?\s?(?:已?关注|广告|廣告|推广|推廣|advertisement)\W*$|长按|识别二维码|用微信|微信扫|手机(?:看|阅读|扫)|关注公众号|关注我们|下载客户端|小字号|大字号|默认|语音播报|"
+    r"浏览(?:次数|量)?\s*[:：]|阅读(?:量)?\s*[:：(（]|点击(?:量|数)?\s*[:：]|访问量|评论(?!员)\s*[:：(（]?\s*\d*|"
+    r"发布于|下[载載](?:APP|客户端)|T(?:大|中|小)|A[-+]|加载中|视频(?:播放器)?加载|视频播放器|已推荐|阅读\s*[(（]|内容举报|share|print|close|loading|copyright|"
+    r"[\w·]{1,16}(?:官方)?(?:帐号|账号)$|(?:读者|新闻|爆料|报料|投稿|服务|监督)(?:热线|电话|邮箱)|当前位置|您(?:的|所在的|现在的)?位置|你的位置|位置\s*[:：]|首页\s*[>＞»|])",
+    re.IGNORECASE,
+)
+"""Starts of short lines that belong to the page, not to the text."""
+
+CREDIT: Final = re.compile(
+    r"(?:本文|稿件|信息|文章|图片|视频|新闻)?\s*(?:责任编辑|責任編輯|责编|責編|执行编辑|值班编辑|网络编辑|美编|编辑|編輯|编校|编审|校\s*对|校對|审\s*核|审\s*读|初审|复审|终审|"
+    r"签发|总监制|监\s*制|统\s*筹|制\s*作|策\s*划|来\s*源|來源|作\s*者|撰\s*稿|供\s*稿|摄\s*影|文字|图文|转自|转载自|关键[词字]|關鍵字|标签|標籤|tags?|"
+    r"[一二三]审|[一二三]校|[一二三]读|原标题|所属分类|分类|分類)\s*(?:[:：|｜丨/／]|于\s)|(?:文|图|圖)\s*[丨｜|/／]|"
+    r"[\w·]{0,12}(?:记者|記者)[\s:：][^，。,]{2,30}$|"
+    r"[\w·]{0,6}(?:责任编辑|责编|编辑|校对|审核|编审|终审|监制|編輯)\s+[\u4e00-\u9fff·、 ]{2,16}\W{0,2}$",
+    re.IGNORECASE,
+)
+"""Starts of lines that name who made or published the text."""
+
+EDITORIAL: Final = re.compile(
+    r"(?:责任编辑|責任編輯|责编|責編|执行编辑|值班编辑|网络编辑|编辑|編輯|编校|编审|校\s*对|审\s*核|审\s*读|初审|复审|终审|总监制|监\s*制)\s*[:：|｜丨/／]",
+)
+"""Credits that are none of the text even in its middle; 来源 and 时间 there may be a caption's or a notice's own."""
+
+DATED: Final = re.compile(
+    r"(?:发布|更新|发稿|编辑|發佈)?(?:时间|日期|時間)\s*[:：]?\s*(?:19|20)?\d\d[-/.年\s\d月日:：时分]{4,20}\W{0,2}$",
+)
+
+LAST_WORD: Final = re.compile(
+    r"(?:相关(?:新闻|阅读|推荐|资讯|链接|文章|专题|报道|稿件|内容|信息)|相關(?:新聞|閱讀|文章)|延伸阅读|延伸閱讀|推荐阅读|"
+    r"(?:热门|熱門|热点|今日热点|最新)(?:评论|推荐|新闻|文章|点击|阅读|點閱|资讯|排行|标签)?\W*$|为[您你](?:推荐|精选)|猜[您你](?:喜欢|想看)|大家都在看|评论\s*[(（]?\s*\d*\s*[)）]?\W*$|\d+\s*条评论|往期(?:回顾|精彩|推荐)|"
+    r"(?:编辑|精彩|小编|猜你|本站|站内)推荐|更多(?:新闻|精彩|资讯|内容|阅读)|网友评论|發表評論|发表评论|我要(?:评论|跟帖)|全部评论|最新评论|"
+    r"上一(?:篇|条|则)|下一(?:篇|条|则)|上一页|下一页|上一頁|下一頁|尾页|返回(?:列表|首页|顶部)|扫一扫在手机|在手机打开|"
+    r"\w{0,8}(?:排行榜?|热榜|图片推荐|最新文章|精彩图片|热图)\W*$|顶一下|踩一下|-{3,}分隔线|"
+    r"首页\s*\|\s*上一页|【\s*1\s*】\s*【\s*2\s*】)",
+)
+"""Starts of short lines after which nothing of the article follows."""
+
+DISCLAIMER: Final = re.compile(
+    r"(?:(?:特别|平台|免责|版权|郑重|本网|本站|重要)?(?:声明|聲明|提示)\s*[:：]|[\w·]{2,10}声明\s*[:：]\s*(?:凡|本|以上|文章)|免责声明|版权声明|版权所有|版權所有|平台声明|特别声明|"
+    r"(?:凡)?本(?:网|站|文|作品).{0,40}(?:转载|轉載|版权|授权|仅代表|立场|来源于网络)|未经(?:书面)?(?:授权|许可|允许)|.{0,40}未经.{0,16}(?:授权|许可|允许|同意).{0,10}(?:转载|复制|使用|镜像|摘编)|如需转载|"
+    r"凡(?:本|来源|注明|标注|标有).{0,40}(?:转载|版权|授权|原创)|(?:以上|文中|该文|文章)(?:内容|作品|观点).{0,30}(?:仅代表|不代表)|notice\s*:|.{0,20}(?:转载|轉載).{0,8}(?:注明|註明)(?:出处|來源|来源))",
+    re.IGNORECASE,
+)
+APPEAL: Final = re.compile(
+    r"(?:下[载載].{0,16}(?:APP|客户端|客戶端)|海量资讯|好文章|(?:投稿|报料|爆料|(?:新闻)?线索|(?:媒体|商务|内容|广告|转载|版权)合作)[^，。：:]{0,10}(?:[:：]|请?联系)|"
+    r"[^。]{0,80}(?:不构成[^。]{0,8}投资建议|风险自担)|[如若](?:涉及|有|存在)[^。]{0,12}(?:侵权|版权)|[^。]{0,12}(?:微信)?(?:扫码|公众号)关注)",
+    re.IGNORECASE,
+)
+"""Starts of sentences in which the site speaks of itself to its readers: its programs, its mailbox, its liability."""
+_CLOSING: Final = re.compile("[权声载责投线如若码号資资好]")
+"""Characters of which every disclaimer and appeal holds one; most paragraphs hold none at their beginning."""
+
+PAGER: Final = re.compile(r"^(?=.*[|【\[页首末尾])(?:[\s|【】\[\]\d/共第页首末尾上下一]|…|\.\.\.)+$")
+ISSUE: Final = re.compile(r"^[《〈].{2,12}[》〉]\s*[（(].{4,40}版\s*[）)]$")
+_MORE: Final = re.compile(
+    r"(?:^|[\s。！？”])(?:返回\w{2,6}，?\s*)?(?:查看|阅读|点击查看)(?:更多|全文|详情|原文)\W{0,3}$"
+)
+PROMPT: Final = re.compile(
+    r"(?:[\w·]{0,10}(?:广告|商务)合作|点击(?:进入|查看|下载|这里|上方|下方|菜单栏)|更多精彩|请关注|欢迎关注|相关资讯请关注|[您你](?:当前|正在)?(?:的|使用的)?浏览器)"
+)
+TAGS: Final = re.compile(r"^[^|｜，。]{1,20}(?:[|｜][^|｜，。]{1,20}){2,}$")
+APP: Final = re.compile(
+    r"(?:下[载載]|打开|打開).{0,6}(?:APP|客户端|客戶端)|(?:APP|客户端).{0,4}下[载載]", re.IGNORECASE
+)
+NUMBER: Final = re.compile(r"^[\d\s,.+]*$")
+BREADCRUMB: Final = re.compile(
+    r"(?:>|＞|»|›|>>|→)\s*(?:正文)?\s*$|首页\s*(?:>|＞|»|›|-)|(?:>|＞|»|›).*(?:>|＞|»|›)"
+)
+
+
+def is_furniture(text: str) -> bool:
+    """Return whether a short line starts like a credit, a date, a prompt or a part of the interface."""
+    words = text.lstrip(MARKS)
+    return any(pattern.match(words) for pattern in (CREDIT, DATED, INTERFACE, PROMPT))
+
+
+_META: Final = re.compile(r"(?:(?:19|20)\d\d|时间[:：]\s?\d\d)\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
+
+
+def speaks_to_readers(text: str) -> bool:
+    """Return whether a line of any length is a disclaimer, or the site's word on itself.
+
+    >>> speaks_to_readers("声明：本报力求信息真实、准确，文章提及内容仅供参考"), speaks_to_readers("会议还研究了其他事项。")
+    (True, False)
+    """
+    words = text.lstrip(MARKS)
+    return _CLOSING.search(words, 0, 100) is not None and bool(DISCLAIMER.match(words) or APPEAL.match(words))
+
+
+def looks_like_meta(text: str) -> bool:
+    """Return whether a short line holds a date near its beginning and no sentence."""
+    found = _META.search(text)
+    return (
+        found is not None and found.start() < 30 and len(text) < 90 and "。" not in text and "，" not in text
+    )
+
+
+_COMMENTS: Final = re.compile(
+    r"(?:网友|最新|热门|全部|精彩|用户|網友)(?:评论|跟帖|留言|回复|評論|留言)\W*\d*\W*$"
+)
+
+
+def heads_comments(text: str) -> bool:
+    """Return whether a line is the heading of comments."""
+    return _COMMENTS.match(text.lstrip(MARKS)) is not None
+
+
+def ends_text(text: str) -> bool:
+    """Return whether a line heads what follows an article: other articles, comments, a pager."""
+    return LAST_WORD.match(text.lstrip(MARKS)) is not None
+
+
+def without_widget(text: str) -> str:
+    """Return the last paragraph without a widget's words glued to its end.
+
+    >>> without_widget("会议还研究了其他事项。返回首页，查看更多")
+    '会议还研究了其他事项。'
+    """
+    found = _MORE.search(text)
+    return text[: found.start() + 1].rstrip() if found and found.start() > 0 else text

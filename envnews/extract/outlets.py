@@ -1,0 +1,45 @@
+"""Tell names of outlets and offices from other short words, by what they end in."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_MEDIUM: Final = "日报|晚报|早报|晨报|时报|商报|都市报|导报|青年报|环境报|报社|周刊|杂志|新闻网|在线|电视台|通讯社|新华社|中新社|财联社|客户端"
+_OUTLET: Final = re.compile(
+    rf"[\u4e00-\u9fff]{{1,10}}(?:{_MEDIUM})|新华社|中新社|财联社|[\u4e00-\u9fff]{2, 3}网(?<![张上触入铺]网)"
+)
+# A heading may end so as well (织密一张网), so it has to stand beside people or a date.
+_BESIDE: Final = re.compile(
+    rf"[\u4e00-\u9fff·]{{1,12}}(?:{_MEDIUM}|报|報|网|網|社|新闻|新聞|传媒|电台|融媒体?|融媒体中心)"
+)
+_PUBLISHER: Final = re.compile(
+    r"(?:网|報|报|社|刊|杂志|新闻|台|客户端|发布|在线|传媒|财经|视频|观察|日报|局|厅|部|委|院|中心|频道|号|世界|时间|周刊|融媒)$"
+)
+
+
+def is_outlet(name: str) -> bool:
+    """Return whether a name can be nothing but that of a newspaper, agency, broadcaster or news site.
+
+    >>> is_outlet("中国环境报"), is_outlet("财联社"), is_outlet("人民网"), is_outlet("织密一张网")
+    (True, True, True, False)
+    """
+    return _OUTLET.fullmatch(name) is not None
+
+
+def may_be_outlet(name: str) -> bool:
+    """Return whether a name beside people or a date is that of an outlet.
+
+    >>> may_be_outlet("红网"), may_be_outlet("社会新闻"), may_be_outlet("寇江泽")
+    (True, True, False)
+    """
+    return _BESIDE.fullmatch(name) is not None
+
+
+def may_publish(name: str) -> bool:
+    """Return whether a name ends like that of an outlet, an office or an account, and not like a person's.
+
+    >>> may_publish("临江发布"), may_publish("省生态环境厅"), may_publish("水工老刘")
+    (True, True, False)
+    """
+    return _PUBLISHER.search(name) is not None
