@@ -82,11 +82,11 @@ DISCLAIMER: Final = re.compile(
 )
 APPEAL: Final = re.compile(
     r"(?:下[载載].{0,16}(?:APP|客户端|客戶端)|海量资讯|好文章|(?:投稿|报料|爆料|(?:新闻)?线索|(?:媒体|商务|内容|广告|转载|版权)合作)[^，。：:]{0,10}(?:[:：]|请?联系)|"
-    r"[^。]{0,80}(?:不构成[^。]{0,8}投资建议|风险自担)|[如若](?:涉及|有|存在)[^。]{0,12}(?:侵权|版权)|[^。]{0,12}(?:微信)?(?:扫码|公众号)关注)",
+    r"[^。]{0,80}(?:不构成[^。]{0,8}投资建议|风险自担)|[^。]{0,40}浏览器版本|[如若](?:涉及|有|存在)[^。]{0,12}(?:侵权|版权)|[^。]{0,12}(?:微信)?(?:扫码|公众号)关注)",
     re.IGNORECASE,
 )
 """Starts of sentences in which the site speaks of itself to its readers: its programs, its mailbox, its liability."""
-_CLOSING: Final = re.compile("[权声载责投线如若码号資资好]")
+_CLOSING: Final = re.compile("[权声载责投线如若码号資资好览]")
 """Characters of which every disclaimer and appeal holds one; most paragraphs hold none at their beginning."""
 
 PAGER: Final = re.compile(r"^(?=.*[|【\[页首末尾])(?:[\s|【】\[\]\d/共第页首末尾上下一]|…|\.\.\.)+$")

@@ -11,11 +11,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from envnews.extract.blocks import HEADINGS, LEAVES, Block, Outline, Weighed, following, preceding
+from envnews.extract.blocks import HEADINGS, Block, Outline, following, preceding
 from envnews.extract.boilerplate import Trimmed, trim
-from envnews.extract.furniture import LEAD, heads_comments
+from envnews.extract.furniture import LEAD
 from envnews.extract.headline import find_headline, stands_above_meta_line
 from envnews.extract.kinds import page_kind
+from envnews.extract.maintext import main_text
 from envnews.extract.scripts import unfold
 from envnews.extract.selectors import select_all
 from envnews.model import Origin, PageKind
@@ -42,11 +43,6 @@ _LONG = 240
 """Longest line that is looked at as a meta line."""
 _CONTENT = re.compile(r"content|article|editor|zoom|text|detail|zhengwen|nr(?![a-z])|body", re.IGNORECASE)
 """Words in the class or id of the elements that hold the text."""
-_UNDER = 8
-"""Lines above a text in which a heading says that it is a comment."""
-_CROSSING = 10
-"""Characters that a line of furniture between article and other prose weighs, besides its links."""
-_STRUCTURAL = HEADINGS | {"td", "th", "caption", "li", "dt", "dd"}
 _NOTICE = 12
 """Characters of a declared body up to which the page is looked at as a whole: it may be a notice."""
 
@@ -131,10 +127,10 @@ def _whole_page(
     document: Document, declared: etree._Element | None, selector: str, witnesses: Witnesses
 ) -> Layout:
     outline = Outline(document.root, weigh=True)
-    span = _span_of(outline, declared) if declared is not None else _main_text(outline)
+    span = _span_of(outline, declared) if declared is not None else main_text(outline)
     if span is None and unfold(document.root):
         outline = Outline(document.root, weigh=True)
-        span = _main_text(outline)
+        span = main_text(outline)
     blocks = outline.blocks
     body, start, end = span or (None, len(blocks), len(blocks))
     # Furniture may precede the text inside its element; the headline often stands there.
@@ -172,92 +168,6 @@ def _whole_page(
         near=_near(blocks, found.index if found else None, first),
         whole=True,
     )
-
-
-def _main_text(outline: Outline) -> tuple[etree._Element, int, int] | None:
-    """Return the element with most prose for least furniture and its range of blocks.
-
-    A single paragraph may outweigh the body around it; the body is taken then, if it brings little else.
-    """
-    best = outline.best()
-    if best is not None and _of_others(best, outline):
-        # Comments that outweigh a short article, or one of pictures.
-        articles = (
-            w
-            for w in outline.candidates
-            if not _of_others(w, outline)
-            and (w.end <= best.start or _prose(outline.blocks[w.start : best.start]))
-        )
-        best = max(articles, key=lambda weighed: weighed.score, default=None)
-    if best is None:
-        return None
-    by_element = {weighed.element: weighed for weighed in outline.candidates}
-    while best.element.tag in LEAVES or best.end - best.start == 1:
-        parent = _parent(best, by_element)
-        if parent is None or parent.score < best.score * 0.5:
-            break
-        best = parent
-    best = _narrowed(best, outline)
-    return best.element, best.start, best.end
-
-
-def _narrowed(best: Weighed, outline: Outline) -> Weighed:
-    """Return the element inside the heaviest one that leaves out comments and other texts far from the article.
-
-    Prose is left behind where more furniture would have to be crossed to reach it than it is worth. Lines of
-    a table and headings are no furniture; texts have them. Nothing under the heading of comments is worth it.
-    """
-    others = _first_comment(outline, best)
-    while True:
-        prose = best.prose - _prose(outline.blocks[others : best.end])
-        inner = max(
-            (
-                weighed
-                for weighed in outline.candidates
-                if best.start <= weighed.start
-                and weighed.end <= best.end
-                and 1 < weighed.end - weighed.start < best.end - best.start
-                and weighed.prose * 5 >= prose * 3
-                and weighed.element.tag not in LEAVES
-            ),
-            key=lambda weighed: weighed.score,
-            default=None,
-        )
-        if inner is None:
-            return best
-        outside = (*outline.blocks[best.start : inner.start], *outline.blocks[inner.end : best.end])
-        missed = _prose(outline.blocks[best.start : inner.start] + outline.blocks[inner.end : others])
-        crossed = sum(
-            _CROSSING + block.linked for block in outside if not block.prose and not _structural(block)
-        )
-        if missed >= crossed:
-            return best
-        best = inner
-
-
-def _first_comment(outline: Outline, weighed: Weighed) -> int:
-    """Return the index of the heading of comments behind the element's first prose, else the element's end."""
-    prose = False
-    for index in range(weighed.start, weighed.end):
-        block = outline.blocks[index]
-        if prose and not block.prose and heads_comments(block.text):
-            return index
-        prose = prose or block.prose
-    return weighed.end
-
-
-def _prose(blocks: Sequence[Block]) -> int:
-    return sum(len(block.text) - block.linked for block in blocks if block.prose)
-
-
-def _of_others(weighed: Weighed, outline: Outline) -> bool:
-    """Return whether an element stands under the heading of comments."""
-    first = max(0, weighed.start - _UNDER)
-    return any(heads_comments(block.text) for block in outline.blocks[first : weighed.start + 1])
-
-
-def _structural(block: Block) -> bool:
-    return not block.linked and block.element.tag in _STRUCTURAL
 
 
 def _pictures(document: Document) -> etree._Element | None:
@@ -303,10 +213,6 @@ def _near(blocks: Sequence[Block], headline: int | None, first: int) -> tuple[Bl
         return tuple(blocks[max(0, first - _ABOVE) : first])
     window = [*blocks[max(0, headline - _OVER) : headline], *blocks[headline + 1 : first][: 2 * _ABOVE]]
     return tuple(block for block in window if len(block.text) <= _LONG)
-
-
-def _parent(weighed: Weighed, by_element: dict[etree._Element, Weighed]) -> Weighed | None:
-    return next((by_element[e] for e in weighed.element.iterancestors() if e in by_element), None)
 
 
 def _pick(blocks: Sequence[Block], indexes: Sequence[int]) -> tuple[Block, ...]:

@@ -119,12 +119,18 @@ def plausible_keywords(value: str, headline: str, body: str, site: str) -> tuple
     occurs (白石镇 on the site 白石镇人民政府) says nothing.
     """
     words = [word for word in split_keywords(value) if word not in {site, headline}]
-    if not _mostly_in(words, headline + body, site):
+    if not _mostly_in(words, headline + body):
         words = [word for word in words if squash(word) != squash(site)]
-        if not _mostly_in([squash(word) for word in words], squash(headline + body), squash(site)):
+        if not _mostly_in([squash(word) for word in words], squash(headline + body)):
             return ()
-    return tuple(words)
+    return () if _names_place(words, site) else tuple(words)
 
 
-def _mostly_in(words: list[str], text: str, site: str = "") -> bool:
-    return 0 < len(words) <= 2 * sum(word in text and word not in site for word in words)
+def _names_place(words: list[str], site: str) -> bool:
+    """Return whether all words are the place in the site's name, or begin with it."""
+    places = tuple(word for word in words if word in site)
+    return bool(places) and all(word.startswith(places) for word in words)
+
+
+def _mostly_in(words: list[str], text: str) -> bool:
+    return 0 < len(words) <= 2 * sum(word in text for word in words)

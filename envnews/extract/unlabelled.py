@@ -204,7 +204,7 @@ def _hear_bare_names(lines: Sequence[Block], witnesses: Witnesses) -> None:
         return
     for block in lines:
         text = block.spaced
-        if len(text) > _BARE_LINE or block.prose:
+        if len(text) > _BARE_LINE or block.prose or "关键" in text or "标签" in text:
             continue
         dated = _DATE.search(text) is not None
         pieces = [piece for piece in _PIECES.split(_DATE.sub(" ", text)) if piece and piece not in _DID]

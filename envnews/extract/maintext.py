@@ -1,0 +1,123 @@
+"""Find the main text of a page by weight: the element with most prose for least furniture.
+
+What weighs most may still be something else, or hold more than the article: comments, a disclaimer, texts in
+another corner of the page. The element is exchanged or narrowed then.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from envnews.extract.blocks import HEADINGS, LEAVES, Block, Outline, Weighed
+from envnews.extract.furniture import heads_comments, speaks_to_readers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml import etree
+
+_UNDER: Final = 8
+"""Lines above a text in which a heading says that it is a comment."""
+_CROSSING: Final = 10
+"""Characters that a line of furniture between article and other prose weighs, besides its links."""
+_STRUCTURAL: Final = HEADINGS | {"td", "th", "caption", "li", "dt", "dd"}
+
+
+def main_text(outline: Outline) -> tuple[etree._Element, int, int] | None:
+    """Return the element with most prose for least furniture and its range of blocks.
+
+    A single paragraph may outweigh the body around it; the body is taken then, if it brings little else.
+    """
+    best = outline.best()
+    if best is not None and _is_appeal(best, outline):
+        # A disclaimer may be longer than a notice of one sentence.
+        articles = (w for w in outline.candidates if not _is_appeal(w, outline))
+        best = max(articles, key=lambda weighed: weighed.score, default=None)
+    if best is not None and _of_others(best, outline):
+        # Comments that outweigh a short article, or one of pictures.
+        articles = (
+            w
+            for w in outline.candidates
+            if not _of_others(w, outline)
+            and (w.end <= best.start or _prose(outline.blocks[w.start : best.start]))
+        )
+        best = max(articles, key=lambda weighed: weighed.score, default=None)
+    if best is None:
+        return None
+    by_element = {weighed.element: weighed for weighed in outline.candidates}
+    while best.element.tag in LEAVES or best.end - best.start == 1:
+        parent = _parent(best, by_element)
+        if parent is None or parent.score < best.score * 0.5:
+            break
+        best = parent
+    best = _narrowed(best, outline)
+    return best.element, best.start, best.end
+
+
+def _narrowed(best: Weighed, outline: Outline) -> Weighed:
+    """Return the element inside the heaviest one that leaves out comments and other texts far from the article.
+
+    Prose is left behind where more furniture would have to be crossed to reach it than it is worth. Lines of
+    a table and headings are no furniture; texts have them. Nothing under the heading of comments is worth it.
+    """
+    others = _first_comment(outline, best)
+    while True:
+        prose = best.prose - _prose(outline.blocks[others : best.end])
+        inner = max(
+            (
+                weighed
+                for weighed in outline.candidates
+                if best.start <= weighed.start
+                and weighed.end <= best.end
+                and 1 < weighed.end - weighed.start < best.end - best.start
+                and weighed.prose * 5 >= prose * 3
+                and weighed.element.tag not in LEAVES
+            ),
+            key=lambda weighed: weighed.score,
+            default=None,
+        )
+        if inner is None:
+            return best
+        outside = (*outline.blocks[best.start : inner.start], *outline.blocks[inner.end : best.end])
+        missed = _prose(outline.blocks[best.start : inner.start] + outline.blocks[inner.end : others])
+        crossed = sum(
+            _CROSSING + block.linked for block in outside if not block.prose and not _structural(block)
+        )
+        if missed >= crossed:
+            return best
+        best = inner
+
+
+def _first_comment(outline: Outline, weighed: Weighed) -> int:
+    """Return the index of the heading of comments behind the element's first prose, else the element's end."""
+    prose = False
+    for index in range(weighed.start, weighed.end):
+        block = outline.blocks[index]
+        if prose and not block.prose and heads_comments(block.text):
+            return index
+        prose = prose or block.prose
+    return weighed.end
+
+
+def _prose(blocks: Sequence[Block]) -> int:
+    return sum(len(block.text) - block.linked for block in blocks if block.prose)
+
+
+def _is_appeal(weighed: Weighed, outline: Outline) -> bool:
+    """Return whether an element holds no other sentences than disclaimers and appeals to the readers."""
+    lines = outline.blocks[weighed.start : weighed.end]
+    return all(speaks_to_readers(block.text) for block in lines if block.prose)
+
+
+def _of_others(weighed: Weighed, outline: Outline) -> bool:
+    """Return whether an element stands under the heading of comments."""
+    first = max(0, weighed.start - _UNDER)
+    return any(heads_comments(block.text) for block in outline.blocks[first : weighed.start + 1])
+
+
+def _structural(block: Block) -> bool:
+    return not block.linked and block.element.tag in _STRUCTURAL
+
+
+def _parent(weighed: Weighed, by_element: dict[etree._Element, Weighed]) -> Weighed | None:
+    return next((by_element[e] for e in weighed.element.iterancestors() if e in by_element), None)
