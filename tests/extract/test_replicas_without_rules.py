@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from envnews.demo.expected import ExpectedArticle, expected_articles
+from envnews.demo.expected import Expected, expected_articles
 from envnews.demo.server import ReplicaServer
 from envnews.extract import Page, extract
 from envnews.normalize import squash
@@ -19,7 +19,7 @@ PAGES = [(url, article) for article in expected_articles() for url in article.ur
 
 @pytest.mark.parametrize(("url", "article"), PAGES, ids=[url for url, _ in PAGES])
 def test_a_page_without_rules_gives_headline_source_people_and_the_whole_text(
-    url: str, article: ExpectedArticle
+    url: str, article: Expected
 ) -> None:
     parts = urlsplit(url)
     target = parts.path + (f"?{parts.query}" if parts.query else "")
@@ -29,6 +29,6 @@ def test_a_page_without_rules_gives_headline_source_people_and_the_whole_text(
     assert _text(found.body.splitlines(), article) == _text(article.body, article)
 
 
-def _text(lines: list[str] | tuple[str, ...], article: ExpectedArticle) -> str:
+def _text(lines: list[str] | tuple[str, ...], article: Expected) -> str:
     optional = set(map(squash, article.optional))
     return "".join(form for line in lines if (form := squash(line)) not in optional)
