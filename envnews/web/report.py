@@ -2,53 +2,43 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from html import escape
 from typing import TYPE_CHECKING, Final
 
 from envnews import __version__
-from envnews.web.charts import daily_bars, ranked_bars, tile_grid
-from envnews.web.figures import DAYS
+from envnews.model import CHINA_TIME
+from envnews.web.charts import bars, heat_table, ranked_bars, tile_grid
+from envnews.web.figures import MONTHS
+from envnews.web.words import TOPICS, WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import datetime
 
     from envnews.web.figures import Changed, Figures
 
-WORDS: Final[Mapping[str, Mapping[str, str]]] = {
-    "zh": {
-        "title": "生态环境新闻监测报告", "made": "生成时间", "articles": "篇文章", "portals": "个站点", "to": "至",
-        "unit": "篇", "trend": f"近 {DAYS} 天每日发布量", "map": f"近 {DAYS} 天各省发布量", "topics": f"近 {DAYS} 天主题分布",
-        "reprinted": "转载最多的文章", "changed": "发布后被修改的文章", "withdrawn": "已撤下的文章", "trouble": "需要关注的站点",
-        "all_portals": "各站点情况", "headline": "标题", "first": "首发站点", "reprints": "转载站点数", "lag": "最快转载（小时）",
-        "portal": "站点", "when": "发现时间（UTC）", "what": "改动", "newest": "最新文章", "outcome": "上次运行", "message": "说明",
-        "changed_headline": "标题", "changed_body": "正文", "changed_published_at": "发布时间", "changed_source": "来源",
-        "changed_attachments": "附件", "stored": "已存文章", "none": "无", "empty": "数据库里还没有文章。", "day_note": "按页面标明的发布日期（北京时间）统计；没有数据的省份显示“–”。",
-    },
-    "en": {
-        "title": "Environment news: monitoring report", "made": "Made", "articles": "articles", "portals": "portals", "to": "to",
-        "unit": "articles", "trend": f"Published a day, last {DAYS} days", "map": f"Published by province, last {DAYS} days",
-        "topics": f"Topics, last {DAYS} days", "reprinted": "Most reprinted", "changed": "Edited after publication",
-        "withdrawn": "Withdrawn", "trouble": "Portals in trouble", "all_portals": "All portals", "headline": "Headline",
-        "first": "First on", "reprints": "Reprinted by", "lag": "First reprint after (hours)", "portal": "Portal",
-        "when": "Seen at (UTC)", "what": "Changed", "newest": "Newest article", "outcome": "Last run", "message": "Message",
-        "changed_published_at": "time", "stored": "Articles stored", "none": "none", "empty": "The database holds no articles yet.",
-        "day_note": "By the stated date of publication (+08:00); provinces without data show “–”.",
-    },
-}  # fmt: skip
-"""What the page says, by language."""
-
-_STYLE: Final = """
+STYLE: Final = """
 :root { color-scheme: light; }
 body { font: 15px/1.6 "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "WenQuanYi Micro Hei", sans-serif;
-       color: #222; margin: 0 auto; max-width: 60rem; padding: 1rem; }
+       color: #222; margin: 0 auto; max-width: 68rem; padding: 1rem; }
 h1 { font-size: 1.6rem; margin: .5rem 0 0; } h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; border-bottom: 1px solid #ccd; }
-.lead { color: #556; margin: 0; } figure { margin: 1rem 0; } figcaption { font-weight: 600; }
-svg { width: 100%; height: auto; } .bars rect { fill: #2166ac; } .axis { stroke: #889; }
+.lead { color: #556; margin: 0; } figcaption { font-weight: 600; margin-bottom: .3rem; } figure { margin: 0; min-width: 0; }
+.keys { display: flex; flex-wrap: wrap; gap: .6rem; margin: 1rem 0; padding: 0; list-style: none; }
+.keys li { flex: 1 1 8rem; border: 1px solid #ccd; border-radius: 6px; padding: .4rem .8rem; }
+.keys b { display: block; font-size: 1.5rem; line-height: 1.3; }
+.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); gap: 1.6rem 2.4rem; margin: 1.4rem 0; }
+.wide { grid-column: 1 / -1; } svg { width: 100%; height: auto; max-width: 38rem; }
+.bars rect { fill: #2166ac; } .axis { stroke: #dde; }
 .scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
-th, td { text-align: left; padding: .25rem .6rem .25rem 0; border-bottom: 1px solid #e4e4ea; vertical-align: top; }
-th { font-weight: 600; white-space: nowrap; } td.number, th.number { text-align: right; } a { color: #1a5a9a; }
-@media print { body { max-width: none; font-size: 11px; } h2 { break-after: avoid; } tr, figure { break-inside: avoid; } }
+th, td { text-align: left; padding: .25rem .9rem .25rem 0; border-bottom: 1px solid #e4e4ea; vertical-align: top; }
+th { font-weight: 600; white-space: nowrap; } .number { text-align: right; font-variant-numeric: tabular-nums; } a { color: #1a5a9a; }
+td.word { min-width: 6.5em; } td.time { white-space: nowrap; }
+.heat th, .heat td { text-align: center; padding: .15rem .3rem; border: 1px solid #fff; font-size: 13px; font-weight: 400; }
+.heat tbody th { text-align: right; }
+@media print { body { max-width: none; padding: 0; font-size: 11px; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  .keys { flex-wrap: nowrap; } .keys li { flex: 1 1 0; } h2 { break-after: avoid; } tr, figure, .keys { break-inside: avoid; } .charts { grid-template-columns: 1fr 1fr; gap: 1rem 2rem; }
+  .scroll { overflow: visible; } a { color: inherit; text-decoration: none; } .heat th, .heat td { font-size: 10px; } }
+@page { size: A4; margin: 14mm; }
 """
 
 
@@ -63,46 +53,103 @@ def report_html(figures: Figures, made_at: datetime, language: str = "zh") -> st
     words = WORDS[language]
     span = f"{figures.first_day} {words['to']} {figures.last_day}" if figures.first_day else words["empty"]
     lead = (
-        f"{figures.articles} {words['articles']} · {len(figures.portals)} {words['portals']} · {span} ·"
+        f"{figures.articles:,} {words['articles']} · {len(figures.portals)} {words['portals']} · {span} ·"
         f" {words['made']} {made_at:%Y-%m-%d %H:%M %Z}"
     )
     parts = [
-        daily_bars(figures.days, words["trend"], words["unit"]),
-        tile_grid(figures.regions, words["map"], words["unit"]),
-        ranked_bars(figures.topics, words["topics"], words["unit"]),
+        _keys(figures, words),
+        f"<div class=charts>{''.join(_charts(figures, words, language))}</div>",
         f"<p class=lead>{escape(words['day_note'])}</p>",
-        _section(words, "trouble", ("portal", "outcome", "message"), _troubles(figures)),
+        _section(words, "trouble", ("portal", "outcome", "message"), _troubles(figures, words)),
         _section(words, "reprinted", ("headline", "first", "reprints", "lag"), _reprints(figures)),
         _section(words, "changed", ("headline", "portal", "when", "what"), _changes(figures.changed, words)),
         _section(words, "withdrawn", ("headline", "portal", "when"), _withdrawals(figures.withdrawn)),
-        _section(words, "all_portals", ("portal", "stored", "newest", "outcome"), _portals(figures)),
+        _section(
+            words,
+            "all_portals",
+            ("portal", "stored", "recent", "observed", "newest", "outcome"),
+            _portals(figures, words),
+        ),
+        f"<p class=lead>{escape(words['observed_note'])}</p>",
     ]
     return (
         f'<!DOCTYPE html>\n<html lang="{"zh-CN" if language == "zh" else "en"}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{escape(words["title"])}</title>'
-        f'<link rel="icon" href="data:,"><meta name="generator" content="envnews {__version__}"><style>{_STYLE}</style></head><body>'
+        f'<link rel="icon" href="data:,"><meta name="generator" content="envnews {__version__}"><style>{STYLE}</style></head><body>'
         f"<h1>{escape(words['title'])}</h1><p class=lead>{escape(lead)}</p>{''.join(parts)}</body></html>\n"
     )
 
 
-Cell = str | tuple[str, str]
-"""A cell: text, or the text and address of a link."""
+def _keys(figures: Figures, words: Mapping[str, str]) -> str:
+    if not figures.articles:
+        return ""
+    numbers = {
+        "key_recent": figures.recent,
+        "key_before": figures.before,
+        "key_reprints": figures.reprints,
+        "key_edits": figures.edits,
+        "key_trouble": len(figures.in_trouble),
+    }
+    items = "".join(f"<li><b>{number:,}</b>{escape(words[name])}</li>" for name, number in numbers.items())
+    return f"<ul class=keys>{items}</ul>"
+
+
+def _charts(figures: Figures, words: Mapping[str, str], language: str) -> Iterable[str]:
+    latin = language == "en"
+    unit = words["unit"]
+    yield bars([(day.isoformat(), count) for day, count in figures.days], words["trend"], unit)
+    if len(figures.months) > 3:
+        yield bars(figures.months, words["months"], unit)
+    yield tile_grid(figures.regions if figures.articles else {}, words["map"], unit, latin=latin)
+    names = {code: TOPICS.get(code, name) if latin else name for code, name, _ in figures.topics}
+    yield ranked_bars([(names[code], count) for code, _, count in figures.topics], words["topics"], unit)
+    months = [month for month, _ in figures.months[-MONTHS:]]
+    if len(months) > 1:
+        rows = [
+            (name, [figures.topic_months.get((code, month), 0) for month in months])
+            for code, name in names.items()
+        ]
+        yield heat_table(rows, months, words["topic_months"], unit)
+
+
+Cell = str | int | tuple[str, str]
+"""A cell: text, a number, or the text and address of a link."""
+
+_NUMBERS = frozenset(("reprints", "lag", "stored", "recent", "observed"))
+_SHAPES = {
+    "portal": "word",
+    "first": "word",
+    "outcome": "word",
+    "what": "word",
+    "when": "time",
+    "newest": "time",
+}
+_SHAPES |= dict.fromkeys(_NUMBERS, "number")
+"""Classes of cells by column."""
 
 
 def _section(
     words: Mapping[str, str], name: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]
 ) -> str:
-    body = "".join(f"<tr>{''.join(f'<td>{_cell(cell)}</td>' for cell in row)}</tr>" for row in rows)
+    shapes = [f' class="{_SHAPES[column]}"' if column in _SHAPES else "" for column in columns]
+    body = "".join(
+        f"<tr>{''.join(f'<td{shape}>{_cell(cell)}</td>' for shape, cell in zip(shapes, row, strict=True))}</tr>"
+        for row in rows
+    )
     heading = f"<h2>{escape(words[name])}</h2>"
     if not body:
         return f"{heading}<p class=lead>{escape(words['none'])}</p>"
-    head = "".join(f"<th>{escape(words[column])}</th>" for column in columns)
+    head = "".join(
+        f"<th{shape}>{escape(words[column])}</th>" for shape, column in zip(shapes, columns, strict=True)
+    )
     return (
         f"{heading}<div class=scroll><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 
 def _cell(cell: Cell) -> str:
+    if isinstance(cell, int):
+        return f"{cell:,}"
     if isinstance(cell, str):
         return escape(cell)
     text, address = cell
@@ -112,26 +159,42 @@ def _cell(cell: Cell) -> str:
     return f'<a href="{escape(address)}" rel="noopener noreferrer nofollow">{escape(text)}</a>'
 
 
-def _troubles(figures: Figures) -> Iterable[Sequence[Cell]]:
-    return ((portal.title, portal.outcome or "", portal.message) for portal in figures.in_trouble)
+def _troubles(figures: Figures, words: Mapping[str, str]) -> Iterable[Sequence[Cell]]:
+    return ((portal.title, _outcome(portal.outcome, words), portal.message) for portal in figures.in_trouble)
 
 
 def _reprints(figures: Figures) -> Iterable[Sequence[Cell]]:
     for story in figures.reprinted:
         lag = "–" if story.lag_hours is None else f"{story.lag_hours:.1f}"
-        yield (story.headline, story.url), story.portal, str(story.reprints), lag
+        yield (story.headline, story.url), story.portal, story.reprints, lag
 
 
 def _changes(changes: Iterable[Changed], words: Mapping[str, str]) -> Iterable[Sequence[Cell]]:
     for change in changes:
         what = "、".join(words.get(f"changed_{name}", name) for name in change.what.split("、"))
-        yield (change.headline, change.url), change.portal, change.when, what
+        yield (change.headline, change.url), change.portal, _local(change.when), what
 
 
 def _withdrawals(changes: Iterable[Changed]) -> Iterable[Sequence[Cell]]:
-    return (((change.headline, change.url), change.portal, change.when) for change in changes)
+    return (((change.headline, change.url), change.portal, _local(change.when)) for change in changes)
 
 
-def _portals(figures: Figures) -> Iterable[Sequence[Cell]]:
+def _portals(figures: Figures, words: Mapping[str, str]) -> Iterable[Sequence[Cell]]:
     for portal in figures.portals:
-        yield portal.title, str(portal.articles), portal.newest or "–", portal.outcome or "–"
+        yield (
+            portal.title,
+            portal.articles,
+            portal.recent,
+            portal.observed,
+            portal.newest or "–",
+            _outcome(portal.outcome, words),
+        )
+
+
+def _outcome(outcome: str | None, words: Mapping[str, str]) -> str:
+    return words.get(outcome, outcome) if outcome else words["never"]
+
+
+def _local(moment: str) -> str:
+    """Return a time of the database, UTC, as people in China read it."""
+    return f"{datetime.fromisoformat(moment).astimezone(CHINA_TIME):%Y-%m-%d %H:%M}"

@@ -11,9 +11,12 @@ import pytest
 
 from envnews.model import CHINA_TIME
 from envnews.store.database import connect
-from envnews.web.charts import TILES, daily_bars, ranked_bars, tile_grid
+from envnews.store.runs import Outcome
+from envnews.vocabulary.topics import topic_names
+from envnews.web.charts import TILES, bars, heat_table, ranked_bars, tile_grid
 from envnews.web.figures import read_figures
-from envnews.web.report import WORDS, report_html
+from envnews.web.report import report_html
+from envnews.web.words import TOPICS, WORDS
 from tests.browser import needs_chromium, visit
 
 if TYPE_CHECKING:
@@ -31,7 +34,13 @@ def page(request: pytest.FixtureRequest, database: Path) -> str:
 def test_it_counts_what_is_shown_and_names_what_was_edited(page: str) -> None:
     assert re.search(r"11 (篇文章|articles)", page)
     assert "第12次水环境工作会议召开" in page
-    assert "<td>正文</td>" in page or "<td>body</td>" in page
+    assert re.search(r"<td[^>]*>(正文|body)</td>", page)
+
+
+def test_it_tells_the_time_in_china_and_the_outcomes_in_words(page: str) -> None:
+    assert not re.search(r"\d{2}:\d{2}:\d{2}Z", page)
+    cells = re.findall(r"<td[^>]*>([^<]*)</td>", page)
+    assert not set(cells) & {outcome.value for outcome in Outcome} - set(WORDS["en"].values())
 
 
 def test_it_loads_nothing_and_holds_no_script(page: str) -> None:
@@ -56,13 +65,33 @@ def test_an_empty_database_has_a_report_too(tmp_path: Path) -> None:
 def test_each_province_has_a_tile_of_its_own() -> None:
     assert len(TILES) == 34
     assert len({place[:2] for place in TILES.values()}) == 34
-    grid = tile_grid({"CN-ZJ": 5}, "各省", "篇")
+    grid = tile_grid({"CN-ZJ": 5, "CN-JS": 0}, "各省", "篇")
+    assert "苏: 0 篇" in grid
+    assert "ZJ: 5 articles" in tile_grid({"CN-ZJ": 5}, "provinces", "articles", latin=True)
     assert "浙: 5 篇" in grid
     assert "黑: – 篇" in grid
 
 
 def test_charts_of_nothing_are_nothing() -> None:
-    assert daily_bars((), "", "") == ranked_bars((), "", "") == ""
+    assert bars((), "", "") == ranked_bars((), "", "") == heat_table((), (), "", "") == ""
+
+
+def test_a_scale_reaches_the_highest_bar() -> None:
+    drawn = bars([("2022-07", 11), ("2022-08", 357)], "逐月发布量", "篇")
+    assert ">400</text>" in drawn
+    assert "2022-08: 357 篇" in drawn
+    assert 'height="133.9"' in drawn
+
+
+def test_months_without_an_article_stand_in_the_table_as_zero() -> None:
+    table = heat_table([("水环境", [3, 0])], ["2022-07", "2022-08"], "主题", "篇")
+    assert re.findall(r"<td style[^>]*>(\d+)</td>", table) == ["3", "0"]
+    assert "<th>22-08</th>" in table
+
+
+def test_every_topic_and_every_outcome_has_its_words() -> None:
+    assert set(TOPICS) == set(topic_names())
+    assert {outcome.value for outcome in Outcome} <= set(WORDS["zh"]) & set(WORDS["en"])
 
 
 @needs_chromium

@@ -10,7 +10,8 @@ from datasette.utils.asgi import Response
 
 from envnews.model import CHINA_TIME
 from envnews.web.figures import read_figures
-from envnews.web.report import WORDS, report_html
+from envnews.web.report import report_html
+from envnews.web.words import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
