@@ -19,8 +19,9 @@ class Question:
 SEARCH: Final = Question(
     "search",
     "全文检索 Search",
-    "Articles whose headline or text holds these characters in a row, the newest first; empty dates and an empty"
-    " portal mean any. More in `envnews search`.",
+    "Articles whose headline or text holds these characters in a row, the newest 100 first, hits in 【】. Leave empty what"
+    " does not matter. Dates: 2022-07-22. Portal: its key. Region: code or name, 浙江省 or 杭州市. Topic: code or name,"
+    " 水环境. Several terms, exclusions, best first: `envnews search`.",
     """
     WITH RECURSIVE spelled (place, letter) AS (
         SELECT 1, substr(:q, 1, 1)
@@ -30,7 +31,8 @@ SEARCH: Final = Question(
         FROM spelled
     )
     SELECT articles.published_on, portals.title AS portal, articles.headline,
-        substr(articles.body, max(1, instr(lower(articles.body), lower(:q)) - 30), 80) AS snippet,
+        replace(substr(articles.body, max(1, instr(lower(articles.body), lower(:q)) - 30), 80), :q, '【' || :q || '】')
+            AS snippet,
         articles.source, articles.canonical_url
     FROM article_search
     JOIN search_rows ON search_rows.row = article_search.rowid
@@ -40,6 +42,16 @@ SEARCH: Final = Question(
         AND (:since = '' OR articles.published_on >= :since)
         AND (:until = '' OR articles.published_on <= :until)
         AND (:portal = '' OR articles.portal = :portal)
+        AND (:region = '' OR EXISTS (
+            SELECT 1 FROM article_regions JOIN regions AS named ON named.code = article_regions.region
+            JOIN regions AS wanted ON wanted.code IN (named.code, named.province)
+            WHERE article_regions.article = articles.number
+                AND :region IN (wanted.code, wanted.iso, wanted.name, wanted.short)
+        ))
+        AND (:topic = '' OR EXISTS (
+            SELECT 1 FROM article_topics JOIN topics ON code = topic
+            WHERE article_topics.article = articles.number AND :topic IN (code, name)
+        ))
     ORDER BY article_search.rowid DESC LIMIT 100
     """,
 )

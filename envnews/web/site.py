@@ -32,6 +32,13 @@ _FACETS: Final = {
     "quarantine": ["portal", "reason"],
     "portal_runs": ["portal", "outcome"],
 }
+_INTERNAL: Final = (
+    "_sqlite_migrations",
+    *("aliases", "counters", "dataset", "imported", "imports", "lists", "pages", "sketches", "story_keys"),
+    *("article_search", "search_queue", "search_rows", "field_measures", "list_measures", "witness_measures"),
+)
+"""Tables that nobody asks questions of; their addresses work all the same."""
+
 _SORTED: Final = {"articles": "published_at", "v_articles": "published_at", "changes": "seq"}
 
 
@@ -42,7 +49,7 @@ def metadata(database: str, *, sql: bool) -> dict[str, Any]:
         database: Name of the database in Datasette's addresses, its file's stem.
         sql: Whether visitors may write queries of their own.
     """
-    tables = {
+    tables: dict[str, dict[str, Any]] = {
         table.name: {
             "description": table.purpose,
             "columns": dict(table.columns),
@@ -53,14 +60,17 @@ def metadata(database: str, *, sql: bool) -> dict[str, Any]:
     tables |= {
         view.name: {"description": view.purpose, "facets": _FACETS.get(view.name, [])} for view in VIEWS
     }
+    for name in _INTERNAL:
+        tables.setdefault(name, {})["hidden"] = True
     for name, column in _SORTED.items():
         tables[name]["sort_desc"] = column
     return {
         "title": "envnews 生态环境新闻",
         "description_html": 'Articles of China\'s environment portals. <a href="/-/overview">总览 Overview</a> ·'
         ' <a href="/-/feeds">订阅 Feeds</a> ·'
-        f' <a href="/{database}/search?q=水质&since=&until=&portal=">全文检索 Search</a>',
+        f' <a href="/{database}/search?q=水质&since=&until=&portal=&region=&topic=">全文检索 Search</a>',
         "allow_sql": sql,
+        "extra_css_urls": ["/-/envnews.css"],
         "databases": {
             database: {
                 "description": "The questions below are ready-made; every table and column is described.",
@@ -70,6 +80,7 @@ def metadata(database: str, *, sql: bool) -> dict[str, Any]:
                         "title": question.title,
                         "description": question.description,
                         "sql": question.sql,
+                        "hide_sql": True,
                     }
                     for question in QUESTIONS
                 },
@@ -95,5 +106,6 @@ def make_site(path: Path, *, immutable: bool = False, sql: bool = True) -> Datas
         metadata=metadata(path.stem, sql=sql),
         settings=SETTINGS,
         plugins_dir=str(Path(__file__).parent / "plugins"),
+        template_dir=str(Path(__file__).parent / "templates"),
         pdb=False,
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 import uvicorn
 
+from envnews.model import Topic
 from envnews.store import Writer
 from envnews.web.site import make_site
 from tests.store.conftest import PORTAL, fetched, listing
@@ -33,7 +34,15 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
         )
         writer.write([fetched(10, body="富春江水质提升，断面达到Ⅱ类。", headline=attack)])
         writer.write(
-            [fetched(11, body="太湖水质好转，“双减”见效。"), fetched(12, body="海洋垃圾清理行动启动。")]
+            [
+                fetched(
+                    11,
+                    body="太湖水质好转，“双减”见效。",
+                    regions=("320500",),
+                    topics=(Topic("water", ("水质",)),),
+                ),
+                fetched(12, body="海洋垃圾清理行动启动。"),
+            ]
         )
         writer.write([fetched(12, body="海洋垃圾清理行动今日启动，出动船只十艘。")])
         writer.withdraw("id-9", "rights")

@@ -31,7 +31,9 @@ def answer(site: str, path: str, **query: str) -> tuple[int, object]:
 
 @pytest.mark.parametrize("text", ["水质", "水", "水质提升", "，断面", "“双减”", "达到Ⅱ类。", "没有的词"])
 def test_the_search_page_finds_what_a_scan_finds(site: str, database: Path, text: str) -> None:
-    _, rows = answer(site, "/news/search.json", q=text, since="", until="", portal="", _shape="array")
+    _, rows = answer(
+        site, "/news/search.json", q=text, since="", until="", portal="", region="", topic="", _shape="array"
+    )
     with closing(sqlite3.connect(database)) as connection:
         wanted = connection.execute(
             "SELECT canonical_url FROM articles WHERE status = 'active' AND (body LIKE ? OR headline LIKE ?)",
@@ -39,6 +41,29 @@ def test_the_search_page_finds_what_a_scan_finds(site: str, database: Path, text
         ).fetchall()
     assert {row["canonical_url"] for row in rows} == {url for (url,) in wanted}
     assert text == "没有的词" or rows
+
+
+def found(site: str, **filters: str) -> set[str]:
+    asked = dict.fromkeys(("since", "until", "portal", "region", "topic"), "") | {"q": "水质"} | filters
+    _, rows = answer(site, "/news/search.json", _shape="array", **asked)
+    assert isinstance(rows, list)
+    return {row["snippet"] for row in rows}
+
+
+def test_the_search_page_filters_by_region_and_topic_and_marks_the_hits(site: str) -> None:
+    lake = {"太湖【水质】好转，“双减”见效。"}
+    assert found(site) == lake | {"富春江【水质】提升，断面达到Ⅱ类。"}
+    assert found(site, region="苏州市") == found(site, region="江苏") == found(site, region="320000") == lake
+    assert found(site, topic="水环境") == found(site, topic="water") == lake
+    assert found(site, region="浙江省") == found(site, topic="noise") == set()
+
+
+def test_internal_tables_do_not_stand_in_the_way(site: str) -> None:
+    _, described = answer(site, "/news.json")
+    assert isinstance(described, dict)
+    shown = {table["name"] for table in described["tables"] if not table["hidden"]}
+    assert {"articles", "revisions", "reprints", "coverage"} <= shown
+    assert not shown & {"_sqlite_migrations", "sketches", "search_queue", "counters"}
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
@@ -104,8 +129,10 @@ def test_the_page_of_the_feeds_names_them_and_other_names_are_not_found(site: st
 
 @needs_chromium
 def test_a_person_searches_and_nothing_is_asked_of_other_hosts(site: str, tmp_path: Path) -> None:
-    page = visit(f"{site}/news/search?q={quote('水质')}&since=&until=&portal=", tmp_path)
-    assert "太湖水质好转" in page.text
+    page = visit(f"{site}/news/search?q={quote('水质')}&since=&until=&portal=&region=&topic=", tmp_path)
+    assert "太湖【水质】好转" in page.text
+    assert "<title>全文检索 Search</title>" in page.dom
+    assert "WITH RECURSIVE" not in page.text
     assert "大气环境质量" not in page.text
     assert page.console == ()
     assert page.hosts <= {"127.0.0.1"}

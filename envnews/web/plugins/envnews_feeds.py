@@ -26,7 +26,8 @@ _TYPES: Final = {
     "json": "application/feed+json",
 }
 _PAGE: Final = """<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>订阅 Feeds</title>
-{links}<h1>订阅 Feeds</h1><ul>{items}</ul>
+<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/-/envnews.css"><link rel="icon" href="data:,">
+{links}<body style="margin: 1rem; line-height: 1.8"><h1>订阅 Feeds</h1><ul>{items}</ul>
 """
 
 

@@ -1,0 +1,30 @@
+"""A Datasette plugin: fonts for Chinese, and meanings of columns that do not push the rows off a small screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from datasette import hookimpl
+from datasette.utils.asgi import Response
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from datasette.utils.asgi import Request
+
+_STYLE: Final = """
+body { font-family: "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "WenQuanYi Micro Hei", sans-serif; }
+dl.column-descriptions { max-height: 9.5rem; overflow-y: auto; border: 1px solid #ccd; border-radius: 6px; padding: .4rem .8rem; }
+table.rows-and-columns td { min-width: 5em; }
+"""
+
+
+async def style(request: Request) -> Response:
+    """Answer with the style sheet."""
+    return Response(_STYLE, content_type="text/css; charset=utf-8", headers={"Cache-Control": "max-age=3600"})
+
+
+@hookimpl  # type: ignore[untyped-decorator]  # Datasette publishes no types
+def register_routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
+    """Add the style sheet."""
+    return [(r"^/-/envnews\.css$", style)]
