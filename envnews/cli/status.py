@@ -67,11 +67,11 @@ def _print_portals(portals: list[PortalStatus]) -> None:
         cells = (one.portal, one.started_at or "–", one.outcome or "–", one.last_good_at or "–")
         counts = (one.articles, one.newest or "–", one.unfinished, one.quarantined)
         table.add_row(*map(str, (*cells, *counts)), style=None if one.well else "bold")
-    console = Console()
-    console.print(table)
+    Console().print(table)
     for one in portals:
         if not one.well:
-            console.print(f"{one.portal} {one.outcome} since {one.since}: {one.message}", markup=False)
+            # One line, however long: `console.print` would break it for a pipe.
+            click.echo(f"{one.portal} {one.outcome} since {one.since}: {one.message}")
 
 
 def _print_portal(one: PortalStatus) -> None:

@@ -10,7 +10,7 @@ import asyncio
 import os
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from signal import SIGINT
 from typing import TYPE_CHECKING, Any
@@ -19,11 +19,11 @@ from envnews import clock, logs
 from envnews.errors import ConfigurationError, EnvnewsError, ExitCode
 from envnews.run.due import NotDue, Pace, due_at
 from envnews.run.lock import database_lock
-from envnews.run.outcome import exit_code
+from envnews.run.outcome import WELL, exit_code
 from envnews.run.plan import CrawlPlan, crawl_settings
 from envnews.run.portals import Portals, load_portals
-from envnews.run.summary import RunSummary
-from envnews.store.history import past_runs
+from envnews.run.summary import PortalSummary, RunSummary
+from envnews.store.history import past_runs, troubled_since
 from envnews.store.runs import Outcome
 from envnews.store.space import require_space
 
@@ -91,10 +91,19 @@ def crawl(plan: CrawlPlan, watch: Watch | None = None) -> RunSummary:
             asyncio.run(foreman.run())
         code = _exit_code(foreman, roster, mistakes=bool(mistakes))
         _close_run(writer, run, code)
-    summaries = tuple(job.summary() for job in roster.jobs.values())
-    return RunSummary(
-        database, started_at, (clock.now() - started_at).total_seconds(), summaries, code, mistakes, not_due
-    )
+    seconds = (clock.now() - started_at).total_seconds()
+    return RunSummary(database, started_at, seconds, _summaries(database, roster), code, mistakes, not_due)
+
+
+def _summaries(database: str, roster: Roster) -> tuple[PortalSummary, ...]:
+    """Return how each portal's crawl went, and since when those in trouble are."""
+    summaries = [job.summary() for job in roster.jobs.values()]
+    troubled = [summary.portal for summary in summaries if summary.outcome not in WELL]
+    try:
+        since = troubled_since(Path(database), troubled) if troubled else {}
+    except EnvnewsError:  # the database itself is in trouble, which the exit code tells
+        since = {}
+    return tuple(replace(summary, since=since.get(summary.portal)) for summary in summaries)
 
 
 def _choose(plan: CrawlPlan, portals: Portals) -> tuple[type[PortalSpider], ...]:

@@ -20,13 +20,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PortalSummary:
-    """How the crawl of one portal went; see `spiders.report` and the store pipeline for the counters."""
+    """How the crawl of one portal went; see `spiders.report` and the store pipeline for the counters.
+
+    Attributes:
+        since: UTC time of the first run that did not end well since the last one that did; None where this one did.
+    """
 
     portal: str
     title: str
     outcome: Outcome
     counters: Mapping[str, int]
     message: str = ""
+    since: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,10 @@ class RunSummary:
         if troubled:
             outcomes = Counter(portal.outcome for portal in troubled)
             text += f" {len(troubled)} need attention ({', '.join(f'{n} {o}' for o, n in outcomes.items())}):"
-        lines = [f"  {portal.portal} {portal.outcome}: {portal.message}" for portal in troubled]
+        lines = [
+            f"  {one.portal} {one.outcome}{f' since {one.since}' if one.since else ''}: {one.message}"
+            for one in troubled
+        ]
         return "\n".join([text, *lines, *(f"  not loaded: {mistake}" for mistake in self.mistakes)])
 
     def to_json(self) -> dict[str, object]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from envnews.store.database import connect, storage_errors
-from envnews.store.rows import utc_time
+from envnews.store.rows import to_json, utc_time
 from envnews.store.runs import Outcome
 
 if TYPE_CHECKING:
@@ -61,3 +61,26 @@ def past_runs(database: Path, portals: Iterable[str]) -> dict[str, list[PastRun]
             ]
             for portal in portals
         }
+
+
+def troubled_since(database: Path, portals: Iterable[str]) -> dict[str, str]:
+    """Return by portal when the first run began that did not end well since the last one that did, in UTC.
+
+    Raises:
+        DataError: There is no database, or it is none of envnews's.
+        StorageError: The disk or a permission forbids it.
+    """
+    with storage_errors(database), closing(connect(database, readonly=True)) as connection:
+        return dict(
+            connection.execute(
+                """
+                SELECT portal, min(started_at) FROM portal_runs AS run
+                WHERE portal IN (SELECT value FROM json_each(?)) AND number > coalesce((
+                    SELECT max(number) FROM portal_runs
+                    WHERE portal = run.portal AND outcome IN ('ok', 'nothing_new', 'skipped_javascript')
+                ), 0)
+                GROUP BY portal
+                """,
+                (to_json(list(portals)),),
+            )
+        )

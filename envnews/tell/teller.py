@@ -46,7 +46,12 @@ class Teller:
         from envnews.run.outcome import WELL  # noqa: PLC0415 - a crawl has loaded it
 
         troubled: list[dict[str, object]] = [
-            {"portal": portal.portal, "outcome": str(portal.outcome), "message": portal.message}
+            {
+                "portal": portal.portal,
+                "outcome": str(portal.outcome),
+                "since": portal.since,
+                "message": portal.message,
+            }
             for portal in summary.portals
             if portal.outcome not in WELL
         ]

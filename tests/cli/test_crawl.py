@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import sqlite3
 import subprocess
@@ -160,7 +161,8 @@ def test_a_crawl_that_reaches_no_portal_says_so(arguments: list[str], tmp_path: 
     (tmp_path / "hosts").write_text("www.example.gov.cn 127.0.0.1:1\n", encoding="utf-8")
     ended = envnews(*arguments)
     assert ended.returncode == 69
-    assert "example http_error: 环保要闻, http://www.example.gov.cn/dtyw/hbyw/" in ended.stderr
+    told = r"example http_error since 20\S+Z: 环保要闻, http://www.example.gov.cn/dtyw/hbyw/"
+    assert re.search(told, ended.stderr)
 
 
 @pytest.mark.proves("F8", "exit 74 with the path, and no request")
