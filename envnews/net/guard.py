@@ -25,11 +25,13 @@ if TYPE_CHECKING:
 Network = IPv4Network | IPv6Network
 
 # `ipaddress.is_global` of Python 3.11 calls these global: IETF protocol assignments, and the IPv6 prefixes
-# that wrap an IPv4 address (NAT64, Teredo, 6to4).
+# that wrap an IPv4 address (Teredo, 6to4).
 _NOT_GLOBAL: tuple[Network, ...] = tuple(
-    ip_network(network)
-    for network in ("192.0.0.0/24", "64:ff9b::/96", "64:ff9b:1::/48", "2001::/32", "2002::/16")
+    ip_network(network) for network in ("192.0.0.0/24", "2001::/32", "2002::/16")
 )
+# All that IANA has given out of IPv6 to reach others by; beside it lie what wraps IPv4 (`::127.0.0.1`, NAT64),
+# and site-local addresses, which `is_global` passes.
+_UNICAST = ip_network("2000::/3")
 
 
 class RefusedRequestError(EnvnewsError):
@@ -69,6 +71,8 @@ def is_public(address: str, allowed: Iterable[Network] = ()) -> bool:
         parsed = parsed.ipv4_mapped
     if any(parsed in network for network in allowed):
         return True
+    if isinstance(parsed, IPv6Address) and parsed not in _UNICAST:
+        return False
     return (
         parsed.is_global and not parsed.is_multicast and not any(parsed in network for network in _NOT_GLOBAL)
     )
