@@ -5,7 +5,8 @@ Data stands in files beside the modules, with where it is from; the modules only
 
 from __future__ import annotations
 
-from envnews.vocabulary.agencies import Agency, describe_agency, resolve_agency
+from envnews.vocabulary.agencies import describe_agency, resolve_agency
+from envnews.vocabulary.agency import Agency
 from envnews.vocabulary.divisions import Division, divisions, find_division
 from envnews.vocabulary.places import named_places
 from envnews.vocabulary.topics import find_topics, topic_names

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from envnews.vocabulary.agency import Agency
 from envnews.vocabulary.divisions import Division, divisions, leading_division
+from envnews.vocabulary.organs import organ, organ_of
+from envnews.vocabulary.source_names import QUOTES, bare, shorter_names, without_suffix
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,23 +25,6 @@ if TYPE_CHECKING:
     from envnews.model import PortalInfo
 
 _TABLE = Path(__file__).with_name("agencies.toml")
-
-
-@dataclass(frozen=True, slots=True)
-class Agency:
-    """A publisher.
-
-    Attributes:
-        id: Stable identity, such as `mee`, `sthj-330000` or `xinhua`.
-        name: Present name.
-        kind: `ministry`, `department`, `government`, `monitoring`, `institute` or `media`.
-        region_code: Code of GB/T 2260 of its region, None for agencies of the whole country.
-    """
-
-    id: str
-    name: str
-    kind: str
-    region_code: str | None = None
 
 
 _OWN = re.compile(
@@ -62,18 +47,16 @@ _MEDIA = re.compile(
     r"(?:省|市)?((?:日报|晚报|晨报|早报|商报|都市报|时报|法制报|法治报|工人报|青年报|经济报|农村报|科技报|电视台|广播电视台|广播电视总台|卫视|广电|新闻网|新闻|在线|发布|电台))(?:社|网|客户端|报业|融媒体)?"
 )
 _OWN_UNIT = re.compile(
-    r"(?:省?厅|市?局|部)?[\u4e00-\u9fff、（）()]{2,16}(?:处|处室|办公室|总队|督察办|执法监督局|执法局|宣教中心|宣传教育中心|信息中心|监测处|机关党委|机关纪委|直属机关党委)"
+    r"(?:厅|局)(?:办公室|长信箱|新闻办|机关党委)|宣教中心|宣传教育中心|执法监督局|执法局|信息中心|(?:省?厅|市?局|部)?[\u4e00-\u9fff、（）()]{2,16}(?:处|处室|办公室|总队|督察办|执法监督局|执法局|宣教中心|宣传教育中心|信息中心|监测处|机关党委|机关纪委|直属机关党委)"
 )
+_MINISTRY = re.compile(r"部(?:办公厅|网站|官网|微信|长信箱|新闻办)")
 _OWN_OFFICE = re.compile(r"[\u4e00-\u9fff、（）()]{2,16}司|办公厅")
+_ITS_DEPARTMENT = re.compile(r"厅|市?局|州局")
+"""温州市局, 广东厅: among departments there is no other."""
+
 _NOT_OWN = re.compile(
     r"办事处|政府|街道|法院|检察|公安|县|镇|乡|水利|农业|林业|自然资源|住建|气象|统计|人大|政协|组织部|宣传部|省委|市委"
 )
-_SUFFIX = re.compile(
-    r"(?:的?官方)?(?:网站|官网|门户网站?|微信公众号|微信公众平台|微信|公众号|微博|客户端|公众平台|头条号|政务新媒体)$|(?:讯|供稿|报道)$"
-)
-_PREFIX = re.compile(r"^(?:转自|摘自|转载自?|来自|据|综合自?|来源于)[:：]?\s*")
-_PARENTHESES = re.compile(r"\s*[（(\[【][^（）()\[\]【】]*[）)\]】]\s*")
-_QUOTES = str.maketrans("", "", '《》“”"「」『』')
 _DASH = re.compile(r"\s*[-－—–_]+\s*")
 _CHANNEL = re.compile(r".{0,12}(?:频道|版|专栏|栏目|客户端|科学原理|综合|整理)")
 
@@ -95,32 +78,46 @@ def _resolve(source: str, title: str, kind: str, region_code: str | None) -> Age
     known = _known(source, home)
     if known or not source:
         return known
-    name = _bare(source)
+    name = bare(source)
     if _OWN.fullmatch(name):
         return _known(title, home)
-    if kind == "department" and _OWN_UNIT.fullmatch(name) and not _NOT_OWN.search(name):
-        return None if leading_division(name) else _known(title, home)
-    if kind == "ministry" and (_OWN_OFFICE.fullmatch(name) or _OWN_UNIT.fullmatch(name)):
-        return None if leading_division(name) or _NOT_OWN.search(name) else _known(title, home)
-    return None
+    if kind not in {"department", "ministry"}:
+        return None
+    found = (_within(each, title, kind, home) for each in (name, *shorter_names(source)))
+    return next((agency for agency in found if agency), None)
+
+
+def _within(name: str, title: str, kind: str, home: Division | None) -> Agency | None:
+    """Return who is meant by the short names that departments have for each other and for their own offices."""
+    if _MINISTRY.fullmatch(name):
+        return _by_name()["生态环境部"]
+    place = leading_division(name)
+    if place:
+        return department(place[0]) if _ITS_DEPARTMENT.fullmatch(name[place[1] :]) else None
+    own = (_OWN_UNIT,) if kind == "department" else (_OWN_OFFICE, _OWN_UNIT)
+    is_own = any(pattern.fullmatch(name) for pattern in own) and not _NOT_OWN.search(name)
+    return _known(title, home) if is_own else None
 
 
 def _known(source: str, home: Division | None) -> Agency | None:
     """Return the agency of a name that means the same on all portals of a region."""
-    bare = _bare(source)
-    names = dict.fromkeys((source, bare, _SUFFIX.sub("", bare), bare.removesuffix("社")))
+    plain = bare(source)
+    names = dict.fromkeys((source, plain, without_suffix(plain), plain.removesuffix("社")))
     for name in names:
         if found := _by_name().get(name):
             return found
     for name in names:
         if found := _by_pattern(name, home):
             return found
-    return _composed(source, home)
+    return _composed(source, home) or _shortened(source, home)
 
 
-def _bare(source: str) -> str:
-    name = _PARENTHESES.sub("", _PREFIX.sub("", source.strip()))
-    return (name or source).translate(_QUOTES).strip()
+def _shortened(source: str, home: Division | None) -> Agency | None:
+    """Return who is meant by a name with a reporter, an issue, a channel or further names behind it."""
+    for name in shorter_names(source):
+        if found := _known(name, home):
+            return found
+    return None
 
 
 def _composed(source: str, home: Division | None) -> Agency | None:
@@ -141,7 +138,7 @@ def _table() -> Mapping[str, tuple[Agency, tuple[str, ...]]]:
         table = tomllib.load(file)
     return {
         key: (
-            Agency(key, entry["names"][0].translate(_QUOTES), entry["kind"], entry.get("region")),
+            Agency(key, entry["names"][0].translate(QUOTES), entry["kind"], entry.get("region")),
             (*entry["names"], *entry.get("former", {})),
         )
         for key, entry in table.items()
@@ -153,7 +150,7 @@ def _by_name() -> Mapping[str, Agency]:
     found: dict[str, Agency] = {}
     for agency, names in _table().values():
         for name in names:
-            found[name] = found[name.translate(_QUOTES)] = agency
+            found[name] = found[name.translate(QUOTES)] = agency
     return found
 
 
@@ -182,6 +179,7 @@ def _by_pattern(name: str, home: Division | None) -> Agency | None:
     return (
         _department(division, name, rest, named=named)
         or _government(division, rest, named=named)
+        or _organ(division, rest, named=named)
         or (_local_media(division, rest) if named else None)
     )
 
@@ -206,6 +204,17 @@ def _government(division: Division, rest: str, *, named: bool) -> Agency | None:
     if found is None or level is None:
         return None
     return government(level) if found.re is _GOVERNMENT else monitoring_centre(level)
+
+
+def _organ(division: Division, rest: str, *, named: bool) -> Agency | None:
+    """Return another department of a government, such as 省水利厅."""
+    found = organ_of(rest)
+    level = _level(division, found[0], named=named) if found else None
+    if found is None or level is None or (found[1].endswith("厅") and not level.is_province):
+        return None
+    if not named and found[0] is None and found[1].endswith("局") and not level.is_municipality:
+        return None
+    return organ(level, found[1])
 
 
 def _local_media(division: Division, rest: str) -> Agency | None:
@@ -258,4 +267,5 @@ _MAKERS: Mapping[str, Callable[..., Agency]] = {
     "gov": government,
     "monitor": monitoring_centre,
     "media": local_media,
+    "organ": organ,
 }
