@@ -35,7 +35,7 @@ test-oldest: ## run the tests with the oldest supported versions, in an environm
 	$(VENV)-oldest/bin/pytest
 
 soak: $(VENV)/.installed ## crawl a site without end for eight hours and watch memory and descriptors; read for ten minutes
-	SOAK_SECONDS=28800 $(BIN)/pytest -m '' tests/faults/test_soak.py
+	SOAK_SECONDS=$${SOAK_SECONDS:-28800} $(BIN)/pytest -s -m '' tests/faults/test_soak.py
 
 lint: $(VENV)/.installed ## ruff and mypy --strict
 	$(BIN)/ruff check .

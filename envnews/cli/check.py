@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from envnews.cli.options import config_option
+from envnews.config import find_configuration
 from envnews.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ SAMPLES = Path("tests/portals")
 @click.option(
     "--allow-private", multiple=True, metavar="CIDR", help="Private network that may be connected to."
 )
+@config_option
 @click.option("--verbose", is_flag=True, help="Show what is right too.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a case or page.")
 def check(
@@ -46,6 +49,7 @@ def check(
     live: int | None,
     hosts_map: Path | None,
     allow_private: tuple[str, ...],
+    config: Path | None,
     verbose: bool,
     as_json: bool,
 ) -> int:
@@ -58,7 +62,7 @@ def check(
     """
     from envnews.run.portals import load_portals
 
-    loaded = load_portals(spiders)
+    loaded = load_portals(spiders, find_configuration(config))
     if live:
         if not portals:
             raise UsageError("--live asks real sites: name the portals")
