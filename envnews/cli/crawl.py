@@ -66,7 +66,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option(
     "--jobs",
     type=click.IntRange(min=1),
-    help="Worker processes [default: one a processor and a portal, 4 at most].",
+    help="Worker processes [default: one a processor but one, 4 at most].",
 )
 @click.option(
     "--max-runtime",

@@ -35,6 +35,9 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
 }  # fmt: skip
 """Field of the record -> labels of the box; `ignored` ones end a value like all others."""
 
+BOX_WORDS: Final = ("索引号", "索 引 号", "文号", "文 号", "发文字号", "成文日期")
+"""One of these stands in every box; few pages that have none hold any."""
+
 _BY_LABEL: Final = {re.sub(r"\s", "", label): name for name, labels in FIELDS.items() for label in labels}
 _ANY: Final = "|".join(r"\s*".join(label) for label in sorted(_BY_LABEL, key=len, reverse=True))
 # [发文机构] 市生态环境局: where brackets mark the label, no colon has to.

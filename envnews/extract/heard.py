@@ -15,7 +15,7 @@ from envnews.extract.credits import (
     find_reporters,
     find_source,
 )
-from envnews.extract.disclosure import read_disclosure
+from envnews.extract.disclosure import BOX_WORDS, read_disclosure
 from envnews.extract.furniture import LEAD, ORIGINAL_TITLE
 from envnews.extract.headline import site_name, strip_site_name
 from envnews.extract.lines import meta_text, spelled_out
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from envnews.extract.layout import Layout
     from envnews.extract.rules import Rules
 
-_BOX_WORDS: Final = ("索引号", "索 引 号", "文号", "文 号", "发文字号", "成文日期")
 # Begun with one class of characters, for which `re` leaps; it would try alternatives everywhere.
 _MARKED: Final = re.compile(r"[:：|｜丨/／记記编編](?:(?<=[:：|｜丨/／])|(?<=[记記])者|(?<=编)辑|(?<=編)輯)")
 _EDGE: Final = 3
@@ -195,7 +194,7 @@ def hear_box(
     if not elements:
         lines = (*layout.before, *layout.kept[:6]) if layout.whole else ()
         text = "\n".join(block.text for block in lines)
-        if not any(word in text for word in _BOX_WORDS):
+        if not any(word in text for word in BOX_WORDS):
             return []
     box = read_disclosure(lines)
     origin = Origin.RULE if elements else Origin.DISCLOSURE

@@ -11,8 +11,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from envnews.extract.blocks import HEADINGS, Block, Outline, following, preceding
+from envnews.extract.blocks import HEADINGS, Block, Outline, following, inner_text, preceding
 from envnews.extract.boilerplate import Trimmed, trim
+from envnews.extract.disclosure import BOX_WORDS
 from envnews.extract.furniture import LEAD
 from envnews.extract.headline import find_headline, stands_above_meta_line
 from envnews.extract.kinds import page_kind
@@ -85,7 +86,8 @@ def find_layout(document: Document, rules: Rules, witnesses: Witnesses) -> Layou
         layout = _around(element, selector, str(witnesses.peek("headline") or ""))
         if sum(len(block.text) for block in layout.kept) > _NOTICE:
             return layout
-    return _whole_page(document, element, selector, witnesses)
+    root = document.root if element is None else _article_around(document, rules, element)
+    return _whole_page(document, root, element, selector, witnesses)
 
 
 def _known(witnesses: Witnesses, rules: Rules) -> bool:
@@ -123,15 +125,40 @@ def _around(element: etree._Element, selector: str, headline: str) -> Layout:
     )
 
 
+def _article_around(document: Document, rules: Rules, body: etree._Element) -> etree._Element:
+    """Return the innermost element that holds a declared headline and the declared body: what lies between them is there.
+
+    It is the whole page where no headline is declared, or where a box of official documents may stand outside.
+    """
+    if not rules.disclosure and any(word.encode() in document.source for word in BOX_WORDS):
+        return document.root
+    found = (
+        node
+        for selector in rules.headline
+        for node in select_all(document.places, selector.removesuffix("::text"))
+    )
+    headline = next((node for node in found if inner_text(node).strip()), None)
+    if headline is None:
+        return document.root
+    around = {headline, *headline.iterancestors()}
+    return next((element for element in body.iterancestors() if element in around), document.root)
+
+
 def _whole_page(
-    document: Document, declared: etree._Element | None, selector: str, witnesses: Witnesses
+    document: Document,
+    root: etree._Element,
+    declared: etree._Element | None,
+    selector: str,
+    witnesses: Witnesses,
 ) -> Layout:
-    outline = Outline(document.root, weigh=True)
+    outline = Outline(root, weigh=True)
     span = _span_of(outline, declared) if declared is not None else main_text(outline)
     if span is None and unfold(document.root):
         outline = Outline(document.root, weigh=True)
         span = main_text(outline)
     blocks = outline.blocks
+    if root is not document.root:
+        blocks += following(root, _BELOW)
     body, start, end = span or (None, len(blocks), len(blocks))
     # Furniture may precede the text inside its element; the headline often stands there.
     prose = next(

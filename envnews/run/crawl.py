@@ -129,8 +129,9 @@ def _not_due(plan: CrawlPlan, settings: Settings, chosen: Sequence[type[PortalSp
 
 
 def _default_jobs(portals: int) -> int:
+    """Return one worker a processor but for the one that writes: more of them only take it from each other."""
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(_MOST_JOBS, portals, processors))
+    return max(1, min(_MOST_JOBS, portals, processors - 1))
 
 
 def _open_rows(writer: WriterThread, portals: Sequence[type[PortalSpider]]) -> tuple[int, Roster]:

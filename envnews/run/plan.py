@@ -32,8 +32,8 @@ class CrawlPlan:
         recheck: Seconds after the first fetch at which articles are looked at again; None for the default.
         log_level: Least severe log message that goes to stderr.
         log_json: Log to stderr in lines of JSON.
-        jobs: Worker processes; None for those of the configuration, else one a processor, four and one a
-            portal at most.
+        jobs: Worker processes; None for those of the configuration, else one a processor but one, four and one
+            a portal at most.
         max_runtime: Seconds after which the crawl ends in good order; None for no limit.
         since: Day before which articles are left out, by the dates of the lists; reading ends there.
         until: Day after which articles are left out.
