@@ -14,6 +14,7 @@ from envnews.dumps.feed_json import json_feed
 from envnews.dumps.feed_rss import rss
 from envnews.dumps.files import write_file
 from envnews.dumps.items import Channel, Item, Page, Removed, file_name
+from envnews.dumps.numbers import mask
 from envnews.dumps.privacy import mask_value
 from envnews.store.feeds import saved_searches
 from envnews.store.query import Terms
@@ -166,7 +167,7 @@ def _search_feed(state: State, search: SavedSearch) -> Feed:
         column = "topics" if "topics" in names else "'[]'"
         conditions.append(f"EXISTS (SELECT 1 FROM json_each({column}) WHERE value = ?)")  # noqa: S608 - ours
         values.append(search.topic)
-    feed = Feed(f"search-{search.name}", search.query or search.name, "")
+    feed = Feed(f"search-{search.name}", mask(search.query or search.name), "")
     rest = f"WHERE {' AND '.join(conditions)} ORDER BY seq DESC LIMIT {feed.most:d}"
     feed.numbers = [row[0] for row in state.select("number", rest, values)]
     return feed

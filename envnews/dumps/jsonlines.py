@@ -1,7 +1,7 @@
 """JSON Lines: the canonical format, one record a line, and of change files one change a line.
 
-SQLite hands over neighbouring columns as one piece of JSON, long texts as UTF-8, and JSON columns are JSON already,
-so a line is put together from few pieces. It is decoded once, to look for what may not be published as it is.
+SQLite hands over all plain columns as one piece of JSON, long texts as UTF-8, and JSON columns are JSON already, so
+a line is put together from few pieces. It is decoded once, to look for what may not be published as it is.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import heapq
 import json
 from dataclasses import replace
-from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from envnews.dumps.files import FileFacts, OutputFile
@@ -30,7 +29,8 @@ PART: Final = 1_500_000_000
 """Bytes of a part before compression, so that none comes near the 2 GB at which old tools stop."""
 
 _LONG: Final = frozenset({"body", "body_html"})
-"""Texts so long that Python's bytes escape them faster than SQLite's functions for JSON."""
+"""Texts so long that Python's bytes escape them faster than SQLite's functions for JSON; the HTML is the last of all,
+where `envnews.dumps.privacy` looks for it."""
 
 
 def write_articles(state: State, folder: Path, part: int = PART) -> list[FileFacts]:
@@ -123,32 +123,27 @@ def _tombstones(state: State, rest: str) -> Iterator[tuple[int, bytes]]:
 
 
 def _lines(state: State, table: str, fields: Sequence[Field], rest: str) -> Iterator[tuple[int, bytes]]:
-    """Yield change number and line of each row of a table or subquery."""
-    columns, places = ["seq"], list[str]()
-    for name, neighbours in groupby(fields, _group):
-        group = list(neighbours)
-        expressions = [_column(field) for field in group] if name else [_columns(group)]
-        columns += expressions
-        places += [f'"{name}":"%b"' if name in _LONG else f'"{name}":%b' if name else "%b"] * len(expressions)
-    template = ("{" + ",".join(places) + "}\n").encode()
-    long = [number for number, place in enumerate(places) if place.endswith('"%b"')]
-    for row in state.connection.execute(f"SELECT {', '.join(columns)} FROM {table} {rest}"):  # noqa: S608 - SQL of ours
-        seq, *cells = row
-        for number in long:
-            cells[number] = escaped(cells[number])
-        yield seq, template % tuple(cells)
+    """Yield change number and line of each row of a table or subquery: plain fields, then lists, long texts at the end."""
+    plain = [field for field in fields if not _is_apart(field)]
+    apart = in_line_order(fields)[len(plain) :]
+    pairs = ", ".join(f"'{field.name}', {quoted(field.name)}" for field in plain)
+    columns = ["seq", f"CAST(json_object({pairs}) AS BLOB)", *map(_column, apart)]
+    places = (f',"{field.name}":"%b"' if field.name in _LONG else f',"{field.name}":%b' for field in apart)
+    template = f"%b{''.join(places)}}}\n".encode()
+    long = len(apart) - sum(field.name in _LONG for field in apart)
+    for seq, first, *cells in state.connection.execute(f"SELECT {', '.join(columns)} FROM {table} {rest}"):  # noqa: S608 - SQL of ours
+        cells[long:] = map(escaped, cells[long:])
+        yield seq, template % (first[:-1], *cells)
 
 
-def _group(field: Field) -> str:
-    """Return the name of a field that is fetched by itself, nothing for one that is fetched with its neighbours."""
-    alone = field.name in _LONG or field.nested or field.kind is Kind.NUMBER
-    return field.name if alone else ""
+def in_line_order(fields: Iterable[Field]) -> list[Field]:
+    """Return the fields of a record as they follow each other in its line."""
+    return sorted(fields, key=lambda field: (_is_apart(field), field.name in _LONG))
 
 
-def _columns(fields: Iterable[Field]) -> str:
-    """Return the SQL expression that gives neighbouring fields as names and values of JSON, without the braces."""
-    pairs = ", ".join(f"'{field.name}', {quoted(field.name)}" for field in fields)
-    return f"CAST(trim(json_object({pairs}), '{{}}') AS BLOB)"
+def _is_apart(field: Field) -> bool:
+    """Return whether a field is fetched by itself."""
+    return field.name in _LONG or field.nested or field.kind is Kind.NUMBER
 
 
 def _column(field: Field) -> str:

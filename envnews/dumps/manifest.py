@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from envnews.dumps.describe import table_schema
 from envnews.dumps.files import FileFacts, write_file
+from envnews.dumps.jsonlines import in_line_order
 from envnews.dumps.layout import MANIFEST, VERSION
 from envnews.dumps.table import table_fields
 
@@ -139,7 +140,7 @@ def _resource(state: State, file: FileFacts) -> Json:
     if file.name.endswith(".gz"):
         resource["compression"] = "gz"
     if file.name.startswith("articles") and form in {"ndjson", "csv"}:
-        fields = table_fields(state) if form == "csv" else state.fields
+        fields = table_fields(state) if form == "csv" else in_line_order(state.fields)
         resource |= {"profile": "tabular-data-resource", "schema": table_schema(fields, flat=form == "csv")}
     return resource
 

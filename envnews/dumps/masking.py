@@ -26,15 +26,17 @@ def begin_masking(state: State) -> None:
 
 
 def mask_record(state: State, line: bytes) -> bytes:
-    """Return a record's line masked, without control characters and with U+FFFD for what is no UTF-8, and keep the record if that changed it."""
+    """Return a record's line masked, without control characters and with U+FFFD for what is no UTF-8.
+
+    A record that this changes is kept.
+    """
     text = line.decode(errors="replace")
     record = json.loads(text, strict=False)
     masked = {name: mask_value(name, value) for name, value in record.items()}
-    if masked == record and text.encode() == line:
+    if masked == record and text.encode() == line and line.count(b"\n") == 1:
         return line
-    nested = {field.name for field in state.fields if field.nested}
-    values = [to_json(value) if name in nested else value for name, value in masked.items()]
-    number = state.select("number", "WHERE id = ?", (record["id"],)).fetchone()[0]
+    values = [to_json(masked[field.name]) if field.nested else masked[field.name] for field in state.fields]
+    number = state.select("number", "WHERE seq = ?", (record["seq"],)).fetchone()[0]
     marks = ", ".join("?" * (len(values) + 1))
     state.connection.execute(f"INSERT INTO temp.masked VALUES ({marks})", (number, *values))  # noqa: S608 - marks only
     return to_json(masked).encode() + b"\n"

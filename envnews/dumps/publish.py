@@ -22,6 +22,7 @@ from envnews.dumps.files import OutputFile, replace_file
 from envnews.dumps.jsonlines import change_lines, look_at_all, write_articles, write_tombstones
 from envnews.dumps.layout import CHANGES, FEEDS, FULL, LATEST, SCHEMA, ChangesRef, FullRef, Latest
 from envnews.dumps.manifest import json_bytes, write_agencies, write_manifest, write_portals, write_rights
+from envnews.dumps.numbers import mask
 from envnews.dumps.retention import clean
 from envnews.dumps.scope import EVERYTHING, Scope
 from envnews.dumps.snapshot import SNAPSHOT, filling, finish_snapshot, prepare_snapshot
@@ -133,7 +134,7 @@ def _publish(
         filling(state) as complete,
     ):
         history.check(plan, state, previous)
-        reasons = tuple(guard.objections(state, previous.head_seq if previous else 0))
+        reasons = tuple(map(mask, guard.objections(state, previous.head_seq if previous else 0)))
         if reasons and not plan.force:
             listed = "; ".join(reasons)
             raise DataError(f"{plan.database}: not published: {listed}. Mend it, or publish with --force")

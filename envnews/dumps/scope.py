@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 EXCERPT: Final = 200
 """Characters of a body that an excerpt holds, the ellipsis included."""
 
+_CUT_OFF: Final = "0123456789０１２３４５６７８９Xx -.－\u00a0\u3000\u200b\u2010\u2011\u2012\u2013\u2014"
+"""What no excerpt ends with: half a number of a person would not be found and masked."""
+
 FREE: Final = "official_document"
 """The right under which whole texts are published without a licence; see RIGHTS.md."""
 
@@ -96,7 +99,8 @@ class Scope:
                 "tables": "'[]'",
             } | {"witnesses": witnesses}
         cut = f"{table}.rights <> '{FREE}' OR {scope} <> 'full'"
-        excerpt = f"CASE WHEN length({body}) > {EXCERPT:d} THEN substr({body}, 1, {EXCERPT - 1:d}) || '…' ELSE {body} END"
+        begun = f"rtrim(substr({body}, 1, {EXCERPT - 1:d}), '{_CUT_OFF}')"
+        excerpt = f"CASE WHEN length({body}) > {EXCERPT:d} THEN {begun} || '…' ELSE {body} END"
         return {
             "body": f"CASE WHEN {cut} THEN {excerpt} ELSE {body} END",
             "body_html": f"CASE WHEN {cut} THEN '' ELSE {table}.body_html END",

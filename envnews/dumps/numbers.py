@@ -1,0 +1,165 @@
+r"""Numbers of persons in plain text: those of identity cards and of mobile phones, with all but three digits starred.
+
+Penalty notices and letters print them now and then. The number of an identity card has 18 digits with a date
+of birth and a check character (GB 11643-1999); before 1999 it had 15, which are taken for one only behind the
+word. A mobile number has 11 and begins with 13 to 19. Both are found in decimal digits of any script, with
+characters in between that nobody sees, and grouped by spaces, hyphens or dots.
+
+    >>> mask("联系人：张三，13812345678，身份证号11010519491231002X")
+    '联系人：张三，138********，身份证号110***************'
+    >>> mask("１３８ 1234-5678"), mask("13812345…")
+    ('１３８ ****-****', '138*****…')
+    >>> mask("许可证编号 110105194912310021，文号 20220722")
+    '许可证编号 110105194912310021，文号 20220722'
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+UNSEEN: Final = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff"
+)
+"""Characters that are not shown (Default_Ignorable_Code_Point of Unicode), as they stand in a set of a pattern."""
+HYPHENS: Final = "\\-\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d"
+BREAKS: Final = rf" \u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000{HYPHENS}.\u00b7\u2022\u2027\u30fb\uff0e"
+"""Spaces, hyphens and dots that group digits. A tab does not: it stands between the cells of a table."""
+
+_U: Final = f"[{UNSEEN}]*+"
+_GAP: Final = f"{_U}(?:[{BREAKS}]{_U}){{0,3}}+"
+_X: Final = "Xx\uff38\uff58\u2169\u2179\u00d7\u0425\u0445"
+"""The check character ten, as it is typed."""
+
+
+def _group(digits: str, count: int) -> str:
+    return digits + f"{_U}[0-9]" * (count - 1)
+
+
+_HYPHEN: Final = f"{_U}[{HYPHENS}]{_U}"
+_GROUPED: Final = (
+    rf"{_U}[0-9](?:{_GAP}{_group('[0-9]', 4)}{_GAP}{_group('[0-9]', 4)}"  # 3-4-4
+    rf"|{_U}[0-9]{_HYPHEN}{_group('[0-9]', 3)}{_HYPHEN}{_group('[0-9]', 4)}"  # 4-3-4, which with spaces are figures
+    rf"|{_HYPHEN}{_group('[0-9]', 3)}{_HYPHEN}{_group('[0-9]', 5)})"  # 3-3-5
+)
+_WORDS: Final = "(?i:telephone|tel|mobile|mob|phone|cell|ph|hp|wechat|weixin|wx|vx|qq|sms|call|contact)"
+"""Words that stand right before or behind a number; other letters make a code or a file name of it."""
+MOBILE: Final = re.compile(rf"1{_U}[3-9]{_GROUPED}(?![0-9])(?!(?!{_WORDS})[A-Za-z])")
+"""A mobile number, whatever stands before it. Its literal beginning makes the search many times faster."""
+_BEFORE_MOBILE: Final = re.compile(rf"(?:^|[^0-9A-Za-z]|(?<![A-Za-z]){_WORDS})(?:(?:00)?86{_GAP})?0?\Z")
+_BEFORE: Final = 24
+"""Characters before a number that are looked at."""
+_IDENTITY: Final = re.compile(rf"[0-9](?<![0-9].)(?=((?:{_GAP}[0-9]){{16}}{_GAP}[0-9{_X}])(?![0-9]))")
+_OLD_IDENTITY: Final = re.compile(r"(?:身份证|证件号)[^0-9\n]{0,12}([0-9]{15})(?![0-9])")
+_CUT: Final = re.compile(rf"(?<![0-9])[0-9](?:{_GAP}[0-9]){{6,17}}{_GAP}(?=…\Z)")
+"""Digits at the end of a text that was cut: so many can be the beginning of a number."""
+
+_WIDE: Final = "０１２３４５６７８９"
+_OTHER_DIGIT: Final = re.compile(r"(?![0-9])\d")
+_MARKS: Final = bytes.maketrans(b"123456789", b"0" * 9)
+_RUN: Final = b"0" * 11
+_LONG_RUN: Final = b"0" * 15
+_WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_CHECKS: Final = "10X98765432"
+
+
+def mask(text: str) -> str:
+    """Return a text with all but the first three digits of such numbers as asterisks, its length unchanged."""
+    if not may_hold(text):
+        return text
+    digits = ascii_digits(text)
+    characters = list(text)
+    for start, end in _spans(digits):
+        seen = 0
+        for place in range(start, end):
+            digit = digits[place] in "0123456789"
+            seen += digit
+            if (digit and seen > 3) or (seen > 3 and digits[place] in _X):
+                characters[place] = "*"
+    return "".join(characters)
+
+
+def may_hold(text: str) -> bool:
+    """Return whether a text may hold such a number: whether it has eleven digits with no letter between them, or was cut."""
+    encoded = text.encode(errors="replace")
+    if other_digits(encoded):
+        return True
+    return any_run(wide_narrowed(text)) or text.endswith("…")
+
+
+def holds(text: str) -> bool:
+    """Return whether a text holds such a number, or one that was cut; its full-width digits must be narrowed."""
+    return next(_spans(text), None) is not None
+
+
+def other_digits(text: bytes) -> bool:
+    """Return whether UTF-8 may hold digits that are neither ASCII nor full-width.
+
+    The bytes are the first ones of such digits. Chinese texts hold none of them but with rare characters.
+    """
+    return (
+        b"\xd9" in text or b"\xdb" in text or b"\xdf" in text or b"\xe0" in text or b"\xe1" in text
+        or b"\xea" in text or b"\xf0" in text
+    )  # fmt: skip
+
+
+def wide_narrowed(text: str) -> str:
+    """Return a text with full-width digits as those of ASCII, fast where there are none."""
+    if (
+        "０" in text or "１" in text or "２" in text or "３" in text or "４" in text
+        or "５" in text or "６" in text or "７" in text or "８" in text or "９" in text
+    ):  # fmt: skip
+        for value, wide in enumerate(_WIDE):
+            text = text.replace(wide, str(value))
+    return text
+
+
+def any_run(text: str, *, run: bytes = _RUN) -> bool:
+    """Return whether there are eleven ASCII digits with nothing but spaces, dots, hyphens and non-ASCII between them."""
+    return run in text.encode("ascii", "ignore").translate(_MARKS, b" -.")
+
+
+def ascii_digits(text: str) -> str:
+    """Return a text with decimal digits of all scripts as those of ASCII, its length unchanged.
+
+    >>> ascii_digits("１३8 年")
+    '138 年'
+    """
+    return _OTHER_DIGIT.sub(lambda found: str(unicodedata.decimal(found[0])), text)
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where numbers begin and end in a text with digits of ASCII."""
+    for found in MOBILE.finditer(text):
+        if _BEFORE_MOBILE.search(text[max(0, found.start() - _BEFORE) : found.start()]):
+            yield found.span()
+    if any_run(text, run=_LONG_RUN):
+        yield from _identities(text)
+        for found in _OLD_IDENTITY.finditer(text):
+            yield found.span(1)
+    if text.endswith("…"):
+        for found in _CUT.finditer(text):
+            yield found.span()
+
+
+def _identities(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where numbers of identity cards begin and end in a text with digits of ASCII."""
+    for found in _IDENTITY.finditer(text):
+        plain = re.sub(f"[{_X}]", "X", found[0] + found[1])
+        if _is_identity("".join(re.findall("[0-9X]", plain))):
+            yield found.start(), found.end(1)
+
+
+def _is_identity(digits: str) -> bool:
+    try:
+        born = date(int(digits[6:10]), int(digits[10:12]), int(digits[12:14]))
+    except ValueError:
+        return False
+    total = sum(int(digit) * weight for digit, weight in zip(digits, _WEIGHTS, strict=False))
+    return 1880 <= born.year < 2100 and _CHECKS[total % 11] == digits[17]
