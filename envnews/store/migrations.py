@@ -102,3 +102,9 @@ def views_for_analysts(_connection: sqlite3.Connection) -> None:
 def rows_of_search(connection: sqlite3.Connection) -> None:
     """More row numbers a day in the search index, which is made anew. Stories are by `envnews reindex`."""
     rebuild_index(connection)
+
+
+@STEPS("0010_keys_of_sketches")
+def keys_of_sketches(connection: sqlite3.Connection) -> None:
+    """The keys of an article beside its sketch. Stories of articles stored before are by `envnews reindex`."""
+    connection.execute("ALTER TABLE sketches ADD COLUMN keys BLOB NOT NULL DEFAULT x''")

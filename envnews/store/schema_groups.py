@@ -44,6 +44,7 @@ SKETCHES: Final = Table(
         "text_hash": "Hash of the text in normal form: equal for texts that differ in form alone.",
         "length": "Characters of the text in normal form.",
         "signature": "32 numbers whose likeness is that of the texts, then the hashes of the facts, 32 bits each.",
+        "keys": "The keys of the article in `story_keys`, 64 bits each.",
     },
 )
 

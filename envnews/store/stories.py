@@ -6,6 +6,7 @@ comparison itself is stands in `envnews.stories`.
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 from envnews.store.rows import to_json
 from envnews.stories.grouping import NEWEST, matches, stories_joined
 from envnews.stories.normal import NormalForm, normal_form
-from envnews.stories.signature import ALGORITHM, SHORTEST, Signature, keys
+from envnews.stories.signature import ALGORITHM, SHORTEST, Signature, keys, nearly_equal
 
 if TYPE_CHECKING:
     import sqlite3
@@ -25,6 +26,9 @@ _ADD_KEY = "INSERT INTO story_keys VALUES (?, ?) ON CONFLICT DO NOTHING"
 
 
 _DROP_KEY = "DELETE FROM story_keys WHERE key = ? AND article = ?"
+
+
+_KNOWN = "SELECT text_hash, length, signature, keys FROM sketches WHERE article = ? AND algorithm = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,11 @@ def _newest(keys: int) -> str:
 
 def find_place(connection: sqlite3.Connection, headline: str, body: str, besides: int = 0) -> Place:
     """Return where an article with this headline and body belongs; nothing is written."""
-    place = sign(headline, body)
+    return look_around(connection, sign(headline, body), besides)
+
+
+def look_around(connection: sqlite3.Connection, place: Place, besides: int = 0) -> Place:
+    """Return a signed article's place with the stories that it is of."""
     if place.signature is None:
         return place
     found = matches(place.form, place.signature, place.keys, StoredIndex(connection, besides))
@@ -115,38 +123,39 @@ def _story_of(connection: sqlite3.Connection, article: int) -> str:
 
 def add_signature(connection: sqlite3.Connection, number: int, place: Place) -> None:
     """Make a stored article known to those that come after it."""
-    _add_sketch(connection, number, place.signature)
+    _add_sketch(connection, number, place)
     connection.executemany(_ADD_KEY, [(key, number) for key in place.keys])
 
 
-def change_signature(
-    connection: sqlite3.Connection, number: int, headline: str, body: str, place: Place
-) -> None:
-    """Make a stored article that had this headline and body known as what it is now."""
-    before = _known_keys(connection, number, headline, body)
+def change_signature(connection: sqlite3.Connection, number: int, place: Place) -> bool:
+    """Make a stored article known as what it is now; return whether it may be of another story than before."""
+    row = connection.execute(_KNOWN, (number, ALGORITHM)).fetchone()
+    before = _unpacked(row[3]) if row else frozenset()
     connection.execute("DELETE FROM sketches WHERE article = ?", (number,))
-    _add_sketch(connection, number, place.signature)
+    _add_sketch(connection, number, place)
     # An edit mostly leaves most of the keys as they were.
-    connection.executemany(_DROP_KEY, [(key, number) for key in before if key not in place.keys])
+    connection.executemany(_DROP_KEY, [(key, number) for key in before.difference(place.keys)])
     connection.executemany(_ADD_KEY, [(key, number) for key in place.keys if key not in before])
+    return not (row and place.signature and nearly_equal(Signature.from_bytes(*row[:3]), place.signature))
 
 
-def drop_signature(connection: sqlite3.Connection, number: int, headline: str, body: str) -> None:
-    """Forget the signature of an article that had this headline and body."""
-    before = _known_keys(connection, number, headline, body)
+def drop_signature(connection: sqlite3.Connection, number: int) -> None:
+    """Forget the signature of an article."""
+    row = connection.execute(_KNOWN, (number, ALGORITHM)).fetchone()
     connection.execute("DELETE FROM sketches WHERE article = ?", (number,))
-    connection.executemany(_DROP_KEY, [(key, number) for key in before])
+    if row:
+        connection.executemany(_DROP_KEY, [(key, number) for key in _unpacked(row[3])])
 
 
-def _add_sketch(connection: sqlite3.Connection, number: int, signature: Signature | None) -> None:
+def _add_sketch(connection: sqlite3.Connection, number: int, place: Place) -> None:
+    signature = place.signature
     if signature is not None:
+        packed = array("q", place.keys).tobytes()
         connection.execute(
-            "INSERT INTO sketches VALUES (?, ?, ?, ?, ?)",
-            (number, ALGORITHM, signature.text_hash, signature.length, signature.to_bytes()),
+            "INSERT INTO sketches VALUES (?, ?, ?, ?, ?, ?)",
+            (number, ALGORITHM, signature.text_hash, signature.length, signature.to_bytes(), packed),
         )
 
 
-def _known_keys(connection: sqlite3.Connection, number: int, headline: str, body: str) -> tuple[int, ...]:
-    """Return the keys of a stored article; none where its text is too short, or its keys are of an older kind."""
-    signature = StoredIndex(connection).signatures([number]).get(number)
-    return keys(normal_form(headline, body), signature) if signature else ()
+def _unpacked(packed: bytes) -> frozenset[int]:
+    return frozenset(array("q", packed))

@@ -14,14 +14,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Self
 
 from envnews.stories.facts import facts
-from envnews.stories.sketch import BINS, sketch
+from envnews.stories.sketch import BINS, likeness, sketch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from envnews.stories.normal import NormalForm
 
-ALGORITHM: Final = 2
+ALGORITHM: Final = 3
 """Version of normal form, sketch, facts and keys; signatures of different versions are never compared."""
 
 SHORTEST: Final = 40
@@ -66,6 +66,15 @@ class Signature:
         """Return the signature that `to_bytes` packed."""
         numbers = array("I", packed)
         return cls(text_hash, length, tuple(numbers[:BINS]), frozenset(numbers[BINS:]))
+
+
+_NEARLY = 0.9
+"""Estimated likeness of the texts before and after an edit that changes no story."""
+
+
+def nearly_equal(one: Signature, other: Signature) -> bool:
+    """Return whether two versions of an article have the same facts and nearly the same text."""
+    return one.facts == other.facts and likeness(one.sketch, other.sketch) >= _NEARLY
 
 
 def keys(form: NormalForm, signature: Signature) -> tuple[int, ...]:

@@ -225,3 +225,33 @@ def test_reindex_places_what_another_program_loaded(
     writer.reindex()
     assert story(db)["id-2"] == ("id-1", "id-1")
     assert db["reprints"].count == 1
+
+
+def test_an_edited_article_is_found_by_its_new_text_and_no_longer_by_its_old_one(
+    writer: Writer, db: Database, make: Makers, media: str
+) -> None:
+    old, new = ("".join(f"{word}断面{n}个，水质{n}类。" for n in range(3, 15)) for word in ("清河", "月湖"))
+    writer.write([make.fetched(1, headline=HEADLINE, body=old)])
+    writer.write([make.fetched(1, headline=HEADLINE, body=new)])
+    keys = {row["key"] for row in db["story_keys"].rows}
+    assert len(db.execute("SELECT keys FROM sketches").fetchone()[0]) == 8 * len(keys)
+    writer.write(
+        [
+            make.fetched(2, headline=HEADLINE, body=old, portal=media),
+            make.fetched(3, headline=HEADLINE, body=new, portal=media),
+        ]
+    )
+    found = story(db)
+    assert found["id-1"][0] == found["id-3"][0] != found["id-2"][0]
+
+
+def test_an_edit_that_changes_a_fact_makes_an_article_alone_join_its_story(
+    writer: Writer, db: Database, make: Makers, media: str
+) -> None:
+    text = "记者从省生态环境厅获悉，截至{}，全省累计建成农村污水处理设施1743座，治理率达46.2%，运行率由61%提高到92%。"
+    writer.write([make.fetched(1, headline=HEADLINE, body=text.format("10月26日"))])
+    writer.write([make.fetched(2, headline=HEADLINE, body=text.format("10月28日"), portal=media)])
+    stories = [row["story_id"] for row in db["articles"].rows]
+    assert len(set(stories)) == 2
+    writer.write([make.fetched(2, headline=HEADLINE, body=text.format("10月26日"), portal=media)])
+    assert {row["story_id"] for row in db["articles"].rows} == {stories[0]}
