@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from envnews.stories.normal import NormalForm
 
-ALGORITHM: Final = 3
+ALGORITHM: Final = 4
 """Version of normal form, sketch, facts and keys; signatures of different versions are never compared."""
 
 SHORTEST: Final = 40
@@ -32,6 +32,9 @@ _BANDS = 12
 
 _ORDERS = (0x9E3779B1, 0x3C6EF372, 0xDAA66D2B, 0x78DDE6E4, 0x1715609D, 0xB54CDA56, 0x5384540F)
 """One order of the facts each: that of their distance (exclusive or) from this number."""
+
+_SPREAD = 0x9E3779B97F4A7C15
+_KEY = (1 << 63) - 1
 
 _LEAD = 150
 """Characters of the lead; copies that are cut keep it."""
@@ -87,13 +90,13 @@ def keys(form: NormalForm, signature: Signature) -> tuple[int, ...]:
         found.append(_hash("lead", *sorted(lead)))
     bins = signature.sketch
     found += [
-        _hash(place, bins[place], bins[place + 1])
+        _mixed(bins[place], bins[place + 1], place)
         for place in range(0, 2 * _BANDS, 2)
         if bins[place] or bins[place + 1]
     ]
     if len(signature.facts) >= 3:
         least = [min(map(order.__xor__, signature.facts)) ^ order for order in _ORDERS]
-        found += [_hash("facts", place, *pair) for place, pair in enumerate(pairwise(least))]
+        found += [_mixed(*pair, BINS + place) for place, pair in enumerate(pairwise(least))]
     return tuple(dict.fromkeys(found))
 
 
@@ -105,6 +108,11 @@ def _lead(runs: Iterable[str]) -> list[str]:
         if length >= _LEAD:
             break
     return lead
+
+
+def _mixed(one: int, other: int, place: int) -> int:
+    """Return a key for two 32-bit hashes at a place: they are random already, so a multiplication spreads them."""
+    return ((one << 32 | other) * _SPREAD + place) & _KEY
 
 
 def _hash(*parts: object) -> int:
