@@ -17,6 +17,7 @@ import gc
 import sqlite3
 import sys
 import time
+from array import array
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean, quantiles
@@ -28,7 +29,7 @@ from lxml import html
 from envnews.store.step_stories import STORIES
 from envnews.store.stories import add_signature, find_place
 from envnews.stories.normal import normal_form
-from envnews.stories.signature import Signature, keys
+from envnews.stories.signature import ALGORITHM, Signature, keys
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "stories"))
 
@@ -70,19 +71,20 @@ def main() -> None:
     with TemporaryDirectory() as directory:
         store = _store(Path(directory) / "stories.db", stored)
         pool = [_pooled(document) for document in stored]
+        known = frozenset(document.story for document in stored)
         print(
-            f"{'stored':>9} {'mean ms':>8} {'p50 ms':>8} {'p95 ms':>8} {'mean x parse':>13} {'p95 x first':>12}"
+            f"{'stored':>9} {'mean ms':>8} {'p50 ms':>8} {'p95 ms':>8} {'mean x parse':>13} {'p95 x first':>12} {'found':>6}"
         )
         first, held = 0.0, 0
         for size in sorted(arguments.sizes):
             _fill(store, pool, held, size)
             held = size
-            times = _looks(store, sought, size)
+            times, found = _looks(store, sought, size, known)
             p95 = quantiles(times, n=20)[-1]
             first = first or p95
             ms = [1000 * value for value in (mean(times), quantiles(times, n=2)[0], p95)]
             print(
-                f"{size:9,} {ms[0]:8.2f} {ms[1]:8.2f} {ms[2]:8.2f} {mean(times) / unit:13.2f} {p95 / first:12.2f}"
+                f"{size:9,} {ms[0]:8.2f} {ms[1]:8.2f} {ms[2]:8.2f} {mean(times) / unit:13.2f} {p95 / first:12.2f} {found:6.1%}"
             )
 
 
@@ -94,6 +96,7 @@ def _store(path: Path, pool: Sequence[Document]) -> sqlite3.Connection:
     for statement in STORIES.split(";\n"):
         if "TABLE sketches" in statement or "TABLE story_keys" in statement:
             connection.execute(statement)
+    connection.execute("ALTER TABLE sketches ADD COLUMN keys BLOB NOT NULL DEFAULT x''")
     connection.execute("CREATE TABLE texts (place INTEGER PRIMARY KEY, headline TEXT, body TEXT)")
     connection.executemany(
         "INSERT INTO texts VALUES (?, ?, ?)", [(n, d.title, d.text) for n, d in enumerate(pool)]
@@ -115,7 +118,7 @@ def _fill(store: sqlite3.Connection, pool: Sequence[Pooled], held: int, size: in
     store.execute("PRAGMA cache_size = -1000000")
     store.execute("PRAGMA foreign_keys = OFF")
     store.execute("BEGIN")
-    store.executemany("INSERT INTO sketches VALUES (?, 1, ?, ?, ?)", _sketches(pool, range(held, size)))
+    store.executemany("INSERT INTO sketches VALUES (?, ?, ?, ?, ?, ?)", _sketches(pool, range(held, size)))
     store.execute("CREATE TEMP TABLE filling (key INTEGER, article INTEGER)")
     store.executemany("INSERT INTO filling VALUES (?, ?)", _keys(pool, range(held, size)))
     store.execute("INSERT INTO story_keys SELECT key, article FROM filling ORDER BY key, article")
@@ -125,11 +128,12 @@ def _fill(store: sqlite3.Connection, pool: Sequence[Pooled], held: int, size: in
     store.execute("PRAGMA cache_size = -2000")
 
 
-def _sketches(pool: Sequence[Pooled], numbers: range) -> Iterator[tuple[int, int, int, bytes]]:
-    packed = [pooled.signature.to_bytes() for pooled in pool]
+def _sketches(pool: Sequence[Pooled], numbers: range) -> Iterator[tuple[int, int, int, int, bytes, bytes]]:
+    packed = [(pooled.signature.to_bytes(), array("q", pooled.keys).tobytes()) for pooled in pool]
     for number in numbers:
         signature = pool[number % POOL].signature
-        yield number, signature.text_hash ^ number // POOL, signature.length, packed[number % POOL]
+        text_hash = signature.text_hash ^ number // POOL
+        yield number, ALGORITHM, text_hash, signature.length, *packed[number % POOL]
 
 
 def _keys(pool: Sequence[Pooled], numbers: range) -> Iterator[tuple[int, int]]:
@@ -139,8 +143,11 @@ def _keys(pool: Sequence[Pooled], numbers: range) -> Iterator[tuple[int, int]]:
             yield (key ^ again if place < pooled.own else key), number
 
 
-def _looks(store: sqlite3.Connection, sought: Sequence[Document], size: int) -> list[float]:
-    times = []
+def _looks(
+    store: sqlite3.Connection, sought: Sequence[Document], size: int, known: frozenset[int]
+) -> tuple[list[float], float]:
+    """Return the CPU seconds of each look, and which share of the reprints of stored articles was found."""
+    times, reprints = [], []
     gc.disable()  # as timeit does
     for number, document in enumerate(sought, 10 * size):
         store.execute("BEGIN IMMEDIATE")
@@ -148,9 +155,11 @@ def _looks(store: sqlite3.Connection, sought: Sequence[Document], size: int) -> 
         place = find_place(store, document.title, document.text)
         add_signature(store, number, place)
         times.append(time.process_time() - start)
+        if document.story in known:
+            reprints.append(bool(place.stories))
         store.execute("ROLLBACK")
     gc.enable()
-    return times
+    return times, mean(reprints)
 
 
 def _seconds(action: Callable[[], object]) -> float:
