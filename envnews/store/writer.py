@@ -7,8 +7,9 @@ batches. SQLite before 3.51.3 has a bug with several writers of one write-ahead 
 
 from __future__ import annotations
 
+import logging
 import sqlite3
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar, assert_never
 
@@ -47,6 +48,8 @@ if TYPE_CHECKING:
     from envnews.store.feeds import SavedSearch
     from envnews.store.runs import Outcome
     from envnews.store.takedown import Reason, Withdrawn
+
+logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
@@ -100,11 +103,16 @@ class Writer:
         self.close()
 
     def close(self) -> None:
-        """Bring the write-ahead log home, as far as readers allow without waiting, and close."""
-        with storage_errors(self.path):
+        """Bring the write-ahead log home, as far as readers and the disk allow without waiting, and close."""
+        with storage_errors(self.path), closing(self._connection):
             self._connection.execute("PRAGMA busy_timeout = 0")
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            self._connection.close()
+            try:
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_FULL:
+                    raise
+                # All is committed, in the log: the database is whole, and the next run brings the log home.
+                logger.warning("%s: the disk is full; make room before the next run", self.path)
 
     def write(self, changes: Sequence[Change]) -> list[Stored | None]:
         """Store the changes in one transaction, in their order.

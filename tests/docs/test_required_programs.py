@@ -20,3 +20,7 @@ def test_a_skip_for_a_missing_program_is_a_failure() -> None:
 
 def test_what_lies_beside_the_repository_may_be_absent() -> None:
     assert must_run(skipped("no corpus in ../shared/corpus")).skipped
+
+
+def test_what_the_machine_does_not_permit_may_be_skipped() -> None:
+    assert must_run(skipped("not permitted here: mounting in a namespace")).skipped
