@@ -75,6 +75,7 @@ class AppendedFile(logging.Handler):
     def __init__(self, path: Path, level: int) -> None:
         super().__init__(level)
         self._path = path
+        self._said = False
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write the line; the file is opened for each, which costs nothing beside a request."""
@@ -85,8 +86,16 @@ class AppendedFile(logging.Handler):
                 os.write(file, line)
             finally:
                 os.close(file)
-        except OSError:
-            self.handleError(record)
+        except OSError as error:
+            self._say(error)
+
+    def _say(self, error: OSError) -> None:
+        """Say once on stderr that the file cannot be written: the records themselves are not worth ending for."""
+        if not self._said:
+            self._said = True
+            logging.getLogger(__name__).warning(
+                "%s: the log cannot be written: %s", self._path, error.strerror
+            )
 
 
 class _Stderr(logging.StreamHandler):  # type: ignore[type-arg]  # of whatever stderr is

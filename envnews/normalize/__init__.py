@@ -16,7 +16,7 @@ from envnews.normalize.record import extraction_record, to_record
 from envnews.normalize.sources import clean_source
 from envnews.normalize.split_dates import find_split_date
 from envnews.normalize.text import clean, clean_lines, squash
-from envnews.normalize.urls import absolute, article_id, canonical_url, host_of
+from envnews.normalize.urls import absolute, article_id, canonical_url, host_of, without_visit
 from envnews.normalize.values import is_placeholder
 
 __all__ = [
@@ -45,4 +45,5 @@ __all__ = [
     "squash",
     "to_record",
     "unique",
+    "without_visit",
 ]

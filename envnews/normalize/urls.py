@@ -143,9 +143,10 @@ def _canonical_url(url: str, hosts: tuple[str, ...], scheme: str | None) -> str:
         return url
     if parts.scheme not in _DEFAULT_PORTS or not parts.hostname:
         return url
-    own = not hosts or parts.hostname in hosts
+    host = _registered(parts.hostname)
+    own = not hosts or host in map(_registered, hosts)
     home = scheme if scheme and own else parts.scheme
-    host = hosts[0] if hosts and own else parts.hostname
+    host = hosts[0] if hosts and own else host
     if ":" in host:
         host = f"[{host}]"
     if port is not None and str(port) not in (_DEFAULT_PORTS[parts.scheme], _DEFAULT_PORTS.get(home)):
@@ -155,6 +156,28 @@ def _canonical_url(url: str, hosts: tuple[str, ...], scheme: str | None) -> str:
     if not query:
         path = _INDEX_PAGE.sub("/", path)
     return canonicalize_url(urlunsplit((home, host, path, query, "")))
+
+
+def without_visit(url: str) -> str:
+    """Return an address without what says who asks, and from where: session ids, tracking parameters.
+
+    >>> without_visit("http://x.cn/t20220722_1.html;jsessionid=0A1B?from=timeline")
+    'http://x.cn/t20220722_1.html'
+    """
+    if ";" not in url and "?" not in url:
+        return url
+    address, mark, query = _SESSION_IN_PATH.sub("", url).partition("?")
+    kept = _without_tracking(query)
+    return f"{address}?{kept}" if mark and kept else address
+
+
+def _registered(host: str) -> str:
+    """Return a host name as it is registered: in ASCII (IDNA), without the dot that may end it."""
+    host = host.rstrip(".")
+    try:
+        return host if host.isascii() else host.encode("idna").decode("ascii")
+    except UnicodeError:  # no name can be so
+        return host
 
 
 def _without_tracking(query: str) -> str:

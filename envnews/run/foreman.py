@@ -20,7 +20,7 @@ from envnews.health.closing import close_portal_run
 from envnews.run import crew as crews
 from envnews.run.board import Board
 from envnews.run.outcome import Verdict
-from envnews.run.wire import Batch, Ended, Progress, Task, Written
+from envnews.run.wire import Batch, Ended, Failed, Progress, Task, Written
 from envnews.store.changes import ArticleFetched
 from envnews.store.runs import Outcome
 
@@ -158,6 +158,8 @@ class Foreman:
                 verdict = Verdict(message.outcome, message.message, message.not_before)
                 await self._close(job, job.end(verdict))
                 crew.rows.pop(message.row, None)
+            case Failed():
+                self._give_up(message.error, "the database could not be read")
 
     async def _write(self, batch: Batch) -> Written:
         try:

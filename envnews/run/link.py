@@ -11,7 +11,7 @@ from itertools import count
 from typing import TYPE_CHECKING, ClassVar
 
 from envnews.errors import EnvnewsError
-from envnews.run.wire import Batch, Ended, Written
+from envnews.run.wire import Batch, Ended, Failed, Written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -67,6 +67,10 @@ class WriterLink:
         """Tell how a portal's crawl has ended."""
         self._channel.send(Ended(portal_run, outcome, message, counters, not_before))
         await self._channel.drain()
+
+    def give_up(self, error: EnvnewsError) -> None:
+        """Tell that the database failed this process: it fails all of them."""
+        self._channel.send(Failed(error))
 
     def release(self) -> None:
         """Do nothing: the link lives as long as the process."""

@@ -17,9 +17,11 @@ from zlib import crc32
 from scrapy import signals
 from scrapy.exceptions import NotConfigured
 
+from envnews.errors import EnvnewsError
 from envnews.health.closing import close_portal_run
 from envnews.net.restraint import Restraint
 from envnews.pipelines.store import Store, store_of, writer_of
+from envnews.run.link import WriterLink
 from envnews.run.lock import database_lock
 from envnews.run.outcome import OUT_OF_TIME, Verdict, exit_code, judge
 from envnews.spiders.portal import PortalSpider
@@ -89,8 +91,13 @@ class Session:
         return counted | dict(spider.report.counters) | {"rules": self._rules}
 
     def spider_error(self, failure: Failure, response: Response, spider: PortalSpider) -> None:
-        """Record an exception in our own code; the page stays pending."""
+        """Record an exception in our own code; the page stays pending. Of the database, it ends the whole crawl."""
         url = getattr(response, "url", spider.home)
+        if isinstance(failure.value, EnvnewsError):
+            spider.report.trouble(Outcome.CRASHED, url, str(failure.value))
+            if isinstance(self._store, WriterLink):
+                self._store.give_up(failure.value)
+            return
         message = f"{type(failure.value).__name__}: {failure.value}; a bug in envnews or in the portal's file"
         spider.report.trouble(Outcome.CRASHED, url, message)
 

@@ -86,13 +86,20 @@ class Ended:
 
 
 @dataclass(frozen=True, slots=True)
+class Failed:
+    """From a worker: it cannot read the database, and no other will."""
+
+    error: EnvnewsError
+
+
+@dataclass(frozen=True, slots=True)
 class Stop:
     """To a worker: hand over what was found, end all portals with this message, exit."""
 
     message: str
 
 
-Message = Orders | Task | Batch | Written | Progress | Ended | Stop
+Message = Orders | Task | Batch | Written | Progress | Ended | Failed | Stop
 
 
 def send(end: socket.socket, message: Message) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from envnews.normalize import article_id, canonical_url
+from envnews.normalize import article_id, canonical_url, without_visit
 
 if TYPE_CHECKING:
     import re
@@ -46,6 +46,8 @@ def identify(portal: str, url: str, *, home: str, hosts: Sequence[str], pattern:
     (True, 'https://www.hbzhan.com/news/detail/151511.html', '151511')
     """
     found = pattern.search(url)
+    if found is None and (found := pattern.search(bare := without_visit(url))):
+        url = bare
     if found and found.groupdict().get("part"):
         start, end = found.span("part")
         url = url[:start] + url[end:]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from envnews.extract.anchors import address_of
 from envnews.extract.selectors import select, text_of
 from envnews.model import ListEntry, Problem, Timestamp
-from envnews.normalize import clean, find_date, find_split_date, host_of, parse_date
+from envnews.normalize import clean, find_date, find_split_date, host_of, parse_date, without_visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,8 +47,10 @@ class Addresses:
     """Addresses of columns without scheme: on some platforms they look like articles."""
 
     def is_article(self, url: str) -> bool:
-        """Return whether the URL is an article of this portal."""
-        if host_of(url) not in self.hosts or self.pattern.search(url) is None:
+        """Return whether the URL is an article of this portal, whatever it says of the visit."""
+        if host_of(url) not in self.hosts:
+            return False
+        if not self.pattern.search(url) and not self.pattern.search(without_visit(url)):
             return False
         return url.partition("://")[2] not in self.columns
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,7 +23,8 @@ from .conftest import Ended
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -147,6 +151,46 @@ def test_a_backup_taken_while_a_batch_is_open_is_whole(
     [copy] = (tmp_path / "safe").iterdir()
     with closing(sqlite3.connect(copy)) as connection:
         assert connection.execute("SELECT count(*) FROM keywords").fetchone()[0] > 0
+
+
+WRITE = """
+import sys
+from envnews.store import Writer
+from envnews.store.runs import Outcome
+from tests.store.conftest import PORTAL, fetched
+with Writer(sys.argv[1]) as writer:
+    writer.open_portal_run(writer.open_run("crawl"), PORTAL)
+    print("writing", flush=True)
+    for number in range(100, 100_000, 5):
+        writer.write([fetched(each) for each in range(number, number + 5)])
+"""
+
+
+@pytest.mark.proves(
+    "F42", "copies taken while another process writes without pause are sound and hold what was there"
+)
+def test_backups_beside_a_busy_writer_are_whole(
+    envnews: Callable[..., Ended], database: Path, tmp_path: Path
+) -> None:
+    def count(path: Path) -> int:
+        with closing(sqlite3.connect(path)) as connection:
+            assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            return int(connection.execute("SELECT count(*) FROM articles").fetchone()[0])
+
+    command = [sys.executable, "-c", WRITE, str(database)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as writer:  # noqa: S603 - our own interpreter
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == "writing\n"
+        copies = []
+        for number in range(3):
+            before = count(database)
+            assert envnews("backup", "--db", database, "--out", tmp_path / str(number)).code == 0
+            [copy] = (tmp_path / str(number)).iterdir()
+            copies.append(count(copy))
+            assert copies[-1] >= before
+        assert writer.poll() is None
+        writer.kill()
+    assert copies[0] < copies[-1], "it has written meanwhile"
 
 
 def test_only_the_newest_backups_are_kept(

@@ -242,6 +242,7 @@ def test_no_page_of_the_snapshot_keeps_a_number_that_is_masked(world: World) -> 
     assert mobile.encode() not in gzip.decompress((world.full / "envnews.sqlite.gz").read_bytes())
 
 
+@pytest.mark.proves("F29", "control characters and broken UTF-8 are in no format of a dump")
 def test_what_no_text_may_hold_is_in_no_format(world: World) -> None:
     """The writer lets none in; another program, or an older version, may have."""
     with closing(sqlite3.connect(world.path)) as connection:

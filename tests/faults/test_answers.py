@@ -160,7 +160,8 @@ def test_a_chain_of_redirects_ends(site: Site, plan: Callable[..., CrawlPlan]) -
         site.put(path, status=302, Location=f"{COLUMN}{number + 1}/")
     summary = crawl(plan())
     assert summary.portals[0].outcome is Outcome.HTTP_ERROR, summary.paragraph()
-    assert len(site.paths()) <= 6
+    assert "redirects in a circle" in summary.portals[0].message
+    assert len(site.paths()) == 1 + 5
 
 
 @pytest.mark.proves(
@@ -227,3 +228,23 @@ def test_links_of_other_schemes_are_not_asked_for(site: Site, plan: Callable[...
     site.put_list(COLUMN, [1], extra=extra)
     summary = crawl(plan())
     assert (summary.total("new"), len(site.paths())) == (1, 2), summary.paragraph()
+    assert summary.total("requests") == 3, "robots.txt, the list, the article"
+
+
+@pytest.mark.proves(
+    "F27", "one article under three session ids, listed thrice, is asked for once and stored once"
+)
+def test_session_ids_make_no_second_article(
+    site: Site, plan: Callable[..., CrawlPlan], database: Path
+) -> None:
+    address = f"{COLUMN}202207/t20220722_1.html"
+    rows_of_it = "".join(
+        f'<li><a href="{address};jsessionid={session}">关于水环境的公告</a><span>2022-07-22</span></li>'
+        for session in ("0A1B", "2C3D", "4E5F")
+    )
+    site.put_list(COLUMN, [], extra=rows_of_it)
+    site.put_article(address, 1)
+    summary = crawl(plan())
+    assert summary.total("new") == 1, summary.paragraph()
+    assert site.paths() == [COLUMN, address]
+    assert rows(database, "SELECT canonical_url FROM articles") == [(f"http://{HOST}{address}",)]

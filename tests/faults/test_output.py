@@ -57,6 +57,18 @@ def test_a_crawl_that_nobody_hears_goes_on(
     assert code == 1
 
 
+@pytest.mark.proves("F43", "the log file is on a full disk: all is stored, the exit code is the crawl's")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="/dev/full is Linux's")
+def test_a_log_that_cannot_be_written_stops_no_crawl(site: Site, command: list[str], tmp_path: Path) -> None:
+    site.put_column(COLUMN, [list(range(30, 0, -1))])
+    site.put(f"{COLUMN}202207/t20220722_3.html", "<title>500</title>", status=500)
+    (tmp_path / "envnews.toml").write_text('[tell]\nlog = "/dev/full"\n', encoding="utf-8")
+    ended = subprocess.run(command, capture_output=True, timeout=60, check=False, cwd=ROOT)  # noqa: S603 - our own interpreter
+    assert ended.returncode == 1, ended.stderr
+    assert rows(tmp_path / "news.db", "SELECT count(*) FROM articles") == [(29,)]
+    assert b"Traceback" not in ended.stderr
+
+
 @pytest.mark.proves("O2", "on a terminal a bar is shown; stdout and the log have no escape sequences")
 def test_a_terminal_shows_progress_and_files_have_none(
     site: Site, command: list[str], tmp_path: Path

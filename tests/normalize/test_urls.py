@@ -48,7 +48,10 @@ def test_what_leads_to_no_page_is_no_link(href: str) -> None:
 
 
 @pytest.mark.proves("F27", "session ids, tracking parameters and ports do not make another address")
-@pytest.mark.proves("F33", "case and default port of the host do not matter")
+@pytest.mark.proves(
+    "F33",
+    "case, default port, user name, a dot at the end, full-width letters and punycode make no other host",
+)
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -56,6 +59,11 @@ def test_what_leads_to_no_page_is_no_link(href: str) -> None:
         ("https://www.mee.gov.cn:443/a", "https://www.mee.gov.cn/a"),
         ("http://WWW.MEE.gov.cn/a", "http://www.mee.gov.cn/a"),
         ("http://www.mee.gov.cn", "http://www.mee.gov.cn/"),
+        ("http://www.mee.gov.cn./a", "http://www.mee.gov.cn/a"),
+        ("http://canary:canary@www.mee.gov.cn/a", "http://www.mee.gov.cn/a"),
+        ("http://www.ｍｅｅ.gov.cn/a", "http://www.mee.gov.cn/a"),
+        ("http://www.环保.cn/a", "http://www.xn--ruq168f.cn/a"),
+        ("http://WWW.环保。CN:80/a", "http://www.xn--ruq168f.cn/a"),
         ("http://x.cn/a?b=2&a=1", "http://x.cn/a?a=1&b=2"),
         ("http://x.cn/a#top", "http://x.cn/a"),
         ("http://x.cn/a?utm_source=w&utm_medium=m&id=1", "http://x.cn/a?id=1"),
@@ -73,6 +81,12 @@ def test_what_leads_to_no_page_is_no_link(href: str) -> None:
 )
 def test_two_addresses_of_one_document_are_one(one: str, other: str) -> None:
     assert canonical_url(one) == canonical_url(other)
+
+
+@pytest.mark.parametrize("host", ["www.环保.cn", "www.xn--ruq168f.cn", "WWW.环保.cn.", "m.xn--ruq168f.cn"])
+def test_a_host_of_the_portal_is_known_in_every_spelling(host: str) -> None:
+    hosts = ("www.环保.cn", "m.环保.cn")
+    assert canonical_url(f"http://{host}/a", hosts=hosts) == "http://www.xn--ruq168f.cn/a"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -189,7 +190,12 @@ def test_metrics_are_never_seen_half_written(tmp_path: Path) -> None:
 
     thread = threading.Thread(target=write)
     thread.start()
-    seen = {file.read_text(encoding="utf-8") for _ in range(1000)}
+    seen, files = set(), set()
+    while len(files) < 20 or len(seen) < 1:
+        for _ in range(1000):
+            with file.open(encoding="utf-8") as opened:
+                files.add(os.fstat(opened.fileno()).st_ino)
+                seen.add(opened.read())
     writing.set()
     thread.join()
     assert len(seen) == 1
