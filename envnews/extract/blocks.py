@@ -126,6 +126,11 @@ class Outline:
             return False
         return True
 
+    @property
+    def prose(self) -> int:
+        """Characters of running text, if the elements were weighed."""
+        return self._prose
+
     def best(self) -> Weighed | None:
         """Return the element with the highest score, None where there is no prose at all."""
         return max(self.candidates, key=lambda weighed: weighed.score, default=None)
@@ -133,42 +138,38 @@ class Outline:
     def _visit(self, element: etree._Element, holder: etree._Element) -> None:
         """Walk what an element holds; `holder` is the block that its lines belong to.
 
-        Siblings are followed one by one: an iterator over the children costs as much as reading them.
+        All children are taken at once: following them one by one costs as much again as reading them.
         """
         start, prose, furniture = len(self.blocks), self._prose, self._furniture
         parts, add = self._parts, self._add
         text = element.text
         if text and (parts or not text.isspace()):
             add(text)
-        child: etree._Element | None = element[0] if len(element) else None
-        while child is not None:
+        for child in element[:]:
             tag = child.tag
             if tag in INLINE:
                 self._visit_inline(child, tag, holder)
             elif tag not in SKIPPED and (child.get("style") is None or not hidden(child)):
                 if parts:
                     self._flush(holder)
-                self._visit_block(child)
+                count = len(child)
+                if not count:
+                    # A <br> ends a line and has none of its own.
+                    text = child.text
+                    if text and not text.isspace():
+                        self._leaf(child, text)
+                elif count > 1 or not self._link_alone(child):
+                    self._visit(child, child)
+                    if parts:
+                        self._flush(child)
             text = child.tail
             if text and (parts or not text.isspace()):
                 add(text)
-            child = child.getnext()
         if self._prose > prose and self._weigh and element.tag not in INLINE:
             self._flush(element)
             self.candidates.append(
                 Weighed(element, start, len(self.blocks), self._prose - prose, self._furniture - furniture),
             )
-
-    def _visit_block(self, element: etree._Element) -> None:
-        """Take an element that ends the line before it, and its own; a <br> has none of its own."""
-        if len(element):
-            self._visit(element, element)
-            if self._parts:
-                self._flush(element)
-        else:
-            text = element.text
-            if text and not text.isspace():
-                self._leaf(element, text)
 
     def _visit_inline(self, element: etree._Element, tag: str, holder: etree._Element) -> None:
         """Take an element that belongs to the present line; it is set apart from what stands beside it."""
@@ -203,6 +204,19 @@ class Outline:
         parts.append(text)
         if self._link_depth:
             self._linked += len(text)
+
+    def _link_alone(self, element: etree._Element) -> bool:
+        """Take an element that holds one link with a text and nothing else, as the entries of menus and lists do."""
+        anchor = element[0]
+        if anchor.tag != "a" or len(anchor) or anchor.get("style") is not None:
+            return False
+        text, around, behind = anchor.text, element.text, anchor.tail
+        if not text or (around and not around.isspace()) or (behind and not behind.isspace()):
+            return False
+        text = " ".join(text.split())
+        if text:
+            self._take(text, text, len(text), element)
+        return True
 
     def _leaf(self, element: etree._Element, raw: str) -> None:
         """Take an element that holds nothing but text; most paragraphs and list items do."""

@@ -134,7 +134,9 @@ def _repeated(blocks: Sequence[Block], wanted: str, body_start: int, detail: str
     """Return the line that repeats most of what is wanted: a heading before others, one that says no more, a late one."""
     best, best_rank = None, (0, 0, False, 0)
     for index, block in enumerate(blocks[: body_start + 2]):
-        if not 4 <= len(block.text) <= _MAX or (block.linked and not _links_itself(block, wanted)):
+        if not 4 <= len(block.text) <= _MAX or not _may_repeat(block.text, wanted):
+            continue
+        if block.linked and not _links_itself(block, wanted):
             continue
         text, last = _joined(blocks, index, wanted)
         form = squash(_CUT.sub("", text))
@@ -145,6 +147,12 @@ def _repeated(blocks: Sequence[Block], wanted: str, body_start: int, detail: str
         if rank > best_rank:
             best, best_rank = Found(text, last, detail), rank
     return best
+
+
+def _may_repeat(text: str, wanted: str) -> bool:
+    """Return whether a look at a text's first letter allows that one contains the other; bringing it into form costs more."""
+    first = text[0]
+    return first in wanted or len(text) >= len(wanted) or not "\u4e00" <= first <= "\u9fff"
 
 
 def _links_itself(block: Block, wanted: str) -> bool:

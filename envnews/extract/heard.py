@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
 # Begun with one class of characters, for which `re` leaps; it would try alternatives everywhere.
 _MARKED: Final = re.compile(r"[:：|｜丨/／记記编編](?:(?<=[:：|｜丨/／])|(?<=[记記])者|(?<=编)辑|(?<=編)輯)")
+_TIMES: Final = ("时间", "日期", "時間", "发布于", "发表于", "發佈於", "發布於", "發表於")
+"""One of these is part of every label of the time of publication."""
 _EDGE: Final = 3
 """Last lines of a text in which credits may hide."""
 
@@ -107,7 +109,11 @@ def hear_lines(
         below = lines is layout.below
         if not lines or (below and witnesses.has("published_at", Origin.RULE, Origin.META_LINE)):
             continue
-        line = parse_meta_line(meta_text(lines), base)
+        text = meta_text(lines)
+        # Below the text only a label tells the time of this article from that of others.
+        if below and not any(word in text for word in _TIMES):
+            continue
+        line = parse_meta_line(text, base)
         problems += unread_time(document, line)
         if line.empty or (below and not line.labelled):
             continue

@@ -64,6 +64,10 @@ _OTHER_LABEL: Final = re.compile(
 )
 
 
+_ACCOUNTS: Final = frozenset({"account", "member"})
+_PAGE: Final = frozenset({"body", "html"})
+
+
 class Hint(NamedTuple):
     """A value with the field that its element's name announces."""
 
@@ -97,16 +101,11 @@ def read_hints(blocks: Iterable[Block], wanted: frozenset[str], base: datetime |
         base: Time of the fetch, for relative dates.
     """
     found: dict[str, Hint] = {}
-    seen: set[etree._Element] = set()
+    sought = wanted | _ACCOUNTS
     for element in _elements(blocks):
-        if element in seen:
-            continue
-        seen.add(element)
         for attribute, stated in element.items():
-            name = named_field(str(stated)) if attribute in _NAMING else None
-            if attribute == "href" and element.tag == "a" and _USER_PAGE.search(str(stated)):
-                name = "member"
-            if name and (name in wanted or name in {"account", "member"}) and name not in found:
+            name = _announced(str(attribute), str(stated))
+            if name in sought and name not in found:
                 hint = _read(name, element, f"{attribute!s}={stated!s}", base)
                 if hint is not None and hint.field in wanted:
                     found.setdefault(hint.field, hint)
@@ -117,17 +116,24 @@ def read_hints(blocks: Iterable[Block], wanted: frozenset[str], base: datetime |
     return list(found.values())
 
 
+def _announced(attribute: str, stated: str) -> str:
+    """Return the field that an attribute announces: by a name, or as a link to the page of an account."""
+    if attribute == "href":
+        return "member" if _USER_PAGE.search(stated) else ""
+    return (named_field(stated) or "") if attribute in _NAMING else ""
+
+
 def _elements(blocks: Iterable[Block]) -> Iterator[etree._Element]:
-    """Yield the elements of each line: those inside it first, then itself and the two around it."""
+    """Yield the elements of each line once: those inside it first, then itself and the two around it."""
+    seen: set[etree._Element] = set()
     # Lines ended by <br> share their element, which may be the whole page.
     for element in dict.fromkeys(block.element for block in blocks):
-        yield from islice(element.iter(), 1, _MOST)
-        around: etree._Element | None = element
-        for _ in range(3):
-            if around is None or around.tag in {"body", "html"}:
-                break
-            yield around
-            around = around.getparent()
+        inside = list(islice(element.iter(), 1, _MOST)) if len(element) else []
+        around = list(islice(element.iterancestors(), 2))
+        for one in (*inside, element, *around):
+            if one not in seen and one.tag not in _PAGE:
+                seen.add(one)
+                yield one
 
 
 def _read(name: str, element: etree._Element, detail: str, base: datetime | None) -> Hint | None:

@@ -49,6 +49,8 @@ def page_kind(
             list, however many links its menus have.
     """
     blocks = outline.blocks
+    if outline.prose > _SHORT:  # too much to read for a notice, a challenge or a list
+        return _of_text(document, blocks, kept, declared=declared)
     length = sum(len(block.text) for block in blocks)
     if length < 200 and len(document.html) < 20_000 and _CHALLENGE.search(document.html):
         return PageKind.CHALLENGE
@@ -65,6 +67,12 @@ def page_kind(
     if listed and links >= 15 and links * 3 > len(blocks) and not any(block.prose for block in blocks):
         return PageKind.LIST
     return textless or PageKind.ARTICLE
+
+
+def _of_text(
+    document: Document, blocks: Sequence[Block], kept: Sequence[Block], *, declared: bool
+) -> PageKind:
+    return textless_kind(document, blocks, kept, declared=declared) or PageKind.ARTICLE
 
 
 def _is_notice(document: Document, blocks: Sequence[Block], length: int) -> bool:

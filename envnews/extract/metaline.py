@@ -39,6 +39,8 @@ _COUNT: Final = r"\d[\d,，.]*\s*[万萬亿]?"
 _TIMES_READ: Final = re.compile(
     rf"(?<![\d:：])(?P<before>{_COUNT})\s*次?\s*{_READ}(?!\s*[(（\d])|{_READ}\s*[(（]\s*(?P<after>{_COUNT})\s*次?\s*[)）]|{_READ}[量数]\s*(?P<counted>{_COUNT})"
 )
+_COUNTS: Final = re.compile("[读讀览覽击擊问]")
+"""Characters of which every word for reading holds one."""
 _ACCOUNT: Final = re.compile(
     r"^[ ·|]{1,3}(?!来自|星期|周[一二三四五六日]|发布|发表|更新)([\u4e00-\u9fffA-Za-z0-9]{2,14}(?:\[[\u4e00-\u9fff]{2}\])?)(?:(?P<from> 来自[\u4e00-\u9fff]{2,8})|(?= *\d{0,5} *(?:\n|$)))",
 )
@@ -126,7 +128,8 @@ def parse_meta_line(text: str, base: datetime | None) -> MetaLine:
             values.setdefault("author", both[2])
         elif beside:
             values["source"] = beside
-    if "views" not in values and (read := _TIMES_READ.search(_without_dates(text, borders))):
+    counted = "views" not in values and _COUNTS.search(text)
+    if counted and (read := _TIMES_READ.search(_without_dates(text, borders))):
         values["views"] = read[read.lastgroup or "before"]
     if published:
         values["published_at"] = _raw_date(text, borders, published)

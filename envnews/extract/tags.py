@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import Block, inner_text
@@ -49,9 +50,7 @@ def tagged_keywords(blocks: Iterable[Block], text: str) -> tuple[tuple[str, ...]
         text: Headline and text; where only the links' addresses speak of tags, half of the words occur in it.
     """
     for block in blocks:
-        named = any(
-            _TAGS.search(_names(e)) for e in (block.element, block.element.getparent()) if e is not None
-        )
+        named = _named(block.element)
         if block.linked:
             anchors = list((_row(block.element) if named else block.element).iter("a"))
             certain = anchors if named else [anchor for anchor in anchors if _is_tag(anchor)]
@@ -59,7 +58,8 @@ def tagged_keywords(blocks: Iterable[Block], text: str) -> tuple[tuple[str, ...]
             if not certain and (len(words) < 2 or not _mostly_in(list(words), text)):
                 continue
         else:
-            words = split_keywords(_BARS.sub(" ", block.text)) if named and _BARS.search(block.text) else ()
+            parted = named and _BARS.search(block.text)
+            words = split_keywords(_BARS.sub(" ", block.text)) if parted else ()
         if words and all(len(word) <= _MAX_LENGTH and not ends_text(word) for word in words):
             return words, block.spaced
     return None
@@ -85,8 +85,21 @@ def _is_tag(anchor: etree._Element) -> bool:
     return "tag" in rel and "category" not in rel
 
 
-def _names(element: etree._Element) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''}"
+def _named(element: etree._Element) -> bool:
+    """Return whether markup calls an element, or the one around it, tags."""
+    parent = element.getparent()
+    return any(
+        _names_tags(names)
+        for holder in (element, parent)
+        if holder is not None
+        for names in (holder.get("class"), holder.get("id"))
+        if names
+    )
+
+
+@lru_cache(maxsize=4096)
+def _names_tags(names: str) -> bool:
+    return _TAGS.search(names) is not None
 
 
 _BARS: Final = re.compile(r"[|｜]|(?:^|(?<=[\w ]))[#＃](?=\w)")
