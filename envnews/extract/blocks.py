@@ -145,7 +145,8 @@ class Outline:
         text = element.text
         if text and (parts or not text.isspace()):
             add(text)
-        for child in element[:]:
+        # The stubs leave slices out.
+        for child in element[:]:  # type: ignore[index]
             tag = child.tag
             if tag in INLINE:
                 self._visit_inline(child, tag, holder)

@@ -157,14 +157,7 @@ def _end_of_text(blocks: Sequence[Block], first: int, end: int) -> int:
     earlier ones are cut alone.
     """
     end = _first_heading_of_others(blocks, first, end)
-    most = (
-        sum(
-            len(block.text)
-            for block in blocks[first:end]
-            if block.prose and not speaks_to_readers(block.text)
-        )
-        * 0.75
-    )
+    most = sum(map(len, _own_prose(blocks[first:end]))) * 0.75
     before = 0
     for index in range(first, end):
         block = blocks[index]
@@ -176,6 +169,14 @@ def _end_of_text(blocks: Sequence[Block], first: int, end: int) -> int:
         if block.prose:
             before += len(block.text)
     return end
+
+
+def _own_prose(blocks: Sequence[Block]) -> list[str]:
+    """Return the paragraphs without the disclaimers and appeals that follow the last of them."""
+    prose = [block.text for block in blocks if block.prose]
+    while prose and speaks_to_readers(prose[-1]):
+        prose.pop()
+    return prose
 
 
 def _first_heading_of_others(blocks: Sequence[Block], first: int, end: int) -> int:

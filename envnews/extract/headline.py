@@ -67,13 +67,11 @@ def find_headline(blocks: Sequence[Block], title: str, body_start: int, hint: st
         body_start: Index of the first line of the text; a headline stands above it.
         hint: What a meta tag says the headline is; a line that repeats it wins.
     """
-    for wanted, detail in (
-        (hint, "repeats the meta tag"),
-        (strip_site_name(title), "repeats the title"),
-        (title, "repeats the title"),  # a headline of two parts: 臭氧污染防治 | 中卫市召开推进会
-    ):
-        found = _repeated(blocks, squash(wanted), body_start, detail) if wanted else None
-        if found is not None:
+    if hint and (found := _repeated(blocks, squash(hint), body_start, "repeats the meta tag")):
+        return found
+    # The whole title, too: a headline of two parts, 臭氧污染防治 | 中卫市召开推进会.
+    for wanted in filter(None, (strip_site_name(title), title)):
+        if found := _repeated(blocks, squash(wanted), body_start, "repeats the title"):
             return found
     for index, detail in (
         (_heading(blocks, body_start, ("h1", "h2")), "heading"),
@@ -111,7 +109,10 @@ def strip_site_name(title: str) -> str:
     >>> strip_site_name("明日股市预测--最新出炉报告：2019年全球经济增长率降至2.3%")
     '最新出炉报告：2019年全球经济增长率降至2.3%'
     """
-    parts = [part.strip() for part in _SEPARATORS.split(_POWERED.sub("", clean(title))) if part.strip()]
+    title = clean(title)
+    if "owered" in title:
+        title = _POWERED.sub("", title)
+    parts = [part.strip() for part in _SEPARATORS.split(title) if part.strip()]
     if not parts:
         return ""
     # Site names are short and come last; the first part is the headline unless a later one is far longer.
@@ -150,9 +151,10 @@ def _repeated(blocks: Sequence[Block], wanted: str, body_start: int, detail: str
 
 
 def _may_repeat(text: str, wanted: str) -> bool:
-    """Return whether a look at a text's first letter allows that one contains the other; bringing it into form costs more."""
-    first = text[0]
-    return first in wanted or len(text) >= len(wanted) or not "\u4e00" <= first <= "\u9fff"
+    """Return whether a look at a text's first two letters allows that one contains the other; bringing it into form costs more."""
+    opening = text[:2]
+    chinese = "\u4e00" <= opening[0] <= "\u9fff" and "\u4e00" <= opening[1] <= "\u9fff"
+    return not chinese or opening in wanted or len(text) >= len(wanted)
 
 
 def _links_itself(block: Block, wanted: str) -> bool:

@@ -104,7 +104,10 @@ def read_hints(blocks: Iterable[Block], wanted: frozenset[str], base: datetime |
     sought = wanted | _ACCOUNTS
     for element in _elements(blocks):
         for attribute, stated in element.items():
-            name = _announced(str(attribute), str(stated))
+            if attribute in _NAMING:
+                name = named_field(str(stated))
+            else:
+                name = "member" if attribute == "href" and _USER_PAGE.search(str(stated)) else None
             if name in sought and name not in found:
                 hint = _read(name, element, f"{attribute!s}={stated!s}", base)
                 if hint is not None and hint.field in wanted:
@@ -116,24 +119,23 @@ def read_hints(blocks: Iterable[Block], wanted: frozenset[str], base: datetime |
     return list(found.values())
 
 
-def _announced(attribute: str, stated: str) -> str:
-    """Return the field that an attribute announces: by a name, or as a link to the page of an account."""
-    if attribute == "href":
-        return "member" if _USER_PAGE.search(stated) else ""
-    return (named_field(stated) or "") if attribute in _NAMING else ""
-
-
 def _elements(blocks: Iterable[Block]) -> Iterator[etree._Element]:
     """Yield the elements of each line once: those inside it first, then itself and the two around it."""
     seen: set[etree._Element] = set()
     # Lines ended by <br> share their element, which may be the whole page.
     for element in dict.fromkeys(block.element for block in blocks):
-        inside = list(islice(element.iter(), 1, _MOST)) if len(element) else []
-        around = list(islice(element.iterancestors(), 2))
-        for one in (*inside, element, *around):
-            if one not in seen and one.tag not in _PAGE:
-                seen.add(one)
-                yield one
+        if len(element):
+            for one in islice(element.iter(), 1, _MOST):
+                if one not in seen:
+                    seen.add(one)
+                    yield one
+        around: etree._Element | None = element
+        for _ in range(3):
+            if around is None or around in seen or around.tag in _PAGE:
+                break
+            seen.add(around)
+            yield around
+            around = around.getparent()
 
 
 def _read(name: str, element: etree._Element, detail: str, base: datetime | None) -> Hint | None:

@@ -24,6 +24,8 @@ _ERROR_TEXT: Final = re.compile(
     r"(?:页面|文章|内容|信息)(?:不存在|未找到|已删除|已被删除|走丢了|找不到)|404 not found|page not found|抱歉.{0,10}(?:不存在|找不到|出错)",
     re.IGNORECASE,
 )
+_ERROR_WORDS: Final = ("不存在", "删除", "下线", "找不到", "未找到", "失效", "走丢", "not found", "出错")
+"""One of these is part of whatever `_ERROR_TEXT` finds."""
 _CHALLENGE: Final = re.compile(
     r"\$_ts\b|__jsl_clearance|wzws[-_]|_waf_|acw_sc__v2|创宇盾|安全验证|访问过于频繁|请完成验证",
     re.IGNORECASE,
@@ -49,9 +51,8 @@ def page_kind(
             list, however many links its menus have.
     """
     blocks = outline.blocks
-    if outline.prose > _SHORT:  # too much to read for a notice, a challenge or a list
-        return _of_text(document, blocks, kept, declared=declared)
-    length = sum(len(block.text) for block in blocks)
+    # Too much to read for a notice or challenge needs no count.
+    length = outline.prose if outline.prose > _WITH_MENUS else sum(len(block.text) for block in blocks)
     if length < 200 and len(document.html) < 20_000 and _CHALLENGE.search(document.html):
         return PageKind.CHALLENGE
     if length <= _WITH_MENUS and _is_notice(document, blocks, length):
@@ -62,17 +63,15 @@ def page_kind(
     if length == 0 and textless is None and document.root.find(".//img") is None:
         return PageKind.EMPTY
     # A row of a list is a link with a date beside it, or in the next cell.
-    links = sum(block.linked * 2 > len(block.text) for block in blocks)
-    listed = not declared and not (textless and names_one_piece(document))
-    if listed and links >= 15 and links * 3 > len(blocks) and not any(block.prose for block in blocks):
+    listed = not declared and not outline.prose and not (textless and names_one_piece(document))
+    if listed and _mostly_links(blocks):
         return PageKind.LIST
     return textless or PageKind.ARTICLE
 
 
-def _of_text(
-    document: Document, blocks: Sequence[Block], kept: Sequence[Block], *, declared: bool
-) -> PageKind:
-    return textless_kind(document, blocks, kept, declared=declared) or PageKind.ARTICLE
+def _mostly_links(blocks: Sequence[Block]) -> bool:
+    links = sum(block.linked * 2 > len(block.text) for block in blocks)
+    return links >= 15 and links * 3 > len(blocks)
 
 
 def _is_notice(document: Document, blocks: Sequence[Block], length: int) -> bool:
@@ -81,4 +80,7 @@ def _is_notice(document: Document, blocks: Sequence[Block], length: int) -> bool
         return True
     if sum(len(block.text) for block in blocks if block.prose) > _SHORT:
         return False
-    return any(_ERROR_TEXT.search(block.text) for block in blocks[:30] if len(block.text) <= _LINE)
+    lines = [block.text for block in blocks[:30] if len(block.text) <= _LINE]
+    together = "\n".join(lines).lower()
+    told = any(word in together for word in _ERROR_WORDS)
+    return told and any(_ERROR_TEXT.search(line) for line in lines)

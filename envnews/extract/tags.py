@@ -77,7 +77,10 @@ def _words(anchors: Iterable[etree._Element]) -> tuple[str, ...]:
 
 
 def _leads_to_tag(anchor: etree._Element) -> bool:
-    return _TAG_PAGE.search(anchor.get("href") or "") is not None
+    href = anchor.get("href") or ""
+    return ("?" in href or "tag" in href or "key" in href or "topic" in href) and _TAG_PAGE.search(
+        href
+    ) is not None
 
 
 def _is_tag(anchor: etree._Element) -> bool:
