@@ -9,7 +9,7 @@ V_UNKNOWN_SOURCES = View(
     "Sources whose agency is not known for certain, the most frequent first: what to add to the vocabulary.",
     """
     SELECT
-        source, count(*) AS articles, group_concat(DISTINCT portal) AS portals,
+        source, count(number) AS articles, group_concat(DISTINCT portal) AS portals,
         min(published_on) AS first_on, max(published_on) AS last_on, min(canonical_url) AS example
     FROM articles
     WHERE status = 'active' AND source IS NOT NULL AND source_agency IS NULL
@@ -32,7 +32,7 @@ V_FIRST_PUBLISHER = View(
     SELECT
         original.story_id, original.id, original.portal, portals.title AS portal_title, original.headline,
         original.published_at, original.published_on, original.source, original.source_agency,
-        count(*) AS reprints, count(DISTINCT copy.portal) AS portals,
+        count(copy.number) AS reprints, count(DISTINCT copy.portal) AS portals,
         round(min(reprints.lag_minutes) / 60.0, 1) AS first_lag_hours,
         round(max(reprints.lag_minutes) / 60.0, 1) AS last_lag_hours
     FROM reprints
@@ -109,16 +109,16 @@ V_FIELD_FILL = View(
     "How many of a portal's articles have each field, in percent: a selector that died shows here.",
     """
     SELECT
-        portal, count(*) AS articles,
-        round(100.0 * count(published_at) / count(*), 1) AS published_at,
-        round(100.0 * sum(published_precision IN ('minute', 'second')) / count(*), 1) AS minute,
-        round(100.0 * count(source) / count(*), 1) AS source,
+        portal, count(number) AS articles,
+        round(100.0 * count(published_at) / count(number), 1) AS published_at,
+        round(100.0 * sum(published_precision IN ('minute', 'second')) / count(number), 1) AS minute,
+        round(100.0 * count(source) / count(number), 1) AS source,
         round(100.0 * count(source_agency) / max(count(source), 1), 1) AS source_agency,
-        round(100.0 * count(author) / count(*), 1) AS author,
-        round(100.0 * sum(keywords <> '[]') / count(*), 1) AS keywords,
-        round(100.0 * sum(body <> '') / count(*), 1) AS body,
-        round(100.0 * count(views) / count(*), 1) AS views,
-        round(100.0 * sum(problems <> '[]') / count(*), 1) AS with_problems
+        round(100.0 * count(author) / count(number), 1) AS author,
+        round(100.0 * sum(keywords <> '[]') / count(number), 1) AS keywords,
+        round(100.0 * sum(body <> '') / count(number), 1) AS body,
+        round(100.0 * count(views) / count(number), 1) AS views,
+        round(100.0 * sum(problems <> '[]') / count(number), 1) AS with_problems
     FROM articles WHERE status = 'active' GROUP BY portal
     """,
     {

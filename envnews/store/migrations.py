@@ -108,3 +108,8 @@ def rows_of_search(connection: sqlite3.Connection) -> None:
 def keys_of_sketches(connection: sqlite3.Connection) -> None:
     """The keys of an article beside its sketch. Stories of articles stored before are by `envnews reindex`."""
     connection.execute("ALTER TABLE sketches ADD COLUMN keys BLOB NOT NULL DEFAULT x''")
+
+
+@STEPS("0011_views_without_count_star")
+def views_without_count_star(_connection: sqlite3.Connection) -> None:
+    """Views that DuckDB reads through its SQLite extension."""

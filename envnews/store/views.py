@@ -74,7 +74,7 @@ V_DAILY_COUNTS = View(
     "v_daily_counts",
     "Articles by local date of publication and portal.",
     """
-    SELECT articles.published_on, articles.portal, portals.region, count(*) AS articles
+    SELECT articles.published_on, articles.portal, portals.region, count(articles.number) AS articles
     FROM articles JOIN portals ON portals.key = articles.portal
     WHERE articles.status = 'active' AND articles.published_on IS NOT NULL
     GROUP BY articles.published_on, articles.portal

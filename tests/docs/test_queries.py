@@ -9,9 +9,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from envnews.cli.demo import demo
+from tests.docs.conftest import make_database
 
 PAGE = Path(__file__).parents[2] / "docs" / "queries.md"
 _QUESTION = re.compile(
@@ -19,22 +18,11 @@ _QUESTION = re.compile(
 )
 
 
-def make_database(directory: Path) -> Path:
-    database = directory / "demo.db"
-    CliRunner().invoke(demo, ["--db", str(database)], standalone_mode=False, catch_exceptions=False)
-    return database
-
-
 def answer(database: Path, sql: str) -> str:
     """Return the rows as the sqlite3 shell prints them."""
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
         rows = connection.execute(sql).fetchall()
     return "".join("|".join("" if cell is None else str(cell) for cell in row) + "\n" for row in rows)
-
-
-@pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_database(tmp_path_factory.mktemp("queries"))
 
 
 QUESTIONS = _QUESTION.findall(PAGE.read_text(encoding="utf-8"))
