@@ -19,18 +19,22 @@ if TYPE_CHECKING:
 @click.command()
 @database_option
 @config_option
+@click.option(
+    "--look-up", default="www.mee.gov.cn", show_default=True, metavar="HOST", help="Name that is asked for."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a check, a line each.")
-def doctor(db: Path | None, config: Path | None, *, as_json: bool) -> int:
-    """Check SQLite, TLS, proxy, permissions, disk, database, index, clock and configuration.
+def doctor(db: Path | None, config: Path | None, look_up: str, *, as_json: bool) -> int:
+    """Check SQLite, TLS, DNS, proxy, permissions, disk, database, index, clock and configuration.
 
-    Nothing is written and nothing is sent. Exit code 1 if anything is bad; warnings do not count.
+    Nothing is written, and nothing sent but the question for one name. Exit code 1 if anything is bad; warnings
+    do not count.
 
     Example: envnews doctor --db data/envnews.db
     """
     from envnews.health.doctor import Level, examine_installation
 
     configuration = find_configuration(config, db)
-    checks = examine_installation(configuration.database_of(db), configuration)
+    checks = examine_installation(configuration.database_of(db), configuration, look_up)
     for check in checks:
         line = json.dumps(asdict(check), ensure_ascii=False)
         click.echo(line if as_json else f"{check.level:8} {check.name}: {check.message}")

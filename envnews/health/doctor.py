@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import sqlite3
 import ssl
+import threading
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -27,6 +29,8 @@ _FIXED: Final = (3, 51, 3)
 _BACKPORTS: Final = {(3, 50): 7, (3, 44): 6}
 _WAL: Final = 256 * 1024 * 1024
 """Bytes from which the write-ahead log is large: a reader has kept a transaction open for long."""
+_PATIENCE: Final = 5.0
+"""Seconds for a name server."""
 _PROXIES: Final = ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "all_proxy")
 
 
@@ -47,9 +51,18 @@ class Check:
     message: str
 
 
-def examine_installation(database: Path, configuration: Configuration) -> tuple[Check, ...]:
-    """Return all checks of an installation; nothing is written, and nothing is sent to the network."""
-    checks = [_sqlite(), _tls(), _proxy(), _contact(configuration), _directory(database), _space(database)]
+def examine_installation(
+    database: Path, configuration: Configuration, name: str = "localhost"
+) -> tuple[Check, ...]:
+    """Return all checks of an installation; nothing is written, and nothing sent but the question for a name.
+
+    Args:
+        database: Its database, which need not exist yet.
+        configuration: Its configuration.
+        name: Host name that is looked up.
+    """
+    checks = [_sqlite(), _tls(), _names(name), _proxy(), _contact(configuration)]
+    checks += [_directory(database), _space(database)]
     if not database.exists():
         return (
             *checks,
@@ -75,6 +88,26 @@ def _tls() -> Check:
     if ssl.create_default_context().cert_store_stats()["x509_ca"] or paths.cafile or paths.capath:
         return Check("tls", Level.OK, ssl.OPENSSL_VERSION)
     return Check("tls", Level.BAD, "no certificate authorities are installed; install ca-certificates")
+
+
+def _names(name: str) -> Check:
+    """Ask for a name, for a few seconds at most: a name server that does not answer is what is looked for."""
+    found: list[str] = []
+
+    def ask() -> None:
+        try:
+            found.append(socket.gethostbyname(name))
+        except OSError as error:
+            found.append(f"is not found ({error.strerror or error})")
+
+    asking = threading.Thread(target=ask, daemon=True)
+    asking.start()
+    asking.join(_PATIENCE)
+    answer = found[0] if found else f"is not answered within {_PATIENCE:.0f} s"
+    if not found or answer.startswith("is not"):
+        message = f"{name} {answer}; without a name server no portal is reached: see /etc/resolv.conf and the network"
+        return Check("dns", Level.WARNING, message)
+    return Check("dns", Level.OK, f"{name} is {answer}")
 
 
 def _proxy() -> Check:

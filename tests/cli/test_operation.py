@@ -86,11 +86,18 @@ def test_status_of_an_unknown_portal_and_of_no_database(
 
 
 def test_a_sound_installation_has_nothing_bad(envnews: Callable[..., Ended], database: Path) -> None:
-    ended = envnews("doctor", "--json", "--db", database)
+    ended = envnews("doctor", "--look-up", "localhost", "--json", "--db", database)
     checks = {check["name"]: check["level"] for check in map(json.loads, ended.out.splitlines())}
     assert ended.code == 0, ended.out
-    assert {"sqlite", "tls", "proxy", "contact", "permissions", "disk"} < set(checks)
+    assert {"sqlite", "tls", "dns", "proxy", "contact", "permissions", "disk"} < set(checks)
     assert checks["database"] == checks["index"] == checks["clock"] == "ok"
+
+
+def test_a_name_that_is_not_found_is_told(envnews: Callable[..., Ended], database: Path) -> None:
+    """Names under `invalid` exist nowhere (RFC 6761), and systems know so without asking anybody."""
+    ended = envnews("doctor", "--look-up", "-.invalid", "--db", database)
+    assert ended.code == 0
+    assert "warning  dns: -.invalid is not found" in ended.out
 
 
 def test_a_damaged_database_is_bad(envnews: Callable[..., Ended], database: Path) -> None:
@@ -98,7 +105,7 @@ def test_a_damaged_database_is_bad(envnews: Callable[..., Ended], database: Path
     for place in range(4096 * 3, len(data), 4096):
         data[place : place + 64] = b"\xff" * 64
     database.write_bytes(data)
-    ended = envnews("doctor", "--db", database)
+    ended = envnews("doctor", "--look-up", "localhost", "--db", database)
     assert ended.code == 1
     assert "restore" in ended.out
 
@@ -106,7 +113,7 @@ def test_a_damaged_database_is_bad(envnews: Callable[..., Ended], database: Path
 def test_a_clock_set_back_is_bad(envnews: Callable[..., Ended], database: Path) -> None:
     with Writer(database, clock=lambda: datetime(2098, 1, 1, tzinfo=UTC)) as writer:
         writer.open_run("crawl")
-    ended = envnews("doctor", "--db", database)
+    ended = envnews("doctor", "--look-up", "localhost", "--db", database)
     assert ended.code == 1
     assert "set the clock" in ended.out
 
@@ -114,14 +121,14 @@ def test_a_clock_set_back_is_bad(envnews: Callable[..., Ended], database: Path) 
 def test_an_index_that_is_behind_is_told(envnews: Callable[..., Ended], database: Path) -> None:
     with closing(sqlite3.connect(database)) as connection, connection:
         connection.execute("DELETE FROM search_rows")
-    assert "run `envnews reindex`" in envnews("doctor", "--db", database).out
+    assert "run `envnews reindex`" in envnews("doctor", "--look-up", "localhost", "--db", database).out
 
 
 def test_a_proxy_that_is_not_used_is_told(
     envnews: Callable[..., Ended], database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("https_proxy", "http://proxy.example.cn:8080")
-    assert "https_proxy set, and ignored" in envnews("doctor", "--db", database).out
+    assert "https_proxy set, and ignored" in envnews("doctor", "--look-up", "localhost", "--db", database).out
 
 
 def test_a_backup_can_be_restored_by_putting_it_in_place(

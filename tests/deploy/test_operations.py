@@ -117,6 +117,7 @@ def installed(tmp_path: Path) -> Path:
 def moved(text: str, tmp_path: Path, replica: Path, state: str = "state") -> str:
     """Return commands with our directories, and requests that go to the replica."""
     text = text.replace("/opt/envnews", f"{tmp_path}/opt").replace("/var/lib/envnews", f"{tmp_path}/{state}")
+    text = re.sub(r"\benvnews doctor\b", "envnews doctor --look-up localhost", text)
     return re.sub(r"\benvnews (crawl|check)\b", rf"envnews \1 --hosts-map {replica}", text)
 
 
