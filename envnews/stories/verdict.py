@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from envnews.stories.align import Alignment, Substitution, align, align_letters
 from envnews.stories.facts import DIGITS, agreement
 from envnews.stories.signature import SHORTEST
-from envnews.stories.wording import means_the_same, points_elsewhere
+from envnews.stories.wording import introduces, means_the_same, points_elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -113,9 +113,7 @@ def same_story(
     loose = converted and headlines == () and min(lengths) >= 4 * SHORT
     allowed = len(one.runs) // (3 if loose else 8 if converted else 30)
     poor = alignment.numbers < _POOR and (points_elsewhere(one.text) or points_elsewhere(other.text))
-    if _contradict(
-        alignment, headlines, min(lengths), max(allowed, alignment.numbers // 8), loose=loose, poor=poor
-    ):
+    if _contradict(alignment, headlines, min(lengths), allowed, loose=loose, poor=poor):
         return None
     return Likeness(similarity, alignment.shared, frozenset(alignment.covered))
 
@@ -187,7 +185,9 @@ def _contradict(
     words = [
         pair
         for pair in found
-        if not pair.edge and not _is_figure(pair) and min(len(pair.one), len(pair.other)) >= 2
+        if not (pair.edge and introduces(pair.one, pair.other))
+        and not _is_figure(pair)
+        and min(len(pair.one), len(pair.other)) >= 2
     ]
     if len(words) > allowed:
         return True
@@ -206,9 +206,11 @@ def _telling(substitutions: Iterable[Substitution]) -> list[Substitution]:
 
 
 def _figures_differ(found: Sequence[Substitution], agreeing: int) -> bool:
-    """Return whether numbers differ: one of a date is enough, of others one among fifteen may be a correction."""
+    """Return whether numbers differ: one of a date or of a series is enough, of others one in fifteen may be a correction."""
     figures = [pair for pair in found if _is_figure(pair)]
     if any(_DATE.match(pair.after) or _DATE.search(pair.one + pair.other) for pair in figures):
+        return True
+    if any(pair.before.endswith("第") for pair in figures):
         return True
     return len(figures) > (agreeing >= 15)
 

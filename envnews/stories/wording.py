@@ -47,6 +47,13 @@ _LEAD_IN = re.compile(
 )
 """What a print puts before the first words of its own or another's text."""
 
+_ORDINARY = re.compile(
+    "(?:下一步|接下来|下一阶段|下步|今后|未来|目前|截至目前|截至|当前|现在|眼下|近年来|近些年|多年来|如今|此外|另外|同时|与此同时|其中|据介绍|据了解"
+    "|据悉|因此|为此|所以|由于|因为|并且|并|而且|以及|和|与|及|但|但是|然而|不过|还|也|又|再|均|都|进一步|不断|持续|切实|扎实|积极|大力|全面|深入"
+    "|有效|有力|着力|努力|加快|加强|强化|加大|推动|推进|促进|提升|提高|改善|开展|进行|实施|落实|做好|抓好|通过|利用|对|向|为|于|在|的|地|得|了|着)+"
+)
+"""Words that join and colour; another one of them tells of nothing else. Tenses and negations are not among them."""
+
 _WHO = 14
 """Characters of a name with its office at most."""
 
@@ -54,6 +61,10 @@ _SMALL_NUMERAL = re.compile(
     r"(?=[一二三四五六七八九十])(?:([二三四五六七八九]?)(十))?([一二三四五六七八九])?"
 )
 _ONES = "零一二三四五六七八九"
+
+_INTRODUCTION = re.compile(
+    "消息|获悉|报道|介绍|了解到|通报|发布|公布|记者|通讯员|编辑|来源|导读|导语|摘要|摄影|供图|图为|各市|各县|各设区|各有关|各处室|网讯|报讯"
+)
 
 _POINTS_ELSEWHERE = re.compile("公示|公告|附件|附后|见附|印发|转发|如下|异议|下载|详见|特此|贯彻执行|现将")
 
@@ -71,7 +82,19 @@ def means_the_same(one: str, other: str) -> bool:
         return True
     if _SMALL_NUMERAL.sub(_in_digits, one) == _SMALL_NUMERAL.sub(_in_digits, other):
         return True
+    if _ORDINARY.fullmatch(one) and _ORDINARY.fullmatch(other):
+        return True
     return any(_stands_in(loose, exact) for loose, exact in ((one, other), (other, one)))
+
+
+def introduces(one: str, other: str) -> bool:
+    """Return whether what stands at the edge of two prints is their own: a lead-in, an address to all, a credit.
+
+    >>> introduces("根据会商结果", "监测总站消息"), introduces("佛山市中医院", "东莞大学")
+    (True, False)
+    """
+    shorter, longer = sorted((len(one), len(other)))
+    return longer > max(2 * shorter, 12) or bool(_INTRODUCTION.search(one) or _INTRODUCTION.search(other))
 
 
 def points_elsewhere(text: str) -> bool:
