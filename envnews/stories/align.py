@@ -35,10 +35,13 @@ _CONTEXT: Final = 8
 _EDGE: Final = 0.2
 """Share of a text that may be a print's own beginning or end."""
 
+_NEGATIONS: Final = frozenset(("不", "未", "无", "非", "没有", "没"))
+"""Put into a text, they are more than an addition."""
+
 
 @dataclass(frozen=True, slots=True)
 class Substitution:
-    """What one text has in the place of the other's words.
+    """What one text has in the place of the other's words; nothing in one of them for a negation.
 
     `before` and `after` are what stands around it in both texts; empty at an end of the text. `edge` tells that it is
     part of a beginning or an end that the texts hardly share: there, prints add what is their own.
@@ -100,6 +103,8 @@ def align(one: Sequence[str], other: Sequence[str]) -> Alignment:
 
 def _is_cut_off(last: Substitution, end: str, other_end: str) -> bool:
     """Return whether a copy that was cut short just ends within a number or a word."""
+    if not (last.one and last.other):
+        return False
     return (other_end.endswith(last.other) and last.one.startswith(last.other)) or (
         end.endswith(last.one) and last.other.startswith(last.one)
     )
@@ -175,6 +180,8 @@ def _in_place(one: str, other: str, before: str, after: str) -> tuple[str, str]:
 
 def _stands_for(one: str, other: str) -> bool:
     """Return whether something stands for something else, rather than besides it or in another text altogether."""
+    if (one or other) in _NEGATIONS and not (one and other):
+        return True
     if not (one and other) or max(len(one), len(other)) > _PHRASE:
         return False
     return not (_is_put_into(one, other) or _is_put_into(other, one))

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 _IDEOGRAPHS = "".join(map(chr, (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))))
 
-_TAIWAN = re.compile("資訊|網路|軟體|硬體|程式|數位|網際")
+_TAIWAN = re.compile("資訊|網路|軟體|硬體|程式|數位|網際|資料庫")
 
 
 def is_traditional(text: str) -> bool:

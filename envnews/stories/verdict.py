@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from envnews.stories.align import Alignment, Substitution, align, align_letters
 from envnews.stories.facts import DIGITS, agreement
 from envnews.stories.signature import SHORTEST
-from envnews.stories.wording import introduces, means_the_same, points_elsewhere
+from envnews.stories.wording import introduces, means_the_same, opposes, points_elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -180,6 +180,8 @@ def _contradict(
     """
     found = _telling(alignment.substitutions)
     headlines = headlines and _telling(headlines)
+    if any(opposes(pair.one, pair.other) for pair in (*alignment.substitutions, *(headlines or ()))):
+        return True
     if _figures_differ(found, alignment.numbers) or (not loose and any(map(_is_name, found))):
         return True
     words = [

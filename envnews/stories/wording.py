@@ -20,11 +20,91 @@ _SYNONYMS = (
     frozenset(("臭氧", "o3")),
     frozenset(("挥发性有机物", "vocs")),
     frozenset(("二氧化碳", "co2")),
-    frozenset(("和", "与", "及", "以及", "、")),
+    *map(
+        frozenset,
+        (
+            *(
+                ("数据", "资料"),
+                ("信息", "资讯"),
+                ("网络", "网路"),
+                ("质量", "品质"),
+                ("视频", "影片"),
+                ("软件", "软体"),
+            ),
+            *(
+                ("通过", "透过"),
+                ("水平", "水准"),
+                ("项目", "专案"),
+                ("程序", "程式"),
+                ("导弹", "飞弹"),
+                ("采样", "取样"),
+            ),
+        ),
+    ),
     frozenset(("问", "记者")),
     frozenset(("的", "之")),
 )
-"""What introduces a speech, names of the departments, units, pollutants."""
+"""What introduces a speech, names of the departments, units, pollutants, words of Taiwan."""
+
+_OPPOSITES = (
+    *(
+        ("上升", "下降"),
+        ("升高", "降低"),
+        ("提高", "降低"),
+        ("提升", "下降"),
+        ("增加", "减少"),
+        ("增长", "下降"),
+        ("好转", "恶化"),
+    ),
+    *(
+        ("改善", "变差"),
+        ("改善", "恶化"),
+        ("合格", "不合格"),
+        ("达标", "超标"),
+        ("达标", "不达标"),
+        ("符合", "不符合"),
+        ("属实", "不实"),
+    ),
+    *(
+        ("启动", "解除"),
+        ("启动", "终止"),
+        ("发布", "解除"),
+        ("升级", "降级"),
+        ("开工", "竣工"),
+        ("开工", "完工"),
+        ("开幕", "闭幕"),
+    ),
+    *(
+        ("立案", "结案"),
+        ("批准", "不予批准"),
+        ("同意", "不同意"),
+        ("受理", "批准"),
+        ("核发", "注销"),
+        ("核发", "撤销"),
+        ("招标", "中标"),
+    ),
+    *(
+        ("检出", "未检出"),
+        ("受影响", "未受影响"),
+        ("偏高", "偏低"),
+        ("开始", "结束"),
+        ("恢复", "停止"),
+        ("优于", "劣于"),
+        ("全部", "部分"),
+    ),
+    *(
+        ("前", "后"),
+        ("增", "减"),
+        ("升", "降"),
+        ("涨", "跌"),
+        ("高", "低"),
+        ("优", "劣"),
+        ("有", "无"),
+        ("已", "未"),
+        ("是", "非"),
+    ),
+)
+"""One for the other turns a finding round."""
 
 _NEAR = re.compile(
     r"(?:我|本|全|该|各|这|我们|当地|贵|自治)[省市县区州盟旗镇乡村国厅局院站所队企]{0,2}|各(?:设区)?[省市县区州厅局、]{1,4}|各有关单位"
@@ -32,9 +112,9 @@ _NEAR = re.compile(
 """我市 becomes 全市 or 杭州市 when others print it; that names no other city."""
 
 _RECENT = re.compile(
-    r"(?:今|昨|前|当|近|目前|日前|近期|近来|本周|上周|本月|上月|周|星期)[天日晚早一二三四五六]?[上下]?午?"
+    r"(?:今年以来|年初以来|截至目前|截至发稿|今|昨|前|当|近|目前|日前|近期|近来|本周|上周|本月|上月|周|星期)[天日晚早一二三四五六]?[上下]?午?"
 )
-_DAY = re.compile(r"(?:(?:\d+年)?\d*月?\d+日?|(?:\d+年)?\d+月)[上下]?午?")
+_DAY = re.compile(r"(?:截[至止]|到)?(?:(?:\d+年)?\d*月?\d+日?|(?:\d+年)?\d+月[份底末初中]?)[上下]?午?")
 """今天 becomes 26日 a day later."""
 
 _SOMEBODY = re.compile(
@@ -95,6 +175,20 @@ def introduces(one: str, other: str) -> bool:
     """
     shorter, longer = sorted((len(one), len(other)))
     return longer > max(2 * shorter, 12) or bool(_INTRODUCTION.search(one) or _INTRODUCTION.search(other))
+
+
+def opposes(one: str, other: str) -> bool:
+    """Return whether what stands for something else says the contrary.
+
+    >>> opposes("上升", "下降"), opposes("水质合格", "水质不合格"), opposes("上升", "提高")
+    (True, True, False)
+    """
+    mine, its = _own(one, other)
+    pairs = {(one, other), (other, one), (mine, its), (its, mine)}
+    return any(pair in pairs for pair in _OPPOSITES) or any(
+        text.startswith(("不", "未", "无", "非", "没有")) and not rest
+        for text, rest in ((mine, its), (its, mine))
+    )
 
 
 def points_elsewhere(text: str) -> bool:
