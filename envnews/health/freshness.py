@@ -31,8 +31,10 @@ _FEWEST: Final = 12
 _TIMES: Final = 3
 """How many usual gaps make a silence; research and newsrooms' own monitors settle on about three."""
 _LONGER: Final = 2
-"""How many of its long gaps do."""
-_COLUMN: Final = 10
+"""How many of the long gaps of a portal that publishes on most days do …"""
+_LONGER_OF_FEW: Final = 3
+"""… and of what publishes less often, or of a column: the rarer, the more uneven."""
+_COLUMN: Final = 15
 """Working days from which a column is silent while its portal speaks: columns are uneven, campaigns begin and end."""
 
 
@@ -53,7 +55,8 @@ def find_silence(days: Sequence[date], today: date, watched: date, column: str =
     # The longest gap may have been a failure, so the one below it is what it allows itself.
     usual, long = median(gaps), sorted(gaps)[-2]
     silence = workdays_between(max(rhythm[-1], watched), today) - 1  # today is not over
-    if silence <= max(_TIMES * max(usual, 1), _LONGER * long, _COLUMN if column else 0):
+    longer = _LONGER if usual <= 1 and not column else _LONGER_OF_FEW
+    if silence <= max(_TIMES * max(usual, 1), longer * long, _COLUMN if column else 0):
         return None
     message = (
         f"nothing published since {rhythm[-1]}, {workdays_between(rhythm[-1], today) - 1} working days; usual are"
