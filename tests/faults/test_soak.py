@@ -22,6 +22,7 @@ import pytest
 from envnews.run.crawl import CrawlPlan, crawl
 from envnews.store.runs import Outcome
 from tests.conftest import Site, headline
+from tests.faults.test_signals import descendants
 from tests.run.test_crawl import COLUMN, rows
 
 if TYPE_CHECKING:
@@ -61,22 +62,10 @@ class Endless(dict[tuple[str, str], object]):
         return made.answers[key]
 
 
-def processes(root: int) -> list[int]:
-    """Return a process and all that come from it."""
-    found = [root]
-    for process in found:
-        try:
-            listed = Path(f"/proc/{process}/task/{process}/children").read_text("ascii")
-        except OSError:
-            continue
-        found += map(int, listed.split())
-    return found
-
-
 def measure(root: int) -> tuple[float, int]:
     """Return the megabytes and the open descriptors of a process and all that come from it."""
     pages = descriptors = 0
-    for process in processes(root):
+    for process in (root, *descendants(root)):
         try:
             pages += int(Path(f"/proc/{process}/statm").read_text("ascii").split()[1])
             descriptors += len(os.listdir(f"/proc/{process}/fd"))  # noqa: PTH208 - a count

@@ -22,6 +22,7 @@ from envnews.run.crawl import CrawlPlan, crawl
 from envnews.run.outcome import WELL
 from envnews.store.runs import Outcome
 from tests.conftest import HOST
+from tests.faults.test_signals import descendants
 from tests.net.conftest import PORTAL
 from tests.run.test_crawl import COLUMN
 
@@ -319,8 +320,8 @@ def test_a_crawl_listens_on_no_port(site: Site, write_portal: Callable[..., Path
         deadline = time.monotonic() + 20
         while (HOST, COLUMN) not in list(site.requests) and time.monotonic() < deadline:
             time.sleep(0.02)
-        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text("ascii").split()
-        assert children
-        ports = {port for number in (process.pid, *map(int, children)) for port in listening_ports(number)}
+        others = descendants(process.pid)
+        assert len(others) == 2, "the nursery and the worker that asks"
+        ports = {port for number in (process.pid, *others) for port in listening_ports(number)}
         process.send_signal(signal.SIGTERM)
     assert ports == set()

@@ -124,7 +124,7 @@ def test_nothing_is_loaded_from_elsewhere() -> None:
         assert re.fullmatch(r"(#.*|[\w.\[\]-]+==[\w.]+( ; .*)?)?", line), line
 
 
-@pytest.mark.proves("S21", "a megabyte of adversarial text is read by every normaliser within a second")
+@pytest.mark.proves("S21", "a megabyte of adversarial text costs every normaliser less than 1.5 s of CPU")
 @pytest.mark.parametrize("pattern", ["2022-", "来源：", "（记者 ", "年月日 ", " \u3000", "a" * 40 + "!"])
 def test_a_megabyte_of_repetition_is_read_in_time(pattern: str) -> None:
     import time  # noqa: PLC0415 - of this test alone
