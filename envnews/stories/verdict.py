@@ -112,7 +112,7 @@ def same_story(
     converted = one.converted != other.converted
     loose = converted and headlines == () and min(lengths) >= 4 * SHORT
     allowed = len(one.runs) // (3 if loose else 8 if converted else 30)
-    poor = alignment.numbers < _POOR and (points_elsewhere(one.text) or points_elsewhere(other.text))
+    poor = alignment.numbers < _POOR and points_elsewhere(one.text) and points_elsewhere(other.text)
     if _contradict(alignment, headlines, min(lengths), allowed, loose=loose, poor=poor):
         return None
     return Likeness(similarity, alignment.shared, frozenset(alignment.covered))

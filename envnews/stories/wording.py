@@ -146,7 +146,9 @@ _INTRODUCTION = re.compile(
     "消息|获悉|报道|介绍|了解到|通报|发布|公布|记者|通讯员|编辑|来源|导读|导语|摘要|摄影|供图|图为|各市|各县|各设区|各有关|各处室|网讯|报讯"
 )
 
-_POINTS_ELSEWHERE = re.compile("公示|公告|附件|附后|见附|印发|转发|如下|异议|下载|详见|特此|贯彻执行|现将")
+_POINTS_ELSEWHERE = re.compile(
+    "现将|公示|公告|附件|附后|见附|给你们|转发|如下|异议|下载|详见|特此|贯彻执行|遵照执行|予以公布"
+)
 
 
 def means_the_same(one: str, other: str) -> bool:
