@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from envnews.health.status import PortalStatus
 
 
+_WIDTH = 130
+"""Columns that the table of portals needs."""
+
+
 @click.command()
 @click.argument("portals", nargs=-1, metavar="[PORTAL]…")
 @database_option
@@ -64,14 +68,22 @@ def _print_portals(portals: list[PortalStatus]) -> None:
     ):
         table.add_column(name, justify="right" if name in {"articles", "waiting", "quarantine"} else "left")
     for one in portals:
-        cells = (one.portal, one.started_at or "–", one.outcome or "–", one.last_good_at or "–")
+        cells = (one.portal, _minute(one.started_at), one.outcome or "–", _minute(one.last_good_at))
         counts = (one.articles, one.newest or "–", one.unfinished, one.quarantined)
         table.add_row(*map(str, (*cells, *counts)), style=None if one.well else "bold")
-    Console().print(table)
+    # A narrower terminal breaks the lines; a table cut to its width, or to the eighty columns of a pipe, has lost its dates.
+    console = Console()
+    console.width = max(console.width, _WIDTH)
+    console.print(table)
     for one in portals:
         if not one.well:
             # One line, however long: `console.print` would break it for a pipe.
             click.echo(f"{one.portal} {one.outcome} since {one.since}: {one.message}")
+
+
+def _minute(time: str | None) -> str:
+    """Return a UTC time to the minute: `2022-07-22T01:00Z`."""
+    return f"{time[:16]}Z" if time else "–"
 
 
 def _print_portal(one: PortalStatus) -> None:

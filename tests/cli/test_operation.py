@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -52,7 +53,22 @@ def test_status_names_the_portal_in_trouble_since_when_and_why(
 ) -> None:
     ended = envnews("status", "--db", database)
     assert ended.code == 1
-    assert "zj-sthjt blocked since 20" in ended.out
+    head, row, line = ended.out.splitlines()
+    assert head.split() == [
+        "portal",
+        "last",
+        "run",
+        "outcome",
+        "well",
+        "until",
+        "articles",
+        "newest",
+        "waiting",
+        "quarantine",
+    ]
+    times = r"20\d\d-\d\d-\d\dT\d\d:\d\dZ"
+    assert re.fullmatch(rf"zj-sthjt +{times} +blocked +{times} +2 +2022-07-\d\d +0 +0 *", row)
+    assert line.startswith("zj-sthjt blocked since 20")
     assert "瑞数 412" in ended.out
 
 
