@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from envnews.config import Configuration, PortalOverride
 from envnews.demo.expected import expected_articles
 from envnews.demo.server import ReplicaServer
 from envnews.run.crawl import CrawlPlan, crawl
@@ -32,6 +33,7 @@ class RottingServer(ReplicaServer):
         super().__init__()
         self.gone: dict[str, bytes] = {}
         """By portal, a regular expression of the markup that is gone."""
+        self.new_look = b'"new-look'
         self._articles = {
             (urlsplit(url).netloc, urlsplit(url).path): article.portal
             for article in expected_articles()
@@ -44,7 +46,7 @@ class RottingServer(ReplicaServer):
         found = super().answer(host, target, form)
         markup = self.gone.get(self._portals.get(host, ""))
         if markup and (host, target.partition("?")[0]) in self._articles:
-            return replace(found, body=re.sub(markup, b'"new-look', found.body), modified=None)
+            return replace(found, body=re.sub(markup, self.new_look, found.body), modified=None)
         return found
 
 
@@ -93,3 +95,32 @@ def test_dead_selectors_are_named_by_whole_crawls(tmp_path: Path, part: int, fie
         assert {line.split()[0] for line in lines} == set(ROT)
         server.gone = {}
         assert set(outcomes(crawl(plan)).values()) <= WELL
+
+
+def test_rules_that_are_mended_in_the_configuration_end_the_alarm(tmp_path: Path) -> None:
+    with RottingServer() as server:
+        (tmp_path / "hosts").write_text(server.hosts_map_text(), encoding="utf-8")
+        plan = CrawlPlan(
+            ("zj-sthjt",), database=tmp_path / "news.db", hosts_map=tmp_path / "hosts", full=True, jobs=1
+        )
+        crawl(plan)
+        crawl(plan)
+        server.gone = {"zj-sthjt": rb'id="zoom"'}
+        server.new_look = b'id="newscontent"'
+        crawl(plan)
+        [drifted] = crawl(plan).portals
+        assert (drifted.outcome, "body: rule #zoom gave it on 0 of" in drifted.message) == (
+            Outcome.SITE_CHANGED,
+            True,
+        )
+        useless = replace(plan, configuration=configured("#nowhere"))
+        [still] = crawl(useless).portals
+        assert (still.outcome, still.since) == (Outcome.SITE_CHANGED, drifted.since)
+        mended = replace(plan, configuration=configured("#newscontent"))
+        for _ in range(3):
+            [well] = crawl(mended).portals
+            assert well.outcome in WELL, well
+
+
+def configured(selector: str) -> Configuration:
+    return Configuration(portals={"zj-sthjt": PortalOverride(rules={"body": (selector,)})})
