@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import socket
@@ -22,6 +23,7 @@ from envnews.run.crawl import CrawlPlan, crawl
 from envnews.run.outcome import WELL
 from envnews.store.runs import Outcome
 from tests.conftest import HOST
+from tests.faults.test_answers import raw_server
 from tests.faults.test_signals import descendants
 from tests.net.conftest import PORTAL
 from tests.run.test_crawl import COLUMN
@@ -283,6 +285,55 @@ def test_a_port_that_the_portal_does_not_declare_is_refused(
     summary = crawl(local_plan(local_portal("local", f"{address}/", f"{address}{COLUMN}")))
     assert honeypot.connections == 0
     assert "leads to a port that is neither 80 nor 443" in summary.portals[0].message
+
+
+@pytest.mark.proves(
+    "S1", "`envnews extract URL` and `envnews new URL`: no connection by address, redirect, refresh or link"
+)
+@pytest.mark.parametrize("command", ["extract", "new"])
+def test_commands_that_look_at_an_address_reach_no_other_of_this_machine(
+    command: str, tmp_path: Path
+) -> None:
+    """127.0.0.2 stands in for the internet: it alone is opened; the trap listens on the same port beside it."""
+    spellings = ("127.0.0.1", "2130706433", "localhost", "[::ffff:127.0.0.1]")
+    links = ""
+
+    def answer(path: str, send: Callable[[bytes], object]) -> None:
+        to = f"http://{spellings[int(path[-1])]}:{port}/" if path[-1].isdigit() else ""
+        if path.startswith("/hop"):
+            send(f"HTTP/1.1 302 Found\r\nLocation: {to}\r\nContent-Length: 0\r\n\r\n".encode())
+            return
+        refresh = f'<meta http-equiv="refresh" content="0;url={to}">' if to else ""
+        body = f"<html><head>{refresh}</head><body><ul>{links}</ul></body></html>".encode()
+        head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n"
+        send(head.encode() + body)
+
+    with raw_server(answer, "127.0.0.2") as port, socket.create_server(("127.0.0.1", port)) as trap:
+        trap.settimeout(0.2)
+        links = "".join(
+            f'<li><a href="{to}">关于水环境的公告第{number}号</a><span>2022-07-22</span></li>'
+            for number, spelling in enumerate(spellings)
+            for to in (f"http://{spelling}:{port}/t20220722_1.html", f"/hop{number}", f"/refresh{number}")
+        )
+        addresses = [f"http://127.0.0.2:{port}/"]
+        if command == "extract":
+            addresses = [f"http://127.0.0.2:{port}/{way}" for way in ("hop0", "hop3", "refresh1", "refresh2")]
+            addresses += [f"http://{spelling}:{port}/" for spelling in spellings]
+        for address in addresses:
+            options = [
+                "--allow-private",
+                "127.0.0.2/32",
+                *(("--out", "found.py") if command == "new" else ()),
+            ]
+            ended = subprocess.run(  # noqa: S603 - our own interpreter
+                [sys.executable, "-m", "envnews", command, address, *options],
+                capture_output=True, text=True, timeout=120, check=False, cwd=tmp_path,
+                env=os.environ | {"PYTHONPATH": str(ROOT)},
+            )  # fmt: skip
+            assert ended.returncode != 0, (address, ended.stdout)
+            assert "Traceback" not in ended.stderr, ended.stderr
+        with pytest.raises(TimeoutError):
+            trap.accept()
 
 
 def listening_ports(process: int) -> set[int]:
