@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from importlib import import_module
 from typing import NoReturn
 
@@ -90,6 +91,10 @@ def main() -> NoReturn:
         sys.exit(ExitCode.USAGE)
     except (click.Abort, KeyboardInterrupt):
         _end("envnews: interrupted", ExitCode.INTERRUPTED)
+    except Exception as error:  # noqa: BLE001 - a bug, of which Python's own exit code would say that portals failed
+        traceback.print_exc()
+        what = f"{type(error).__name__}: {error}"
+        _end(f"envnews: internal error, {what}; please report it with the lines above", ExitCode.INTERNAL)
     sys.exit(code if isinstance(code, int) else ExitCode.OK)
 
 

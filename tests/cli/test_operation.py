@@ -101,6 +101,19 @@ def test_status_of_an_unknown_portal_and_of_no_database(
     assert envnews("status", "--db", tmp_path / "none.db").code == 65
 
 
+@pytest.mark.proves("O3", "70 after an error that nobody has foreseen, with its traceback")
+def test_an_internal_error_is_none_of_the_portals(envnews: Callable[..., Ended], database: Path) -> None:
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("DROP VIEW v_portal_health")
+    ended = envnews("status", "--db", database)
+    assert ended.code == 70
+    assert (
+        "envnews: internal error, OperationalError: no such table: v_portal_health; please report"
+        in ended.err
+    )
+    assert "Traceback" in ended.err
+
+
 def test_a_sound_installation_has_nothing_bad(envnews: Callable[..., Ended], database: Path) -> None:
     ended = envnews("doctor", "--look-up", "localhost", "--json", "--db", database)
     checks = {check["name"]: check["level"] for check in map(json.loads, ended.out.splitlines())}

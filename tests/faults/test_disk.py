@@ -98,6 +98,7 @@ def test_a_disk_that_is_full_at_the_end(crawl: str, tmp_path: Path) -> None:
     assert rows(database, WHOLE) == [(160,)]
 
 
+@pytest.mark.proves("O3", "74 on a read-only file system")
 @pytest.mark.proves(
     "F8", "a database on a read-only file system: 74 with its path, no request, no byte changed"
 )
