@@ -75,6 +75,7 @@ def test_a_reader_holds_up_no_crawl(site: Site, plan: Callable[..., CrawlPlan], 
     assert rows(database, COUNT) == [(60,)]
 
 
+@pytest.mark.proves("O3", "75 where somebody else writes")
 @pytest.mark.proves("F10", "a lock from before ends the crawl with 75 and without a request")
 def test_a_write_lock_from_before_ends_the_crawl(
     site: Site, plan: Callable[..., CrawlPlan], database: Path, monkeypatch: pytest.MonkeyPatch
@@ -175,6 +176,7 @@ def test_a_write_lock_of_a_minute_is_waited_for_half_of_it(
     assert rows(database, COUNT) == [(30,)]
 
 
+@pytest.mark.proves("O3", "65 for a damaged database")
 @pytest.mark.proves(
     "F11", "a damaged page that a crawl meets ends it with 65; the file is left for a restore"
 )
