@@ -143,7 +143,13 @@ def _feeds(state: State, only: str | None = None) -> list[Feed]:
         for search in saved_searches(state.connection, "source")
         if only is None or only.startswith(f"search-{search.name}")
     ]
-    kept = [feed for feed in (*of_portal.values(), *of_region.values()) if feed.numbers]
+    # A feed whose last article is withdrawn stays, so that its readers hear of it.
+    named = stored & set(state.scope.portals or stored)
+    kept = [
+        feed
+        for feed in (*of_portal.values(), *of_region.values())
+        if feed.numbers or (feed.portals and not feed.portals.isdisjoint(named))
+    ]
     return [everything, *kept, *searches]
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from envnews.dumps.files import FileFacts, OutputFile
 from envnews.dumps.masking import begin_masking, end_masking, mask_record
-from envnews.dumps.privacy import suspicious
+from envnews.dumps.privacy import IDENTIFIERS, suspicious
 from envnews.dumps.record import TOMBSTONE, Kind, quoted
 from envnews.dumps.state import ORDER
 from envnews.store.rows import to_json
@@ -124,8 +124,9 @@ def _tombstones(state: State, rest: str) -> Iterator[tuple[int, bytes]]:
 
 def _lines(state: State, table: str, fields: Sequence[Field], rest: str) -> Iterator[tuple[int, bytes]]:
     """Yield change number and line of each row of a table or subquery: plain fields, then lists, long texts at the end."""
-    plain = [field for field in fields if not _is_apart(field)]
-    apart = in_line_order(fields)[len(plain) :]
+    ordered = in_line_order(fields)
+    plain = [field for field in ordered if not _is_apart(field)]
+    apart = ordered[len(plain) :]
     pairs = ", ".join(f"'{field.name}', {quoted(field.name)}" for field in plain)
     columns = ["seq", f"CAST(json_object({pairs}) AS BLOB)", *map(_column, apart)]
     places = (f',"{field.name}":"%b"' if field.name in _LONG else f',"{field.name}":%b' for field in apart)
@@ -138,7 +139,9 @@ def _lines(state: State, table: str, fields: Sequence[Field], rest: str) -> Iter
 
 def in_line_order(fields: Iterable[Field]) -> list[Field]:
     """Return the fields of a record as they follow each other in its line."""
-    return sorted(fields, key=lambda field: (_is_apart(field), field.name in _LONG))
+    return sorted(
+        fields, key=lambda field: (_is_apart(field), field.name not in IDENTIFIERS, field.name in _LONG)
+    )
 
 
 def _is_apart(field: Field) -> bool:

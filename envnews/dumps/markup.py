@@ -10,7 +10,7 @@ import re
 from html import escape, unescape
 from typing import TYPE_CHECKING, Final
 
-from envnews.dumps.numbers import any_run, mask, other_digits, wide_narrowed
+from envnews.dumps.numbers import BREAKS, UNSEEN, any_run, is_unusual, mask, wide_narrowed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,19 @@ _BLOCKS: Final = (
 """Elements that begin a new line, or a new cell; all others go on in the same one."""
 _TAG: Final = r"""<[A-Za-z/!?](?:[^<>"'\0]|"[^"\0]{0,4000}+"|'[^'\0]{0,4000}+')*+>"""
 _BLOCK: Final = re.compile(rf"</?(?:{_BLOCKS})[\s/>]", re.IGNORECASE)
-_INLINE: Final = re.compile(rf"(?!</?(?:{_BLOCKS})[\s/>]){_TAG}", re.IGNORECASE)
+_NO_BLOCK: Final = rf"(?!/?(?i:{_BLOCKS})[\s/>])"
+_INLINE: Final = re.compile(f"<{_NO_BLOCK}{_TAG[1:]}")
+_GAPS: Final = f"{UNSEEN}{BREAKS}"
+_REST: Final = r"""(?=[A-Za-z/!?])(?:[^<>'"\\]|\\"[^"\\<>]*\\")*+"""
+_SPLIT: Final = re.compile(
+    rf"<(?<=[0-9{_GAPS};]<){_NO_BLOCK}{_REST}(?:[^>]|>(?:[{_GAPS}]|<{_NO_BLOCK}{_REST}>)*+(?:[0-9&]|<{_NO_BLOCK}(?=[A-Za-z/!?])))"
+)
+"""A tag between two digits of a number, in HTML within JSON, or one that is not as nh3 writes it."""
+_DIGIT_BEFORE: Final = re.compile(rf"[0-9;][{_GAPS}]*\Z")
+_MARKED_SPLIT: Final = re.compile(
+    rf"0<{_NO_BLOCK}{_REST}(?:[^>]|>(?:<{_NO_BLOCK}{_REST}>)*+(?:[0&]|<{_NO_BLOCK}(?=[A-Za-z/!?])))".encode()
+)
+"""The same where only ASCII is left, without gaps, and all digits are zeros: a faster look."""
 _TOKEN: Final = re.compile(
     rf"(?P<tag>{_TAG})|(?P<entity>&(?:#[xX]?[0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);?)|[^<&]+|[<&]"
 )
@@ -36,6 +48,17 @@ _ENTITY: Final = re.compile(r"&(?:#|shy|nbsp(?!;)|(?!(?:amp|lt|gt|quot|nbsp);)[A
 def has_odd_entities(html: str) -> bool:
     """Return whether HTML holds entities that sanitised HTML does not have."""
     return "&" in html and _ENTITY.search(html) is not None
+
+
+def splits_digits(text: str, marks: bytes) -> bool:
+    """Return whether HTML, within JSON, may have a tag between digits.
+
+    Its full-width digits must be narrowed; `marks` is what it has of ASCII, without gaps, all digits as zeros.
+    """
+    return _MARKED_SPLIT.search(marks) is not None and any(
+        _DIGIT_BEFORE.search(text[max(0, found.start() - 12) : found.start()])
+        for found in _SPLIT.finditer(text)
+    )
 
 
 def bare(html: str) -> str:
@@ -63,7 +86,7 @@ def mask_html(html: str) -> str:
 def _may_hold(html: str) -> bool:
     text = wide_narrowed(html)
     return (
-        other_digits(html.encode(errors="replace"))
+        is_unusual(html.encode(errors="replace"))
         or any_run(text)
         or any_run(bare(text))
         or has_odd_entities(html)

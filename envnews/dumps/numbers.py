@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 
 UNSEEN: Final = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
-    "\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff"
+    "\ufe00-\ufe0f\ufeff\uffa0"
 )
-"""Characters that are not shown (Default_Ignorable_Code_Point of Unicode), as they stand in a set of a pattern."""
+"""Characters that are not shown (Default_Ignorable_Code_Point of Unicode), as they stand in a set of a pattern; those
+beyond U+FFFF, which make sets slow, are read as one of them."""
 HYPHENS: Final = "\\-\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d"
 BREAKS: Final = rf" \u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000{HYPHENS}.\u00b7\u2022\u2027\u30fb\uff0e"
 """Spaces, hyphens and dots that group digits. A tab does not: it stands between the cells of a table."""
@@ -57,14 +58,21 @@ _BEFORE: Final = 24
 """Characters before a number that are looked at."""
 _IDENTITY: Final = re.compile(rf"[0-9](?<![0-9].)(?=((?:{_GAP}[0-9]){{16}}{_GAP}[0-9{_X}])(?![0-9]))")
 _OLD_IDENTITY: Final = re.compile(r"(?:身份证|证件号)[^0-9\n]{0,12}([0-9]{15})(?![0-9])")
+_LONG_NEAR: Final = (
+    re.compile(rf"1{_GAP}[89](?:{_GAP}[0-9]){{9}}{_GAP}[0-9{_X}]"),
+    re.compile(rf"2{_GAP}0(?:{_GAP}[0-9]){{9}}{_GAP}[0-9{_X}]"),
+    re.compile(r"证(?:(?<=身份证)|件号)[^0-9]{0,50}[0-9]{15}(?![0-9])"),
+)
+"""Numbers of identity cards from the year of birth on, and old ones; the literal beginnings make the search fast."""
 _CUT: Final = re.compile(rf"(?<![0-9])[0-9](?:{_GAP}[0-9]){{6,17}}{_GAP}(?=…\Z)")
 """Digits at the end of a text that was cut: so many can be the beginning of a number."""
 
 _WIDE: Final = "０１２３４５６７８９"
-_OTHER_DIGIT: Final = re.compile(r"(?![0-9])\d")
+_OTHER: Final = re.compile("(?![0-9])\\d|[\U000e0000-\U000e0fff]")
 _MARKS: Final = bytes.maketrans(b"123456789", b"0" * 9)
-_RUN: Final = b"0" * 11
-_LONG_RUN: Final = b"0" * 15
+RUN: Final = b"0" * 11
+LONG_RUN: Final = b"0" * 15
+"""Digits of the shortest number of an identity card; of a mobile number the other has as many."""
 _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS: Final = "10X98765432"
 
@@ -88,7 +96,7 @@ def mask(text: str) -> str:
 def may_hold(text: str) -> bool:
     """Return whether a text may hold such a number: whether it has eleven digits with no letter between them, or was cut."""
     encoded = text.encode(errors="replace")
-    if other_digits(encoded):
+    if is_unusual(encoded):
         return True
     return any_run(wide_narrowed(text)) or text.endswith("…")
 
@@ -98,14 +106,23 @@ def holds(text: str) -> bool:
     return next(_spans(text), None) is not None
 
 
-def other_digits(text: bytes) -> bool:
-    """Return whether UTF-8 may hold digits that are neither ASCII nor full-width.
+def near(text: str, *, long: bool) -> bool:
+    """Return whether a text, or JSON or HTML, may hold such a number; a fast look without what stands around it.
 
-    The bytes are the first ones of such digits. Chinese texts hold none of them but with rare characters.
+    `long` says whether there are fifteen digits together, as `any_run` finds them.
+    """
+    patterns = (MOBILE, *_LONG_NEAR) if long else (MOBILE,)
+    return any(pattern.search(text) for pattern in patterns)
+
+
+def is_unusual(text: bytes) -> bool:
+    """Return whether UTF-8 may hold digits that are neither ASCII nor full-width, or what is not seen beyond U+FFFF.
+
+    The bytes are the first ones of such characters. Chinese texts hold none of them but with rare characters.
     """
     return (
         b"\xd9" in text or b"\xdb" in text or b"\xdf" in text or b"\xe0" in text or b"\xe1" in text
-        or b"\xea" in text or b"\xf0" in text
+        or b"\xea" in text or b"\xf0" in text or b"\xf3" in text
     )  # fmt: skip
 
 
@@ -120,18 +137,18 @@ def wide_narrowed(text: str) -> str:
     return text
 
 
-def any_run(text: str, *, run: bytes = _RUN) -> bool:
+def any_run(text: str, *, run: bytes = RUN) -> bool:
     """Return whether there are eleven ASCII digits with nothing but spaces, dots, hyphens and non-ASCII between them."""
     return run in text.encode("ascii", "ignore").translate(_MARKS, b" -.")
 
 
 def ascii_digits(text: str) -> str:
-    """Return a text with decimal digits of all scripts as those of ASCII, its length unchanged.
+    """Return a text with decimal digits of all scripts as those of ASCII, and what is not seen in short, its length unchanged.
 
     >>> ascii_digits("１३8 年")
     '138 年'
     """
-    return _OTHER_DIGIT.sub(lambda found: str(unicodedata.decimal(found[0])), text)
+    return _OTHER.sub(lambda found: str(unicodedata.decimal(found[0], "\u200b")), text)
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
@@ -139,7 +156,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
     for found in MOBILE.finditer(text):
         if _BEFORE_MOBILE.search(text[max(0, found.start() - _BEFORE) : found.start()]):
             yield found.span()
-    if any_run(text, run=_LONG_RUN):
+    if any_run(text, run=LONG_RUN):
         yield from _identities(text)
         for found in _OLD_IDENTITY.finditer(text):
             yield found.span(1)

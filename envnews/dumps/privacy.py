@@ -8,15 +8,31 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from envnews.dumps.markup import bare, has_odd_entities, mask_html
-from envnews.dumps.numbers import any_run, holds, mask, other_digits, wide_narrowed
+from envnews.dumps.markup import bare, has_odd_entities, mask_html, splits_digits
+from envnews.dumps.numbers import LONG_RUN, RUN, holds, is_unusual, mask, near, wide_narrowed
 
 IDENTIFIERS: Final = frozenset(
-    {"id", "url", "canonical_url", "document_id", "content_hash", "sha256", "type", "portal", "field", "code"}
+    {
+        *(
+            "id",
+            "url",
+            "canonical_url",
+            "document_id",
+            "content_hash",
+            "sha256",
+            "type",
+            "portal",
+            "field",
+            "code",
+        ),
+        *("story_id", "original_id", "merged_into"),
+    }
 )
 """Fields, of the record and of its nested values, that are no text for people."""
 
 HTML: Final = "body_html"
+FIRST_TEXT: Final = b',"headline":'
+"""Stands behind the fields of a line that identify a record, which hold long digits often."""
 HTML_BEGINS: Final = ',"body_html":"'
 """Stands before the HTML in a line of a record, where it is the last field."""
 
@@ -25,14 +41,12 @@ _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _MARKS: Final = bytes.maketrans(b"123456789" + bytes(range(32)), b"0" * 9 + b"\x00" * 32)
 """Makes one character of all digits, and another of all control characters; a line ends with one."""
 _BETWEEN: Final = b" -."
-_RUN: Final = b"0" * 11
 _ESCAPE: Final = re.compile(rb"\\[ubf]")
 """A character that JSON must escape, or that another program has: a control character, or a digit in disguise."""
 _CUT: Final = re.compile(
     r'…\\?"(?:(?<=[^A-Za-z\u3001-\u9fff\uff0c…]…")|(?<=[^A-Za-z\u3001-\u9fff\uff0c…]…\\"))'
 )
 """The end of a text that was cut, but within a word."""
-_TAG: Final = re.compile(rb"<(?!/?(?:p|br|td|tr|div|li|h[1-6])>)[A-Za-z/!?]")
 _KEYED_ADDRESS: Final = re.compile(r'http(?<=url":"http)s?://[^"\\\s]*')
 _LINKED_ADDRESS: Final = re.compile(r'http(?:(?<=href=\\"http)|(?<=src=\\"http))s?://[^"\\\s]*')
 _JSON_ESCAPES: Final = (
@@ -45,24 +59,25 @@ _JSON_ESCAPES: Final = (
 def suspicious(line: bytes) -> bool:
     """Return whether the line of a record must be looked at closely: True where `mask_value` would change anything.
 
-    Eleven digits with no letter of ASCII between them are sought first: nearly all texts without a date have none.
+    Eleven digits with no letter of ASCII between them are sought first, and tags between digits: most texts have neither.
     """
     try:
-        text = line.decode()
+        text = wide_narrowed(line.decode())
     except UnicodeDecodeError:
         return True
-    if other_digits(line):
-        return True
-    text = wide_narrowed(text)
     narrow = text.encode("ascii", "ignore")
+    if is_unusual(line) or (b"&" in narrow and has_odd_entities(text)) or ("…" in text and _CUT.search(text)):
+        return True
+    if b"&" in narrow:
+        text, narrow = text.replace("&nbsp;", " "), narrow.replace(b"&nbsp;", b" ")
     marks = narrow.translate(_MARKS, _BETWEEN)
     if marks.find(b"\x00") != len(marks) - 1 or (b"\\" in narrow and _ESCAPE.search(narrow)):
         return True
-    if ("…" in text and _CUT.search(text)) or (b"&" in narrow and has_odd_entities(text)):
-        return True
-    if _RUN not in marks and not _TAG.search(narrow) and (b"&" not in narrow or b"&nbsp;" not in narrow):
-        return False
-    return any(any_run(reading) and holds(reading) for reading in _readings(text))
+    if not splits_digits(text, marks):
+        first = max(0, marks.find(FIRST_TEXT))
+        if marks.find(RUN, first) < 0 or not near(text, long=marks.find(LONG_RUN, first) >= 0):
+            return False
+    return any(map(holds, _readings(text)))
 
 
 def _readings(text: str) -> tuple[str, str]:

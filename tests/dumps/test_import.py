@@ -8,6 +8,7 @@ import json
 import os
 import random
 import shutil
+import signal
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -19,7 +20,6 @@ from envnews.dumps import Imported, ImportPlan, Scope, Text, import_dump, import
 from envnews.dumps.sanitise import sanitise
 from envnews.errors import DataError, EnvnewsError, UsageError
 from envnews.model import Topic
-from envnews.store import Writer
 from envnews.store.takedown import Reason
 from tests.store.conftest import PORTAL, fetched
 
@@ -151,9 +151,8 @@ def test_any_sequence_of_changes_leads_to_the_state_of_the_source(world: World, 
             change(world, chance)
         world.publish(**options)
         follow(world, mirror)
-        if sequence % 20 == 0:
-            assert rows(mirror) == rows(world.path)
-            assert stones(mirror) == stones(world.path)
+        assert rows(mirror) == rows(world.path), sequence
+        assert stones(mirror) == stones(world.path), sequence
     follow(world, sleeper)
     for database in (mirror, sleeper):
         assert rows(database) == rows(world.path)
@@ -165,57 +164,84 @@ def test_any_sequence_of_changes_leads_to_the_state_of_the_source(world: World, 
     assert rows(late) == rows(world.path)
 
 
-@pytest.mark.proves("F40", "killed at 20 points and run again: equal to an undisturbed import")
+@pytest.mark.proves("F40", "killed by SIGKILL at 20 points and run again: equal to an undisturbed import")
 def test_an_import_killed_anywhere_ends_like_an_undisturbed_one(
     world: World, mirror: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Each twentieth of the statements that an import executes has its point, between commits and within batches."""
     world.writer.write([fetched(number, body=f"第{number}篇。" * 30) for number in range(10, 30)])
     world.writer.withdraw("id-12", Reason.PRIVACY)
-    world.publish()
-    undisturbed = mirror.with_name("undisturbed.db")
+    world.publish(scope=Scope(Text.FULL))
     first = mirror.with_name("first.db")
     follow(world, first)
     world.writer.write([fetched(number, body="改。" * 40) for number in range(15, 25)])
     world.writer.merge("id-13", "id-14")
-    world.publish()
-    follow(world, undisturbed)
+    world.publish(scope=Scope(Text.FULL))
     monkeypatch.setattr(importer, "BATCH", 3)
+    undisturbed, caught_up = mirror.with_name("undisturbed.db"), mirror.with_name("caught-up.db")
+    shutil.copyfile(first, caught_up)
+    whole = [statements(lambda path=path: follow(world, path)) for path in (undisturbed, caught_up)]
+    commits = [place for place, sql in enumerate(whole[0]) if sql == "COMMIT"]
     chance = random.Random(3)  # noqa: S311 - a test
+    between, unlike = 0, 0
     for point in range(20):
-        database = mirror.with_name(f"killed-{point}.db")
+        database, executed = mirror.with_name(f"killed-{point}.db"), whole[point % 2]
         if point % 2:
             shutil.copyfile(first, database)
-        kill_after(chance.randrange(1, 14), lambda path=database: follow(world, path))
+        place = int((point + chance.random()) / 20 * len(executed))
+        if point in {8, 16}:
+            # Once right before a commit, once right behind one.
+            place = next(each for each in commits if each > place) + (point == 16)
+        kill_at(place, lambda path=database: follow(world, path))
+        between += 0 < sum(sql == "COMMIT" for sql in executed[:place]) < executed.count("COMMIT")
+        unlike += not database.exists() or fingerprint(database) != fingerprint(undisturbed)
         follow(world, database)
-        assert rows(database) == rows(undisturbed), point
-        assert stones(database) == stones(undisturbed), point
+        assert rows(database) == rows(undisturbed) == rows(world.path), point
+        assert stones(database) == stones(undisturbed) == stones(world.path), point
+        assert follow(world, database).rows == 0, point
+    assert between >= 15
+    assert unlike >= 15
 
 
-def kill_after(transactions: int, work: Callable[[], object]) -> None:
-    """Run `work` in a process that dies within its transaction of that number, without a word."""
-    child = os.fork()
-    if child:
-        os.waitpid(child, 0)
-        return
-    left = [transactions]
-    real = Writer.transact
-
-    def transact(self: Writer, job: Callable[[Any], Any]) -> object:
-        left[0] -= 1
-
-        def dying(batch: object) -> object:
-            done = job(batch)
-            if left[0] <= 0:
-                os._exit(9)
-            return done
-
-        return real(self, dying)
-
-    Writer.transact = transact  # type: ignore[method-assign, assignment]
-    try:
+def statements(work: Callable[[], object]) -> list[str]:
+    """Return the statements that `work` has SQLite execute, in their order."""
+    executed: list[str] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sqlite3, "connect", traced(executed.append))
         work()
-    finally:
-        os._exit(0)
+    return executed
+
+
+def traced(hear: Callable[[str], object]) -> Callable[..., sqlite3.Connection]:
+    real = sqlite3.connect
+
+    def connect(*args: Any, **options: Any) -> sqlite3.Connection:  # noqa: ANN401 - those of sqlite3
+        connection = real(*args, **options)
+        connection.set_trace_callback(hear)
+        return connection
+
+    return connect
+
+
+def kill_at(place: int, work: Callable[[], object]) -> None:
+    """Run `work` in a process that is killed before it executes the statement of that number, counted from 0."""
+    child = os.fork()
+    if child == 0:
+        left = [place]
+
+        def count(_: str) -> None:
+            if left[0] <= 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+            left[0] -= 1
+
+        sqlite3.connect = traced(count)
+        try:
+            work()
+        finally:
+            os._exit(0)
+    _, status = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(status)
+    assert os.WTERMSIG(status) == signal.SIGKILL
 
 
 def test_a_database_that_also_crawls_numbers_imported_articles_itself(world: World, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from lxml import html as lxml_html
 from envnews.dumps import Scope, Text
 from envnews.dumps.feeds import feed_file
 from envnews.dumps.markup import mask_html
-from envnews.dumps.numbers import mask, other_digits
+from envnews.dumps.numbers import is_unusual, mask
 from envnews.dumps.privacy import HTML_BEGINS, mask_value, suspicious
 from envnews.dumps.state import open_state
 from envnews.model import Attachment, Image, Link, Origin, Problem, Witness
@@ -176,7 +176,7 @@ def test_cells_and_paragraphs_are_no_number_together() -> None:
 def test_digits_of_every_script_are_noticed() -> None:
     for each in map(chr, range(128, sys.maxunicode + 1)):
         if each.isdecimal() and not "０" <= each <= "９":
-            assert other_digits(each.encode()), each
+            assert is_unusual(each.encode()), each
             assert mask(f"1381234567{each}").endswith("********")
 
 

@@ -18,7 +18,7 @@ from envnews.dumps import Scope, Text, retention
 from envnews.dumps.markup import mask_html
 from envnews.dumps.numbers import mask
 from envnews.dumps.privacy import suspicious
-from envnews.errors import DataError, LockedError, StorageError, UsageError
+from envnews.errors import DataError, LockedError, UsageError
 from envnews.store import Writer
 from envnews.store.takedown import Reason
 from tests.store.conftest import fetched
@@ -316,30 +316,6 @@ def test_two_publications_at_once_are_one_too_many(world: World) -> None:
 
     with locked(world.out), pytest.raises(LockedError, match="try again later"):
         world.publish()
-
-
-@pytest.mark.proves("F7", "latest.json still names the previous, complete dump")
-def test_a_full_disk_leaves_the_previous_dump(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    world.publish()
-    before = digests(world.out)
-    world.writer.write([fetched(6)])
-    real = os.fsync
-    written = 0
-
-    def fail(descriptor: int) -> None:
-        nonlocal written
-        written += 1
-        if written > 2:
-            raise OSError(28, "No space left on device")
-        real(descriptor)
-
-    monkeypatch.setattr(os, "fsync", fail)
-    with pytest.raises(StorageError, match="No space left"):
-        world.publish()
-    monkeypatch.undo()
-    assert digests(world.out) == before
-    world.publish()
-    assert world.latest.head_seq == 9
 
 
 def test_old_full_dumps_and_change_files_go(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import ssl
 import threading
 from contextlib import contextmanager
@@ -16,7 +15,6 @@ from click.testing import CliRunner
 
 from envnews.cli import cli
 from envnews.dumps import ImportPlan, import_dump
-from envnews.dumps.layout import parse_latest
 from envnews.errors import DataError, UnavailableError
 from envnews.store.takedown import Reason
 from tests.store.conftest import fetched
@@ -28,51 +26,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .conftest import World
-
-
-def test_a_reader_polling_a_thousand_times_never_meets_a_missing_or_other_file(world: World) -> None:
-    world.publish()
-    over = threading.Event()
-    troubles: list[BaseException] = []
-
-    def publish() -> None:
-        try:
-            for number in range(6, 1000):
-                if over.is_set():
-                    return
-                world.writer.write([fetched(number, headline=f"{number}", body=f"{number}")])
-                world.publish(formats=("jsonl", "csv"))
-        except BaseException as error:  # noqa: BLE001 - shown by the test
-            troubles.append(error)
-
-    world.writer.close()
-
-    def own() -> None:
-        from envnews.store import Writer  # noqa: PLC0415 - SQLite wants its connection in one thread
-
-        with Writer(world.path, clock=world.clock) as world.writer:
-            publish()
-
-    thread = threading.Thread(target=own)
-    thread.start()
-    seen, polls = set(), 0
-    try:
-        while (polls < 1000 or len(seen) < 5) and not troubles:
-            polls += 1
-            latest = parse_latest((world.out / "latest.json").read_bytes(), "latest.json")
-            seen.add(latest.head_seq)
-            for file in (latest.full, *latest.changes[-3:]):
-                data = (world.out / file.path).read_bytes()
-                assert (len(data), hashlib.sha256(data).hexdigest()) == (file.bytes, file.sha256)
-            assert all((world.out / name).exists() for name in latest.feeds[:3])
-    finally:
-        over.set()
-        thread.join()
-    assert not troubles
-    assert len(seen) > 1
-    from envnews.store import Writer  # noqa: PLC0415 - as above
-
-    world.writer = Writer(world.path, clock=world.clock)
 
 
 def certificate(folder: Path) -> Path:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
 import json
 import re
 import shutil
+import sqlite3
 import subprocess
+from contextlib import closing
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -15,14 +19,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from envnews.dumps import ImportPlan, Scope, Text, import_dump
+from envnews.dumps.publish import FORMATS
 from envnews.dumps.sanitise import sanitise
 from envnews.extract import Page, extract
 from envnews.model import Image
 from tests.store.conftest import fetched
 
-from .conftest import World
+from .conftest import World, lines
+from .test_privacy import decoded
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 VECTORS = [
@@ -149,6 +156,7 @@ def page_of(vector: str) -> bytes:
 @pytest.fixture
 def hostile(world: World) -> World:
     """A world into which every vector came: by extraction, as text of each field, and past extraction."""
+    world.publish(scope=Scope(Text.FULL), formats=FORMATS)
     url = "http://sthjt.zj.gov.cn/art/2022/7/22/art_1_{}.html"
     changes = []
     for number, vector in enumerate(VECTORS, 100):
@@ -159,27 +167,19 @@ def hostile(world: World) -> World:
             fetched(number, headline=f"{number}{text}", body_html=html, keywords=(text,), **fields)
         )
     world.writer.write(changes)
-    world.publish(scope=Scope(Text.FULL))
+    world.publish(scope=Scope(Text.FULL), formats=FORMATS)
     return world
 
 
 def shown(world: World) -> str:
     """Return what careless readers of each format make of it: markup as markup, text escaped."""
-    parts = []
-    for record in world.records().values():
-        texts = [
-            record["headline"],
-            record["source"] or "",
-            record["body"],
-            *(i["caption"] or "" for i in record["images"]),
-        ]
-        parts += [f'<p title="{escape(text)}">{escape(text)}</p>' for text in texts]
-        parts.append(record["body_html"])
+    parts = [part for record in every_record(world) for part in page_parts(record)]
     feeds = world.out / "v1/feeds"
-    for name in sorted(feeds.glob("all*.json")):
+    for name in sorted(feeds.glob("*.json")):
         for item in json.loads(name.read_bytes())["items"]:
             parts.append(item.get("content_html") or escape(item["content_text"]))
-    for feed in (*feeds.glob("all*.atom"), feeds / "all.rss"):
+            parts += [escape(text) for text in (item["title"], item["summary"], *item["tags"])]
+    for feed in (*feeds.glob("*.atom"), *feeds.glob("*.rss")):
         root = ET.parse(feed).getroot()  # noqa: S314 - our own output
         for element in root.iter():
             name = element.tag.rpartition("}")[2]
@@ -188,6 +188,68 @@ def shown(world: World) -> str:
             html = html or (feed.suffix == ".rss" and name in {"title", "creator", "category"})
             parts.append((element.text or "") if html else escape(element.text or ""))
     return "\n".join(parts)
+
+
+def every_record(world: World) -> Iterator[dict[str, Any]]:
+    """Yield the records of each format that has records, as its readers get them."""
+    import pyarrow.parquet as pq  # noqa: PLC0415 - used once
+
+    yield from world.records().values()
+    for change_file in world.latest.changes:
+        yield from (line for line in lines(world.out / change_file.path) if line["op"] == "upsert")
+    for row in pq.read_table(world.full / "articles.parquet").to_pylist():
+        yield {key: decoded(value) for key, value in row.items()}
+    with (world.full / "articles.csv").open(encoding="utf-8-sig", newline="") as table:
+        yield from csv.DictReader(table)
+    plain = world.out.parent / "snapshot.db"
+    plain.write_bytes(gzip.decompress((world.full / "envnews.sqlite.gz").read_bytes()))
+    with closing(sqlite3.connect(plain)) as connection:
+        connection.row_factory = sqlite3.Row
+        for name in ("articles", "v_articles", "keywords"):
+            for row in connection.execute(f"SELECT * FROM {name}"):  # noqa: S608 - names of ours
+                yield {key: decoded(row[key]) for key in row.keys()}  # noqa: SIM118 - a Row
+
+
+def page_parts(record: dict[str, Any]) -> Iterator[str]:
+    """Yield a record as a page shows it: its HTML as such, each text as text and as an attribute, addresses as links."""
+    if "body_html" in record:
+        yield record["body_html"]
+    for name, text in texts(record):
+        if name in {"url", "canonical_url"}:
+            yield f'<a href="{escape(text)}">原文</a><img src="{escape(text)}">'
+        elif name != "body_html":
+            yield f'<p title="{escape(text)}">{escape(text)}</p>'
+
+
+def texts(value: object, name: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from texts(item, key)
+    elif isinstance(value, list):
+        for item in value:
+            yield from texts(item, name)
+    elif isinstance(value, str):
+        yield name, value
+
+
+def test_every_format_is_shown(hostile: World) -> None:
+    """The page below holds what it is to be looked at for: each vector from each format, and HTML where there is some."""
+    number = len(VECTORS)
+    shown_records = list(every_record(hostile))
+    # Records, changes, Parquet, CSV, and of the snapshot the table and the view; keywords have no headline.
+    whole = [
+        record
+        for record in shown_records
+        if str(record.get("headline", "")).startswith("1") and "source" in record
+    ]
+    assert len(whole) >= 6 * number
+    assert sum("xss()" in str(record["source"]) for record in whole) == 6 * sum(
+        "xss()" in each for each in VECTORS
+    )
+    assert (
+        sum("body_html" in record and "水" in record["body_html"] for record in shown_records) >= 4 * number
+    )
+    assert sum("keyword" in record for record in shown_records) >= number
 
 
 def test_no_script_comes_through_a_dump(hostile: World, tmp_path: Path) -> None:
@@ -206,6 +268,6 @@ def test_no_script_comes_through_an_import(world: World, tmp_path: Path) -> None
     mirror = tmp_path / "mirror.db"
     import_dump(ImportPlan(str(world.out), mirror))
     copy = World(mirror, tmp_path / "copy", world.writer, world.clock)
-    copy.publish(scope=Scope(Text.FULL))
+    copy.publish(scope=Scope(Text.FULL), formats=FORMATS)
     assert len(copy.records()) == len(world.records())
     assert browse(shown(copy), tmp_path) == (0, 0)
