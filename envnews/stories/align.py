@@ -87,7 +87,7 @@ def align(one: Sequence[str], other: Sequence[str]) -> Alignment:
             _between(one[i:a], other[j:b], i, result)
             at_end = i == j == 0 or (a == len(one) and b == len(other))
             least = min(sum(map(len, one[i:a])), sum(map(len, other[j:b])))
-            if at_end and (result.shared - shared) * 2 < least <= _EDGE * shorter:
+            if at_end and (result.shared - shared) < 0.6 * least and least <= _EDGE * shorter:
                 result.substitutions[known:] = [
                     replace(each, edge=True) for each in result.substitutions[known:]
                 ]

@@ -22,8 +22,10 @@ _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ．\u2150-\u218f\u2460-\u24ff\u3200-\u
 """What NFKC changes within a run: full-width letters and digits, ①, Ⅲ, ㎡. Punctuation is dropped anyway."""
 
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi")
-_CLASS = re.compile(rf"(?<![a-z])(?:{'|'.join(_ROMAN)})(?=类)")
-"""Ⅲ类 and III类: a number, which a letter more would not make another one of."""
+_CLASS = re.compile(rf"(?<![a-z])(?:{'|'.join(_ROMAN)})(?=[类级])")
+"""III类 as Ⅲ类: a number, which a letter more would not make another one of."""
+
+_ROMAN_SIGNS = str.maketrans({chr(0x215F + number): str(number) for number in range(1, 13)})
 
 _UNITS = {"km²": "平方公里", "m³": "立方米", "m²": "平方米", "μg": "微克", "µg": "微克"}
 
@@ -121,13 +123,13 @@ def runs_of(text: str, *, simple: bool = False) -> list[str]:
     if not simple:
         text = simplified(text)
     if _WIDE.search(text):
-        text = unicodedata.normalize("NFKC", text)
+        text = unicodedata.normalize("NFKC", text.translate(_ROMAN_SIGNS))
     if "," in text or "，" in text:
         text = _THOUSANDS.sub("", text)
     text = with_digits(without_gaps(text.lower()))
     for sign, unit in _UNITS.items():
         text = text.replace(sign, unit)
-    if "i类" in text or "v类" in text:
+    if any(sign in text for sign in ("i类", "v类", "i级", "v级")):
         text = _CLASS.sub(lambda found: str(_ROMAN.index(found[0]) + 1), text)
     return _RUN.findall(text)
 

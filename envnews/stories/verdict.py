@@ -109,11 +109,7 @@ def same_story(
     headlines = _headlines(one.headline, other.headline)
     if headlines is None and (_of_other_period(one, other) or _of_other_period(other, one)):
         return None
-    converted = one.converted != other.converted
-    loose = converted and headlines == () and min(lengths) >= 4 * SHORT
-    allowed = len(one.runs) // (3 if loose else 8 if converted else 30)
-    poor = alignment.numbers < _POOR and points_elsewhere(one.text) and points_elsewhere(other.text)
-    if _contradict(alignment, headlines, min(lengths), allowed, loose=loose, poor=poor):
+    if _contradict(alignment, headlines, _case(one, other, min(lengths), alignment.numbers, headlines)):
         return None
     return Likeness(similarity, alignment.shared, frozenset(alignment.covered))
 
@@ -159,45 +155,57 @@ def _of_other_period(one: NormalForm, other: NormalForm) -> bool:
     )
 
 
-def _contradict(
-    alignment: Alignment,
-    headlines: Sequence[Substitution] | None,
-    length: int,
-    allowed: int,
-    *,
-    loose: bool,
-    poor: bool,
-) -> bool:
-    """Return whether facts stand against each other, in the texts or, where those say little, in the headlines.
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What two texts are, beside what differs between them.
 
-    Args:
-        alignment: Of the texts.
-        headlines: What differs between headlines of one form.
+    Attributes:
         length: Characters of the shorter text.
         allowed: Words that may be replaced.
-        loose: Whether words may differ throughout, as in a long text in traditional characters under the same headline.
+        converted: Whether one was written in traditional characters.
+        loose: Whether words may differ throughout: it is long, and under the same headline.
         poor: Whether the texts could stand under many headlines.
     """
+
+    length: int
+    allowed: int
+    converted: bool
+    loose: bool
+    poor: bool
+
+
+def _case(
+    one: NormalForm, other: NormalForm, length: int, numbers: int, headlines: Sequence[Substitution] | None
+) -> _Case:
+    converted = one.converted != other.converted
+    loose = converted and headlines == () and length >= 4 * SHORT
+    allowed = len(one.runs) // (3 if loose else 8 if converted else 30)
+    poor = numbers < _POOR and points_elsewhere(one.text) and points_elsewhere(other.text)
+    return _Case(length, allowed, converted, loose, poor)
+
+
+def _contradict(alignment: Alignment, headlines: Sequence[Substitution] | None, case: _Case) -> bool:
+    """Return whether facts stand against each other, in the texts or, where those say little, in the headlines."""
     found = _telling(alignment.substitutions)
     headlines = headlines and _telling(headlines)
     if any(opposes(pair.one, pair.other) for pair in (*alignment.substitutions, *(headlines or ()))):
         return True
-    if _figures_differ(found, alignment.numbers) or (not loose and any(map(_is_name, found))):
+    if _figures_differ(found, alignment.numbers) or (not case.loose and any(map(_is_name, found))):
         return True
     words = [
         pair
         for pair in found
-        if not (pair.edge and introduces(pair.one, pair.other))
-        and not _is_figure(pair)
-        and min(len(pair.one), len(pair.other)) >= 2
+        if not (pair.edge and introduces(pair.one, pair.other)) and not _is_figure(pair)
     ]
-    if len(words) > allowed:
+    long = [pair for pair in words if min(len(pair.one), len(pair.other)) >= 2]
+    if len(long) > case.allowed:
         return True
-    if not loose and _comes_again([*words, *(headlines or ())]):
+    # One character for another is mostly a way to write it where one text was in the other script.
+    if not case.loose and _comes_again([*(long if case.converted else words), *(headlines or ())]):
         return True
-    if headlines and (length < 6 * SHORT or alignment.numbers < _POOR):
-        return any(_is_figure(pair) or _is_name(pair) or poor for pair in headlines)
-    return headlines is None and length < SHORT and poor
+    if headlines and (case.length < 6 * SHORT or alignment.numbers < _POOR):
+        return any(_is_figure(pair) or _is_name(pair) or case.poor for pair in headlines)
+    return headlines is None and case.length < SHORT and case.poor
 
 
 def _telling(substitutions: Iterable[Substitution]) -> list[Substitution]:
@@ -229,7 +237,7 @@ def _is_figure(pair: Substitution) -> bool:
 
 def _comes_again(pairs: Iterable[Substitution]) -> bool:
     """Return whether one word stands for another more than once: so does a name."""
-    again = Counter((pair.one, pair.other) for pair in pairs if min(len(pair.one), len(pair.other)) >= 2)
+    again = Counter((pair.one, pair.other) for pair in pairs)
     return any(times > 1 for times in again.values())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 _SYNONYMS = (
     frozenset(("指出", "强调", "表示", "说", "介绍", "透露", "认为", "称", "告诉记者", "谈到")),
@@ -107,7 +108,7 @@ _OPPOSITES = (
 """One for the other turns a finding round."""
 
 _NEAR = re.compile(
-    r"(?:我|本|全|该|各|这|我们|当地|贵|自治)[省市县区州盟旗镇乡村国厅局院站所队企]{0,2}|各(?:设区)?[省市县区州厅局、]{1,4}|各有关单位"
+    r"(?:我|本|全|该|各|这|我们|当地|贵|自治)[省市县区州盟旗镇乡村国厅局院站所队企]{0,2}|各(?:设区)?[省市县区州厅局、]{1,8}|各有关单位"
 )
 """我市 becomes 全市 or 杭州市 when others print it; that names no other city."""
 
@@ -118,9 +119,9 @@ _DAY = re.compile(r"(?:截[至止]|到)?(?:(?:\d+年)?\d*月?\d+日?|(?:\d+年)?
 """今天 becomes 26日 a day later."""
 
 _SOMEBODY = re.compile(
-    r"(?:该?[厅局部委市省县])?(?:有关|相关|主要)?(?:部门)?(?:负责人|负责同志|人士|领导|工作人员|专家)"
+    r"(?:该?[厅局部委市省县])?(?:有关|相关|主要)?(?:部门)?(?:负责人|负责同志|人士|领导|工作人员|专家)|问|答|主持人"
 )
-"""A name becomes 有关负责人."""
+"""A name becomes 有关负责人, or 答 in an interview."""
 
 _LEAD_IN = re.compile(
     "(?:本报|本网|本台)?(?:记者|通讯员|笔者|近日|日前|今日|昨日|近期|据悉|据了解|从|由|在|据)+"
@@ -133,6 +134,9 @@ _ORDINARY = re.compile(
     "|有效|有力|着力|努力|加快|加强|强化|加大|推动|推进|促进|提升|提高|改善|开展|进行|实施|落实|做好|抓好|通过|利用|对|向|为|于|在|的|地|得|了|着)+"
 )
 """Words that join and colour; another one of them tells of nothing else. Tenses and negations are not among them."""
+
+_NUMBER = re.compile(r"(\d+(?:\.\d+)?)([百千万亿]?)([^\d]{0,4})")
+_MANY = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
 _WHO = 14
 """Characters of a name with its office at most."""
@@ -156,11 +160,15 @@ def means_the_same(one: str, other: str) -> bool:
 
     >>> means_the_same("我市", "金华市"), means_the_same("今天", "26日"), means_the_same("十二", "12")
     (True, True, True)
+    >>> means_the_same("0.34万亩", "3400亩"), means_the_same("0.34万亩", "340亩")
+    (True, False)
     >>> means_the_same("温州市", "金华市"), means_the_same("25日", "26日")
     (False, False)
     """
     one, other = _own(one, other)
     if any(one in words and other in words for words in _SYNONYMS):
+        return True
+    if _amount(one) is not None and _amount(one) == _amount(other):
         return True
     if _SMALL_NUMERAL.sub(_in_digits, one) == _SMALL_NUMERAL.sub(_in_digits, other):
         return True
@@ -200,6 +208,12 @@ def points_elsewhere(text: str) -> bool:
     (True, False)
     """
     return bool(_POINTS_ELSEWHERE.search(text))
+
+
+def _amount(text: str) -> tuple[Fraction, str] | None:
+    """Return a number and what is counted: 0.34万亩 is 3400亩."""
+    found = _NUMBER.fullmatch(text)
+    return (Fraction(found[1]) * _MANY.get(found[2], 1), found[3]) if found else None
 
 
 def _own(one: str, other: str) -> tuple[str, str]:
