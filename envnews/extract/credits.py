@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.bylines import read_byline, read_dateline
+from envnews.extract.outlets import may_publish
 from envnews.extract.persons import is_person
 from envnews.normalize import clean_names, clean_source
 
@@ -26,7 +27,7 @@ _EDITOR: Final = re.compile(
     r"(?:责任编辑|网编|小编|責任編輯|责\s?编|責編|值班编辑|网络编辑|编\s?辑|編輯|编审|编校|选稿)\s*[:：|｜丨/／]\s*([^（）()【】\[\]|｜\n:：]{1,40})",
 )
 _AUTHOR: Final = re.compile(
-    r"(?:作\s?者|撰文|撰稿|撰写|采写|执笔|(?:^|[\s（(])记者|^\W{0,2}文|[（(]文)\s*[:：|｜丨/／]\s*([^（）()【】\[\]|｜\n:：]{1,60})"
+    r"(?:(?<!该)作\s?者|撰文|撰稿|撰写|采写|执笔|(?:^|[\s（(])记者|^\W{0,2}文|[（(]文)\s*[:：|｜丨/／]\s*([^（）()【】\[\]|｜\n:：]{1,60})"
 )
 _WRITES: Final = re.compile("[者撰写笔文]")
 """Characters of the author's labels, one of each; most lines hold none, and looking for them is quick."""
@@ -106,10 +107,17 @@ def _signature(text: str) -> tuple[str, str] | None:
     if names := read_byline(found[1], enclosed=True):
         return names, found[0]
     signed = _SIGNATURE.fullmatch(_NEXT_LABEL.sub("", found[1]))
-    names = clean_names(signed["people"]) if signed else None
+    names = _only_people(clean_names(signed["people"])) if signed else None
     if signed and names and (signed["role"] or all(map(is_person, names.split("、")))):
         return names, found[0]
     return None
+
+
+def _only_people(names: str | None) -> str | None:
+    """Return names without the outlet that stands among people (文/汽车之声 李莎莎)."""
+    parts = names.split("、") if names else []
+    people = [part for part in parts if is_person(part) or not may_publish(part)]
+    return "、".join(people) if people and any(map(is_person, people)) else names
 
 
 def find_source(lines: Iterable[str]) -> tuple[str, str] | None:
@@ -157,7 +165,7 @@ def _first(pattern: re.Pattern[str], lines: Iterable[str]) -> tuple[str, str] | 
         if found:
             stated = _before_next_label(line, found)
             office = _WITH_OFFICE.match(stated)
-            names = office[1] if office else clean_names(stated)
+            names = office[1] if office else _only_people(clean_names(stated))
             if names:
                 return names, line
     return None

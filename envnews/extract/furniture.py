@@ -66,7 +66,7 @@ DATED: Final = re.compile(
 
 LAST_WORD: Final = re.compile(
     r"(?:相关(?:新闻|阅读|推荐|资讯|链接|文章|专题|报道|稿件|内容|信息)|相關(?:新聞|閱讀|文章)|延伸阅读|延伸閱讀|推荐阅读|"
-    r"(?:热门|熱門|热点|今日热点|最新)(?:评论|推荐|新闻|文章|点击|阅读|點閱|资讯|排行|标签)?\W*$|为[您你](?:推荐|精选)|猜[您你](?:喜欢|想看)|大家都在看|评论\s*[(（]?\s*\d*\s*[)）]?\W*$|\d+\s*条评论|往期(?:回顾|精彩|推荐)|"
+    r"(?:热门|熱門|热点|今日热点|最新)(?:评论|推荐|新闻|文章|点击|阅读|點閱|资讯|排行|标签)?\W*$|为[您你](?:推荐|精选)|猜[您你](?:喜欢|想看)|大家都在看|媒体报道$|评论\s*[(（]?\s*\d*\s*[)）]?\W*$|\d+\s*条评论|往期(?:回顾|精彩|推荐)|"
     r"(?:编辑|精彩|小编|猜你|本站|站内)推荐|更多(?:新闻|精彩|资讯|内容|阅读)|网友评论|發表評論|发表评论|我要(?:评论|跟帖)|全部评论|最新评论|"
     r"上一(?:篇|条|则)|下一(?:篇|条|则)|上一页|下一页|上一頁|下一頁|尾页|返回(?:列表|首页|顶部)|扫一扫在手机|在手机打开|"
     r"\w{0,8}(?:排行榜?|热榜|图片推荐|最新文章|精彩图片|热图)\W*$|顶一下|踩一下|-{3,}分隔线|"
@@ -95,7 +95,7 @@ _MORE: Final = re.compile(
     r"(?:^|[\s。！？”])(?:返回\w{2,6}，?\s*)?(?:查看|阅读|点击查看)(?:更多|全文|详情|原文)\W{0,3}$"
 )
 PROMPT: Final = re.compile(
-    r"(?:[\w·]{0,10}(?:广告|商务)合作|点击(?:进入|查看|下载|这里|上方|下方|菜单栏)|更多精彩|请关注|欢迎关注|相关资讯请关注|[您你](?:当前|正在)?(?:的|使用的)?浏览器)"
+    r"(?:关注[^，。]{2,16}(?:公众号|视频号|微信|微博)|[\w·]{0,10}(?:广告|商务)合作|点击(?:进入|查看|下载|这里|上方|下方|菜单栏)|更多精彩|请关注|欢迎关注|相关资讯请关注|[您你](?:当前|正在)?(?:的|使用的)?浏览器)"
 )
 TAGS: Final = re.compile(r"^[^|｜，。]{1,20}(?:[|｜][^|｜，。]{1,20}){2,}$")
 APP: Final = re.compile(
@@ -113,6 +113,8 @@ def is_furniture(text: str) -> bool:
     return any(pattern.match(words) for pattern in (CREDIT, DATED, INTERFACE, PROMPT))
 
 
+_AGO: Final = 8
+"""Characters of a line that says nothing else (12 小时前)."""
 _META: Final = re.compile(r"(?:(?:19|20)\d\d|时间[:：]\s?\d\d)\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
 
 
@@ -127,7 +129,9 @@ def speaks_to_readers(text: str) -> bool:
 
 
 def looks_like_meta(text: str) -> bool:
-    """Return whether a short line holds a date near its beginning and no sentence."""
+    """Return whether a short line holds a date near its beginning and no sentence, or says how long ago it was."""
+    if len(text) <= _AGO and text.endswith("前") and text[0].isdigit():
+        return True
     found = _META.search(text)
     return (
         found is not None and found.start() < 30 and len(text) < 90 and "。" not in text and "，" not in text

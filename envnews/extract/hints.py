@@ -30,6 +30,7 @@ _WORDS: Final = {
     "source": "source|sources|laiyuan|ly|media|medianame|from|comefrom|copyfrom|infosource|wherefrom",
     "author": "author|authors|zuozhe|zz|writer|reporter|journalist|byline|authorname|auth",
     "account": "username|nickname|account|nick",
+    "member": "authi",
     "editor": "editor|editors|bianji|zebian|zrbj|edit",
     "published_at": "time|date|pubtime|pubdate|publishtime|publishdate|datetime|riqi|shijian|updatetime|fbsj|published|updated",
 }
@@ -57,7 +58,7 @@ _PEOPLE: Final = re.compile(r"^(?:[\u4e00-\u9fff·]{2,4}|[A-Za-z][\w. '-]{1,30})
 # 临江融媒 官方: what a platform says of an account.
 _VERIFIED: Final = re.compile(r"\s+(?:官方|已?认证|[vV]|\+?关注)$")
 # /u/1f8d, /people/laoliu: where platforms have the page of an account.
-_USER_PAGE: Final = re.compile(r"/(?:u|users?|people|authors?|members?|profile|space)/[\w.-]{1,40}/?$")
+_USER_PAGE: Final = re.compile(r"/(?:u|users?|people|authors?|members?|profile|space)[/_][\w.-]{1,40}/?$")
 _EDITED: Final = re.compile(r"编辑|責編|责编|編輯|选稿|编校")
 _OTHER_LABEL: Final = re.compile(
     r"(?:来源|來源|校对|审核|时间|日期|浏览|阅读|点击|图片|摄影)\s*[:：]|粉丝|关注|文章数"

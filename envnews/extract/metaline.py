@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from envnews.extract.borders import Border, find_borders
 from envnews.extract.bylines import without_report
-from envnews.extract.outlets import may_be_outlet
+from envnews.extract.outlets import is_outlet, may_be_outlet
 from envnews.extract.persons import is_person
 from envnews.normalize import clean_names, clean_source, parse_count, split_keywords
 from envnews.normalize.labels import LABELS
@@ -44,6 +44,7 @@ _COUNTS: Final = re.compile("[读讀览覽击擊问]")
 _ACCOUNT: Final = re.compile(
     r"^[ ·|]{1,3}(?!来自|星期|周[一二三四五六日]|发布|发表|更新)([\u4e00-\u9fffA-Za-z0-9]{2,14}(?:\[[\u4e00-\u9fff]{2}\])?)(?:(?P<from> 来自[\u4e00-\u9fff]{2,8})|(?= *\d{0,5} *(?:\n|$)))",
 )
+_NO_NAME: Final = re.compile(r"^\d+$|^\d.*[\u4e00-\u9fff]|热线")
 _NAME_BESIDE: Final = re.compile(r"^([\u4e00-\u9fffA-Za-z]{2,12})[／/]([\u4e00-\u9fff]{2,4})$")
 # What an unlabelled name beside the date has to end in to be taken for a publisher.
 _PUBLISHER: Final = re.compile(
@@ -144,7 +145,14 @@ def _of_field(name: str, value: str) -> str:
     value = _cut(value)
     if name == "source":
         return _first_name(value)
-    return without_report(value) if name == "author" else value
+    return _people(without_report(value)) if name == "author" else value
+
+
+def _people(value: str) -> str:
+    """Return an author's name without what follows it after a blank and is none (林孟 39健康网, 环保君 0)."""
+    first, *others = value.split(" ")
+    end = next((i for i, other in enumerate(others, 1) if _NO_NAME.search(other) or is_outlet(other)), None)
+    return value if end is None else " ".join([first, *others[: end - 1]])
 
 
 def _unread(text: str, borders: list[Border]) -> str | None:

@@ -134,6 +134,8 @@ def plausible_keywords(value: str, headline: str, body: str, site: str) -> tuple
     Site-wide lists hardly occur in the text; an editor's or an algorithm's keywords do. That the site's place
     occurs (白石镇 on the site 白石镇人民政府) says nothing.
     """
+    if squash(value) == squash(headline):  # as forums do
+        return ()
     words = [word for word in split_keywords(value) if word not in {site, headline}]
     if not _mostly_in(words, headline + body):
         words = [word for word in words if squash(word) != squash(site)]

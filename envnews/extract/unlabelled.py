@@ -97,7 +97,7 @@ def hear_unlabelled(
                     )
     edges = [*above, *layout.kept[-_EDGE:], *below]
     _hear_paper(document, edges, witnesses)
-    _hear_declared_author(tags, stated, (*above, *below), witnesses)
+    _hear_declared_author(document.title, tags, stated, (*above, *below), witnesses)
     _hear_bare_names(layout.above, witnesses)
     _hear_own_name(layout, witnesses)
     # Over the headline stands the name of the site, which JSON-LD calls the publisher of every page.
@@ -157,7 +157,7 @@ def _hear_paper(document: Document, lines: Iterable[Block], witnesses: Witnesses
 
 
 def _hear_declared_author(
-    tags: MetaTags, stated: Mapping[str, str], lines: Sequence[Block], witnesses: Witnesses
+    title: str, tags: MetaTags, stated: Mapping[str, str], lines: Sequence[Block], witnesses: Witnesses
 ) -> None:
     """Hear the author that JSON-LD or a meta tag names: as an answer where the page displays the name apart.
 
@@ -170,7 +170,8 @@ def _hear_declared_author(
     name = clean_names(declared[1]) if declared else None
     if declared is None or name is None or not is_human(name):
         return
-    if name in {witnesses.peek("editor"), witnesses.peek("source")}:
+    # A title names the site, which portals declare as the author of every page.
+    if name in {witnesses.peek("editor"), witnesses.peek("source")} or name in title:
         return
     if witnesses.has("author"):
         heard = declared[0] == "JSON-LD"
