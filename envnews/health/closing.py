@@ -46,7 +46,7 @@ def examine(writer: Writer, portal_run: int, rules: int | None = None) -> tuple[
     watched = utc_time(facts.watched).astimezone(CHINA_TIME).date()
     return (
         *find_drift(facts.runs, facts.articles, facts.alike, facts.columns),
-        *find_silences(days, today, watched),
+        *find_silences(days, today, watched, facts.columns),
     )
 
 

@@ -59,11 +59,13 @@ def find_drift(
         runs: What a portal's runs were measured by, the latest first.
         articles: How many articles the latest run fetched.
         alike: How many of them share their headline with another of them.
-        columns: Names of its columns; None for all that were read.
+        columns: Columns that it declares; of others, which a menu led to or which are declared no more, those count
+            that the latest run has read. None for all.
     """
-    columns = dict.fromkeys(name for run in runs for name in run.lists) if columns is None else columns
+    read = dict.fromkeys(name for run in runs for name in run.lists)
+    judged = [name for name in read if columns is None or name in columns or name in runs[0].lists]
     findings = [finding for name in FIELDS if (finding := _field(name, runs))]
-    findings += [finding for column in columns if (finding := _list(column, runs))]
+    findings += [finding for column in judged if (finding := _list(column, runs))]
     if articles >= ENOUGH and alike > _ALIKE * articles:
         message = f"{alike} of {articles} articles share a headline: the rule may read the site's name"
         findings.append(Finding(Kind.DRIFT, "headline", message))

@@ -16,7 +16,7 @@ from envnews.health.finding import Finding, Kind
 from envnews.health.workdays import workdays_between
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 LOOK_BACK: Final = timedelta(days=3 * 365)
 """How old the publications are that are looked at: a portal that has ended is told for so long."""
@@ -71,16 +71,21 @@ _WHAT_TO_DO: Final = {
 }
 
 
-def find_silences(by_column: Mapping[str, Sequence[date]], today: date, watched: date) -> tuple[Finding, ...]:
+def find_silences(
+    by_column: Mapping[str, Sequence[date]], today: date, watched: date, declared: Collection[str]
+) -> tuple[Finding, ...]:
     """Return the silence of a portal, or else those of its columns.
 
     Args:
         by_column: Local dates on which each column published something, in order.
         today: Local date.
         watched: Local date of the portal's first run.
+        declared: Columns that are judged each: those that a menu led to come and go.
     """
     days = sorted({day for column in by_column.values() for day in column})
     if portal := find_silence(days, today, watched):
         return (portal,)
-    found = (find_silence(own, today, watched, column) for column, own in by_column.items())
+    found = (
+        find_silence(own, today, watched, column) for column, own in by_column.items() if column in declared
+    )
     return tuple(finding for finding in found if finding)

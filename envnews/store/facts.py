@@ -38,7 +38,7 @@ class PortalFacts:
         articles: How many articles the latest run fetched.
         alike: How many of them share their headline with another of them.
         columns: Names of the columns that are declared.
-        days: Local dates on which each of them published something, in order.
+        days: Local dates on which each column, also one that is declared no more, published something, in order.
         watched: UTC time of the portal's first run.
     """
 
@@ -160,16 +160,15 @@ def _repeated_headlines(connection: sqlite3.Connection, portal_run: int) -> tupl
 
 
 def _publication_days(connection: sqlite3.Connection, portal: str, since: str) -> dict[str, tuple[str, ...]]:
-    """Return the local dates since a day on which each declared column published something, in order."""
+    """Return the local dates since a day on which each column published something, in order."""
     rows = connection.execute(
         """
         SELECT listed.value, published_on FROM (
             SELECT columns, published_on FROM articles WHERE portal = ? AND published_on >= ?
             ORDER BY published_on DESC LIMIT ?
         ) AS newest, json_each(newest.columns) AS listed
-        WHERE listed.value IN (SELECT name FROM columns WHERE portal = ?)
         GROUP BY 1, 2 ORDER BY 1, 2
         """,
-        (portal, since, _ARTICLES, portal),
+        (portal, since, _ARTICLES),
     )
     return {name: tuple(day for _, day in days) for name, days in groupby(rows, key=itemgetter(0))}

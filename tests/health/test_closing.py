@@ -52,3 +52,14 @@ def test_a_column_that_ends_is_named_until_it_is_declared_no_more(on_day: Callab
     assert {verdict.outcome for verdict in told[first:]} == {Outcome.DEGRADED}
     assert told[-1].message.startswith(f"通知: nothing published since {workdays[39]}, ")
     assert on_day(workdays[70], "要闻", columns=BOTH[:1]).outcome is Outcome.OK
+
+
+def test_a_portal_whose_columns_are_found_on_its_home_page_has_a_rhythm_too(
+    on_day: Callable[..., Verdict],
+) -> None:
+    workdays = [day for count in range(90) if is_workday(day := date(2024, 3, 1) + timedelta(days=count))]
+    for day in workdays[:40]:
+        assert on_day(day, "发现的栏目").outcome is Outcome.OK
+    told = on_day(workdays[50])
+    assert told.outcome is Outcome.DEGRADED
+    assert told.message.startswith(f"nothing published since {workdays[39]}, 10 working days")

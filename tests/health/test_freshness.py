@@ -87,18 +87,19 @@ def test_a_column_that_ends_is_told_and_the_others_are_not() -> None:
         "公示": days(date(2024, 1, 2), date(2024, 6, 24), 0),
         "专题": days(date(2024, 3, 4), date(2024, 3, 12)),
     }
-    assert find_silences(columns, date(2024, 5, 24), LONG_AGO) == ()
-    [finding] = find_silences(columns, date(2024, 6, 28), LONG_AGO)
+    assert find_silences(columns, date(2024, 5, 24), LONG_AGO, columns) == ()
+    [finding] = find_silences(columns, date(2024, 6, 28), LONG_AGO, columns)
     assert finding.subject == "通知"
     assert finding.message.startswith("nothing published since 2024-05-10, 34 working days; usual are 1")
-    [whole] = find_silences(columns, date(2024, 7, 31), LONG_AGO)
+    assert find_silences(columns, date(2024, 6, 28), LONG_AGO, ["要闻"]) == (), "declared no more"
+    [whole] = find_silences(columns, date(2024, 7, 31), LONG_AGO, ["通知"])
     assert whole.subject == "portal"
 
 
 def test_a_new_portal_has_no_rhythm_yet() -> None:
     assert silence(days(date(2024, 3, 4), date(2024, 3, 12)), date(2024, 6, 1)) is None
     assert silence([], date(2024, 6, 1)) is None
-    assert find_silences({}, date(2024, 6, 1), LONG_AGO) == ()
+    assert find_silences({}, date(2024, 6, 1), LONG_AGO, ()) == ()
 
 
 @pytest.mark.parametrize(
