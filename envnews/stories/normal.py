@@ -27,7 +27,19 @@ _CLASS = re.compile(rf"(?<![a-z])(?:{'|'.join(_ROMAN)})(?=[类级])")
 
 _ROMAN_SIGNS = str.maketrans({chr(0x215F + number): str(number) for number in range(1, 13)})
 
-_UNITS = {"km²": "平方公里", "m³": "立方米", "m²": "平方米", "μg": "微克", "µg": "微克"}
+_UNITS = {
+    "mg/l": "毫克/升",
+    "mg/m3": "毫克/立方米",
+    "ug/m3": "微克/立方米",
+    "μg/m3": "微克/立方米",
+    "mg/": "毫克/",
+    "km²": "平方公里",
+    "m³": "立方米",
+    "m²": "平方米",
+    "μg": "微克",
+    "µg": "微克",
+}
+"""Units as texts spell them out."""
 
 _THOUSANDS = re.compile(r"[,，](?<=\d.)(?=\d{3}(?!\d))")
 """It begins with the comma, not with what stands before it: so it is looked for in half the time."""

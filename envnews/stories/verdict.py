@@ -198,7 +198,7 @@ def _contradict(alignment: Alignment, headlines: Sequence[Substitution] | None, 
         if not (pair.edge and introduces(pair.one, pair.other)) and not _is_figure(pair)
     ]
     long = [pair for pair in words if min(len(pair.one), len(pair.other)) >= 2]
-    if len(long) > case.allowed:
+    if len(long) > case.allowed or (not case.converted and len(words) - len(long) > case.allowed + 1):
         return True
     # One character for another is mostly a way to write it where one text was in the other script.
     if not case.loose and _comes_again([*(long if case.converted else words), *(headlines or ())]):

@@ -5,107 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-_SYNONYMS = (
-    frozenset(("指出", "强调", "表示", "说", "介绍", "透露", "认为", "称", "告诉记者", "谈到")),
-    frozenset(("生态环境", "环境保护", "环保", "环境")),
-    frozenset(("立方米", "m3", "m³", "立方", "方")),
-    frozenset(("微克", "ug", "μg", "µg")),
-    frozenset(("毫克", "mg")),
-    frozenset(("平方公里", "平方千米", "km2", "km²")),
-    frozenset(("平方米", "m2", "m²", "平米")),
-    frozenset(("公里", "千米", "km")),
-    frozenset(("公斤", "千克", "kg")),
-    frozenset(("吨", "t")),
-    frozenset(("细颗粒物", "pm2.5")),
-    frozenset(("可吸入颗粒物", "pm10")),
-    frozenset(("臭氧", "o3")),
-    frozenset(("挥发性有机物", "vocs")),
-    frozenset(("二氧化碳", "co2")),
-    *map(
-        frozenset,
-        (
-            *(
-                ("数据", "资料"),
-                ("信息", "资讯"),
-                ("网络", "网路"),
-                ("质量", "品质"),
-                ("视频", "影片"),
-                ("软件", "软体"),
-            ),
-            *(
-                ("通过", "透过"),
-                ("水平", "水准"),
-                ("项目", "专案"),
-                ("程序", "程式"),
-                ("导弹", "飞弹"),
-                ("采样", "取样"),
-            ),
-        ),
-    ),
-    frozenset(("问", "记者")),
-    frozenset(("的", "之")),
-)
-"""What introduces a speech, names of the departments, units, pollutants, words of Taiwan."""
-
-_OPPOSITES = (
-    *(
-        ("上升", "下降"),
-        ("升高", "降低"),
-        ("提高", "降低"),
-        ("提升", "下降"),
-        ("增加", "减少"),
-        ("增长", "下降"),
-        ("好转", "恶化"),
-    ),
-    *(
-        ("改善", "变差"),
-        ("改善", "恶化"),
-        ("合格", "不合格"),
-        ("达标", "超标"),
-        ("达标", "不达标"),
-        ("符合", "不符合"),
-        ("属实", "不实"),
-    ),
-    *(
-        ("启动", "解除"),
-        ("启动", "终止"),
-        ("发布", "解除"),
-        ("升级", "降级"),
-        ("开工", "竣工"),
-        ("开工", "完工"),
-        ("开幕", "闭幕"),
-    ),
-    *(
-        ("立案", "结案"),
-        ("批准", "不予批准"),
-        ("同意", "不同意"),
-        ("受理", "批准"),
-        ("核发", "注销"),
-        ("核发", "撤销"),
-        ("招标", "中标"),
-    ),
-    *(
-        ("检出", "未检出"),
-        ("受影响", "未受影响"),
-        ("偏高", "偏低"),
-        ("开始", "结束"),
-        ("恢复", "停止"),
-        ("优于", "劣于"),
-        ("全部", "部分"),
-    ),
-    *(
-        ("前", "后"),
-        ("增", "减"),
-        ("升", "降"),
-        ("涨", "跌"),
-        ("高", "低"),
-        ("优", "劣"),
-        ("有", "无"),
-        ("已", "未"),
-        ("是", "非"),
-    ),
-)
-"""One for the other turns a finding round."""
+from envnews.stories.synonyms import ALTERNATIVES, OPPOSITES, SYNONYMS
 
 _NEAR = re.compile(
     r"(?:我|本|全|该|各|这|我们|当地|贵|自治)[省市县区州盟旗镇乡村国厅局院站所队企]{0,2}|各(?:设区)?[省市县区州厅局、]{1,8}|各有关单位"
@@ -119,7 +19,7 @@ _DAY = re.compile(r"(?:截[至止]|到)?(?:(?:\d+年)?\d*月?\d+日?|(?:\d+年)?
 """今天 becomes 26日 a day later."""
 
 _SOMEBODY = re.compile(
-    r"(?:该?[厅局部委市省县])?(?:有关|相关|主要)?(?:部门)?(?:负责人|负责同志|人士|领导|工作人员|专家)|问|答|主持人"
+    r"(?:该?[厅局部委市省县])?(?:有关|相关|主要)?(?:部门)?(?:负责人|负责同志|人士|领导|工作人员|专家)|问|答|主持人|(?:有关|相关|职能|主管)部门|[省市区县镇乡村]里"
 )
 """A name becomes 有关负责人, or 答 in an interview."""
 
@@ -134,6 +34,9 @@ _ORDINARY = re.compile(
     "|有效|有力|着力|努力|加快|加强|强化|加大|推动|推进|促进|提升|提高|改善|开展|进行|实施|落实|做好|抓好|通过|利用|对|向|为|于|在|的|地|得|了|着)+"
 )
 """Words that join and colour; another one of them tells of nothing else. Tenses and negations are not among them."""
+
+_SIGNED = re.compile("(?:本报|本网|全媒体|特约|见习)?(?:记者|通讯员)[\u4e00-\u9fff·]{2,12}")
+"""记者程刚通讯员何雨 where others begin with the day."""
 
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)([百千万亿]?)([^\d]{0,4})")
 _MANY = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
@@ -166,11 +69,11 @@ def means_the_same(one: str, other: str) -> bool:
     (False, False)
     """
     one, other = _own(one, other)
-    if any(one in words and other in words for words in _SYNONYMS):
+    if any(one in words and other in words for words in SYNONYMS):
         return True
     if _amount(one) is not None and _amount(one) == _amount(other):
         return True
-    if _SMALL_NUMERAL.sub(_in_digits, one) == _SMALL_NUMERAL.sub(_in_digits, other):
+    if _in_figures(one) == _in_figures(other):
         return True
     if _ORDINARY.fullmatch(one) and _ORDINARY.fullmatch(other):
         return True
@@ -190,12 +93,14 @@ def introduces(one: str, other: str) -> bool:
 def opposes(one: str, other: str) -> bool:
     """Return whether what stands for something else says the contrary.
 
-    >>> opposes("上升", "下降"), opposes("水质合格", "水质不合格"), opposes("上升", "提高")
-    (True, True, False)
+    >>> opposes("上升", "下降"), opposes("水质合格", "水质不合格"), opposes("上升", "提高"), opposes("城东", "城西")
+    (True, True, False, True)
     """
     mine, its = _own(one, other)
     pairs = {(one, other), (other, one), (mine, its), (its, mine)}
-    return any(pair in pairs for pair in _OPPOSITES) or any(
+    if len(mine) == len(its) == 1 and any(mine in kind and its in kind for kind in ALTERNATIVES):
+        return True
+    return any(pair in pairs for pair in OPPOSITES) or any(
         text.startswith(("不", "未", "无", "非", "没有")) and not rest
         for text, rest in ((mine, its), (its, mine))
     )
@@ -240,9 +145,15 @@ def _stands_in(loose: str, exact: str) -> bool:
         return False
     if _RECENT.fullmatch(loose) and (_DAY.fullmatch(exact) or _RECENT.fullmatch(exact)):
         return True
+    if _SIGNED.fullmatch(loose) and (_DAY.fullmatch(exact) or not re.search(r"\d", exact)):
+        return True
     if re.search(r"\d", exact):
         return False
     return any(pattern.fullmatch(loose) for pattern in (_NEAR, _SOMEBODY, _LEAD_IN))
+
+
+def _in_figures(text: str) -> str:
+    return _SMALL_NUMERAL.sub(_in_digits, text).lstrip("0")
 
 
 def _in_digits(numeral: re.Match[str]) -> str:
