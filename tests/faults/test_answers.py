@@ -94,7 +94,7 @@ def test_a_page_that_announces_too_much_is_refused(site: Site, plan: Callable[..
             sent += MEGABYTE
 
     with raw_server(answer) as port:
-        summary = crawl(at(plan(ENVNEWS_WORKER_MEMORY=300), port))
+        summary = crawl(at(plan(ENVNEWS_WORKER_MEMORY=130), port))
     assert summary.portals[0].outcome is Outcome.HTTP_ERROR, summary.paragraph()
     assert "larger than DOWNLOAD_MAXSIZE" in summary.portals[0].message
     assert sent < 12 * MEGABYTE
@@ -113,7 +113,7 @@ def test_an_article_of_great_length_is_refused(
 
 
 @pytest.mark.proves(
-    "F22", "gzip, deflate, br, zstd and double gzip that unpack to 300 MB: refused, in a worker of 300 MB"
+    "F22", "gzip, deflate, br, zstd and double gzip that unpack to 300 MB: refused, in a worker of 160 MB"
 )
 @pytest.mark.proves("S7", "what unpacks beyond the limit is refused, whatever the encoding")
 def test_bombs_are_refused_in_every_encoding(site: Site, plan: Callable[..., CrawlPlan]) -> None:
@@ -130,7 +130,7 @@ def test_bombs_are_refused_in_every_encoding(site: Site, plan: Callable[..., Cra
     for number, (encoding, body) in enumerate(bombs.items()):
         hosts.append(f"bomb{number}.example.cn")
         site.put(COLUMN, body, host=hosts[-1], Content_Encoding=encoding)
-    summary = crawl(plan(*hosts, ENVNEWS_WORKER_MEMORY=300))
+    summary = crawl(plan(*hosts, ENVNEWS_WORKER_MEMORY=160))
     for portal in summary.portals:
         assert portal.outcome is Outcome.HTTP_ERROR, summary.paragraph()
         assert "larger than DOWNLOAD_MAXSIZE" in portal.message
