@@ -17,15 +17,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _STATUS: Final = """
+    WITH good AS (
+        SELECT portal, max(number) AS number FROM portal_runs
+        WHERE outcome IN ('ok', 'nothing_new', 'skipped_javascript') GROUP BY portal
+    )
     SELECT
         health.portal, health.title, health.outcome, health.message, health.started_at, health.ended_at,
         health.articles, health.newest, health.unfinished, health.quarantined,
-        (SELECT started_at FROM portal_runs WHERE number = health.last_good_run) AS last_good_at,
+        (SELECT started_at FROM portal_runs WHERE number = good.number) AS last_good_at,
         (
             SELECT min(started_at) FROM portal_runs AS later
-            WHERE later.portal = health.portal AND later.number > coalesce(health.last_good_run, 0)
+            WHERE later.portal = health.portal AND later.number > coalesce(good.number, 0)
         ) AS since
-    FROM v_portal_health AS health ORDER BY health.portal
+    FROM v_portal_health AS health LEFT JOIN good ON good.portal = health.portal ORDER BY health.portal
 """
 
 _COLUMNS: Final = """
