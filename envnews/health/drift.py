@@ -3,6 +3,7 @@
 A run is held against the runs before it. Portals publish a few articles a run, so the newest runs are taken
 together until they have enough pages, and a fall counts when it is large and chance does not explain it. What
 was found stays found until the site or the rules are mended: runs of a changed site are no past to compare with.
+What a site may mean so, as a label that it has given up or a list of half the length, ends by becoming usual.
 The kinds of comparison follow Spidermon's monitors (field coverage, item count, history of jobs).
 """
 
@@ -146,7 +147,10 @@ def _dead_witness(field: _Field) -> Finding | None:
                 f"{witness} gave it on {lacking.heard[witness]} of {lacking.pages} pages since {since}, before on"
                 f" {hits} of {before.pages}; {lacking.filled} pages gave it at all: compare a page with the rule"
             )
-            return Finding(Kind.DRIFT, field.name, message)
+            # A label that a site has given up harms nobody while the page states the field elsewhere.
+            given = lacking.filled / lacking.pages > before.filled / before.pages - _FALL
+            kind = Kind.WEAKER if given and not witness.startswith("rule ") else Kind.DRIFT
+            return Finding(kind, field.name, message)
     return None
 
 
@@ -192,9 +196,8 @@ def _fell(latest: float, hits: int, pages: int, usual: float) -> bool:
 
 def _list(column: str, runs: Sequence[RunMeasures]) -> Finding | None:
     """Tell of a column whose first page names far fewer entries than it did."""
-    read = [
-        run for run in runs if column in run.lists
-    ]  # of a list answered with 304 the entries are the former ones
+    # Of a list that is answered with 304 the entries are the former ones.
+    read = [run for run in runs if column in run.lists]
     if not read or not (now := read[0].lists[column]):  # a list without any entry is told by the crawl itself
         return None
     earlier = [run.lists[column] for run in read[1:] if run.lists[column] and not run.drifted]
@@ -209,4 +212,4 @@ def _list(column: str, runs: Sequence[RunMeasures]) -> Finding | None:
     )
     if now < _SHRUNK * usual:
         return Finding(Kind.DRIFT, column, message)
-    return Finding(Kind.SHRUNK, column, f"{message}; if the site shows fewer now, this ends by itself")
+    return Finding(Kind.WEAKER, column, f"{message}; if the site shows fewer now, this ends by itself")

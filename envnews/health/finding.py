@@ -11,8 +11,8 @@ class Kind(StrEnum):
 
     DRIFT = "drift"
     """The site has changed: a field or a list is no longer read as before."""
-    SHRUNK = "shrunk"
-    """A list is much shorter than it was: rows may be missed, or the site shows fewer."""
+    WEAKER = "weaker"
+    """Something gives less than it did, and the site may mean it so: told until that is usual."""
     STALE = "stale"
     """Nothing new for far longer than usual: a column may have moved, its old list being left in place."""
 

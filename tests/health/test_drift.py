@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 
 from envnews.health.drift import chance, find_drift
+from envnews.health.finding import Kind
 from envnews.store.measures import FieldMeasure, RunMeasures
 
 
@@ -125,6 +126,21 @@ def test_a_source_selector_that_dies_alone_is_named_alone() -> None:
     [finding] = find_drift([run(2, body=well, source=without), run(1, body=GOOD, source=was)])
     assert finding.subject == "source"
     assert "rule span.ly gave it on 0 of 24 pages since 2022-07-02" in finding.message
+
+
+def test_a_label_that_a_site_gives_up_is_a_flaw_until_that_is_usual() -> None:
+    """The page states the field elsewhere; where it does not, the site has changed."""
+
+    def labelled(filled: int, labels: int) -> FieldMeasure:
+        return FieldMeasure(24, filled, heard=Counter({"label PubDate": labels}))
+
+    def told(*measures: FieldMeasure) -> list[Kind]:
+        return [finding.kind for finding in find_drift(runs(*measures, name="published_at"))]
+
+    well, given_up, gone = labelled(24, 24), labelled(24, 0), labelled(0, 0)
+    assert told(well, given_up) == [Kind.WEAKER]
+    assert told(well, gone) == [Kind.DRIFT]
+    assert told(well, *[given_up] * 3) == []
 
 
 def test_a_list_that_is_half_as_long_is_told_until_that_is_usual() -> None:
