@@ -35,9 +35,10 @@ _TOTAL = re.compile(
     r"""<totalrecord>\s*(\d+)\s*</totalrecord>|\btotalRecord["']?\s*[:=]\s*["']?(\d+)""", re.IGNORECASE
 )
 _PROXY = re.compile(r"""["'](/module/(?:web/)?jpage/(?:more)?(?:column)?dataproxy\.jsp)""")
+# Begun with one class of characters, for which `re` leaps; a border before it would be tried everywhere.
 _PARAMETER = re.compile(
-    r"""["']?\b(col|appid|webid|path|columnid|sourceContentType|unitid|webname|permissiontype)["']?"""
-    r"""\s*[:=]\s*["']?([^"'&,;})<>\s]*)"""
+    r"""([acpsuw](?<!\w.)(?:(?<=a)ppid|(?<=c)ol(?:umnid)?|(?<=p)ath|(?<=p)ermissiontype|(?<=s)ourceContentType"""
+    r"""|(?<=u)nitid|(?<=w)ebid|(?<=w)ebname))["']?\s*[:=]\s*["']?([^"'&,;})<>\s]*)"""
 )
 
 _UNSTATED = 1_000_000
