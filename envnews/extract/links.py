@@ -8,6 +8,7 @@ links, which navigation never has, counts in its favour.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -36,6 +37,12 @@ _TELLING: Final = 6
 _DATE_BONUS: Final = 20
 _LONGEST_ROW: Final = 600
 """Characters of a row that are looked at for a date; longer ones are no rows."""
+_LINES: Final = ("h1", "h2", "h3", "h4", "h5", "h6", "p")
+_NAMED: Final = re.compile(r"^标题\s*[:：]\s*")
+_CLIMB: Final = 6
+"""Ancestors of a link that may be its row."""
+_FEW: Final = 8
+"""Rows without a date after which a list is taken for one without dates."""
 _ROWS: Final = frozenset({"li", "tr", "dd", "dl", "div", "p", "article", "section"})
 _CELLS: Final = frozenset(
     {
@@ -93,9 +100,23 @@ def main_list(document: Document, base: datetime | None) -> tuple[ListEntry, ...
 
 
 def _title(anchor: etree._Element) -> str:
-    shown = clean(inner_text(anchor))
-    attribute = clean(anchor.get("title") or "")
+    shown = _shown(anchor)
+    attribute = anchor.get("title") or ""
+    if "标题" in attribute:
+        # Systems of governments say all they know: 标题：… 发布时间：…, a line each.
+        attribute = _NAMED.sub("", attribute.strip()).partition("\n")[0]
+    attribute = clean(attribute)
     return attribute if attribute and (CUT_OFF.search(shown) or not shown or shown in attribute) else shown
+
+
+def _shown(anchor: etree._Element) -> str:
+    """Return the words of a link; of one that is a whole row, its heading or first line."""
+    if len(anchor):
+        lines = [clean(inner_text(line)) for line in anchor.iter(*_LINES)]
+        headed = next((line for line in lines if len(line) >= _MIN_TITLE), "")
+        if headed and len(lines) > 1:
+            return headed
+    return clean(inner_text(anchor))
 
 
 def _most(anchors: Sequence[_Anchor]) -> int:
@@ -150,10 +171,32 @@ class _Rows:
             url = address_of(anchor.element, self._base_url)
             if url is not None and (url not in best or len(anchor.title) > len(best[url].title)):
                 best[url] = anchor
-        return tuple(ListEntry(url, anchor.title, self._date_beside(anchor)) for url, anchor in best.items())
+        dates = [self._date_beside(anchor) for anchor in best.values()]
+        if len(best) > 2 and not any(dates):
+            dates = self._dates_of_rows(list(best.values()))
+        return tuple(
+            ListEntry(url, anchor.title, date)
+            for (url, anchor), date in zip(best.items(), dates, strict=True)
+        )
+
+    def _dates_of_rows(self, anchors: Sequence[_Anchor]) -> list[Timestamp | None]:
+        """Return the dates in the rows of links that share these with others, of columns and keywords.
+
+        A link's row is the widest element around it that holds no other link of the list.
+        """
+        around = [list(islice(anchor.element.iterancestors(), _CLIMB)) for anchor in anchors]
+        held = Counter(element for elements in around for element in elements)
+        dates: list[Timestamp | None] = []
+        for anchor, elements in zip(anchors, around, strict=True):
+            given_up = len(dates) >= _FEW and not any(dates)
+            row = None if given_up else next((e for e in reversed(elements) if held[e] == 1), None)
+            dates.append(None if row is None else self._date_in(row, anchor.title))
+        return dates
 
     def _date_beside(self, anchor: _Anchor) -> Timestamp | None:
-        """Return the date in the link's row, outside its title."""
+        """Return the date in the link's row, outside its title; the row may be the link itself."""
+        if len(anchor.element) and (found := self._date_in(anchor.element, anchor.title)):
+            return found
         for row in _rows_around(anchor.element):
             if found := self._date_in(row, anchor.title):
                 return found
