@@ -88,12 +88,18 @@ def test_a_feed_in_gbk_with_a_bare_ampersand_is_read() -> None:
 
 
 @pytest.mark.proves("S8", "billion laughs and external entities expand to nothing")
-def test_entities_are_neither_expanded_nor_fetched() -> None:
+def test_entities_are_neither_expanded_nor_fetched(tmp_path: Path) -> None:
     bomb = '<!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>' + RSS.replace(
         "第2次会议", "&b;"
     )
     (problem,) = read(Feed, bomb).problems
     assert "declares entities" in problem.message
+    file = tmp_path / "secret"
+    file.write_text("canary", encoding="utf-8")
+    inclusion = f'<!DOCTYPE rss [<!ENTITY b SYSTEM "{file.as_uri()}">]>' + RSS.replace("第2次会议", "&b;")
+    included = read(Feed, inclusion)
+    assert "declares entities" in included.problems[0].message
+    assert "canary" not in repr(included)
     outside = '<!DOCTYPE rss SYSTEM "file:///etc/passwd">' + RSS[RSS.index("<rss") :]
     assert len(read(Feed, outside).entries) == 3
 
