@@ -101,17 +101,20 @@ def replica(tmp_path: Path, server: MovingServer) -> Path:
     return hosts
 
 
-@pytest.fixture
-def installed(tmp_path: Path) -> Path:
-    """A directory in the place of /opt/envnews: envnews as a command of this source."""
-    folder = tmp_path / "opt/bin"
-    folder.mkdir(parents=True)
-    command = folder / "envnews"
+def install(folder: Path) -> Path:
+    """Make a directory in the place of /opt/envnews, with envnews as a command of this source."""
+    command = folder / "opt/bin/envnews"
+    command.parent.mkdir(parents=True)
     command.write_text(
         f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m envnews "$@"\n', encoding="utf-8"
     )
     command.chmod(0o755)
-    return tmp_path / "opt"
+    return folder / "opt"
+
+
+@pytest.fixture
+def installed(tmp_path: Path) -> Path:
+    return install(tmp_path)
 
 
 def moved(text: str, tmp_path: Path, replica: Path, state: str = "state") -> str:
@@ -155,16 +158,29 @@ CRAWL = "envnews crawl zj-sthjt --db /var/lib/envnews/envnews.db"
 ARTICLES = "SELECT id, headline, body FROM articles ORDER BY id"
 
 
-@pytest.fixture
-def operator(tmp_path: Path, installed: Path, replica: Path) -> Operator:
-    """An operator who has installed, crawled, and made a backup and a dump."""
-    install, *others = SECTIONS["Install"]
-    assert ("venv" in install, "pip install" in install) == (True, True), "tried by a test of its own"
-    at_work = Operator(tmp_path, replica)
+@pytest.fixture(scope="module")
+def first_day(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What an operator has who has installed, crawled, and made a backup and a dump."""
+    folder = tmp_path_factory.mktemp("first-day")
+    install(folder)
+    start, *others = SECTIONS["Install"]
+    assert ("venv" in start, "pip install" in start) == (True, True), "tried by a test of its own"
+    serving = MovingServer()
+    (folder / "hosts").write_text(serving.hosts_map, encoding="utf-8")
+    at_work = Operator(folder, folder / "hosts")
     for block in others:
         ended = at_work.run(block)
         assert ended.returncode == 0, ended.stdout + ended.stderr
     at_work.follow("Backup and restore", 0)
+    serving.close()
+    return at_work.state
+
+
+@pytest.fixture
+def operator(tmp_path: Path, installed: Path, replica: Path, first_day: Path) -> Operator:
+    """The operator after the first day, each test's own."""
+    at_work = Operator(tmp_path, replica)
+    shutil.copytree(first_day, at_work.state)
     return at_work
 
 
