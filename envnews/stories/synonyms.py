@@ -151,3 +151,17 @@ ALTERNATIVES = (
     "abcdefgh",
 )
 """Characters of which another one makes another thing: 城东 is not 城西."""
+
+_GROUPS: dict[str, set[int]] = {}
+for _number, _words in enumerate(SYNONYMS):
+    for _word in _words:
+        _GROUPS.setdefault(_word, set()).add(_number)
+
+
+def are_synonyms(one: str, other: str) -> bool:
+    """Return whether two words stand in one group.
+
+    >>> are_synonyms("召开", "举行"), are_synonyms("召开", "印发")
+    (True, False)
+    """
+    return not _GROUPS.get(one, set()).isdisjoint(_GROUPS.get(other, ()))

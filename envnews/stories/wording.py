@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from envnews.stories.synonyms import ALTERNATIVES, OPPOSITES, SYNONYMS
+from envnews.stories.synonyms import ALTERNATIVES, OPPOSITES, are_synonyms
 
 _NEAR = re.compile(
     r"(?:我|本|全|该|各|这|我们|当地|贵|自治)[省市县区州盟旗镇乡村国厅局院站所队企]{0,2}|各(?:设区)?[省市县区州厅局、]{1,8}|各有关单位"
@@ -69,7 +69,7 @@ def means_the_same(one: str, other: str) -> bool:
     (False, False)
     """
     one, other = _own(one, other)
-    if any(one in words and other in words for words in SYNONYMS):
+    if are_synonyms(one, other):
         return True
     if _amount(one) is not None and _amount(one) == _amount(other):
         return True
