@@ -50,14 +50,13 @@ class RottingServer(ReplicaServer):
         return found
 
 
+@pytest.mark.slow
 @pytest.mark.proves(
     "O9",
     "whole crawls over HTTP: body, then date selector of five portals gone from the replicas: named as drift once twenty"
     " pages are read, two portals beside them untouched, over with the first run after the markup is back",
 )
-@pytest.mark.parametrize(
-    ("part", "field"), [(0, "body"), pytest.param(1, "published_at", marks=pytest.mark.slow)]
-)
+@pytest.mark.parametrize(("part", "field"), [(0, "body"), (1, "published_at")])
 def test_dead_selectors_are_named_by_whole_crawls(tmp_path: Path, part: int, field: str) -> None:
     """Each crawl reads all of a portal's ten to seventeen articles again, so two of them make twenty pages."""
     with RottingServer() as server:
