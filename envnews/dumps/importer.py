@@ -17,23 +17,27 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
+from envnews.dumps.continuing import needed_changes, needs_full, read_cursor
 from envnews.dumps.layout import parse_latest
+from envnews.dumps.nested import RejectedError
+from envnews.dumps.parts import Holds, Reject
 from envnews.dumps.record import Field, published_fields
 from envnews.dumps.source import open_source
-from envnews.dumps.validate import RejectedError, safe_record
-from envnews.dumps.verify import Reject, verify
-from envnews.errors import DataError
-from envnews.store import imports
+from envnews.dumps.validate import safe_record
+from envnews.dumps.verify import verify
+from envnews.store import import_progress, imports
 from envnews.store.database import connect, storage_errors
-from envnews.store.imports import Cursor, Put
+from envnews.store.imports import Put
 from envnews.store.writer import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from envnews.dumps.layout import ChangesRef, Latest
-    from envnews.dumps.verify import Part, Verified
+    from envnews.dumps.layout import Latest
+    from envnews.dumps.parts import Part
+    from envnews.dumps.verify import Verified
     from envnews.store.batch import Batch
+    from envnews.store.import_progress import Cursor
 
 BATCH: Final = 500
 """Lines applied in one transaction."""
@@ -91,9 +95,11 @@ def import_dump(plan: ImportPlan, progress: Callable[[int, int], None] = lambda 
     """
     with open_source(plan.source) as source, storage_errors(plan.database):
         latest = parse_latest(source.latest(), source.name)
-        cursor = _cursor(plan.database, latest)
-        full = _needs_full(plan, latest, cursor)
-        changes = _changes(plan, latest, latest.full.seq if full else cursor.seq if cursor else 0)
+        cursor = read_cursor(plan.database, latest)
+        full = plan.full or needs_full(plan.source, latest, cursor)
+        changes = needed_changes(
+            plan.source, latest, latest.full.seq if full else cursor.seq if cursor else 0
+        )
         if not full and not changes:
             return Imported(False, 0, latest.head_seq)
         verified = verify(source, latest, record_fields(), changes, full=full)
@@ -116,58 +122,6 @@ def record_fields() -> tuple[Field, ...]:
         return published_fields(connection)
 
 
-def _cursor(database: Path, latest: Latest) -> Cursor | None:
-    """Return how far this dump was imported; refuse one that is not what was imported before."""
-    if not database.exists():
-        return None
-    try:
-        connection = connect(database, readonly=True)
-    except DataError:
-        # An older database of ours is brought up to date by the writer; what is none is refused here again.
-        with closing(connect(database)):
-            connection = connect(database, readonly=True)
-    with closing(connection):
-        cursors = [cursor for cursor in imports.read_cursors(connection) if cursor.dataset == latest.dataset]
-    for cursor in cursors:
-        if cursor.scope == latest.scope:
-            return cursor
-    if cursors:
-        raise DataError(
-            f"{database}: it follows the dump '{cursors[0].scope}' of this dataset, not '{latest.scope}';"
-            " give each a database of its own"
-        )
-    return None
-
-
-def _needs_full(plan: ImportPlan, latest: Latest, cursor: Cursor | None) -> bool:
-    if plan.full or cursor is None:
-        return True
-    if cursor.epoch != latest.epoch:
-        raise DataError(
-            f"{plan.source}: the dump has begun a new epoch, its change numbers are no continuation; nothing is"
-            " imported. Load everything again with --full"
-        )
-    if cursor.loading:
-        return True
-    if cursor.seq > latest.head_seq:
-        raise DataError(
-            f"{plan.source}: the dump ends at change {latest.head_seq}, {cursor.seq} was imported already; it is an old"
-            " copy, or --full is needed"
-        )
-    return False
-
-
-def _changes(plan: ImportPlan, latest: Latest, after: int) -> list[ChangesRef]:
-    """Return the change files that bring a database from the change `after` to the head."""
-    files = [file for file in latest.changes if file.last > after]
-    if after < latest.head_seq and (not files or files[0].first > after + 1):
-        raise DataError(
-            f"{plan.source}: the changes after {after} are no longer, or not all, in the dump; nothing is imported."
-            " Load everything again with --full"
-        )
-    return files
-
-
 class _Application:
     """Applies what was verified, batch by batch."""
 
@@ -187,11 +141,12 @@ class _Application:
         self._counts: Counter[str] = Counter()
         self._done = 0
         self._crawled: frozenset[str] = frozenset()
+        self._spared: frozenset[str] = frozenset()
         self._fields = [field.name for field in record_fields()]
 
     def run(self, *, full: bool) -> Imported:
         """Apply everything that is not applied yet."""
-        self._writer.transact(imports.end_mirroring)
+        self._writer.transact(import_progress.end_mirroring)
         cursor = self._writer.transact(self._begin) if full else self._read()
         removed = 0
         if full:
@@ -208,20 +163,23 @@ class _Application:
 
     def _find(self, batch: Batch) -> Cursor:
         key = (self._latest.dataset, self._latest.scope)
-        cursors = imports.read_cursors(batch.connection)
+        cursors = import_progress.read_cursors(batch.connection)
         return next(cursor for cursor in cursors if (cursor.dataset, cursor.scope) == key)
 
     def _portals(self, batch: Batch) -> None:
-        self._crawled = imports.crawled_portals(batch.connection)
+        self._crawled = import_progress.crawled_portals(batch.connection)
+        self._spared = import_progress.crawled_hosts(batch.connection)
         imports.put_portals(batch, self._verified.portals, self._crawled)
         imports.put_agencies(batch, self._verified.agencies)
 
     def _begin(self, batch: Batch) -> Cursor:
         """Begin the load of the full dump, unless it was begun already."""
         latest = self._latest
-        cursors = [each for each in imports.read_cursors(batch.connection) if each.dataset == latest.dataset]
+        cursors = [
+            each for each in import_progress.read_cursors(batch.connection) if each.dataset == latest.dataset
+        ]
         if not cursors or cursors[0].loading != latest.full.sha256:
-            imports.begin_load(batch, latest.dataset, latest.scope, latest.epoch, latest.full.sha256)
+            import_progress.begin_load(batch, latest.dataset, latest.scope, latest.epoch, latest.full.sha256)
         self._portals(batch)
         return self._find(batch)
 
@@ -238,7 +196,7 @@ class _Application:
 
         def finish(batch: Batch) -> int:
             removed = imports.remove_unconfirmed(batch, cursor)
-            imports.save_progress(batch, complete)
+            import_progress.save_progress(batch, complete)
             return removed
 
         return self._writer.transact(finish)
@@ -248,7 +206,7 @@ class _Application:
         while lines := list(islice(values, BATCH)):
             self._apply(replace(cursor, seq=lines[-1][1]["seq"]), part, lines)
         cursor = replace(cursor, seq=max(part.last, cursor.seq))
-        self._writer.transact(lambda batch: imports.save_progress(batch, cursor))
+        self._writer.transact(lambda batch: import_progress.save_progress(batch, cursor))
         return cursor
 
     def _apply(self, cursor: Cursor, part: Part, lines: Sequence[tuple[int, dict[str, Any]]]) -> None:
@@ -261,10 +219,10 @@ class _Application:
                 if value["portal"] in self._crawled:
                     counts[Put.SKIPPED] += 1
                 elif columns:
-                    counts[imports.put_record(batch, cursor, value, columns)] += 1
+                    counts[imports.put_record(batch, cursor, value, columns, self._spared)] += 1
                 else:
                     counts[imports.put_tombstone(batch, cursor, value)] += 1
-            imports.save_progress(batch, cursor)
+            import_progress.save_progress(batch, cursor)
             return counts
 
         self._counts.update(self._writer.transact(work))
@@ -276,7 +234,7 @@ class _Application:
     ) -> Iterator[tuple[dict[str, Any], list[str]]]:
         """Yield records with their HTML made safe and the columns they fill; tombstones fill none."""
         for number, value in lines:
-            if part.stones or (part.changes and value["op"] != "upsert"):
+            if part.holds is Holds.TOMBSTONES or (part.holds is Holds.CHANGES and value["op"] != "upsert"):
                 yield {"withdrawn_reason": None, "merged_into": None, **value}, []
                 continue
             try:

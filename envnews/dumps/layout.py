@@ -19,6 +19,7 @@ import re
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from envnews.dumps.reading import strict_json
 from envnews.errors import DataError
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def parse_latest(data: bytes, name: str) -> Latest:
         DataError: It is none, is of a version this program does not know, or names unsafe paths.
     """
     try:
-        value = json.loads(data)
+        value = strict_json(data)
         if value["format"] != FORMAT:
             raise DataError(
                 f"{name}: the format is {value['format']!r}, not {FORMAT}; give a dump of envnews"

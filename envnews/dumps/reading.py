@@ -6,7 +6,8 @@ A few kilobytes of gzip can hold gigabytes, and one line can be as large as the 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Final, cast
+import math
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from isal import isal_zlib
 
@@ -36,13 +37,42 @@ def json_lines(file: Path, name: str) -> Iterator[tuple[int, object]]:
     """
     for number, line in enumerate(_lines(file, name), 1):
         try:
-            value = json.loads(line)
-            if b"\\ud" in line or b"\\uD" in line:
-                # Half a surrogate pair can be written in JSON, and nowhere else.
-                json.dumps(value, ensure_ascii=False).encode()
+            value = strict_json(line)
         except (ValueError, RecursionError):
             value = None
         yield number, value
+
+
+def strict_json(data: bytes) -> Any:  # noqa: ANN401 - what JSON holds
+    """Return the value of JSON (RFC 8259) that all programs read alike.
+
+    Raises:
+        ValueError: It is none, is no UTF-8 without BOM, names a key twice, or holds NaN, a number beyond a double's
+            range or half a surrogate pair.
+        RecursionError: It is nested too deeply.
+    """
+    value = _DECODER.decode(data.decode())
+    if b"\\ud" in data or b"\\uD" in data:
+        # Half a surrogate pair can be written in JSON, and nowhere else.
+        json.dumps(value, ensure_ascii=False).encode()
+    return value
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    value = dict(pairs)
+    if len(value) != len(pairs):
+        raise ValueError("a key stands twice")
+    return value
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(f"{text[:80]} is no number of JSON")
+    return number
+
+
+_DECODER: Final = json.JSONDecoder(object_pairs_hook=_unique, parse_float=_finite, parse_constant=_finite)
 
 
 def _lines(file: Path, name: str) -> Iterator[bytes]:

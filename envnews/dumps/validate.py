@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
 
 from envnews.dumps.describe import PATTERNS
+from envnews.dumps.nested import CONTROL, LARGEST, RejectedError, check_nested, is_link
 from envnews.dumps.record import TOMBSTONE, Field, Kind
 from envnews.dumps.sanitise import sanitise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_PATTERNS: Final = {name: re.compile(pattern) for name, pattern in PATTERNS.items()}
+_PATTERNS: Final = {name: re.compile(pattern.replace("$", r"\Z")) for name, pattern in PATTERNS.items()}
+"""Those of the schema; in Python `$` would let a line end pass."""
 _TYPES: Final = {
     Kind.TEXT: str,
     Kind.INTEGER: int,
@@ -20,15 +24,13 @@ _TYPES: Final = {
     Kind.LIST: list,
     Kind.OBJECT: dict,
 }
-_WORDS: Final = ("columns", "keywords")
-_LINKED: Final = ("images", "attachments")
 _LATER: Final = frozenset({"body_scope", "withdrawn_reason", "story_id", "original_id", "similarity"})
 """Fields that were added after the first version; a dump without them is no worse."""
-_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
-
-
-class RejectedError(ValueError):
-    """A line that is no record."""
+_TIMES: Final = ("published_at", "first_seen_at", "last_seen_at", "updated_at")
+_AHEAD: Final = timedelta(days=2)
+"""How far ahead times may lie: notices are dated in advance, and clocks differ."""
+_LEAST: Final = {"revision": 1}
+_MOST: Final = {"similarity": 1}
 
 
 class Validator:
@@ -45,6 +47,7 @@ class Validator:
         self._stone = tuple(field for field in self._fields if field.name in TOMBSTONE)
         self._portals = frozenset(portals)
         self._agencies = frozenset(agencies)
+        self._latest = datetime.now(UTC) + _AHEAD
 
     def check_record(self, value: object, first: int, last: int) -> Mapping[str, Any]:
         """Return a record, whose change number must lie between `first` and `last`.
@@ -57,20 +60,12 @@ class Validator:
             raise RejectedError(f"status: {record['status']!r} is not published")
         if (agency := record.get("source_agency")) and agency not in self._agencies:
             raise RejectedError(f"source_agency: {agency!r} is not described in agencies.json")
-        if not all(isinstance(words, list) for words in record.get("topics", {}).values()):
-            raise RejectedError("topics: the words of a topic are no list")
-        for name in _WORDS:
-            _each(record, name, str)
-        if not all(isinstance(code, str) for code in record.get("regions", ())):
-            raise RejectedError("regions: not all are str")
-        for name in _LINKED:
-            _each(record, name, dict)
-            if not all(_is_link(item.get("url")) for item in record[name]):
-                raise RejectedError(f"{name}: an address is not http or https")
-        links = record["links"]
-        for link in (links.get("previous"), links.get("next"), *links.get("related", ())):
-            if link is not None and not (isinstance(link, dict) and _is_link(link.get("url"))):
-                raise RejectedError("links: an address is not http or https")
+        check_nested(record)
+        for name in ("url", "canonical_url"):
+            if not is_link(record[name]) or not _has_host(record[name]):
+                raise RejectedError(f"{name}: {record[name][:80]!r} is no address on the web")
+        if record["published_at"] and record["published_on"] != record["published_at"][:10]:
+            raise RejectedError("published_on: not the day of published_at")
         return record
 
     def check_tombstone(self, value: object, first: int, last: int) -> Mapping[str, Any]:
@@ -80,6 +75,8 @@ class Validator:
             stone["merged_into"]
         ):
             raise RejectedError("status: a tombstone is withdrawn, or merged into another article")
+        if (into := stone["merged_into"]) and (into == stone["id"] or not _PATTERNS["id"].search(into)):
+            raise RejectedError("merged_into: no id of another article")
         return stone
 
     def _check(self, value: object, fields: Iterable[Field], first: int, last: int) -> Mapping[str, Any]:
@@ -90,11 +87,24 @@ class Validator:
                 _check_field(field, value[field.name])
             elif field.name not in _LATER:
                 raise RejectedError(f"{field.name}: is missing")
+        for name in _TIMES:
+            self._check_time(name, value.get(name))
         if not first <= value["seq"] <= last:
             raise RejectedError(f"seq: {value['seq']} is not between {first} and {last}")
         if value["portal"] not in self._portals:
             raise RejectedError(f"portal: {value['portal']!r} is not described in portals.json")
         return value
+
+    def _check_time(self, name: str, text: str | None) -> None:
+        """Refuse a time that the calendar does not have, or that has not come."""
+        if text is None:
+            return
+        try:
+            ahead = datetime.fromisoformat(text) > self._latest
+        except ValueError as error:
+            raise RejectedError(f"{name}: {text!r} is no time") from error
+        if ahead:
+            raise RejectedError(f"{name}: {text!r} is in the future")
 
 
 def _check_field(field: Field, value: object) -> None:
@@ -104,7 +114,9 @@ def _check_field(field: Field, value: object) -> None:
         return
     if not isinstance(value, _TYPES[field.kind]) or isinstance(value, bool):  # type: ignore[arg-type]  # a tuple is one too
         raise RejectedError(f"{field.name}: no {field.kind.value}")
-    if isinstance(value, int) and not 0 <= value < 1 << 63:
+    if isinstance(value, int | float) and not (
+        _LEAST.get(field.name, 0) <= value <= _MOST.get(field.name, LARGEST)
+    ):
         raise RejectedError(f"{field.name}: {value} is out of range")
     if field.choices and value not in field.choices:
         raise RejectedError(f"{field.name}: {value!r} is none of {', '.join(field.choices)}")
@@ -112,17 +124,24 @@ def _check_field(field: Field, value: object) -> None:
         pattern = _PATTERNS.get(field.name)
         if pattern and not pattern.search(value):
             raise RejectedError(f"{field.name}: {value[:80]!r} has not the form {pattern.pattern}")
-        if _CONTROL.search(value):
+        if CONTROL.search(value):
             raise RejectedError(f"{field.name}: holds control characters")
+        if field.name in {"published_on", "issued_on"}:
+            _check_day(field.name, value)
 
 
-def _each(record: Mapping[str, Any], name: str, kind: type) -> None:
-    if not all(isinstance(item, kind) for item in record[name]):
-        raise RejectedError(f"{name}: not all are {kind.__name__}")
+def _has_host(url: str) -> bool:
+    try:
+        return bool(urlsplit(url).hostname)
+    except ValueError:
+        return False
 
 
-def _is_link(url: object) -> bool:
-    return isinstance(url, str) and url.startswith(("http://", "https://"))
+def _check_day(name: str, text: str) -> None:
+    try:
+        date.fromisoformat(text)
+    except ValueError as error:
+        raise RejectedError(f"{name}: {text!r} is no day") from error
 
 
 def safe_record(record: Mapping[str, Any]) -> dict[str, Any]:

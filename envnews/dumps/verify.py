@@ -5,64 +5,30 @@ What comes out is the list of files to apply, and the lines in them that are to 
 
 from __future__ import annotations
 
-import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from envnews.dumps.layout import FileRef, parse_file
-from envnews.dumps.reading import json_lines
-from envnews.dumps.validate import RejectedError, Validator
+from envnews.dumps.nested import is_link, is_text
+from envnews.dumps.parts import Holds, PartVerifier
+from envnews.dumps.reading import strict_json
+from envnews.dumps.validate import Validator
 from envnews.errors import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Mapping, Sequence
 
     from envnews.dumps.layout import ChangesRef, Latest
+    from envnews.dumps.parts import Part, Reject
     from envnews.dumps.record import Field
     from envnews.dumps.source import DumpSource
 
 REJECTS: Final = 0.001
 """Share of lines that may be unreadable; more say that something else is wrong."""
 _MANIFEST_LIMIT: Final = 16 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class Reject:
-    """A line that is left out, and why."""
-
-    file: str
-    line: int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A file to be applied.
-
-    Attributes:
-        name: Its path in the dump.
-        file: Where it is on this machine.
-        rows: Lines in it.
-        first: Lowest change number in it; `last` likewise the highest.
-        changes: Whether its lines are changes, or else records of a full dump; `stones`: tombstones of one.
-        left_out: Numbers of the lines that are left out.
-    """
-
-    name: str
-    file: Path
-    rows: int
-    first: int
-    last: int
-    changes: bool
-    stones: bool
-    left_out: frozenset[int]
-
-    def values(self) -> Iterator[tuple[int, dict[str, Any]]]:
-        """Yield number and content of each line that is not left out."""
-        for number, value in json_lines(self.file, self.name):
-            if number not in self.left_out and isinstance(value, dict):
-                yield number, value
+_KEY: Final = re.compile(r"[A-Za-z0-9_-]{1,100}")
+_TIME: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +61,7 @@ def verify(
     validator = Validator(
         fields, (portal["key"] for portal in portals), (agency["id"] for agency in agencies)
     )
-    rejects: list[Reject] = []
+    verifier = PartVerifier(source, validator)
     parts: list[Part] = []
     if full:
         if source.whole:
@@ -108,20 +74,13 @@ def verify(
             raise DataError(
                 f"{source.name}: the full dump has no articles or no tombstones; nothing is imported"
             )
-        for name in (*names, "tombstones.jsonl.gz"):
-            file, rows = resources[name]
-            stones = name == "tombstones.jsonl.gz"
-            parts.append(
-                _part(
-                    source, file, (1, latest.full.seq, rows), validator, rejects, changes=False, stones=stones
-                )
-            )
-    changed = [
-        _part(
-            source, file, (file.first, file.last, file.rows), validator, rejects, changes=True, stones=False
-        )
-        for file in changes
-    ]
+        file, rows = resources["tombstones.jsonl.gz"]
+        stones = verifier.verify(file, Holds.TOMBSTONES, 1, latest.full.seq, rows)
+        for file, rows in map(resources.__getitem__, names):
+            parts.append(verifier.verify(file, Holds.RECORDS, 1, latest.full.seq, rows))
+        parts.append(stones)
+    changed = [verifier.verify(file, Holds.CHANGES, file.first, file.last, file.rows) for file in changes]
+    rejects = verifier.rejects
     verified = Verified(portals, agencies, parts, changed, rejects)
     if len(rejects) > REJECTS * verified.rows:
         first = rejects[0]
@@ -138,7 +97,7 @@ def _resources(source: DumpSource, latest: Latest) -> dict[str, tuple[FileRef, i
         raise DataError(f"{latest.full.path}: a manifest has no more than {_MANIFEST_LIMIT} bytes")
     folder = latest.full.path.rpartition("/")[0]
     try:
-        manifest = json.loads(source.fetch(latest.full).read_bytes())
+        manifest = strict_json(source.fetch(latest.full).read_bytes())
         found = {}
         for resource in manifest["resources"]:
             path = resource["path"]
@@ -151,6 +110,10 @@ def _resources(source: DumpSource, latest: Latest) -> dict[str, tuple[FileRef, i
                 "path": f"{folder}/{path}",
                 "sha256": resource["hash"].removeprefix("sha256:"),
             }
+            if path in found:
+                raise DataError(
+                    f"{source.name}: {latest.full.path} names {path!r} twice; nothing is imported"
+                )
             found[path] = (parse_file(stated, source.name), int(resource.get("rows", 0)))
         said = (manifest["dataset"], manifest["epoch"], manifest["scope"], manifest["seq"])
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
@@ -168,7 +131,7 @@ def _described(
 ) -> list[dict[str, Any]]:
     """Return the objects of `portals.json` or `agencies.json`, each of them checked."""
     try:
-        described = json.loads(source.fetch(resources[name][0]).read_bytes())
+        described = strict_json(source.fetch(resources[name][0]).read_bytes())
         for each in described:
             check(each)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
@@ -177,47 +140,17 @@ def _described(
 
 
 def _check_portal(portal: Mapping[str, Any]) -> None:
-    texts = (portal[name] for name in ("key", "title", "kind", "home", "rights", "family", "updated_at"))
-    lists = (portal["hosts"], (column["name"] for column in portal["columns"]),
-             (column["url"] for column in portal["columns"]))  # fmt: skip
-    if not all(isinstance(text, str) for group in (texts, *lists) for text in group):
+    texts = [portal[name] for name in ("key", "title", "kind", "home", "rights", "family", "updated_at")]
+    texts += [*portal["hosts"], *(column["name"] for column in portal["columns"])]
+    texts += [portal[name] or "" for name in ("region", "region_code")]
+    if not all(map(is_text, texts)):
         raise TypeError(f"portal {portal['key']!r} has fields that are no text")
-    if not all(portal[name] is None or isinstance(portal[name], str) for name in ("region", "region_code")):
-        raise TypeError(f"portal {portal['key']!r} has a region that is no text")
+    if not all(map(is_link, (portal["home"], *(column["url"] for column in portal["columns"])))):
+        raise ValueError(f"portal {portal['key']!r} has addresses that are not http or https")
+    if not _KEY.fullmatch(portal["key"]) or not _TIME.fullmatch(portal["updated_at"]):
+        raise ValueError(f"portal {portal['key']!r} has a key or a time that is none")
 
 
 def _check_agency(agency: Mapping[str, Any]) -> None:
-    texts = (agency["id"], agency["name"], agency["kind"], agency["region"] or "")
-    if not all(isinstance(text, str) for text in texts):
+    if not all(map(is_text, (agency["id"], agency["name"], agency["kind"], agency["region"] or ""))):
         raise TypeError(f"agency {agency['id']!r} has fields that are no text")
-
-
-def _part(
-    source: DumpSource,
-    file: FileRef,
-    stated: tuple[int, int, int],
-    validator: Validator,
-    rejects: list[Reject],
-    *,
-    changes: bool,
-    stones: bool,
-) -> Part:
-    """Verify one file, line by line."""
-    first, last, rows = stated
-    path = source.fetch(file)
-    count, left_out = 0, set()
-    for number, value in json_lines(path, file.path):
-        count = number
-        try:
-            if stones or (changes and isinstance(value, dict) and value.get("op") != "upsert"):
-                validator.check_tombstone(value, first, last)
-            else:
-                validator.check_record(value, first, last)
-        except RejectedError as error:
-            left_out.add(number)
-            rejects.append(Reject(file.path, number, str(error)))
-    if count != rows:
-        raise DataError(
-            f"{source.name}: {file.path} has {count} lines, {rows} are stated; nothing is imported"
-        )
-    return Part(file.path, path, rows, first, last, changes, stones, frozenset(left_out))

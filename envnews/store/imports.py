@@ -4,18 +4,18 @@ A database that holds nothing else is a mirror: its rows bear the change numbers
 other one, so that its own dumps say the same. In a database that also crawls, imported articles are numbered
 and assigned to stories like its own.
 
-A full load marks what it had before, confirms each record and removes what was not confirmed. Progress is
-written in the transaction of the batch, so a killed import goes on where it was.
+An article of a portal that is crawled here is never touched, and no imported one takes an address on its hosts.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from envnews.model import Column, PortalInfo
 from envnews.store.classes import drop_classes, put_classes
+from envnews.store.import_progress import UNCONFIRMED
 from envnews.store.reprints import place_again, place_article
 from envnews.store.rows import to_json
 from envnews.store.runs import describe_portal
@@ -27,9 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from envnews.store.batch import Batch
-
-UNCONFIRMED = -1
-"""The change number of an imported article that the full load under way has not met yet."""
+    from envnews.store.import_progress import Cursor
 
 _KNOWN = """
 SELECT articles.*, imported.import, imported.seq AS imported_seq
@@ -46,90 +44,6 @@ class Put(StrEnum):
     WITHDRAWN = "withdrawn"
     SKIPPED = "skipped"
     """Of a portal that is crawled here, or an article of another origin."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cursor:
-    """How far a dump has been imported: a row of `imports`.
-
-    Attributes:
-        seq: Number of the last change applied; while a full dump is being loaded, of the last load.
-        loading: SHA-256 of the manifest of the full dump that is being loaded, None when none is.
-        records: Records of that dump that are applied.
-    """
-
-    number: int
-    dataset: str
-    scope: str
-    epoch: str
-    seq: int
-    loading: str | None
-    records: int
-    mirror: int
-
-
-def read_cursors(connection: sqlite3.Connection) -> list[Cursor]:
-    """Return how far each dump has been imported."""
-    rows = connection.execute(
-        "SELECT number, dataset, scope, epoch, seq, loading, records, mirror FROM imports ORDER BY number"
-    )
-    return [Cursor(*row) for row in rows]
-
-
-def is_empty(connection: sqlite3.Connection) -> bool:
-    """Return whether nothing was ever crawled or imported into the database."""
-    return not connection.execute(
-        "SELECT EXISTS (SELECT 1 FROM articles) OR EXISTS (SELECT 1 FROM portal_runs)"
-    ).fetchone()[0]
-
-
-def crawled_portals(connection: sqlite3.Connection) -> frozenset[str]:
-    """Return the portals that are crawled here, whose articles no import touches."""
-    return frozenset(row[0] for row in connection.execute("SELECT DISTINCT portal FROM portal_runs"))
-
-
-def begin_load(batch: Batch, dataset: str, scope: str, epoch: str, manifest: str) -> None:
-    """Note that a full dump is being loaded, and mark what was imported before as unconfirmed."""
-    connection = batch.connection
-    mirror = is_empty(connection)
-    connection.execute(
-        "INSERT INTO imports (dataset, scope, epoch, seq, loading, records, mirror, updated_at)"
-        " VALUES (?, ?, ?, 0, ?, 0, ?, ?)"
-        " ON CONFLICT (dataset, scope) DO UPDATE SET"
-        " epoch = excluded.epoch, loading = excluded.loading, records = 0, updated_at = excluded.updated_at",
-        (dataset, scope, epoch, manifest, mirror, batch.now),
-    )
-    (number,) = connection.execute(
-        "SELECT number FROM imports WHERE dataset = ? AND scope = ?", (dataset, scope)
-    ).fetchone()
-    if connection.execute("SELECT EXISTS (SELECT 1 FROM imported WHERE import = ?)", (number,)).fetchone()[0]:
-        connection.execute("UPDATE imported SET seq = ? WHERE import = ?", (UNCONFIRMED, number))
-        if connection.execute("SELECT mirror FROM imports WHERE number = ?", (number,)).fetchone()[0]:
-            # The numbers of another history may be the same; those that follow this mirror start anew, too.
-            connection.execute("UPDATE articles SET seq = -number")
-            connection.execute("DELETE FROM changes")
-            connection.execute("DELETE FROM dataset")
-            batch.seq = 0
-
-
-def end_mirroring(batch: Batch) -> None:
-    """Number imported articles like own ones from now on, where other articles have come in."""
-    connection = batch.connection
-    others = connection.execute(
-        "SELECT EXISTS (SELECT 1 FROM portal_runs) OR (SELECT count(*) FROM imports) > 1"
-    ).fetchone()[0]
-    if others:
-        connection.execute("UPDATE imports SET mirror = 0 WHERE mirror = 1")
-
-
-def save_progress(batch: Batch, cursor: Cursor) -> None:
-    """Write how far the import is, in the transaction of what it applied."""
-    batch.connection.execute(
-        "UPDATE imports SET seq = ?, loading = ?, records = ?, updated_at = ? WHERE number = ?",
-        (cursor.seq, cursor.loading, cursor.records, batch.now, cursor.number),
-    )
-    if cursor.mirror:
-        batch.seq = max(batch.seq, cursor.seq)
 
 
 def put_portals(batch: Batch, portals: Sequence[Mapping[str, Any]], crawled: frozenset[str]) -> None:
@@ -150,8 +64,13 @@ def put_agencies(batch: Batch, agencies: Sequence[Mapping[str, Any]]) -> None:
     )
 
 
-def put_record(batch: Batch, cursor: Cursor, record: Mapping[str, Any], columns: Sequence[str]) -> Put:
-    """Insert or update the article of a record; `columns` are those of `articles` to be set from it."""
+def put_record(
+    batch: Batch, cursor: Cursor, record: Mapping[str, Any], columns: Sequence[str], spared: frozenset[str]
+) -> Put:
+    """Insert or update the article of a record; `columns` are those of `articles` to be set from it.
+
+    Addresses on the hosts `spared` are not noted as the article's, or a crawl would take its own page for that.
+    """
     connection = batch.connection
     known = connection.execute(_KNOWN, (record["id"],)).fetchone()
     if known is not None and known["import"] != cursor.number:
@@ -167,11 +86,20 @@ def put_record(batch: Batch, cursor: Cursor, record: Mapping[str, Any], columns:
         for name in ("story_id", "original_id", "similarity"):
             values.pop(name, None)
     if known is None:
-        return _insert(batch, cursor, record, values)
-    return _update(batch, cursor, record, values, known)
+        put, number = Put.NEW, _insert(batch, cursor, record, values)
+    else:
+        put, number = _update(batch, cursor, record, values, known), known["number"]
+    addresses = {
+        url for url in (record["canonical_url"], record["url"]) if urlsplit(url).hostname not in spared
+    }
+    batch.connection.executemany(
+        "INSERT INTO aliases VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        [(url, number, record["first_seen_at"]) for url in sorted(addresses)],
+    )
+    return put
 
 
-def _insert(batch: Batch, cursor: Cursor, record: Mapping[str, Any], values: dict[str, Any]) -> Put:
+def _insert(batch: Batch, cursor: Cursor, record: Mapping[str, Any], values: dict[str, Any]) -> int:
     connection = batch.connection
     place = None
     if not cursor.mirror:
@@ -186,7 +114,7 @@ def _insert(batch: Batch, cursor: Cursor, record: Mapping[str, Any], values: dic
     _log(batch, cursor, values, number, "new")
     if place:
         place_article(batch, number, place, values["seq"])
-    return Put.NEW
+    return number
 
 
 def _update(
@@ -223,10 +151,6 @@ def _log(batch: Batch, cursor: Cursor, values: Mapping[str, Any], number: int, k
 
 def _put_dependents(batch: Batch, number: int, record: Mapping[str, Any], *, again: bool) -> None:
     connection = batch.connection
-    connection.executemany(
-        "INSERT INTO aliases VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-        [(url, number, record["first_seen_at"]) for url in {record["canonical_url"], record["url"]}],
-    )
     if again:
         connection.execute("DELETE FROM keywords WHERE article = ?", (number,))
         drop_classes(connection, number)
