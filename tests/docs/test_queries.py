@@ -1,4 +1,4 @@
-"""Each question of docs/queries.md gives the rows that stand below it: `python tests/docs/test_queries.py` writes them anew."""
+"""Each question of docs/queries.md gives the rows that stand below it: `python -m tests.docs.test_queries` writes them anew."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_there_are_twenty_questions() -> None:
 
 @pytest.mark.parametrize(("number", "sql", "rows"), QUESTIONS, ids=[number for number, _, _ in QUESTIONS])
 def test_a_question_gives_the_rows_below_it(database: Path, number: str, sql: str, rows: str) -> None:
-    assert answer(database, sql) == rows, "run: python tests/docs/test_queries.py"
+    assert answer(database, sql) == rows, "run: python -m tests.docs.test_queries"
     assert rows or number == "15", "an answer without rows shows nothing"
 
 
