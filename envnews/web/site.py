@@ -66,7 +66,7 @@ def metadata(database: str, *, sql: bool) -> dict[str, Any]:
         tables[name]["sort_desc"] = column
     return {
         "title": "envnews 生态环境新闻",
-        "description_html": 'Articles of China\'s environment portals. <a href="/-/overview">总览 Overview</a> ·'
+        "description_html": 'Articles of China\'s environment portals. <a href="/-/overview">总览</a> · <a href="/-/overview?lang=en">Overview</a> ·'
         ' <a href="/-/feeds">订阅 Feeds</a> ·'
         f' <a href="/{database}/search?q=水质&since=&until=&portal=&region=&topic=">全文检索 Search</a>',
         "allow_sql": sql,
