@@ -27,7 +27,7 @@ h1 { font-size: 1.6rem; margin: .5rem 0 0; } h2 { font-size: 1.15rem; margin: 2r
 .keys li { flex: 1 1 8rem; border: 1px solid #ccd; border-radius: 6px; padding: .4rem .8rem; }
 .keys b { display: block; font-size: 1.5rem; line-height: 1.3; }
 .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); gap: 1.6rem 2.4rem; margin: 1.4rem 0; }
-.wide { grid-column: 1 / -1; } svg { width: 100%; height: auto; max-width: 38rem; }
+.wide { margin: 1.4rem 0; } svg { width: 100%; height: auto; max-width: 38rem; }
 .bars rect { fill: #2166ac; } .axis { stroke: #dde; }
 .scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; padding: .25rem .9rem .25rem 0; border-bottom: 1px solid #e4e4ea; vertical-align: top; }
@@ -37,7 +37,7 @@ td.word { min-width: 6.5em; } td.time { white-space: nowrap; }
 .heat tbody th { text-align: right; }
 @media print { body { max-width: none; padding: 0; font-size: 11px; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   .keys { flex-wrap: nowrap; } .keys li { flex: 1 1 0; } h2 { break-after: avoid; } tr, figure, .keys { break-inside: avoid; } .charts { grid-template-columns: 1fr 1fr; gap: 1rem 2rem; }
-  .scroll { overflow: visible; } a { color: inherit; text-decoration: none; } .heat th, .heat td { font-size: 10px; } }
+  .scroll { overflow: visible; } a { color: inherit; text-decoration: none; } .heat th, .heat td { font-size: 10px; line-height: 1.35; padding: .05rem .3rem; } }
 @page { size: A4; margin: 14mm; }
 """
 
@@ -58,7 +58,8 @@ def report_html(figures: Figures, made_at: datetime, language: str = "zh") -> st
     )
     parts = [
         _keys(figures, words),
-        f"<div class=charts>{''.join(_charts(figures, words, language))}</div>",
+        f"<div class=charts>{''.join(_charts(figures, words, _topic_names(figures, language)))}</div>",
+        _topics_by_month(figures, words, _topic_names(figures, language)),
         f"<p class=lead>{escape(words['day_note'])}</p>",
         _section(words, "trouble", ("portal", "outcome", "message"), _troubles(figures, words)),
         _section(words, "reprinted", ("headline", "first", "reprints", "lag"), _reprints(figures)),
@@ -94,22 +95,29 @@ def _keys(figures: Figures, words: Mapping[str, str]) -> str:
     return f"<ul class=keys>{items}</ul>"
 
 
-def _charts(figures: Figures, words: Mapping[str, str], language: str) -> Iterable[str]:
-    latin = language == "en"
+def _topic_names(figures: Figures, language: str) -> Mapping[str, str]:
+    return {code: TOPICS.get(code, name) if language == "en" else name for code, name, _ in figures.topics}
+
+
+def _charts(figures: Figures, words: Mapping[str, str], topics: Mapping[str, str]) -> Iterable[str]:
     unit = words["unit"]
     yield bars([(day.isoformat(), count) for day, count in figures.days], words["trend"], unit)
     if len(figures.months) > 3:
         yield bars(figures.months, words["months"], unit)
+    latin = words is WORDS["en"]
     yield tile_grid(figures.regions if figures.articles else {}, words["map"], unit, latin=latin)
-    names = {code: TOPICS.get(code, name) if latin else name for code, name, _ in figures.topics}
-    yield ranked_bars([(names[code], count) for code, _, count in figures.topics], words["topics"], unit)
+    yield ranked_bars([(topics[code], count) for code, _, count in figures.topics], words["topics"], unit)
+
+
+def _topics_by_month(figures: Figures, words: Mapping[str, str], topics: Mapping[str, str]) -> str:
     months = [month for month, _ in figures.months[-MONTHS:]]
-    if len(months) > 1:
-        rows = [
-            (name, [figures.topic_months.get((code, month), 0) for month in months])
-            for code, name in names.items()
-        ]
-        yield heat_table(rows, months, words["topic_months"], unit)
+    if len(months) < 2:
+        return ""
+    rows = [
+        (name, [figures.topic_months.get((code, month), 0) for month in months])
+        for code, name in topics.items()
+    ]
+    return heat_table(rows, months, words["topic_months"], words["unit"])
 
 
 Cell = str | int | tuple[str, str]
