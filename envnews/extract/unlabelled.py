@@ -8,7 +8,7 @@ source_baidu, often hidden, reporters stand alone in a line, and self-media plat
 from __future__ import annotations
 
 import re
-from itertools import chain, zip_longest
+from itertools import chain, pairwise, zip_longest
 from typing import TYPE_CHECKING, Final, cast
 
 from lxml import etree
@@ -62,6 +62,7 @@ _CLOCK: Final = re.compile(
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d|[一二][〇○零0OＯ九]|前|昨|今")
 _BARE_LINE: Final = 80
+_FOLLOW: Final = frozenset({"关注", "關注", "订阅", "关注TA"})
 _NAME: Final = 12
 """Characters of the longest name of an app or account beside a date."""
 _DATE: Final = re.compile(
@@ -100,6 +101,7 @@ def hear_unlabelled(
     _hear_declared_author(document.title, tags, stated, (*above, *below), witnesses)
     _hear_bare_names(layout.above, witnesses)
     _hear_own_name(layout, witnesses)
+    _hear_card(layout.above, witnesses)
     # Over the headline stands the name of the site, which JSON-LD calls the publisher of every page.
     _hear_declared_publisher(stated, layout.above, witnesses)
     _hear_dates(above, below, base, witnesses, with_year=True)
@@ -236,6 +238,21 @@ def _hear_own_name(layout: Layout, witnesses: Witnesses) -> None:
         if any(name in _PIECES.split(line.spaced) for line in _others(layout.before, block)):
             witnesses.add("source", Origin.GENERIC, clean_source(name), block.spaced, "name of the site")
             return
+
+
+def _hear_card(lines: Sequence[Block], witnesses: Witnesses) -> None:
+    """Hear the account whose card stands between headline and text, with the button to follow it below its name.
+
+    Where the source is told, it is who wrote the text; else it is where the text comes from.
+    """
+    for block, button in pairwise(lines):
+        name = block.text
+        if button.text.lstrip("+＋ ") not in _FOLLOW or not 2 <= len(name) <= _NAME or _DATE.search(name):
+            continue
+        field = "author" if witnesses.has("source") else "source"
+        if not witnesses.has(field) and name != witnesses.peek("source"):
+            witnesses.add(field, Origin.GENERIC, clean_source(name), name, "card of an account")
+        return
 
 
 def _others(lines: Sequence[Block], block: Block) -> list[Block]:
