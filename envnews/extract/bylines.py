@@ -23,7 +23,7 @@ _FIRST_WORDS: Final = 90
 
 _ROLE: Final = re.compile(
     r"(?:(?:特约|特派|见习|实习|首席|资深|全媒体|融媒体?|新媒体|职工|特約|見習|實習)\s?)*"
-    r"(?:记者|記者|通讯员|通訊員|实习生|實習生|撰稿人)(?![站团团协节会證证从在了获注])\s*(?P<mark>[:：/／|｜丨】])?"
+    r"(?:记者|記者|通讯员|通訊員|实习生|實習生|撰稿人|专栏作家|专栏作者)(?![站团团协节会證证从在了获注])\s*(?P<mark>[:：/／|｜丨】])?"
 )
 # What ends a byline: other people's credits, and what the reporter did.
 _END: Final = re.compile(
@@ -121,7 +121,13 @@ def read_dateline(paragraphs: Sequence[str]) -> tuple[str, str] | None:
 def _may_name_role(text: str) -> bool:
     """Return whether a text holds the end of a role's name, which few do; the pattern tries every character."""
     return (
-        "者" in text or "讯员" in text or "訊員" in text or "习生" in text or "習生" in text or "稿人" in text
+        "者" in text
+        or "讯员" in text
+        or "訊員" in text
+        or "习生" in text
+        or "習生" in text
+        or "稿人" in text
+        or "专栏作" in text
     )
 
 

@@ -147,7 +147,8 @@ def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
             witnesses.add("lead", Origin.TEXT, clean(lead[1]), line)
     if not witnesses.has("lead") and (summary := next(filter(is_summary, layout.above), None)):
         witnesses.add("lead", Origin.TEXT, clean(summary.text), summary.text, "summary above the text")
-    if editor := find_editor(marked):
+    # 文｜宋宁 and 编辑｜李敏 may open the text.
+    if editor := find_editor(marked) or find_editor(map(spelled_out, before)):
         witnesses.add("editor", Origin.TEXT, *editor, "below the text")
     author = find_author(before) or find_reporters([block.spaced for block in layout.kept])
     if author := author or find_author(marked):

@@ -100,7 +100,7 @@ def hear_unlabelled(
     _hear_paper(document, edges, witnesses)
     _hear_declared_author(document.title, tags, stated, (*above, *below), witnesses)
     _hear_bare_names(layout.above, witnesses)
-    _hear_own_name(layout, witnesses)
+    _hear_own_name(document.title, layout, witnesses)
     _hear_card(layout.above, witnesses)
     # Over the headline stands the name of the site, which JSON-LD calls the publisher of every page.
     _hear_declared_publisher(stated, layout.above, witnesses)
@@ -226,8 +226,8 @@ def _hear_bare_names(lines: Sequence[Block], witnesses: Witnesses) -> None:
             witnesses.add("source", Origin.GENERIC, outlet, text, "bare name")
 
 
-def _hear_own_name(layout: Layout, witnesses: Witnesses) -> None:
-    """Hear the name beside a date that a line of its own says as well: an app's page begins with the app's name."""
+def _hear_own_name(title: str, layout: Layout, witnesses: Witnesses) -> None:
+    """Hear the name beside a date that the title ends with, or a line says as well: apps' pages begin with their name."""
     if witnesses.has("source"):
         return
     for block in layout.above:
@@ -235,7 +235,9 @@ def _hear_own_name(layout: Layout, witnesses: Witnesses) -> None:
         name = block.spaced[: dated.start()].strip(" ·|｜") if dated else ""
         if not 2 <= len(name) <= _NAME or block.linked:
             continue
-        if any(name in _PIECES.split(line.spaced) for line in _others(layout.before, block)):
+        if title.endswith(name) or any(
+            name in _PIECES.split(line.spaced) for line in _others(layout.before, block)
+        ):
             witnesses.add("source", Origin.GENERIC, clean_source(name), block.spaced, "name of the site")
             return
 
