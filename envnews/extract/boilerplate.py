@@ -24,6 +24,7 @@ from envnews.extract.furniture import (
     ORIGINAL_TITLE,
     PAGER,
     PROMPT,
+    REFERENCE,
     SHORT,
     SUMMARY,
     TAGS,
@@ -184,10 +185,22 @@ def _first_heading_of_others(blocks: Sequence[Block], first: int, end: int) -> i
     for index in range(first, end):
         block = blocks[index]
         short = len(block.text) <= SHORT or block.is_link
-        if prose and short and LAST_WORD.match(block.text.lstrip(MARKS)) and not _is_sentence(block):
+        ends = prose and short and LAST_WORD.match(block.text.lstrip(MARKS)) and not _is_sentence(block)
+        if ends and not _refers(blocks[index : min(index + 2, end)]):
             return index
         prose = prose or block.prose
     return end
+
+
+def _refers(lines: Sequence[Block]) -> bool:
+    """Return whether a line is one link under 相关阅读： in the middle of a text, which goes on behind it."""
+    if len(lines) < 2 or not _is_reference(lines[0]):
+        return False
+    return lines[1].prose and not lines[1].linked and not speaks_to_readers(lines[1].text)
+
+
+def _is_reference(block: Block) -> bool:
+    return block.is_link and REFERENCE.match(block.text.lstrip(MARKS)) is not None
 
 
 def _is_sentence(block: Block) -> bool:
@@ -215,7 +228,13 @@ def _is_inside(block: Block) -> bool:
     if len(text) > SHORT or _is_figure_of_table(block):
         return False
     words = text.lstrip(MARKS)
-    if EDITORIAL.match(words) or PROMPT.match(words) or ORIGINAL_TITLE.match(text) or PAGER.match(text):
+    if (
+        _is_reference(block)
+        or EDITORIAL.match(words)
+        or PROMPT.match(words)
+        or ORIGINAL_TITLE.match(text)
+        or PAGER.match(text)
+    ):
         return True
     return len(text) <= _BUTTON and not block.prose and INTERFACE.match(words) is not None
 

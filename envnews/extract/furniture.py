@@ -74,6 +74,11 @@ LAST_WORD: Final = re.compile(
 )
 """Starts of short lines after which nothing of the article follows."""
 
+REFERENCE: Final = re.compile(
+    r"(?:相关|延伸|推荐|往期|此前)(?:新闻|阅读|报道|链接|文章|回顾)\s*[:：>＞|｜丨]+\s*\S"
+)
+"""Starts of a line that links one other article, as texts do in their middle."""
+
 DISCLAIMER: Final = re.compile(
     r"(?:(?:特别|平台|免责|版权|郑重|本网|本站|重要)?(?:声明|聲明|提示)\s*[:：]|[\w·]{2,10}声明\s*[:：]\s*(?:凡|本|以上|文章)|[\w·]{0,10}版权(?:说明|提示)\s*[:：]|免责声明|版权声明|版权所有|版權所有|平台声明|特别声明|"
     r"(?:凡)?本(?:网|站|文|作品).{0,40}(?:转载|轉載|版权|授权|仅代表|立场|来源于网络)|未经(?:书面)?(?:授权|许可|允许)|.{0,40}未经.{0,16}(?:授权|许可|允许|同意).{0,10}(?:转载|复制|使用|镜像|摘编)|如需转载|"

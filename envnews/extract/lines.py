@@ -38,6 +38,9 @@ _DASHED: Final = re.compile(
 _DASHES: Final = (" - ", " – ", " — ", "/ ")
 # What a platform says of an account is no name.
 _VERIFIED: Final = re.compile(r"[\w·]{0,20}官方(?:帐|账)号")
+_ENGLISH: Final = re.compile(
+    r"\b(?:Date|Time|Publish(?:ed)? (?:date|time))\s*[:：]\s*(?=(?:19|20)\d\d)", re.IGNORECASE
+)
 _BARE_EDITOR: Final = re.compile(
     r"(^|[\s|｜/])[\u4e00-\u9fff]{0,4}(?:责任编辑|责编|编辑)\s+(?=[\u4e00-\u9fff]{2,4}(?:\s|$))", re.MULTILINE
 )
@@ -84,6 +87,8 @@ def spelled_out(text: str) -> str:
         text = _DASHED.sub(r"\1：", text)
     if "官方" in text:
         text = _VERIFIED.sub("", text)
+    if "ate" in text or "ime" in text:
+        text = _ENGLISH.sub("发布时间：", text)
     if "时间" in text or "日期" in text:
         text = _YEAR_LABELLED.sub(r"\g<1>20\2\3", text)
     return text
