@@ -44,6 +44,8 @@ _BUTTON: Final = 24
 """Characters of a line that is a button of the page."""
 _CUT_OUT: Final = 15
 """Characters of the shortest summary that is taken for the beginning of the text; headings are shorter."""
+_PICTURED: Final = ("摄", "攝", "供图", "供圖")
+"""Ends of credits that belong to a picture, behind which the text goes on."""
 _DIGITS: Final = "0123456789 "
 
 
@@ -165,7 +167,9 @@ def _end_of_text(blocks: Sequence[Block], first: int, end: int) -> int:
         if before and before >= most:
             words = block.text.lstrip(MARKS)
             short = len(block.text) <= SHORT or block.is_link
-            if speaks_to_readers(block.text) or (short and CREDIT.match(words)):
+            if speaks_to_readers(block.text) or (
+                short and CREDIT.match(words) and not words.endswith(_PICTURED)
+            ):
                 return index
         if block.prose:
             before += len(block.text)

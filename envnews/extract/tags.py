@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import Block, inner_text
-from envnews.extract.furniture import ends_text
+from envnews.extract.furniture import ends_text, is_furniture
 from envnews.normalize import clean, split_keywords, squash
 
 if TYPE_CHECKING:
@@ -60,9 +60,13 @@ def tagged_keywords(blocks: Iterable[Block], text: str) -> tuple[tuple[str, ...]
         else:
             parted = named and _BARS.search(block.text)
             words = split_keywords(_BARS.sub(" ", block.text)) if parted else ()
-        if words and all(len(word) <= _MAX_LENGTH and not ends_text(word) for word in words):
+        if words and all(map(_may_be_keyword, words)):
             return words, block.spaced
     return None
+
+
+def _may_be_keyword(word: str) -> bool:
+    return len(word) <= _MAX_LENGTH and not ends_text(word) and not is_furniture(word)
 
 
 def _row(element: etree._Element) -> etree._Element:
