@@ -45,7 +45,12 @@ class Job:
 @click.option("--portal", help="Key of the portal whose rules apply (see envnews portals).")
 @click.option("--fetched-at", help="ISO 8601 time of the fetch, for dates such as 昨天 or 07-22.")
 @click.option("--batch", is_flag=True, help='FILE holds lines of {"id", "path", "url", "fetched_at"}.')
-@click.option("--list", "as_list", is_flag=True, help="Print the article links of a list page instead.")
+@click.option(
+    "--list",
+    "as_list",
+    is_flag=True,
+    help="Print the article links of a list page instead; relative ones where its address is not known.",
+)
 @click.option(
     "--explain",
     is_flag=True,
@@ -174,6 +179,8 @@ def _links_record(job: Job, page: Page) -> dict[str, Any]:
     from envnews.extract.links import extract_links
 
     links = [_link(entry) for entry in extract_links(page)]
+    if job.url is None:  # nobody could follow an address on a host that stands for the unknown one
+        links = [link | {"url": link["url"].removeprefix(_NO_URL)} for link in links]
     return {"id": job.id, "links": links} if job.id is not None else {"links": links}
 
 

@@ -152,6 +152,16 @@ def test_the_links_of_a_list_page(run: Callable[..., Ended], tmp_path: Path) -> 
     assert listed == {"id": "x", **record}
 
 
+def test_links_of_a_page_without_address_stay_relative_to_it(
+    run: Callable[..., Ended], tmp_path: Path
+) -> None:
+    (tmp_path / "index.html").write_text(LIST, encoding="utf-8")
+    batch = tmp_path / "batch.jsonl"
+    batch.write_text('{"id": "x", "path": "index.html", "url": null, "fetched_at": null}\n', encoding="utf-8")
+    [listed] = run("--list", "--batch", batch).records
+    assert [link["url"] for link in listed["links"]] == [f"202207/t{n}.html" for n in range(10, 20)]
+
+
 def test_explain_shows_every_witness_and_who_won(run: Callable[..., Ended], page: Path) -> None:
     page.write_text(
         HTML.format(when="2022-07-22 15:10").replace(
