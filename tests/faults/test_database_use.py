@@ -177,16 +177,21 @@ def test_a_write_lock_of_a_minute_is_waited_for_half_of_it(
 
 
 @pytest.mark.proves("O3", "65 for a damaged database")
+def _damage(database: Path, table: str) -> None:
+    """Write over the beginning of a table's first page."""
+    [(root,)] = rows(database, f"SELECT rootpage FROM sqlite_schema WHERE name = '{table}'")  # noqa: S608 - our names
+    with database.open("r+b") as file:
+        file.seek((root - 1) * 4096)
+        file.write(b"\xff" * 64)
+
+
 @pytest.mark.proves(
     "F11", "a damaged page that a crawl meets ends it with 65; the file is left for a restore"
 )
 def test_a_damaged_page_ends_the_crawl(site: Site, plan: Callable[..., CrawlPlan], database: Path) -> None:
     site.put_column(COLUMN, [list(range(30, 0, -1))])
     crawl(plan())
-    [(root,)] = rows(database, "SELECT rootpage FROM sqlite_schema WHERE name = 'pages'")
-    with database.open("r+b") as file:
-        file.seek((root - 1) * 4096)
-        file.write(b"\xff" * 64)
+    _damage(database, "pages")
     site.put_column(COLUMN, [list(range(40, 0, -1))])
     try:
         code = crawl(plan()).exit_code
@@ -215,10 +220,7 @@ def test_a_truncated_database_is_left_as_it_is(
 def test_the_doctor_finds_a_damaged_page(site: Site, plan: Callable[..., CrawlPlan], database: Path) -> None:
     site.put_column(COLUMN, [list(range(30, 0, -1))])
     crawl(plan())
-    [(root,)] = rows(database, "SELECT rootpage FROM sqlite_schema WHERE name = 'articles'")
-    with database.open("r+b") as file:
-        file.seek((root - 1) * 4096)
-        file.write(b"\xff" * 64)
+    _damage(database, "articles")
     checks = examine_installation(database, UNCONFIGURED)
     bad = [check for check in checks if check.level is Level.BAD]
     assert any(
