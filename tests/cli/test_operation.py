@@ -217,16 +217,14 @@ def test_backups_beside_a_busy_writer_are_whole(
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as writer:  # noqa: S603 - our own interpreter
         assert writer.stdout is not None
         assert writer.stdout.readline() == "writing\n"
-        copies = []
         for number in range(3):
             before = count(database)
             assert envnews("backup", "--db", database, "--out", tmp_path / str(number)).code == 0
             [copy] = (tmp_path / str(number)).iterdir()
-            copies.append(count(copy))
-            assert copies[-1] >= before
-        assert writer.poll() is None
+            assert count(copy) >= before
+            while count(database) == before:  # a slow machine writes no whole batch within one backup
+                assert writer.poll() is None
         writer.kill()
-    assert copies[0] < copies[-1], "it has written meanwhile"
 
 
 def test_only_the_newest_backups_are_kept(

@@ -176,7 +176,6 @@ def test_a_write_lock_of_a_minute_is_waited_for_half_of_it(
     assert rows(database, COUNT) == [(30,)]
 
 
-@pytest.mark.proves("O3", "65 for a damaged database")
 def _damage(database: Path, table: str) -> None:
     """Write over the beginning of a table's first page."""
     [(root,)] = rows(database, f"SELECT rootpage FROM sqlite_schema WHERE name = '{table}'")  # noqa: S608 - our names
@@ -185,6 +184,7 @@ def _damage(database: Path, table: str) -> None:
         file.write(b"\xff" * 64)
 
 
+@pytest.mark.proves("O3", "65 for a damaged database")
 @pytest.mark.proves(
     "F11", "a damaged page that a crawl meets ends it with 65; the file is left for a restore"
 )
