@@ -33,6 +33,7 @@ from envnews.extract.furniture import (
     speaks_to_readers,
 )
 from envnews.extract.outlets import is_outlet
+from envnews.extract.strangers import foreign_lines
 from envnews.normalize import squash
 
 if TYPE_CHECKING:
@@ -74,21 +75,23 @@ def trim(blocks: Sequence[Block], start: int, end: int, headline: str) -> Trimme
         headline: Headline of the article, which is not repeated in the text; may be empty.
     """
     name = squash(headline)
+    foreign = foreign_lines(blocks, start, end)
     first = _below_headline(blocks, start, end, name)
     while first < end and (
-        is_head(blocks[first], name)
+        first in foreign
+        or is_head(blocks[first], name)
         or (is_summary(blocks[first]) and any(block.prose for block in blocks[first + 1 : end]))
         or (first > start and _is_value(*blocks[first - 1 : first + 1]))
         or (first + 1 < end and _is_beginning(*blocks[first : first + 2]))
     ):
         first += 1
-    last = _end_of_text(blocks, first, end)
-    while last > first and _is_tail(blocks[last - 1]):
+    last = _end_of_text(blocks, first, end, foreign)
+    while last > first and (last - 1 in foreign or _is_tail(blocks[last - 1])):
         last -= 1
     kept: list[int] = []
     inside: list[int] = []
     for index in range(first, last):
-        (inside if _is_inside(blocks[index]) else kept).append(index)
+        (inside if index in foreign or _is_inside(blocks[index]) else kept).append(index)
     return Trimmed(tuple(kept), tuple(range(start, first)), (*inside, *range(last, end)))
 
 
@@ -153,13 +156,13 @@ def _repeats(text: str, headline: str) -> bool:
     return form == headline or (len(form) >= 6 and headline.startswith(form))
 
 
-def _end_of_text(blocks: Sequence[Block], first: int, end: int) -> int:
+def _end_of_text(blocks: Sequence[Block], first: int, end: int, foreign: frozenset[int]) -> int:
     """Return the index of the line after which nothing of the article follows.
 
     The heading of other articles or comments ends it; so does a credit or disclaimer in its last quarter, while
     earlier ones are cut alone.
     """
-    end = _first_heading_of_others(blocks, first, end)
+    end = _first_heading_of_others(blocks, first, end, foreign)
     most = sum(map(len, _own_prose(blocks[first:end]))) * 0.75
     before = 0
     for index in range(first, end):
@@ -184,16 +187,29 @@ def _own_prose(blocks: Sequence[Block]) -> list[str]:
     return prose
 
 
-def _first_heading_of_others(blocks: Sequence[Block], first: int, end: int) -> int:
-    prose = False
+def _first_heading_of_others(blocks: Sequence[Block], first: int, end: int, foreign: frozenset[int]) -> int:
+    prose: Block | None = None
     for index in range(first, end):
         block = blocks[index]
         short = len(block.text) <= SHORT or block.is_link
         ends = prose and short and LAST_WORD.match(block.text.lstrip(MARKS)) and not _is_sentence(block)
-        if ends and not _refers(blocks[index : min(index + 2, end)]):
-            return index
-        prose = prose or block.prose
+        if prose and ends and not _refers(blocks[index : min(index + 2, end)]):
+            if not (index in foreign and _goes_on(blocks, index, end, foreign, prose)):
+                return index
+        elif block.prose and index not in foreign:
+            prose = block
     return end
+
+
+def _goes_on(blocks: Sequence[Block], index: int, end: int, foreign: frozenset[int], before: Block) -> bool:
+    """Return whether the paragraphs go on behind a box of others: the next one stands beside the last one."""
+    parent = before.element.getparent()
+    for following in range(index + 1, end):
+        block = blocks[following]
+        if block.prose and following not in foreign:
+            beside = block.element is before.element or block.element.getparent() is parent
+            return beside and not speaks_to_readers(block.text)
+    return False
 
 
 def _refers(lines: Sequence[Block]) -> bool:
@@ -240,7 +256,9 @@ def _is_inside(block: Block) -> bool:
         or PAGER.match(text)
     ):
         return True
-    return len(text) <= _BUTTON and not block.prose and INTERFACE.match(words) is not None
+    if block.prose or len(text) > _BUTTON:
+        return False
+    return INTERFACE.match(words) is not None or (bool(block.linked) and APP.search(text) is not None)
 
 
 def _is_figure_of_table(block: Block) -> bool:

@@ -1,0 +1,185 @@
+"""Tell the boxes inside a text that belong to others: lists of links, teasers of other articles, comments.
+
+Templates put them anywhere in the element of the text, between two paragraphs, floating beside the first one, or below
+the last. What gives them away is that they stand in an element of their own beside those of the paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from envnews.extract.furniture import ends_text, heads_comments
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml import etree
+
+    from envnews.extract.blocks import Block
+
+_TITLE: Final = 8
+"""Characters of a link that can be the title of an article."""
+_LINKS: Final = 3
+"""Titles that make a list without any heading."""
+_ANSWER: Final = re.compile(
+    r"\W{0,2}(?:回复|回應|回覆|举报|檢舉|支持|反对|顶|踩|赞|讚|点赞|引用|盖楼|跟帖|沙发|板凳|来自\S{2,8}网友)(?=$|[\s\d(（\[·|]|(?:举报|点赞|赞|踩|支持|反对|引用|该评论))"
+)
+"""Beginning of the line of buttons below every comment."""
+_DATED: Final = re.compile(
+    r"[\[(（]?(?:(?:19|20)\d\d\s?[-/.年]\s?)?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?[\])）]?"
+)
+_FILE: Final = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|rar|wps|ofd|et|pptx?|txt)\b|附件", re.IGNORECASE)
+_MAIN: Final = 0.5
+"""Share of the prose from which a box is the text and no stranger in it."""
+
+
+def foreign_lines(blocks: Sequence[Block], start: int, end: int) -> frozenset[int]:
+    """Return the indexes of the lines of blocks[start:end] that stand in boxes of others."""
+    found: set[int] = set()
+    while True:
+        boxes = _boxes(blocks, start, end)
+        if not boxes:
+            return frozenset(found)
+        total = sum(_prose(blocks, *box) for box in boxes)
+        strangers = _strangers(blocks, boxes)
+        if sum(_prose(blocks, *box) for box in strangers if not _is_discussion(blocks, *box)) > total * _MAIN:
+            return frozenset(found)
+        for first, last in strangers:
+            found.update(range(_heading_of(blocks, first, start), last))
+        main = max(boxes, key=lambda box: -1 if box in strangers else _prose(blocks, *box))
+        if (
+            main == (start, end)
+            or main in strangers
+            or _prose(blocks, *main) < total * _MAIN
+            or main[1] - main[0] < 3
+        ):
+            return frozenset(found)
+        start, end = main
+
+
+def is_title(block: Block) -> bool:
+    """Return whether a line is the linked title of another article, with or without a date."""
+    if not block.linked or block.linked < _TITLE or _FILE.search(block.text):
+        return False
+    return block.is_link or block.linked * 10 >= len(_DATED.sub("", block.text).strip()) * 7
+
+
+def _boxes(blocks: Sequence[Block], start: int, end: int) -> list[tuple[int, int]]:
+    """Return the ranges of lines that stand in one child each of the element in which the text flows."""
+    around = _flow(blocks, start, end)
+    if around is None:
+        return []
+    child: dict[etree._Element, etree._Element | None] = {around: None}
+    boxes: list[tuple[int, int]] = []
+    previous: etree._Element | None = None
+    for index in range(start, end):
+        branch = _branch(blocks[index].element, child)
+        if branch is None or branch is not previous:
+            boxes.append((index, index + 1))
+        else:
+            boxes[-1] = (boxes[-1][0], index + 1)
+        previous = branch
+    return boxes
+
+
+def _flow(blocks: Sequence[Block], start: int, end: int) -> etree._Element | None:
+    """Return the innermost element around all prose; None where nothing but paragraphs stands there."""
+    parents: dict[etree._Element, None] = {}
+    others = False
+    for index in range(start, end):
+        block = blocks[index]
+        if block.prose:
+            parent = block.element.getparent()
+            parents[block.element if parent is None else parent] = None
+        elif block.linked or block.text.startswith(("回", "赞", "顶")):
+            others = True
+    if not parents or (len(parents) == 1 and not others):
+        return None
+    common: list[etree._Element] | None = None
+    for parent in parents:
+        path = [parent, *parent.iterancestors()][::-1]
+        if common is None:
+            common = path
+            continue
+        shared = 0
+        while shared < len(common) and shared < len(path) and common[shared] is path[shared]:
+            shared += 1
+        del common[shared:]
+    return common[-1] if common else None
+
+
+def _branch(
+    element: etree._Element, child: dict[etree._Element, etree._Element | None]
+) -> etree._Element | None:
+    """Return the child of the element around all prose in which a line stands, None for its own lines and those outside."""
+    way: list[etree._Element] = []
+    current: etree._Element | None = element
+    while current is not None and current not in child:
+        way.append(current)
+        current = current.getparent()
+    branch = child[current] if current is not None else None
+    if branch is None and current is not None and way:
+        # Directly below the element where the text flows.
+        branch = way[-1]
+    for passed in way:
+        child[passed] = branch
+    return branch
+
+
+def _strangers(blocks: Sequence[Block], boxes: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    answered = [box for box in boxes if box[1] - box[0] > 1 and _answers(blocks, *box)]
+    return [
+        box
+        for box in boxes
+        if _is_list(blocks, *box)
+        or _is_teaser(blocks, *box)
+        or _is_discussion(blocks, *box)
+        or (len(answered) > 1 and box in answered and box != boxes[0])
+    ]
+
+
+def _is_list(blocks: Sequence[Block], first: int, last: int) -> bool:
+    """Return whether a box holds titles of other articles and no text."""
+    lines = blocks[first:last]
+    if len(lines) < 2 or any(block.prose for block in lines):
+        return False
+    titles = sum(map(is_title, lines))
+    headed = ends_text(lines[0].text) or (first > 0 and ends_text(blocks[first - 1].text))
+    return titles >= (1 if headed else _LINKS) and titles * 2 >= len(lines) - 1
+
+
+def _is_teaser(blocks: Sequence[Block], first: int, last: int) -> bool:
+    """Return whether a box holds the linked title of another article and a piece of it."""
+    if last - first < 2 or not any(block.prose for block in blocks[first:last]):
+        return False
+    if ends_text(blocks[first].text) and not blocks[first].prose:
+        return True
+    return any(
+        is_title(blocks[index]) and blocks[index + 1].prose and not blocks[index + 1].linked
+        for index in range(first, min(last - 1, first + 2))
+    )
+
+
+def _is_discussion(blocks: Sequence[Block], first: int, last: int) -> bool:
+    """Return whether a box holds comments, each with its buttons below it, or stands under their heading."""
+    if last - first < 2:
+        return False
+    return _answers(blocks, first, last) > 1 or heads_comments(blocks[first].text)
+
+
+def _answers(blocks: Sequence[Block], first: int, last: int) -> int:
+    return sum(
+        not block.prose and len(block.text) < 24 and _ANSWER.match(block.text) is not None
+        for block in blocks[first:last]
+    )
+
+
+def _heading_of(blocks: Sequence[Block], first: int, start: int) -> int:
+    """Return the index of the heading of others right above a box, else that of the box."""
+    above = first - 1
+    return above if above >= start and not blocks[above].prose and ends_text(blocks[above].text) else first
+
+
+def _prose(blocks: Sequence[Block], first: int, last: int) -> int:
+    return sum(len(block.text) for block in blocks[first:last] if block.prose)
