@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.demonstration import Demo, demonstrate
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence
     from pathlib import Path
@@ -36,6 +38,12 @@ def must_run(report: pytest.TestReport) -> pytest.TestReport:
     if report.skipped and not hasattr(report, "wasxfail") and not beyond:
         report.outcome, report.longrepr = "failed", f"may not be skipped here: {report.longrepr}"
     return report
+
+
+@pytest.fixture(scope="session")
+def demonstrated(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """One run of the demo, to be read only."""
+    return demonstrate(tmp_path_factory.mktemp("demo"))
 
 
 @dataclass(frozen=True)

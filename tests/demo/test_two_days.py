@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,27 +18,12 @@ from envnews.run.crawl import CrawlPlan, crawl
 if TYPE_CHECKING:
     from pathlib import Path
 
-
-@dataclass(frozen=True)
-class Demo:
-    database: Path
-    exit_code: int
-    output: str
-
-    def rows(self, sql: str, *values: str) -> list[sqlite3.Row]:
-        connection = sqlite3.connect(self.database)
-        connection.row_factory = sqlite3.Row
-        try:
-            return connection.execute(sql, values).fetchall()
-        finally:
-            connection.close()
+    from tests.demonstration import Demo
 
 
-@pytest.fixture(scope="module")
-def done(tmp_path_factory: pytest.TempPathFactory) -> Demo:
-    database = tmp_path_factory.mktemp("demo") / "demo.db"
-    result = CliRunner().invoke(demo, ["--db", str(database)], standalone_mode=False, catch_exceptions=False)
-    return Demo(database, result.return_value, result.output)
+@pytest.fixture
+def done(demonstrated: Demo) -> Demo:
+    return demonstrated
 
 
 @pytest.mark.parametrize("portal", [site.portal for site in SITES])

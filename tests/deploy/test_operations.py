@@ -231,6 +231,7 @@ def test_a_full_disk_is_cleared_as_the_page_says(operator: Operator) -> None:
     assert not list(operator.state.glob("log/*.gz"))
 
 
+@pytest.mark.slow
 def test_an_installation_moves_to_another_machine(operator: Operator, tmp_path: Path) -> None:
     stored = operator.ask(ARTICLES)
     epoch = operator.ask("SELECT name, epoch FROM dataset")
@@ -249,6 +250,7 @@ def test_an_installation_moves_to_another_machine(operator: Operator, tmp_path: 
     assert not (tmp_path / "new/moving").exists()
 
 
+@pytest.mark.slow
 def test_a_portal_that_moves_and_is_redesigned_is_followed(operator: Operator, server: MovingServer) -> None:
     ids = {article for (article,) in operator.ask("SELECT id FROM articles")}
     server.moved = True

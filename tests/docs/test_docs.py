@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
@@ -16,11 +16,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click import Group
-from click.testing import CliRunner
 
 from envnews import settings
 from envnews.cli import COMMANDS
-from envnews.cli.demo import demo
 from envnews.demo import ReplicaServer
 from envnews.errors import ExitCode
 from envnews.extract import Rules, choose
@@ -32,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tests.conftest import Site
+    from tests.demonstration import Demo
 
 ROOT = Path(__file__).parents[2]
 README, README_ZH = ROOT / "README.md", ROOT / "README.zh-CN.md"
@@ -43,20 +42,6 @@ _NAMED_FILE = re.compile(r"^`([^`\n]+)`:\n\n```\w+\n(.*?)^```$", re.MULTILINE | 
 _CODE = re.compile(r"`([^`\n]+)`")
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^(#+) (.+)$", re.MULTILINE)
-
-
-@dataclass(frozen=True)
-class Demo:
-    database: Path
-    output: str
-
-
-@pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> Demo:
-    """One run of the demo, for all that the documentation shows of it."""
-    database = tmp_path_factory.mktemp("docs") / "demo.db"
-    result = CliRunner().invoke(demo, ["--db", str(database)], standalone_mode=False, catch_exceptions=False)
-    return Demo(database, result.output)
 
 
 def text(page: Path) -> str:
@@ -243,21 +228,21 @@ def test_documented_rules_exist() -> None:
 # What is shown
 
 
-def test_the_sql_of_the_readme_runs_on_the_demo_database(shown: Demo) -> None:
+def test_the_sql_of_the_readme_runs_on_the_demo_database(demonstrated: Demo) -> None:
     [sql] = blocks(README, "sql")
     statements = [statement for statement in sql.split(";") if statement.strip()]
-    with closing(sqlite3.connect(shown.database)) as connection:
+    with closing(sqlite3.connect(demonstrated.database)) as connection:
         answers = [connection.execute(statement).fetchall() for statement in statements]
     # The last one asks for quarantined pages; the demo has none.
     assert all(answers[:-1])
 
 
-def test_the_output_in_the_readme_is_what_the_demo_prints(shown: Demo) -> None:
+def test_the_output_in_the_readme_is_what_the_demo_prints(demonstrated: Demo) -> None:
     def form(line: str) -> str:
         # How many replicas and articles there are changes often; what is printed about them does not.
         return " ".join(re.sub(r"\d+|(?<=crawls of )\w+", "#", line).split())
 
-    printed = {form(line) for line in shown.output.splitlines()}
+    printed = {form(line) for line in demonstrated.output.splitlines()}
     excerpt = blocks(README, "text")[0].splitlines()
     assert [line for line in excerpt if form(line) not in printed | {"…"}] == []
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.conftest import make_database
+from tests.demonstration import demonstrate
 
 PAGE = Path(__file__).parents[2] / "docs" / "queries.md"
 _QUESTION = re.compile(
@@ -40,7 +40,7 @@ def test_a_question_gives_the_rows_below_it(database: Path, number: str, sql: st
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
-        made = make_database(Path(folder))
+        made = demonstrate(Path(folder)).database
         written = _QUESTION.sub(
             lambda found: found[0][: found.start(3) - found.start()] + answer(made, found[2]) + "```",
             PAGE.read_text(encoding="utf-8"),

@@ -90,6 +90,7 @@ def test_a_disk_that_fills_up_in_the_middle(crawl: str, tmp_path: Path) -> None:
     assert [portal["counters"]["new"] for portal in second["portals"]] == [160 - stored]
 
 
+@pytest.mark.slow
 def test_a_disk_that_is_full_at_the_end(crawl: str, tmp_path: Path) -> None:
     """The last transaction has found its place in the log of writes, which then cannot be brought home."""
     first, _, errors, database = fill(crawl, tmp_path, "2m")

@@ -48,7 +48,7 @@ def look(worker: int, articles: int) -> Look:
 @pytest.mark.parametrize(
     ("articles", "warm"),
     [
-        pytest.param(1_500, 700, id="short"),
+        pytest.param(1_500, 700, id="short", marks=pytest.mark.slow),
         pytest.param(10_000, 2_000, id="long", marks=pytest.mark.slow),
     ],
 )

@@ -62,6 +62,7 @@ def fall_ill(site: Site, day: int) -> None:
         site.put(f"{COLUMN}202207/t20220722_6.html", "<title>500</title>", status=500, host=FAILING)
 
 
+@pytest.mark.slow
 def test_each_sick_portal_is_one_line_with_its_beginning_and_the_place_to_look(
     site: Site, on_day: Callable[[int], RunSummary], database: Path, run_here: Callable[..., Ended]
 ) -> None:

@@ -96,6 +96,7 @@ def test_dead_selectors_are_named_by_whole_crawls(tmp_path: Path, part: int, fie
         assert set(outcomes(crawl(plan)).values()) <= WELL
 
 
+@pytest.mark.slow
 def test_rules_that_are_mended_in_the_configuration_end_the_alarm(tmp_path: Path) -> None:
     with RottingServer() as server:
         (tmp_path / "hosts").write_text(server.hosts_map_text(), encoding="utf-8")
