@@ -44,7 +44,8 @@ class Substitution:
     """What one text has in the place of the other's words; nothing in one of them for a negation.
 
     `before` and `after` are what stands around it in both texts; empty at an end of the text. `edge` tells that it is
-    part of a beginning or an end that the texts hardly share: there, prints add what is their own.
+    part of a beginning or an end that the texts hardly share: there, prints add what is their own. `place` counts the
+    characters that the texts share before it.
     """
 
     one: str
@@ -52,6 +53,7 @@ class Substitution:
     before: str = ""
     after: str = ""
     edge: bool = False
+    place: int = 0
 
 
 @dataclass(slots=True)
@@ -132,8 +134,9 @@ def _figures(one: str, other: str, result: Alignment) -> None:
             result.numbers += 1
         else:
             result.shared -= b - a
+            before, after = one[max(a - _CONTEXT, 0) : a], one[b : b + _CONTEXT]
             result.substitutions.append(
-                Substitution(one[a:b], other[c:d], one[max(a - _CONTEXT, 0) : a], one[b : b + _CONTEXT])
+                Substitution(one[a:b], other[c:d], before, after, place=result.shared - len(one) + a)
             )
 
 
@@ -154,9 +157,9 @@ def align_letters(one: str, other: str, runs: range, result: Alignment) -> None:
         after = "".join(ours[a : a + size])
         mine, its = _in_place("".join(ours[i:a]), "".join(theirs[j:b]), before, after)
         if _stands_for(mine, its):
-            result.substitutions.append(
-                Substitution(mine, its, before[-_CONTEXT:], after.replace("\n", "")[:_CONTEXT])
-            )
+            following = after.replace("\n", "")[:_CONTEXT]
+            place = result.shared + shared
+            result.substitutions.append(Substitution(mine, its, before[-_CONTEXT:], following, place=place))
         shared += len(after.replace("\n", ""))
         before = after.replace("\n", "")
     result.shared += shared

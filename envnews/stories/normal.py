@@ -18,8 +18,8 @@ from envnews.stories.simplified import simplified
 _RUN = re.compile(r"[^\W_]+(?:\.\d+)*")
 """Letters, ideographs and digits; a point between digits belongs to the number."""
 
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ．\u2150-\u218f\u2460-\u24ff\u3200-\u33ff]")
-"""What NFKC changes within a run: full-width letters and digits, ①, Ⅲ, ㎡. Punctuation is dropped anyway."""
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ．\u2080-\u2089\u2150-\u218f\u2460-\u24ff\u3200-\u33ff]")
+"""What NFKC changes within a run: full-width letters and digits, ₂, ①, Ⅲ, ㎡. Punctuation is dropped anyway."""
 
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi")
 _CLASS = re.compile(rf"(?<![a-z])(?:{'|'.join(_ROMAN)})(?=[类级])")

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Final
 from envnews.stories.align import Alignment, Substitution, align, align_letters
 from envnews.stories.facts import DIGITS, agreement
 from envnews.stories.signature import SHORTEST
-from envnews.stories.wording import introduces, means_the_same, opposes, points_elsewhere
+from envnews.stories.slots import Kind, is_of_other_stage, kind_of
+from envnews.stories.wording import is_formal, opposes, points_elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -41,21 +42,25 @@ _RATHER_SHORT_CONTAINED: Final = 0.75
 FACTS: Final = 0.6
 """Agreement of facts below which texts are not even aligned."""
 
+_LEAD = 60
+"""Characters in common that tell who, where and when: a form has its slots there."""
+
+_RICH = 5
+"""Numbers in common that outweigh a thing: what two articles hardly have both."""
+
 _POOR = 3
 """Numbers in common below which a text could stand under many headlines."""
 
-_DATE = re.compile(r"[年月日时号期季旬届]|[上中下][旬半]")
-_NUMERAL = re.compile(r"[〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟上中下甲乙丙丁]+")
-_DATED = re.compile(r"\d+[年月日]")
-_PERIOD = re.compile(r"[\d〇一二三四五六七八九十上下](?:年|月|日|季度|旬|半[年月])")
-_NAME = re.compile(
-    r"[\u4e00-\u9fff]{0,3}?[省市县区州盟旗镇乡村局厅厂站河湖江库]"
-    r"|[\u4e00-\u9fff]{0,8}?(?:公司|集团|项目|街道|断面|医院|学校|工程|分局|支队)"
-)
-_GRADES = frozenset("红橙黄蓝")
-"""Colours of warnings: another colour is another warning."""
+_FACTS = frozenset((Kind.DATE, Kind.FIGURE, Kind.NAME))
 
+_DATED = re.compile(r"\d+[年月日]")
 _BADGES = re.compile(r"^(?:转载|原创|组图|图|关注|快讯|重磅)+|(?:转载|图|组图)+$")
+
+
+_CLAUSE = 5
+"""Characters of a passage that count for two where it is worded otherwise."""
+
+_Told = tuple[Substitution, Kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,16 +166,24 @@ class _Case:
 
     Attributes:
         length: Characters of the shorter text.
-        allowed: Words that may be replaced.
+        things: Things that may be replaced.
+        deep: Things that may be replaced besides, behind the lead.
+        words: Passages that may be worded otherwise.
+        figures: Figures that may be corrected.
         converted: Whether one was written in traditional characters.
         loose: Whether words may differ throughout: it is long, and under the same headline.
+        formal: Whether both are documents of which there are many of one form.
         poor: Whether the texts could stand under many headlines.
     """
 
     length: int
-    allowed: int
+    things: int
+    deep: int
+    words: int
+    figures: int
     converted: bool
     loose: bool
+    formal: bool
     poor: bool
 
 
@@ -179,69 +192,60 @@ def _case(
 ) -> _Case:
     converted = one.converted != other.converted
     loose = converted and headlines == () and length >= 4 * SHORT
-    allowed = len(one.runs) // (3 if loose else 8 if converted else 30)
+    formal = is_formal(one.text) and is_formal(other.text)
+    things = len(one.runs) // (3 if loose else 8 if converted else 30) + (0 if formal else numbers // _RICH)
+    deep = 0 if formal else len(one.runs) // 12
+    words = things + 1 if formal else max(1 if numbers < _POOR else 2, len(one.runs) // 4)
     poor = numbers < _POOR and points_elsewhere(one.text) and points_elsewhere(other.text)
-    return _Case(length, allowed, converted, loose, poor)
+    return _Case(length, things, deep, words, int(numbers >= 15), converted, loose, formal, poor)
 
 
 def _contradict(alignment: Alignment, headlines: Sequence[Substitution] | None, case: _Case) -> bool:
     """Return whether facts stand against each other, in the texts or, where those say little, in the headlines."""
-    found = _telling(alignment.substitutions)
-    headlines = headlines and _telling(headlines)
     if any(opposes(pair.one, pair.other) for pair in (*alignment.substitutions, *(headlines or ()))):
         return True
-    if _figures_differ(found, alignment.numbers) or (not case.loose and any(map(_is_name, found))):
+    pairs = _telling(alignment.substitutions)
+    titles = _telling(headlines or ())
+    if _facts_differ(Counter(kind for _, kind in pairs), case) or _wording_differs(pairs, titles, case):
         return True
-    words = [
-        pair
-        for pair in found
-        if not (pair.edge and introduces(pair.one, pair.other)) and not _is_figure(pair)
-    ]
-    long = [pair for pair in words if min(len(pair.one), len(pair.other)) >= 2]
-    if len(long) > case.allowed or (not case.converted and len(words) - len(long) > case.allowed + 1):
-        return True
-    # One character for another is mostly a way to write it where one text was in the other script.
-    if not case.loose and _comes_again([*(long if case.converted else words), *(headlines or ())]):
-        return True
-    if headlines and (case.length < 6 * SHORT or alignment.numbers < _POOR):
-        return any(_is_figure(pair) or _is_name(pair) or case.poor for pair in headlines)
+    if titles and (case.length < 6 * SHORT or alignment.numbers < _POOR):
+        return any(kind in _FACTS or case.poor for _, kind in titles)
     return headlines is None and case.length < SHORT and case.poor
 
 
-def _telling(substitutions: Iterable[Substitution]) -> list[Substitution]:
-    """Return the substitutions that say something else; what changed places says the same."""
-    found = [pair for pair in substitutions if not means_the_same(pair.one, pair.other)]
-    moved = {(pair.other, pair.one) for pair in found}
-    return [pair for pair in found if (pair.one, pair.other) not in moved]
+def _facts_differ(kinds: Counter[Kind], case: _Case) -> bool:
+    return bool(
+        kinds[Kind.DATE] or kinds[Kind.FIGURE] > case.figures or (kinds[Kind.NAME] and not case.loose)
+    )
 
 
-def _figures_differ(found: Sequence[Substitution], agreeing: int) -> bool:
-    """Return whether numbers differ: one of a date or of a series is enough, of others one in fifteen may be a correction."""
-    figures = [pair for pair in found if _is_figure(pair)]
-    if any(_DATE.match(pair.after) or _DATE.search(pair.one + pair.other) for pair in figures):
+def _wording_differs(pairs: Sequence[_Told], titles: Sequence[_Told], case: _Case) -> bool:
+    """Return whether more things and words differ than an editor changes."""
+    # One character for another is mostly a way to write it where one text was in the other script.
+    things = [
+        pair
+        for pair, kind in pairs
+        if kind is Kind.THING and (not case.converted or min(len(pair.one), len(pair.other)) >= 2)
+    ]
+    deep = sum(pair.place >= _LEAD for pair in things)
+    if len(things) - min(deep, case.deep) > case.things:
         return True
-    if any(pair.before.endswith("第") for pair in figures):
+    reworded = [pair for pair, kind in pairs if kind is Kind.WORDS]
+    if case.formal and any(map(is_of_other_stage, reworded)):
         return True
-    return len(figures) > (agreeing >= 15)
+    if sum(1 + (min(len(pair.one), len(pair.other)) >= _CLAUSE) for pair in reworded) > case.words:
+        return True
+    return not case.loose and _comes_again([*things, *(pair for pair, _ in titles)])
 
 
-def _is_figure(pair: Substitution) -> bool:
-    if DIGITS.search(pair.one) and DIGITS.search(pair.other):
-        return DIGITS.findall(pair.one) != DIGITS.findall(pair.other)
-    if _PERIOD.search(pair.one) and _PERIOD.search(pair.other):
-        return True
-    if pair.one in _GRADES and pair.other in _GRADES:
-        return True
-    return bool(_NUMERAL.fullmatch(pair.one) and _NUMERAL.fullmatch(pair.other))
+def _telling(substitutions: Iterable[Substitution]) -> list[_Told]:
+    """Return the substitutions that say something else, with their kind; what changed places says the same."""
+    found = [(pair, kind) for pair in substitutions if (kind := kind_of(pair)) is not Kind.SAME]
+    moved = {(pair.other, pair.one) for pair, _ in found}
+    return [(pair, kind) for pair, kind in found if (pair.one, pair.other) not in moved]
 
 
 def _comes_again(pairs: Iterable[Substitution]) -> bool:
     """Return whether one word stands for another more than once: so does a name."""
     again = Counter((pair.one, pair.other) for pair in pairs)
     return any(times > 1 for times in again.values())
-
-
-def _is_name(pair: Substitution) -> bool:
-    if DIGITS.search(pair.one) or DIGITS.search(pair.other) or _NUMERAL.fullmatch(pair.one + pair.other):
-        return False
-    return all(_NAME.match(text[-2:] + pair.after) for text in (pair.one, pair.other))

@@ -8,14 +8,16 @@ from fractions import Fraction
 from envnews.stories.synonyms import ALTERNATIVES, OPPOSITES, are_synonyms
 
 _NEAR = re.compile(
-    r"(?:我|本|全|该|各|这|我们|当地|贵|自治)[省市县区州盟旗镇乡村国厅局院站所队企]{0,2}|各(?:设区)?[省市县区州厅局、]{1,8}|各有关单位"
+    r"(?:我|本|全|该|各|这|我们|当地|贵|自治)[省市县区州盟旗镇乡村国部委厅局院站所队企]{0,2}|各(?:设区)?[省市县区州厅局、]{1,8}|各有关单位"
 )
 """我市 becomes 全市 or 杭州市 when others print it; that names no other city."""
 
 _RECENT = re.compile(
-    r"(?:今年以来|年初以来|截至目前|截至发稿|今|昨|前|当|近|目前|日前|近期|近来|本周|上周|本月|上月|周|星期)[天日晚早一二三四五六]?[上下]?午?"
+    r"(?:今年以来|年初以来|[今去前明当本上][年月]度?|截至目前|截至发稿|今|昨|前|当|近|目前|日前|近期|近来|本周|上周|本月|上月|周|星期)[天日晚早一二三四五六]?[上下]?午?"
 )
-_DAY = re.compile(r"(?:截[至止]|到)?(?:(?:\d+年)?\d*月?\d+日?|(?:\d+年)?\d+月[份底末初中]?)[上下]?午?")
+_DAY = re.compile(
+    r"(?:截[至止]|到|在|于)?(?:\d+年度?|(?:\d+年)?\d*月?\d+日?|(?:\d+年)?\d+月[份底末初中]?)[上下]?午?"
+)
 """今天 becomes 26日 a day later."""
 
 _SOMEBODY = re.compile(
@@ -53,6 +55,10 @@ _INTRODUCTION = re.compile(
     "消息|获悉|报道|介绍|了解到|通报|发布|公布|记者|通讯员|编辑|来源|导读|导语|摘要|摄影|供图|图为|各市|各县|各设区|各有关|各处室|网讯|报讯"
 )
 
+_FORMAL = re.compile(
+    "现将|公示|公告|通告|附件|附后|给你们|特此|你单位|你公司|你厂|对你|当事人|决定书|处以?罚款|收悉|经研究|经审[查核]|经审议|报名|招聘|投标|采购|联系人|联系电话"
+)
+
 _POINTS_ELSEWHERE = re.compile(
     "现将|公示|公告|附件|附后|见附|给你们|转发|如下|异议|下载|详见|特此|贯彻执行|遵照执行|予以公布"
 )
@@ -68,7 +74,7 @@ def means_the_same(one: str, other: str) -> bool:
     >>> means_the_same("温州市", "金华市"), means_the_same("25日", "26日")
     (False, False)
     """
-    one, other = _own(one, other)
+    one, other = trimmed(one, other)
     if are_synonyms(one, other):
         return True
     if _amount(one) is not None and _amount(one) == _amount(other):
@@ -96,7 +102,7 @@ def opposes(one: str, other: str) -> bool:
     >>> opposes("上升", "下降"), opposes("水质合格", "水质不合格"), opposes("上升", "提高"), opposes("城东", "城西")
     (True, True, False, True)
     """
-    mine, its = _own(one, other)
+    mine, its = trimmed(one, other)
     pairs = {(one, other), (other, one), (mine, its), (its, mine)}
     if len(mine) == len(its) == 1 and any(mine in kind and its in kind for kind in ALTERNATIVES):
         return True
@@ -115,13 +121,22 @@ def points_elsewhere(text: str) -> bool:
     return bool(_POINTS_ELSEWHERE.search(text))
 
 
+def is_formal(text: str) -> bool:
+    """Return whether a text is a document of which there are many of one form, rather than a piece of news.
+
+    >>> is_formal("经审查，决定核发排污许可证。"), is_formal("昨日，我市首座加氢站投运。")
+    (True, False)
+    """
+    return bool(_FORMAL.search(text))
+
+
 def _amount(text: str) -> tuple[Fraction, str] | None:
     """Return a number and what is counted: 0.34万亩 is 3400亩."""
     found = _NUMBER.fullmatch(text)
     return (Fraction(found[1]) * _MANY.get(found[2], 1), found[3]) if found else None
 
 
-def _own(one: str, other: str) -> tuple[str, str]:
+def trimmed(one: str, other: str) -> tuple[str, str]:
     """Return what two passages have without their common beginning and end, digits left whole."""
     before = _common(one, other)
     one, other = one[before:], other[before:]

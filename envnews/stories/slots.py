@@ -1,0 +1,136 @@
+"""What kind of difference it is where one text has something in the place of another's words.
+
+A form has slots: the month, the place, the company, the figure. Another filling of one is another article; another verb
+or another title for the same man is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from envnews.stories.content import content, rounds, timed, words
+from envnews.stories.facts import DIGITS
+from envnews.stories.wording import introduces, means_the_same, trimmed
+
+if TYPE_CHECKING:
+    from envnews.stories.align import Substitution
+
+_DATE = re.compile(r"[年月日时号期季旬届]|[上中下][旬半]")
+_NUMERAL = re.compile(r"[〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟上中下甲乙丙丁]+")
+_PERIOD = re.compile(r"[\d〇一二三四五六七八九十上下](?:年|月|日|季度|旬|半[年月])")
+_NAME = re.compile(
+    r"[\u4e00-\u9fff]{0,3}?[省市县区州盟旗镇乡村局厅厂站河湖江库]"
+    r"|[\u4e00-\u9fff]{0,8}?(?:公司|集团|项目|街道|断面|医院|学校|[小中大]学|工程|分局|支队|公园|景区|社区)"
+)
+_GRADES = frozenset("红橙黄蓝")
+"""Colours of warnings: another colour is another warning."""
+
+_SURNAMES = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹"
+    "熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
+)
+_COUNTED = re.compile(r"\d+(?:\.\d+)?[年月日时分]?")
+_HEARD = re.compile("^.{0,24}?(?:获悉|了解到|得知|报道|报导|消息|讯)")
+
+_PERSON = re.compile(f"[{''.join(sorted(_SURNAMES))}][\u4e00-\u9fff]{{1,2}}")
+
+
+class Kind(Enum):
+    """What differs: nothing that is said, mere words, a thing, a figure, a date or grade, a name."""
+
+    SAME = 0
+    WORDS = 1
+    THING = 2
+    FIGURE = 3
+    DATE = 4
+    NAME = 5
+
+
+def kind_of(pair: Substitution) -> Kind:
+    """Return what kind of difference a substitution is."""
+    pair = _with_hour(pair)
+    one, other = _unheard(timed(pair.one)), _unheard(timed(pair.other))
+    if means_the_same(one, other) or _are_units(pair):
+        return Kind.SAME
+    if figures := _figures(pair, one, other):
+        return figures
+    if _is_name(pair):
+        return Kind.NAME
+    if pair.edge and introduces(pair.one, pair.other):
+        return Kind.SAME
+    return _words(pair, *_without_common(one, other))
+
+
+def _words(pair: Substitution, one: str, other: str) -> Kind:
+    """Return what kind of difference two passages are that are no figures."""
+    if means_the_same(one, other):
+        return Kind.SAME
+    one, other = (_COUNTED.sub("", text) for text in trimmed(one, other))
+    if _PERSON.fullmatch(content(one)) and _PERSON.fullmatch(content(other)):
+        return Kind.NAME
+    # Where two words begin or end alike, the passages hold but a part of each.
+    for before, after in ((0, 0), (1, 0), (0, 1), (1, 1)):
+        start, end = pair.before[len(pair.before) - before :], pair.after[:after]
+        first, second = content(f"{start}{one}{end}"), content(f"{start}{other}{end}")
+        if not first or not second or first == second:
+            return Kind.WORDS
+    return Kind.THING
+
+
+def _unheard(passage: str) -> str:
+    """Return a passage without who heard it: 记者9日从市局获悉."""
+    return _HEARD.sub("", passage, count=1)
+
+
+def _without_common(one: str, other: str) -> tuple[str, str]:
+    """Return two passages without the figures that stand in both."""
+    for figure in set(_COUNTED.findall(one)) & set(_COUNTED.findall(other)):
+        one, other = one.replace(figure, "", 1), other.replace(figure, "", 1)
+    return one, other
+
+
+def is_of_other_stage(pair: Substitution) -> bool:
+    """Return whether two words are steps of a procedure: 核发 and 延续 of a licence."""
+    return any(stage in text for text in (pair.one, pair.other) for stage in words("stages"))
+
+
+def _with_hour(pair: Substitution) -> Substitution:
+    """Return a substitution within an hour with the digits and the 时 that stand beside it."""
+    if pair.one[:1] in {"点", "时"} or pair.other[:1] in {"点", "时"}:
+        digits = re.search(r"\d+$", pair.before)
+        if digits:
+            pair = replace(pair, one=digits[0] + pair.one, other=digits[0] + pair.other)
+    if pair.after[:1] in {"点", "时"}:
+        pair = replace(pair, one=pair.one + "时", other=pair.other + "时")
+    return pair
+
+
+def _are_units(pair: Substitution) -> bool:
+    """Return whether one figure is told in two units: 5万立方米, 5万吨."""
+    return {pair.one, pair.other} <= words("units")
+
+
+def _figures(pair: Substitution, one: str, other: str) -> Kind | None:
+    """Return which kind of figure differs, None where none does."""
+    first, second = Counter(DIGITS.findall(one)), Counter(DIGITS.findall(other))
+    if first and second:
+        if not (first - second and second - first) or rounds(one, other):
+            return None
+    elif (_PERIOD.search(one) and _PERIOD.search(other)) or (one in _GRADES and other in _GRADES):
+        return Kind.DATE
+    elif not (_NUMERAL.fullmatch(one) and _NUMERAL.fullmatch(other)):
+        return None
+    dated = _DATE.match(pair.after) or _DATE.search(one + other) or pair.before.endswith("第")
+    return Kind.DATE if dated else Kind.FIGURE
+
+
+def _is_name(pair: Substitution) -> bool:
+    if DIGITS.search(pair.one) or DIGITS.search(pair.other) or _NUMERAL.fullmatch(pair.one + pair.other):
+        return False
+    if not (content(pair.one, singles=True) and content(pair.other, singles=True)):
+        return False
+    return all(_NAME.match(text[-2:] + pair.after) for text in (pair.one, pair.other))
