@@ -44,6 +44,9 @@ _UNITS = {
 _THOUSANDS = re.compile(r"[,，](?<=\d.)(?=\d{3}(?!\d))")
 """It begins with the comma, not with what stands before it: so it is looked for in half the time."""
 
+_CLOCK = re.compile(r"[:：](?<=\d.)(?=[0-5]\d(?!\d))")
+"""10:30 as 10时30."""
+
 _DATELINE = re.compile(
     r"^[ \u3000\t]*(?:[【\[〔（(][^】\]〕）)\n]{1,30}(?:讯|电|消息|报道|报导)[】\]〕）)]"
     r"|[^\n，。！？；,;!?：:]{0,24}?(?:社|报|网|台|刊|端|日)[^\n，。！？；,;!?：:]{0,20}?"
@@ -138,6 +141,8 @@ def runs_of(text: str, *, simple: bool = False) -> list[str]:
         text = unicodedata.normalize("NFKC", text.translate(_ROMAN_SIGNS))
     if "," in text or "，" in text:
         text = _THOUSANDS.sub("", text)
+    if ":" in text or "：" in text:
+        text = _CLOCK.sub("时", text)
     text = with_digits(without_gaps(text.lower()))
     for sign, unit in _UNITS.items():
         text = text.replace(sign, unit)

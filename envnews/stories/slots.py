@@ -131,6 +131,17 @@ def _figures(pair: Substitution, one: str, other: str) -> Kind | None:
 def _is_name(pair: Substitution) -> bool:
     if DIGITS.search(pair.one) or DIGITS.search(pair.other) or _NUMERAL.fullmatch(pair.one + pair.other):
         return False
-    if not (content(pair.one, singles=True) and content(pair.other, singles=True)):
+    if any(_is_ordinary(text, pair.before[-1:]) for text in (pair.one, pair.other)):
         return False
-    return all(_NAME.match(text[-2:] + pair.after) for text in (pair.one, pair.other))
+    return all(_names(text[-2:] + pair.after) for text in (pair.one, pair.other))
+
+
+def _names(passage: str) -> bool:
+    """Return whether a passage begins with the end of a name: 岭站, and not 已站立."""
+    found = _NAME.match(passage)
+    return bool(found and content(passage[found.end() - 1 : found.end() + 1]))
+
+
+def _is_ordinary(passage: str, before: str) -> bool:
+    """Return whether a passage, or the word that begins before it, is all words that name nothing."""
+    return not (content(passage, singles=True) and content(before + passage, singles=True))

@@ -52,11 +52,14 @@ _SMALL_NUMERAL = re.compile(
 _ONES = "零一二三四五六七八九"
 
 _INTRODUCTION = re.compile(
-    "消息|获悉|报道|介绍|了解到|通报|发布|公布|记者|通讯员|编辑|来源|导读|导语|摘要|摄影|供图|图为|各市|各县|各设区|各有关|各处室|网讯|报讯"
+    "消息|获悉|报道|介绍|了解到|通报|发布|公布|记者|通讯员|编辑|来源|导读|导语|摘要|摄影$|供图$|图为|各市|各县|各设区|各有关|各处室|网讯|报讯"
 )
 
 _FORMAL = re.compile(
-    "现将|公示|公告|通告|附件|附后|给你们|特此|你单位|你公司|你厂|对你|当事人|决定书|处以?罚款|收悉|经研究|经审[查核]|经审议|报名|招聘|投标|采购|联系人|联系电话"
+    "现将|附件|附后|给你们|特此|你单位|你公司|你厂|对你|当事人|决定书|收悉|经研究|经审[查核]|如下|罚款人民币"
+)
+_RATHER_FORMAL = re.compile(
+    "公示|公告|通告|处以?罚款|经审议|报名|招聘|投标|中标|采购|联系人|联系电话|特[此发]|逾期|异议|予以"
 )
 
 _POINTS_ELSEWHERE = re.compile(
@@ -127,7 +130,7 @@ def is_formal(text: str) -> bool:
     >>> is_formal("经审查，决定核发排污许可证。"), is_formal("昨日，我市首座加氢站投运。")
     (True, False)
     """
-    return bool(_FORMAL.search(text))
+    return bool(_FORMAL.search(text)) or len(set(_RATHER_FORMAL.findall(text))) > 1
 
 
 def _amount(text: str) -> tuple[Fraction, str] | None:
