@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from envnews.extract.document import Document
     from envnews.model import Page
 
-_FILE: Final = re.compile(r"(?P<stem>.+?)(?P<extension>\.s?html?|\.jhtml|\.php|\.aspx?|\.jsp|)")
+_EXTENSIONS: Final = frozenset({"shtml", "html", "shtm", "htm", "jhtml", "php", "aspx", "asp", "jsp"})
 _SUFFIX: Final = re.compile(r"(?P<stem>.+)[_-](?P<number>\d{1,2})")
 _PARAMETER: Final = re.compile(
     r"(?:p|pn|pg|page|pageno|pagenum|page_?index|cur_?page|curr_?page)", re.IGNORECASE
@@ -83,8 +83,8 @@ def _may_go_on(page: Page) -> bool:
 
 
 def _split(name: str) -> tuple[str, str]:
-    found = _FILE.fullmatch(name)
-    return (found["stem"], found["extension"]) if found else ("", "")
+    stem, point, extension = name.rpartition(".")
+    return (stem, point + extension) if stem and extension in _EXTENSIONS else (name, "")
 
 
 def _own(address: str, links: Sequence[_Link]) -> tuple[str, int]:
