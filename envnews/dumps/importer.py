@@ -27,7 +27,7 @@ from envnews.dumps.validate import safe_record
 from envnews.dumps.verify import verify
 from envnews.store import import_progress, imports
 from envnews.store.database import connect, storage_errors
-from envnews.store.imports import Put
+from envnews.store.imports import ClaimError, Put
 from envnews.store.writer import Writer
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ class _Application:
         self._counts: Counter[str] = Counter()
         self._done = 0
         self._crawled: frozenset[str] = frozenset()
-        self._spared: frozenset[str] = frozenset()
+        self._hosts: frozenset[str] = frozenset()
         self._fields = [field.name for field in record_fields()]
 
     def run(self, *, full: bool) -> Imported:
@@ -168,7 +168,7 @@ class _Application:
 
     def _portals(self, batch: Batch) -> None:
         self._crawled = import_progress.crawled_portals(batch.connection)
-        self._spared = import_progress.crawled_hosts(batch.connection)
+        self._hosts = import_progress.crawled_hosts(batch.connection)
         imports.put_portals(batch, self._verified.portals, self._crawled)
         imports.put_agencies(batch, self._verified.agencies)
 
@@ -215,13 +215,12 @@ class _Application:
 
         def work(batch: Batch) -> Counter[str]:
             counts: Counter[str] = Counter()
-            for value, columns in prepared:
-                if value["portal"] in self._crawled:
-                    counts[Put.SKIPPED] += 1
-                elif columns:
-                    counts[imports.put_record(batch, cursor, value, columns, self._spared)] += 1
-                else:
-                    counts[imports.put_tombstone(batch, cursor, value)] += 1
+            for number, value, columns in prepared:
+                try:
+                    counts[self._put(batch, cursor, value, columns)] += 1
+                except ClaimError as error:
+                    counts[Put.REFUSED] += 1
+                    self._rejects.append(Reject(part.name, number, str(error)))
             import_progress.save_progress(batch, cursor)
             return counts
 
@@ -229,16 +228,23 @@ class _Application:
         self._done += len(lines)
         self._progress(self._done, self._verified.rows)
 
+    def _put(self, batch: Batch, cursor: Cursor, value: dict[str, Any], columns: list[str]) -> Put:
+        if value["portal"] in self._crawled:
+            return Put.SKIPPED
+        if columns:
+            return imports.put_record(batch, cursor, value, columns, self._hosts)
+        return imports.put_tombstone(batch, cursor, value)
+
     def _prepared(
         self, part: Part, lines: Sequence[tuple[int, dict[str, Any]]]
-    ) -> Iterator[tuple[dict[str, Any], list[str]]]:
-        """Yield records with their HTML made safe and the columns they fill; tombstones fill none."""
+    ) -> Iterator[tuple[int, dict[str, Any], list[str]]]:
+        """Yield number, record with its HTML made safe and the columns it fills; tombstones fill none."""
         for number, value in lines:
             if part.holds is Holds.TOMBSTONES or (part.holds is Holds.CHANGES and value["op"] != "upsert"):
-                yield {"withdrawn_reason": None, "merged_into": None, **value}, []
+                yield number, {"withdrawn_reason": None, "merged_into": None, **value}, []
                 continue
             try:
-                yield safe_record(value), [name for name in self._fields if name in value]
+                yield number, safe_record(value), [name for name in self._fields if name in value]
             except RejectedError as error:
                 self._rejects.append(Reject(part.name, number, str(error)))
 

@@ -3,7 +3,8 @@
 One document is one article, however many addresses, hosts and columns show it. Three things tell that a
 page belongs to a stored article: its id, an address that is an alias of it, or, where a site has moved,
 the same headline, date and content on the same portal. A page of a twin host, or a copy at another
-address, is an alias: it never overwrites what the article's own page says.
+address, is an alias: it never overwrites what the article's own page says. What was imported is never the
+document of a page that is crawled.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from envnews.store.changes import PageState
+from envnews.store.displacement import displace_imported, free_story
 from envnews.store.rows import utc_text
 
 if TYPE_CHECKING:
@@ -26,7 +28,8 @@ shorter texts (a link to a file, a call for tenders) repeat word for word withou
 
 
 def find_document(batch: Batch, article: Article) -> sqlite3.Row | None:
-    """Return the row of the document that `article` is, None for a new one."""
+    """Return the row of the document that `article` is, None for a new one; what was imported gives way to it."""
+    displace_imported(batch, article)
     by_id = "SELECT * FROM articles WHERE id = ?"
     by_address = (
         "SELECT articles.* FROM aliases JOIN articles ON number = article WHERE aliases.url IN (?, ?)"
@@ -34,7 +37,8 @@ def find_document(batch: Batch, article: Article) -> sqlite3.Row | None:
     # Left to itself, SQLite may read all articles of the day instead.
     by_content = (
         "SELECT * FROM articles INDEXED BY articles_by_content"
-        " WHERE portal = ? AND content_hash = ? AND headline = ? AND published_on = ? ORDER BY number"
+        " WHERE portal = ? AND content_hash = ? AND headline = ? AND published_on = ?"
+        " AND NOT EXISTS (SELECT 1 FROM imported WHERE article = number) ORDER BY number"
     )
     execute = batch.connection.execute
     row: sqlite3.Row | None = execute(by_id, (article.id,)).fetchone()
@@ -43,6 +47,8 @@ def find_document(batch: Batch, article: Article) -> sqlite3.Row | None:
     if row is None and article.published_on and len(article.body) >= MOVED_BODY:
         content = (article.portal, article.content_hash, article.headline, article.published_on)
         row = execute(by_content, content).fetchone()
+    if row is None:
+        free_story(batch, article.id)
     return row
 
 

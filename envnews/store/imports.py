@@ -4,17 +4,17 @@ A database that holds nothing else is a mirror: its rows bear the change numbers
 other one, so that its own dumps say the same. In a database that also crawls, imported articles are numbered
 and assigned to stories like its own.
 
-An article of a portal that is crawled here is never touched, and no imported one takes an address on its hosts.
+An article of a portal that is crawled here is never touched, and no imported one takes an address of it.
 """
 
 from __future__ import annotations
 
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from envnews.model import Column, PortalInfo
 from envnews.store.classes import drop_classes, put_classes
+from envnews.store.displacement import claim
 from envnews.store.import_progress import UNCONFIRMED
 from envnews.store.reprints import place_again, place_article
 from envnews.store.rows import to_json
@@ -35,6 +35,10 @@ FROM articles LEFT JOIN imported ON imported.article = articles.number WHERE art
 """
 
 
+class ClaimError(Exception):
+    """A line claims an id or an address that is another portal's here; nothing of it was written."""
+
+
 class Put(StrEnum):
     """What became of a record."""
 
@@ -44,6 +48,8 @@ class Put(StrEnum):
     WITHDRAWN = "withdrawn"
     SKIPPED = "skipped"
     """Of a portal that is crawled here, or an article of another origin."""
+    REFUSED = "refused"
+    """It claims an id or an address that is another portal's here."""
 
 
 def put_portals(batch: Batch, portals: Sequence[Mapping[str, Any]], crawled: frozenset[str]) -> None:
@@ -65,16 +71,20 @@ def put_agencies(batch: Batch, agencies: Sequence[Mapping[str, Any]]) -> None:
 
 
 def put_record(
-    batch: Batch, cursor: Cursor, record: Mapping[str, Any], columns: Sequence[str], spared: frozenset[str]
+    batch: Batch, cursor: Cursor, record: Mapping[str, Any], columns: Sequence[str], hosts: frozenset[str]
 ) -> Put:
     """Insert or update the article of a record; `columns` are those of `articles` to be set from it.
 
-    Addresses on the hosts `spared` are not noted as the article's, or a crawl would take its own page for that.
+    Raises:
+        ClaimError: Its id is that of another portal's article, or it has an address of a portal that is crawled
+            here, whose `hosts` are given.
     """
     connection = batch.connection
     known = connection.execute(_KNOWN, (record["id"],)).fetchone()
-    if known is not None and known["import"] != cursor.number:
+    if _is_of_another(known, cursor, record):
         return Put.SKIPPED
+    if hosts and (claimed := claim(batch, record, hosts)):
+        raise ClaimError(claimed)
     if known is not None and known["imported_seq"] >= record["seq"]:
         return Put.UNCHANGED
     values = {
@@ -89,14 +99,20 @@ def put_record(
         put, number = Put.NEW, _insert(batch, cursor, record, values)
     else:
         put, number = _update(batch, cursor, record, values, known), known["number"]
-    addresses = {
-        url for url in (record["canonical_url"], record["url"]) if urlsplit(url).hostname not in spared
-    }
     batch.connection.executemany(
         "INSERT INTO aliases VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-        [(url, number, record["first_seen_at"]) for url in sorted(addresses)],
+        [(url, number, record["first_seen_at"]) for url in sorted({record["canonical_url"], record["url"]})],
     )
     return put
+
+
+def _is_of_another(known: sqlite3.Row | None, cursor: Cursor, line: Mapping[str, Any]) -> bool:
+    """Return whether the article of a line is stored already, but not from this dump."""
+    if known is None or known["import"] == cursor.number:
+        return False
+    if known["portal"] != line["portal"]:
+        raise ClaimError(f"id: {line['id']} is that of an article of portal {known['portal']}")
+    return True
 
 
 def _insert(batch: Batch, cursor: Cursor, record: Mapping[str, Any], values: dict[str, Any]) -> int:
@@ -162,13 +178,17 @@ def _put_dependents(batch: Batch, number: int, record: Mapping[str, Any], *, aga
 
 
 def put_tombstone(batch: Batch, cursor: Cursor, stone: Mapping[str, Any]) -> Put:
-    """Withdraw or merge the article that a tombstone names; its texts are erased here, too."""
+    """Withdraw or merge the article that a tombstone names; its texts are erased here, too.
+
+    Raises:
+        ClaimError: Its id is that of another portal's article.
+    """
     connection = batch.connection
     known = connection.execute(_KNOWN, (stone["id"],)).fetchone()
+    if _is_of_another(known, cursor, stone):
+        return Put.SKIPPED
     if known is None:
         known = _stub(batch, cursor, stone["id"], stone["portal"])
-    if known["import"] != cursor.number:
-        return Put.SKIPPED
     if known["imported_seq"] >= stone["seq"]:
         return Put.UNCHANGED
     target = stone["merged_into"]

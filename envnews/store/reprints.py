@@ -231,8 +231,10 @@ def _point_to(batch: Batch, story: str, newcomer: Member) -> None:
 def _leader(batch: Batch, story: str) -> Member:
     """Return the original of a stored story, which may be a story of one."""
     told = _original_of(batch, story)
-    (row,) = _rows(batch, _OF_ID, story) if told is None else _rows(batch, _OF_NUMBER, told)
-    return _member(row)
+    if told is not None:
+        return _member(_rows(batch, _OF_NUMBER, told)[0])
+    # A dump may name a story after an article that it does not hold.
+    return _member((_rows(batch, _OF_ID, story) or _rows(batch, _OF_STORY, story))[0])
 
 
 def _is_told(batch: Batch, story: str) -> bool:

@@ -86,17 +86,18 @@ def withdraw(batch: Batch, row: sqlite3.Row, reason: Reason) -> Withdrawn:
     if row["status"] == "withdrawn" and (row["withdrawn_reason"] == reason or reason not in ERASING):
         return Withdrawn(row["id"])
     erased = erase(batch, row) if reason in ERASING else Withdrawn(row["id"])
-    _mark(batch, row["number"], "withdrawn", reason, None)
+    mark(batch, row["number"], "withdrawn", reason, None)
     return erased
 
 
 def merge(batch: Batch, row: sqlite3.Row, into: str) -> None:
     """Say that the article of a row is the same document as the one with the id `into`."""
     if (row["status"], row["merged_into"]) != ("merged", into):
-        _mark(batch, row["number"], "merged", None, into)
+        mark(batch, row["number"], "merged", None, into)
 
 
-def _mark(batch: Batch, number: int, status: str, reason: Reason | None, into: str | None) -> None:
+def mark(batch: Batch, number: int, status: str, reason: Reason | None, into: str | None) -> None:
+    """Write the status of an article that is not, or no longer, active, and log the change."""
     seq = batch.next_seq()
     batch.connection.execute(
         "UPDATE articles SET status = ?, withdrawn_reason = ?, merged_into = ?, updated_at = ?, seq = ?"
@@ -129,9 +130,9 @@ def erase_own(batch: Batch, row: sqlite3.Row) -> Withdrawn:
         "UPDATE pages SET listed_title = NULL, next_check_at = NULL WHERE article = ?", (number,)
     )
     pages = connection.execute(
-        "DELETE FROM quarantine WHERE article_id = ?1"
-        " OR article_id IN (SELECT article_id FROM pages WHERE article = ?2)",
-        (row["id"], number),
+        "DELETE FROM quarantine WHERE (article_id = ?1 AND portal = ?2)"
+        " OR article_id IN (SELECT article_id FROM pages WHERE article = ?3)",
+        (row["id"], row["portal"], number),
     ).rowcount
     return Withdrawn(row["id"], revisions, pages)
 
