@@ -91,10 +91,12 @@ def begin_load(batch: Batch, dataset: str, scope: str, epoch: str, manifest: str
 
 
 def end_mirroring(batch: Batch) -> None:
-    """Number imported articles like own ones from now on, where other articles have come in."""
+    """Number imported articles like own ones from now on, where others have come in, or changes of our own."""
     connection = batch.connection
     others = connection.execute(
         "SELECT EXISTS (SELECT 1 FROM portal_runs) OR (SELECT count(*) FROM imports) > 1"
+        " OR ? > max((SELECT max(seq) FROM imports), coalesce((SELECT max(seq) FROM imported), 0))",
+        (batch.seq,),
     ).fetchone()[0]
     if others:
         connection.execute("UPDATE imports SET mirror = 0 WHERE mirror = 1")

@@ -157,6 +157,7 @@ def _update(
 
 def _log(batch: Batch, cursor: Cursor, values: Mapping[str, Any], number: int, kind: str) -> None:
     if cursor.mirror:
+        batch.seq = max(batch.seq, values["seq"])
         batch.connection.execute(
             "INSERT OR REPLACE INTO changes VALUES (?, ?, ?, ?)",
             (values["seq"], number, kind, values["updated_at"]),
@@ -234,12 +235,17 @@ def _stub(batch: Batch, cursor: Cursor, article: str, portal: str) -> sqlite3.Ro
 
 
 def remove_unconfirmed(batch: Batch, cursor: Cursor) -> int:
-    """Remove what the full dump just loaded does not have; return how many articles that were."""
+    """Remove what the full dump just loaded does not have; return how many articles that were.
+
+    Those of portals that are crawled here by now stay, for the load left them out.
+    """
     connection = batch.connection
     gone = [
         row[0]
         for row in connection.execute(
-            "SELECT article FROM imported WHERE import = ? AND seq = ?", (cursor.number, UNCONFIRMED)
+            "SELECT article FROM imported JOIN articles ON number = article WHERE import = ? AND imported.seq = ?"
+            " AND portal NOT IN (SELECT portal FROM portal_runs)",
+            (cursor.number, UNCONFIRMED),
         )
     ]
     for number in gone:

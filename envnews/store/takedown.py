@@ -66,10 +66,14 @@ class Withdrawn:
 
 
 def find_article(connection: sqlite3.Connection, name: str) -> sqlite3.Row | None:
-    """Return the article with this id or with this address, whichever of its addresses it is."""
+    """Return the article with this id or with this address, whichever of its addresses it is.
+
+    Where several have it, it is that of the one which was crawled here.
+    """
     row: sqlite3.Row | None = connection.execute(
         "SELECT articles.* FROM articles WHERE id = ?1"
-        " OR number = (SELECT article FROM aliases WHERE url = ?1) OR url = ?1 OR canonical_url = ?1",
+        " OR number = (SELECT article FROM aliases WHERE url = ?1) OR url = ?1 OR canonical_url = ?1"
+        " ORDER BY id <> ?1, number IN (SELECT article FROM imported), status <> 'active'",
         (name,),
     ).fetchone()
     return row
@@ -86,14 +90,21 @@ def withdraw(batch: Batch, row: sqlite3.Row, reason: Reason) -> Withdrawn:
     if row["status"] == "withdrawn" and (row["withdrawn_reason"] == reason or reason not in ERASING):
         return Withdrawn(row["id"])
     erased = erase(batch, row) if reason in ERASING else Withdrawn(row["id"])
+    _make_own(batch, row)
     mark(batch, row["number"], "withdrawn", reason, None)
     return erased
 
 
 def merge(batch: Batch, row: sqlite3.Row, into: str) -> None:
     """Say that the article of a row is the same document as the one with the id `into`."""
+    _make_own(batch, row)
     if (row["status"], row["merged_into"]) != ("merged", into):
         mark(batch, row["number"], "merged", None, into)
+
+
+def _make_own(batch: Batch, row: sqlite3.Row) -> None:
+    """Let no import touch an article any more: the dump from which it came may go on to publish it."""
+    batch.connection.execute("DELETE FROM imported WHERE article = ?", (row["number"],))
 
 
 def mark(batch: Batch, number: int, status: str, reason: Reason | None, into: str | None) -> None:

@@ -15,7 +15,7 @@ from envnews.store import Stored, Writer
 from envnews.store.takedown import Reason
 from tests.store.conftest import PORTAL, article, fetched
 
-from .conftest import MEDIA, World, open_world
+from .conftest import MEDIA, World, media, open_world
 from .test_import import follow, rows
 
 if TYPE_CHECKING:
@@ -169,3 +169,65 @@ def test_who_follows_us_hears_that_an_impostor_gave_way(forger: World, tmp_path:
     assert rows(mirror) == rows(own.path)
     assert rows(mirror)["id-77"]["portal"] == PORTAL.key
     assert "e-78" not in rows(mirror)
+
+
+def test_what_was_taken_back_here_stays_so_whatever_the_dump_says_later(world: World, tmp_path: Path) -> None:
+    world.publish(scope=Scope(Text.FULL))
+    own = Own(tmp_path / "own.db")
+    follow(world, own.path)
+    with Writer(own.path) as writer:
+        assert writer.withdraw("id-1", Reason.PRIVACY)
+        writer.merge("id-2", "id-3")
+    world.writer.write([fetched(number, body=f"改了{number}。" * 40) for number in (1, 2, 4, 7)])
+    world.publish(scope=Scope(Text.FULL))
+    for full in (False, True):
+        follow(world, own.path, full=full)
+        assert own.ask("SELECT id, body FROM articles WHERE status <> 'active' ORDER BY id")[0] == (
+            "id-1",
+            "",
+        )
+        assert own.ask("SELECT id, merged_into FROM articles WHERE status = 'merged'") == [("id-2", "id-3")]
+        found, published = rows(own.path), rows(world.path)
+        assert {key: row["body"] for key, row in found.items()} == {
+            key: row["body"] for key, row in published.items() if key not in {"id-1", "id-2"}
+        }
+
+
+def test_a_mirror_that_was_indexed_anew_follows_on(world: World, tmp_path: Path) -> None:
+    world.publish(scope=Scope(Text.FULL, portals=("cenews",)))
+    own = Own(tmp_path / "own.db")
+    follow(world, own.path)
+    with Writer(own.path) as writer:
+        writer.reindex()
+    world.writer.write([media(number, body=f"改了{number}。" * 40) for number in (2, 3, 9)])
+    world.publish(scope=Scope(Text.FULL, portals=("cenews",)))
+    follow(world, own.path)
+    published = {key: row["body"] for key, row in rows(world.path).items() if row["portal"] == "cenews"}
+    assert {key: row["body"] for key, row in rows(own.path).items()} == published
+    # The story of the one bears the id of an article that the mirror does not have.
+    assert own.crawl(2, body=article(1).body + "完。", headline=article(1).headline) == [Stored.NEW]
+    assert own.crawl(1) == [Stored.NEW]
+    assert own.ask(
+        "SELECT count(*), count(DISTINCT story_id) FROM articles WHERE id IN ('id-1', 'id-2', 'm-1')"
+    ) == [(3, 1)]
+
+
+def test_what_was_imported_of_a_portal_before_it_was_crawled_stays(world: World, tmp_path: Path) -> None:
+    world.publish(scope=Scope(Text.FULL))
+    own = Own(tmp_path / "own.db")
+    follow(world, own.path)
+    own.crawl(1)
+    follow(world, own.path, full=True)
+    assert set(rows(own.path)) == set(rows(world.path))
+
+
+def test_an_address_names_the_article_that_was_crawled(forger: World, tmp_path: Path) -> None:
+    own = Own(tmp_path / "own.db")
+    each(claim(url=HTTPS, canonical_url=ELSEWHERE))(forger)
+    forger.publish(scope=Scope(Text.FULL))
+    follow(forger, own.path)
+    own.crawl(77, url=HTTPS)
+    with Writer(own.path) as writer:
+        withdrawn = writer.withdraw(HTTPS, Reason.PRIVACY)
+    assert withdrawn
+    assert withdrawn.id == "id-77"
