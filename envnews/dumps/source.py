@@ -1,7 +1,7 @@
 """Where a dump is read from: a folder, or the HTTPS address of a `latest.json`.
 
 Whoever wrote the dump is not trusted: paths stay below the folder, links are not followed, no file is read
-beyond the size that is stated for it, and every file is held against its SHA-256.
+beyond the size that is stated for it, no server is waited for without end, and every file is held against its SHA-256.
 """
 
 from __future__ import annotations
@@ -12,14 +12,16 @@ import ssl
 import stat
 import urllib.request
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from http.client import HTTPException
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import IO, TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 from urllib.parse import urljoin, urlsplit
 
 from envnews.dumps.files import file_sha256
 from envnews.dumps.layout import LATEST, safe_path
+from envnews.dumps.patience import Patience, patient_handlers
 from envnews.errors import DataError, UnavailableError, UsageError
 
 if TYPE_CHECKING:
@@ -127,6 +129,7 @@ class WebSource:
     address: str
     folder: Path
     whole: bool = False
+    patience: Patience = field(default_factory=Patience)
 
     @property
     def name(self) -> str:
@@ -135,8 +138,7 @@ class WebSource:
 
     def latest(self) -> bytes:
         """Return the content of `latest.json`."""
-        with _open(self.address) as answer:
-            data = answer.read(LATEST_LIMIT + 1)
+        data = b"".join(_chunks(self.address, self.patience, LATEST_LIMIT + 1))
         if len(data) > LATEST_LIMIT:
             raise DataError(f"{self.address}: larger than {LATEST_LIMIT} bytes, so it is no latest.json")
         return data
@@ -146,11 +148,9 @@ class WebSource:
         address = urljoin(self.address, safe_path(file.path, self.address))
         path = self.folder / file.sha256
         digest, size = hashlib.sha256(), 0
-        with _open(address) as answer, path.open("wb") as local:
-            while chunk := answer.read(min(_CHUNK, file.bytes - size + 1)):
+        with path.open("wb") as local:
+            for chunk in _chunks(address, self.patience, file.bytes + 1):
                 size += len(chunk)
-                if size > file.bytes:
-                    break
                 digest.update(chunk)
                 local.write(chunk)
         if size != file.bytes or digest.hexdigest() != file.sha256:
@@ -181,15 +181,16 @@ def _is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-@contextmanager
-def _open(address: str) -> Iterator[IO[bytes]]:
-    opener = urllib.request.build_opener(
-        _NoRedirect, urllib.request.HTTPSHandler(context=ssl.create_default_context())
-    )
+def _chunks(address: str, patience: Patience, most: int) -> Iterator[bytes]:
+    """Yield what is at an address, up to so many bytes; errors of who writes it elsewhere are not its."""
+    handlers = patient_handlers(patience, ssl.create_default_context())
+    opener = urllib.request.build_opener(_NoRedirect, *handlers)
     headers = {"Accept-Encoding": "identity", "User-Agent": "envnews-import"}
     request = urllib.request.Request(address, headers=headers)  # noqa: S310 - https, see _check_address
     try:
-        with opener.open(request, timeout=_TIMEOUT) as answer:
-            yield answer
-    except OSError as error:
+        with patience.request(), opener.open(request, timeout=_TIMEOUT) as answer:
+            while chunk := answer.read(min(_CHUNK, most)):
+                most -= len(chunk)
+                yield chunk
+    except (OSError, HTTPException) as error:
         raise UnavailableError(f"{address}: {error}; give the final address, and try again later") from error

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ssl
 import threading
-from contextlib import contextmanager
+import time
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -14,7 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from envnews.cli import cli
-from envnews.dumps import ImportPlan, import_dump
+from envnews.dumps import ImportPlan, import_dump, patience
 from envnews.errors import DataError, UnavailableError
 from envnews.store.takedown import Reason
 from tests.store.conftest import fetched
@@ -75,8 +76,8 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder: Path, certificate: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+def served(folder: Path, certificate: Path, handler: type[Handler] = Handler) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate)
     server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
@@ -112,6 +113,50 @@ def test_a_dump_is_imported_from_an_https_address(
         edit_latest(world, lambda value: value["changes"][-1].update(bytes=value["changes"][-1]["bytes"] - 1))
         with pytest.raises(DataError, match="not as stated"):
             import_dump(ImportPlan(f"{address}/latest.json", mirror))
+
+
+class DrippingHandler(Handler):
+    """Sends a byte of its answer now and then: of the headers, or of a file, until it is told to go on."""
+
+    of_headers: bool
+    sent = 0
+
+    def do_GET(self) -> None:
+        whole = b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n" + b" " * 9999
+        if not self.of_headers:
+            self.wfile.write(whole[:200])
+        with suppress(OSError):
+            for _ in range(1000):
+                self.wfile.write(b"X")
+                type(self).sent += 1
+                time.sleep(0.02)
+
+
+@pytest.mark.parametrize("of_headers", [True, False])
+def test_a_server_that_drips_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, of_headers: bool
+) -> None:
+    monkeypatch.setattr(patience, "GRACE", 0.2)
+    monkeypatch.setattr(patience, "REQUEST", 0.0)
+    pem = certificate(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(pem))
+    handler = type("Drip", (DrippingHandler,), {"of_headers": of_headers})
+    with served(tmp_path, pem, handler) as address, pytest.raises(UnavailableError, match="too slow"):
+        import_dump(ImportPlan(f"{address}/latest.json", tmp_path / "mirror.db"))
+    assert 1 < handler.sent < 1000
+    assert not (tmp_path / "mirror.db").exists()
+
+
+def test_a_slow_line_may_take_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = patience.Patience(waited=patience.GRACE + 50, requests=2, received=patience.RATE * 100)
+    asked.since = time.monotonic()
+    asked.check()
+    asked.received = patience.RATE
+    with pytest.raises(TimeoutError, match="too slow"):
+        asked.check()
+    asked.received, asked.waited = 10**12, patience.LONGEST
+    with pytest.raises(TimeoutError, match="too slow"):
+        asked.check()
 
 
 def test_the_commands_publish_follow_and_take_back(world: World, tmp_path: Path) -> None:
