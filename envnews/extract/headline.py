@@ -85,6 +85,13 @@ def find_headline(blocks: Sequence[Block], title: str, body_start: int, hint: st
     return Found(name, None, "title") if name else None
 
 
+def title_line(blocks: Sequence[Block], title: str) -> int | None:
+    """Return the index of the first line that repeats the title best, wherever it stands; None where none does."""
+    wanted = squash(strip_site_name(title))
+    found = _repeated(blocks, wanted, len(blocks), "", first=True) if wanted else None
+    return found.index if found else None
+
+
 def stands_above_meta_line(blocks: Sequence[Block], index: int) -> bool:
     """Return whether a line that reads like prose is a headline: time and source follow, and no other sentence."""
     text = blocks[index].text
@@ -131,9 +138,15 @@ def site_name(title: str) -> str:
     return name if first and len(name) > 2 and _SITE.search(name) else ""
 
 
-def _repeated(blocks: Sequence[Block], wanted: str, body_start: int, detail: str) -> Found | None:
-    """Return the line that repeats most of what is wanted: a heading before others, one that says no more, a late one."""
-    best, best_rank = None, (0, 0, False, 0)
+def _repeated(
+    blocks: Sequence[Block], wanted: str, body_start: int, detail: str, *, first: bool = False
+) -> Found | None:
+    """Return the line that repeats most of what is wanted: a heading before others, one that says no more, a late one.
+
+    With `first`, an early one.
+    """
+    best: Found | None = None
+    best_rank = (0, 0, False, 0)
     for index, block in enumerate(blocks[: body_start + 2]):
         if not 4 <= len(block.text) <= _MAX or not _may_repeat(block.text, wanted):
             continue
@@ -144,7 +157,7 @@ def _repeated(blocks: Sequence[Block], wanted: str, body_start: int, detail: str
         longer = wanted in form and len(form) <= len(wanted) * 1.5 and len(wanted) >= 8
         if len(form) < 4 or not (form in wanted or longer) or len(form) * 2 < len(wanted):
             continue
-        rank = (min(len(form), len(wanted)), _level(block), form == wanted, index)
+        rank = (min(len(form), len(wanted)), _level(block), form == wanted, -index if first else index)
         if rank > best_rank:
             best, best_rank = Found(text, last, detail), rank
     return best

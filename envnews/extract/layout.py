@@ -152,10 +152,10 @@ def _whole_page(
     witnesses: Witnesses,
 ) -> Layout:
     outline = Outline(root, weigh=True)
-    span = _span_of(outline, declared) if declared is not None else main_text(outline)
+    span = _span_of(outline, declared) if declared is not None else main_text(outline, document.title)
     if span is None and unfold(document.root):
         outline = Outline(document.root, weigh=True)
-        span = main_text(outline)
+        span = main_text(outline, document.title)
     blocks = outline.blocks
     if root is not document.root:
         blocks += following(root, _BELOW)

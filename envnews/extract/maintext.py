@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import HEADINGS, LEAVES, Block, Outline, Weighed
-from envnews.extract.furniture import heads_comments, speaks_to_readers
+from envnews.extract.boilerplate import is_summary
+from envnews.extract.furniture import LEAD, heads_comments, speaks_to_readers
+from envnews.extract.headline import title_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,13 +22,21 @@ _UNDER: Final = 8
 """Lines above a text in which a heading says that it is a comment."""
 _CROSSING: Final = 10
 """Characters that a line of furniture between article and other prose weighs, besides its links."""
+_ALONE: Final = 1.2
+"""Share of the heaviest element's prose that a page has in all where no other text competes."""
+_FAR_HEAVIER: Final = 6
+"""How many times the prose above a headline outweighs the text below it where the headline is no headline."""
 _STRUCTURAL: Final = HEADINGS | {"td", "th", "caption", "li", "dt", "dd"}
 
 
-def main_text(outline: Outline) -> tuple[etree._Element, int, int] | None:
+def main_text(outline: Outline, title: str = "") -> tuple[etree._Element, int, int] | None:
     """Return the element with most prose for least furniture and its range of blocks.
 
     A single paragraph may outweigh the body around it; the body is taken then, if it brings little else.
+
+    Args:
+        outline: The weighed page.
+        title: Text of the title element; the text that follows the line that repeats it comes before others.
     """
     best = outline.best()
     if best is not None and _is_appeal(best, outline):
@@ -44,14 +54,48 @@ def main_text(outline: Outline) -> tuple[etree._Element, int, int] | None:
         best = max(articles, key=lambda weighed: weighed.score, default=None)
     if best is None:
         return None
+    if outline.prose > best.prose * _ALONE and (line := title_line(outline.blocks, title)) is not None:
+        best = _below_headline(best, outline, line)
     by_element = {weighed.element: weighed for weighed in outline.candidates}
     while best.element.tag in LEAVES or best.end - best.start == 1:
         parent = _parent(best, by_element)
-        if parent is None or parent.score < best.score * 0.5:
+        if parent is None or (parent.score < best.score * 0.5 and not _flows(parent, best, outline)):
             break
         best = parent
     best = _narrowed(best, outline)
     return best.element, best.start, best.end
+
+
+def _below_headline(best: Weighed, outline: Outline, headline: int) -> Weighed:
+    """Return the text that follows the headline, where the heaviest one stands elsewhere and is not far heavier.
+
+    What lies between headline and text weighs against a text: furniture, and the prose of nearer texts.
+    """
+    if best.start <= headline < best.end:
+        return best
+    end = len(outline.blocks) if best.end <= headline else best.start
+    between = [
+        w for w in outline.candidates if headline < w.start and w.end <= end and not _is_lead(w, outline)
+    ]
+    near = max(between, key=lambda weighed: weighed.score, default=None)
+    if near is None or near.score <= 0:
+        return best
+    if best.end <= headline:
+        return near if near.prose * _FAR_HEAVIER >= best.prose else best
+    blocks = outline.blocks
+    way = _way(blocks[headline + 1 : near.start])
+    further = way + near.prose + _way(blocks[near.end : best.start])
+    return near if near.score - way > best.score - further else best
+
+
+def _way(blocks: Sequence[Block]) -> int:
+    return sum(len(block.text) if block.prose else _CROSSING + block.linked for block in blocks)
+
+
+def _is_lead(weighed: Weighed, outline: Outline) -> bool:
+    """Return whether an element is no text: a lead or summary, or the site's word to its readers."""
+    block = outline.blocks[weighed.start]
+    return is_summary(block) or LEAD.match(block.text) is not None or _is_appeal(weighed, outline)
 
 
 def _narrowed(best: Weighed, outline: Outline) -> Weighed:
@@ -86,6 +130,13 @@ def _narrowed(best: Weighed, outline: Outline) -> Weighed:
         if missed >= crossed:
             return best
         best = inner
+
+
+def _flows(parent: Weighed, best: Weighed, outline: Outline) -> bool:
+    """Return whether a paragraph is one of several that stand side by side, whatever list stands beside them."""
+    lines = outline.blocks[parent.start : parent.end]
+    beside = (b for b in lines if b.prose and b.element.getparent() is parent.element)
+    return best.element.tag != "li" and sum(len(block.text) for block in beside) > best.prose * 1.3
 
 
 def _first_comment(outline: Outline, weighed: Weighed) -> int:

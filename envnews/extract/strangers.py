@@ -70,7 +70,9 @@ def _boxes(blocks: Sequence[Block], start: int, end: int) -> list[tuple[int, int
     around = _flow(blocks, start, end)
     if around is None:
         return []
+    # Lines outside of it belong to the child of the ancestor that they share with it.
     child: dict[etree._Element, etree._Element | None] = {around: None}
+    child.update((ancestor, None) for ancestor in around.iterancestors())
     boxes: list[tuple[int, int]] = []
     previous: etree._Element | None = None
     for index in range(start, end):
@@ -112,7 +114,7 @@ def _flow(blocks: Sequence[Block], start: int, end: int) -> etree._Element | Non
 def _branch(
     element: etree._Element, child: dict[etree._Element, etree._Element | None]
 ) -> etree._Element | None:
-    """Return the child of the element around all prose in which a line stands, None for its own lines and those outside."""
+    """Return the child of the element around all prose in which a line stands, None for lines of its own."""
     way: list[etree._Element] = []
     current: etree._Element | None = element
     while current is not None and current not in child:
@@ -155,10 +157,11 @@ def _is_teaser(blocks: Sequence[Block], first: int, last: int) -> bool:
         return False
     if ends_text(blocks[first].text) and not blocks[first].prose:
         return True
-    return any(
-        is_title(blocks[index]) and blocks[index + 1].prose and not blocks[index + 1].linked
-        for index in range(first, min(last - 1, first + 2))
+    titles = sum(is_title(block) for block in blocks[first:last])
+    opens = any(
+        is_title(blocks[index]) and blocks[index + 1].prose for index in range(first, min(last - 1, first + 2))
     )
+    return opens and titles * 2 >= sum(block.prose for block in blocks[first:last])
 
 
 def _is_discussion(blocks: Sequence[Block], first: int, last: int) -> bool:
