@@ -6,6 +6,7 @@ The words by which furniture is known are in `furniture`; here it is decided whe
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.furniture import (
@@ -38,6 +39,8 @@ from envnews.normalize import squash
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from lxml import etree
 
     from envnews.extract.blocks import Block
 
@@ -203,13 +206,17 @@ def _first_heading_of_others(blocks: Sequence[Block], first: int, end: int, fore
 
 def _goes_on(blocks: Sequence[Block], index: int, end: int, foreign: frozenset[int], before: Block) -> bool:
     """Return whether the paragraphs go on behind a box of others: the next one stands beside the last one."""
-    parent = before.element.getparent()
+    around = _two_around(before)
     for following in range(index + 1, end):
         block = blocks[following]
         if block.prose and following not in foreign:
-            beside = block.element is before.element or block.element.getparent() is parent
-            return beside and not speaks_to_readers(block.text)
+            return not around.isdisjoint(_two_around(block)) and not speaks_to_readers(block.text)
     return False
+
+
+def _two_around(block: Block) -> set[etree._Element]:
+    """Return a line's element and the two around it: templates put a paragraph into one of its own, and that into another."""
+    return {block.element, *islice(block.element.iterancestors(), 2)}
 
 
 def _refers(lines: Sequence[Block]) -> bool:

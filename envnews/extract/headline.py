@@ -86,10 +86,13 @@ def find_headline(blocks: Sequence[Block], title: str, body_start: int, hint: st
 
 
 def title_line(blocks: Sequence[Block], title: str) -> int | None:
-    """Return the index of the first line that repeats the title best, wherever it stands; None where none does."""
+    """Return the index of the first line that repeats the title best, wherever it stands, else of the only main heading."""
     wanted = squash(strip_site_name(title))
     found = _repeated(blocks, wanted, len(blocks), "", first=True) if wanted else None
-    return found.index if found else None
+    if found:
+        return found.index
+    headings = [index for index, block in enumerate(blocks) if block.element.tag == "h1" and not block.linked]
+    return headings[0] if len(headings) == 1 else None
 
 
 def stands_above_meta_line(blocks: Sequence[Block], index: int) -> bool:

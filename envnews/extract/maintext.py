@@ -43,13 +43,13 @@ def main_text(outline: Outline, title: str = "") -> tuple[etree._Element, int, i
         # A disclaimer may be longer than a notice of one sentence.
         articles = (w for w in outline.candidates if not _is_appeal(w, outline))
         best = max(articles, key=lambda weighed: weighed.score, default=None)
-    if best is not None and _of_others(best, outline):
+    heading = _heading_of_comments(best, outline) if best is not None else None
+    if heading is not None:
         # Comments that outweigh a short article, or one of pictures.
         articles = (
             w
             for w in outline.candidates
-            if not _of_others(w, outline)
-            and (w.end <= best.start or _prose(outline.blocks[w.start : best.start]))
+            if w.end <= heading or (w.start < heading and _prose(outline.blocks[w.start : heading]))
         )
         best = max(articles, key=lambda weighed: weighed.score, default=None)
     if best is None:
@@ -160,10 +160,11 @@ def _is_appeal(weighed: Weighed, outline: Outline) -> bool:
     return all(speaks_to_readers(block.text) for block in lines if block.prose)
 
 
-def _of_others(weighed: Weighed, outline: Outline) -> bool:
-    """Return whether an element stands under the heading of comments."""
+def _heading_of_comments(weighed: Weighed, outline: Outline) -> int | None:
+    """Return the index of the heading of comments under which an element stands, None where there is none."""
     first = max(0, weighed.start - _UNDER)
-    return any(heads_comments(block.text) for block in outline.blocks[first : weighed.start + 1])
+    lines = range(first, weighed.start + 1)
+    return next((index for index in lines if heads_comments(outline.blocks[index].text)), None)
 
 
 def _structural(block: Block) -> bool:

@@ -159,7 +159,8 @@ def _is_teaser(blocks: Sequence[Block], first: int, last: int) -> bool:
         return True
     titles = sum(is_title(block) for block in blocks[first:last])
     opens = any(
-        is_title(blocks[index]) and blocks[index + 1].prose for index in range(first, min(last - 1, first + 2))
+        is_title(blocks[index]) and blocks[index + 1].prose
+        for index in range(first, min(last - 1, first + 2))
     )
     return opens and titles * 2 >= sum(block.prose for block in blocks[first:last])
 
