@@ -111,7 +111,7 @@ def _narrowed(best: Weighed, outline: Outline) -> Weighed:
             (
                 weighed
                 for weighed in outline.candidates
-                if best.start <= weighed.start
+                if best.start <= weighed.start < others
                 and weighed.end <= best.end
                 and 1 < weighed.end - weighed.start < best.end - best.start
                 and weighed.prose * 5 >= prose * 3

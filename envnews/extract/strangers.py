@@ -30,6 +30,8 @@ _DATED: Final = re.compile(
     r"[\[(（]?(?:(?:19|20)\d\d\s?[-/.年]\s?)?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?[\])）]?"
 )
 _FILE: Final = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|rar|wps|ofd|et|pptx?|txt)\b|附件", re.IGNORECASE)
+_TEXT: Final = 60
+"""Characters of prose that are more than a headline which reads like a sentence."""
 _MAIN: Final = 0.5
 """Share of the prose from which a box is the text and no stranger in it."""
 
@@ -89,13 +91,18 @@ def _flow(blocks: Sequence[Block], start: int, end: int) -> etree._Element | Non
     """Return the innermost element around all prose; None where nothing but paragraphs stands there."""
     parents: dict[etree._Element, None] = {}
     others = False
+    before: etree._Element | None = None
     for index in range(start, end):
         block = blocks[index]
+        element = block.element
         if block.prose:
-            parent = block.element.getparent()
-            parents[block.element if parent is None else parent] = None
+            # Lines ended by <br> share their element, which is no paragraph then.
+            shared = element is before or (index + 1 < end and blocks[index + 1].element is element)
+            parent = element if shared else element.getparent()
+            parents[element if parent is None else parent] = None
         elif block.linked or block.text.startswith(("回", "赞", "顶")):
             others = True
+        before = element
     if not parents or (len(parents) == 1 and not others):
         return None
     common: list[etree._Element] | None = None
@@ -104,10 +111,10 @@ def _flow(blocks: Sequence[Block], start: int, end: int) -> etree._Element | Non
         if common is None:
             common = path
             continue
-        shared = 0
-        while shared < len(common) and shared < len(path) and common[shared] is path[shared]:
-            shared += 1
-        del common[shared:]
+        depth = 0
+        while depth < len(common) and depth < len(path) and common[depth] is path[depth]:
+            depth += 1
+        del common[depth:]
     return common[-1] if common else None
 
 
@@ -130,14 +137,16 @@ def _branch(
 
 
 def _strangers(blocks: Sequence[Block], boxes: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    answered = [box for box in boxes if box[1] - box[0] > 1 and _answers(blocks, *box)]
+    """Return the boxes of others; the first one with a text is not looked at for comments, which come later."""
+    text = next((box[0] for box in boxes if _prose(blocks, *box) >= _TEXT), -1)
+    answered = [box for box in boxes if box[0] > text and box[1] - box[0] > 1 and _answers(blocks, *box)]
     return [
         box
         for box in boxes
         if _is_list(blocks, *box)
         or _is_teaser(blocks, *box)
-        or _is_discussion(blocks, *box)
-        or (len(answered) > 1 and box in answered and box != boxes[0])
+        or (box[0] > text and _is_discussion(blocks, *box))
+        or (len(answered) > 1 and box in answered)
     ]
 
 
