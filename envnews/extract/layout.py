@@ -188,7 +188,7 @@ def _whole_page(
         origin=Origin.RULE if declared is not None else Origin.GENERIC,
         detail=selector or (_name(body) if body is not None else ""),
         kept=kept,
-        cut=head + tail,
+        cut=(*head, *tail, *_beside(outline, body, start, end)),
         above=_above(blocks, found.index if found else None, first),
         below=(*tail, *blocks[end : end + _BELOW]),
         before=tuple(blocks[:first]),
@@ -223,6 +223,14 @@ def _span_of(outline: Outline, element: etree._Element) -> tuple[etree._Element,
     start = len(outline.blocks)
     outline.blocks.extend(Outline(element).blocks)
     return element, start, len(outline.blocks)
+
+
+def _beside(outline: Outline, body: etree._Element | None, start: int, end: int) -> list[Block]:
+    """Return the lines of the body's element that do not belong to the text: its parts may stand in a column of the page."""
+    outer = next((weighed for weighed in outline.candidates if weighed.element is body), None)
+    if outer is None:
+        return []
+    return [*outline.blocks[outer.start : start], *outline.blocks[end : max(end, outer.end)]]
 
 
 def _above(blocks: Sequence[Block], headline: int | None, first: int) -> tuple[Block, ...]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import HEADINGS, LEAVES, Block, Outline, Weighed
 from envnews.extract.boilerplate import is_summary
+from envnews.extract.continuation import whole_text
 from envnews.extract.furniture import LEAD, heads_comments, speaks_to_readers
 from envnews.extract.headline import title_line
 
@@ -62,8 +63,7 @@ def main_text(outline: Outline, title: str = "") -> tuple[etree._Element, int, i
         if parent is None or (parent.score < best.score * 0.5 and not _flows(parent, best, outline)):
             break
         best = parent
-    best = _narrowed(best, outline)
-    return best.element, best.start, best.end
+    return whole_text(_narrowed(best, outline), outline, by_element)
 
 
 def _below_headline(best: Weighed, outline: Outline, headline: int) -> Weighed:

@@ -1,0 +1,79 @@
+"""Put a text together that a template breaks into several elements: around an advertisement, or page by page."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from envnews.extract.blocks import HEADINGS
+from envnews.extract.boilerplate import is_summary
+from envnews.extract.furniture import CREDIT, MARKS, ends_text, heads_comments, speaks_to_readers
+from envnews.extract.strangers import is_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from lxml import etree
+
+    from envnews.extract.blocks import Block, Outline, Weighed
+
+_PART: Final = 0.2
+"""Share of a text's prose that a single paragraph in another element needs to be a part of it."""
+_NEXT: Final = 3
+"""Elements beside a text that are looked at; advertisements stand between its parts."""
+
+
+def whole_text(
+    best: Weighed, outline: Outline, by_element: Mapping[etree._Element, Weighed]
+) -> tuple[etree._Element, int, int]:
+    """Return the element and the range of lines of a text with the parts of it that stand in elements beside its own."""
+    start, end = best.start, best.end
+    own = best
+    while (parent := _parent(own, by_element)) is not None and parent.prose == best.prose:
+        own = parent
+    if parent is None or own.element.tag in {"td", "tr", "li"}:
+        return best.element, start, end
+    tags = {block.element.tag for block in outline.blocks[start:end] if block.prose}
+    for before in (True, False):
+        for sibling in islice(own.element.itersiblings(preceding=before), _NEXT):
+            part = by_element.get(sibling)
+            if part is None:
+                between = _until_text(outline.blocks, start if before else end, before=before)
+                if any(ends_text(block.text) or CREDIT.match(block.text.lstrip(MARKS)) for block in between):
+                    break
+                continue
+            if not _continues(part, best, outline.blocks[part.start : part.end], tags):
+                break
+            start, end = min(start, part.start), max(end, part.end)
+    if (start, end) == (best.start, best.end):
+        return best.element, start, end
+    return parent.element, start, end
+
+
+def _continues(part: Weighed, best: Weighed, lines: Sequence[Block], tags: set[str]) -> bool:
+    """Return whether an element reads on: paragraphs like those of the text, and nothing that speaks of something else."""
+    prose = [block for block in lines if block.prose]
+    if part.element.tag != best.element.tag or is_summary(lines[0]):
+        return False
+    if len(prose) < 2 and part.prose < best.prose * _PART:
+        return False
+    if lines[0].element.tag in HEADINGS or any(
+        is_title(block) or ends_text(block.text) or heads_comments(block.text) for block in lines
+    ):
+        return False
+    return all(block.element.tag in tags and not speaks_to_readers(block.text) for block in prose)
+
+
+def _until_text(blocks: Sequence[Block], edge: int, *, before: bool) -> Iterable[Block]:
+    """Return the lines beside a text up to the next prose."""
+    lines = reversed(blocks[max(0, edge - _NEXT) : edge]) if before else iter(blocks[edge : edge + _NEXT])
+    found: list[Block] = []
+    for block in lines:
+        if block.prose:
+            break
+        found.append(block)
+    return found
+
+
+def _parent(weighed: Weighed, by_element: Mapping[etree._Element, Weighed]) -> Weighed | None:
+    return next((by_element[e] for e in weighed.element.iterancestors() if e in by_element), None)
