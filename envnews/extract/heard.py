@@ -150,6 +150,9 @@ def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
     # 文｜宋宁 and 编辑｜李敏 may open the text.
     if editor := find_editor(marked) or find_editor(map(spelled_out, before)):
         witnesses.add("editor", Origin.TEXT, *editor, "below the text")
+    elif editor := find_editor(b.spaced for b in layout.rest if "责" in b.text or "責" in b.text):
+        # Lists of other articles may stand between a text and its credits.
+        witnesses.add("editor", Origin.TEXT, *editor, "further below the text")
     author = find_author(before) or find_reporters([block.spaced for block in layout.kept])
     if author := author or find_author(marked):
         witnesses.add("author", Origin.TEXT, *author, "byline, dateline or credit")

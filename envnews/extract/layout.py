@@ -61,6 +61,7 @@ class Layout:
         cut: Furniture inside the body's element.
         above: Lines between headline and text.
         below: Furniture at the end of the body's element, and the lines after it.
+        rest: The lines after these, down to the end of the page; only where the whole page was walked.
         before: All lines of the page that precede the text, for boxes that stand there.
         near: Those from a little above the headline to the text, where meta lines stand.
         whole: Whether the whole page was walked.
@@ -74,6 +75,7 @@ class Layout:
     cut: tuple[Block, ...]
     above: tuple[Block, ...]
     below: tuple[Block, ...]
+    rest: tuple[Block, ...]
     before: tuple[Block, ...]
     near: tuple[Block, ...]
     whole: bool
@@ -119,6 +121,7 @@ def _around(element: etree._Element, selector: str, headline: str) -> Layout:
         cut=head + tail,
         above=(*preceding(element, _LEAD), *head),
         below=(*tail, *following(element, _BELOW)),
+        rest=(),
         before=head,
         near=head,
         whole=False,
@@ -191,6 +194,7 @@ def _whole_page(
         cut=(*head, *tail, *_beside(outline, body, start, end)),
         above=_above(blocks, found.index if found else None, first),
         below=(*tail, *blocks[end : end + _BELOW]),
+        rest=tuple(blocks[end + _BELOW :]),
         before=tuple(blocks[:first]),
         near=_near(blocks, found.index if found else None, first),
         whole=True,
