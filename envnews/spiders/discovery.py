@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from envnews.spiders.seen import Seen
 from envnews.store.frontier import Validators
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class ColumnWalk:
     skipped: bool = False
     reported: bool = False
     asked: ListRequest | None = None
-    _seen: set[str] = field(default_factory=set)
+    _seen: Seen = field(default_factory=Seen)
 
     def take(
         self,
@@ -89,13 +90,14 @@ class ColumnWalk:
             past: Whether all of them are older than the period that was asked for.
         """
         self.pages += 1
-        nothing_new = self.pages > 1 and self._seen.issuperset(article_ids)
+        nothing_new = self.pages > 1 and self._seen.has_all(article_ids)
         if nothing_new and (instead := self.instead()):
             return instead
         self.stopped = self._why_stop(article_ids, known, following)
         if self.stopped is None and past:
             self.stopped = Stop.PAST
-        self._seen.update(article_ids)
+        for article_id in article_ids:
+            self._seen.add(article_id)
         return following if self.stopped is None else None
 
     def instead(self) -> ListRequest | None:
@@ -130,7 +132,7 @@ class ColumnWalk:
         if not self.full and all(self._was_known(known.get(article_id)) for article_id in article_ids):
             return Stop.KNOWN
         # Some sites answer a page number beyond the last with the last page, or with the first.
-        if following is None or self._seen.issuperset(article_ids):
+        if following is None or self._seen.has_all(article_ids):
             return Stop.END
         return Stop.CAP if self.pages >= self.max_pages else None
 

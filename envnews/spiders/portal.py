@@ -161,11 +161,8 @@ class PortalSpider(DeclaredPortal, Spider):
         yield self._list_checked(page, walk, documents, len(named), listing.total)
         following = walk.take(named, known, listing.next, past=past)
         for document, entry in documents.values():
-            self._agenda.list_in(walk, document.id)
-            if self._agenda.wants(document.id, known.get(document.id), full=walk.full):
-                self._agenda.request(document.id)
+            if self._agenda.list_in(walk, document.id, entry, known.get(document.id)):
                 yield self._article(document, entry)
-            self._agenda.note(document.id, entry)
         if following:
             yield self._list(walk, following)
         else:
