@@ -28,7 +28,7 @@ _WIDTH = 130
 def status(portals: tuple[str, ...], db: Path | None, config: Path | None, *, as_json: bool) -> int:
     """Show the last run of each portal, since when it is in trouble, what is stored and what waits.
 
-    With PORTAL its columns and how often each field was read. Exit code 1 if any portal shown is in trouble.
+    With PORTAL its columns, how often each field was read, and its last runs. Exit code 1 if any portal shown is in trouble.
 
     Example: envnews status zj-sthjt
     """
@@ -79,6 +79,11 @@ def _print_portals(portals: list[PortalStatus]) -> None:
         if not one.well:
             # One line, however long: `console.print` would break it for a pipe.
             click.echo(f"{one.portal} {one.outcome} since {one.since}: {one.message}")
+        if one.unverified_hosts:
+            hosts = ", ".join(one.unverified_hosts)
+            click.echo(
+                f"{one.portal}: the certificate of {hosts} is not verified (politeness.tls_exceptions)"
+            )
 
 
 def _minute(time: str | None) -> str:
@@ -99,4 +104,11 @@ def _print_portal(one: PortalStatus) -> None:
         click.echo(
             f"  {name}: on {share:.0%} of the last pages"
             + (f", disputed on {at_odds:.0%}" if at_odds else "")
+        )
+    for run in one.runs:
+        click.echo(
+            f"  {_minute(run.started_at)} {run.outcome or 'not ended'}: {run.requests} requests, {run.new} new,"
+            f" {run.revised} revised"
+            + (f"; unverified: {', '.join(run.unverified_hosts)}" if run.unverified_hosts else "")
+            + (f"; {run.message}" if run.message else "")
         )

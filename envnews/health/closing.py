@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,9 @@ from envnews.health.drift import find_drift
 from envnews.health.finding import Finding, Kind
 from envnews.health.freshness import LOOK_BACK, find_silences
 from envnews.model import CHINA_TIME
-from envnews.run.outcome import WELL, Verdict
+from envnews.run.outcome import WELL
 from envnews.store.rows import utc_time
-from envnews.store.runs import Outcome
+from envnews.store.runs import Outcome, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,7 +29,9 @@ def close_portal_run(
     """Close a portal's part of a run; return the verdict with what health added to it."""
     if verdict.outcome in _JUDGED:
         verdict = with_findings(verdict, examine(writer, portal_run, counters.get("rules")))
-    writer.close_portal_run(portal_run, verdict.outcome, counters, verdict.message, verdict.not_before)
+    if verdict.outcome not in WELL and not verdict.reasons:
+        verdict = replace(verdict, reasons=(str(verdict.outcome),))
+    writer.close_portal_run(portal_run, verdict, counters)
     return verdict
 
 
@@ -61,4 +64,5 @@ def with_findings(verdict: Verdict, findings: Sequence[Finding]) -> Verdict:
     drift = any(finding.kind is Kind.DRIFT for finding in findings)
     told = [f.message if f.subject == "portal" else f"{f.subject}: {f.message}" for f in findings]
     message = "; ".join([*told, *filter(None, [verdict.message])])
-    return Verdict(Outcome.SITE_CHANGED if drift else Outcome.DEGRADED, message, verdict.not_before)
+    reasons = (*(f"{finding.kind}: {finding.subject}" for finding in findings), *verdict.reasons)
+    return Verdict(Outcome.SITE_CHANGED if drift else Outcome.DEGRADED, message, verdict.not_before, reasons)

@@ -13,7 +13,7 @@ from envnews.store.runs import Outcome
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 _STATUS: Final = """
@@ -24,12 +24,21 @@ _STATUS: Final = """
     SELECT
         health.portal, health.title, health.outcome, health.message, health.started_at, health.ended_at,
         health.articles, health.newest, health.unfinished, health.quarantined,
-        (SELECT started_at FROM portal_runs WHERE number = good.number) AS last_good_at,
+        alarms.told_at, (SELECT started_at FROM portal_runs WHERE number = good.number) AS last_good_at,
         (
             SELECT min(started_at) FROM portal_runs AS later
             WHERE later.portal = health.portal AND later.number > coalesce(good.number, 0)
         ) AS since
-    FROM v_portal_health AS health LEFT JOIN good ON good.portal = health.portal ORDER BY health.portal
+    FROM v_portal_health AS health LEFT JOIN good ON good.portal = health.portal
+    LEFT JOIN alarms ON alarms.subject = health.portal
+    ORDER BY health.portal
+"""
+
+_RUNS: Final = """
+    SELECT
+        started_at, outcome, counters ->> 'requests', counters ->> 'new', counters ->> 'revised', message,
+        reasons, unverified_hosts
+    FROM portal_runs WHERE portal = ? ORDER BY number DESC LIMIT 6
 """
 
 _COLUMNS: Final = """
@@ -68,12 +77,34 @@ class ColumnStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class RunStatus:
+    """A portal's part of a run.
+
+    Attributes:
+        outcome: None while it lasts.
+        reasons: What the portal was in trouble for, see `Verdict`.
+        unverified_hosts: Its hosts whose certificate was exempted from verification.
+    """
+
+    started_at: str
+    outcome: Outcome | None
+    requests: int
+    new: int
+    revised: int
+    message: str
+    reasons: tuple[str, ...]
+    unverified_hosts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PortalStatus:
     """A portal as its last run left it; times are UTC.
 
     Attributes:
         outcome: Of the last run; None while it lasts or where there was none.
         since: Start of the first run that did not end well since the last one that did.
+        told_at: When the operator was last told of a trouble that lasts or has just ended.
+        runs: The last runs, the latest first.
         fill: For each field the share of the last measured run's pages that gave it.
         disputed: Likewise, the share on which witnesses disagreed.
     """
@@ -85,6 +116,7 @@ class PortalStatus:
     started_at: str | None
     last_good_at: str | None
     since: str | None
+    told_at: str | None
     articles: int
     newest: str | None
     unfinished: int
@@ -92,6 +124,12 @@ class PortalStatus:
     columns: tuple[ColumnStatus, ...]
     fill: Mapping[str, float]
     disputed: Mapping[str, float]
+    runs: tuple[RunStatus, ...]
+
+    @property
+    def unverified_hosts(self) -> tuple[str, ...]:
+        """Hosts whose certificate was exempted from verification in the last run."""
+        return self.runs[0].unverified_hosts if self.runs else ()
 
     @property
     def well(self) -> bool:
@@ -117,6 +155,7 @@ def read_status(database: Path) -> tuple[PortalStatus, ...]:
                 started_at=started_at,
                 last_good_at=last_good_at,
                 since=since if outcome and outcome not in WELL else None,
+                told_at=told_at,
                 articles=articles,
                 newest=newest,
                 unfinished=unfinished,
@@ -124,10 +163,21 @@ def read_status(database: Path) -> tuple[PortalStatus, ...]:
                 columns=tuple(columns.get(portal, ())),
                 fill=fill.get(portal, {}),
                 disputed=disputed.get(portal, {}),
+                runs=tuple(_runs(connection, portal)),
             )
-            for portal, title, outcome, message, started_at, _, articles, newest, unfinished, quarantined, last_good_at, since in connection.execute(
+            for portal, title, outcome, message, started_at, _, articles, newest, unfinished, quarantined, told_at, last_good_at, since in connection.execute(
                 _STATUS
             )
+        )
+
+
+def _runs(connection: sqlite3.Connection, portal: str) -> Iterator[RunStatus]:
+    for started_at, outcome, requests, new, revised, message, *lists in connection.execute(_RUNS, (portal,)):
+        yield RunStatus(
+            started_at,
+            Outcome(outcome) if outcome else None,
+            *(requests or 0, new or 0, revised or 0, message or ""),
+            *(tuple(json.loads(one)) for one in lists),
         )
 
 
@@ -149,4 +199,5 @@ def _fill(connection: sqlite3.Connection) -> tuple[dict[str, dict[str, float]], 
 
 def status_json(portal: PortalStatus) -> str:
     """Return a portal's state as one line of JSON."""
-    return json.dumps(asdict(portal) | {"well": portal.well}, ensure_ascii=False)
+    more = {"well": portal.well, "unverified_hosts": portal.unverified_hosts}
+    return json.dumps(asdict(portal) | more, ensure_ascii=False)

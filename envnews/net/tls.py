@@ -11,8 +11,17 @@ from typing import TYPE_CHECKING, Self
 from scrapy.core.downloader.contextfactory import _ScrapyClientContextFactory
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from scrapy.crawler import Crawler
+    from scrapy.settings import BaseSettings
     from twisted.internet.interfaces import IOpenSSLClientConnectionCreator
+
+
+def unverified_hosts(settings: BaseSettings, hosts: Container[str]) -> tuple[str, ...]:
+    """Return those of a portal's hosts whose certificate is not verified, by name."""
+    named = {host.strip().lower() for host in settings.getlist("ENVNEWS_TLS_EXCEPTIONS")}
+    return tuple(sorted(host for host in named if host in hosts))
 
 
 class TlsPolicy(_ScrapyClientContextFactory):

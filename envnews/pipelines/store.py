@@ -23,12 +23,12 @@ from envnews.store.withdrawal import Withdrawal
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Mapping, Sequence
-    from datetime import datetime
 
     from scrapy.crawler import Crawler
     from scrapy.settings import BaseSettings
 
     from envnews.store.changes import Stored
+    from envnews.store.runs import Verdict
 
 __all__ = ["Store", "StorePipeline", "WriterThread", "store_of", "writer_of"]
 
@@ -52,14 +52,7 @@ class Store(Protocol):
     async def write(self, changes: Sequence[Change]) -> Sequence[Stored | None]:
         """Store the changes in one transaction; return what became of each once it is committed."""
 
-    async def close_portal_run(
-        self,
-        portal_run: int,
-        outcome: Outcome,
-        counters: Mapping[str, int],
-        message: str = "",
-        not_before: datetime | None = None,
-    ) -> None:
+    async def close_portal_run(self, portal_run: int, verdict: Verdict, counters: Mapping[str, int]) -> None:
         """Close a portal's part of a run."""
 
     def release(self) -> None:

@@ -84,7 +84,9 @@ def crawl(plan: CrawlPlan, watch: Watch | None = None) -> RunSummary:
         held.callback(writer.release)
         not_due = _not_due(plan, settings, chosen)
         waiting = {portal.portal for portal in not_due}
-        run, roster = _open_rows(writer, [portal for portal in chosen if portal.name not in waiting])
+        run, roster = _open_rows(
+            writer, settings, [portal for portal in chosen if portal.name not in waiting]
+        )
         jobs = plan.jobs or plan.configuration.jobs or _default_jobs(len(roster.jobs))
         foreman = Foreman(plan, settings, nursery, writer, roster, workers=jobs)
         with (watch or nullcontext)(lambda: _progress(roster)):
@@ -134,7 +136,10 @@ def _default_jobs(portals: int) -> int:
     return max(1, min(_MOST_JOBS, portals, processors - 1))
 
 
-def _open_rows(writer: WriterThread, portals: Sequence[type[PortalSpider]]) -> tuple[int, Roster]:
+def _open_rows(
+    writer: WriterThread, settings: Settings, portals: Sequence[type[PortalSpider]]
+) -> tuple[int, Roster]:
+    from envnews.net.tls import unverified_hosts
     from envnews.run.roster import Job, Roster
 
     command = f"crawl {' '.join(portal.name for portal in portals)}"
@@ -142,8 +147,9 @@ def _open_rows(writer: WriterThread, portals: Sequence[type[PortalSpider]]) -> t
     logs.set_run(run)
 
     def open_row(portal: type[PortalSpider]) -> int:
+        unverified = unverified_hosts(settings, portal.reachable_hosts)
         opening = writer.submit(
-            lambda writer: writer.open_portal_run(run, portal.info(), portal.column_list())
+            lambda writer: writer.open_portal_run(run, portal.info(), portal.column_list(), unverified)
         )
         return opening.result()
 

@@ -19,10 +19,9 @@ from envnews.errors import DataError, EnvnewsError, LockedError, StorageError
 from envnews.health.closing import close_portal_run
 from envnews.run import crew as crews
 from envnews.run.board import Board
-from envnews.run.outcome import Verdict
 from envnews.run.wire import Batch, Ended, Failed, Progress, Task, Written
 from envnews.store.changes import ArticleFetched
-from envnews.store.runs import Outcome
+from envnews.store.runs import Outcome, Verdict
 
 if TYPE_CHECKING:
     from scrapy.settings import Settings
@@ -155,8 +154,7 @@ class Foreman:
             case Ended():
                 job = self._roster.jobs[message.row]
                 job.report(message.counters)
-                verdict = Verdict(message.outcome, message.message, message.not_before)
-                await self._close(job, job.end(verdict))
+                await self._close(job, job.end(message.verdict))
                 crew.rows.pop(message.row, None)
             case Failed():
                 self._give_up(message.error, "the database could not be read")

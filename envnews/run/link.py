@@ -15,13 +15,12 @@ from envnews.run.wire import Batch, Ended, Failed, Written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
 
     from scrapy.settings import BaseSettings
 
     from envnews.run.wire import Channel
     from envnews.store.changes import Change, Stored
-    from envnews.store.runs import Outcome
+    from envnews.store.runs import Verdict
 
 
 class WriterLink:
@@ -56,16 +55,9 @@ class WriterLink:
         if not future.done():
             future.set_result(written)
 
-    async def close_portal_run(
-        self,
-        portal_run: int,
-        outcome: Outcome,
-        counters: Mapping[str, int],
-        message: str = "",
-        not_before: datetime | None = None,
-    ) -> None:
+    async def close_portal_run(self, portal_run: int, verdict: Verdict, counters: Mapping[str, int]) -> None:
         """Tell how a portal's crawl has ended."""
-        self._channel.send(Ended(portal_run, outcome, message, counters, not_before))
+        self._channel.send(Ended(portal_run, verdict, counters))
         await self._channel.drain()
 
     def give_up(self, error: EnvnewsError) -> None:

@@ -7,15 +7,13 @@ looks at it.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from envnews.errors import ExitCode
-from envnews.store.runs import Outcome
+from envnews.store.runs import Outcome, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import datetime
 
 WELL = frozenset({Outcome.OK, Outcome.NOTHING_NEW, Outcome.SKIPPED_JAVASCRIPT})
 """Outcomes that need nobody's attention."""
@@ -36,21 +34,8 @@ _BY_REASON = {
 
 # The first that occurs decides: each of them makes the ones after it plausible consequences.
 _DECISIVE = (Outcome.CRASHED, Outcome.BLOCKED, Outcome.GAP, Outcome.SITE_CHANGED, Outcome.EMPTY_LIST)
+_OF_COLUMNS = frozenset({Outcome.GAP, Outcome.SITE_CHANGED, Outcome.EMPTY_LIST})
 _MESSAGES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """The outcome of one portal's run.
-
-    Attributes:
-        message: Why, and what to do; empty when well.
-        not_before: Aware time before which the site asked not to be asked again; None without such.
-    """
-
-    outcome: Outcome
-    message: str = ""
-    not_before: datetime | None = field(default=None, repr=False)
 
 
 def judge(
@@ -89,6 +74,34 @@ def judge(
     if kinds or counters.get("failed") or counters.get("quarantined"):
         return Verdict(Outcome.DEGRADED, _degraded(counters, troubles))
     return Verdict(Outcome.OK if counters.get("new") or counters.get("revised") else Outcome.NOTHING_NEW)
+
+
+def reasons_of(
+    outcome: Outcome, troubles: Iterable[tuple[Outcome, str | None]], counters: Mapping[str, int]
+) -> tuple[str, ...]:
+    """Return what a portal is in trouble for, in words that stay the same as long as the trouble is the same.
+
+    Where the whole portal failed that is the outcome alone: which columns it met first is chance.
+
+    Args:
+        outcome: Of its run.
+        troubles: What went wrong, as outcome and column.
+        counters: What was counted.
+
+    >>> reasons_of(Outcome.DEGRADED, [(Outcome.TIMEOUT, "要闻"), (Outcome.TIMEOUT, "要闻")], {"failed": 2})
+    ('failed', 'timeout: 要闻')
+    """
+    if outcome in WELL:
+        return ()
+    met = {(kind, column) for kind, column in troubles if kind is not Outcome.SKIPPED_JAVASCRIPT}
+    if outcome in _OF_COLUMNS:
+        met = {(kind, column) for kind, column in met if kind is outcome}
+    elif outcome is not Outcome.DEGRADED:
+        met = set()
+    found = {f"{kind}: {column}" if column else str(kind) for kind, column in met}
+    if outcome is Outcome.DEGRADED:
+        found.update(name for name in ("failed", "quarantined") if counters.get(name))
+    return tuple(sorted(found)) or (str(outcome),)
 
 
 def exit_code(outcomes: Iterable[Outcome], *, mistakes: bool = False) -> ExitCode:

@@ -13,9 +13,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from envnews.run.crew import Fate
-from envnews.run.outcome import Verdict
 from envnews.run.summary import PortalSummary
-from envnews.store.runs import Outcome
+from envnews.store.runs import Outcome, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -20,13 +20,14 @@ from scrapy.exceptions import NotConfigured
 from envnews.errors import EnvnewsError
 from envnews.health.closing import close_portal_run
 from envnews.net.restraint import Restraint
+from envnews.net.tls import unverified_hosts
 from envnews.pipelines.store import Store, store_of, writer_of
 from envnews.run.link import WriterLink
 from envnews.run.lock import database_lock
-from envnews.run.outcome import OUT_OF_TIME, Verdict, exit_code, judge
+from envnews.run.outcome import OUT_OF_TIME, exit_code, judge, reasons_of
 from envnews.spiders.portal import PortalSpider
 from envnews.store.reader import SqliteFrontier
-from envnews.store.runs import Outcome
+from envnews.store.runs import Outcome, Verdict
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -111,7 +112,10 @@ class Session:
             reason = OUT_OF_TIME
         troubles = [(trouble.outcome, str(trouble)) for trouble in spider.report.troubles]
         verdict = judge(self.counters, troubles, reason)
-        await self.end(replace(verdict, not_before=restraint.not_before if restraint else None))
+        columns = [(trouble.outcome, trouble.column) for trouble in spider.report.troubles]
+        reasons = reasons_of(verdict.outcome, columns, self.counters)
+        not_before = restraint.not_before if restraint else None
+        await self.end(replace(verdict, not_before=not_before, reasons=reasons))
 
     async def end(self, verdict: Verdict) -> None:
         """Close the portal's row with a verdict, once."""
@@ -122,9 +126,7 @@ class Session:
             if self._writer is not None and self._run is not None:
                 self.verdict = await self._writer.run(partial(self._close_rows, self._run, verdict))
             else:
-                await self._store.close_portal_run(
-                    self._portal_run, verdict.outcome, self.counters, verdict.message, verdict.not_before
-                )
+                await self._store.close_portal_run(self._portal_run, verdict, self.counters)
         finally:
             self._held.close()
         name = self._crawler.spidercls.name
@@ -139,7 +141,8 @@ class Session:
         run = self._run = writer.submit(
             lambda writer: writer.open_run(f"scrapy crawl {spider.name}")
         ).result()
+        unverified = unverified_hosts(self._crawler.settings, spider.reachable_hosts)
         opening = writer.submit(
-            lambda writer: writer.open_portal_run(run, spider.info(), spider.column_list())
+            lambda writer: writer.open_portal_run(run, spider.info(), spider.column_list(), unverified)
         )
         return opening.result()

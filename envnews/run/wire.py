@@ -21,13 +21,12 @@ from envnews.store import changes
 if TYPE_CHECKING:
     import socket
     from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-    from datetime import datetime
     from io import RawIOBase
 
     from envnews.errors import EnvnewsError
     from envnews.run.plan import CrawlPlan
     from envnews.store.changes import Change, Stored
-    from envnews.store.runs import Outcome
+    from envnews.store.runs import Verdict
 
 _LENGTH = struct.Struct("!I")
 _BUFFER = 4 * 1024 * 1024
@@ -79,10 +78,8 @@ class Ended:
     """From a worker: a portal's crawl has ended, and all its changes are committed."""
 
     row: int
-    outcome: Outcome
-    message: str
+    verdict: Verdict
     counters: Mapping[str, int]
-    not_before: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

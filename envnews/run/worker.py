@@ -19,11 +19,10 @@ from typing import TYPE_CHECKING, NoReturn
 from envnews import logs
 from envnews.run.board import Board
 from envnews.run.link import WriterLink
-from envnews.run.outcome import Verdict
 from envnews.run.plan import crawl_settings
 from envnews.run.session import Session
 from envnews.run.wire import Channel, Ended, Progress, Stop, Task, Written
-from envnews.store.runs import Outcome
+from envnews.store.runs import Outcome, Verdict
 
 if TYPE_CHECKING:
     import socket
@@ -82,8 +81,8 @@ class Worker:
         session = _session(crawler)
         if session is None or session.verdict is None:
             why = f"{type(error).__name__}: {error}" if error else "see the log"
-            message = f"the spider could not be run: {why}"
-            self._channel.send(Ended(row, Outcome.CRASHED, message, session.counters if session else {}))
+            verdict = Verdict(Outcome.CRASHED, f"the spider could not be run: {why}")
+            self._channel.send(Ended(row, verdict, session.counters if session else {}))
 
     async def _beat(self) -> None:
         """Show that the event loop runs, and now and then what was counted."""

@@ -161,7 +161,8 @@ class BatchMeasures:
             ],
         )
         connection.executemany(
-            "INSERT INTO list_measures VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET entries = excluded.entries",
+            "INSERT INTO list_measures (portal_run, column, entries) VALUES (?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET entries = excluded.entries",
             [
                 (portal_runs[portal], column, entries)
                 for (portal, column), entries in self._lists.items()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from envnews.store.database import APPLICATION_ID, VERSION, immediate
 from envnews.store.search_index import rebuild_index
+from envnews.store.step_alarms import ALARMS
 from envnews.store.step_classes import CLASSES, fill_vocabularies
 from envnews.store.step_dumps import DUMPS
 from envnews.store.step_first import FIRST_SCHEMA
@@ -113,3 +114,9 @@ def keys_of_sketches(connection: sqlite3.Connection) -> None:
 @STEPS("0011_views_without_count_star")
 def views_without_count_star(_connection: sqlite3.Connection) -> None:
     """Views that DuckDB reads through its SQLite extension."""
+
+
+@STEPS("0012_alarms_and_totals")
+def alarms_and_totals(connection: sqlite3.Connection) -> None:
+    """What operators were told, why a portal is in trouble, unverified hosts, what lists state they hold."""
+    _run(connection, ALARMS.split(";\n"))

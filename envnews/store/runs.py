@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import os
 import socket
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from envnews import __version__
-from envnews.store.rows import to_json
+from envnews.store.rows import to_json, utc_text
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from envnews.model import Column, PortalInfo
 
@@ -46,6 +48,23 @@ class Outcome(StrEnum):
     KILLED = "killed"
 
 
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The outcome of one portal's run.
+
+    Attributes:
+        message: Why, and what to do; empty when well.
+        not_before: Aware time before which the site asked not to be asked again; None without such.
+        reasons: What it is in trouble for, in words that stay the same from run to run, where a message has
+            counts and addresses; empty when well, and where the outcome says it all.
+    """
+
+    outcome: Outcome
+    message: str = ""
+    not_before: datetime | None = field(default=None, repr=False)
+    reasons: tuple[str, ...] = field(default=(), repr=False)
+
+
 def open_run(connection: sqlite3.Connection, command: str, at: str) -> int:
     """Insert the row of a run of this process and return its number."""
     cursor = connection.execute(
@@ -62,10 +81,17 @@ def close_run(connection: sqlite3.Connection, run: int, exit_code: int, at: str)
     )
 
 
-def open_portal_run(connection: sqlite3.Connection, run: int, portal: str, at: str) -> int:
-    """Insert the row of a portal's part of a run and return its number."""
+def open_portal_run(
+    connection: sqlite3.Connection, run: int, portal: str, at: str, unverified_hosts: Sequence[str] = ()
+) -> int:
+    """Insert the row of a portal's part of a run and return its number.
+
+    Hosts that are exempted from TLS verification stand in it from the beginning: whatever the run stores came
+    from whoever answered there.
+    """
     cursor = connection.execute(
-        "INSERT INTO portal_runs (run, portal, started_at) VALUES (?, ?, ?)", (run, portal, at)
+        "INSERT INTO portal_runs (run, portal, started_at, unverified_hosts) VALUES (?, ?, ?, ?)",
+        (run, portal, at, to_json(list(unverified_hosts))),
     )
     return cursor.lastrowid or 0
 
@@ -73,18 +99,20 @@ def open_portal_run(connection: sqlite3.Connection, run: int, portal: str, at: s
 def close_portal_run(
     connection: sqlite3.Connection,
     portal_run: int,
+    verdict: Verdict,
     *,
-    outcome: Outcome,
     counters: Mapping[str, int],
-    message: str,
-    not_before: str | None,
     at: str,
 ) -> None:
     """Close a portal's part of a run."""
     connection.execute(
-        "UPDATE portal_runs SET ended_at = ?, outcome = ?, counters = ?, message = ?, not_before = ?"
+        "UPDATE portal_runs SET ended_at = ?, outcome = ?, counters = ?, message = ?, not_before = ?, reasons = ?"
         " WHERE number = ?",
-        (at, outcome, to_json(dict(counters)), message, not_before, portal_run),
+        (
+            *(at, verdict.outcome, to_json(dict(counters)), verdict.message),
+            utc_text(verdict.not_before) if verdict.not_before else None,
+            *(to_json(list(verdict.reasons)), portal_run),
+        ),
     )
 
 

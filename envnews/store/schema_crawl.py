@@ -116,6 +116,22 @@ PORTAL_RUNS: Final = Table(
         "counters": "JSON object of counters, and `rules`, a checksum of the rules that pages were read with.",
         "message": "A sentence for people on what went wrong.",
         "not_before": "UTC time before which the site asked not to be asked again (Retry-After); else null.",
+        "reasons": "JSON list of what it is in trouble for, in words that stay the same from run to run.",
+        "unverified_hosts": "JSON list of the portal's hosts whose certificate was exempted from verification.",
+    },
+)
+
+ALARMS: Final = Table(
+    "alarms",
+    "What the operator was told of each portal in trouble, so that the same is not told by every crawl.",
+    {
+        "subject": "Key of the portal, or `portal files` for those that cannot be loaded.",
+        "since": "UTC time at which the trouble was first told.",
+        "reasons": "JSON list of what was told so far, as in `portal_runs.reasons`.",
+        "told_at": "UTC time at which it was last told.",
+        "well_since": "UTC time since which its runs go well; null while it is in trouble.",
+        "told_well": "1 if what was told last is that it is well again.",
+        "recoveries": "How often that was told.",
     },
 )
 
@@ -145,10 +161,13 @@ WITNESS_MEASURES: Final = Table(
 
 LIST_MEASURES: Final = Table(
     "list_measures",
-    "How many entries the first list page of each column had in a portal's part of a run.",
+    "How many entries the first list page of each column had in a portal's part of a run, and what it states.",
     {
         "portal_run": "The portal's part of a run, as `portal_runs.number`.",
         "column": COLUMN,
         "entries": "Entries on the page; a column answered with 304 has no row.",
+        "total": "Entries that the list states it has; null where it states none.",
+        "named": "Entries on all its pages, where the run has read it to its end; else null.",
+        "listed": "Documents that the column has named so far, in all runs; null where it states no total.",
     },
 )

@@ -19,11 +19,11 @@ from envnews.store.writer import Writer
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from concurrent.futures import Future
-    from datetime import datetime, timedelta
+    from datetime import timedelta
     from types import TracebackType
 
     from envnews.store.changes import Change, Stored
-    from envnews.store.runs import Outcome
+    from envnews.store.runs import Verdict
 
 T = TypeVar("T")
 
@@ -105,15 +105,6 @@ class WriterThread:
         """Store the changes in one transaction; see `Writer.write`."""
         return await self.run(lambda writer: writer.write(changes))
 
-    async def close_portal_run(
-        self,
-        portal_run: int,
-        outcome: Outcome,
-        counters: Mapping[str, int],
-        message: str = "",
-        not_before: datetime | None = None,
-    ) -> None:
+    async def close_portal_run(self, portal_run: int, verdict: Verdict, counters: Mapping[str, int]) -> None:
         """Close a portal's part of a run; see `Writer.close_portal_run`."""
-        await self.run(
-            lambda writer: writer.close_portal_run(portal_run, outcome, counters, message, not_before)
-        )
+        await self.run(lambda writer: writer.close_portal_run(portal_run, verdict, counters))

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from envnews.store.dataset import Dataset
     from envnews.store.facts import PortalFacts
     from envnews.store.feeds import SavedSearch
-    from envnews.store.runs import Outcome
+    from envnews.store.runs import Verdict
     from envnews.store.takedown import Reason, Withdrawn
 
 logger = logging.getLogger(__name__)
@@ -217,11 +217,20 @@ class Writer:
         with self._transaction():
             return runs.open_run(self._connection, command, self._now())
 
-    def open_portal_run(self, run: int, portal: PortalInfo, columns: Sequence[Column] = ()) -> int:
-        """Describe the portal and its columns as they are now, open its part of the run, return its number."""
+    def open_portal_run(
+        self,
+        run: int,
+        portal: PortalInfo,
+        columns: Sequence[Column] = (),
+        unverified_hosts: Sequence[str] = (),
+    ) -> int:
+        """Describe the portal and its columns as they are now, open its part of the run, return its number.
+
+        `unverified_hosts` are those of its hosts whose certificate is not verified.
+        """
         with self._transaction():
             runs.describe_portal(self._connection, portal, columns, self._now())
-            number = runs.open_portal_run(self._connection, run, portal.key, self._now())
+            number = runs.open_portal_run(self._connection, run, portal.key, self._now(), unverified_hosts)
         self._portals.add(portal.key)
         self._open_portal_runs[portal.key] = number
         return number
@@ -231,18 +240,8 @@ class Writer:
         with storage_errors(self.path):
             return portal_facts(self._connection, portal_run, since.isoformat(), rules)
 
-    def close_portal_run(
-        self,
-        portal_run: int,
-        outcome: Outcome,
-        counters: Mapping[str, int],
-        message: str = "",
-        not_before: datetime | None = None,
-    ) -> None:
-        """Close a portal's part of a run with its outcome, what was counted, and a sentence for people.
-
-        `not_before` is the time before which the site asked not to be asked again.
-        """
+    def close_portal_run(self, portal_run: int, verdict: Verdict, counters: Mapping[str, int]) -> None:
+        """Close a portal's part of a run with its verdict and what was counted."""
         with self._transaction():
             self._open_portal_runs = {
                 portal: number for portal, number in self._open_portal_runs.items() if number != portal_run
@@ -250,10 +249,8 @@ class Writer:
             runs.close_portal_run(
                 self._connection,
                 portal_run,
-                outcome=outcome,
+                verdict,
                 counters=counters,
-                message=message,
-                not_before=utc_text(not_before) if not_before else None,
                 at=self._now(),
             )
 

@@ -17,7 +17,7 @@ import pytest
 
 from envnews.model import Column
 from envnews.store import Writer
-from envnews.store.runs import Outcome
+from envnews.store.runs import Outcome, Verdict
 from tests.store.conftest import PORTAL, fetched, listing
 
 from .conftest import Ended
@@ -43,7 +43,7 @@ def database(tmp_path: Path) -> Path:
             row = writer.open_portal_run(run, PORTAL, [Column("环保要闻", "http://sthjt.zj.gov.cn/col/")])
             if outcome is Outcome.OK:
                 writer.write([listing(1, 2, total=240), fetched(1), fetched(2, author=None)])
-            writer.close_portal_run(row, outcome, {}, message)
+            writer.close_portal_run(row, Verdict(outcome, message), {})
             writer.close_run(run, 0)
     return path
 
@@ -80,6 +80,25 @@ def test_status_of_one_portal_shows_its_columns_and_fields(
     assert "author: on 50% of the last pages" in out
 
 
+@pytest.mark.proves("S6", "status names the hosts whose certificate the last runs did not verify")
+def test_status_names_hosts_whose_certificate_is_not_verified(
+    envnews: Callable[..., Ended], database: Path
+) -> None:
+    with Writer(database) as writer:
+        run = writer.open_run("crawl")
+        row = writer.open_portal_run(run, PORTAL, unverified_hosts=("sthjt.zj.gov.cn",))
+        writer.close_portal_run(row, Verdict(Outcome.OK), {"requests": 7, "new": 2})
+    last = envnews("status", "--db", database).out.splitlines()[-1]
+    assert last == (
+        "zj-sthjt: the certificate of sthjt.zj.gov.cn is not verified (politeness.tls_exceptions)"
+    )
+    newest, *older = envnews("status", "zj-sthjt", "--db", database).out.splitlines()[-4:]
+    assert "ok: 7 requests, 2 new, 0 revised; unverified: sthjt.zj.gov.cn" in newest
+    assert not any("unverified" in line for line in older)
+    row_of_json = json.loads(envnews("status", "--json", "--db", database).out)
+    assert row_of_json["unverified_hosts"] == ["sthjt.zj.gov.cn"]
+
+
 def test_status_speaks_json(envnews: Callable[..., Ended], database: Path) -> None:
     row = json.loads(envnews("status", "--json", "--db", database).out)
     assert (row["portal"], row["outcome"], row["well"], row["articles"]) == ("zj-sthjt", "blocked", False, 2)
@@ -90,7 +109,7 @@ def test_status_speaks_json(envnews: Callable[..., Ended], database: Path) -> No
 def test_status_is_well_again_after_a_good_run(envnews: Callable[..., Ended], database: Path) -> None:
     with Writer(database) as writer:
         row = writer.open_portal_run(writer.open_run("crawl"), PORTAL)
-        writer.close_portal_run(row, Outcome.NOTHING_NEW, {})
+        writer.close_portal_run(row, Verdict(Outcome.NOTHING_NEW), {})
     assert envnews("status", "--db", database).code == 0
 
 
@@ -192,7 +211,7 @@ def test_a_backup_taken_while_a_batch_is_open_is_whole(
 WRITE = """
 import sys
 from envnews.store import Writer
-from envnews.store.runs import Outcome
+from envnews.store.runs import Outcome, Verdict
 from tests.store.conftest import PORTAL, fetched
 with Writer(sys.argv[1]) as writer:
     writer.open_portal_run(writer.open_run("crawl"), PORTAL)

@@ -15,7 +15,6 @@ import time
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import linear_regression
 from typing import TYPE_CHECKING
 
 import pytest
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).parents[2]
-SECONDS = float(os.environ.get("SOAK_SECONDS", "300"))
+SECONDS = float(os.environ.get("SOAK_SECONDS", "420"))
 WARM = 6_000
 """Articles after which SQLite's cache is full and the allocators have what they need: until then processes grow."""
 AN_HOUR = 3_600
@@ -101,7 +100,7 @@ def watch(process: subprocess.Popen[str], database: Path) -> Iterator[Look]:
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="memory is read from /proc")
 @pytest.mark.proves(
     "F44",
-    "five minutes at sixty requests a second (`make soak`: eight hours at one): it lives, stores to the end, after the warm-up memory grows by less than a megabyte for what an hour at one a second asks for, descriptors not at all",
+    "seven minutes at sixty requests a second (`make soak`: eight hours at one): it lives, stores to the end, after the warm-up memory grows by less than a megabyte for what an hour at one a second asks for, descriptors not at all",
 )
 def test_memory_and_descriptors_stay(site: Site, write_portal: Callable[..., Path], tmp_path: Path) -> None:
     site.answers = Endless(site)
@@ -128,10 +127,12 @@ def test_memory_and_descriptors_stay(site: Site, write_portal: Callable[..., Pat
     for third in thirds:
         assert third[-1].articles - third[0].articles > RATE * SECONDS / 24, report
     warm = [look for look in looks if look.articles >= WARM]
-    assert len(warm) >= 12, f"too slow a machine to judge by: {report}"
-    slope, _ = linear_regression([look.articles for look in warm], [look.megabytes for look in warm])
-    assert slope * AN_HOUR < 1, f"{slope * AN_HOUR:.2f} MB an hour: {report}"
     early, late = warm[: len(warm) // 3], warm[-len(warm) // 3 :]
+    hours = (late[0].articles - early[0].articles) / AN_HOUR if early else 0.0
+    assert hours > 0.5, f"too slow a machine to judge by: {report}"
+    # The least of each third: above it lie answers and batches that are on their way.
+    growth = (min(look.megabytes for look in late) - min(look.megabytes for look in early)) / hours
+    assert growth < 1, f"{growth:.2f} MB an hour: {report}"
     assert max(look.descriptors for look in late) <= max(look.descriptors for look in early) + 2, report
 
 

@@ -19,10 +19,9 @@ from envnews.health.closing import close_portal_run
 from envnews.health.workdays import is_workday
 from envnews.model import CHINA_TIME, Precision, Timestamp
 from envnews.normalize import build_article
-from envnews.run.outcome import Verdict
 from envnews.run.portals import load_portals
 from envnews.store import ArticleFetched, Writer
-from envnews.store.runs import Outcome
+from envnews.store.runs import Outcome, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

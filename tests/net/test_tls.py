@@ -6,6 +6,7 @@ import ssl
 import threading
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,13 +14,13 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from envnews.health.status import read_status
 from envnews.run.crawl import crawl
 from envnews.store.runs import Outcome
 from tests.run.test_crawl import COLUMN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from envnews.run.crawl import CrawlPlan
     from tests.conftest import Site
@@ -76,7 +77,10 @@ def secured(site: Site, tmp_path: Path) -> Iterator[str]:
     thread.join()
 
 
-@pytest.mark.proves("S6", "a self-signed certificate is refused, and accepted only for a host that is named")
+@pytest.mark.proves(
+    "S6",
+    "a self-signed certificate is refused, and accepted only for a host that is named; the run's row and `envnews status` say so",
+)
 def test_a_self_signed_site_is_refused_unless_it_is_named(
     site: Site, secured: str, local_portal: Callable[..., Path], local_plan: Callable[..., CrawlPlan]
 ) -> None:
@@ -89,3 +93,8 @@ def test_a_self_signed_site_is_refused_unless_it_is_named(
         assert "no trusted TLS connection" in refused.portals[0].message
     trusted = crawl(local_plan(file, settings={"ENVNEWS_TLS_EXCEPTIONS": ["localhost"]}))
     assert (trusted.portals[0].outcome, trusted.total("new")) == (Outcome.OK, 1)
+    [portal] = read_status(Path(trusted.database))
+    assert [(run.outcome, run.unverified_hosts) for run in portal.runs] == [
+        (Outcome.OK, ("localhost",)),
+        *[(Outcome.TLS_FAILURE, ())] * 2,
+    ]

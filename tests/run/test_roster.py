@@ -7,10 +7,9 @@ from itertools import islice
 from typing import ClassVar
 
 from envnews.run.crew import Fate, Limits
-from envnews.run.outcome import Verdict
 from envnews.run.portals import load_portals
 from envnews.run.roster import Job, Roster
-from envnews.store.runs import Outcome
+from envnews.store.runs import Outcome, Verdict
 
 LIMITS = Limits(silence=30.0, megabytes=1024, portal_seconds=3600.0)
 

@@ -24,7 +24,7 @@ from envnews.store.changes import (
     Quarantined,
     Stored,
 )
-from envnews.store.runs import Outcome
+from envnews.store.runs import Outcome, Verdict
 
 AT = datetime(2026, 7, 22, 7, 10, tzinfo=UTC)
 URL = "https://www.mee.gov.cn/ywdt/202607/t20260722_1.shtml"
@@ -94,7 +94,7 @@ def test_what_became_of_a_batch_arrives_with_its_error() -> None:
 
 
 def test_the_end_of_a_portal_arrives_with_its_time() -> None:
-    ended = Ended(3, Outcome.OK, "", {"articles": 1}, not_before=AT)
+    ended = Ended(3, Verdict(Outcome.DEGRADED, "1 page failed", AT, ("failed",)), {"articles": 1})
     assert sent(ended) == ended
 
 

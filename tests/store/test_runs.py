@@ -11,6 +11,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from envnews.store import Outcome, Writer
+from envnews.store.runs import Verdict
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +36,7 @@ def test_a_run_is_open_until_it_is_closed(writer: Writer, db: Database, make: Ma
     (health,) = db.query("SELECT portal, outcome, ended_at FROM v_portal_health")
     assert health == {"portal": "zj-sthjt", "outcome": None, "ended_at": None}
     clock.move(minutes=2)
-    writer.close_portal_run(portal_run, Outcome.DEGRADED, {"new": 3, "failed": 1}, "1 page failed")
+    writer.close_portal_run(portal_run, Verdict(Outcome.DEGRADED, "1 page failed"), {"new": 3, "failed": 1})
     writer.close_run(run, 1)
     (row,) = db.query("SELECT * FROM portal_runs WHERE number = ?", [portal_run])
     assert (row["outcome"], json.loads(row["counters"])) == ("degraded", {"new": 3, "failed": 1})
@@ -47,8 +48,8 @@ def test_a_run_is_open_until_it_is_closed(writer: Writer, db: Database, make: Ma
 def test_health_shows_the_last_run_and_the_last_good_one(writer: Writer, db: Database, make: Makers) -> None:
     run = writer.open_run("crawl")
     good, bad = writer.open_portal_run(run, make.portal), writer.open_portal_run(run, make.portal)
-    writer.close_portal_run(good, Outcome.OK, {})
-    writer.close_portal_run(bad, Outcome.DNS_FAILURE, {}, "sthjt.zj.gov.cn has no address")
+    writer.close_portal_run(good, Verdict(Outcome.OK), {})
+    writer.close_portal_run(bad, Verdict(Outcome.DNS_FAILURE, "sthjt.zj.gov.cn has no address"), {})
     writer.write([make.listing(1, 2), make.fetched(1)])
     (health,) = db.query(
         "SELECT outcome, message, last_good_run, articles, newest, unfinished FROM v_portal_health"
@@ -83,7 +84,7 @@ def test_portal_runs_of_a_dead_run_are_killed_too(
     writer: Writer, path: Path, db: Database, make: Makers, clock: Clock
 ) -> None:
     closed = writer.open_portal_run(1, make.portal)
-    writer.close_portal_run(closed, Outcome.OK, {})
+    writer.close_portal_run(closed, Verdict(Outcome.OK), {})
     # The same process number, but of a process that started at another time.
     writer._connection.execute("UPDATE runs SET process = ?", [f"{os.getpid()}@1"])
     with Writer(path, clock=clock):

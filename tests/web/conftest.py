@@ -13,6 +13,7 @@ import uvicorn
 
 from envnews.model import Topic
 from envnews.store import Writer
+from envnews.store.runs import Outcome, Verdict
 from envnews.web.site import make_site
 from tests.store.conftest import PORTAL, fetched, listing
 
@@ -46,7 +47,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
         )
         writer.write([fetched(12, body="海洋垃圾清理行动今日启动，出动船只十艘。")])
         writer.withdraw("id-9", "rights")
-        writer.close_portal_run(row, "ok", {})
+        writer.close_portal_run(row, Verdict(Outcome.OK), {})
     return path
 
 
