@@ -3,40 +3,21 @@
 from __future__ import annotations
 
 import json
-import os
-import sys
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from envnews.cli.options import config_option, database_option
+from envnews.cli.options import Day, Duration, config_option, database_option, is_terminal
 from envnews.config import find_configuration
-from envnews.config.values import seconds
 from envnews.errors import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from datetime import datetime
+    from datetime import date
 
     from envnews.run.crawl import PortalProgress
-
-
-class Duration(click.ParamType[float]):
-    """A time like `90s`, `100m` or `2h`, in seconds."""
-
-    name = "time"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        """Return the seconds."""
-        try:
-            return seconds(value)
-        except ValueError:
-            self.fail(f"{value!r} is no time; write 90s, 100m or 2h", param, ctx)
-
-
-_DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command()
@@ -53,9 +34,9 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--full", is_flag=True, help="Read every list to its end and fetch known articles again.")
 @click.option("--all", "everything", is_flag=True, help="Crawl portals that are not due, too.")
 @click.option(
-    "--since", type=_DAY, metavar="DATE", help="Leave out what lists date before this day: 2022-07-22."
+    "--since", type=Day(), metavar="DATE", help="Leave out what lists date before this day: 2022-07-22."
 )
-@click.option("--until", type=_DAY, metavar="DATE", help="Leave out what lists date after this day.")
+@click.option("--until", type=Day(), metavar="DATE", help="Leave out what lists date after this day.")
 @click.option("--max-pages", type=click.IntRange(min=1), help="List pages per column at most [default: 50].")
 @click.option(
     "--hosts-map", type=click.Path(path_type=Path), help="Lines `real.host address:port`: use replicas."
@@ -90,8 +71,8 @@ def crawl(
     max_runtime: float | None,
     hosts_map: Path | None,
     allow_private: tuple[str, ...],
-    since: datetime | None,
-    until: datetime | None,
+    since: date | None,
+    until: date | None,
     full: bool,
     everything: bool,
     log_json: bool,
@@ -131,8 +112,8 @@ def crawl(
         full=full,
         everything=everything,
         max_pages=max_pages,
-        since=since.date() if since else None,
-        until=until.date() if until else None,
+        since=since,
+        until=until,
         jobs=jobs,
         max_runtime=max_runtime,
         log_json=log_json,
@@ -141,17 +122,13 @@ def crawl(
     teller = Teller(configuration.tell, configuration.database_of(db))
     with teller.watching():
         logs.configure(crawl_settings(plan))
-        summary = run_crawl(plan, None if quiet or not _is_terminal() else _progress_bar)
+        summary = run_crawl(plan, None if quiet or not is_terminal() else _progress_bar)
     teller.tell(summary)
     if as_json:
         click.echo(json.dumps(summary.to_json(), ensure_ascii=False))
     if not quiet or summary.exit_code != ExitCode.OK:
         click.echo(summary.paragraph(), err=True)
     return summary.exit_code
-
-
-def _is_terminal() -> bool:
-    return sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 @contextmanager

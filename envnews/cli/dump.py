@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from envnews.cli.options import config_option, database_option, is_terminal
+from envnews.cli.options import Day, config_option, database_option, is_terminal
 from envnews.config import find_configuration
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date
 
 _OUT = click.option(
     "--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder of the dumps."
@@ -36,7 +36,7 @@ _OUT = click.option(
 @click.option("--portal", "portals", multiple=True, metavar="KEY", help="Only this portal; may be repeated.")
 @click.option(
     "--since",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(),
     metavar="DATE",
     help="Only articles published on this day or later.",
 )
@@ -64,7 +64,7 @@ def dump(
     config: Path | None,
     formats: str,
     portals: tuple[str, ...],
-    since: datetime | None,
+    since: date | None,
     with_body: bool | None,
     changes_only: bool,
     base_url: str | None,
@@ -92,7 +92,7 @@ def dump(
     plan = PublishPlan(
         database=find_configuration(config, db).database_of(db),
         out=out,
-        scope=Scope(text, portals, since.date() if since else None),
+        scope=Scope(text, portals, since),
         formats=tuple(dict.fromkeys(["jsonl", *filter(None, formats.split(","))])),
         changes_only=changes_only,
         base_url=base_url,

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import date
 from pathlib import Path
 
 import click
+
+from envnews.config.values import seconds
 
 config_option = click.option(
     "--config",
@@ -20,6 +23,32 @@ database_option = click.option(
     "--db", type=click.Path(path_type=Path), help="Database [env: ENVNEWS_DB; default: data/envnews.db]."
 )
 """`--db PATH`, for `Configuration.database_of`."""
+
+
+class Day(click.ParamType[date]):
+    """A day like `2022-07-22`."""
+
+    name = "day"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day."""
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is no day; write it like 2022-07-22", param, ctx)
+
+
+class Duration(click.ParamType[float]):
+    """A time like `90s`, `100m` or `2h`, in seconds."""
+
+    name = "time"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Return the seconds."""
+        try:
+            return seconds(value)
+        except ValueError:
+            self.fail(f"{value!r} is no time; write 90s, 100m or 2h", param, ctx)
 
 
 def is_terminal() -> bool:

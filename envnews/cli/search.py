@@ -8,23 +8,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from envnews.cli.options import config_option, database_option
+from envnews.cli.options import Day, config_option, database_option
 from envnews.config import find_configuration
 from envnews.errors import ExitCode
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date
     from pathlib import Path
 
     from envnews.store.search import Hit
 
-_DAY = click.DateTime(["%Y-%m-%d"])
-
 
 @click.command()
 @click.argument("query", nargs=-1, required=True)
-@click.option("--since", type=_DAY, metavar="DATE", help="First day of publication: 2022-07-22.")
-@click.option("--until", type=_DAY, metavar="DATE", help="Last day of publication.")
+@click.option("--since", type=Day(), metavar="DATE", help="First day of publication: 2022-07-22.")
+@click.option("--until", type=Day(), metavar="DATE", help="Last day of publication.")
 @click.option(
     "--region",
     multiple=True,
@@ -45,8 +43,8 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 def search(
     *,
     query: tuple[str, ...],
-    since: datetime | None,
-    until: datetime | None,
+    since: date | None,
+    until: date | None,
     region: tuple[str, ...],
     portal: tuple[str, ...],
     source: tuple[str, ...],
@@ -73,8 +71,8 @@ def search(
     database = find_configuration(config, db).database_of(db)
     wanted = Search(
         Terms.parse(" ".join(query)),
-        since=since.date() if since else None,
-        until=until.date() if until else None,
+        since=since,
+        until=until,
         portals=portal,
         regions=region,
         sources=source,

@@ -20,7 +20,6 @@ from envnews.demo.sites import SITES, Site
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from types import TracebackType
 
 _LONGEST_REQUEST = 65_536
 _NO_SUCH_HOST = Resource("没有这个站点的副本。\n".encode(), "text/plain; charset=utf-8", status=421)
@@ -77,12 +76,7 @@ class ReplicaServer:
         self._server = started.result(timeout=10)
         return self
 
-    def __exit__(
-        self,
-        exc_type: type[BaseException] | None,
-        exc: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """Stop listening, drop the connections that are still open, end the thread."""
         asyncio.run_coroutine_threadsafe(self._close(), self._loop).result(timeout=10)
         self._loop.call_soon_threadsafe(self._loop.stop)

@@ -19,7 +19,6 @@ from envnews.store.space import sync
 if TYPE_CHECKING:
     from concurrent.futures import Future
     from pathlib import Path
-    from types import TracebackType
 
 _LEVEL: Final = 2
 _GZIP: Final = 31
@@ -60,12 +59,7 @@ class OutputFile:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, _kind: object, error: BaseException | None, _traceback: object) -> None:
         try:
             if error is None:
                 self._hand_over()

@@ -5,11 +5,12 @@ The guard looks at what changed since the last publication. It stops publication
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
 from envnews.health.freshness import LOOK_BACK, find_silence
 from envnews.model import CHINA_TIME
+from envnews.normalize.dates import AHEAD
 from envnews.normalize.text import excerpt
 from envnews.store.runs import Outcome
 
@@ -27,8 +28,6 @@ WITHDRAWN: Final = 0.20
 FEWEST_WITHDRAWN: Final = 5
 REPLACED: Final = 0.005
 """Share of a portal's articles that may hold U+FFFD: sites print some themselves."""
-FUTURE: Final = timedelta(days=2)
-"""How far ahead articles may be dated, as in validation: notices are dated in advance."""
 BAD: Final = frozenset(
     {Outcome.SITE_CHANGED, Outcome.CRASHED, Outcome.EMPTY_LIST, Outcome.BLOCKED, Outcome.GAP}
 )
@@ -81,7 +80,7 @@ def objections(state: State, after: int, now: datetime | None = None) -> Iterato
     if execute("SELECT EXISTS (SELECT 1 FROM source.imports WHERE loading IS NOT NULL)").fetchone()[0]:
         yield "a full dump is being loaded into the database; let `envnews import` end first"
     yield from _bad_health(state, after)
-    limit = ((now or datetime.now(UTC)) + FUTURE).astimezone(CHINA_TIME).isoformat(timespec="seconds")
+    limit = ((now or datetime.now(UTC)) + AHEAD).astimezone(CHINA_TIME).isoformat(timespec="seconds")
     misdated = 0
     for portal, articles, *shares, replaced, wrong in execute(
         _CHANGED.format(scope=scope, wrong=_WRONG), (after, limit)

@@ -36,7 +36,7 @@ LATEST: Final = "latest.json"
 MANIFEST: Final = "datapackage.json"
 
 _SAFE_PATH: Final = re.compile(r"(?!.*(?:^|/)\.)[A-Za-z0-9._-]{1,120}(?:/[A-Za-z0-9._-]{1,120}){0,5}")
-_SHA256: Final = re.compile(r"[0-9a-f]{64}")
+SHA256: Final = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +172,7 @@ def parse_file(value: Mapping[str, object], name: str) -> FileRef:
 
 def _file(value: Mapping[str, object], name: str) -> tuple[str, int, str]:
     sha256 = _text(value, "sha256")
-    if not _SHA256.fullmatch(sha256):
+    if not SHA256.fullmatch(sha256):
         raise ValueError(f"{sha256!r} is no SHA-256")
     return safe_path(value["path"], name), _number(value, "bytes"), sha256
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from envnews.dumps.layout import SHA256
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -18,7 +20,6 @@ LINK: Final = re.compile(r"https?://[^\s/?#][^\x00-\x20]*", re.IGNORECASE)
 LARGEST: Final = (1 << 63) - 1
 """Of the integers that SQLite holds."""
 
-_SHA256: Final = re.compile(r"[0-9a-f]{64}")
 _TOPIC: Final = re.compile(r"[a-z0-9_-]{1,40}")
 
 
@@ -87,7 +88,7 @@ def _is_attachment(value: object) -> bool:
         url=is_link,
         name=is_text,
         type=is_text,
-        sha256=_or_none(lambda each: isinstance(each, str) and _SHA256.fullmatch(each) is not None),
+        sha256=_or_none(lambda each: isinstance(each, str) and SHA256.fullmatch(each) is not None),
         size=_or_none(_is_size),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
@@ -11,6 +11,7 @@ from envnews.dumps.describe import PATTERNS
 from envnews.dumps.nested import CONTROL, LARGEST, RejectedError, check_nested, is_link
 from envnews.dumps.record import TOMBSTONE, Field, Kind
 from envnews.dumps.sanitise import sanitise
+from envnews.normalize.dates import AHEAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,8 +28,6 @@ _TYPES: Final = {
 _LATER: Final = frozenset({"body_scope", "withdrawn_reason", "story_id", "original_id", "similarity"})
 """Fields that were added after the first version; a dump without them is no worse."""
 _TIMES: Final = ("published_at", "first_seen_at", "last_seen_at", "updated_at")
-_AHEAD: Final = timedelta(days=2)
-"""How far ahead times may lie: notices are dated in advance, and clocks differ."""
 _LEAST: Final = {"revision": 1}
 _MOST: Final = {"similarity": 1}
 
@@ -47,7 +46,7 @@ class Validator:
         self._stone = tuple(field for field in self._fields if field.name in TOMBSTONE)
         self._portals = frozenset(portals)
         self._agencies = frozenset(agencies)
-        self._latest = datetime.now(UTC) + _AHEAD
+        self._latest = datetime.now(UTC) + AHEAD
 
     def check_record(self, value: object, first: int, last: int) -> Mapping[str, Any]:
         """Return a record, whose change number must lie between `first` and `last`.

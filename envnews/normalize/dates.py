@@ -24,8 +24,8 @@ MAX_LENGTH = 64
 
 _FIRST_YEAR = 1990
 _LAST_YEAR = 2100
-_AHEAD = timedelta(days=2)
-"""A site's clock and a date typed for tomorrow may run ahead of the fetch; nothing later is believed."""
+AHEAD = timedelta(days=2)
+"""How far ahead of the fetch a date may lie: clocks differ, notices are dated in advance. Nothing later is believed."""
 
 _HINT = re.compile(r"[0-9年前刚今昨]")  # every date has one of these
 _BEFORE = re.compile(
@@ -147,7 +147,7 @@ def _within_bounds(timestamp: Timestamp | None, base: datetime | None) -> Timest
         return None
     if base is None:
         return timestamp if timestamp.at.year <= _LAST_YEAR else None
-    return timestamp if timestamp.at <= base + _AHEAD else None
+    return timestamp if timestamp.at <= base + AHEAD else None
 
 
 def _at_china_time(base: datetime | None) -> datetime | None:

@@ -9,14 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from envnews.store.frontier import Validators
+from envnews.store.frontier import NO_VALIDATORS, Validators
 
 if TYPE_CHECKING:
     from envnews.model import Article, Extraction, ListEntry, Page, PortalInfo
-
-
-NO_VALIDATORS = Validators(None, None)
-"""Those of an answer that carried none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from __future__ import annotations
 import hashlib
 import logging
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from envnews.model import PageKind
+from envnews.normalize.dates import AHEAD
 from envnews.normalize.text import squash
 from envnews.pipelines.items import ArticleItem
 from envnews.store.changes import ArticleFetched, Quarantined
@@ -27,9 +27,6 @@ logger = logging.getLogger(__name__)
 REPLACED_SHARE: Final = 0.05
 """Share of U+FFFD in headline and body above which a text is damaged. A wrong charset spoils far more of a
 Chinese text; emoji that the site itself has lost, written as rows of U+FFFD, spoil a percent or two."""
-
-FUTURE: Final = timedelta(days=2)
-"""How far ahead of the fetch a page may be dated: clocks differ, and notices are dated in advance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +113,7 @@ def _date_faults(article: Article) -> Iterator[Fault]:
             yield Fault(
                 "published_at", unreadable.code, f"{unreadable.message}; mend the portal's rule for the date"
             )
-    elif article.published.at > article.fetched_at + FUTURE:
+    elif article.published.at > article.fetched_at + AHEAD:
         yield Fault(
             "published_at",
             "future_date",

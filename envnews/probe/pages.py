@@ -20,6 +20,7 @@ from envnews.probe.names import name_of
 from envnews.probe.shapes import Form, form_of
 from envnews.probe.vendors import provincial_search, vendors
 from envnews.spiders.columns import find_columns
+from envnews.spiders.families.hanweb import RECORD
 from envnews.spiders.families.json_lists import JsonListSpider
 from envnews.spiders.families.ucap import UcapSpider
 
@@ -33,7 +34,6 @@ _MOST_PAGES = 60
 """Pages that are looked at for lists: a department has thirty columns."""
 HEADLINE = 8
 """Characters from which a link's text is a headline rather than a menu's word."""
-_RECORD = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>", re.DOTALL | re.IGNORECASE)
 _JSON_ADDRESS = re.compile(
     r"((?:https?:(?:\\?/){2}[\w.:-]+)?(?:\\?/[\w.%~-]+)+\.(?:s?html?|aspx?|jsp|php)(?:\?[\w=&%-]+)?)"
 )
@@ -253,7 +253,7 @@ async def _note(fetch: Fetcher, site: Site, column: Column, page: Page) -> bool:
 def island(page: Page) -> Page | None:
     """Return the rows that a script keeps as XML as a page of their own."""
     decoded = decode(page.body, page.headers).text
-    records = _RECORD.findall(decoded) if "<record>" in decoded else []
+    records = RECORD.findall(decoded) if "<record>" in decoded else []
     rows = "".join(f'<div class="record">{record}</div>' for record in records)
     return replace(page, body=rows.encode("utf-8", "replace"), headers={}) if rows else None
 

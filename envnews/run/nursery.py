@@ -30,7 +30,6 @@ from envnews.run.wire import Orders, receive, send
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from types import TracebackType
 
     from envnews.run.plan import CrawlPlan
     from envnews.spiders.portal import PortalSpider
@@ -84,12 +83,7 @@ class Nursery:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """End the nursery, and any worker that is left with it."""
         self._end.close()
         self._reap()

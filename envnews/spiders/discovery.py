@@ -14,7 +14,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from envnews.spiders.seen import Seen
-from envnews.store.frontier import Validators
+from envnews.store.frontier import NO_VALIDATORS, Validators
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -67,7 +67,7 @@ class ColumnWalk:
     pages: int = 0
     waiting: set[str] = field(default_factory=set)
     stopped: Stop | None = None
-    validators: Validators = field(default=Validators(None, None))
+    validators: Validators = NO_VALIDATORS
     skipped: bool = False
     reported: bool = False
     asked: ListRequest | None = None

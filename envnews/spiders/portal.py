@@ -39,7 +39,7 @@ from envnews.store.changes import (
     ListChecked,
     NotModified,
 )
-from envnews.store.frontier import Frontier, Validators
+from envnews.store.frontier import NO_VALIDATORS, Frontier, Validators
 from envnews.store.runs import Outcome
 
 if TYPE_CHECKING:
@@ -51,7 +51,6 @@ if TYPE_CHECKING:
 
 Output = Iterator[Request | Change | ArticleItem]
 
-_NO_VALIDATORS = Validators(None, None)
 _SILENCE = 5
 """Requests in a row without any HTTP answer after which a portal is left alone for this run."""
 
@@ -105,7 +104,7 @@ class PortalSpider(DeclaredPortal, Spider):
         walk = ColumnWalk(column, completed_at, self.settings.getint("ENVNEWS_MAX_PAGES"), full)
         self._agenda.read(walk)
         if completed_at is not None and not full:
-            walk.validators = self.frontier.list_validators(self.name, column.url) or _NO_VALIDATORS
+            walk.validators = self.frontier.list_validators(self.name, column.url) or NO_VALIDATORS
         return self._list(walk, ListRequest(column.url), conditional(walk.validators))
 
     def _list(self, walk: ColumnWalk, asked: ListRequest, headers: dict[str, str] | None = None) -> Request:
@@ -189,7 +188,7 @@ class PortalSpider(DeclaredPortal, Spider):
         named: int = 0,
         total: int | None = None,
     ) -> ListChecked:
-        confirmed = walk.validators if page.status == 304 else _NO_VALIDATORS
+        confirmed = walk.validators if page.status == 304 else NO_VALIDATORS
         return ListChecked(
             portal=self.name,
             column=walk.column.name,
@@ -210,7 +209,7 @@ class PortalSpider(DeclaredPortal, Spider):
     def _complete(self) -> Iterator[Change]:
         """Mark the columns that are now read and settled; the next run stops at what they named."""
         for walk in self._agenda.completed():
-            validators = _NO_VALIDATORS if walk.skipped else walk.validators
+            validators = NO_VALIDATORS if walk.skipped else walk.validators
             yield ColumnCompleted(
                 self.name, walk.column.name, clock.now(), validators.etag, validators.last_modified
             )

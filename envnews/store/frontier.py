@@ -7,7 +7,7 @@ last committed transaction.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -21,8 +21,12 @@ if TYPE_CHECKING:
 class Validators:
     """The validators of a page's last answer, for a conditional request."""
 
-    etag: str | None
-    last_modified: str | None
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+NO_VALIDATORS: Final = Validators()
+"""Of a page that was never asked for, or whose answer has none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,6 @@ from envnews.store.rows import article_of, timestamp, to_json, utc_text, utc_tim
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import datetime
-    from types import TracebackType
 
     from sqlite_utils import Database
 
@@ -43,12 +42,7 @@ class SqliteFrontier:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from concurrent.futures import Future
     from datetime import timedelta
-    from types import TracebackType
 
     from envnews.store.changes import Change, Stored
     from envnews.store.runs import Verdict
@@ -85,12 +84,7 @@ class WriterThread:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.release()
 
     def submit(self, work: Callable[[Writer], T]) -> Future[T]:

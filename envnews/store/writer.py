@@ -39,7 +39,6 @@ from envnews.store.withdrawal import Withdrawal
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date, datetime, timedelta
-    from types import TracebackType
 
     from envnews.model import Column, PortalInfo
     from envnews.store.changes import Change
@@ -94,12 +93,7 @@ class Writer:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:

@@ -7,21 +7,18 @@ substitution; a form that was filled in anew leaves one for every field.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
 
-from envnews.stories.facts import DIGITS
+from envnews.stories.facts import CHARACTER, DIGITS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _CLOSE = 160
 """Characters up to which the rest between two anchors is compared one by one."""
-
-_TOKEN = re.compile(r"\d+(?:\.\d+)?|.", re.DOTALL)
 
 _PHRASE = 40
 """Characters of a substitution at most: what is longer was written anew."""
@@ -148,7 +145,7 @@ def align_letters(one: str, other: str, runs: range, result: Alignment) -> None:
     if len(one) > _CLOSE or len(other) > _CLOSE:
         result.shared += (Counter(_grams(one)) & Counter(_grams(other))).total()
         return
-    ours, theirs = _TOKEN.findall(one), _TOKEN.findall(other)
+    ours, theirs = CHARACTER.findall(one), CHARACTER.findall(other)
     shared, before = 0, ""
     matches = _matches(ours, theirs)
     for (i, j), (a, b, size) in zip(

@@ -13,6 +13,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from envnews.stories.facts import MULTIPLES
+
 _LONGEST: Final = 4
 
 _MONTHS = (
@@ -33,7 +35,6 @@ _CLOCK_SIGNS = ("点", "时", "午", "晚")
 
 _ROUGH = re.compile(r"[余多近约超逾达]|左右|以上|上下")
 _AMOUNT = re.compile(r"(\d+(?:\.\d+)?)([百千万亿]*)")
-_MANY = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
 _NEARLY = 0.1
 """By how much a rounded figure may differ: 3200多万 is 3260余万, 近3万 is 2.8万."""
@@ -93,7 +94,7 @@ def _amounts(passage: str) -> list[float]:
     for number, many in _AMOUNT.findall(_ROUGH.sub("", passage)):
         amount = float(number)
         for unit in many:
-            amount *= _MANY[unit]
+            amount *= MULTIPLES[unit]
         found.append(amount)
     return found
 

@@ -12,13 +12,13 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Literal
 
 from envnews.normalize import squash
+from envnews.stories.facts import CHARACTER
 from envnews.stories.normal import runs_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]*[”’」』）)]*|\n")
-_CHARACTER = re.compile(r"\d+(?:\.\d+)?|.", re.DOTALL)
 _CLOSE = 400
 """Characters up to which two sentences are compared character by character."""
 
@@ -73,7 +73,7 @@ def _sentences(text: str, key_of: Callable[[str], str]) -> list[tuple[str, str]]
 
 def _within(old: str, new: str) -> Iterator[Piece]:
     """Compare two passages: by characters, numbers whole, if they are short and alike; else as one cut and one added."""
-    ours, theirs = _CHARACTER.findall(old), _CHARACTER.findall(new)
+    ours, theirs = CHARACTER.findall(old), CHARACTER.findall(new)
     matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
     if not (ours and theirs) or max(len(ours), len(theirs)) > _CLOSE or matcher.ratio() < 0.5:
         yield from (Piece("cut", old), Piece("added", new))

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 DIGITS: Final = re.compile(r"\d+(?:\.\d+)?")
+CHARACTER: Final = re.compile(rf"{DIGITS.pattern}|.", re.DOTALL)
+"""What texts are compared by: characters, numbers whole."""
+
+MULTIPLES: Final = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+"""What stands behind the digits of 3200万."""
 
 _NUMERALS = "〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟"
 _FACT = re.compile(

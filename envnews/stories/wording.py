@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from envnews.stories.facts import MULTIPLES
 from envnews.stories.synonyms import ALTERNATIVES, OPPOSITES, are_synonyms
 
 _NEAR = re.compile(
@@ -41,7 +42,6 @@ _SIGNED = re.compile("(?:本报|本网|全媒体|特约|见习)?(?:记者|通讯
 """记者程刚通讯员何雨 where others begin with the day."""
 
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)([百千万亿]?)([^\d]{0,4})")
-_MANY = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
 _WHO = 14
 """Characters of a name with its office at most."""
@@ -136,7 +136,7 @@ def is_formal(text: str) -> bool:
 def _amount(text: str) -> tuple[Fraction, str] | None:
     """Return a number and what is counted: 0.34万亩 is 3400亩."""
     found = _NUMBER.fullmatch(text)
-    return (Fraction(found[1]) * _MANY.get(found[2], 1), found[3]) if found else None
+    return (Fraction(found[1]) * MULTIPLES.get(found[2], 1), found[3]) if found else None
 
 
 def trimmed(one: str, other: str) -> tuple[str, str]:

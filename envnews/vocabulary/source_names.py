@@ -33,7 +33,7 @@ _DISPATCH = re.compile(
 )
 _CHANNEL = re.compile(r"^(.{1,8}?[网社报台线])[·\-\s]?[\u4e00-\u9fff]{2,8}(?:频道|新闻网)$")
 _PROGRAMME = re.compile(r"^([^《]{2,12})《[^》]+》$")
-_ACCOUNT = re.compile(r"^(.{1,6}(?:日报|晚报|晨报|早报|京报|时报))[\u4e00-\u9fff]{2,4}$")
+_PAPERS_ACCOUNT = re.compile(r"^(.{1,6}(?:日报|晚报|晨报|早报|京报|时报))[\u4e00-\u9fff]{2,4}$")
 _OFFICE = re.compile(r"^(.{2,12}?[部委署局院])(?:新闻办公室|办公[厅室])$")
 _BESIDES = re.compile(r"\s*[|｜·•]\s*|\s+")
 """What stands between a publisher and its channel, account or editor. Several publishers are joined by 、 and /: no one of
@@ -80,7 +80,7 @@ def shorter_names(source: str) -> Iterator[str]:
         if shorter and shorter != name:
             yield shorter
             name = shorter
-    for pattern, text in ((_PROGRAMME, source), (_CHANNEL, name), (_ACCOUNT, name), (_OFFICE, name)):
+    for pattern, text in ((_PROGRAMME, source), (_CHANNEL, name), (_PAPERS_ACCOUNT, name), (_OFFICE, name)):
         found = pattern.match(text)
         if found:
             yield found[1]

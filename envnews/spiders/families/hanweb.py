@@ -26,7 +26,7 @@ from envnews.spiders.lists import read_rows
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_RECORD = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>", re.DOTALL | re.IGNORECASE)
+RECORD = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>", re.DOTALL | re.IGNORECASE)
 _NEXT_GROUP = re.compile(
     r"""<nextgroup>\s*<!\[CDATA\[.{0,40}?href=["']([^"']+)["'].{0,40}?\]\]>\s*</nextgroup>""",
     re.DOTALL | re.IGNORECASE,
@@ -66,7 +66,7 @@ class HanwebSpider(JsonListSpider):
         """Return the request for a disclosure list (xxgk), whose page hands its parameters to a script."""
         text = decode(page.body, page.headers).text
         asked = _DISCLOSURE.search(text)
-        if asked is None or _RECORD.search(text) or page.url.partition("#")[0] != column.url:
+        if asked is None or RECORD.search(text) or page.url.partition("#")[0] != column.url:
             return super().interface(page, column)
         form = {name: unescape(value) for name, value in _DISCLOSURE_FORM.findall(text)} | {"currpage": "1"}
         return posted(f"{urljoin(page.url, asked[0])}?{urlencode(form)}")
@@ -75,7 +75,7 @@ class HanwebSpider(JsonListSpider):
     def read_static(cls, page: Page, column: Column) -> ListPage:
         """Return the records of a data island or of a dataproxy's answer, and the next group."""
         text = decode(page.body, page.headers).text
-        records = _RECORD.findall(text)
+        records = RECORD.findall(text)
         if not records and "<datastore" not in text:
             return cls._read_rows(page, column)
         rows = "".join(f'<div class="record">{record}</div>' for record in records)
