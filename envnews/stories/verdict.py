@@ -192,17 +192,20 @@ def _case(
 ) -> _Case:
     converted = one.converted != other.converted
     loose = converted and headlines == () and length >= 4 * SHORT
-    formal = is_formal(one.text) and is_formal(other.text)
+    formal = all(is_formal(form.headline, form.text) for form in (one, other))
     things = len(one.runs) // (3 if loose else 8 if converted else 30) + (0 if formal else numbers // _RICH)
     deep = 0 if formal else len(one.runs) // 12
-    words = things + 1 if formal else max(1 if numbers < _POOR else 2, len(one.runs) // 4)
+    words = things + len(one.runs) // 12 if formal else max(1 if numbers < _POOR else 2, len(one.runs) // 4)
     poor = numbers < _POOR and points_elsewhere(one.text) and points_elsewhere(other.text)
     return _Case(length, things, deep, words, int(numbers >= 15), converted, loose, formal, poor)
 
 
 def _contradict(alignment: Alignment, headlines: Sequence[Substitution] | None, case: _Case) -> bool:
     """Return whether facts stand against each other, in the texts or, where those say little, in the headlines."""
-    if any(opposes(pair.one, pair.other) for pair in (*alignment.substitutions, *(headlines or ()))):
+    if any(
+        opposes(pair.one, pair.other, pair.before, pair.after)
+        for pair in (*alignment.substitutions, *(headlines or ()))
+    ):
         return True
     pairs = _telling(alignment.substitutions)
     titles = _telling(headlines or ())

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from envnews.stories.facts import MULTIPLES
 from envnews.stories.synonyms import ALTERNATIVES, OPPOSITES, are_synonyms
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _NEAR = re.compile(
     r"(?:我|本|全|该|各|这|我们|当地|贵|自治)[省市县区州盟旗镇乡村国部委厅局院站所队企]{0,2}|各(?:设区)?[省市县区州厅局、]{1,8}|各有关单位"
@@ -58,6 +62,11 @@ _INTRODUCTION = re.compile(
 _FORMAL = re.compile(
     "现将|附件|附后|给你们|特此|你单位|你公司|你厂|对你|当事人|决定书|收悉|经研究|经审[查核]|如下|罚款人民币"
 )
+_FORM = re.compile(
+    "(?:通告|公告|公示|通知|函|决定书?|批复|通报|[日周月季年]报|简报|快报|播报|预报|公报|评价|排名|状况|情况|信息|目录|名单|结果)$"
+)
+"""How the headline of one of a series ends."""
+
 _RATHER_FORMAL = re.compile(
     "公示|公告|通告|处以?罚款|经审议|报名|招聘|投标|中标|采购|联系人|联系电话|特[此发]|逾期|异议|予以"
 )
@@ -99,20 +108,38 @@ def introduces(one: str, other: str) -> bool:
     return longer > max(2 * shorter, 12) or bool(_INTRODUCTION.search(one) or _INTRODUCTION.search(other))
 
 
-def opposes(one: str, other: str) -> bool:
+def opposes(one: str, other: str, before: str = "", after: str = "") -> bool:
     """Return whether what stands for something else says the contrary.
+
+    Args:
+        one: Of the first text.
+        other: Of the second.
+        before: What stands before it in both: 有所 of 有所上升.
+        after: What follows in both.
 
     >>> opposes("上升", "下降"), opposes("水质合格", "水质不合格"), opposes("上升", "提高"), opposes("城东", "城西")
     (True, True, False, True)
+    >>> opposes("超", "达", after="标"), opposes("有所好转", "无明显变化")
+    (True, True)
     """
     mine, its = trimmed(one, other)
-    pairs = {(one, other), (other, one), (mine, its), (its, mine)}
     if len(mine) == len(its) == 1 and any(mine in kind and its in kind for kind in ALTERNATIVES):
         return True
-    return any(pair in pairs for pair in OPPOSITES) or any(
+    if any(
         text.startswith(("不", "未", "无", "非", "没有")) and not rest
         for text, rest in ((mine, its), (its, mine))
+    ):
+        return True
+    first, second = (f"{before[-2:]}{text}{after[:2]}" for text in (one, other))
+    return any(_on_other_side(sides, first, second) for sides in OPPOSITES)
+
+
+def _on_other_side(sides: Sequence[frozenset[str]], one: str, other: str) -> bool:
+    first, second = (
+        {side for side, words in enumerate(sides) if any(word in text for word in words)}
+        for text in (one, other)
     )
+    return bool(first and second) and first.isdisjoint(second)
 
 
 def points_elsewhere(text: str) -> bool:
@@ -124,13 +151,19 @@ def points_elsewhere(text: str) -> bool:
     return bool(_POINTS_ELSEWHERE.search(text))
 
 
-def is_formal(text: str) -> bool:
+def is_formal(headline: str, text: str) -> bool:
     """Return whether a text is a document of which there are many of one form, rather than a piece of news.
 
-    >>> is_formal("经审查，决定核发排污许可证。"), is_formal("昨日，我市首座加氢站投运。")
+    >>> is_formal("许可", "经审查，决定核发排污许可证。"), is_formal("首站投运", "昨日，我市首座加氢站投运。")
     (True, False)
+    >>> is_formal("水质月报", "入海河口水质良好。")
+    True
     """
-    return bool(_FORMAL.search(text)) or len(set(_RATHER_FORMAL.findall(text))) > 1
+    return (
+        bool(_FORM.search(headline))
+        or bool(_FORMAL.search(text))
+        or len(set(_RATHER_FORMAL.findall(text))) > 1
+    )
 
 
 def _amount(text: str) -> tuple[Fraction, str] | None:
