@@ -46,10 +46,13 @@ def content(passage: str, *, singles: bool = False) -> str:
     >>> content("近日发表的一项"), content("清理完毕"), content("走进实验小学")
     ('', '', '实验小学')
     """
-    ordinary, found, place = _ordinary(), [], 0
+    ordinary, kinds, found, place = _ordinary(), words("kinds"), [], 0
     while place < len(passage):
         for width in range(min(_LONGEST, len(passage) - place), 1, -1):
             word = passage[place : place + width]
+            if word in kinds:
+                found.append(word)
+                break
             if word in ordinary:
                 break
         else:
@@ -58,6 +61,19 @@ def content(passage: str, *, singles: bool = False) -> str:
                 found.append(passage[place])
         place += width
     return "".join(found)
+
+
+def is_bare(passage: str) -> bool:
+    """Return whether a passage is a word or two that may stand before a noun, and none of them general.
+
+    >>> is_bare("辐射"), is_bare("市"), is_bare("发表在"), is_bare("该企业")
+    (True, True, False, False)
+    """
+    return len(passage) <= _LONGEST and not any(
+        passage[start:end] in words("general") or passage[start:end] in words("single")
+        for start in range(len(passage))
+        for end in range(start + 1, len(passage) + 1)
+    )
 
 
 def timed(passage: str) -> str:

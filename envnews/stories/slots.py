@@ -12,7 +12,7 @@ from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from envnews.stories.content import content, rounds, timed, words
+from envnews.stories.content import content, is_bare, rounds, timed, words
 from envnews.stories.facts import DIGITS
 from envnews.stories.wording import introduces, means_the_same, trimmed
 
@@ -24,10 +24,20 @@ _NUMERAL = re.compile(r"[〇零一二三四五六七八九十百千万亿两壹�
 _PERIOD = re.compile(r"[\d〇一二三四五六七八九十上下](?:年|月|日|季度|旬|半[年月])")
 _NAME = re.compile(
     r"[\u4e00-\u9fff]{0,3}?[省市县区州盟旗镇乡村局厅厂站河湖江库]"
-    r"|[\u4e00-\u9fff]{0,8}?(?:公司|集团|项目|街道|断面|医院|学校|[小中大]学|工程|分局|支队|公园|景区|社区)"
+    r"|[\u4e00-\u9fff]{0,8}?(?:公司|集团|项目|街道|断面|医院|学校|[小中大]学|工程|分局|[支大]队|公园|景区|社区|监测站|监测中心"
+    r"|研究[院所]|法院|检察院|委员会|协会|林场|保护区|湿地|焚烧厂|处理厂)"
 )
+_WEEK = re.compile("(?:周|星期|礼拜)$")
+_DAYS = frozenset("一二三四五六日天末")
+
 _GRADES = frozenset("红橙黄蓝")
 """Colours of warnings: another colour is another warning."""
+
+_JOINT = re.compile("[至在到对向由从把被与和及的了是将]")
+"""Joins a name with another word, and hardly stands in one."""
+
+_DEICTIC = ("该", "本", "全", "我", "此", "这", "各", "城")
+"""Before 省, 市, 湖: no name, but one that is known or all of them."""
 
 _SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹"
@@ -37,6 +47,9 @@ _COUNTED = re.compile(r"\d+(?:\.\d+)?[年月日时分]?")
 _HEARD = re.compile("^.{0,24}?(?:获悉|了解到|得知|报道|报导|消息|讯)")
 
 _PERSON = re.compile(f"[{''.join(sorted(_SURNAMES))}][\u4e00-\u9fff]{{1,2}}")
+
+
+_NUMERALS = str.maketrans("一二两三四五六七八九", "1223456789")
 
 
 class Kind(Enum):
@@ -72,11 +85,12 @@ def _words(pair: Substitution, one: str, other: str) -> Kind:
     one, other = (_COUNTED.sub("", text) for text in trimmed(one, other))
     if _PERSON.fullmatch(content(one)) and _PERSON.fullmatch(content(other)):
         return Kind.NAME
+    bare = bool(one and other) and is_bare(one) and is_bare(other)
     # Where two words begin or end alike, the passages hold but a part of each.
     for before, after in ((0, 0), (1, 0), (0, 1), (1, 1)):
         start, end = pair.before[len(pair.before) - before :], pair.after[:after]
         first, second = content(f"{start}{one}{end}"), content(f"{start}{other}{end}")
-        if not first or not second or first == second:
+        if first == second or not (bare or (first and second)):
             return Kind.WORDS
     return Kind.THING
 
@@ -88,6 +102,7 @@ def _unheard(passage: str) -> str:
 
 def _without_common(one: str, other: str) -> tuple[str, str]:
     """Return two passages without the figures that stand in both."""
+    one, other = one.translate(_NUMERALS), other.translate(_NUMERALS)
     for figure in set(_COUNTED.findall(one)) & set(_COUNTED.findall(other)):
         one, other = one.replace(figure, "", 1), other.replace(figure, "", 1)
     return one, other
@@ -122,6 +137,8 @@ def _figures(pair: Substitution, one: str, other: str) -> Kind | None:
             return None
     elif (_PERIOD.search(one) and _PERIOD.search(other)) or (one in _GRADES and other in _GRADES):
         return Kind.DATE
+    elif _WEEK.search(pair.before) and one[:1] in _DAYS and other[:1] in _DAYS:
+        return Kind.DATE
     elif not (_NUMERAL.fullmatch(one) and _NUMERAL.fullmatch(other)):
         return None
     dated = _DATE.match(pair.after) or _DATE.search(one + other) or pair.before.endswith("第")
@@ -133,13 +150,17 @@ def _is_name(pair: Substitution) -> bool:
         return False
     if any(_is_ordinary(text, pair.before[-1:]) for text in (pair.one, pair.other)):
         return False
+    if any(text.endswith(_DEICTIC) for text in (pair.one, pair.other)):
+        return False
     return all(_names(text[-2:] + pair.after) for text in (pair.one, pair.other))
 
 
 def _names(passage: str) -> bool:
     """Return whether a passage begins with the end of a name: 岭站, and not 已站立."""
     found = _NAME.match(passage)
-    return bool(found and content(passage[found.end() - 1 : found.end() + 1]))
+    if not found or found[0][-2:-1] in _DEICTIC or _JOINT.search(found[0][2:]):
+        return False
+    return bool(content(passage[found.end() - 1 : found.end() + 1]))
 
 
 def _is_ordinary(passage: str, before: str) -> bool:

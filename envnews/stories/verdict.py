@@ -39,7 +39,7 @@ SHORT_CONTAINED: Final = 0.8
 _RATHER_SHORT_CONTAINED: Final = 0.75
 """The same for texts of less than twice that length."""
 
-FACTS: Final = 0.6
+FACTS: Final = 0.5
 """Agreement of facts below which texts are not even aligned."""
 
 _LEAD = 60
@@ -47,6 +47,9 @@ _LEAD = 60
 
 _RICH = 5
 """Numbers in common that outweigh a thing: what two articles hardly have both."""
+
+_FEW = 2
+"""Numbers in common below which a short text may be one of a series."""
 
 _POOR = 3
 """Numbers in common below which a text could stand under many headlines."""
@@ -195,7 +198,7 @@ def _case(
     formal = all(is_formal(form.headline, form.text) for form in (one, other))
     things = len(one.runs) // (3 if loose else 8 if converted else 30) + (0 if formal else numbers // _RICH)
     deep = 0 if formal else len(one.runs) // 12
-    words = things + len(one.runs) // 12 if formal else max(1 if numbers < _POOR else 2, len(one.runs) // 4)
+    words = things + len(one.runs) // 12 if formal else max(1 if numbers < _FEW else 3, len(one.runs) // 4)
     poor = numbers < _POOR and points_elsewhere(one.text) and points_elsewhere(other.text)
     return _Case(length, things, deep, words, int(numbers >= 15), converted, loose, formal, poor)
 
