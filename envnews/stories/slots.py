@@ -135,14 +135,19 @@ def _figures(pair: Substitution, one: str, other: str) -> Kind | None:
     if first and second:
         if not (first - second and second - first) or rounds(one, other):
             return None
-    elif (_PERIOD.search(one) and _PERIOD.search(other)) or (one in _GRADES and other in _GRADES):
-        return Kind.DATE
-    elif _WEEK.search(pair.before) and one[:1] in _DAYS and other[:1] in _DAYS:
+    elif _is_period(pair, one, other):
         return Kind.DATE
     elif not (_NUMERAL.fullmatch(one) and _NUMERAL.fullmatch(other)):
         return None
     dated = _DATE.match(pair.after) or _DATE.search(one + other) or pair.before.endswith("第")
     return Kind.DATE if dated else Kind.FIGURE
+
+
+def _is_period(pair: Substitution, one: str, other: str) -> bool:
+    """Return whether two periods, days of the week or grades of a warning are told without digits."""
+    if _WEEK.search(pair.before):
+        return one[:1] in _DAYS and other[:1] in _DAYS
+    return all(map(_PERIOD.search, (one, other))) or {one, other} <= _GRADES
 
 
 def _is_name(pair: Substitution) -> bool:
