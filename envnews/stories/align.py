@@ -23,6 +23,9 @@ _CLOSE = 160
 _PHRASE = 40
 """Characters of a substitution at most: what is longer was written anew."""
 
+_HARDLY: Final = 0.3
+"""Share of the shorter of two passages below which what they share is chance."""
+
 _FLANK: Final = 2
 """Equal characters that are taken for more than chance."""
 
@@ -148,6 +151,8 @@ def align_letters(one: str, other: str, runs: range, result: Alignment) -> None:
     ours, theirs = CHARACTER.findall(one), CHARACTER.findall(other)
     shared, before = 0, ""
     matches = _matches(ours, theirs)
+    if sum(n for _, _, n in matches) < _HARDLY * min(len(ours), len(theirs)):
+        matches = matches[-1:]
     for (i, j), (a, b, size) in zip(
         [(0, 0), *((a + n, b + n) for a, b, n in matches)], matches, strict=False
     ):
