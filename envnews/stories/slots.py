@@ -137,9 +137,9 @@ def _figures(pair: Substitution, one: str, other: str) -> Kind | None:
             return None
     elif _is_period(pair, one, other):
         return Kind.DATE
-    elif not (_NUMERAL.fullmatch(one) and _NUMERAL.fullmatch(other)):
+    elif not all(map(_NUMERAL.fullmatch, trimmed(one, other))):
         return None
-    dated = _DATE.match(pair.after) or _DATE.search(one + other) or pair.before.endswith("第")
+    dated = _DATE.match(pair.after) or _DATE.search(one + other) or "第" in f"{pair.before[-1:]}{one[:1]}"
     return Kind.DATE if dated else Kind.FIGURE
 
 
