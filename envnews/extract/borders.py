@@ -10,19 +10,20 @@ from envnews.normalize import find_dates
 from envnews.normalize.labels import LABELS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from envnews.model import Timestamp
 
-_COLON: Final = re.compile(r"(?<!\d)[:：](?!//)|(?<=\d)：(?!\d)")
+# Begun with one class of characters, for which `re` leaps.
+_COLON: Final = re.compile(r"[:：](?:(?<!\d.)(?!//)|(?<=\d：)(?!\d))")
 _LABEL_REACH: Final = 14
 """Characters before a colon in which its label stands, blanks included."""
 _UNLABELLED_COUNT: Final = re.compile(
-    r"(?<![\d:：.])\d+\s*(?:人|次|条|個|个)?\s*(?:参与|參與|评论|評論|跟帖|回复|阅读|閱讀|浏览|点击)"
-    # 评论(0), as trade portals print it behind an empty source
-    r"|(?<![\u4e00-\u9fff])(?:参与|參與|评论|評論|跟帖|回复)\s*[(（]\s*\d{0,6}\s*[)）]"
+    r"[0-9](?<![\d:：.].)\d*\s*(?:人|次|条|個|个)?\s*(?:参与|參與|评论|評論|跟帖|回复|阅读|閱讀|浏览|点击)"
 )
+# 评论(0), as trade portals print it behind an empty source
+_BRACKETED_COUNT: Final = r"(?<![\u4e00-\u9fff])(?:参与|參與|评论|評論|跟帖|回复)\s*[(（]\s*\d{0,6}\s*[)）]"
 
 
 class Border(NamedTuple):
@@ -53,14 +54,16 @@ def find_borders(text: str, base: datetime | None) -> list[Border]:
 def _labels(text: str) -> list[Border]:
     """Return the labels before colons: the longest one that ends there, blanks inside it allowed (来 源：)."""
     found = []
-    names, longest = _label_names()
+    names, lengths = _label_names()
     for colon in _COLON.finditer(text):
-        reach = text[max(0, colon.start() - _LABEL_REACH) : colon.start()]
+        end = colon.start()
+        reach = text[max(0, end - _LABEL_REACH) : end]
         letters = "".join(reach.split())
-        for length in range(min(longest, len(letters)), 0, -1):
-            name = names.get(letters[-length:])
+        for length in lengths.get(letters[-1:], ()):
+            name = names.get(letters[-length:]) if length <= len(letters) else None
             if name:
-                found.append(Border(colon.start() - _spread(reach, length), colon.end(), name))
+                start = end - (length if len(reach) == len(letters) else _spread(reach, length))
+                found.append(Border(start, colon.end(), name))
                 break
     return found
 
@@ -77,32 +80,49 @@ def _spread(reach: str, length: int) -> int:
 
 def _bare_words(text: str) -> list[Border]:
     """Return labels that are printed without a colon, and the words of the page's interface."""
-    return [
-        Border(match.start(), match.end(), match.lastgroup or "ignored")
+    found = [
+        Border(match.start(), match.end(name), name)
         for match in _bare_pattern().finditer(text)
+        if (name := match.lastgroup)
     ]
+    counts = [Border(*match.span(), "count") for match in _UNLABELLED_COUNT.finditer(text)]
+    if counts:
+        found = sorted(found + counts)
+    end = 0
+    apart = []
+    for border in found:
+        if border.start >= end:
+            apart.append(border)
+            end = border.end
+    return apart
 
 
 @cache
-def _label_names() -> tuple[Mapping[str, str], int]:
-    """Return the field of every label, and the length of the longest."""
+def _label_names() -> tuple[Mapping[str, str], Mapping[str, Sequence[int]]]:
+    """Return the field of every label, and how long labels with a certain last letter are, the longest first."""
     names = {label: name for name, labels in LABELS.items() for label in labels}
-    return names, max(map(len, names))
+    lengths: dict[str, set[int]] = {}
+    for label in names:
+        lengths.setdefault(label[-1], set()).add(len(label))
+    return names, {letter: sorted(found, reverse=True) for letter, found in lengths.items()}
 
 
 @cache
 def _bare_pattern() -> re.Pattern[str]:
-    """Return one pattern; a test of the first character lets it skip most of a line quickly."""
+    """Return one pattern of all words but counts.
+
+    It matches the first character of a word, for which `re` leaps; its group is the whole word.
+    """
     words = sorted(LABELS["ignored"], key=len, reverse=True)
     # Two letters may be part of a publisher's name (共享单车网); they count at the start of a word only.
     anywhere = "|".join(re.escape(word) for word in words if len(word) > 2)
     apart = "|".join(re.escape(word) for word in words if len(word) <= 2)
     first = re.escape("".join(sorted({word[0] for word in words})))
     return re.compile(
-        rf"(?=[\[【(（0-9参參评評跟回本来來特见实记通发{first}])(?:"
+        rf"[\[【(（参參评評跟回本来來特见实记通发{first}](?<=(?=(?:"
         rf"(?P<ignored>[\[【(（]?(?=[{first}])(?:{anywhere}|(?<![\u4e00-\u9fff])(?:{apart})))"
         rf"|(?P<source>(?:本文)?(?:来源|來源)[于於]|(?<![\u4e00-\u9fff])来源(?=\s+[\u4e00-\u9fff]))"
         rf"|(?P<author>(?:本报|本网|特约|见习|实习)?(?:记者|通讯员)(?=\s*[\u4e00-\u9fff]{{2,4}}(?:\s|$)))"
         rf"|(?P<published_at>发表于|发布于(?=\s*\d))"
-        rf"|(?P<count>{_UNLABELLED_COUNT.pattern}))",
+        rf"|(?P<count>{_BRACKETED_COUNT}))).)",
     )

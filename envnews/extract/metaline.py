@@ -31,7 +31,7 @@ MAX_LENGTH: Final = 400
 """Characters of a line that are read; a longer one is no meta line."""
 
 _BARS: Final = "|｜丨"
-_BREAKS: Final = re.compile(r"[|｜丨\n]|\s{3,}")
+_BREAKS: Final = re.compile(r"[\s|｜丨](?:(?<=[|｜丨\n])|\s\s)")
 _GAP: Final = re.compile(r"[\s:：|｜丨,，;；·\[\]【】()（）〔〕-]*")
 _READ: Final = "(?:阅读|閱讀|浏览|瀏覽|点击|點擊|访问)"
 _COUNT: Final = r"\d[\d,，.]*\s*[万萬亿]?"
@@ -221,7 +221,8 @@ def _finer(first: Timestamp | None, second: Timestamp) -> Timestamp:
 
 
 def _raw_date(text: str, borders: list[Border], published: Timestamp) -> str:
-    return next((text[b.start : b.end] for b in borders if b.when == published), published.isoformat())
+    found = next((border for border in borders if border.when == published), None)
+    return text[found.start : found.end] if found else published.isoformat()
 
 
 def _without_dates(text: str, borders: list[Border]) -> str:
@@ -240,7 +241,9 @@ def _same_line(value: str) -> str:
 
 def _cut(value: str) -> str:
     """End a value at a bar, at a wide gap and at a bracket that it did not open."""
-    value = _BREAKS.split(value.strip().lstrip(_BARS + " "), maxsplit=1)[0]
+    value = value.strip().lstrip(_BARS + " ")
+    if gap := _BREAKS.search(value):
+        value = value[: gap.start()]
     for opening, closing in ("[]", "【】", "()", "（）"):
         end = value.find(closing)
         if end >= 0 and value.find(opening, 0, end) < 0:
@@ -251,14 +254,12 @@ def _cut(value: str) -> str:
 def _first_name(value: str) -> str:
     """Return a source without what only stands beside it: templates repeat the site's name after a blank."""
     first, _, rest = value.partition(" ")
+    if not rest:
+        return value
     if rest.startswith(("(", "（", "·")):
         return first + rest.split(" ")[0]
     chinese = sum("\u4e00" <= character <= "\u9fff" for character in first)
-    if (
-        not rest
-        or chinese < 2
-        or any(first.count(a) != first.count(b) for a, b in ("《》", "()", "（）", "“”"))
-    ):
+    if chinese < 2 or any(first.count(a) != first.count(b) for a, b in ("《》", "()", "（）", "“”")):
         return value
     return first
 

@@ -10,6 +10,7 @@ from envnews.normalize.labels import label_pattern
 from envnews.normalize.text import narrow
 
 _MAX_LENGTH = 64
+_DIGITS = 12
 _UNITS = {"": 1, "千": 10**3, "k": 10**3, "万": 10**4, "萬": 10**4, "w": 10**4, "亿": 10**8, "億": 10**8}
 
 
@@ -26,6 +27,8 @@ def parse_count(text: str) -> int | None:
     """
     if len(text) > _MAX_LENGTH:
         return None
+    if len(text) <= _DIGITS and text.isascii() and text.isdecimal():
+        return int(text)
     match = _grammar().fullmatch(narrow(text).strip())
     if match is None:
         return None

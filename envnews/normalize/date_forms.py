@@ -19,6 +19,7 @@ Reader = Callable[[re.Match[str], datetime | None], Timestamp]
 _DIGITS = str.maketrans("〇○◯零OoＯОо一二三四五六七八九", "000000000123456789")
 _DAYS_BACK = {"今": 0, "昨": 1, "前": 2, "大": 3}
 _HALF_HOUR = timedelta(minutes=30)
+_TIME_GROUPS = ("hour", "period", "meridiem", "minute", "second", "second_cn", "zone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class Form:
     Attributes:
         pattern: Finds it in folded text.
         read: Makes a timestamp of a match and the time of the fetch.
-        hint: A character class; without one of these characters the form cannot occur. Much cheaper to look for.
+        hint: What every date of the form holds a match of, and few texts do; it begins with one of a few characters,
+            for which `re` leaps, while the pattern may be tried everywhere.
     """
 
     pattern: re.Pattern[str]
@@ -125,8 +127,12 @@ FORMS = (
     Form(patterns.ABSOLUTE, read_absolute, _any_of("-/.年")),
     Form(patterns.NUMERALS, _read_numerals, _any_of("年")),
     Form(patterns.MONTH_DAY_CHINESE, _against_fetch(_read_month_day), _any_of("月")),
-    Form(patterns.MONTH_DAY_TIME, _against_fetch(_read_month_day), _any_of(":")),
-    Form(patterns.MONTH_DAY, _against_fetch(_read_month_day), _any_of("-/.")),
+    Form(
+        patterns.MONTH_DAY_TIME,
+        _against_fetch(_read_month_day),
+        re.compile(r"[-/][0-9]{1,2} {1,3}[0-9]{1,2} ?:"),
+    ),
+    Form(patterns.MONTH_DAY, _against_fetch(_read_month_day), re.compile(r"[-/.](?<=[0-9][0-9].)[0-9][0-9]")),
     Form(patterns.AGO, _against_fetch(_read_ago), _any_of("前")),
     Form(patterns.JUST_NOW, _against_fetch(_read_just_now), _any_of("刚")),
     Form(patterns.NAMED_DAY_TIME, _against_fetch(_read_named_day_time), _any_of("今昨前")),
@@ -146,14 +152,14 @@ WHOLE_FORMS = (
 
 def _moment(match: re.Match[str], year: int, month: int, day: int, period: str | None = None) -> Timestamp:
     """Return the timestamp of a day and the time groups of the match."""
-    found = match.groupdict()
-    if found.get("hour") is None:
+    if "hour" not in match.re.groupindex or match["hour"] is None:
         return Timestamp(datetime(year, month, day, tzinfo=CHINA_TIME), Precision.DAY)
-    hour = _hour(int(found["hour"]), period or found["period"] or (found["meridiem"] or "").replace(".", ""))
-    minute, second = found["minute"], found["second"] or found["second_cn"]
-    at = datetime(
-        year, month, day, hour % 24, int(minute or 0), int(second or 0), tzinfo=_zone(found.get("zone"))
-    )
+    stated, named, meridiem, minute, second, second_cn, zone = match.group(*_TIME_GROUPS)
+    hour = int(stated)
+    if period or named or meridiem:
+        hour = _hour(hour, period or named or meridiem.replace(".", ""))
+    second = second or second_cn
+    at = datetime(year, month, day, hour % 24, int(minute or 0), int(second or 0), tzinfo=_zone(zone))
     if hour == 24:  # 24:00 is how some sites write the midnight that ends the day
         if at.minute or at.second:
             raise ValueError(f"no day has a {match[0]}")
@@ -161,7 +167,7 @@ def _moment(match: re.Match[str], year: int, month: int, day: int, period: str |
     elif hour > 24:
         raise ValueError(f"no day has an hour {hour}")
     precision = Precision.SECOND if second else Precision.MINUTE if minute else Precision.HOUR
-    return Timestamp(at.astimezone(CHINA_TIME), precision)
+    return Timestamp(at.astimezone(CHINA_TIME) if zone else at, precision)
 
 
 def _hour(hour: int, period: str) -> int:

@@ -13,7 +13,9 @@ import re
 
 from envnews.normalize.text import NARROW
 
-_FOLDING = NARROW | str.maketrans("［【〔（）】〕～時點號週鐘個兩剛", "[[[[]]]~时点号周钟个两刚")
+_TABLE = NARROW | str.maketrans("［【〔（）】〕～時點號週鐘個兩剛", "[[[[]]]~时点号周钟个两刚")
+_FOLDING = {chr(character): chr(character).translate(_TABLE) for character in _TABLE}
+_FOLDED = re.compile(f"[{re.escape(''.join(_FOLDING))}]")
 
 
 def fold(text: str) -> str:
@@ -24,7 +26,14 @@ def fold(text: str) -> str:
     >>> fold("２０２２年７月２２日　１０：００")
     '2022年7月22日 10:00'
     """
-    return text if text.isascii() and text.isprintable() else text.translate(_FOLDING)
+    if text.isascii() and text.isprintable():
+        return text
+    # Few characters of a text are folded; `str.translate` would look each of them up.
+    return _FOLDED.sub(_folded, text)
+
+
+def _folded(match: re.Match[str]) -> str:
+    return _FOLDING[match[0]]
 
 
 # A minute or second of two digits may be glued to a number that follows: `14:08:3022` ends before the 22.
@@ -91,7 +100,8 @@ AGO = re.compile(
 )
 JUST_NOW = re.compile(r"(?<!\w)刚[刚才](?!\w)")
 _DAY_NAMES = "(?P<name>今天|今日|今晨|今早|今晚|昨天|昨日|昨晚|大前天|前天|前日)"
-NAMED_DAY_TIME = re.compile(rf"{_DAY_NAMES} {{0,2}}{_TIME}")
+# The empty zone gives all forms with a time the same groups.
+NAMED_DAY_TIME = re.compile(rf"{_DAY_NAMES} {{0,2}}{_TIME}(?P<zone>(?!))?")
 # Without a time it has to stand alone: 今日头条 is a publisher.
 NAMED_DAY = re.compile(rf"(?<!\w){_DAY_NAMES}(?!\w)")
 

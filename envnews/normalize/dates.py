@@ -10,14 +10,18 @@ The time zone is +08:00 throughout; an explicit offset in the text is converted 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from envnews.model import CHINA_TIME, Timestamp
 from envnews.normalize import date_patterns as patterns
 from envnews.normalize.date_fallback import read_with_dateparser
 from envnews.normalize.date_forms import FORMS, WHOLE_FORMS, Reader, read_absolute
 from envnews.normalize.date_patterns import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 MAX_LENGTH = 64
 """Characters of a text that is a date as a whole."""
@@ -37,8 +41,7 @@ _AFTER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDate:
+class FoundDate(NamedTuple):
     """A date within a text: the timestamp, and where it stands (`text[start:end]`)."""
 
     timestamp: Timestamp
@@ -117,13 +120,14 @@ def find_dates(text: str, base: datetime | None) -> tuple[FoundDate, ...]:
     if not _HINT.search(folded):
         return ()
     base = _at_china_time(base)
-    found = [
-        FoundDate(timestamp, match.start(), match.end())
-        for form in FORMS
-        if form.hint.search(folded)
-        for match in form.pattern.finditer(folded)
-        if (timestamp := _read(form.read, match, base))
-    ]
+    found: list[FoundDate] = []
+    for form in FORMS:
+        if _stands_apart(form.hint, folded, found):
+            found += [
+                FoundDate(timestamp, match.start(), match.end())
+                for match in form.pattern.finditer(folded)
+                if (timestamp := _read(form.read, match, base))
+            ]
     if len(found) < 2:
         return tuple(found)
     found.sort(key=lambda one: (one.start, -one.end))
@@ -132,6 +136,18 @@ def find_dates(text: str, base: datetime | None) -> tuple[FoundDate, ...]:
         if one.start >= apart[-1].end:
             apart.append(one)
     return tuple(apart)
+
+
+def _stands_apart(hint: re.Pattern[str], text: str, found: Sequence[FoundDate]) -> bool:
+    """Return whether a form's hint stands anywhere outside the dates found; what overlaps these would give way to them."""
+    match = hint.search(text)
+    while (
+        found
+        and match is not None
+        and any(one.start <= match.start() and match.end() <= one.end for one in found)
+    ):
+        match = hint.search(text, match.end())
+    return match is not None
 
 
 def _read(read: Reader, match: re.Match[str], base: datetime | None) -> Timestamp | None:
@@ -150,6 +166,7 @@ def _within_bounds(timestamp: Timestamp | None, base: datetime | None) -> Timest
     return timestamp if timestamp.at <= base + AHEAD else None
 
 
+@lru_cache(maxsize=16)  # a page has many dates and one time of the fetch
 def _at_china_time(base: datetime | None) -> datetime | None:
     if base is None:
         return None

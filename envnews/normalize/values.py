@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from envnews.normalize.labels import LABELS, PLACEHOLDERS, label_pattern
 from envnews.normalize.text import squash
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 EDGES = " |｜丨·/／,，;；:：-－—_>"
 """Separators of a template; at the ends of a value they are no part of it."""
@@ -90,25 +94,27 @@ def is_plain(value: str) -> bool:
     """
     if _CHINESE.fullmatch(value) is None:
         return False
-    words, first_letters = _words()
-    return not any(
-        letter in first_letters and any(value[at : at + length] in words for length in (2, 3, 4))
-        for at, letter in enumerate(value)
-    )
+    hidden = _words()
+    for at, letter in enumerate(value):
+        if letter in hidden and value.startswith(hidden[letter], at):
+            return False
+    return True
 
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2,16}")
 
 
 @cache
-def _words() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the labels, interface words and placeholders that a name may hide, and their first letters.
-
-    A word of more than four letters is looked for by its first four.
-    """
+def _words() -> Mapping[str, tuple[str, ...]]:
+    """Return the labels, interface words and placeholders that a name may hide, by their first letter."""
     every = {word for labels in LABELS.values() for word in labels} | PLACEHOLDERS | _OFFICE
-    words = frozenset(word[:4] for word in every if len(word) > 1)
-    return words, frozenset(word[0] for word in words)
+    hidden: dict[str, tuple[str, ...]] = {}
+    # Of words with one beginning the shortest tells; of a longer word the first four letters do.
+    for word in sorted({word[:4] for word in every if len(word) > 1}, key=len):
+        known = hidden.get(word[0], ())
+        if not word.startswith(known):
+            hidden[word[0]] = (*known, word)
+    return hidden
 
 
 # What names people by their work, and whom a content system names where nobody is.
