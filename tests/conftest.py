@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.commands import Ended, runner
 from tests.demonstration import Demo, demonstrate
 
 if TYPE_CHECKING:
@@ -44,6 +45,12 @@ def must_run(report: pytest.TestReport) -> pytest.TestReport:
 def demonstrated(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     """One run of the demo, to be read only."""
     return demonstrate(tmp_path_factory.mktemp("demo"))
+
+
+@pytest.fixture
+def run_here(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Ended]:
+    """Run `envnews` with arguments, in this process."""
+    return runner(monkeypatch, capsys)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from envnews.cli.options import config_option, database_option
+from envnews.cli.options import config_option, database_option, quiet_option
 from envnews.config import find_configuration
 from envnews.errors import ExitCode
 
@@ -28,7 +28,7 @@ from envnews.errors import ExitCode
     help="Only read a backup as a restore would, and say what it holds.",
 )
 @config_option
-@click.option("--quiet", is_flag=True, help="Print nothing when all went well.")
+@quiet_option
 def backup(
     db: Path | None, out: Path | None, keep: int, check: Path | None, config: Path | None, *, quiet: bool
 ) -> int:

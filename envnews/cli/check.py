@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from envnews.cli.options import config_option
+from envnews.cli.options import allow_private_option, config_option, hosts_map_option, spiders_option
 from envnews.config import find_configuration
 from envnews.errors import ExitCode, UsageError
 
@@ -26,18 +26,12 @@ SAMPLES = Path("tests/portals")
 @click.option(
     "--samples", type=click.Path(path_type=Path), help=f"Directory of sample cases [default: {SAMPLES}]."
 )
-@click.option(
-    "--spiders", multiple=True, metavar="FILE", help="File, directory or package with portals of your own."
-)
+@spiders_option
 @click.option(
     "--live", type=click.IntRange(min=1), metavar="N", help="Fetch N articles of each portal named instead."
 )
-@click.option(
-    "--hosts-map", type=click.Path(path_type=Path), help="Lines `real.host address:port`: use replicas."
-)
-@click.option(
-    "--allow-private", multiple=True, metavar="CIDR", help="Private network that may be connected to."
-)
+@hosts_map_option
+@allow_private_option
 @config_option
 @click.option("--verbose", is_flag=True, help="Show what is right too.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a case or page.")

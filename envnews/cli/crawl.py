@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import json
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from envnews.cli.options import Day, Duration, config_option, database_option, is_terminal
+from envnews.cli.options import (
+    Day,
+    Duration,
+    allow_private_option,
+    check_period,
+    config_option,
+    database_option,
+    hosts_map_option,
+    is_terminal,
+    quiet_option,
+    spiders_option,
+)
 from envnews.config import find_configuration
 from envnews.errors import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date
+    from pathlib import Path
 
     from envnews.run.crawl import PortalProgress
 
@@ -26,9 +37,7 @@ if TYPE_CHECKING:
     "--kind", type=click.Choice(["ministry", "department", "media"]), help="Only portals of this kind."
 )
 @click.option("--region", help="Only portals of this region: CN-ZJ, ZJ or 330000.")
-@click.option(
-    "--spiders", multiple=True, metavar="FILE", help="File, directory or package with portals of your own."
-)
+@spiders_option
 @database_option
 @config_option
 @click.option("--full", is_flag=True, help="Read every list to its end and fetch known articles again.")
@@ -38,12 +47,8 @@ if TYPE_CHECKING:
 )
 @click.option("--until", type=Day(), metavar="DATE", help="Leave out what lists date after this day.")
 @click.option("--max-pages", type=click.IntRange(min=1), help="List pages per column at most [default: 50].")
-@click.option(
-    "--hosts-map", type=click.Path(path_type=Path), help="Lines `real.host address:port`: use replicas."
-)
-@click.option(
-    "--allow-private", multiple=True, metavar="CIDR", help="Private network that may be connected to."
-)
+@hosts_map_option
+@allow_private_option
 @click.option(
     "--jobs",
     type=click.IntRange(min=1),
@@ -56,7 +61,7 @@ if TYPE_CHECKING:
     help="End in good order after this time: 90s, 100m, 2h; the rest stays pending.",
 )
 @click.option("--log-json", is_flag=True, help="Log to stderr in lines of JSON.")
-@click.option("--quiet", is_flag=True, help="Print nothing when all went well.")
+@quiet_option
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON to stdout.")
 def crawl(
     *,
@@ -98,8 +103,7 @@ def crawl(
     from envnews.run.plan import crawl_settings
     from envnews.tell import Teller
 
-    if since and until and since > until:
-        raise click.BadParameter("the day lies after --until, so nothing would be left", param_hint="--since")
+    check_period(since, until)
     configuration = find_configuration(config, db)
     plan = CrawlPlan(
         portals=portals,

@@ -6,14 +6,10 @@ import json
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from envnews.errors import DataError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from envnews.cli.lines import read_json_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +34,7 @@ def dedup(file: Path) -> None:
     """
     from envnews.stories.memory import group
 
-    texts = list(_read(file))
+    texts = _read(file)
     for text, grouped in zip(texts, group((text.title, text.text) for text in texts), strict=True):
         answer = {
             "id": text.id,
@@ -48,31 +44,16 @@ def dedup(file: Path) -> None:
         sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
 
 
-def _read(file: Path) -> Iterator[Text]:
-    try:
-        lines = file.read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"{file} cannot be read as JSON Lines: {error}") from error
+def _read(file: Path) -> list[Text]:
     seen: set[str | int] = set()
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            text = _text(json.loads(line))
-        except (ValueError, KeyError, TypeError) as error:
-            raise DataError(
-                f'{file}, line {number}: expected {{"id", "title", "text"}}, got {line[:80]!r} ({error})'
-            ) from error
-        if text.id in seen:
-            raise DataError(
-                f"{file}, line {number}: id {text.id!r} stands on an earlier line; make ids unique"
-            )
-        seen.add(text.id)
-        yield text
+    return list(read_json_lines(file, '{"id", "title", "text"}', lambda row: _text(row, seen)))
 
 
-def _text(row: dict[str, object]) -> Text:
+def _text(row: dict[str, object], seen: set[str | int]) -> Text:
     key, title, text = row["id"], row.get("title"), row["text"]
     if not (isinstance(key, str | int) and isinstance(title, str | None) and isinstance(text, str)):
         raise TypeError("id, title and text are to be texts")
+    if key in seen:
+        raise ValueError(f"id {key!r} stands on an earlier line; make ids unique")
+    seen.add(key)
     return Text(key, title or "", text)

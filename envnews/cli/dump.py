@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from envnews.cli.options import Day, config_option, database_option, is_terminal
+from envnews.cli.options import Day, config_option, database_option, is_terminal, quiet_option
 from envnews.config import find_configuration
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ _OUT = click.option(
 @click.option(
     "--new-epoch", is_flag=True, help="Begin the history anew: all followers load everything again."
 )
-@click.option("--quiet", is_flag=True, help="Print nothing when all went well.")
+@quiet_option
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON to stdout.")
 @click.pass_context
 def dump(
@@ -87,10 +88,15 @@ def dump(
         raise click.UsageError("Missing option '--out'.")
     from envnews.dumps.publish import PublishPlan, publish
     from envnews.dumps.scope import Scope, Text
+    from envnews.store.database import connect
+    from envnews.store.names import check_names
 
     text = {None: Text.BY_RIGHTS, True: Text.FULL, False: Text.NONE}[with_body]
+    database = find_configuration(config, db).database_of(db)
+    with closing(connect(database, readonly=True)) as connection:
+        check_names(connection, portals=portals)
     plan = PublishPlan(
-        database=find_configuration(config, db).database_of(db),
+        database=database,
         out=out,
         scope=Scope(text, portals, since),
         formats=tuple(dict.fromkeys(["jsonl", *filter(None, formats.split(","))])),

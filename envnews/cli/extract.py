@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from envnews.cli.explain import print_explanation
-from envnews.cli.options import config_option
+from envnews.cli.lines import read_json_lines
+from envnews.cli.options import allow_private_option, config_option, hosts_map_option
 from envnews.config import UNCONFIGURED, find_configuration
 from envnews.errors import DataError, UsageError
 from envnews.run.plan import CrawlPlan
@@ -57,12 +58,8 @@ class Job:
     help="Print every candidate of every field: origin, text, value, and why one won.",
 )
 @click.option("--spiders", type=click.Path(), help="Python file or package with portals of your own.")
-@click.option(
-    "--hosts-map", type=click.Path(path_type=Path), help="Lines `real.host address:port`: use replicas."
-)
-@click.option(
-    "--allow-private", multiple=True, metavar="CIDR", help="Private network that may be connected to."
-)
+@hosts_map_option
+@allow_private_option
 @config_option
 def extract(
     source: str,
@@ -190,19 +187,7 @@ def _link(entry: ListEntry) -> dict[str, Any]:
 
 
 def _batch(file: Path) -> Iterator[Job]:
-    try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"{file} cannot be read as JSON Lines: {error}") from error
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            yield _job(json.loads(line), file.parent)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise DataError(
-                f'{file}, line {number}: expected {{"id", "path", "url", "fetched_at"}}, got {line[:80]!r} ({error})'
-            ) from error
+    return read_json_lines(file, '{"id", "path", "url", "fetched_at"}', lambda row: _job(row, file.parent))
 
 
 def _job(row: dict[str, Any], directory: Path) -> Job:

@@ -27,8 +27,8 @@ def feed() -> None:
 @click.argument("name")
 @click.option("--query", help="Words that headline or text contain, as for `envnews search`.")
 @click.option("--portal", metavar="KEY", help="Only this portal.")
-@click.option("--region", metavar="CODE", help="Only this region: CN-ZJ.")
-@click.option("--topic", metavar="CODE", help="Only this topic.")
+@click.option("--region", metavar="REGION", help="Only portals of this province: CN-ZJ, ZJ, 330000 or 浙江.")
+@click.option("--topic", metavar="TOPIC", help="Only this topic, such as water or 督察.")
 @database_option
 @config_option
 def add(
@@ -46,11 +46,15 @@ def add(
     Example: envnews feed add seas --query 海洋污染 --region CN-ZJ
     """
     from envnews.store import Writer
+    from envnews.store.database import must_exist
     from envnews.store.feeds import SavedSearch
 
     search = SavedSearch(name, query, portal, region, topic)
-    with Writer(find_configuration(config, db).database_of(db)) as writer:
+    database = find_configuration(config, db).database_of(db)
+    must_exist(database)
+    with Writer(database) as writer:
         writer.save_search(search)
+    click.echo(f"{name}: the next `envnews dump` writes search-{name}.atom, .rss and .json", err=True)
 
 
 @feed.command("list")
@@ -85,7 +89,10 @@ def remove(*, name: str, db: Path | None, config: Path | None) -> None:
     Example: envnews feed remove seas
     """
     from envnews.store import Writer
+    from envnews.store.database import must_exist
 
-    with Writer(find_configuration(config, db).database_of(db)) as writer:
+    database = find_configuration(config, db).database_of(db)
+    must_exist(database)
+    with Writer(database) as writer:
         if not writer.forget_search(name):
             raise UsageError(f"there is no feed {name}; `envnews feed list` names them")

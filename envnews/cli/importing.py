@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from envnews.cli.options import config_option, database_option, is_terminal
+from envnews.cli.options import config_option, database_option, is_terminal, quiet_option
 from envnews.config import find_configuration
 
 
@@ -25,7 +25,7 @@ from envnews.config import find_configuration
     type=click.Path(path_type=Path, dir_okay=False),
     help="File for lines that are no records [default: beside the database].",
 )
-@click.option("--quiet", is_flag=True, help="Print nothing when all went well.")
+@quiet_option
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON to stdout.")
 def import_(
     *,

@@ -9,7 +9,7 @@ import click
 
 from envnews.cli.options import config_option, database_option
 from envnews.config import find_configuration
-from envnews.errors import DataError, ExitCode
+from envnews.errors import ExitCode
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,11 +26,10 @@ def migrate(db: Path | None, config: Path | None) -> int:
     Example: envnews migrate --db data/envnews.db
     """
     from envnews.run.lock import database_lock
-    from envnews.store.database import VERSION, connect, storage_errors
+    from envnews.store.database import VERSION, connect, must_exist, storage_errors
 
     database = find_configuration(config, db).database_of(db)
-    if not database.exists():
-        raise DataError(f"{database}: there is no database yet; `envnews crawl` makes one")
+    must_exist(database)
     with database_lock(database), storage_errors(database), closing(connect(database)):
         click.echo(f"{database}: schema version {VERSION}", err=True)
     return ExitCode.OK

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from envnews.cli.options import allow_private_option, hosts_map_option
 from envnews.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -30,12 +31,8 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, exists=True),
     help="File with an address, and perhaps a key, a line.",
 )
-@click.option(
-    "--hosts-map", type=click.Path(path_type=Path), help="Lines `real.host address:port`: use replicas."
-)
-@click.option(
-    "--allow-private", multiple=True, metavar="CIDR", help="Private network that may be connected to."
-)
+@hosts_map_option
+@allow_private_option
 @click.option("--force", is_flag=True, help="Replace a file that exists.")
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON, one portal a line.")
 def new(
@@ -63,6 +60,8 @@ def new(
     if (url is None) == (source is None):
         raise UsageError("give one URL, or a file of them with --from")
     wanted = _wanted(source) if source else [(url or "", name)]
+    for address, key in wanted:
+        _check(address, key)
     targets = [_target(out, key, address, many=source is not None) for address, key in wanted]
     for target in targets:
         if target is not None and target.exists() and not force:
@@ -92,6 +91,18 @@ async def _survey(fetch: Fetcher, address: str, key: str | None) -> Findings | s
         return await survey(fetch, address, key)
     except ProbeError as error:
         return str(error)
+
+
+def _check(address: str, key: str | None) -> None:
+    from envnews.normalize import absolute
+    from envnews.spiders.declaration import NAME
+
+    if not address.startswith(("http://", "https://")) or absolute(address, address) is None:
+        raise UsageError(f"{address!r} is no address; give it whole, as in https://www.example.gov.cn/hbyw/")
+    if key is not None and not NAME.fullmatch(key):
+        raise UsageError(
+            f"{key!r} cannot be a portal's key; it takes lower-case letters, digits and single hyphens"
+        )
 
 
 def _wanted(source: Path) -> list[tuple[str, str | None]]:

@@ -25,6 +25,25 @@ database_option = click.option(
 """`--db PATH`, for `Configuration.database_of`."""
 
 
+hosts_map_option = click.option(
+    "--hosts-map", type=click.Path(path_type=Path), help="Lines `real.host address:port`: use replicas."
+)
+"""`--hosts-map FILE`, for `envnews.net.hostmap`."""
+
+allow_private_option = click.option(
+    "--allow-private", multiple=True, metavar="CIDR", help="Private network that may be connected to."
+)
+"""`--allow-private CIDR`, for `envnews.net.guard`; may be repeated."""
+
+spiders_option = click.option(
+    "--spiders", multiple=True, metavar="FILE", help="File, directory or package with portals of your own."
+)
+"""`--spiders FILE`, for `envnews.run.portals.load_portals`; may be repeated."""
+
+quiet_option = click.option("--quiet", is_flag=True, help="Print nothing when all went well.")
+"""`--quiet`, for cron."""
+
+
 class Day(click.ParamType[date]):
     """A day like `2022-07-22`."""
 
@@ -49,6 +68,12 @@ class Duration(click.ParamType[float]):
             return seconds(value)
         except ValueError:
             self.fail(f"{value!r} is no time; write 90s, 100m or 2h", param, ctx)
+
+
+def check_period(since: date | None, until: date | None) -> None:
+    """Refuse a period that ends before it begins."""
+    if since and until and since > until:
+        raise click.BadParameter("the day lies after --until, so nothing would be left", param_hint="--since")
 
 
 def is_terminal() -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from envnews.cli.options import config_option
+from envnews.cli.options import config_option, spiders_option
 from envnews.config import find_configuration
 from envnews.errors import ExitCode
 
@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option(
-    "--spiders", multiple=True, metavar="FILE", help="File, directory or package with portals of your own."
-)
+@spiders_option
 @config_option
 @click.option("--json", "as_json", is_flag=True, help="Print all that is declared, one JSON object a line.")
 def portals(spiders: tuple[str, ...], config: Path | None, *, as_json: bool) -> int:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 import click
 
-from envnews.cli.options import Day, config_option, database_option
+from envnews.cli.options import Day, check_period, config_option, database_option, quiet_option
 from envnews.config import find_configuration
 from envnews.errors import ExitCode
 
@@ -19,7 +20,25 @@ if TYPE_CHECKING:
     from envnews.store.search import Hit
 
 
-@click.command()
+class QueryCommand(click.Command):
+    """A command among whose arguments a hyphen before a term excludes it, where click would look for an option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the excluded terms where click takes everything for an argument: behind `--`."""
+        options = [option for option in self.get_params(ctx) if isinstance(option, click.Option)]
+        named = {name for option in options for name in option.opts}
+        valued = {name for option in options if not option.is_flag for name in option.opts}
+        end = args.index("--") if "--" in args else len(args)
+        excluded = [
+            arg
+            for before, arg in zip(["", *args], args[:end], strict=False)
+            if re.match(r"-[^-]", arg) and arg not in named and before not in valued
+        ]
+        rest = [arg for arg in args[:end] if arg not in excluded]
+        return super().parse_args(ctx, [*rest, "--", *excluded, *args[end + 1 :]])
+
+
+@click.command(cls=QueryCommand)
 @click.argument("query", nargs=-1, required=True)
 @click.option("--since", type=Day(), metavar="DATE", help="First day of publication: 2022-07-22.")
 @click.option("--until", type=Day(), metavar="DATE", help="Last day of publication.")
@@ -59,15 +78,17 @@ def search(
 ) -> int:
     """Find articles by any part of their headline and text, the newest first.
 
-    All terms must occur, each wherever its characters stand in a row. Quotes keep spaces in a term, a hyphen before a
-    term excludes it; put `--` before a query that begins with one. Letters A-Z count in either case.
+    All terms must occur, each wherever its characters stand in a row. A hyphen before a term excludes it; quotes that
+    the shell leaves, '"PM2.5 浓度"', keep spaces in one. Letters A-Z count in either case.
 
     Example: envnews search 海洋污染 -督察 --since 2022-07-01 --region CN-ZJ
     """
     from envnews.store.database import connect
+    from envnews.store.names import check_names
     from envnews.store.query import Terms
     from envnews.store.search import Search, count_articles, find_articles
 
+    check_period(since, until)
     database = find_configuration(config, db).database_of(db)
     wanted = Search(
         Terms.parse(" ".join(query)),
@@ -81,6 +102,7 @@ def search(
         best_first=best,
     )
     with closing(connect(database, readonly=True)) as connection:
+        check_names(connection, portals=portal, regions=region, topics=topic)
         if only_count:
             click.echo(count_articles(connection, wanted))
             return ExitCode.OK
@@ -128,7 +150,7 @@ def _print_hits(hits: list[Hit]) -> None:
 
 
 @click.command()
-@click.option("--quiet", is_flag=True, help="Print nothing when all went well.")
+@quiet_option
 @database_option
 @config_option
 def reindex(*, quiet: bool, db: Path | None, config: Path | None) -> int:
@@ -139,9 +161,11 @@ def reindex(*, quiet: bool, db: Path | None, config: Path | None) -> int:
     Example: envnews reindex --db data/envnews.db
     """
     from envnews.run.lock import database_lock
+    from envnews.store.database import must_exist
     from envnews.store.writer import Writer
 
     database = find_configuration(config, db).database_of(db)
+    must_exist(database)
     with database_lock(database), Writer(database) as writer:
         indexed = writer.reindex()
     if not quiet:

@@ -8,7 +8,7 @@ import click
 
 from envnews.cli.options import config_option, database_option
 from envnews.config import find_configuration
-from envnews.errors import ConfigurationError, DataError, ExitCode
+from envnews.errors import ConfigurationError, ExitCode
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,8 +41,6 @@ def serve(
             f"`envnews serve` needs Datasette ({error.name} is missing): pip install 'envnews[web]'"
         ) from error
     database = find_configuration(config, db).database_of(db)
-    if not database.exists():
-        raise DataError(f"{database}: there is no database yet; `envnews crawl` makes one")
     with storage_errors(database):
         connect(database, readonly=True).close()
     click.echo(f"http://{host}:{port}/ shows {database}; end with Ctrl-C", err=True)

@@ -36,9 +36,11 @@ def withdraw(*, name: str, reason: str, db: Path | None, config: Path | None) ->
     Example: envnews withdraw http://sthjt.example.gov.cn/art/1.html --reason privacy
     """
     from envnews.store import Writer
+    from envnews.store.database import must_exist
     from envnews.store.takedown import Reason
 
     database = find_configuration(config, db).database_of(db)
+    must_exist(database)
     with Writer(database) as writer:
         done = writer.withdraw(name, Reason(reason))
     if done is None:

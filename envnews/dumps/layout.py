@@ -131,7 +131,7 @@ def parse_latest(data: bytes, name: str) -> Latest:
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise DataError(
-            f"{name}: this is no latest.json of a dump ({error!r}); make the dump again"
+            f"{name}: this is no latest.json of a dump ({type(error).__name__}: {error}); make the dump again"
         ) from error
     _check_chain(latest, name)
     return latest

@@ -193,4 +193,5 @@ def _chunks(address: str, patience: Patience, most: int) -> Iterator[bytes]:
                 most -= len(chunk)
                 yield chunk
     except (OSError, HTTPException) as error:
-        raise UnavailableError(f"{address}: {error}; give the final address, and try again later") from error
+        reason = getattr(error, "reason", error)  # what urllib wraps
+        raise UnavailableError(f"{address}: {reason}; give the final address, and try again later") from error

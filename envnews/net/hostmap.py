@@ -66,7 +66,8 @@ class HostMap:
         try:
             text = Path(path).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise ConfigurationError(f"host map {path} cannot be read: {error}") from error
+            reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+            raise ConfigurationError(f"host map {path} cannot be read: {reason}; see --hosts-map") from error
         return cls.parse(text, origin=str(path))
 
     @classmethod

@@ -10,6 +10,7 @@ import importlib.util
 import pkgutil
 import traceback
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -54,8 +55,11 @@ class Portals:
         """
         unknown = [name for name in names if name not in self.classes]
         if unknown:
-            known = ", ".join(self.classes)
-            raise UsageError(f"no portal is called {', '.join(unknown)}; there are: {known}")
+            alike = [like for name in unknown for like in get_close_matches(name, self.classes, 3)]
+            perhaps = f" (perhaps {' or '.join(alike)}?)" if alike else ""
+            raise UsageError(
+                f"no portal is called {', '.join(unknown)}{perhaps}; `envnews portals` lists all"
+            )
         if disabled := [name for name in names if name in self.disabled]:
             raise UsageError(f"{', '.join(disabled)}: disabled in envnews.toml; enable it there first")
         chosen = [
@@ -66,7 +70,10 @@ class Portals:
             and (region is None or region in {portal.region, portal.region_code, (portal.region or "")[3:]})
         ]
         if not chosen:
-            raise UsageError("no portal is of this kind and region; `envnews portals` lists all")
+            raise UsageError(
+                f"no portal is of {' and '.join(filter(None, (kind and f'kind {kind}', region and f'region {region}')))};"
+                " write regions like CN-ZJ, ZJ or 330000; `envnews portals` lists all"
+            )
         return tuple(chosen)
 
 

@@ -13,7 +13,7 @@ from envnews.spiders.hosts import HostSet
 if TYPE_CHECKING:
     from envnews.spiders.declared import DeclaredPortal
 
-_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _KINDS = ("ministry", "department", "media")
 _RIGHTS = ("official_document", "media")
 _CONFIDENCES = ("seen", "partly seen", "inferred")
@@ -37,7 +37,7 @@ def _missing(portal: type[DeclaredPortal]) -> list[str]:
 
 def _wrong_words(portal: type[DeclaredPortal]) -> list[str]:
     mistakes = []
-    if not _NAME.fullmatch(portal.name):
+    if not NAME.fullmatch(portal.name):
         mistakes.append("`name` takes lower-case letters, digits and single hyphens")
     for field, allowed in (("kind", _KINDS), ("rights", _RIGHTS), ("confidence", _CONFIDENCES)):
         if getattr(portal, field) not in allowed:

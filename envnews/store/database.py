@@ -59,9 +59,13 @@ def connect(path: Path | str, *, readonly: bool = False) -> sqlite3.Connection:
     """Open the database at `path` as `open_database` does, as a plain connection in autocommit mode."""
     path = Path(path)
     with storage_errors(path):
-        if readonly and not path.exists():
-            raise DataError(f"{path}: there is no database yet; `envnews crawl` makes one")
-        if not readonly:
+        if path.is_dir():
+            raise StorageError(
+                f"{path}: this is a directory and cannot be opened; give the database's file with --db"
+            )
+        if readonly:
+            must_exist(path)
+        else:
             path.parent.mkdir(parents=True, exist_ok=True)
         uri = f"file:{quote(str(path))}?mode={'ro' if readonly else 'rwc'}"
         connection = sqlite3.connect(uri, uri=True, isolation_level=None)
@@ -75,6 +79,14 @@ def connect(path: Path | str, *, readonly: bool = False) -> sqlite3.Connection:
             connection.close()
             raise
     return connection
+
+
+def must_exist(path: Path) -> None:
+    """Raise DataError where there is no file at `path`."""
+    if not path.exists():
+        raise DataError(
+            f"{path}: there is no database yet; name another with --db, or let `envnews crawl` make one"
+        )
 
 
 def _version(connection: sqlite3.Connection, path: Path, *, readonly: bool) -> int:
@@ -92,7 +104,7 @@ def _version(connection: sqlite3.Connection, path: Path, *, readonly: bool) -> i
     if readonly and version < VERSION:
         raise DataError(
             f"{path}: the database has schema version {version}, this program reads {VERSION};"
-            " the next `envnews crawl` brings it up to date"
+            f" `envnews migrate --db {path}` brings it up to date, the next crawl too"
         )
     return version
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from envnews.errors import UsageError
+from envnews.store.names import check_names, province_code, topic_code
+from envnews.store.query import Terms
 
 if TYPE_CHECKING:
     import sqlite3
@@ -50,10 +52,19 @@ def saved_searches(connection: sqlite3.Connection, schema: str = "main") -> list
 
 
 def save_search(connection: sqlite3.Connection, search: SavedSearch, at: str) -> None:
-    """Keep a search, in place of one of the same name."""
+    """Keep a search, in place of one of the same name.
+
+    Raises:
+        UsageError: The query is none, or the database knows no such portal, region or topic.
+    """
+    if search.query:
+        Terms.parse(search.query)
+    region = province_code(connection, search.region) if search.region else None
+    topic = topic_code(connection, search.topic) if search.topic else None
+    check_names(connection, portals=[search.portal] if search.portal else ())
     connection.execute(
         "INSERT OR REPLACE INTO feeds (name, query, portal, region, topic, created_at) VALUES (?, ?, ?, ?, ?, ?)",
-        (search.name, search.query, search.portal, search.region, search.topic, at),
+        (search.name, search.query, search.portal, region, topic, at),
     )
 
 

@@ -19,9 +19,8 @@ from envnews.run.lock import database_lock
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tests.commands import Ended
     from tests.conftest import Answer, Site
-
-    from .conftest import Ended
 
 
 COLUMN = "/dtyw/hbyw/"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from .conftest import Ended
+    from tests.commands import Ended
 
 HTML = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>全省入海排污口整治现场会在临江召开</title></head><body>
 <h1>全省入海排污口整治现场会在临江召开</h1><div class="info">发布时间：{when} 来源：临江省生态环境厅 浏览次数：33</div><div class="text">

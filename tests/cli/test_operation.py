@@ -18,9 +18,8 @@ import pytest
 from envnews.model import Column
 from envnews.store import Writer
 from envnews.store.runs import Outcome, Verdict
+from tests.commands import Ended
 from tests.store.conftest import PORTAL, fetched, listing
-
-from .conftest import Ended
 
 if TYPE_CHECKING:
     from collections.abc import Callable

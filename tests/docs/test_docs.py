@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -27,8 +28,9 @@ from envnews.model import CHINA_TIME, Origin
 from envnews.run.portals import load_portals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from tests.commands import Ended
     from tests.conftest import Site
     from tests.demonstration import Demo
 
@@ -235,6 +237,21 @@ def test_the_sql_of_the_readme_runs_on_the_demo_database(demonstrated: Demo) -> 
         answers = [connection.execute(statement).fetchall() for statement in statements]
     # The last one asks for quarantined pages; the demo has none.
     assert all(answers[:-1])
+
+
+def test_the_commands_of_the_readme_run_on_the_demo_database(
+    demonstrated: Demo, run_here: Callable[..., Ended], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "data").mkdir()
+    shutil.copy(demonstrated.database, "data/demo.db")
+    lines = [line for block in blocks(README, "sh") for line in block.splitlines()]
+    commands = [
+        line for line in lines if re.search(r"^envnews (?!serve).* (?:data/demo|data/mirror)\.db$", line)
+    ]
+    assert len(commands) == 5
+    for line in commands:
+        assert run_here(*line.split()[1:]).code == 0, line
 
 
 def test_the_output_in_the_readme_is_what_the_demo_prints(demonstrated: Demo) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from envnews import clock
 from envnews.run.crawl import CrawlPlan, crawl
-from tests.cli.conftest import run_here
+from tests.commands import run_here
 from tests.run.test_crawl import COLUMN
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from envnews.run.summary import RunSummary
-    from tests.cli.conftest import Ended
+    from tests.commands import Ended
     from tests.conftest import Site
 
 __all__ = ["run_here"]

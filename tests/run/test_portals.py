@@ -18,7 +18,7 @@ def test_portals_are_chosen_by_name_kind_and_region() -> None:
     assert {portal.kind for portal in portals.choose(kind="media")} == {"media"}
     for region in ("CN-ZJ", "ZJ", "330000"):
         assert [portal.name for portal in portals.choose(region=region)] == ["zj-sthjt"]
-    with pytest.raises(UsageError, match="of this kind and region"):
+    with pytest.raises(UsageError, match="no portal is of kind media and region ZJ"):
         portals.choose(kind="media", region="ZJ")
 
 

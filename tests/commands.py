@@ -29,9 +29,8 @@ class Ended:
         return [json.loads(line) for line in self.out.splitlines()]
 
 
-@pytest.fixture
-def run_here(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Ended]:
-    """Run `envnews` with arguments."""
+def runner(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Ended]:
+    """Return what runs `envnews` with arguments."""
 
     def run(*arguments: object) -> Ended:
         monkeypatch.setattr(sys, "argv", ["envnews", *map(str, arguments)])

@@ -1,0 +1,88 @@
+"""What people mistype: each is told in one line that names it, with the exit code of the README and no traceback."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from envnews.model import PortalInfo
+from envnews.store import Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.commands import Ended
+
+PORTAL = PortalInfo(
+    *("zj-sthjt", "浙江省生态环境厅", "department", "CN-ZJ", "330000", "https://sthjt.zj.gov.cn/"),
+    *(("sthjt.zj.gov.cn",), "official_document", "hanweb"),
+)
+
+
+@pytest.fixture
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A database that knows one portal, in the working directory."""
+    monkeypatch.chdir(tmp_path)
+    with Writer(tmp_path / "news.db") as writer:
+        writer.open_portal_run(writer.open_run("test"), PORTAL)
+    (tmp_path / "folder.db").mkdir()
+    (tmp_path / "lines.jsonl").write_text('{"id": 1}\n', encoding="utf-8")
+    return tmp_path / "news.db"
+
+
+MISTAKES = [
+    ("search 水 --portal zj-sthj --db news.db", 2, "knows no portal zj-sthj"),
+    ("search 水 --region CN-XX --db news.db", 2, "knows no region CN-XX"),
+    ("search 水 --topic fish --db news.db", 2, "knows no topic fish"),
+    ("search 水 --since 2022-13-01 --db news.db", 2, "'2022-13-01' is no day; write it like 2022-07-22"),
+    ("search 水 --since 2022-08-01 --until 2022-07-01 --db news.db", 2, "the day lies after --until"),
+    ("search 水 --sinse 2022-07-01 --db news.db", 2, "No such option '--sinse'"),
+    ("search -督察 --db news.db", 2, "names nothing to find"),
+    ("search 水 --db folder.db", 74, "folder.db: this is a directory"),
+    ("search 水 --db nowhere.db", 65, "nowhere.db: there is no database yet; name another with --db"),
+    ("show 1 --db nowhere.db", 65, "nowhere.db: there is no database yet"),
+    ("withdraw 1 --reason privacy --db nowhere.db", 65, "nowhere.db: there is no database yet"),
+    ("reindex --db nowhere.db", 65, "nowhere.db: there is no database yet"),
+    ("migrate --db nowhere.db", 65, "nowhere.db: there is no database yet"),
+    ("feed add seas --query 海洋 --db nowhere.db", 65, "nowhere.db: there is no database yet"),
+    ("feed add seas --query -海洋 --db news.db", 2, "names nothing to find"),
+    ("feed add seas --portal mee --db news.db", 2, "knows no portal mee"),
+    ("feed add seas --region 钱塘 --db news.db", 2, "钱塘 is no province"),
+    ("feed add seas --topic fish --db news.db", 2, "fish is no topic"),
+    ("dump --out dumps --portal mee --db news.db", 2, "knows no portal mee"),
+    ("import nowhere --db news.db", 65, "there is no such file"),
+    ("crawl zj-sthj --db news.db", 2, "no portal is called zj-sthj (perhaps zj-sthjt"),
+    ("crawl --region XX --db news.db", 2, "no portal is of region XX; write regions like CN-ZJ"),
+    ("crawl mee --hosts-map nowhere --db news.db", 78, "host map nowhere cannot be read: No such file"),
+    ("new column", 2, "'column' is no address; give it whole"),
+    ("new https://www.example.gov.cn/ --name Example", 2, "'Example' cannot be a portal's key"),
+    ("extract --batch nowhere.jsonl", 65, "nowhere.jsonl cannot be read: No such file"),
+    ("extract --batch lines.jsonl", 65, "lines.jsonl, line 1: expected"),
+    ("dedup lines.jsonl", 65, "got '{\"id\": 1}': there is no 'text'"),
+]
+
+
+@pytest.mark.parametrize(("line", "code", "message"), MISTAKES, ids=[line for line, _, _ in MISTAKES])
+def test_a_mistake_is_named_and_changes_nothing(
+    database: Path, run_here: Callable[..., Ended], line: str, code: int, message: str
+) -> None:
+    before = sorted(path.name for path in database.parent.iterdir())
+    ended = run_here(*line.split())
+    assert (ended.code, ended.out) == (code, "")
+    assert message in " ".join(ended.err.split())
+    assert "Traceback" not in ended.err
+    made = {path.name for path in database.parent.iterdir()} - set(before)
+    assert not {name for name in made if not name.endswith((".lock", "-wal", "-shm"))}
+
+
+def test_a_saved_search_is_told_where_it_goes_and_kept_by_codes(
+    database: Path, run_here: Callable[..., Ended]
+) -> None:
+    saved = run_here("feed", "add", "seas", "--region", "浙江", "--topic", "督察", "--db", database)
+    assert (saved.code, saved.err) == (
+        0,
+        "seas: the next `envnews dump` writes search-seas.atom, .rss and .json\n",
+    )
+    assert run_here("feed", "list", "--db", database).out == "seas\tregion=CN-ZJ\ttopic=inspection\n"
