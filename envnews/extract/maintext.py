@@ -25,6 +25,8 @@ _CROSSING: Final = 10
 """Characters that a line of furniture between article and other prose weighs, besides its links."""
 _ALONE: Final = 1.2
 """Share of the heaviest element's prose that a page has in all where no other text competes."""
+_LEAD_SHARE: Final = 0.3
+"""Share of a text's prose that its lead does not reach."""
 _FAR_HEAVIER: Final = 6
 """How many times the prose above a headline outweighs the text below it where the headline is no headline."""
 _STRUCTURAL: Final = HEADINGS | {"td", "th", "caption", "li", "dt", "dd"}
@@ -63,7 +65,7 @@ def main_text(outline: Outline, title: str = "") -> tuple[etree._Element, int, i
         if parent is None or (parent.score < best.score * 0.5 and not _flows(parent, best, outline)):
             break
         best = parent
-    return whole_text(_narrowed(best, outline), outline, by_element)
+    return whole_text(_narrowed(best, outline, title), outline, by_element)
 
 
 def _below_headline(best: Weighed, outline: Outline, headline: int) -> Weighed:
@@ -98,7 +100,7 @@ def _is_lead(weighed: Weighed, outline: Outline) -> bool:
     return is_summary(block) or LEAD.match(block.text) is not None or _is_appeal(weighed, outline)
 
 
-def _narrowed(best: Weighed, outline: Outline) -> Weighed:
+def _narrowed(best: Weighed, outline: Outline, title: str) -> Weighed:
     """Return the element inside the heaviest one that leaves out comments and other texts far from the article.
 
     Prose is left behind where more furniture would have to be crossed to reach it than it is worth. Lines of
@@ -122,14 +124,24 @@ def _narrowed(best: Weighed, outline: Outline) -> Weighed:
         )
         if inner is None:
             return best
-        outside = (*outline.blocks[best.start : inner.start], *outline.blocks[inner.end : best.end])
-        missed = _prose(outline.blocks[best.start : inner.start] + outline.blocks[inner.end : others])
-        crossed = sum(
-            _CROSSING + block.linked for block in outside if not block.prose and not _structural(block)
-        )
-        if missed >= crossed:
+        above, below = outline.blocks[best.start : inner.start], outline.blocks[inner.end : best.end]
+        missed = _prose(above) + _prose(outline.blocks[inner.end : others])
+        if missed >= _crossed(above) + _crossed(below) or _is_article(above, inner, outline, title):
             return best
         best = inner
+
+
+def _is_article(above: Sequence[Block], inner: Weighed, outline: Outline, title: str) -> bool:
+    """Return whether the lines above an element hold the headline and more text below it than a lead has: articles come before the texts of others."""
+    if _prose(above) < inner.prose * _LEAD_SHARE or (line := title_line(outline.blocks, title)) is None:
+        return False
+    below_headline = above[max(0, line + 1 - (inner.start - len(above))) :]
+    missed = _prose([block for block in below_headline if not is_summary(block)])
+    return line < inner.start and missed > max(_crossed(below_headline), inner.prose * _LEAD_SHARE)
+
+
+def _crossed(blocks: Sequence[Block]) -> int:
+    return sum(_CROSSING + block.linked for block in blocks if not block.prose and not _structural(block))
 
 
 def _flows(parent: Weighed, best: Weighed, outline: Outline) -> bool:

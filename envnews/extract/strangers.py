@@ -32,6 +32,8 @@ _DATED: Final = re.compile(
 _FILE: Final = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|rar|wps|ofd|et|pptx?|txt)\b|附件", re.IGNORECASE)
 _TEXT: Final = 60
 """Characters of prose that are more than a headline which reads like a sentence."""
+_MOST_TEASERS: Final = 2
+"""Teasers that stand side by side among the paragraphs of a text; more of them are the text."""
 _MAIN: Final = 0.5
 """Share of the prose from which a box is the text and no stranger in it."""
 
@@ -44,8 +46,8 @@ def foreign_lines(blocks: Sequence[Block], start: int, end: int) -> frozenset[in
         if not boxes:
             return frozenset(found)
         total = sum(_prose(blocks, *box) for box in boxes)
-        strangers = _strangers(blocks, boxes)
-        if sum(_prose(blocks, *box) for box in strangers if not _is_discussion(blocks, *box)) > total * _MAIN:
+        strangers = _strangers(blocks, boxes, total)
+        if _is_digest(blocks, strangers, total):
             return frozenset(found)
         for first, last in strangers:
             found.update(range(_heading_of(blocks, first, start), last))
@@ -58,6 +60,13 @@ def foreign_lines(blocks: Sequence[Block], start: int, end: int) -> frozenset[in
         ):
             return frozenset(found)
         start, end = main
+
+
+def _is_digest(blocks: Sequence[Block], strangers: Sequence[tuple[int, int]], total: int) -> bool:
+    """Return whether what looks like teasers is the text: an overview of articles, with each one's beginning."""
+    teasers = [box for box in strangers if _prose(blocks, *box) and not _is_discussion(blocks, *box)]
+    left = total - sum(_prose(blocks, *box) for box in teasers)
+    return left < _TEXT or (len(teasers) > _MOST_TEASERS and left < total * _MAIN)
 
 
 def is_title(block: Block) -> bool:
@@ -136,7 +145,9 @@ def _branch(
     return branch
 
 
-def _strangers(blocks: Sequence[Block], boxes: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _strangers(
+    blocks: Sequence[Block], boxes: Sequence[tuple[int, int]], total: int
+) -> list[tuple[int, int]]:
     """Return the boxes of others; the first one with a text is not looked at for comments, which come later."""
     text = next((box[0] for box in boxes if _prose(blocks, *box) >= _TEXT), -1)
     answered = [box for box in boxes if box[0] > text and box[1] - box[0] > 1 and _answers(blocks, *box)]
@@ -144,7 +155,7 @@ def _strangers(blocks: Sequence[Block], boxes: Sequence[tuple[int, int]]) -> lis
         box
         for box in boxes
         if _is_list(blocks, *box)
-        or _is_teaser(blocks, *box)
+        or (_is_teaser(blocks, *box) and (box[0] > text >= 0 or _prose(blocks, *box) < total * _MAIN))
         or (box[0] > text and _is_discussion(blocks, *box))
         or (len(answered) > 1 and box in answered)
     ]
