@@ -13,6 +13,7 @@ from envnews.extract.boilerplate import is_summary
 from envnews.extract.continuation import whole_text
 from envnews.extract.furniture import LEAD, heads_comments, speaks_to_readers
 from envnews.extract.headline import title_line
+from envnews.extract.strangers import is_stranger
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +26,8 @@ _CROSSING: Final = 10
 """Characters that a line of furniture between article and other prose weighs, besides its links."""
 _ALONE: Final = 1.2
 """Share of the heaviest element's prose that a page has in all where no other text competes."""
+_LEAST: Final = 60
+"""Weight of the shortest text that is taken instead of a heavier one of others."""
 _LEAD_SHARE: Final = 0.3
 """Share of a text's prose that its lead does not reach."""
 _FAR_HEAVIER: Final = 6
@@ -57,6 +60,7 @@ def main_text(outline: Outline, title: str = "") -> tuple[etree._Element, int, i
         best = max(articles, key=lambda weighed: weighed.score, default=None)
     if best is None:
         return None
+    best = _no_stranger(best, outline, title)
     if outline.prose > best.prose * _ALONE and (line := title_line(outline.blocks, title)) is not None:
         best = _below_headline(best, outline, line)
     by_element = {weighed.element: weighed for weighed in outline.candidates}
@@ -66,6 +70,17 @@ def main_text(outline: Outline, title: str = "") -> tuple[etree._Element, int, i
             break
         best = parent
     return whole_text(_narrowed(best, outline, title), outline, by_element)
+
+
+def _no_stranger(best: Weighed, outline: Outline, title: str) -> Weighed:
+    """Return the heaviest element that is no teaser of another article and no comments, where there is another text."""
+    while is_stranger(outline.blocks, best.start, best.end, title):
+        others = (w for w in outline.candidates if w.end <= best.start or w.start >= best.end)
+        other = max(others, key=lambda weighed: weighed.score, default=None)
+        if other is None or other.score < _LEAST or other.prose * _FAR_HEAVIER < best.prose:
+            break
+        best = other
+    return best
 
 
 def _below_headline(best: Weighed, outline: Outline, headline: int) -> Weighed:
@@ -118,6 +133,7 @@ def _narrowed(best: Weighed, outline: Outline, title: str) -> Weighed:
                 and 1 < weighed.end - weighed.start < best.end - best.start
                 and weighed.prose * 5 >= prose * 3
                 and weighed.element.tag not in LEAVES
+                and not is_stranger(outline.blocks, weighed.start, weighed.end, title)
             ),
             key=lambda weighed: weighed.score,
             default=None,

@@ -69,6 +69,25 @@ def _is_digest(blocks: Sequence[Block], strangers: Sequence[tuple[int, int]], to
     return left < _TEXT or (len(teasers) > _MOST_TEASERS and left < total * _MAIN)
 
 
+def is_stranger(blocks: Sequence[Block], first: int, last: int, title: str) -> bool:
+    """Return whether an element is a teaser, under a linked title that is not the page's own, or holds comments."""
+    start = first - 1 if last - first == 1 and first > 0 else first
+    if (
+        is_title(blocks[start])
+        and start + 1 < last
+        and blocks[start + 1].prose
+        and blocks[start].text not in title
+    ):
+        return _is_teaser(blocks, start, last)
+    opening = blocks[first : first + 3]
+    prose = sum(block.prose for block in opening)
+    return (
+        0 < prose < len(opening)
+        and _answers(blocks, first, min(last, first + 4)) > 0
+        and _is_discussion(blocks, first, last)
+    )
+
+
 def is_title(block: Block) -> bool:
     """Return whether a line is the linked title of another article, with or without a date."""
     if not block.linked or block.linked < _TITLE or _FILE.search(block.text):
