@@ -83,7 +83,7 @@ def trim(blocks: Sequence[Block], start: int, end: int, headline: str) -> Trimme
     while first < end and (
         first in foreign
         or is_head(blocks[first], name)
-        or (is_summary(blocks[first]) and any(block.prose for block in blocks[first + 1 : end]))
+        or (is_summary(blocks[first]) and _own_prose(blocks, first + 1, end, foreign))
         or (first > start and _is_value(*blocks[first - 1 : first + 1]))
         or (first + 1 < end and _is_beginning(*blocks[first : first + 2]))
     ):
@@ -166,7 +166,7 @@ def _end_of_text(blocks: Sequence[Block], first: int, end: int, foreign: frozens
     earlier ones are cut alone.
     """
     end = _first_heading_of_others(blocks, first, end, foreign)
-    most = sum(map(len, _own_prose(blocks[first:end]))) * 0.75
+    most = _own_prose(blocks, first, end, foreign) * 0.75
     before = 0
     for index in range(first, end):
         block = blocks[index]
@@ -177,17 +177,17 @@ def _end_of_text(blocks: Sequence[Block], first: int, end: int, foreign: frozens
                 short and CREDIT.match(words) and not words.endswith(_PICTURED)
             ):
                 return index
-        if block.prose:
+        if block.prose and index not in foreign:
             before += len(block.text)
     return end
 
 
-def _own_prose(blocks: Sequence[Block]) -> list[str]:
-    """Return the paragraphs without the disclaimers and appeals that follow the last of them."""
-    prose = [block.text for block in blocks if block.prose]
-    while prose and speaks_to_readers(prose[-1]):
+def _own_prose(blocks: Sequence[Block], first: int, end: int, foreign: frozenset[int]) -> int:
+    """Return the characters of the paragraphs without the disclaimers and appeals that follow the last of them."""
+    prose = [i for i in range(first, end) if blocks[i].prose and i not in foreign]
+    while prose and speaks_to_readers(blocks[prose[-1]].text):
         prose.pop()
-    return prose
+    return sum(len(blocks[index].text) for index in prose)
 
 
 def _first_heading_of_others(blocks: Sequence[Block], first: int, end: int, foreign: frozenset[int]) -> int:
