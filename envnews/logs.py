@@ -105,6 +105,14 @@ class _Stderr(logging.StreamHandler):  # type: ignore[type-arg]  # of whatever s
         """Say nothing: there is nowhere to say it."""
 
 
+_SUMMED_UP: Final = ("envnews.spiders.", "envnews.pipelines.validate")
+"""Loggers whose warnings are of single pages and columns: the summary has them, and the rows of the database."""
+
+
+def _says_more_than_the_summary(record: logging.LogRecord) -> bool:
+    return record.levelno > logging.WARNING or not record.name.startswith(_SUMMED_UP)
+
+
 _installed: list[logging.Handler] = []
 
 
@@ -122,6 +130,8 @@ def configure(settings: Settings) -> None:
         if settings.getbool("ENVNEWS_LOG_JSON")
         else TextLine(settings["LOG_FORMAT"], settings["LOG_DATEFORMAT"])
     )
+    if settings.getbool("ENVNEWS_QUIET") and not settings.getbool("ENVNEWS_LOG_JSON"):
+        stderr.addFilter(_says_more_than_the_summary)
     _installed.append(stderr)
     level = shown
     if path := settings["ENVNEWS_LOG_FILE"]:

@@ -42,6 +42,7 @@ ENVNEWS_WORKER_MEMORY = 1024  # megabytes of a worker process; a sound one has 1
 ENVNEWS_FREE_MEGABYTES = 500  # with less free on the disk no crawl begins
 ENVNEWS_LOG_FILE = None  # log records as JSON lines, from all processes of a crawl
 ENVNEWS_LOG_JSON = False  # log records on stderr as JSON lines
+ENVNEWS_QUIET = False  # no warnings of single pages and columns on stderr
 ENVNEWS_CONTACT = os.environ.get("ENVNEWS_CONTACT") or "no contact set"  # URL or address for webmasters
 
 # Who we are and what we may do

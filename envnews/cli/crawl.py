@@ -17,11 +17,9 @@ from envnews.cli.options import (
     database_option,
     hosts_map_option,
     is_terminal,
-    quiet_option,
     spiders_option,
 )
 from envnews.config import find_configuration
-from envnews.errors import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -61,7 +59,11 @@ if TYPE_CHECKING:
     help="End in good order after this time: 90s, 100m, 2h; the rest stays pending.",
 )
 @click.option("--log-json", is_flag=True, help="Log to stderr in lines of JSON.")
-@quiet_option
+@click.option(
+    "--quiet",
+    is_flag=True,
+    help="Print news only: what is in trouble for the first time, lasts for another week, or is well again.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON to stdout.")
 def crawl(
     *,
@@ -121,17 +123,19 @@ def crawl(
         jobs=jobs,
         max_runtime=max_runtime,
         log_json=log_json,
+        quiet=quiet,
         configuration=configuration,
     )
     teller = Teller(configuration.tell, configuration.database_of(db))
     with teller.watching():
         logs.configure(crawl_settings(plan))
-        summary = run_crawl(plan, None if quiet or not is_terminal() else _progress_bar)
+        watch = None if quiet or not is_terminal() else _progress_bar
+        summary = run_crawl(plan, watch, teller.announce)
     teller.tell(summary)
     if as_json:
         click.echo(json.dumps(summary.to_json(), ensure_ascii=False))
-    if not quiet or summary.exit_code != ExitCode.OK:
-        click.echo(summary.paragraph(), err=True)
+    if not quiet or summary.has_news:
+        click.echo(summary.paragraph(news_only=quiet), err=True)
     return summary.exit_code
 
 

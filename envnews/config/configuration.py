@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,16 +38,18 @@ class Tell:
     """Where it is told how crawls go: the section `tell`.
 
     Attributes:
-        webhook: Gets a summary as JSON when a crawl did not go well. A secret, as is `ping`.
+        webhook: Gets a summary as JSON when a crawl has news of portals in trouble. A secret, as is `ping`.
         ping: Address of a dead-man's switch, asked with `/start` and `/EXIT-CODE` appended.
         metrics: File for Prometheus.
         log: File of log records as JSON lines.
+        remind: How long after it was last told a trouble that lasts is told again.
     """
 
     webhook: str | None = field(default=None, repr=False)
     ping: str | None = field(default=None, repr=False)
     metrics: Path | None = None
     log: Path | None = None
+    remind: timedelta = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,7 @@ KEYS: Final[Mapping[str, Key]] = {
     "intervals.recheck": Key(times, "ENVNEWS_RECHECK"),
     "tell.webhook": Key(web_address),
     "tell.ping": Key(web_address),
+    "tell.remind": Key(seconds),
     "tell.metrics": Key(text),
     "tell.log": Key(text),
     "withdrawal.answers": Key(count, "ENVNEWS_GONE_ANSWERS"),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import tomllib
-from dataclasses import fields
+from dataclasses import fields, replace
+from datetime import timedelta
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, cast
 
@@ -177,7 +178,9 @@ def _configuration(
 
 def _tell(folder: Path, values: Mapping[str, Any]) -> Tell:
     files = {name: folder / values[f"tell.{name}"] for name in ("metrics", "log") if f"tell.{name}" in values}
-    return Tell(values.get("tell.webhook"), values.get("tell.ping"), **files)
+    tell = Tell(values.get("tell.webhook"), values.get("tell.ping"), **files)
+    remind = values.get("tell.remind")
+    return tell if remind is None else replace(tell, remind=timedelta(seconds=remind))
 
 
 def _settings(values: Mapping[str, object], keys: Mapping[str, Key]) -> dict[str, object]:

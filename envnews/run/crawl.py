@@ -19,6 +19,7 @@ from envnews import clock, logs
 from envnews.errors import ConfigurationError, EnvnewsError, ExitCode
 from envnews.run.due import NotDue, Pace, due_at
 from envnews.run.lock import database_lock
+from envnews.run.news import Tell, tell_news
 from envnews.run.outcome import WELL, exit_code
 from envnews.run.plan import CrawlPlan, crawl_settings
 from envnews.run.portals import Portals, load_portals
@@ -54,8 +55,11 @@ Watch = Callable[[Callable[[], Sequence[PortalProgress]]], AbstractContextManage
 """What shows progress: it gets a function that tells the present state, and is entered for the crawl."""
 
 
-def crawl(plan: CrawlPlan, watch: Watch | None = None) -> RunSummary:
+def crawl(plan: CrawlPlan, watch: Watch | None = None, tell: Tell | None = None) -> RunSummary:
     """Crawl the portals of a plan and return how it went.
+
+    `tell` is given the summary before others may write into the database: what it told is noted there, so that
+    the same is not told by every crawl.
 
     Called from the main thread it listens to SIGINT and SIGTERM until it returns.
 
@@ -93,8 +97,12 @@ def crawl(plan: CrawlPlan, watch: Watch | None = None) -> RunSummary:
             asyncio.run(foreman.run())
         code = _exit_code(foreman, roster, mistakes=bool(mistakes))
         _close_run(writer, run, code)
-    seconds = (clock.now() - started_at).total_seconds()
-    return RunSummary(database, started_at, seconds, _summaries(database, roster), code, mistakes, not_due)
+        seconds = (clock.now() - started_at).total_seconds()
+        portals_told = _summaries(database, roster)
+        summary = RunSummary(database, started_at, seconds, portals_told, code, mistakes, not_due)
+        if foreman.signal is not None:  # whoever interrupts a crawl knows it
+            return summary
+        return tell_news(summary, writer, clock.now(), plan.configuration.tell.remind, tell)
 
 
 def _summaries(database: str, roster: Roster) -> tuple[PortalSummary, ...]:

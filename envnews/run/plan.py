@@ -32,6 +32,7 @@ class CrawlPlan:
         recheck: Seconds after the first fetch at which articles are looked at again; None for the default.
         log_level: Least severe log message that goes to stderr.
         log_json: Log to stderr in lines of JSON.
+        quiet: Leave it to the summary, the database and the log file to tell of single pages and columns.
         jobs: Worker processes; None for those of the configuration, else one a processor but one, four and one
             a portal at most.
         max_runtime: Seconds after which the crawl ends in good order; None for no limit.
@@ -54,6 +55,7 @@ class CrawlPlan:
     recheck: tuple[float, ...] | None = None
     log_level: str = "WARNING"
     log_json: bool = False
+    quiet: bool = False
     jobs: int | None = None
     max_runtime: float | None = None
     since: date | None = None
@@ -87,6 +89,7 @@ def crawl_settings(plan: CrawlPlan) -> Settings:
         "ENVNEWS_FULL": plan.full,
         "LOG_LEVEL": plan.log_level,
         "ENVNEWS_LOG_JSON": plan.log_json,
+        "ENVNEWS_QUIET": plan.quiet,
         # Portals are loaded already; Scrapy need not walk through all modules again.
         "SPIDER_LOADER_CLASS": "scrapy.spiderloader.DummySpiderLoader",
     }

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from envnews.run.crew import Fate
+from envnews.run.outcome import WELL
 from envnews.run.summary import PortalSummary
 from envnews.store.runs import Outcome, Verdict
 
@@ -81,7 +82,10 @@ class Job:
         """Return how the portal's crawl went."""
         verdict = self.verdict or Verdict(Outcome.CRASHED, "it was never told how this crawl ended")
         portal = self.portal
-        return PortalSummary(portal.name, portal.title, verdict.outcome, self.counters, verdict.message)
+        return PortalSummary(
+            *(portal.name, portal.title, verdict.outcome, self.counters, verdict.message),
+            reasons=() if verdict.outcome in WELL else verdict.reasons or (str(verdict.outcome),),
+        )
 
 
 class Roster:

@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from envnews.errors import ExitCode
+from envnews.health.alarm import TOLD, News
 from envnews.run.outcome import WELL
 from envnews.store.rows import utc_text
 from envnews.store.runs import Outcome
@@ -14,8 +16,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from envnews.errors import ExitCode
     from envnews.run.due import NotDue
+
+
+_OF_PORTALS = frozenset({ExitCode.OK, ExitCode.SOME_FAILED, ExitCode.UNAVAILABLE})
+"""Exit codes that say how portals are; any other one is an event of its own."""
+
+_AGAIN: Mapping[News | None, str] = {
+    News.BACK: "again ",
+    News.REMINDER: "still ",
+    News.KNOWN: "still ",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +34,10 @@ class PortalSummary:
     """How the crawl of one portal went; see `spiders.report` and the store pipeline for the counters.
 
     Attributes:
-        since: UTC time of the first run that did not end well since the last one that did; None where this one did.
+        since: UTC time of the first run that did not end well since the last one that did; of a portal that is well
+            again, when its trouble was first told; else None.
+        reasons: What it is, or was, in trouble for; see `Verdict`.
+        news: What of it the operator does not know yet; None where it was well before, or was not weighed.
     """
 
     portal: str
@@ -32,6 +46,13 @@ class PortalSummary:
     counters: Mapping[str, int]
     message: str = ""
     since: str | None = None
+    reasons: tuple[str, ...] = ()
+    news: News | None = None
+
+    @property
+    def well(self) -> bool:
+        """Whether it needs nobody's attention."""
+        return self.outcome in WELL
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +64,7 @@ class RunSummary:
         seconds: Duration.
         mistakes: Portal files that could not be loaded, with file and line.
         not_due: Portals whose time had not come.
+        mistakes_news: What of the mistakes the operator does not know yet.
     """
 
     database: str
@@ -52,14 +74,37 @@ class RunSummary:
     exit_code: ExitCode
     mistakes: tuple[str, ...] = ()
     not_due: tuple[NotDue, ...] = ()
+    mistakes_news: News | None = None
+
+    @property
+    def troubled(self) -> list[PortalSummary]:
+        """The portals that need attention."""
+        return [portal for portal in self.portals if not portal.well]
+
+    @property
+    def recovered(self) -> list[PortalSummary]:
+        """The portals of which it is news that they are well."""
+        return [portal for portal in self.portals if portal.news is News.WELL]
+
+    @property
+    def has_news(self) -> bool:
+        """Whether there is anything that the operator does not know yet."""
+        if self.exit_code not in _OF_PORTALS:
+            return True
+        news = [*(portal.news for portal in self.portals), self.mistakes_news]
+        unweighed = any(portal.news is None for portal in self.troubled)
+        return unweighed or not TOLD.isdisjoint(news)
 
     def total(self, counter: str) -> int:
         """Return a counter's sum over all portals."""
         return sum(portal.counters.get(counter, 0) for portal in self.portals)
 
-    def paragraph(self) -> str:
-        """Return the summary in one paragraph, each portal in trouble on a line of its own after it."""
-        troubled = [portal for portal in self.portals if portal.outcome not in WELL]
+    def paragraph(self, *, news_only: bool = False) -> str:
+        """Return the summary in one paragraph, each portal in trouble on a line of its own after it.
+
+        With `news_only` portals that were told before are but named.
+        """
+        troubled = self.troubled
         text = (
             f"{len(self.portals)} portals in {self.seconds:.1f} s, {self.total('requests')} requests: "
             f"{self.total('new')} new articles, {self.total('revised')} revised, "
@@ -84,11 +129,20 @@ class RunSummary:
         if troubled:
             outcomes = Counter(portal.outcome for portal in troubled)
             text += f" {len(troubled)} need attention ({', '.join(f'{n} {o}' for o, n in outcomes.items())}):"
-        lines = [
-            f"  {one.portal} {one.outcome}{f' since {one.since}' if one.since else ''}: {one.message}"
-            for one in troubled
+        known = [portal for portal in troubled if news_only and portal.news is News.KNOWN]
+        lines = [_line(portal) for portal in troubled if portal not in known]
+        lines += [
+            f"  {one.portal} is well again, in trouble since {one.since}: {', '.join(one.reasons)}"
+            for one in self.recovered
         ]
-        return "\n".join([text, *lines, *(f"  not loaded: {mistake}" for mistake in self.mistakes)])
+        if not (news_only and self.mistakes_news is News.KNOWN):
+            lines += [f"  not loaded: {mistake}" for mistake in self.mistakes]
+        if self.mistakes_news is News.WELL:
+            lines.append("  all portal files are loaded again")
+        if known:
+            names = ", ".join(portal.portal for portal in known)
+            lines.append(f"  as told before, see `envnews status`: {names}")
+        return "\n".join([text, *lines])
 
     def to_json(self) -> dict[str, object]:
         """Return the summary as JSON values."""
@@ -98,3 +152,9 @@ class RunSummary:
             "exit_code": int(self.exit_code),
             "not_due": {portal.portal: utc_text(portal.due_at) for portal in self.not_due},
         }
+
+
+def _line(portal: PortalSummary) -> str:
+    again = _AGAIN.get(portal.news, "")
+    since = f" since {portal.since}" if portal.since else ""
+    return f"  {portal.portal} {again}{portal.outcome}{since}: {portal.message}"

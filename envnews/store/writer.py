@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Self, TypeVar, assert_never
 from envnews.clock import now
 from envnews.errors import DataError
 from envnews.store import feeds, pages, reprints, runs, takedown
+from envnews.store.alarms import read_alarms, write_alarms
 from envnews.store.batch import RECHECK, Batch
 from envnews.store.changes import (
     ArticleFetched,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime, timedelta
 
     from envnews.model import Column, PortalInfo
+    from envnews.store.alarms import Alarm
     from envnews.store.changes import Change
     from envnews.store.dataset import Dataset
     from envnews.store.facts import PortalFacts
@@ -228,6 +230,16 @@ class Writer:
         self._portals.add(portal.key)
         self._open_portal_runs[portal.key] = number
         return number
+
+    def alarms(self) -> dict[str, Alarm]:
+        """Return what the operator was told of portals in trouble, by portal."""
+        with storage_errors(self.path):
+            return read_alarms(self._connection)
+
+    def note_alarms(self, alarms: Mapping[str, Alarm | None]) -> None:
+        """Note what the operator has now been told; None where a trouble is over."""
+        with self._transaction():
+            write_alarms(self._connection, alarms)
 
     def facts(self, portal_run: int, since: date, rules: int | None = None) -> PortalFacts:
         """Return what the health of a portal run's portal is judged by; see `portal_facts`."""

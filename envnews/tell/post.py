@@ -24,18 +24,18 @@ def ping(name: str, url: str) -> None:
     _bounded(name, Request(url, headers=_HEADERS))  # noqa: S310 - http or https, by the configuration
 
 
-def post(name: str, url: str, value: Mapping[str, object]) -> None:
-    """Send a value as JSON to an address, and log it where that fails."""
+def post(name: str, url: str, value: Mapping[str, object]) -> bool:
+    """Send a value as JSON to an address, and log it where that fails; return whether it arrived."""
     body = json.dumps(value, ensure_ascii=False).encode()
     headers = _HEADERS | {"Content-Type": "application/json; charset=utf-8"}
-    _bounded(name, Request(url, body, headers))  # noqa: S310 - as above
+    return _bounded(name, Request(url, body, headers))  # noqa: S310 - as above
 
 
 _HEADERS: Final = {"User-Agent": f"envnews/{__version__}"}
 
 
-def _bounded(name: str, request: Request) -> None:
-    """Send in a thread: urllib bounds each wait for bytes, but neither a name server nor an answer that drips."""
+def _bounded(name: str, request: Request) -> bool:
+    """Send in a thread; return whether it arrived: urllib bounds each wait for bytes, but neither a name server nor an answer that drips."""
     ends: list[str] = []
     thread = threading.Thread(target=lambda: ends.append(_send(request)), daemon=True)
     thread.start()
@@ -43,6 +43,7 @@ def _bounded(name: str, request: Request) -> None:
     reason = ends[0] if ends else f"no answer within {TIMEOUT:.0f} s"
     if reason:
         logger.warning("[tell] %s could not be reached: %s", name, reason)
+    return not reason
 
 
 def _send(request: Request) -> str:

@@ -12,11 +12,11 @@ from envnews.tell.metrics import samples_of, write_metrics
 from envnews.tell.post import ping, post
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from envnews.config import Tell
-    from envnews.run.summary import RunSummary
+    from envnews.run.summary import PortalSummary, RunSummary
 
 logger = logging.getLogger(__name__)
 
@@ -38,39 +38,54 @@ class Teller:
             yield
         except BaseException as error:
             code = error.exit_code if isinstance(error, EnvnewsError) else ExitCode.INTERNAL
-            self._end(code, f"envnews: {error}", [], {})
+            self._post(code, f"envnews: {error}")
+            self._end(code, {})
             raise
 
+    def announce(self, summary: RunSummary) -> bool:
+        """Send the webhook what is news; return whether it was heard, so that the next crawl need not repeat it."""
+        if not summary.has_news:
+            return True
+        text = summary.paragraph(news_only=True)
+        return self._post(summary.exit_code, text, summary.troubled, summary.recovered)
+
     def tell(self, summary: RunSummary) -> None:
-        """Tell how the crawl went."""
-        from envnews.run.outcome import WELL  # noqa: PLC0415 - a crawl has loaded it
-
-        troubled: list[dict[str, object]] = [
-            {
-                "portal": portal.portal,
-                "outcome": str(portal.outcome),
-                "since": portal.since,
-                "message": portal.message,
-            }
-            for portal in summary.portals
-            if portal.outcome not in WELL
-        ]
+        """Write the metrics, and say that the crawl has ended."""
         new = {portal.portal: portal.counters.get("new", 0) for portal in summary.portals}
-        self._end(summary.exit_code, summary.paragraph(), troubled, new)
+        self._end(summary.exit_code, new)
 
-    def _end(self, code: ExitCode, text: str, troubled: list[dict[str, object]], new: dict[str, int]) -> None:
+    def _post(
+        self,
+        code: ExitCode,
+        text: str,
+        troubled: Sequence[PortalSummary] = (),
+        recovered: Sequence[PortalSummary] = (),
+    ) -> bool:
+        if not self._tell.webhook:
+            return True
+        value = {
+            "text": text,
+            "exit_code": int(code),
+            "seconds": round(time.monotonic() - self._started, 3),
+            "database": str(self._database),
+            "portals": [
+                {
+                    "portal": portal.portal,
+                    "outcome": str(portal.outcome),
+                    "since": portal.since,
+                    "message": portal.message,
+                    "news": portal.news,
+                }
+                for portal in troubled
+            ],
+            "recovered": [portal.portal for portal in recovered],
+        }
+        return post("webhook", self._tell.webhook, value)
+
+    def _end(self, code: ExitCode, new: dict[str, int]) -> None:
         seconds = time.monotonic() - self._started
         if self._tell.metrics:
             self._write_metrics(self._tell.metrics, code, new, seconds)
-        if self._tell.webhook and code is not ExitCode.OK:
-            value = {
-                "text": text,
-                "exit_code": int(code),
-                "seconds": round(seconds, 3),
-                "database": str(self._database),
-                "portals": troubled,
-            }
-            post("webhook", self._tell.webhook, value)
         # Another crawl holds the lock: it will say itself how it ended.
         if self._tell.ping and code is not ExitCode.LOCKED:
             ping("ping", f"{self._tell.ping.rstrip('/')}/{int(code)}")

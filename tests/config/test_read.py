@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from envnews import settings
-from envnews.config import UNCONFIGURED, PortalOverride, find_configuration, read_configuration
+from envnews.config import UNCONFIGURED, PortalOverride, Tell, find_configuration, read_configuration
 from envnews.config.keys import KEYS, PORTAL_KEYS
 from envnews.errors import ConfigurationError
 from envnews.run.due import Pace
@@ -139,6 +139,7 @@ def test_the_example_shows_every_key_with_its_default() -> None:
         value = configuration.settings[name]
         assert (list(value) if isinstance(value, tuple) else value) == getattr(settings, name), name
     assert Pace(configuration.interval, configuration.longest_pause) == Pace()
+    assert configuration.tell.remind == Tell().remind
     assert configuration.portals["hbzhan"] == PortalOverride(enabled=False)
     assert configuration.interval_of("mee") == 6 * 3600
     loaded = load_portals(configuration=configuration)

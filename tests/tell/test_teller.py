@@ -119,6 +119,36 @@ def test_a_bad_crawl_is_told_as_json(
     assert told["portals"][0]["message"] in told["text"]
 
 
+@pytest.mark.slow
+@pytest.mark.proves("O1", "with --quiet the same trouble is told once, and told again when it is over")
+def test_a_trouble_is_told_once_and_when_it_is_over(
+    envnews: Callable[..., subprocess.CompletedProcess[str]], listener: Listener, site: Site
+) -> None:
+    def posted() -> list[dict[str, object]]:
+        bodies = [json.loads(body) for _, _, body in listener.heard if body]
+        listener.heard.clear()
+        return bodies
+
+    list_of_two = site.answers["www.example.gov.cn", COLUMN]
+    site.put(COLUMN, "<title>404</title>", status=404)
+    listener.status = 500
+    for _ in range(2):  # the webhook did not take it, so it is told again
+        first = envnews(webhook=listener.address)
+        assert (first.returncode, "  example site_changed since " in first.stderr) == (1, True)
+        [told] = posted()
+        assert [(portal["portal"], portal["news"]) for portal in told["portals"]] == [("example", "new")]
+        listener.status = 200
+    same = envnews(webhook=listener.address)
+    assert (same.returncode, same.stderr, posted()) == (1, "", [])
+    site.answers["www.example.gov.cn", COLUMN] = list_of_two
+    well = envnews(webhook=listener.address)
+    assert (well.returncode, "  example is well again, in trouble since " in well.stderr) == (0, True)
+    [told] = posted()
+    assert (told["portals"], told["recovered"]) == ([], ["example"])
+    still_well = envnews(webhook=listener.address)
+    assert (still_well.returncode, still_well.stderr, posted()) == (0, "", [])
+
+
 def test_a_crawl_that_cannot_begin_is_told_too(
     envnews: Callable[..., object], listener: Listener, tmp_path: Path
 ) -> None:
