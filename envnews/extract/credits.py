@@ -27,7 +27,7 @@ _EDITOR: Final = re.compile(
     r"(?:责任编辑|网编|小编|責任編輯|责\s?编|責編|值班编辑|网络编辑|编\s?辑|編輯|编审|编校|选稿)\s*[:：|｜丨/／]\s*([^（）()【】\[\]|｜\n:：]{1,40})",
 )
 _AUTHOR: Final = re.compile(
-    r"(?:(?<!该)作\s?者|撰文|撰稿|撰写|采写|执笔|(?:^|[\s（(])记者|^\W{0,2}文|[（(]文)\s*[:：|｜丨/／]\s*([^（）()【】\[\]|｜\n:：]{1,60})"
+    r"(?:(?<!该)作\s?者|撰文|撰稿|撰写|采写|执笔|(?:^|[\s（(])记者|^\W{0,2}文字?|[（(]文)\s*[:：|｜丨/／]\s*([^（）()【】\[\]|｜\n:：]{1,60})"
 )
 _WRITES: Final = re.compile("[者撰写笔文]")
 """Characters of the author's labels, one of each; most lines hold none, and looking for them is quick."""
@@ -44,6 +44,7 @@ _AT_THE_END: Final = re.compile(r"[（(【]([^（()）【】]{2,60})[）)】]\W{
 _NEXT_LABEL: Final = re.compile(
     r"\s*[（(【\[]?(?:责任编辑|责编|编辑|作者|来源|审核|校对|摄影|监制|文字|摄|供稿|发布时间|时间|日期|点击|浏览|阅读|评论|图片编辑|视觉|制图|版面编辑|审读|值班编委)\s*(?:[:：|｜丨/／].*)?$"
 )
+_EDITED: Final = re.compile(r"\s*(?:责任编辑|責任編輯|责编|責編|编辑|編輯|校对|审核|选稿|监制)")
 _LABEL_ENDS: Final = tuple(":：|｜丨")
 _LAST_WORD: Final = re.compile(r"[\s，,；;、]+[\u4e00-\u9fff/]{1,6}\s*$")
 # 编辑 唐峥, 每经编辑 文多
@@ -102,7 +103,8 @@ def find_reporters(paragraphs: Sequence[str]) -> tuple[str, str] | None:
 
 def _signature(text: str) -> tuple[str, str] | None:
     """Return the people whom brackets at the very end of a text name, and the brackets."""
-    if (found := _AT_THE_END.search(text)) is None:
+    found = _AT_THE_END.search(text)
+    if found is None or _EDITED.match(found[1]):
         return None
     if names := read_byline(found[1], enclosed=True):
         return names, found[0]

@@ -7,7 +7,6 @@ weight.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,8 @@ from envnews.extract.kinds import page_kind
 from envnews.extract.maintext import main_text
 from envnews.extract.scripts import unfold
 from envnews.extract.selectors import select_all
+from envnews.extract.short_lines import CONTENT
+from envnews.extract.unshown import reveal
 from envnews.model import Origin, PageKind
 from envnews.normalize import clean
 
@@ -42,8 +43,6 @@ _LEAD = 2
 """Lines above a declared body in which its lead stands; everything else up there has rules."""
 _LONG = 240
 """Longest line that is looked at as a meta line."""
-_CONTENT = re.compile(r"content|article|editor|zoom|text|detail|zhengwen|nr(?![a-z])|body", re.IGNORECASE)
-"""Words in the class or id of the elements that hold the text."""
 _NOTICE = 12
 """Characters of a declared body up to which the page is looked at as a whole: it may be a notice."""
 
@@ -156,8 +155,9 @@ def _whole_page(
 ) -> Layout:
     outline = Outline(root, weigh=True)
     span = _span_of(outline, declared) if declared is not None else main_text(outline, document.title)
-    if span is None and unfold(document.root):
-        outline = Outline(document.root, weigh=True)
+    if span is None and (reveal(document.root, document.title) or unfold(document.root)):
+        root = document.root
+        outline = Outline(root, weigh=True)
         span = main_text(outline, document.title)
     blocks = outline.blocks
     if root is not document.root:
@@ -207,7 +207,7 @@ def _pictures(document: Document) -> etree._Element | None:
     for image in document.root.iter("img"):
         for element in image.iterancestors("div", "td", "section", "article"):
             names = f"{element.get('class') or ''} {element.get('id') or ''}"
-            if _CONTENT.search(names):
+            if CONTENT.search(names):
                 counts[element] = counts.get(element, 0) + 1
                 break
     if not counts:

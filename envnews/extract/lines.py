@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from envnews.extract.blocks import Block
+    from envnews.extract.metaline import MetaLine
 
 _CELLS: Final = (
     "published_at",
@@ -97,3 +98,9 @@ def spelled_out(text: str) -> str:
 @cache
 def _labels() -> frozenset[str]:
     return frozenset(label for name in _CELLS for label in LABELS[name] if len(label) > 1)
+
+
+def begins_sentence(text: str, line: MetaLine) -> bool:
+    """Return whether all that dates a line is a word for a day with more behind it: 今日，小编带你看看 dates nothing."""
+    raw = line.raw.get("published_at", "")
+    return not line.labelled and len(text) > len(raw) + 2 and not any(map(str.isdigit, raw))

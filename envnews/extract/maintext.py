@@ -13,6 +13,7 @@ from envnews.extract.boilerplate import is_summary
 from envnews.extract.continuation import whole_text
 from envnews.extract.furniture import LEAD, heads_comments, speaks_to_readers
 from envnews.extract.headline import title_line
+from envnews.extract.short_lines import text_of_short_lines
 from envnews.extract.strangers import is_stranger
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ def main_text(outline: Outline, title: str = "") -> tuple[etree._Element, int, i
             if w.end <= heading or (w.start < heading and _prose(outline.blocks[w.start : heading]))
         )
         best = max(articles, key=lambda weighed: weighed.score, default=None)
+    if lines := text_of_short_lines(outline, best.prose if best is not None else 0):
+        return lines
     if best is None:
         return None
     best = _no_stranger(best, outline, title)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
+from envnews.extract.blocks import writable
 from envnews.normalize import clean, clean_source, find_date, parse_date
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def _open(area: etree._Element) -> None:
     if _MARKUP.search(text):
         _fill(area, text)
     else:
-        area.text = text
+        area.text = writable(text)
 
 
 def _fill(holder: etree._Element, markup: str) -> None:
@@ -140,5 +141,5 @@ def _fill(holder: etree._Element, markup: str) -> None:
     fragment = etree.fromstring(f"<html><body>{markup}</body></html>".encode("utf-8", "ignore"), parser)
     body = fragment.find("body") if fragment is not None else None
     if body is not None:
-        holder.text = body.text
+        holder.text = writable(body.text)
         holder.extend(list(body))

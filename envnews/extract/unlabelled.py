@@ -17,7 +17,7 @@ from envnews.extract.blocks import inner_text
 from envnews.extract.disclosure import is_box_label
 from envnews.extract.furniture import ends_text
 from envnews.extract.hints import Hint, is_human, read_hints
-from envnews.extract.lines import spelled_out
+from envnews.extract.lines import begins_sentence, spelled_out
 from envnews.extract.metaline import parse_meta_line
 from envnews.extract.outlets import is_outlet, may_be_outlet
 from envnews.extract.persons import is_person
@@ -217,7 +217,8 @@ def _hear_bare_names(lines: Sequence[Block], witnesses: Witnesses) -> None:
         alone = bool(people) and not block.linked and len(people) + bool(outlet) == len(pieces)
         if people and (dated or alone or "原创" in pieces) and not witnesses.has("author"):
             names = clean_names("、".join(people))
-            if names not in {witnesses.peek("editor"), witnesses.peek("source")}:
+            editors = str(witnesses.peek("editor") or "").split("、")
+            if names != witnesses.peek("source") and not set(people).issubset(editors):
                 witnesses.add("author", Origin.GENERIC, names, text, "bare name")
         if people and (dated or outlet) and "记者" not in text and not witnesses.has("source"):
             # The nearest one: a column may stand before it (社会新闻 临江都市报 何晓婷).
@@ -281,7 +282,7 @@ def _hear_dates(
         if len(text) > 80 or _CLOCK.search(text) or (with_year and not _YEAR.search(text)):
             continue
         line = parse_meta_line(text, base)
-        if line.published:
+        if line.published and not begins_sentence(text, line):
             add_meta_line(witnesses, line, Origin.GENERIC, "line with a date")
             return
 

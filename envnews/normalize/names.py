@@ -12,7 +12,14 @@ from functools import cache
 
 from envnews.normalize.labels import label_pattern
 from envnews.normalize.text import clean, squash
-from envnews.normalize.values import before_next_field, is_placeholder, is_plain, is_sentence, unwrap
+from envnews.normalize.values import (
+    before_next_field,
+    is_placeholder,
+    is_plain,
+    is_sentence,
+    is_unfilled,
+    unwrap,
+)
 
 MAX_LENGTH = 500
 """Characters of a byline; what is longer is a text in which no names were marked off."""
@@ -68,7 +75,7 @@ def clean_names(text: str) -> str | None:
     if len(text) <= 3 and is_plain(text) and text[-1] not in "摄攝图圖文":
         return text
     names, before = before_next_field(clean(text), *_OWN, "photographer"), None
-    if len(names) > MAX_LENGTH:
+    if len(names) > MAX_LENGTH or is_unfilled(names):
         return None
     while names != before:  # a label or bracket taken off may uncover the next
         before = names

@@ -7,7 +7,14 @@ from functools import cache
 
 from envnews.normalize.labels import label_pattern
 from envnews.normalize.text import clean
-from envnews.normalize.values import before_next_field, is_placeholder, is_plain, is_sentence, unwrap
+from envnews.normalize.values import (
+    before_next_field,
+    is_placeholder,
+    is_plain,
+    is_sentence,
+    is_unfilled,
+    unwrap,
+)
 
 MAX_LENGTH = 200
 """Characters of a name; what is longer after its label is a text in which no name was marked off."""
@@ -33,7 +40,7 @@ def clean_source(text: str) -> str | None:
     if is_plain(name):
         return name
     name, before = before_next_field(name, *_OWN), None
-    if len(name) > MAX_LENGTH:
+    if len(name) > MAX_LENGTH or is_unfilled(name):
         return None
     while name != before:  # each layer of brackets and label may uncover the next
         before = name

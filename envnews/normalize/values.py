@@ -29,6 +29,18 @@ def is_placeholder(value: str) -> bool:
     return form in PLACEHOLDERS or not any(map(str.isalnum, form))
 
 
+def is_unfilled(value: str) -> bool:
+    """Return whether a value holds a variable that a template was to fill and has not.
+
+    >>> is_unfilled("${记者姓名}"), is_unfilled("<trs_document field='docsource'/>"), is_unfilled("<北京青年报>")
+    (True, True, False)
+    """
+    return _VARIABLE.search(value) is not None
+
+
+_VARIABLE = re.compile(r"\$\{|\{[\${]|<%|</?[a-z_]{3,}[\s/>]|\[!?--|\[?field:", re.IGNORECASE)
+
+
 def is_sentence(value: str) -> bool:
     """Return whether a value is a piece of running text: it ends a sentence, or a quotation that it did not begin.
 

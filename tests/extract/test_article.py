@@ -308,6 +308,12 @@ def test_a_page_without_text_says_so(article: Callable[..., str]) -> None:
         assert found.url in problem.message
 
 
+def test_control_characters_in_a_textarea_that_holds_the_text_are_left_out() -> None:
+    page = "<body><textarea>a\x0bb</textarea><textarea>&lt;p&gt;会议\x0b在省会召开，部署重点任务，听取汇报。&lt;/p&gt;</textarea>"
+    body = read(page, None, "https://a.example/1.html").body
+    assert body == "ab\n会议 在省会召开，部署重点任务，听取汇报。"
+
+
 def test_every_chosen_value_has_one_witness() -> None:
     found = read(TRS, MeeSpider.rules_at(None), "https://www.mee.gov.cn/a.shtml")
     chosen = [witness.field for witness in found.witnesses if witness.chosen]

@@ -1,0 +1,75 @@
+"""Find a text that is made of short lines without sentences: verse, posts of accounts, lists of names.
+
+Such a text has next to no prose that could weigh it. It is known by the number of its lines, for menus consist
+of links and what a template prints around an article is little.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from envnews.extract.blocks import Outline
+
+CONTENT: Final = re.compile(
+    r"content|article|editor|zoom|text|detail|zhengwen|nr(?![a-z])|body", re.IGNORECASE
+)
+"""Words in the class or id of the elements that hold the text."""
+
+_SENTENCES: Final = 150
+"""Characters of prose up to which a page may have such a text instead."""
+_LINES: Final = 12
+"""Lines that such a text has at least, and"""
+_LEAST: Final = 150
+"""its characters."""
+
+
+@dataclass(slots=True)
+class _Lines:
+    """What stands in an element outside of sentences."""
+
+    start: int
+    end: int
+    count: int = 0
+    own: int = 0
+    linked: int = 0
+
+
+def text_of_short_lines(outline: Outline, prose: int) -> tuple[etree._Element, int, int] | None:
+    """Return the element named as content that holds most short lines, and its range of blocks.
+
+    Args:
+        outline: The whole page.
+        prose: Characters of running text of the best other answer; such a text has to hold three times as many.
+    """
+    if prose > _SENTENCES:
+        return None
+    found: dict[etree._Element, _Lines] = {}
+    for index, block in enumerate(outline.blocks):
+        for element in (block.element, *block.element.iterancestors()):
+            lines = found.setdefault(element, _Lines(index, index))
+            lines.end = index + 1
+            lines.count += not block.linked
+            lines.own += len(block.text) - block.linked
+            lines.linked += block.linked
+    texts = [
+        (element, lines)
+        for element, lines in found.items()
+        if lines.count >= _LINES
+        and lines.own >= max(_LEAST, 3 * prose)
+        and lines.linked * 5 <= lines.own
+        and CONTENT.search(f"{element.get('class') or ''} {element.get('id') or ''}")
+        and element.tag not in {"body", "html"}
+    ]
+    if not texts:
+        return None
+    most = max(lines.own for _, lines in texts)
+    # The innermost of those that hold nearly all: what is around it adds the page's own words.
+    element, lines = min(
+        (text for text in texts if text[1].own * 10 >= most * 8), key=lambda text: text[1].own
+    )
+    return element, lines.start, lines.end

@@ -1,0 +1,48 @@
+"""Find a text that a page keeps off the screen until a script has chosen its form.
+
+Some portals send one page to all devices, once laid out for desks and once for phones, both hidden by their
+own style; a script shows the one that fits. Without scripts there would be nothing to read.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from envnews.extract.blocks import Outline, hidden
+from envnews.extract.furniture import speaks_to_readers
+from envnews.extract.headline import title_line
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_LEAST: Final = 60
+"""Characters of hidden prose that may be a text."""
+
+
+def reveal(root: etree._Element, title: str) -> bool:
+    """Show the hidden element that holds the article with its headline; return whether there was one.
+
+    Of several forms of the page, the first of those with most prose is shown. Boxes that open over a page, such as
+    its terms of use, do not repeat its title.
+
+    Args:
+        root: The parsed page, which is changed.
+        title: Text of the title element.
+    """
+    best: etree._Element | None = None
+    most = _LEAST - 1
+    for element in root.iter("div", "section", "article", "main", "table", "td", "form"):
+        if element.get("style") is None or not hidden(element):
+            continue
+        outline = Outline(element, weigh=True)
+        prose = sum(
+            len(block.text) for block in outline.blocks if block.prose and not speaks_to_readers(block.text)
+        )
+        if prose > most and title_line(outline.blocks, title) is not None:
+            best, most = element, prose
+    if best is None:
+        return False
+    for element in (best, *best.iterancestors()):
+        if hidden(element):
+            del element.attrib["style"]
+    return True
