@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Final
 
 from envnews.dumps.files import FileFacts, OutputFile
 from envnews.dumps.masking import begin_masking, end_masking, mask_record
-from envnews.dumps.privacy import IDENTIFIERS, suspicious
+from envnews.dumps.privacy import IDENTIFIERS
 from envnews.dumps.record import TOMBSTONE, Kind, quoted
+from envnews.dumps.scan import scanned
 from envnews.dumps.state import ORDER
 from envnews.store.rows import to_json
 
@@ -64,11 +65,8 @@ def record_lines(state: State) -> Iterator[bytes]:
         yield from _all_lines(state)
         return
     begin_masking(state)
-    for line in _all_lines(state):
-        if suspicious(line):
-            yield mask_record(state, line)
-        else:
-            yield line
+    for line, odd in scanned(_all_lines(state)):
+        yield mask_record(state, line) if odd else line
     end_masking(state)
 
 
