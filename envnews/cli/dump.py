@@ -12,6 +12,7 @@ import click
 
 from envnews.cli.options import Day, config_option, database_option, is_terminal, quiet_option
 from envnews.config import find_configuration
+from envnews.errors import UsageError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -91,6 +92,10 @@ def dump(
     from envnews.store.database import connect
     from envnews.store.names import check_names
 
+    if base_url is not None and not base_url.startswith(("http://", "https://")):
+        raise UsageError(
+            f"--base-url {base_url!r} is no address; give it whole, as in https://example.org/dumps/"
+        )
     text = {None: Text.BY_RIGHTS, True: Text.FULL, False: Text.NONE}[with_body]
     database = find_configuration(config, db).database_of(db)
     with closing(connect(database, readonly=True)) as connection:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import socket
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
 
 from envnews.cli.options import config_option, database_option
 from envnews.config import find_configuration
-from envnews.errors import ConfigurationError, ExitCode
+from envnews.errors import ConfigurationError, ExitCode, UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,7 +45,19 @@ def serve(
     database = find_configuration(config, db).database_of(db)
     with storage_errors(database):
         connect(database, readonly=True).close()
-    click.echo(f"http://{host}:{port}/ shows {database}; end with Ctrl-C", err=True)
     site = make_site(database, immutable=immutable, sql=not no_sql)
-    uvicorn.run(site.app(), host=host, port=port, log_level="warning")
+    with _listening(host, port) as listening, suppress(KeyboardInterrupt):
+        click.echo(f"http://{host}:{listening.getsockname()[1]}/ shows {database}; end with Ctrl-C", err=True)
+        uvicorn.Server(uvicorn.Config(site.app(), log_level="warning")).run([listening])
     return ExitCode.OK
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """Return a socket that listens, so that nothing is said to be shown where it is not."""
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server(address, family=family)
+    except OSError as error:
+        raise UsageError(
+            f"port {port} of {host} cannot be listened on: {error.strerror}; choose others with --host and --port"
+        ) from error

@@ -138,6 +138,16 @@ def _degraded(counters: Mapping[str, int], troubles: Sequence[tuple[Outcome, str
 
 
 def _messages(troubles: Sequence[tuple[Outcome, str]], wanted: Outcome) -> str:
-    messages = list(dict.fromkeys(message for outcome, message in troubles if outcome is wanted))
+    """Return what went wrong, each reason once, with the first place where it was met."""
+    places: dict[str, set[str]] = {}
+    told: dict[str, str] = {}
+    for message in (message for outcome, message in troubles if outcome is wanted):
+        _, _, reason = message.partition(": ")
+        places.setdefault(reason, set()).add(message)
+        told.setdefault(reason, message)
+    messages = [
+        message + (f" (and {len(places[reason]) - 1} more alike)" if len(places[reason]) > 1 else "")
+        for reason, message in told.items()
+    ]
     rest = len(messages) - _MESSAGES
     return "; ".join(messages[:_MESSAGES]) + (f"; and {rest} more" if rest > 0 else "")

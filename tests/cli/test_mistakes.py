@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from typing import TYPE_CHECKING
 
 import pytest
@@ -52,6 +53,7 @@ MISTAKES = [
     ("feed add seas --region 钱塘 --db news.db", 2, "钱塘 is no province"),
     ("feed add seas --topic fish --db news.db", 2, "fish is no topic"),
     ("dump --out dumps --portal mee --db news.db", 2, "knows no portal mee"),
+    ("dump --out dumps --base-url here --db news.db", 2, "--base-url 'here' is no address"),
     ("import nowhere --db news.db", 65, "there is no such file"),
     ("crawl zj-sthj --db news.db", 2, "no portal is called zj-sthj (perhaps zj-sthjt"),
     ("crawl --region XX --db news.db", 2, "no portal is of region XX; write regions like CN-ZJ"),
@@ -86,3 +88,13 @@ def test_a_saved_search_is_told_where_it_goes_and_kept_by_codes(
         "seas: the next `envnews dump` writes search-seas.atom, .rss and .json\n",
     )
     assert run_here("feed", "list", "--db", database).out == "seas\tregion=CN-ZJ\ttopic=inspection\n"
+
+
+def test_a_port_in_use_is_told_before_anything_is_shown(
+    database: Path, run_here: Callable[..., Ended]
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        ended = run_here("serve", "--port", taken.getsockname()[1], "--db", database)
+    assert ended.code == 2
+    assert "of 127.0.0.1 cannot be listened on: Address already in use" in ended.err
+    assert "shows" not in ended.err
