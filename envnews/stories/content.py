@@ -29,7 +29,7 @@ _MONTHS = (
 _AFTERNOON = re.compile(r"(?:下午|晚上?|傍晚|午后)(\d{1,2})(?=[时点:])")
 _MORNING = re.compile(r"(?:上午|早上?|清晨|凌晨|早晨|中午)(?=\d{1,2}[时点:])")
 _HALF = re.compile(r"(\d)[点时]半")
-_HOUR = re.compile(r"(\d)点(?=\d|$|许|左右|整|起)")
+_HOUR = re.compile(r"(\d)点(?=\d|$|许|左右|整|起|至|到)")
 
 _CLOCK_SIGNS = ("点", "时", "午", "晚")
 
@@ -85,6 +85,7 @@ def timed(passage: str) -> str:
     for pattern, months in _MONTHS:
         passage = pattern.sub(months, passage)
     if any(sign in passage for sign in _CLOCK_SIGNS):
+        passage = passage.replace("每天", "每日").replace("次年", "明年")
         passage = _AFTERNOON.sub(lambda found: str(int(found[1]) % 12 + 12), passage)
         passage = _MORNING.sub("", passage)
         passage = _HOUR.sub(r"\1时", _HALF.sub(r"\1时30分", passage))

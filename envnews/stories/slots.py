@@ -23,7 +23,7 @@ _DATE = re.compile(r"[年月日时号期季旬届]|[上中下][旬半]")
 _NUMERAL = re.compile(r"[〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟上中下甲乙丙丁]+")
 _PERIOD = re.compile(r"[\d〇一二三四五六七八九十上下](?:年|月|日|季度|旬|半[年月])")
 _NAME = re.compile(
-    r"[\u4e00-\u9fff]{0,3}?[省市县区州盟旗镇乡村局厅厂站河湖江库]"
+    r"[\u4e00-\u9fff]{0,3}?[省市县区州盟旗镇乡村局厅厂站河湖江库港岛湾峡]"
     r"|[\u4e00-\u9fff]{0,8}?(?:公司|集团|项目|街道|断面|医院|学校|[小中大]学|工程|分局|[支大]队|公园|景区|社区|监测站|监测中心"
     r"|研究[院所]|法院|检察院|委员会|协会|林场|保护区|湿地|焚烧厂|处理厂)"
 )
@@ -33,7 +33,7 @@ _DAYS = frozenset("一二三四五六日天末")
 _GRADES = frozenset("红橙黄蓝")
 """Colours of warnings: another colour is another warning."""
 
-_JOINT = re.compile("[至在到对向由从把被与和及的了是将]")
+_JOINT = re.compile("[着至在到对向由从把被与和及的了是将]")
 """Joins a name with another word, and hardly stands in one."""
 
 _DEICTIC = ("该", "本", "全", "我", "此", "这", "各", "城")

@@ -77,6 +77,8 @@ SYNONYMS = tuple(
     座 个 处 家
     余 多
     唯一 惟一
+    日 天
+    论文 报告 文章
     """.strip().splitlines()
 )
 """What introduces a speech, names of the departments, units, pollutants, words of Taiwan, verbs of the news."""

@@ -45,8 +45,11 @@ FACTS: Final = 0.5
 _LEAD = 60
 """Characters in common that tell who, where and when: a form has its slots there."""
 
-_RICH = 5
-"""Numbers in common that outweigh a thing: what two articles hardly have both."""
+_FIGURE = re.compile(r"(?<![第\d.])\d+(?:\.\d+)?(?![\d.年月日时号条款项届期])[^\d]?")
+"""A figure with what it counts; no date, and no paragraph of a law."""
+
+_RICH = 3
+"""Figures in common that outweigh a thing: what two articles hardly have both; in the lead of a short text, twice as many."""
 
 _FEW = 2
 """Numbers in common below which a short text may be one of a series."""
@@ -196,9 +199,14 @@ def _case(
     converted = one.converted != other.converted
     loose = converted and headlines == () and length >= 4 * SHORT
     formal = all(is_formal(form.headline, form.text) for form in (one, other))
-    things = len(one.runs) // (3 if loose else 8 if converted else 30) + (0 if formal else numbers // _RICH)
-    deep = 0 if formal else len(one.runs) // 12
-    words = things + len(one.runs) // 12 if formal else max(1 if numbers < _FEW else 3, len(one.runs) // 4)
+    rich = len(set(_FIGURE.findall(one.text)) & set(_FIGURE.findall(other.text)))
+    things = len(one.runs) // (3 if loose else 8 if converted else 30) + (
+        0 if formal else rich // (_RICH if length > SHORT else 2 * _RICH)
+    )
+    deep = 0 if formal else len(one.runs) // 12 + rich // _RICH
+    words = (
+        things + len(one.runs) // 12 if formal else max(1 if rich + numbers < _FEW else 4, len(one.runs) // 4)
+    )
     poor = numbers < _POOR and points_elsewhere(one.text) and points_elsewhere(other.text)
     return _Case(length, things, deep, words, int(numbers >= 15), converted, loose, formal, poor)
 
