@@ -12,6 +12,11 @@ _NUMERAL = re.compile(
     rf"|[{_DIGITS}两][{_DIGITS}十百千点][{_DIGITS}十百千点]*(?<!点)|十[{_DIGITS}](?![{_DIGITS}十百千])"
 )
 
+_LARGE = re.compile(rf"万(?<=[{_DIGITS}两十百千]万)(?=[{_DIGITS}两])")
+"""Begins with what is rare, so a text without any is passed at once."""
+
+_LARGE_NUMERAL = re.compile(rf"([{_DIGITS}两十百千]+)万零?([{_DIGITS}两][{_DIGITS}十百千]*[{_DIGITS}十百千])")
+
 _SECTION = re.compile(
     r"(?:([一二三四五六七八九两])千)?(?:零?([一二三四五六七八九两])百)?(?:零?([一二三四五六七八九])?十)?"
     r"(?:(?:(?<=十)|零|^)([一二三四五六七八九]))?"
@@ -23,10 +28,19 @@ def with_digits(text: str) -> str:
 
     >>> with_digits("一千七百四十三个排污口，整治率达百分之八十七点五，投资一百二十八亿元")
     '1743个排污口，整治率达87.5%，投资128亿元'
+    >>> with_digits("一万二千八百七十六个，三万零五百吨，两万五千人，十二万亩")
+    '12876个，30500吨，25000人，12万亩'
     >>> with_digits("二〇二三年十月，“十四五”规划，千万百万，三一重工，一百零八条，六个")
     '2023年十月，“十四五”规划，千万百万，三一重工，108条，六个'
     """
+    if _LARGE.search(text):
+        text = _LARGE_NUMERAL.sub(_large, text)
     return _NUMERAL.sub(_in_digits, text)
+
+
+def _large(found: re.Match[str]) -> str:
+    many, rest = (_number(part, known=False) for part in found.groups())
+    return str(10_000 * int(many) + int(rest)) if many and rest else found[0]
 
 
 def _in_digits(found: re.Match[str]) -> str:
@@ -41,6 +55,8 @@ def _in_digits(found: re.Match[str]) -> str:
 
 def _number(numeral: str, *, known: bool) -> str | None:
     """Return a numeral in digits; None where it is none, or a row of digits that may be a name (三一, 五四)."""
+    if len(numeral) == 1 and numeral in _VALUES:
+        return str(_VALUES[numeral])
     if all(digit in _VALUES for digit in numeral):
         return "".join(str(_VALUES[digit]) for digit in numeral) if known or "〇" in numeral else None
     found = _SECTION.fullmatch(numeral)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from envnews.stories.content import content, is_bare, rounds, timed, words
 from envnews.stories.facts import DIGITS
 from envnews.stories.wording import introduces, means_the_same, trimmed
+from envnews.vocabulary.places import named_places
 
 if TYPE_CHECKING:
     from envnews.stories.align import Substitution
@@ -71,7 +72,7 @@ def kind_of(pair: Substitution) -> Kind:
         return Kind.SAME
     if figures := _figures(pair, one, other):
         return figures
-    if _is_name(pair):
+    if _is_name(pair) or _are_places(one, other):
         return Kind.NAME
     if pair.edge and introduces(pair.one, pair.other):
         return Kind.SAME
@@ -158,6 +159,12 @@ def _is_name(pair: Substitution) -> bool:
     if any(text.endswith(_DEICTIC) for text in (pair.one, pair.other)):
         return False
     return all(_names(text[-2:] + pair.after) for text in (pair.one, pair.other))
+
+
+def _are_places(one: str, other: str) -> bool:
+    """Return whether two passages name divisions, and none of them alike: 舟山, 常州."""
+    first, second = named_places(one), named_places(other)
+    return bool(first and second) and set(first).isdisjoint(second)
 
 
 def _names(passage: str) -> bool:

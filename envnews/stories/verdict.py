@@ -199,16 +199,19 @@ def _case(
     converted = one.converted != other.converted
     loose = converted and headlines == () and length >= 4 * SHORT
     formal = all(is_formal(form.headline, form.text) for form in (one, other))
-    rich = len(set(_FIGURE.findall(one.text)) & set(_FIGURE.findall(other.text)))
-    things = len(one.runs) // (3 if loose else 8 if converted else 30) + (
-        0 if formal else rich // (_RICH if length > SHORT else 2 * _RICH)
-    )
-    deep = 0 if formal else len(one.runs) // 12 + rich // _RICH
-    words = (
-        things + len(one.runs) // 12 if formal else max(1 if rich + numbers < _FEW else 4, len(one.runs) // 4)
-    )
+    runs = len(one.runs)
+    things, deep, words = runs // (3 if loose else 8 if converted else 30), 0, runs // 12
+    if not formal:
+        rich = len(set(_FIGURE.findall(one.text)) & set(_FIGURE.findall(other.text)))
+        # Siblings have headlines of one form too; who prints another's text has a headline of his own.
+        own = 2 * (headlines is None and length > SHORT)
+        things += own + rich // (_RICH if length > SHORT else 2 * _RICH)
+        deep = runs // 12 + rich // _RICH
+        words = max(1 if rich + numbers < _FEW else 4, runs // 4) + own
     poor = numbers < _POOR and points_elsewhere(one.text) and points_elsewhere(other.text)
-    return _Case(length, things, deep, words, int(numbers >= 15), converted, loose, formal, poor)
+    return _Case(
+        length, things, deep, words + things * formal, int(numbers >= 15), converted, loose, formal, poor
+    )
 
 
 def _contradict(alignment: Alignment, headlines: Sequence[Substitution] | None, case: _Case) -> bool:
