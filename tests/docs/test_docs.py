@@ -26,6 +26,7 @@ from envnews.extract import Rules, choose
 from envnews.extract.metaline import parse_meta_line
 from envnews.model import CHINA_TIME, Origin
 from envnews.run.portals import load_portals
+from envnews.store.database import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -147,11 +148,29 @@ def test_the_exit_codes_are_all_explained() -> None:
         assert named == {int(code) for code in ExitCode}
 
 
-def test_folders_of_the_readme_exist() -> None:
+def test_the_readme_names_every_folder_and_no_other() -> None:
     for page, heading in ((README, "Where things are"), (README_ZH, "代码在哪里")):
         folders = [name for row in table_rows(page, heading) for name in _CODE.findall(row[0])]
-        assert folders
         assert all((ROOT / name).is_dir() for name in folders)
+        packages = {f"envnews/{path.parent.name}/" for path in (ROOT / "envnews").glob("*/__init__.py")}
+        assert packages <= set(folders), page.name
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_file_that_is_named_exists(page: Path) -> None:
+    named = {
+        span
+        for span in _CODE.findall(prose(page))
+        if re.match(r"(?:envnews|docs|tests|deploy|benchmarks)/[a-z]", span)
+    }
+    assert not [path for path in named if "<" not in path and not any(ROOT.glob(path.rstrip("/")))]
+
+
+def test_every_version_of_the_schema_is_in_the_changelog() -> None:
+    told = [
+        int(number) for number in re.findall(r"^- Version (\d+):", text(ROOT / "CHANGELOG.md"), re.MULTILINE)
+    ]
+    assert told == list(range(2, VERSION + 1))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
