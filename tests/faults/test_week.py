@@ -10,7 +10,6 @@ import pytest
 
 from envnews import clock
 from envnews.run.crawl import CrawlPlan, crawl
-from tests.commands import run_here
 from tests.run.test_crawl import COLUMN
 
 if TYPE_CHECKING:
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from envnews.run.summary import RunSummary
     from tests.commands import Ended
     from tests.conftest import Site
-
-__all__ = ["run_here"]
 
 MONDAY = datetime(2022, 7, 25, 1, tzinfo=UTC)
 WELL, MISSING, REDESIGNED, FAILING = (
