@@ -37,7 +37,7 @@ class FileFacts:
 
 
 class OutputFile:
-    """A new file; what is written is hashed, and with `gzip` compressed, in another thread.
+    """A new file; what is written is hashed, and with `gzip` compressed, in another thread where it is long.
 
     Use it as a context manager: `facts` is complete after a block without error.
     """
@@ -53,7 +53,7 @@ class OutputFile:
         self._size = 0
         self._buffer: list[bytes] = []
         self._waiting = 0
-        self._thread = ThreadPoolExecutor(1)
+        self._thread: ThreadPoolExecutor | None = None
         self._pending: list[Future[None]] = []
 
     def __enter__(self) -> Self:
@@ -62,13 +62,15 @@ class OutputFile:
     def __exit__(self, _kind: object, error: BaseException | None, _traceback: object) -> None:
         try:
             if error is None:
-                self._hand_over()
                 self._wait(0)
+                self._take(b"".join(self._buffer))
+                self.written += self._waiting
                 self._put(self._compress.flush() if self._compress else b"")
                 self._file.flush()
                 os.fsync(self._file.fileno())
         finally:
-            self._thread.shutdown(cancel_futures=True)
+            if self._thread:
+                self._thread.shutdown(cancel_futures=True)
             self._file.close()
 
     def write(self, data: bytes) -> None:
@@ -87,6 +89,7 @@ class OutputFile:
         data, self._buffer = b"".join(self._buffer), []
         self.written += self._waiting
         self._waiting = 0
+        self._thread = self._thread or ThreadPoolExecutor(1)
         self._pending.append(self._thread.submit(self._take, data))
         # A slow disk must not fill the memory.
         self._wait(8)

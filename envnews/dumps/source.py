@@ -17,6 +17,7 @@ from http.client import HTTPException
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final, Protocol
+from urllib.error import HTTPError
 from urllib.parse import urljoin, urlsplit
 
 from envnews.dumps.files import file_sha256
@@ -193,5 +194,6 @@ def _chunks(address: str, patience: Patience, most: int) -> Iterator[bytes]:
                 most -= len(chunk)
                 yield chunk
     except (OSError, HTTPException) as error:
-        reason = getattr(error, "reason", error)  # what urllib wraps
+        # An answer that is an error says its status itself; anything else urllib wraps.
+        reason = error if isinstance(error, HTTPError) else getattr(error, "reason", error)
         raise UnavailableError(f"{address}: {reason}; give the final address, and try again later") from error

@@ -82,7 +82,7 @@ def publishes(world: World) -> bool:
 def test_a_full_disk_leaves_the_previous_dump(world: World, small_disk: Path, tmp_path: Path) -> None:
     world.out = small_disk / "dumps"
     before = prepare(world)
-    failed = 0
+    failed, mirror = 0, tmp_path / "mirror.db"
     for free in (0, 4_096, *range(150_000, 15_000_000, 900_000)):
         ballast = fill(small_disk, free)
         if publishes(world):
@@ -91,25 +91,24 @@ def test_a_full_disk_leaves_the_previous_dump(world: World, small_disk: Path, tm
         ballast.unlink()
         left = digests(world.out)
         assert {path: sha256 for path, sha256 in left.items() if path in before} == before, free
-        mirror = tmp_path / f"mirror-{free}.db"
-        import_dump(ImportPlan(str(world.out), mirror))
-        assert len(rows(mirror)) == 38
+        if failed == 6:
+            import_dump(ImportPlan(str(world.out), mirror))
+            assert len(rows(mirror)) == 38
     assert failed >= 6
     ballast.unlink(missing_ok=True)
     world.publish(scope=Scope(Text.FULL), formats=FORMATS)
-    mirror = tmp_path / "mirror.db"
     import_dump(ImportPlan(str(world.out), mirror))
     assert rows(mirror) == rows(world.path)
 
 
-@pytest.mark.parametrize("most", [0, 100, 5_000, 50_000, 300_000, 600_000])
-def test_files_that_may_not_grow_leave_the_previous_dump(world: World, tmp_path: Path, most: int) -> None:
+def test_files_that_may_not_grow_leave_the_previous_dump(world: World, tmp_path: Path) -> None:
     """The same where nothing may be mounted: the system refuses to make a file larger than `most` bytes."""
     before = prepare(world)
-    code = in_child(lambda: world.publish(scope=Scope(Text.FULL), formats=FORMATS), most)
-    assert code == 74
-    assert digests(world.out) == before
     mirror = tmp_path / "mirror.db"
+    for most in (0, 100, 5_000, 50_000, 300_000, 600_000):
+        code = in_child(lambda: world.publish(scope=Scope(Text.FULL), formats=FORMATS), most)
+        assert code == 74, most
+        assert digests(world.out) == before, most
     import_dump(ImportPlan(str(world.out), mirror))
     assert len(rows(mirror)) == 38
     world.publish(scope=Scope(Text.FULL), formats=FORMATS)

@@ -15,6 +15,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from isal import igzip
 
 from envnews.dumps import Imported, ImportPlan, Scope, Text, import_dump, importer
 from envnews.dumps.sanitise import sanitise
@@ -301,6 +302,31 @@ def restate(world: World, path: str, data: bytes, rows: int | None = None) -> No
     edit_latest(world, edit)
 
 
+def encoded(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode() + b"\n"
+
+
+def copies(world: World, count: int, edits: dict[int, dict[str, object]]) -> bytes:
+    """Return as many lines of change as are to be, each with a copy of the first article; `edits` are by line."""
+    model = {"op": "upsert"} | lines(world.full / "articles-00000.jsonl.gz")[0]
+    first = world.latest.head_seq
+    return b"".join(
+        encoded(model | {"id": f"n-{number}", "seq": first + number} | edits.get(number, {}))
+        for number in range(1, count + 1)
+    )
+
+
+def add_changes(world: World, count: int, content: bytes) -> None:
+    """Add a file with so many changes to a dump."""
+    first, last = world.latest.head_seq + 1, world.latest.head_seq + count
+    path, data = f"v1/changes/{first:09d}-{last:09d}.jsonl.gz", gzip.compress(content)
+    (world.out / path).parent.mkdir(exist_ok=True)
+    (world.out / path).write_bytes(data)
+    sums = {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+    file = {"path": path, **sums, "first": first, "last": last, "rows": content.count(b"\n")}
+    edit_latest(world, lambda value: (value["changes"].append(file), value.update(head_seq=last)))
+
+
 def bomb(size: int, byte: bytes = b"0") -> bytes:
     return gzip.compress(byte * size, 9)
 
@@ -331,7 +357,7 @@ DAMAGES: dict[str, Callable[[World], object]] = {
     "latest.json too deep": lambda w: (w.out / "latest.json").write_text("[" * 100_000),
     "bomb": lambda w: restate(w, w.latest.changes[-1].path, bomb(50_000_000)),
     "line of 100 MB": lambda w: restate(
-        w, w.latest.changes[-1].path, gzip.compress(os.urandom(1 << 20).hex().encode() * 50, 1)
+        w, w.latest.changes[-1].path, igzip.compress(os.urandom(1 << 20).hex().encode() * 50), 1
     ),
     "no JSON": lambda w: restate(w, w.latest.changes[-1].path, gzip.compress(b"no json\n"), 1),
     "half a pair": lambda w: restate(w, w.latest.changes[-1].path, gzip.compress(b'{"id":"\\ud800"}\n'), 1),
@@ -360,14 +386,23 @@ def link(path: Path) -> None:
     path.symlink_to(path.with_name("elsewhere"))
 
 
-@pytest.fixture
-def published(world: World) -> Iterator[World]:
+@pytest.fixture(scope="module")
+def once_published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """A world with a full dump and two change files after it."""
+    world = open_world(tmp_path_factory.mktemp("published") / "world")
+    world.writer.write([*map(fetched, range(1, 6)), *map(media, range(1, 4))])
     world.publish()
     for number in (6, 7):
         world.writer.write([fetched(number, body=f"第{number}篇。" * 30)])
         world.publish(changes_only=True)
-    return world
+    yield world
+    world.writer.close()
+
+
+@pytest.fixture
+def published(once_published: World, tmp_path: Path) -> World:
+    """That world with a copy of its dumps, to be damaged."""
+    return replace(once_published, out=shutil.copytree(once_published.out, tmp_path / "dumps"))
 
 
 IN_THE_FULL_DUMP = {"bit flip in the records", "bit flip in the table", "truncated records"}
@@ -454,20 +489,10 @@ def test_a_dry_run_writes_nothing(world: World, mirror: Path) -> None:
 
 
 def test_few_lines_that_are_no_records_are_left_out_and_listed(world: World, mirror: Path) -> None:
-    world.writer.write(
-        [fetched(number, headline=f"第{number}篇", body=f"{number}") for number in range(6, 1200)]
-    )
-    world.publish()
-    world.writer.write(
-        [fetched(number, headline=f"第{number}篇改", body=f"{number}") for number in range(6, 1200)]
-    )
-    world.publish(changes_only=True, force=True)
-    file = world.latest.changes[0]
-    changed = lines(world.out / file.path)
-    changed[3]["canonical_url"] = "javascript:alert(1)"
-    data = gzip.compress(b"".join(json.dumps(line).encode() + b"\n" for line in changed))
-    restate(world, file.path, data)
+    world.publish(scope=Scope(Text.FULL))
+    add_changes(world, 1100, copies(world, 1100, {4: {"canonical_url": "javascript:alert(1)"}}))
     done = follow(world, mirror)
+    assert len(rows(mirror)) == 8 + 1099
     assert [(reject.line, reject.reason.partition(":")[0]) for reject in done.rejects] == [
         (4, "canonical_url")
     ]
