@@ -193,7 +193,9 @@ def _chunks(address: str, patience: Patience, most: int) -> Iterator[bytes]:
             while chunk := answer.read(min(_CHUNK, most)):
                 most -= len(chunk)
                 yield chunk
+    except HTTPError as error:
+        error.close()
+        raise UnavailableError(f"{address}: {error}; give the final address, and try again later") from error
     except (OSError, HTTPException) as error:
-        # An answer that is an error says its status itself; anything else urllib wraps.
-        reason = error if isinstance(error, HTTPError) else getattr(error, "reason", error)
-        raise UnavailableError(f"{address}: {reason}; give the final address, and try again later") from error
+        reason = getattr(error, "reason", error)  # what urllib wraps
+        raise UnavailableError(f"{address}: {reason}; try again later") from error
