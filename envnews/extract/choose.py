@@ -16,6 +16,7 @@ The order of trust, by field, with its reason:
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 
 from envnews.model import Origin, Precision, Timestamp, Witness
@@ -44,6 +45,8 @@ TRUST: Final[Mapping[str, tuple[Origin, ...]]] = {
 
 _STATED: Final = {Precision.DAY: 10, Precision.HOUR: 13, Precision.MINUTE: 16, Precision.SECOND: 19}
 """Characters of ISO 8601 that a time of each precision states."""
+
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 _RAW: Final = 200
 """Characters of value and raw text that a witness keeps; the record holds the value in full."""
@@ -155,10 +158,18 @@ def _refine(chosen: Candidate[object], ranked: list[Candidate[object]]) -> Candi
     stated = _STATED[first.precision]
     for candidate in ranked:
         when = candidate.value
+        if isinstance(when, Timestamp) and _supplies_year(chosen.raw, candidate.raw, first, when):
+            return candidate
         finer = isinstance(when, Timestamp) and _STATED[when.precision] > stated
         if finer and candidate.display[:stated] == chosen.display[:stated]:
             return candidate
     return chosen
+
+
+def _supplies_year(displayed: str, stated: str, first: Timestamp, when: Timestamp) -> bool:
+    """Return whether a time tells the year of the same day that the page displays without one (05月16日 06:30)."""
+    same = first.at.strftime("%m%d") == when.at.strftime("%m%d") and first.at.year != when.at.year
+    return same and _YEAR.search(displayed) is None and _YEAR.search(stated) is not None
 
 
 def shown(value: object) -> str:

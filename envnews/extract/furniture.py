@@ -20,7 +20,7 @@ ORIGINAL_TITLE: Final = re.compile(
 )
 
 LEAD: Final = re.compile(
-    r"^[\s【\[]*(?:导\s?读|摘\s?要|内容(?:提要|摘要)|核心(?:提示|提要)|导语|導讀)(?:[】\]]?\s*[:：】]|\s*(?=【))\s*(.{10,})$",
+    r"^[\s【\[]*(?:导\s?读|摘\s?要|(?:阅读|新闻|本文)提要|内容(?:提要|摘要)|核心(?:提示|提要)|导语|導讀)(?:[】\]]?\s*[:：】]|\s*(?=【))\s*(.{10,})$",
 )
 """A lead with its label; it is a field of its own, wherever a template puts it."""
 
@@ -48,7 +48,7 @@ INTERFACE: Final = re.compile(
 """Starts of short lines that belong to the page, not to the text."""
 
 CREDIT: Final = re.compile(
-    r"(?:本文|稿件|信息|文章|图片|视频|新闻)?\s*(?:责任编辑|責任編輯|责编|責編|执行编辑|值班编辑|网络编辑|美编|编辑|編輯|编校|编审|校\s*对|校對|审\s*核|审\s*读|初审|复审|终审|"
+    r"(?:本文|稿件|信息|文章|图片|视频|新闻)?\s*(?:责任编辑人?|責任編輯|责编|責編|执行编辑|值班编辑|网络编辑|(?:文字|图片|视觉|本文)编辑|(?:栏目)?主编|题图(?:来源)?|头图|美编|编辑|編輯|编校|编审|校\s*对|校對|审\s*核|审\s*读|初审|复审|终审|"
     r"签发|总监制|监\s*制|统\s*筹|制\s*作|策\s*划|来\s*源|來源|作\s*者|撰\s*稿|供\s*稿(?:单位|部门|人)?|摄\s*影|文字|图文|转自|转载自|关键[词字]|關鍵字|标签|標籤|tags?|"
     r"[一二三]审|[一二三]校|[一二三]读|原标题|所属分类|分类|分類)\s*(?:[:：|｜丨/／]|于\s)|(?:文|图|圖)\s*[丨｜|/／]|"
     r"[\w·]{0,12}(?:记者|記者)[\s:：][^，。,]{2,30}$|"
@@ -58,7 +58,7 @@ CREDIT: Final = re.compile(
 """Starts of lines that name who made or published the text."""
 
 EDITORIAL: Final = re.compile(
-    r"(?:责任编辑|責任編輯|责编|責編|执行编辑|值班编辑|网络编辑|编辑|編輯|编校|编审|校\s*对|审\s*核|审\s*读|初审|复审|终审|总监制|监\s*制)\s*[:：|｜丨/／]",
+    r"(?:责任编辑人?|責任編輯|责编|責編|执行编辑|值班编辑|网络编辑|编辑|編輯|编校|编审|校\s*对|审\s*核|审\s*读|初审|复审|终审|总监制|监\s*制)\s*[:：|｜丨/／]",
 )
 """Credits that are none of the text even in its middle; 来源 and 时间 there may be a caption's or a notice's own."""
 
@@ -86,16 +86,16 @@ REFERENCE: Final = re.compile(
 DISCLAIMER: Final = re.compile(
     r"(?:(?:特别|平台|广告|免责|版权|郑重|本网|本站|重要)?(?:声明|聲明|提示)\s*[:：]|[\w·]{2,10}声明\s*[:：]\s*(?:凡|本|以上|文章)|[\w·]{0,10}版权(?:说明|提示)\s*[:：]|免责声明|版权声明|版权所有|版權所有|平台声明|特别声明|"
     r"(?:凡)?本(?:网|站|文|作品).{0,40}(?:转载|轉載|版权|授权|仅代表|立场|来源于网络)|未经(?:书面)?(?:授权|许可|允许)|.{0,40}未经.{0,16}(?:授权|许可|允许|同意).{0,10}(?:转载|复制|使用|镜像|摘编)|如需转载|"
-    r"凡(?:本|来源|注明|标注|标有).{0,40}(?:转载|版权|授权|原创)|(?:以上|文中|该文|文章)(?:内容|作品|观点|言论|文字|看法).{0,30}(?:仅代表|不代表)|以上(?:只|仅)(?:是|为|系).{0,12}(?:个人|一家)(?:言论|观点|意见|看法|之言)|notice\s*:|.{0,20}(?:转载|轉載).{0,8}(?:注明|註明)(?:出处|來源|来源))",
+    r"凡(?:本|来源|注明|标注|标有).{0,40}(?:转载|版权|授权|原创)|(?:以上|文中|该文|文章)(?:内容|作品|观点|言论|文字|看法).{0,30}(?:仅代表|不代表)|以上(?:只|仅)(?:是|为|系).{0,12}(?:个人|一家)(?:言论|观点|意见|看法|之言)|[^。]{0,40}传递更多信息|notice\s*:|.{0,20}(?:转载|轉載).{0,8}(?:注明|註明)(?:出处|來源|来源))",
     re.IGNORECASE,
 )
 APPEAL: Final = re.compile(
-    r"(?:下[载載].{0,16}(?:APP|客户端|客戶端)|海量资讯|好文章|(?:投稿|报料|爆料|(?:新闻)?线索|(?:媒体|商务|内容|广告|转载|版权)合作)[^，。：:]{0,10}(?:[:：]|请?联系)|"
+    r"(?:下[载載].{0,16}(?:APP|客户端|客戶端)|(?:寻求|我要)报道[，,]|原创文章，(?:作者|未经|版权)|海量资讯|好文章|(?:投稿|报料|爆料|(?:新闻)?线索|(?:媒体|商务|内容|广告|转载|版权)合作)[^，。：:]{0,10}(?:[:：]|请?联系)|"
     r"[^。]{0,80}(?:不构成[^。]{0,8}投资建议|风险自担)|[^。]{0,40}浏览器版本|[如若](?:涉及|有|存在)[^。]{0,12}(?:侵权|版权)|[^。]{0,12}(?:微信)?(?:扫码|公众号)关注)",
     re.IGNORECASE,
 )
 """Starts of sentences in which the site speaks of itself to its readers: its programs, its mailbox, its liability."""
-_CLOSING: Final = re.compile("[权声载责投线如若码号資资好览代言看观]")
+_CLOSING: Final = re.compile("[权声载责投线如若码号資资好览代言看观传原求]")
 """Characters of which every disclaimer and appeal holds one; most paragraphs hold none at their beginning."""
 
 PAGER: Final = re.compile(r"^(?=.*[|【\[页首末尾])(?:[\s|【】\[\]\d/共第页首末尾上下一]|…|\.\.\.)+$")
@@ -124,6 +124,10 @@ def is_furniture(text: str) -> bool:
 
 _AGO: Final = 8
 """Characters of a line that says nothing else (12 小时前)."""
+_AGO_BESIDE: Final = 24
+_AGO_APART: Final = re.compile(r"[\s·•|｜]\d{1,2}\s?(?:分钟|小时|天|周|个月)前$")
+"""How long ago, behind a name and a mark (江帆 · 5小时前)."""
+_YEARLESS: Final = re.compile(r"(?<!\d)\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?\s{1,3}\d{1,2}:\d\d(?!\d)")
 _META: Final = re.compile(r"(?:(?:19|20)\d\d|时间[:：]\s?\d\d)\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
 
 
@@ -139,9 +143,9 @@ def speaks_to_readers(text: str) -> bool:
 
 def looks_like_meta(text: str) -> bool:
     """Return whether a short line holds a date near its beginning and no sentence, or says how long ago it was."""
-    if len(text) <= _AGO and text.endswith("前") and text[0].isdigit():
-        return True
-    found = _META.search(text)
+    if text.endswith("前") and len(text) <= _AGO_BESIDE and (text[0].isdigit() or _AGO_APART.search(text)):
+        return len(text) <= _AGO or not text[0].isdigit()
+    found = _META.search(text) or (_YEARLESS.search(text) if len(text) <= SHORT // 2 else None)
     return (
         found is not None and found.start() < 30 and len(text) < 90 and "。" not in text and "，" not in text
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import HEADINGS, Block
-from envnews.extract.furniture import is_furniture
+from envnews.extract.furniture import is_furniture, looks_like_meta
 from envnews.normalize import clean, squash
 
 if TYPE_CHECKING:
@@ -37,7 +37,9 @@ _MAX: Final = 120
 _CLASS: Final = re.compile(
     r"title|headline|subject|biaoti|(?:^|[-_ ])(?:tit|bt|hd)(?:$|[-_ \d])", re.IGNORECASE
 )
-_SITE: Final = re.compile(r"(?:厅|局|部|委员会|政府|网站?|中心|门户|首页|详情页?|内容页|正文|无标题文档)$")
+_SITE: Final = re.compile(
+    r"(?:厅|局|部|委员会|政府|网站?|中心|频道|在线|门户|首页|详情页?|内容页|正文|无标题文档)$"
+)
 _SITE_NAME: Final = 24
 """Characters of the longest name of a site."""
 _COLUMN_NAME: Final = 8
@@ -45,6 +47,11 @@ _SHORTEST: Final = 4
 """Characters of a heading that can be a headline."""
 _NEAR: Final = 12
 """Lines above the text among which a headline without heading tag and without title is looked for."""
+_OPENING: Final = 6
+"""Characters of the shortest line that the beginning of a title can be."""
+_JOINTS: Final = ("-", "_", "|", "—", "–", "·", ">")
+_COLUMNS: Final = 12
+"""Characters of a title that is shown nowhere, up to which it names a column rather than an article."""
 _JOINED: Final = 4
 """Lines that a headline may be broken into."""
 
@@ -70,19 +77,29 @@ def find_headline(blocks: Sequence[Block], title: str, body_start: int, hint: st
     if hint and (found := _repeated(blocks, squash(hint), body_start, "repeats the meta tag")):
         return found
     # The whole title, too: a headline of two parts, 臭氧污染防治 | 中卫市召开推进会.
-    for wanted in filter(None, (strip_site_name(title), title)):
-        if found := _repeated(blocks, squash(wanted), body_start, "repeats the title"):
-            return found
+    name = strip_site_name(title)
+    for wanted in filter(None, (name, title)):
+        found = _repeated(blocks, squash(wanted), body_start, "repeats the title")
+        if found:
+            # The site's name stands in the head of the page as well.
+            return (_untitled(blocks, body_start, title) if _names_site(title) else None) or found
+    if found := _untitled(blocks, body_start, title):
+        return found
+    return Found(name, None, "title") if name else None
+
+
+def _untitled(blocks: Sequence[Block], body_start: int, title: str) -> Found | None:
+    """Return the headline of a page whose title does not repeat it."""
+    unnamed = _names_site(title) or len(squash(strip_site_name(title))) <= _COLUMNS
     for index, detail in (
         (_heading(blocks, body_start, ("h1", "h2")), "heading"),
         (_classed(blocks, body_start), "class of the line"),
         (_heading(blocks, body_start, ("h3", "h4", "h5")), "heading"),
-        (_above_meta_line(blocks, body_start) if _names_site(title) else None, "line above the meta line"),
+        (_above_meta_line(blocks, body_start) if unnamed else None, "line above the meta line"),
     ):
         if index is not None:
             return Found(_document_name(blocks, index), index, detail)
-    name = strip_site_name(title)
-    return Found(name, None, "title") if name else None
+    return None
 
 
 def title_line(blocks: Sequence[Block], title: str) -> int | None:
@@ -98,7 +115,8 @@ def title_line(blocks: Sequence[Block], title: str) -> int | None:
 def stands_above_meta_line(blocks: Sequence[Block], index: int) -> bool:
     """Return whether a line that reads like prose is a headline: time and source follow, and no other sentence."""
     text = blocks[index].text
-    stated = index + 1 < len(blocks) and _is_meta_line(blocks[index + 1].text)
+    following = blocks[index + 1].text if index + 1 < len(blocks) else ""
+    stated = _is_meta_line(following) or (bool(following) and looks_like_meta(following))
     return stated and len(text) <= _MAX // 2 and not text.endswith(tuple(_SENTENCE_END))
 
 
@@ -158,12 +176,25 @@ def _repeated(
         text, last = _joined(blocks, index, wanted)
         form = squash(_CUT.sub("", text))
         longer = wanted in form and len(form) <= len(wanted) * 1.5 and len(wanted) >= 8
-        if len(form) < 4 or not (form in wanted or longer) or len(form) * 2 < len(wanted):
+        if len(form) < 4 or not (form in wanted or longer):
+            continue
+        if len(form) * 2 < len(wanted) and not _opens(form, wanted):
             continue
         rank = (min(len(form), len(wanted)), _level(block), form == wanted, -index if first else index)
         if rank > best_rank:
             best, best_rank = Found(text, last, detail), rank
     return best
+
+
+def _opens(form: str, wanted: str) -> bool:
+    """Return whether a line is what a title begins with, the names of several columns and the site behind it."""
+    following = wanted[len(form) : len(form) + 1]
+    return (
+        len(form) >= _OPENING
+        and wanted.startswith(form)
+        and following in _JOINTS
+        and _SITE.search(form) is None
+    )
 
 
 def _may_repeat(text: str, wanted: str) -> bool:

@@ -26,6 +26,8 @@ _LINES: Final = 12
 """Lines that such a text has at least, and"""
 _LEAST: Final = 150
 """its characters."""
+_MOST: Final = 3000
+"""Lines of the longest page that is searched."""
 
 
 @dataclass(slots=True)
@@ -46,7 +48,7 @@ def text_of_short_lines(outline: Outline, prose: int) -> tuple[etree._Element, i
         outline: The whole page.
         prose: Characters of running text of the best other answer; such a text has to hold three times as many.
     """
-    if prose > _SENTENCES:
+    if prose > _SENTENCES or len(outline.blocks) > _MOST:
         return None
     found: dict[etree._Element, _Lines] = {}
     for index, block in enumerate(outline.blocks):

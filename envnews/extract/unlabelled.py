@@ -110,8 +110,9 @@ def hear_unlabelled(
 
 
 def _edits(hint: Hint, witnesses: Witnesses) -> bool:
-    """Return whether an author is the editor once more, under a template's name for people in general."""
-    return hint.field == "author" and hint.value == witnesses.peek("editor")
+    """Return whether an author is the editor or the account once more, under a template's name for people in general."""
+    same = hint.value == witnesses.peek("source") and not is_person(str(hint.value))
+    return hint.field == "author" and (same or hint.value == witnesses.peek("editor"))
 
 
 def _wanted(witnesses: Witnesses) -> frozenset[str]:

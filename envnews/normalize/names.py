@@ -29,6 +29,7 @@ _ACCOUNTS = frozenset(
     [
         "admin",
         "administrator",
+        "superuser",
         "root",
         "test",
         "user",
@@ -56,6 +57,7 @@ _REPORTER = re.compile(
     rf"(?:{_AT_START}[\u4e00-\u9fff]{{1,10}}(?:报|报社|社|网|台|報|網|臺)|本报|本网|本刊|本台|本報|本網)?\s?"
     r"(?:(?:特约|特派|见习|实习|首席|全媒体|融媒体?|特約|見習|實習)\s?){0,3}(?:记者|通讯员|实习生|特约撰稿人|記者|通訊員|實習生)(?![站团协節节會会])[:：]?",
 )
+_TAKEN = re.compile(r"(?<=.)(?:辑自|摘自|节选自|选自|编自|译自).*")
 _TEXT = re.compile(rf"{_AT_START}(?:文字?|撰文|整理)(?=[{_BORDER}:：]|\Z)[:：]?")
 _SEPARATOR = re.compile(r"[、，,；;/／|｜&]")
 _CHINESE_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+·[\u3400-\u9fff·]+")
@@ -107,6 +109,7 @@ def _rewrites() -> tuple[tuple[re.Pattern[str], str], ...]:
         rf"{label_pattern(*_OWN)}\s?[:：/／]|{_AT_START}{label_pattern(*_OWN)}(?![^{_BORDER}])"
     )
     return (
+        (_TAKEN, ""),
         (_SPACED_NAME, r"\1\2"),
         (_TEXT_AND_PICTURES, "、"),
         (_PHOTOGRAPHER, "、"),
