@@ -95,8 +95,9 @@ def _print_portal(one: PortalStatus) -> None:
     click.echo(f"\n{one.portal} {one.title}")
     for column in one.columns:
         stated = f" of {column.total}" if column.total is not None else ""
+        listed = f" ({column.listed} listed so far)" if column.listed is not None else ""
         click.echo(
-            f"  {column.name}: {column.articles}{stated} articles, newest {column.newest or '–'},"
+            f"  {column.name}: {column.articles}{stated} articles{listed}, newest {column.newest or '–'},"
             f" read to its stop {column.completed_at or 'never'}"
         )
     for name, share in one.fill.items():

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from envnews.health.completeness import find_incomplete
 from envnews.health.drift import find_drift
 from envnews.health.finding import Finding, Kind
 from envnews.health.freshness import LOOK_BACK, find_silences
@@ -49,6 +50,7 @@ def examine(writer: Writer, portal_run: int, rules: int | None = None) -> tuple[
     watched = utc_time(facts.watched).astimezone(CHINA_TIME).date()
     return (
         *find_drift(facts.runs, facts.articles, facts.alike, facts.columns),
+        *find_incomplete(facts.runs, facts.columns),
         *find_silences(days, today, watched, facts.columns),
     )
 

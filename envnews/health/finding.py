@@ -13,6 +13,8 @@ class Kind(StrEnum):
     """The site has changed: a field or a list is no longer read as before."""
     WEAKER = "weaker"
     """Something gives less than it did, and the site may mean it so: told until that is usual."""
+    INCOMPLETE = "incomplete"
+    """A list gave fewer entries than it states it has."""
     STALE = "stale"
     """Nothing new for far longer than usual: a column may have moved, its old list being left in place."""
 

@@ -43,8 +43,8 @@ _RUNS: Final = """
 
 _COLUMNS: Final = """
     SELECT
-        columns.portal, columns.name, lists.checked_at, lists.completed_at, lists.total,
-        coalesce(stored.articles, 0), stored.newest
+        columns.portal, columns.name, lists.checked_at, lists.completed_at, lists.total, lists.named,
+        lists.listed, coalesce(stored.articles, 0), stored.newest
     FROM columns
     LEFT JOIN lists ON lists.portal = columns.portal AND lists.column = columns.name
     LEFT JOIN (
@@ -66,12 +66,20 @@ _FILL: Final = """
 
 @dataclass(frozen=True, slots=True)
 class ColumnStatus:
-    """A column: when it was looked at, how many entries its list states, how many articles are stored."""
+    """A column: when it was looked at, how many entries its list states, how many articles are stored.
+
+    Attributes:
+        total: Entries that its list states; None where it states none.
+        named: Entries that the list gave when it was last read to its end.
+        listed: Documents that it has named so far; None where it states no total.
+    """
 
     name: str
     checked_at: str | None
     completed_at: str | None
     total: int | None
+    named: int | None
+    listed: int | None
     articles: int
     newest: str | None
 

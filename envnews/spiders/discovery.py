@@ -58,6 +58,9 @@ class ColumnWalk:
             hide these rows from the next run.
         reported: Whether the completion was handed to the store.
         asked: The request for the page that is being read.
+        total: Entries that the list states it has; None where it states none.
+        named: Entries of the pages read so far, those left out by the period included.
+        elsewhere: Rows on them that lead to other sites.
     """
 
     column: Column
@@ -71,6 +74,9 @@ class ColumnWalk:
     skipped: bool = False
     reported: bool = False
     asked: ListRequest | None = None
+    total: int | None = None
+    named: int = 0
+    elsewhere: int = 0
     _seen: Seen = field(default_factory=Seen)
 
     def take(
@@ -93,6 +99,8 @@ class ColumnWalk:
         nothing_new = self.pages > 1 and self._seen.has_all(article_ids)
         if nothing_new and (instead := self.instead()):
             return instead
+        if not nothing_new:
+            self.named += len(article_ids)
         self.stopped = self._why_stop(article_ids, known, following)
         if self.stopped is None and past:
             self.stopped = Stop.PAST
@@ -107,6 +115,11 @@ class ColumnWalk:
     def fail(self) -> None:
         """Record that a page of the list could not be read."""
         self.stopped = Stop.FAILED
+
+    @property
+    def given(self) -> int | None:
+        """The entries that the list gave in all, to be held against its total; None where it was not read to its end."""
+        return self.named + self.elsewhere if self.stopped is Stop.END else None
 
     @property
     def has_gap(self) -> bool:

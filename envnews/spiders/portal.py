@@ -211,7 +211,9 @@ class PortalSpider(DeclaredPortal, Spider):
         for walk in self._agenda.completed():
             validators = NO_VALIDATORS if walk.skipped else walk.validators
             yield ColumnCompleted(
-                self.name, walk.column.name, clock.now(), validators.etag, validators.last_modified
+                *(self.name, walk.column.name, clock.now(), validators.etag, validators.last_modified),
+                total=walk.total,
+                given=walk.given,
             )
 
     # Articles

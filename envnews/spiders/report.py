@@ -77,6 +77,8 @@ class Report:
     def note_list(self, listing: ListPage, page: Page, walk: ColumnWalk) -> None:
         """Count what a list page named; links to other sites are counted, not lost."""
         self.count("listed", len(listing.entries))
+        walk.total = walk.total if listing.total is None else listing.total
+        walk.elsewhere += sum(problem.code == "foreign_link" for problem in listing.problems)
         for problem in listing.problems:
             self.count(problem.code)
             logger.info("%s: %s, %s: %s", self._portal, walk.column.name, page.url, problem.message)

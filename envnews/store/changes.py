@@ -78,7 +78,9 @@ class ColumnCompleted:
     """A column was read to its stop mark or to its end, and every page it named was settled.
 
     From now on the validators (ETag, Last-Modified) of its first page make the next run's request
-    conditional. Used earlier they would hide the pages that an interrupted run did not reach.
+    conditional. Used earlier they would hide the pages that an interrupted run did not reach. `given` is the
+    number of entries that the list gave, to be held against the `total` that it states; None where it was not
+    read to its end, or states none.
     """
 
     portal: str
@@ -86,6 +88,8 @@ class ColumnCompleted:
     completed_at: datetime
     etag: str | None = None
     last_modified: str | None = None
+    total: int | None = None
+    given: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

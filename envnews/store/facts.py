@@ -12,7 +12,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
-from envnews.store.measures import FieldMeasure, RunMeasures
+from envnews.store.measures import FieldMeasure, ListTotals, RunMeasures
 from envnews.store.rows import to_json, utc_text, utc_time
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ _FIELDS: Final = """
     WHERE portal_run IN (SELECT value FROM json_each(?))
 """
 _ENTRIES: Final = """
-    SELECT portal_run, "column", entries FROM list_measures
+    SELECT portal_run, "column", entries, total, named, listed FROM list_measures
     WHERE portal_run IN (SELECT value FROM json_each(?))
 """
 _RUN_ROWS: Final = """
@@ -104,10 +104,21 @@ def run_measures(connection: sqlite3.Connection, portal: str, sound: str) -> lis
     for number, name, pages, filled, disputed, size in connection.execute(_FIELDS, numbers):
         fields[number][name] = FieldMeasure(pages, filled, disputed, size, heard[number, name])
     lists: defaultdict[int, dict[str, int]] = defaultdict(dict)
-    for number, column, entries in connection.execute(_ENTRIES, numbers):
+    totals: defaultdict[int, dict[str, ListTotals]] = defaultdict(dict)
+    for number, column, entries, total, named, listed in connection.execute(_ENTRIES, numbers):
         lists[number][column] = entries
+        if total is not None and listed is not None:
+            totals[number][column] = ListTotals(total, named, listed)
     return [
-        RunMeasures(number, started_at, fields[number], lists[number], outcome == "site_changed", rules)
+        RunMeasures(
+            number,
+            started_at,
+            fields[number],
+            lists[number],
+            outcome == "site_changed",
+            rules,
+            totals[number],
+        )
         for number, started_at, outcome, rules in connection.execute(_RUN_ROWS, numbers)
     ]
 

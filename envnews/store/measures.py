@@ -13,7 +13,7 @@ from math import exp, log
 from typing import TYPE_CHECKING, Final
 
 from envnews.model import Origin
-from envnews.store.changes import ArticleFetched, ListChecked, Quarantined
+from envnews.store.changes import ArticleFetched, ColumnCompleted, ListChecked, Quarantined
 
 if TYPE_CHECKING:
     import sqlite3
@@ -67,6 +67,21 @@ class FieldMeasure:
 
 
 @dataclass(frozen=True, slots=True)
+class ListTotals:
+    """What a list states, and what it gave.
+
+    Attributes:
+        total: Entries that it states it has.
+        named: Entries on all its pages, where the run read it to its end; else None.
+        listed: Documents that the column has named so far, in all runs.
+    """
+
+    total: int
+    named: int | None
+    listed: int
+
+
+@dataclass(frozen=True, slots=True)
 class RunMeasures:
     """What one run of a portal was measured by.
 
@@ -75,6 +90,7 @@ class RunMeasures:
         started_at: UTC.
         fields: By name.
         lists: Entries on the first page of each column; a column answered with 304 is not among them.
+        totals: Of the columns whose lists state how many entries they have.
         drifted: Whether its verdict was that the site has changed: then nothing is held against it.
         rules: Checksum of the rules that it read pages with; None where it was not noted.
     """
@@ -85,6 +101,7 @@ class RunMeasures:
     lists: Mapping[str, int] = field(default_factory=dict)
     drifted: bool = False
     rules: int | None = None
+    totals: Mapping[str, ListTotals] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -103,7 +120,8 @@ class BatchMeasures:
 
     def __init__(self) -> None:
         self._fields: defaultdict[tuple[str, str], _Sum] = defaultdict(_Sum)
-        self._lists: dict[tuple[str, str], int] = {}
+        self._lists: dict[tuple[str, str], tuple[int, int | None]] = {}
+        self._given: dict[tuple[str, str], tuple[int, int]] = {}
 
     def take(self, change: Change) -> None:
         """Count what a change says of its portal's pages."""
@@ -113,7 +131,9 @@ class BatchMeasures:
             case Quarantined(portal, field=name) if name in FIELDS:
                 self._fields[portal, name].pages += 1
             case ListChecked(portal, column, status=status, named=named, first=True) if status != 304:
-                self._lists[portal, column] = named
+                self._lists[portal, column] = named, change.total
+            case ColumnCompleted(portal, column, total=int(total), given=int(given)):
+                self._given[portal, column] = total, given
             case _:
                 pass
 
@@ -161,11 +181,46 @@ class BatchMeasures:
             ],
         )
         connection.executemany(
-            "INSERT INTO list_measures (portal_run, column, entries) VALUES (?, ?, ?)"
-            " ON CONFLICT DO UPDATE SET entries = excluded.entries",
+            "INSERT INTO list_measures (portal_run, column, entries, total) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET entries = excluded.entries, total = excluded.total",
             [
-                (portal_runs[portal], column, entries)
-                for (portal, column), entries in self._lists.items()
+                (portal_runs[portal], column, entries, total)
+                for (portal, column), (entries, total) in self._lists.items()
                 if portal in portal_runs
             ],
         )
+        connection.executemany(
+            "UPDATE list_measures SET total = ?, named = ? WHERE portal_run = ? AND column = ?",
+            [
+                (total, given, portal_runs[portal], column)
+                for (portal, column), (total, given) in self._given.items()
+                if portal in portal_runs
+            ],
+        )
+
+
+def count_listed(connection: sqlite3.Connection, portal_run: int) -> None:
+    """Count, for a run's columns whose lists state a total, the documents that each has named so far."""
+    connection.execute(
+        """
+        WITH named AS MATERIALIZED (
+            SELECT json_each.key AS column, count(*) AS documents FROM pages, json_each(pages.columns)
+            WHERE pages.portal = (SELECT portal FROM portal_runs WHERE number = :run)
+                AND EXISTS (SELECT 1 FROM list_measures WHERE portal_run = :run AND total IS NOT NULL)
+            GROUP BY 1
+        )
+        UPDATE list_measures
+        SET listed = coalesce((SELECT documents FROM named WHERE named.column = list_measures.column), 0)
+        WHERE portal_run = :run AND total IS NOT NULL
+        """,
+        {"run": portal_run},
+    )
+    connection.execute(
+        """
+        UPDATE lists SET listed = measured.listed
+        FROM list_measures AS measured, portal_runs AS run
+        WHERE measured.portal_run = :run AND run.number = :run AND measured.listed IS NOT NULL
+            AND lists.portal = run.portal AND lists.column = measured.column
+        """,
+        {"run": portal_run},
+    )

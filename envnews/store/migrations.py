@@ -120,3 +120,10 @@ def views_without_count_star(_connection: sqlite3.Connection) -> None:
 def alarms_and_totals(connection: sqlite3.Connection) -> None:
     """What operators were told, why a portal is in trouble, unverified hosts, what lists state they hold."""
     _run(connection, ALARMS.split(";\n"))
+
+
+@STEPS("0013_what_lists_gave")
+def what_lists_gave(connection: sqlite3.Connection) -> None:
+    """What each list gave of what it states."""
+    connection.execute("ALTER TABLE lists ADD COLUMN named INTEGER")
+    connection.execute("ALTER TABLE lists ADD COLUMN listed INTEGER")

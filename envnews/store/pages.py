@@ -149,6 +149,11 @@ def store_completion(batch: Batch, completed: ColumnCompleted) -> None:
             *(completed.etag, completed.last_modified),
         ),
     )
+    if completed.given is not None and completed.total is not None:
+        batch.connection.execute(
+            'UPDATE lists SET total = ?, named = ? WHERE portal = ? AND "column" = ?',
+            (completed.total, completed.given, completed.portal, completed.column),
+        )
 
 
 def store_not_modified(batch: Batch, answer: NotModified) -> None:

@@ -49,6 +49,8 @@ LISTS: Final = Table(
         "last_modified": "Validator likewise.",
         "checked_at": "UTC time of the last answer.",
         "total": "Number of the column's entries as the list last stated it; null where it states none.",
+        "named": "Entries that it gave when it was last read to its end, those that lead to other sites included.",
+        "listed": "Documents that the column has named so far, in all runs; null where it states no total.",
         "completed_at": "UTC time, to the microsecond, at which the column was last read to its stop, all its pages"
         " settled.",
     },

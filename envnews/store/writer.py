@@ -31,7 +31,7 @@ from envnews.store.classes import classify_again
 from envnews.store.database import connect, immediate, storage_errors
 from envnews.store.dataset import set_dataset
 from envnews.store.facts import portal_facts
-from envnews.store.measures import BatchMeasures
+from envnews.store.measures import BatchMeasures, count_listed
 from envnews.store.records import store_article
 from envnews.store.rows import utc_text
 from envnews.store.search_index import optimise_index, rebuild_index
@@ -243,6 +243,8 @@ class Writer:
 
     def facts(self, portal_run: int, since: date, rules: int | None = None) -> PortalFacts:
         """Return what the health of a portal run's portal is judged by; see `portal_facts`."""
+        with self._transaction():
+            count_listed(self._connection, portal_run)
         with storage_errors(self.path):
             return portal_facts(self._connection, portal_run, since.isoformat(), rules)
 
