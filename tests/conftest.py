@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-import threading
 import zlib
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.commands import Ended, runner
 from tests.demonstration import Demo, demonstrate
+from tests.loopback import Handler, serving
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence
@@ -136,10 +135,10 @@ def headline(number: int) -> str:
 def site() -> Iterator[Site]:
     served = Site()
 
-    class Handler(BaseHTTPRequestHandler):
+    class SiteHandler(Handler):
         protocol_version = "HTTP/1.1"
 
-        def do_GET(self) -> None:
+        def answer(self) -> None:
             host = (self.headers["Host"] or "").partition(":")[0]
             served.requests.append((host, self.path))
             served.agents.add(self.headers["User-Agent"])
@@ -156,23 +155,8 @@ def site() -> Iterator[Site]:
             self.end_headers()
             self.wfile.write(answer.body)
 
-        do_POST = do_GET  # noqa: N815 - the name is http.server's
-
-        def log_message(self, *args: object) -> None:
-            """Say nothing: test output is for tests."""
-
-    class Server(ThreadingHTTPServer):
-        daemon_threads = True
-        request_queue_size = 256  # portals that are all asked at once, where the default is five
-
-    server = Server(("127.0.0.1", 0), Handler)
-    served.port = server.server_address[1]
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    yield served
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(SiteHandler) as served.port:
+        yield served
 
 
 PORTAL = '''

@@ -113,7 +113,7 @@ def _data(portal: str) -> dict[str, Any]:
     return tomllib.loads(text)
 
 
-_PLAIN_FIELDS = [
+STATED = (
     "source",
     "author",
     "editor",
@@ -124,11 +124,10 @@ _PLAIN_FIELDS = [
     "issuing_agency",
     "issued_on",
     "valid",
-    "href",
-    "gone",
-    "pinned",
-    "text_of",
-]
+)
+"""Fields that pages display as the articles' files have them."""
+
+_PLAIN_FIELDS = (*STATED, "href", "gone", "pinned", "text_of")
 
 
 def _article(portal: str, entry: Mapping[str, Any], edition: int) -> ReplicaArticle:

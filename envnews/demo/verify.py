@@ -9,27 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from envnews.demo.content import STATED
 from envnews.demo.expected import Expected, expected_articles
 from envnews.demo.sites import SITES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
-
-_AS_STATED = (
-    "headline",
-    "source",
-    "author",
-    "editor",
-    "lead",
-    "original_title",
-    "index_number",
-    "document_number",
-    "issuing_agency",
-    "issued_on",
-    "valid",
-)
-
 
 _CANONICAL_HOST = {host: site.hosts[0] for site in SITES for host in site.hosts}
 
@@ -81,7 +67,7 @@ def _fields(article: Expected, row: sqlite3.Row, edition: int) -> dict[str, tupl
     links = json.loads(row["links"])
     lines = [line for line in row["body"].splitlines() if line not in article.optional]
     return {
-        **{name: (getattr(article, name), row[name]) for name in _AS_STATED},
+        **{name: (getattr(article, name), row[name]) for name in ("headline", *STATED)},
         "canonical_url": _any_of(article.urls, row["canonical_url"]),
         "columns": (len(article.columns), len(json.loads(row["columns"]))),
         "published_at": (article.published.isoformat(), row["published_at"]),

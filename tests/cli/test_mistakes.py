@@ -7,19 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from envnews.model import PortalInfo
 from envnews.store import Writer
+from tests.store.conftest import PORTAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from tests.commands import Ended
-
-PORTAL = PortalInfo(
-    *("zj-sthjt", "浙江省生态环境厅", "department", "CN-ZJ", "330000", "https://sthjt.zj.gov.cn/"),
-    *(("sthjt.zj.gov.cn",), "official_document", "hanweb"),
-)
 
 
 @pytest.fixture

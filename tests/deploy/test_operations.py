@@ -8,9 +8,8 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-import threading
-from contextlib import closing
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from envnews.demo import ReplicaServer
+from tests.loopback import Handler, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,35 +38,14 @@ UNITS = sorted(path.name for path in DEPLOY.glob("envnews*"))
 OLD_HOST, NEW_HOST = "sthjt.zj.gov.cn", "www.zjsthjt.example.cn"
 
 
-class MovingServer:
+@dataclass
+class MovingSite:
     """Zhejiang's department on loopback: at its host, then at another one, then with another look there."""
 
-    def __init__(self) -> None:
-        self.moved = self.redesigned = False
-        self._replica = ReplicaServer()
-        moving = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                host = (self.headers["Host"] or "").partition(":")[0]
-                status, headers, body = moving.answer(host, self.path)
-                self.send_response(status)
-                for name, value in (headers | {"Content-Length": str(len(body))}).items():
-                    self.send_header(name, value)
-                self.end_headers()
-                self.wfile.write(body)
-
-            def log_message(self, *args: object) -> None:
-                """Say nothing: test output is for tests."""
-
-        class Server(ThreadingHTTPServer):
-            daemon_threads = True
-
-        self._server = Server(("127.0.0.1", 0), Handler)
-        port = self._server.server_address[1]
-        self.hosts_map = "".join(f"{host} 127.0.0.1:{port}\n" for host in (OLD_HOST, NEW_HOST))
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
-        self._thread.start()
+    moved: bool = False
+    redesigned: bool = False
+    hosts_map: str = ""
+    _replica: ReplicaServer = field(default_factory=ReplicaServer)
 
     def answer(self, host: str, path: str) -> tuple[int, dict[str, str], bytes]:
         """Return status, headers and body."""
@@ -80,21 +59,35 @@ class MovingServer:
             body = body.replace(b'id="zoom"', b'id="newscontent"').replace(b"article_content", b"new-look")
         return page.status, {"Content-Type": page.content_type}, body
 
-    def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+
+@contextmanager
+def served() -> Iterator[MovingSite]:
+    """Serve the site; its host map is known from then on."""
+    site = MovingSite()
+
+    class MovingHandler(Handler):
+        def answer(self) -> None:
+            host = (self.headers["Host"] or "").partition(":")[0]
+            status, headers, body = site.answer(host, self.path)
+            self.send_response(status)
+            for name, value in (headers | {"Content-Length": str(len(body))}).items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(body)
+
+    with serving(MovingHandler) as port:
+        site.hosts_map = "".join(f"{host} 127.0.0.1:{port}\n" for host in (OLD_HOST, NEW_HOST))
+        yield site
 
 
 @pytest.fixture
-def server() -> Iterator[MovingServer]:
-    serving = MovingServer()
-    yield serving
-    serving.close()
+def server() -> Iterator[MovingSite]:
+    with served() as site:
+        yield site
 
 
 @pytest.fixture
-def replica(tmp_path: Path, server: MovingServer) -> Path:
+def replica(tmp_path: Path, server: MovingSite) -> Path:
     """The host map of Zhejiang's department."""
     hosts = tmp_path / "hosts"
     hosts.write_text(server.hosts_map, encoding="utf-8")
@@ -165,15 +158,14 @@ def first_day(tmp_path_factory: pytest.TempPathFactory) -> Path:
     install(folder)
     start, *others = SECTIONS["Install"]
     assert ("venv" in start, "pip install" in start) == (True, True), "tried by a test of its own"
-    serving = MovingServer()
-    (folder / "hosts").write_text(serving.hosts_map, encoding="utf-8")
-    at_work = Operator(folder, folder / "hosts")
-    for block in others:
-        ended = at_work.run(block)
-        assert ended.returncode == 0, ended.stdout + ended.stderr
-    at_work.follow("Backup and restore", 0)
-    serving.close()
-    return at_work.state
+    with served() as site:
+        (folder / "hosts").write_text(site.hosts_map, encoding="utf-8")
+        at_work = Operator(folder, folder / "hosts")
+        for block in others:
+            ended = at_work.run(block)
+            assert ended.returncode == 0, ended.stdout + ended.stderr
+        at_work.follow("Backup and restore", 0)
+        return at_work.state
 
 
 @pytest.fixture
@@ -251,7 +243,7 @@ def test_an_installation_moves_to_another_machine(operator: Operator, tmp_path: 
 
 
 @pytest.mark.slow
-def test_a_portal_that_moves_and_is_redesigned_is_followed(operator: Operator, server: MovingServer) -> None:
+def test_a_portal_that_moves_and_is_redesigned_is_followed(operator: Operator, server: MovingSite) -> None:
     ids = {article for (article,) in operator.ask("SELECT id FROM articles")}
     server.moved = True
     lost = operator.run(CRAWL)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import ssl
-import threading
 import time
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +16,7 @@ from envnews.cli import cli
 from envnews.dumps import ImportPlan, import_dump, patience
 from envnews.errors import DataError, UnavailableError
 from envnews.store.takedown import Reason
+from tests.loopback import serving
 from tests.store.conftest import fetched
 
 from .test_import import edit_latest, rows
@@ -77,19 +76,8 @@ class Handler(SimpleHTTPRequestHandler):
 
 @contextmanager
 def served(folder: Path, certificate: Path, handler: type[Handler] = Handler) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate)
-    server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    try:
-        yield f"https://127.0.0.1:{server.server_address[1]}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with serving(partial(handler, directory=str(folder)), certificate) as port:
+        yield f"https://127.0.0.1:{port}"
 
 
 def test_a_dump_is_imported_from_an_https_address(

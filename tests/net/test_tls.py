@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import ssl
-import threading
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from envnews.health.status import read_status
 from envnews.run.crawl import crawl
 from envnews.store.runs import Outcome
+from tests.loopback import Handler, serving
 from tests.run.test_crawl import COLUMN
 
 if TYPE_CHECKING:
@@ -49,32 +47,15 @@ def certify_itself(directory: Path) -> tuple[Path, Path]:
 def secured(site: Site, tmp_path: Path) -> Iterator[str]:
     """The site under https://localhost, with a certificate of its own making."""
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
+    class SiteHandler(Handler):
+        def answer(self) -> None:
             found = site.answers.get(("localhost", self.path))
             self.send_response(found.status if found else 404)
             self.end_headers()
             self.wfile.write(found.body if found else b"")
 
-        def log_message(self, *args: object) -> None:
-            """Say nothing: test output is for tests."""
-
-    class Server(ThreadingHTTPServer):
-        daemon_threads = True
-
-        def handle_error(self, *args: object) -> None:
-            """Say nothing of clients that leave because of the certificate."""
-
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(*certify_itself(tmp_path))
-    server = Server(("127.0.0.1", 0), Handler)
-    server.socket = context.wrap_socket(server.socket, server_side=True)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    yield f"https://localhost:{server.server_address[1]}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(SiteHandler, *certify_itself(tmp_path)) as port:
+        yield f"https://localhost:{port}"
 
 
 @pytest.mark.proves(

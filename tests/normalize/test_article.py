@@ -13,24 +13,13 @@ from envnews.model import (
     ListEntry,
     Origin,
     PageKind,
-    PortalInfo,
     Precision,
     Timestamp,
     Witness,
 )
 from envnews.normalize import article_id, build_article, content_hash
+from tests.store.conftest import HBZHAN
 
-PORTAL = PortalInfo(
-    key="hbzhan",
-    title="环保在线",
-    kind="media",
-    region=None,
-    region_code=None,
-    home="https://www.hbzhan.com/",
-    hosts=("www.hbzhan.com", "m.hbzhan.com"),
-    rights="media",
-    family="plain",
-)
 SEEN = Timestamp(datetime(2022, 7, 22, 7, 10, 17, tzinfo=CHINA_TIME), Precision.SECOND)
 LISTED = Timestamp(datetime(2022, 7, 22, tzinfo=CHINA_TIME), Precision.DAY)
 MOBILE = "http://m.hbzhan.com/news/detail/151511.html?from=singlemessage"
@@ -56,7 +45,7 @@ def build(extraction: Extraction = EXTRACTION, **changes: object) -> Article:
         "document_id": "151511",
         "fetched_at": datetime(2022, 7, 25, 4, tzinfo=UTC),
     }
-    return build_article(extraction, PORTAL, **(arguments | changes))
+    return build_article(extraction, HBZHAN, **(arguments | changes))
 
 
 def test_the_record_has_the_portals_identity_and_clean_texts() -> None:

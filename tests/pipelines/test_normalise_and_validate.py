@@ -20,7 +20,6 @@ from envnews.model import (
     Origin,
     Page,
     PageKind,
-    PortalInfo,
     Precision,
     Problem,
     Timestamp,
@@ -29,23 +28,13 @@ from envnews.pipelines import ArticleItem
 from envnews.pipelines.normalise import NormalisePipeline
 from envnews.pipelines.validate import ValidatePipeline
 from envnews.store import ArticleFetched, ColumnCompleted, Quarantined, Validators
+from tests.store.conftest import PORTAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 URL = "http://sthjt.zj.gov.cn/art/2022/7/22/art_1_1.html"
 NOON = datetime(2022, 7, 22, 4, 0, tzinfo=UTC)
-PORTAL = PortalInfo(
-    key="zj-sthjt",
-    title="浙江省生态环境厅",
-    kind="department",
-    region="CN-ZJ",
-    region_code="330000",
-    home="http://sthjt.zj.gov.cn/",
-    hosts=("sthjt.zj.gov.cn", "m.sthjt.zj.gov.cn"),
-    rights="official_document",
-    family="hanweb",
-)
 EXTRACTION = Extraction(
     url=URL,
     charset="utf-8",

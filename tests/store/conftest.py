@@ -45,6 +45,19 @@ PORTAL = PortalInfo(
 )
 
 
+HBZHAN = PortalInfo(
+    key="hbzhan",
+    title="环保在线",
+    kind="media",
+    region=None,
+    region_code=None,
+    home="https://www.hbzhan.com/",
+    hosts=("www.hbzhan.com", "m.hbzhan.com"),
+    rights="media",
+    family="plain",
+)
+
+
 @dataclass
 class Clock:
     """A clock that stands still until it is moved."""
@@ -134,6 +147,11 @@ def listing(*numbers: int, column: str = "环保要闻", at: datetime = MORNING,
         "first": True,
     }
     return ListChecked(**(values | fields))
+
+
+def kinds(db: Database) -> list[str]:
+    """Return the kinds of all changes, in their order."""
+    return [row["kind"] for row in db.query("SELECT kind FROM changes ORDER BY seq")]
 
 
 @dataclass

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from envnews.model import CHINA_TIME, PortalInfo, Precision, Timestamp
+from envnews.model import CHINA_TIME, Precision, Timestamp
 from envnews.store.takedown import Reason
+from tests.store.conftest import HBZHAN
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -38,19 +39,15 @@ def day(number: int) -> Timestamp:
 @pytest.fixture
 def media(writer: Writer, make: Makers) -> str:
     """Key of a portal of media."""
-    portal = PortalInfo(
-        key="hbzhan",
-        title="环保在线",
-        kind="media",
-        region=None,
-        region_code=None,
-        home="https://www.hbzhan.com/",
-        hosts=("www.hbzhan.com",),
-        rights="media",
-        family="hbzhan",
-    )
-    writer.open_portal_run(writer.open_run("test"), portal)
-    return portal.key
+    writer.open_portal_run(writer.open_run("test"), HBZHAN)
+    return HBZHAN.key
+
+
+@pytest.fixture
+def reprinted(writer: Writer, make: Makers, media: str) -> None:
+    """An article and its cut reprint an hour later."""
+    reprint = make.fetched(2, portal=media, headline=HEADLINE, body=CUT, published=at(hours=1))
+    writer.write([make.fetched(1, headline=HEADLINE, body=TEXT, published=at()), reprint])
 
 
 def story(db: Database) -> dict[str, tuple[str, str]]:
@@ -193,32 +190,16 @@ def test_a_page_that_was_a_stub_at_first_joins_its_story_when_the_text_is_there(
     assert story(db)["id-2"] == ("id-1", "id-1")
 
 
-def test_an_erased_article_leaves_nothing_with_the_others(
-    writer: Writer, db: Database, make: Makers, media: str
-) -> None:
-    other = {"portal": media, "published": at(hours=1)}
-    writer.write(
-        [
-            make.fetched(1, headline=HEADLINE, body=TEXT, published=at()),
-            make.fetched(2, headline=HEADLINE, body=CUT, **other),
-        ]
-    )
+@pytest.mark.usefixtures("reprinted")
+def test_an_erased_article_leaves_nothing_with_the_others(writer: Writer, db: Database) -> None:
     writer.withdraw("id-1", Reason.PRIVACY)
     assert db["reprints"].count == db["stories"].count == 0
     assert db["sketches"].count == 1
     assert story(db)["id-2"] == ("id-2", "id-2")
 
 
-def test_reindex_places_what_another_program_loaded(
-    writer: Writer, db: Database, make: Makers, media: str
-) -> None:
-    other = {"portal": media, "published": at(hours=1)}
-    writer.write(
-        [
-            make.fetched(1, headline=HEADLINE, body=TEXT, published=at()),
-            make.fetched(2, headline=HEADLINE, body=CUT, **other),
-        ]
-    )
+@pytest.mark.usefixtures("reprinted")
+def test_reindex_places_what_another_program_loaded(writer: Writer, db: Database) -> None:
     for table in ("sketches", "story_keys", "reprints", "stories"):
         writer._connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
     writer._connection.execute("UPDATE articles SET story_id = id, original_id = id, similarity = 1.0")

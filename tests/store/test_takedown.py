@@ -11,6 +11,7 @@ from envnews.errors import DataError
 from envnews.model import Link
 from envnews.store import Quarantined, Stored, Writer
 from envnews.store.takedown import Reason
+from tests.store.conftest import kinds
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,10 +26,6 @@ SECRET = "李四因私事被误登的全文"  # noqa: S105 - a text, not a passw
 def one(db: Database, sql: str) -> dict[str, Any]:
     (row,) = db.query(sql)
     return row
-
-
-def kinds(db: Database) -> list[str]:
-    return [row["kind"] for row in db.query("SELECT kind FROM changes ORDER BY seq")]
 
 
 @pytest.mark.parametrize("reason", [Reason.PRIVACY, Reason.RIGHTS])

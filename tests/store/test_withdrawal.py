@@ -9,6 +9,7 @@ import pytest
 
 from envnews.store import FetchFailed, NotModified, SqliteFrontier, Writer, read_article
 from envnews.store.withdrawal import Withdrawal
+from tests.store.conftest import kinds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,10 +29,6 @@ def gone(make: Makers) -> Callable[..., FetchFailed]:
         return FetchFailed(KEY, f"id-{number}", make.article(number).url, status, f"HTTP status {status}", at)
 
     return answer
-
-
-def kinds(db: Database) -> list[str]:
-    return [row["kind"] for row in db.query("SELECT kind FROM changes ORDER BY seq")]
 
 
 def status(db: Database) -> tuple[str, str | None]:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from envnews.tell.metrics import write_metrics
+from tests.loopback import Handler, serving
 from tests.run.test_crawl import COLUMN
 
 if TYPE_CHECKING:
@@ -26,50 +27,32 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 
 
+@dataclass
 class Listener:
     """Notes what it is sent; answers slowly or with an error if told to."""
 
-    def __init__(self) -> None:
-        self.heard: list[tuple[str, str, bytes]] = []
-        self.delay, self.status = 0.0, 200
-        listener = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                body = self.rfile.read(int(self.headers["Content-Length"] or 0))
-                listener.heard.append((self.command, self.path, body))
-                time.sleep(listener.delay)
-                self.send_response(listener.status)
-                self.send_header("Content-Length", "0")
-                self.end_headers()
-
-            do_POST = do_GET  # noqa: N815 - the name is http.server's
-
-            def log_message(self, *args: object) -> None:
-                """Say nothing: test output is for tests."""
-
-        class Server(ThreadingHTTPServer):
-            daemon_threads = True
-
-            def handle_error(self, *args: object) -> None:
-                """Say nothing of clients that do not wait."""
-
-        self._server = Server(("127.0.0.1", 0), Handler)
-        self.address = f"http://127.0.0.1:{self._server.server_address[1]}/secret-canary"
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
-        self._thread.start()
-
-    def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+    address: str = ""
+    heard: list[tuple[str, str, bytes]] = field(default_factory=list)
+    delay: float = 0.0
+    status: int = 200
 
 
 @pytest.fixture
 def listener() -> Iterator[Listener]:
     listening = Listener()
-    yield listening
-    listening.close()
+
+    class ListeningHandler(Handler):
+        def answer(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"] or 0))
+            listening.heard.append((self.command, self.path, body))
+            time.sleep(listening.delay)
+            self.send_response(listening.status)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+    with serving(ListeningHandler) as port:
+        listening.address = f"http://127.0.0.1:{port}/secret-canary"
+        yield listening
 
 
 @pytest.fixture

@@ -122,6 +122,16 @@ class Site(ABC):
             html += "\n" + self.dialect.credit.format(text=escape(article.editor))
         return html
 
+    def values(self, article: ReplicaArticle) -> dict[str, str]:
+        """Return the fields that the templates of all sites have; each site adds its own."""
+        return {
+            "title": escape(article.headline),
+            "headline": escape(article.headline),
+            "column": escape(self.column_name(article.columns[0])),
+            "id": article.id,
+            "body": self.body(article),
+        }
+
     def content(self, edition: int) -> Content:
         """Return what the site publishes."""
         return load(self.portal, edition)

@@ -144,17 +144,13 @@ class Guangdong(Site):
         key = article.columns[0]
         return fill(
             f"{self.hosts[0]}/article",
-            title=escape(article.headline),
-            headline=escape(article.headline),
-            column=escape(self.column_name(key)),
+            **self.values(article),
             key=key,
             second=f"{article.published:%Y-%m-%d %H:%M:%S}",
             source=escape(article.source or ""),
             keywords=escape(",".join(article.keywords)),
             summary=cut(plain(article), 110),
             url=self.article_url(article),
-            id=article.id,
-            body=self.body(article),
         )
 
 

@@ -103,15 +103,11 @@ class H2oChina(Site):
         )
         return fill(
             "www.h2o-china.com/article",
-            title=escape(article.headline),
-            headline=escape(article.headline),
-            column=escape(self.column_name(article.columns[0])),
+            **self.values(article),
             time=f"{article.published:%Y-%m-%d %H:%M}",
             source=f"<p>来源：{escape(article.source)}</p>" if article.source else "",
             author=f"<p>作者：{escape(article.author)}</p>" if article.author else "",
             summary=cut(plain(article), 100),
-            id=article.id,
-            body=self.body(article),
             related=related,
         )
 

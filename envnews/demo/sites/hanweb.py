@@ -149,9 +149,7 @@ class HanwebSite(Site):
 
     def common(self, article: ReplicaArticle, column: str) -> dict[str, str]:
         """Return the values that both article templates need."""
-        return {
-            "title": escape(article.headline),
-            "headline": escape(article.headline),
+        return self.values(article) | {
             "column": escape(self.column_name(column)),
             "column_id": column,
             "url": self.path_in(article, column),
@@ -159,8 +157,6 @@ class HanwebSite(Site):
             "source": escape(article.source or ""),
             "author": escape(article.author or ""),
             "keywords": escape(" ".join(article.keywords)),
-            "id": article.id,
-            "body": self.body(article),
         }
 
 

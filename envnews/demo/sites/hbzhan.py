@@ -125,12 +125,8 @@ class Hbzhan(Site):
         before, after = self.neighbours(article, edition)
         if article.original_title:
             body += f"\n<p>　　 原标题：{escape(article.original_title)}</p>"
-        return {
-            "title": escape(article.headline),
-            "headline": escape(article.headline),
-            "column": escape(self.column_name(article.columns[0])),
+        return self.values(article) | {
             "key": article.columns[0],
-            "id": article.id,
             "url": self.article_url(article),
             "summary": cut(article.lead or plain(article), 110),
             "words": escape(",".join(article.keywords)),

@@ -105,18 +105,13 @@ class TrsSite(Site):
 
     def common(self, article: ReplicaArticle) -> dict[str, str]:
         """Return the values that all article templates need."""
-        return {
-            "title": escape(article.headline),
-            "headline": escape(article.headline),
-            "column": escape(self.column_name(article.columns[0])),
+        return self.values(article) | {
             "up": "../" * (article.columns[0].count("/") + 2),
             "url": self.article_url(article),
             "day": f"{article.published:%Y-%m-%d}",
             "pubdate": f"{article.published:%Y-%m-%d %H:%M}",
             "source": escape(article.source or ""),
             "keywords": escape(";".join(article.keywords)),
-            "id": article.id,
-            "body": self.body(article),
         }
 
 

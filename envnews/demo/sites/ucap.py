@@ -75,10 +75,7 @@ class UcapSite(Site):
     def common(self, article: ReplicaArticle) -> dict[str, str]:
         """Return the values that both article templates need."""
         key = article.columns[0]
-        return {
-            "title": escape(article.headline),
-            "headline": escape(article.headline),
-            "column": escape(self.column_name(key)),
+        return self.values(article) | {
             "column_path": self.column_path(key),
             "channel": channel(key),
             "path": self.article_path(article),
@@ -87,8 +84,6 @@ class UcapSite(Site):
             "author": escape(article.author or ""),
             "keywords": escape(",".join(article.keywords)),
             "summary": cut(plain(article), 110),
-            "id": article.id,
-            "body": self.body(article),
         }
 
 
