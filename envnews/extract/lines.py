@@ -33,6 +33,8 @@ _CELLS: Final = (
 _SHORT: Final = 40
 """Characters of a line that is one label and its value."""
 _YEAR_LABELLED: Final = re.compile(r"((?:时间|日期)\s*[:：]\s*)(\d\d)([-./])(?=\d\d\3\d\d(?!\d))")
+# 20-04-15 15:40:12: year, month and day in that order, with a time of day.
+_SHORT_YEAR: Final = re.compile(r"(?<![\d.:/-])(\d\d)([-/.])(?=[01]\d\2[0-3]\d\s{1,3}[0-2]\d:[0-5]\d)")
 _DASHED: Final = re.compile(
     r"(编辑|来源|作者|记者|文|发布|時間|时间|來源)(?: [-–—/]|/) (?=[\u4e00-\u9fffA-Z0-9《])"
 )
@@ -90,6 +92,8 @@ def spelled_out(text: str) -> str:
         text = _VERIFIED.sub("", text)
     if "ate" in text or "ime" in text:
         text = _ENGLISH.sub("发布时间：", text)
+    if ":" in text:
+        text = _SHORT_YEAR.sub(r"20\1\2", text)
     if "时间" in text or "日期" in text:
         text = _YEAR_LABELLED.sub(r"\g<1>20\2\3", text)
     return text

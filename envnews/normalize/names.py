@@ -63,6 +63,9 @@ _SEPARATOR = re.compile(r"[、，,；;/／|｜&]")
 _CHINESE_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+·[\u3400-\u9fff·]+")
 _CODE = re.compile(r"[A-Za-z_]*[0-9]+")
 
+# 责编：林双 版权作品，未经书面授权，严禁转载
+_RIGHTS = re.compile(r"[\s|｜/]*(?:版权|著作权|未经)")
+
 
 def clean_names(text: str) -> str | None:
     """Return the names in their order joined by 、, None where nobody is named or the text is longer than a byline.
@@ -76,6 +79,8 @@ def clean_names(text: str) -> str | None:
     """
     if len(text) <= 3 and is_plain(text) and text[-1] not in "摄攝图圖文":
         return text
+    if "权" in text or "未经" in text:
+        text = _RIGHTS.split(text, maxsplit=1)[0]
     names, before = before_next_field(clean(text), *_OWN, "photographer"), None
     if len(names) > MAX_LENGTH or is_unfilled(names):
         return None
