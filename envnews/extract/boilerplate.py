@@ -177,17 +177,24 @@ def _end_of_text(blocks: Sequence[Block], first: int, end: int, foreign: frozens
                 short and CREDIT.match(words) and not words.endswith(_PICTURED)
             ):
                 return index
-        if block.prose and index not in foreign:
+        if block.prose and index not in foreign and not _is_prompt(block.text):
             before += len(block.text)
     return end
 
 
 def _own_prose(blocks: Sequence[Block], first: int, end: int, foreign: frozenset[int]) -> int:
-    """Return the characters of the paragraphs without the disclaimers and appeals that follow the last of them."""
-    prose = [i for i in range(first, end) if blocks[i].prose and i not in foreign]
-    while prose and speaks_to_readers(blocks[prose[-1]].text):
-        prose.pop()
-    return sum(len(blocks[index].text) for index in prose)
+    """Return the characters of the paragraphs without disclaimers, appeals and prompts."""
+    return sum(
+        len(block.text)
+        for index, block in enumerate(blocks[first:end], first)
+        if block.prose and index not in foreign and not _is_prompt(block.text)
+    )
+
+
+def _is_prompt(text: str) -> bool:
+    words = text.lstrip(MARKS)
+    short = len(text) <= SHORT
+    return speaks_to_readers(text) or (short and bool(PROMPT.match(words) or INTERFACE.match(words)))
 
 
 def _first_heading_of_others(blocks: Sequence[Block], first: int, end: int, foreign: frozenset[int]) -> int:

@@ -102,6 +102,11 @@ class Witnesses:
             return candidates is not None
         return any(candidate.origin in origins for candidate in candidates)
 
+    def lacks_year(self) -> bool:
+        """Return whether the time of publication is read from words that state no year (07-22 07:10)."""
+        chosen = self._best("published_at")
+        return chosen is not None and _YEAR.search(chosen.raw) is None
+
     def peek(self, name: str) -> object | None:
         """Return the value that `choose` would return now, without deciding."""
         chosen = self._best(name)

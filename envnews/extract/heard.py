@@ -107,7 +107,11 @@ def hear_lines(
     problems: list[Problem] = []
     for lines, where in ((layout.above, "above the text"), (layout.below, "below the text")):
         below = lines is layout.below
-        if not lines or (below and witnesses.has("published_at", Origin.RULE, Origin.META_LINE)):
+        if not lines or (
+            below
+            and witnesses.has("published_at", Origin.RULE, Origin.META_LINE)
+            and not witnesses.lacks_year()
+        ):
             continue
         text = meta_text(lines)
         # Below the text only a label tells the time of this article from that of others.
@@ -121,8 +125,20 @@ def hear_lines(
         if raw := line.raw.get("keywords"):
             linked = next((words for block in lines if (words := linked_keywords(block.element, raw))), ())
             witnesses.add("keywords", Origin.META_LINE, linked or line.keywords, raw, where)
+    if not witnesses.has("published_at", Origin.RULE, Origin.META_LINE):
+        _hear_over_headline(layout, base, witnesses)
     _hear_publisher(layout.above, witnesses)
     return [] if witnesses.has("published_at") else problems
+
+
+def _hear_over_headline(layout: Layout, base: datetime | None, witnesses: Witnesses) -> None:
+    """Hear labelled lines that stand over the headline or in the column left of it, as long as they label a time."""
+    over = [block for block in layout.over if not block.is_link]
+    text = meta_text(over) if over else ""
+    if any(word in text for word in _TIMES):
+        line = parse_meta_line(text, base)
+        if line.labelled:
+            add_meta_line(witnesses, line, Origin.META_LINE, "over the headline")
 
 
 def _hear_publisher(lines: Sequence[Block], witnesses: Witnesses) -> None:

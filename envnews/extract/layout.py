@@ -62,6 +62,7 @@ class Layout:
         below: Furniture at the end of the body's element, and the lines after it.
         rest: The lines after these, down to the end of the page; only where the whole page was walked.
         before: All lines of the page that precede the text, for boxes that stand there.
+        over: Those right above the headline, in which some templates put time and source.
         near: Those from a little above the headline to the text, where meta lines stand.
         whole: Whether the whole page was walked.
     """
@@ -76,6 +77,7 @@ class Layout:
     below: tuple[Block, ...]
     rest: tuple[Block, ...]
     before: tuple[Block, ...]
+    over: tuple[Block, ...]
     near: tuple[Block, ...]
     whole: bool
 
@@ -122,6 +124,7 @@ def _around(element: etree._Element, selector: str, headline: str) -> Layout:
         below=(*tail, *following(element, _BELOW)),
         rest=(),
         before=head,
+        over=(),
         near=head,
         whole=False,
     )
@@ -196,6 +199,7 @@ def _whole_page(
         below=(*tail, *blocks[end : end + _BELOW]),
         rest=tuple(blocks[end + _BELOW :]),
         before=tuple(blocks[:first]),
+        over=_over(blocks, found.index if found else None, first),
         near=_near(blocks, found.index if found else None, first),
         whole=True,
     )
@@ -244,6 +248,12 @@ def _above(blocks: Sequence[Block], headline: int | None, first: int) -> tuple[B
     if len(window) > 2 * _ABOVE:
         window = [*window[:_ABOVE], *window[-_ABOVE:]]
     return tuple(block for block in window if len(block.text) <= _LONG or LEAD.match(block.text))
+
+
+def _over(blocks: Sequence[Block], headline: int | None, first: int) -> tuple[Block, ...]:
+    if headline is None or headline >= first:
+        return ()
+    return tuple(block for block in blocks[max(0, headline - _ABOVE) : headline] if len(block.text) <= _LONG)
 
 
 def _near(blocks: Sequence[Block], headline: int | None, first: int) -> tuple[Block, ...]:

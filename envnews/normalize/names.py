@@ -64,6 +64,7 @@ _CHINESE_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+·[\u3400-\u9f
 _CODE = re.compile(r"[A-Za-z_]*[0-9]+")
 
 # 责编：林双 版权作品，未经书面授权，严禁转载
+_BY = re.compile(r"by(?![a-z])[\s:：]*", re.IGNORECASE)
 _RIGHTS = re.compile(r"[\s|｜/]*(?:版权|著作权|未经)")
 
 
@@ -81,6 +82,8 @@ def clean_names(text: str) -> str | None:
         return text
     if "权" in text or "未经" in text:
         text = _RIGHTS.split(text, maxsplit=1)[0]
+    if text[:2] in {"by", "By", "BY"}:
+        text = _BY.sub("", text)
     names, before = before_next_field(clean(text), *_OWN, "photographer"), None
     if len(names) > MAX_LENGTH or is_unfilled(names):
         return None
