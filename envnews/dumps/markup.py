@@ -10,7 +10,9 @@ import re
 from html import escape, unescape
 from typing import TYPE_CHECKING, Final
 
-from envnews.dumps.numbers import BREAKS, UNSEEN, any_run, is_unusual, mask, wide_narrowed
+from envnews.dumps.gaps import BREAKS, UNSEEN
+from envnews.dumps.numbers import any_run, is_unusual, mask, wide_narrowed
+from envnews.dumps.numerals import may_be_spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,6 +93,7 @@ def _may_hold(html: str) -> bool:
         or any_run(bare(text))
         or has_odd_entities(html)
         or "…" in html
+        or may_be_spelled(html.replace("&nbsp;", " "))
     )
 
 

@@ -2,8 +2,8 @@ r"""Numbers of persons in plain text: those of identity cards and of mobile phon
 
 Penalty notices and letters print them now and then. The number of an identity card has 18 digits with a date
 of birth and a check character (GB 11643-1999); before 1999 it had 15, which are taken for one only behind the
-word. A mobile number has 11 and begins with 13 to 19. Both are found in decimal digits of any script, with
-characters in between that nobody sees, and grouped by spaces, hyphens or dots.
+word. A mobile number has 11 and begins with 13 to 19. Both are found in decimal digits of any script and spelled
+(`envnews.dumps.numerals`), with characters in between that nobody sees, and grouped by spaces, hyphens or dots.
 
     >>> mask("联系人：张三，13812345678，身份证号11010519491231002X")
     '联系人：张三，138********，身份证号110***************'
@@ -20,51 +20,42 @@ import unicodedata
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from envnews.dumps.gaps import ANY_UNSEEN, GAP, HYPHENS
+from envnews.dumps.numerals import may_be_spelled, spelled_out
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-UNSEEN: Final = (
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
-    "\ufe00-\ufe0f\ufeff\uffa0"
-)
-"""Characters that are not shown (Default_Ignorable_Code_Point of Unicode), as they stand in a set of a pattern; those
-beyond U+FFFF, which make sets slow, are read as one of them."""
-HYPHENS: Final = "\\-\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d"
-BREAKS: Final = rf" \u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000{HYPHENS}.\u00b7\u2022\u2027\u30fb\uff0e"
-"""Spaces, hyphens and dots that group digits. A tab does not: it stands between the cells of a table."""
-
-_U: Final = f"[{UNSEEN}]*+"
-_GAP: Final = f"{_U}(?:[{BREAKS}]{_U}){{0,3}}+"
 _X: Final = "Xx\uff38\uff58\u2169\u2179\u00d7\u0425\u0445"
 """The check character ten, as it is typed."""
 
 
 def _group(digits: str, count: int) -> str:
-    return digits + f"{_U}[0-9]" * (count - 1)
+    return digits + f"{ANY_UNSEEN}[0-9]" * (count - 1)
 
 
-_HYPHEN: Final = f"{_U}[{HYPHENS}]{_U}"
+_HYPHEN: Final = f"{ANY_UNSEEN}[{HYPHENS}]{ANY_UNSEEN}"
 _GROUPED: Final = (
-    rf"{_U}[0-9](?:{_GAP}{_group('[0-9]', 4)}{_GAP}{_group('[0-9]', 4)}"  # 3-4-4
-    rf"|{_U}[0-9]{_HYPHEN}{_group('[0-9]', 3)}{_HYPHEN}{_group('[0-9]', 4)}"  # 4-3-4, which with spaces are figures
+    rf"{ANY_UNSEEN}[0-9](?:{GAP}{_group('[0-9]', 4)}{GAP}{_group('[0-9]', 4)}"  # 3-4-4
+    rf"|{ANY_UNSEEN}[0-9]{_HYPHEN}{_group('[0-9]', 3)}{_HYPHEN}{_group('[0-9]', 4)}"  # 4-3-4, which with spaces are figures
     rf"|{_HYPHEN}{_group('[0-9]', 3)}{_HYPHEN}{_group('[0-9]', 5)})"  # 3-3-5
 )
 _WORDS: Final = "(?i:telephone|tel|mobile|mob|phone|cell|ph|hp|wechat|weixin|wx|vx|qq|sms|call|contact)"
 """Words that stand right before or behind a number; other letters make a code or a file name of it."""
-MOBILE: Final = re.compile(rf"1{_U}[3-9]{_GROUPED}(?![0-9])(?!(?!{_WORDS})[A-Za-z])")
+MOBILE: Final = re.compile(rf"1{ANY_UNSEEN}[3-9]{_GROUPED}(?![0-9])(?!(?!{_WORDS})[A-Za-z])")
 """A mobile number, whatever stands before it. Its literal beginning makes the search many times faster."""
-_BEFORE_MOBILE: Final = re.compile(rf"(?:^|[^0-9A-Za-z]|(?<![A-Za-z]){_WORDS})(?:(?:00)?86{_GAP})?0?\Z")
+_BEFORE_MOBILE: Final = re.compile(rf"(?:^|[^0-9A-Za-z]|(?<![A-Za-z]){_WORDS})(?:(?:00)?86{GAP})?0?\Z")
 _BEFORE: Final = 24
 """Characters before a number that are looked at."""
-_IDENTITY: Final = re.compile(rf"[0-9](?<![0-9].)(?=((?:{_GAP}[0-9]){{16}}{_GAP}[0-9{_X}])(?![0-9]))")
+_IDENTITY: Final = re.compile(rf"[0-9](?<![0-9].)(?=((?:{GAP}[0-9]){{16}}{GAP}[0-9{_X}])(?![0-9]))")
 _OLD_IDENTITY: Final = re.compile(r"(?:身份证|证件号)[^0-9\n]{0,12}([0-9]{15})(?![0-9])")
 _LONG_NEAR: Final = (
-    re.compile(rf"1{_GAP}[89](?:{_GAP}[0-9]){{9}}{_GAP}[0-9{_X}]"),
-    re.compile(rf"2{_GAP}0(?:{_GAP}[0-9]){{9}}{_GAP}[0-9{_X}]"),
+    re.compile(rf"1{GAP}[89](?:{GAP}[0-9]){{9}}{GAP}[0-9{_X}]"),
+    re.compile(rf"2{GAP}0(?:{GAP}[0-9]){{9}}{GAP}[0-9{_X}]"),
     re.compile(r"证(?:(?<=身份证)|件号)[^0-9]{0,50}[0-9]{15}(?![0-9])"),
 )
 """Numbers of identity cards from the year of birth on, and old ones; the literal beginnings make the search fast."""
-_CUT: Final = re.compile(rf"(?<![0-9])[0-9](?:{_GAP}[0-9]){{6,17}}{_GAP}(?=…\Z)")
+_CUT: Final = re.compile(rf"(?<![0-9])[0-9](?:{GAP}[0-9]){{6,17}}{GAP}(?=…\Z)")
 """Digits at the end of a text that was cut: so many can be the beginning of a number."""
 
 _WIDE: Final = "０１２３４５６７８９"
@@ -98,7 +89,7 @@ def may_hold(text: str) -> bool:
     encoded = text.encode(errors="replace")
     if is_unusual(encoded):
         return True
-    return any_run(wide_narrowed(text)) or text.endswith("…")
+    return any_run(wide_narrowed(text)) or text.endswith("…") or may_be_spelled(text)
 
 
 def holds(text: str) -> bool:
@@ -148,7 +139,8 @@ def ascii_digits(text: str) -> str:
     >>> ascii_digits("１३8 年")
     '138 年'
     """
-    return _OTHER.sub(lambda found: str(unicodedata.decimal(found[0], "\u200b")), text)
+    text = _OTHER.sub(lambda found: str(unicodedata.decimal(found[0], "\u200b")), text)
+    return spelled_out(text) if may_be_spelled(text) else text
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:

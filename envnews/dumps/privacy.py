@@ -10,6 +10,7 @@ from typing import Final
 
 from envnews.dumps.markup import bare, has_odd_entities, mask_html, splits_digits
 from envnews.dumps.numbers import LONG_RUN, RUN, holds, is_unusual, mask, near, wide_narrowed
+from envnews.dumps.numerals import may_be_spelled
 
 IDENTIFIERS: Final = frozenset(
     {
@@ -71,7 +72,11 @@ def suspicious(line: bytes) -> bool:
     if b"&" in narrow:
         text, narrow = text.replace("&nbsp;", " "), narrow.replace(b"&nbsp;", b" ")
     marks = narrow.translate(_MARKS, _BETWEEN)
-    if marks.find(b"\x00") != len(marks) - 1 or (b"\\" in narrow and _ESCAPE.search(narrow)):
+    if (
+        may_be_spelled(text)
+        or marks.find(b"\x00") != len(marks) - 1
+        or (b"\\" in narrow and _ESCAPE.search(narrow))
+    ):
         return True
     if not splits_digits(text, marks):
         first = max(0, marks.find(FIRST_TEXT))

@@ -41,6 +41,11 @@ MOBILE, IDENTITY = "13812345678", "11010519491231002X"
 WIDE = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
 ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 BOLD = str.maketrans("0123456789", "𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗")
+CHINESE = (
+    str.maketrans("0123456789", "〇一二三四五六七八九"),
+    str.maketrans("0123456789", "零一二三四五六七八九"),
+)
+ENUMERATED = tuple(str.maketrans("0123456789", marks) for marks in ("⓪①②③④⑤⑥⑦⑧⑨", "0⑴⑵⑶⑷⑸⑹⑺⑻⑼", "⓿❶❷❸❹❺❻❼❽❾"))
 UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u202a\u2066\ufe0f\u180e\u3164"
 SPACES = " \u00a0\u2002\u2009\u202f\u3000"
 HYPHENS = "-－\u2010\u2011\u2013\u2014\u2212"
@@ -62,6 +67,8 @@ def spellings(number: str) -> Iterator[str]:
     yield from (mark.join(number) for mark in UNSEEN)
     yield from (number[:4] + mark + number[4:] for mark in UNSEEN)
     yield grouped(number.translate(WIDE), "\u200b \u200b")
+    for script in (*CHINESE, *ENUMERATED):
+        yield from (number.translate(script), grouped(number.translate(script), " "))
 
 
 def markups(number: str) -> Iterator[str]:
@@ -117,7 +124,13 @@ def shown(html: str) -> str:
 
 def digits(text: str) -> str:
     """Return the digits and letters of a text as those of ASCII, with line ends and nothing else between them."""
-    plain = unicodedata.normalize("NFKC", text).upper()
+    for script in CHINESE:
+        text = text.translate(
+            {ord(spelled): str(digit) for digit, spelled in enumerate(map(chr, script.values()))}
+        )
+    plain = unicodedata.normalize(
+        "NFKC", re.sub("[❶-❾]", lambda mark: str(ord(mark[0]) - 0x2775), text.replace("⓿", "0"))
+    ).upper()
     decimal = (str(unicodedata.decimal(each, each)) for each in plain)
     return re.sub(r"[^0-9A-Z\n\u4e00-\u9fff]", "", "".join(decimal))
 
@@ -161,6 +174,14 @@ def test_each_spelling_is_masked_in_html(number: str) -> None:
         "138\t1234\t5678",
         "110105491231002",
         "15812345678901",
+        "二〇二二年七月二十二日至二〇二三年一月一日",
+        "浙环发〔二〇二二〕一三五号",
+        "投资一三八万二千四百元，一亿三千八百一十二万三千四百五十六元",
+        "一三五七九和二四六八〇限行",
+        "一、三、五、七、八、九、十、一、三、五、七",
+        "①3②8③1④2⑤3⑥4⑦5⑧6⑨7",
+        "①②③④⑤⑥⑦⑧⑨⑩⑪⑫",
+        "⑴ 一三 ⑵ 八一 ⑶ 二三 ⑷ 四五",
     ],
 )
 def test_figures_dates_and_codes_are_none(text: str) -> None:
