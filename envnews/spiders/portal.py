@@ -25,6 +25,7 @@ from envnews.net.restraint import NotAskedError
 from envnews.net.robots import RobotsUnreadableError
 from envnews.pipelines.items import ArticleItem
 from envnews.spiders.agenda import Agenda
+from envnews.spiders.changes import column_completed, list_checked
 from envnews.spiders.declared import DeclaredPortal
 from envnews.spiders.discovery import ColumnWalk, Stop
 from envnews.spiders.pages import conditional, page_of, validators_of
@@ -33,10 +34,7 @@ from envnews.spiders.report import Report
 from envnews.spiders.troubles import of_exception, of_status
 from envnews.store.changes import (
     Change,
-    ColumnCompleted,
-    DiscoveredEntry,
     FetchFailed,
-    ListChecked,
     NotModified,
 )
 from envnews.store.frontier import NO_VALIDATORS, Frontier, Validators
@@ -128,7 +126,7 @@ class PortalSpider(DeclaredPortal, Spider):
             walk.stopped = Stop.KNOWN
             self.report.count("lists")
             self.report.count("lists_unchanged")
-            yield self._list_checked(page, walk, {})
+            yield list_checked(self.name, page, walk, {})
             yield from self._complete()
         elif page.status == 404 and (instead := walk.instead()):
             yield self._list(walk, instead)
@@ -157,7 +155,7 @@ class PortalSpider(DeclaredPortal, Spider):
         documents = {key: found for key, found in documents.items() if self._period.holds(found[1])}
         self.report.count("skipped", len(named) - len(documents))
         walk.skipped |= len(documents) < len(named)
-        yield self._list_checked(page, walk, documents, len(named), listing.total)
+        yield list_checked(self.name, page, walk, documents, named=len(named), total=listing.total)
         following = walk.take(named, known, listing.next, past=past)
         for document, entry in documents.values():
             if self._agenda.list_in(walk, document.id, entry, known.get(document.id)):
@@ -180,41 +178,10 @@ class PortalSpider(DeclaredPortal, Spider):
         self._hear_silence(failure.value)
         yield from ()
 
-    def _list_checked(
-        self,
-        page: Page,
-        walk: ColumnWalk,
-        documents: dict[str, tuple[Document, ListEntry]],
-        named: int = 0,
-        total: int | None = None,
-    ) -> ListChecked:
-        confirmed = walk.validators if page.status == 304 else NO_VALIDATORS
-        return ListChecked(
-            portal=self.name,
-            column=walk.column.name,
-            url=page.url if walk.pages else walk.column.url,
-            status=page.status,
-            etag=confirmed.etag,
-            last_modified=confirmed.last_modified,
-            entries=tuple(
-                DiscoveredEntry(document.id, document.url, entry.title, entry.published)
-                for document, entry in documents.values()
-            ),
-            fetched_at=page.fetched_at or clock.now(),
-            first=walk.pages == 0,
-            named=named,
-            total=total,
-        )
-
     def _complete(self) -> Iterator[Change]:
         """Mark the columns that are now read and settled; the next run stops at what they named."""
         for walk in self._agenda.completed():
-            validators = NO_VALIDATORS if walk.skipped else walk.validators
-            yield ColumnCompleted(
-                *(self.name, walk.column.name, clock.now(), validators.etag, validators.last_modified),
-                total=walk.total,
-                given=walk.given,
-            )
+            yield column_completed(self.name, walk)
 
     # Articles
 
