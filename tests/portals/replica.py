@@ -1,65 +1,32 @@
 """Replicas of portals, laid out from the facts in `<portal>/site.toml`, for the tests that crawl twice.
 
-What a replica publishes is the same everywhere: columns of three pages and more, a pinned article, one in two
-columns, a row that leads to another site, a notice that is an attachment only, a row whose page is gone; in
-the second edition one article is edited and one is new. How it is laid out stands in `site.toml`, written
-from what is known of the site and never from what the portal's class declares.
+How one is laid out is written from what is known of the site and never from what the portal's class declares; what it
+publishes stands in `published`.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import tomllib
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from functools import cached_property
 from html import escape
 from pathlib import Path
 from posixpath import relpath
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
 from envnews.demo.resource import Resource
-from envnews.model import CHINA_TIME
+from tests.portals.interfaces import INTERFACES
+from tests.portals.published import PUBLISHED, Item, Published
+from tests.portals.templates import FOOT, TOP, fill
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 FOLDER = Path(__file__).parent
-PUBLISHED = datetime(2022, 7, 25, 16, 42, 31, tzinfo=CHINA_TIME)
 FOREIGN = "https://mp.weixin.qq.com/s/7fPq0Xb2cM"
-_PLACEHOLDER = re.compile(r"\{\{(\w+)(?::([^}]+))?\??\}\}")
-_OPTIONAL = re.compile(r"\{\{(\w+)(?::[^}]+)?\?\}\}")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _GONE = "<html><head><title>404</title></head><body><h1>您访问的页面不存在或已删除</h1></body></html>"
-
-_DEEDS = (
-    "部署近岸海域入海排污口整治", "通报空气质量改善情况", "开展危险废物专项检查", "公示建设项目环评审批意见", "调研重点流域水质达标工作",
-    "发布生态环境监测年度公报", "推进农村黑臭水体治理", "组织核与辐射安全演练", "启动生物多样性本底调查", "约谈三家超标排放企业",
-    "召开挥发性有机物治理现场会", "印发土壤污染防治工作方案",
-)  # fmt: skip
-_TEXTS = (
-    "会议要求，各地要对照任务清单逐项销号，{n}个问题点位须在年底前全部完成整改，并向社会公开整改结果。",
-    "现场检查发现，{n}家单位的在线监测数据与台账不一致，执法人员已依法取证，要求限期改正。",
-    "下一步，将继续加密监测频次，在{n}个断面增设自动站，及时掌握水质变化趋势，为精准治污提供支撑。",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One row of a list and the document behind it."""
-
-    number: int
-    headline: str
-    time: datetime
-    columns: tuple[str, ...]
-    variant: int
-    paragraphs: tuple[str, ...]
-    attachment: str = ""
-    gone: bool = False
-    foreign: bool = False
 
 
 def load(portal: str) -> Replica:
@@ -72,68 +39,16 @@ def described() -> list[str]:
     return sorted(file.parent.name for file in FOLDER.glob("*/site.toml"))
 
 
-class Replica:
+class Replica(Published):
     """One site: answers requests, and knows what it publishes."""
 
     def __init__(self, site: Mapping[str, Any]) -> None:
-        self.facts = site["facts"]
-        self.layout = site["replica"]
-        self.variants: Sequence[Mapping[str, Any]] = site["article"]
+        super().__init__(site)
         self.hosts: tuple[str, ...] = (
             *self.facts["hosts"],
             *(host for host in self.facts.get("other_hosts", ()) if "*" not in host),
         )
-        self.columns: Mapping[str, str] = self.facts["columns"]
         self._pages: dict[int, dict[str, Resource]] = {}
-
-    # What is published
-
-    def items(self, edition: int) -> list[Item]:
-        """Return every row of every list."""
-        return self._editions[edition]
-
-    def documents(self, edition: int) -> list[Item]:
-        """Return what a crawl must find: the rows whose pages are the site's and exist."""
-        return [item for item in self.items(edition) if not item.gone and not item.foreign]
-
-    @cached_property
-    def _editions(self) -> dict[int, list[Item]]:
-        first = list(self._first_edition())
-        edited = next(item for item in first if item.variant == 0 and not item.attachment and not item.gone)
-        changed = replace(edited, paragraphs=(*edited.paragraphs, "更正：文中点位数量以本页为准，特此说明。"))
-        name = next(iter(self.columns))
-        new = self._item(9990, PUBLISHED + timedelta(hours=2), (name,))
-        return {1: first, 2: [new, *(changed if item is edited else item for item in first)]}
-
-    def _first_edition(self) -> Iterator[Item]:
-        names = list(self.columns)
-        depth = self.layout.get("rows_per_column", 8)
-        for place, name in enumerate(names):
-            for row in range(depth):
-                number, time = 2000 + 100 * place + row, PUBLISHED - timedelta(hours=7 * row + place)
-                item = self._item(number, time, (name,))
-                if place == 0 and row == 0:
-                    yield replace(item, time=PUBLISHED - timedelta(days=200))  # pinned
-                elif place == 0 and row == 1 and len(names) > 1:
-                    yield replace(item, columns=(name, names[1]))
-                elif place == 0 and row == 2:
-                    yield replace(item, foreign=True)
-                elif place == 0 and row == 3:
-                    yield replace(item, paragraphs=(), attachment=f"P0202207{number}.pdf")
-                elif place == 0 and row == 4:
-                    yield replace(item, gone=True)
-                else:
-                    yield item
-
-    def _item(self, number: int, time: datetime, columns: tuple[str, ...]) -> Item:
-        headline = f"{self.facts['place']}{_DEEDS[number % len(_DEEDS)]}（第{number}期）"
-        texts = (f"{time.month}月{time.day}日，{headline}，有关负责人出席并讲话。", *_TEXTS)
-        paragraphs = tuple(text.format(n=number + place) for place, text in enumerate(texts))
-        return Item(number, headline, time, columns, number % len(self.variants), paragraphs)
-
-    def listed(self, column: str, edition: int) -> list[Item]:
-        """Return the rows of a column in the order of its list."""
-        return [item for item in self.items(edition) if column in item.columns]
 
     # Addresses
 
@@ -346,205 +261,6 @@ class Replica:
         return Resource(body, "text/html", status=status, modified=modified)
 
 
-TOP = """<div class="header"><a href="/"><img src="/images/logo.png" alt="{title}"></a>
-<div class="nav"><ul><li><a href="/">首页</a></li><li><a href="/jggk/">机构概况</a></li><li><a href="/xwzx/">新闻中心</a></li>
-<li><a href="/zwgk/">政务公开</a></li><li><a href="/hdjl/">互动交流</a></li></ul></div></div>"""
-FOOT = """<div class="footer"><p>主办单位：{title}　网站标识码：0000000000</p>
-<p><a href="/wzdt/">网站地图</a> | <a href="/lxwm/">联系我们</a></p><p>建议使用1366×768以上分辨率浏览</p></div>"""
-
-
-PAGE = """<!DOCTYPE html>
-<html><head><meta charset="{{charset}}"><title>{{page_title}}_{{site}}</title>
-{{labels}}
-</head><body>
-{{top}}
-{{content}}
-{{foot}}
-</body></html>"""
-
-
-def fill(form: str, words: Mapping[str, Any]) -> str:
-    """Fill `{{name}}` and `{{time:%Y-%m-%d}}`; a line with an empty `{{name?}}` is left out.
-
-    What is no whole page is put into one.
-    """
-    if "page_title" in words and "<html" not in form:
-        form = PAGE.replace("{{content}}", form)
-    kept = (line for line in form.splitlines() if not any(not words.get(n) for n in _OPTIONAL.findall(line)))
-
-    def value(found: re.Match[str]) -> str:
-        word = words[found[1]]
-        return word.strftime(found[2]) if isinstance(word, datetime) else str(word)
-
-    return _PLACEHOLDER.sub(value, "\n".join(kept))
-
-
 def _target(url: str) -> str:
     parts = urlsplit(url)
     return parts.path + (f"?{parts.query}" if parts.query else "")
-
-
-# The back ends that draw lists
-
-
-def _json(value: object) -> Resource:
-    return Resource(json.dumps(value, ensure_ascii=False).encode(), "application/json; charset=utf-8")
-
-
-def _words(target: str, form: str) -> dict[str, str]:
-    return dict(parse_qsl(urlsplit(target).query, keep_blank_values=True) + parse_qsl(form, True))
-
-
-def _ucap(
-    replica: Replica, interface: Mapping[str, Any], target: str, form: str, edition: int
-) -> Resource | None:
-    """`/common/search/<channel>?page=n`: data.results with absolute addresses."""
-    path, words = urlsplit(target).path, _words(target, form)
-    for column, url in replica.columns.items():
-        if path != f"{interface.get('path', '/common/search/')}{replica.hash(column)}":
-            continue
-        pages = replica.batches(column, edition)
-        number = int(words["page"])
-        rows = pages[number - 1] if number <= len(pages) else []
-        results = [
-            {
-                "title": item.headline,
-                "url": replica.href(item, url),
-                "publishedTimeStr": item.time.strftime("%Y-%m-%d %H:%M:%S"),
-            }
-            for item in rows
-        ]
-        size = replica.layout.get("per_page", 3)
-        return _json(
-            {"data": {"results": results, "total": sum(map(len, pages)), "rows": size, "page": number}}
-        )
-    return None
-
-
-def _jpage(
-    replica: Replica, interface: Mapping[str, Any], target: str, form: str, edition: int
-) -> Resource | None:
-    """`dataproxy.jsp?startrecord=…&endrecord=…&columnid=…`: records as XML."""
-    if not urlsplit(target).path.endswith("dataproxy.jsp"):
-        return None
-    words = _words(target, form)
-    for column, url in replica.columns.items():
-        if f"col{words['columnid']}/" not in url:
-            continue
-        rows = replica.listed(column, edition)
-        start, end = int(words["startrecord"]), int(words["endrecord"])
-        records = "".join(
-            f"<record><![CDATA[{replica.row(item, interface['record'], url)}]]></record>"
-            for item in rows[start - 1 : end]
-        )
-        text = (
-            f"<datastore><totalrecord>{len(rows)}</totalrecord><recordset>{records}</recordset></datastore>"
-        )
-        return Resource(text.encode(), "text/xml;charset=UTF-8")
-    return None
-
-
-def _fujian(
-    replica: Replica, interface: Mapping[str, Any], target: str, form: str, edition: int
-) -> Resource | None:
-    """POST /fjdzapp/search with the number of a channel in `classsql`; without `page` and `prepage` nothing."""
-    words = _words(target, form)
-    if target != "/fjdzapp/search" or words.get("channelid") != "229105":
-        return None
-    column = interface["channels"][words["classsql"].partition("=")[2]]
-    rows = [
-        {
-            "doctitle": item.headline,
-            "docreltime": item.time.strftime("%Y-%m-%d %H:%M:%S"),
-            "docpuburl": replica.url(item),
-            "chnldocurl": replica.url(item),
-        }
-        for item in _batch(replica, column, edition, int(words["page"]), 3 if words["prepage"] else 0)
-    ]
-    return _json({"data": rows})
-
-
-def _jiangxi(
-    replica: Replica, interface: Mapping[str, Any], target: str, form: str, edition: int
-) -> Resource | None:
-    """POST /queryList: rows below `source`, addresses as a JSON string; old columns are JCMS."""
-    words = _words(target, form)
-    if target != "/queryList":
-        return _jpage(replica, interface, target, form, edition)
-    if (words["unitid"], words["webSiteCode[]"]) != ("380055", "jxssthjt"):
-        return _json({"data": {"results": []}})
-    rows = [
-        {
-            "source": {
-                "title": f"<em>{item.headline}</em>",
-                "pubDate": item.time.strftime("%Y-%m-%d %H:%M:%S"),
-                "urls": json.dumps({"pc": replica.href(item, replica.url(item)), "wap": ""}),
-            }
-        }
-        for item in _batch(replica, words["channelCode[]"], edition, int(words["current"]))
-    ]
-    return _json({"data": {"results": rows, "total": len(replica.listed(words["channelCode[]"], edition))}})
-
-
-def _eportal(
-    replica: Replica, interface: Mapping[str, Any], target: str, form: str, edition: int
-) -> Resource | None:
-    """The portlet of the disclosure catalogue: `result[].url`."""
-    words = _words(target, form)
-    if not target.startswith("/eportal/ui?") or words["portal.url"] != "/portlet/xxgkml!queryList.portlet":
-        return None
-    [column] = interface["drawn"]
-    rows = _batch(replica, column, edition, int(words["pageNo"]))
-    return _json(
-        {"result": [{"url": replica.href(item, replica.url(item)), "title": item.headline} for item in rows]}
-    )
-
-
-def _zcms(
-    replica: Replica, interface: Mapping[str, Any], target: str, form: str, edition: int
-) -> Resource | None:
-    """The site's search: `data.data[]`."""
-    words = _words(target, form)
-    if not target.startswith("/zcms/front/search/advances?") or words["siteID"] != "403":
-        return None
-    [column] = interface["drawn"]
-    rows = [
-        {
-            "title": item.headline,
-            "url": replica.url(item),
-            "source": "兵团生态环境局",
-            "publishDate": item.time.strftime("%Y-%m-%d %H:%M:%S"),
-            "catalogName": column,
-        }
-        for item in _batch(replica, column, edition, int(words["pageIndex"]))
-    ]
-    return _json({"data": {"data": rows}})
-
-
-def _frame(
-    replica: Replica, interface: Mapping[str, Any], target: str, form: str, edition: int
-) -> Resource | None:
-    """The page in the frame of the disclosure list."""
-    if not target.startswith("/xxgk/list.aspx"):
-        return None
-    words, form_of = _words(target, form), replica.layout["list"]["信息公开"]["row"]
-    rows = _batch(replica, "信息公开", edition, int(words["page"]))
-    items = "".join(replica.row(item, form_of, "https://host/xxgk/list.aspx") for item in rows)
-    return replica.html(
-        f"<html><body><div class='content'><div class='txt'><div class='list'>{items}</div></div></div></body></html>"
-    )
-
-
-def _batch(replica: Replica, column: str, edition: int, number: int, size: int = 3) -> list[Item]:
-    return replica.listed(column, edition)[(number - 1) * size : number * size]
-
-
-INTERFACES: dict[str, Callable[[Replica, Mapping[str, Any], str, str, int], Resource | None]] = {
-    "ucap": _ucap,
-    "jpage": _jpage,
-    "fujian": _fujian,
-    "jiangxi": _jiangxi,
-    "eportal": _eportal,
-    "zcms": _zcms,
-    "frame": _frame,
-}
