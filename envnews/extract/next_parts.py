@@ -74,7 +74,8 @@ def _may_go_on(page: Page) -> bool:
     """Return whether the source names the page's own file with a suffix, or a parameter for pages."""
     name = urlsplit(page.url).path.rpartition("/")[2]
     stem = _split(name)[0].encode("ascii", "ignore")
-    if stem and any(stem + mark in page.body for mark in (b"_", b"-")):
+    # Most pages do not name their own file, which one search tells.
+    if stem and stem in page.body and any(stem + mark in page.body for mark in (b"_", b"-")):
         return True
     further = _SUFFIX.fullmatch(_split(name)[0])
     if further and further["stem"].encode("ascii", "ignore") in page.body:
