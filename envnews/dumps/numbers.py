@@ -21,7 +21,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from envnews.dumps.gaps import ANY_UNSEEN, GAP, HYPHENS
-from envnews.dumps.numerals import may_be_spelled, spelled_out
+from envnews.dumps.numerals import may_be_spelled, readings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,14 +74,17 @@ def mask(text: str) -> str:
         return text
     digits = ascii_digits(text)
     characters = list(text)
-    for start, end in _spans(digits):
-        seen = 0
-        for place in range(start, end):
-            digit = digits[place] in "0123456789"
-            seen += digit
-            if (digit and seen > 3) or (seen > 3 and digits[place] in _X):
-                characters[place] = "*"
-    return "".join(characters)
+    for read in (digits, *readings(digits)):
+        for start, end in _spans(read):
+            seen = 0
+            for place in range(start, end):
+                digit = read[place] in "0123456789"
+                seen += digit
+                if (digit and seen > 3) or (seen > 3 and read[place] in _X):
+                    characters[place] = "*"
+    masked = "".join(characters)
+    # What is masked may have hidden a number right behind it.
+    return mask(masked) if masked != text else text
 
 
 def may_hold(text: str) -> bool:
@@ -139,8 +142,7 @@ def ascii_digits(text: str) -> str:
     >>> ascii_digits("１३8 年")
     '138 年'
     """
-    text = _OTHER.sub(lambda found: str(unicodedata.decimal(found[0], "\u200b")), text)
-    return spelled_out(text) if may_be_spelled(text) else text
+    return _OTHER.sub(lambda found: str(unicodedata.decimal(found[0], "\u200b")), text)
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:

@@ -189,6 +189,17 @@ def test_figures_dates_and_codes_are_none(text: str) -> None:
     assert mask_html(f"<p>{text}</p>") == f"<p>{text}</p>"
 
 
+def test_a_number_beside_a_spelled_one_is_masked() -> None:
+    for text in (
+        "13812345678一三八一二三四五六七八",
+        "一三八一二三四五六七八13812345678",
+        "①③⑧①②③④⑤⑥⑦⑧一三八一二三四五六七八",
+    ):
+        masked = mask(text)
+        assert masked.count("*") == 16
+        assert mask(masked) == masked
+
+
 def test_cells_and_paragraphs_are_no_number_together() -> None:
     html = "<table><tr><td>138</td><td>1234</td><td>5678</td></tr></table><p>138</p><p>12345678</p>1<br>3812345678"
     assert mask_html(html) == html
