@@ -35,7 +35,7 @@ from envnews.extract.furniture import (
 )
 from envnews.extract.outlets import is_outlet
 from envnews.extract.strangers import foreign_lines
-from envnews.normalize import squash
+from envnews.normalize import begin_apart, squash
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,11 +103,11 @@ def _below_headline(blocks: Sequence[Block], start: int, end: int, headline: str
     below, seen = start, False
     for index in range(start, min(end, start + 20)):
         text = blocks[index].text
-        same = bool(headline and squash(text) == headline)
+        same = bool(headline and not begin_apart(text, headline) and squash(text) == headline)
         if blocks[index].prose and not same and (len(text) > SHORT or text.endswith(("。", "！", "？", "”"))):
             break
         seen = seen or same
-        if seen and (squash(text) == headline or looks_like_meta(text)):
+        if seen and (same or looks_like_meta(text)):
             below = index + 1
     return below
 
@@ -141,12 +141,10 @@ def is_summary(block: Block) -> bool:
 
 def _is_beginning(block: Block, following: Block) -> bool:
     """Return whether a line only repeats the beginning of the next one: a summary that a template has cut out."""
+    if len(block.text) >= len(following.text) or begin_apart(block.text, following.text):
+        return False
     shown = squash(CUT_OFF.sub("", block.text))
-    return (
-        len(shown) >= _CUT_OUT
-        and len(block.text) < len(following.text)
-        and squash(following.text).startswith(shown)
-    )
+    return len(shown) >= _CUT_OUT and squash(following.text).startswith(shown)
 
 
 def _is_value(label: Block, block: Block) -> bool:
@@ -155,6 +153,8 @@ def _is_value(label: Block, block: Block) -> bool:
 
 
 def _repeats(text: str, headline: str) -> bool:
+    if begin_apart(text, headline):
+        return False
     form = squash(text)
     return form == headline or (len(form) >= 6 and headline.startswith(form))
 

@@ -86,23 +86,32 @@ REFERENCE: Final = re.compile(
 DISCLAIMER: Final = re.compile(
     r"(?:(?:特别|平台|广告|免责|版权|郑重|本网|本站|重要)?(?:声明|聲明|提示)\s*[:：]|[\w·]{2,10}声明\s*[:：]\s*(?:凡|本|以上|文章)|[\w·]{0,10}版权(?:说明|提示)\s*[:：]|免责声明|版权声明|版权所有|版權所有|平台声明|特别声明|"
     r"(?:凡)?本(?:网|站|文|作品).{0,40}(?:转载|轉載|版权|授权|仅代表|立场|来源于网络)|未经(?:书面)?(?:授权|许可|允许)|.{0,40}未经.{0,16}(?:授权|许可|允许|同意).{0,10}(?:转载|复制|使用|镜像|摘编)|如需转载|"
-    r"凡(?:本|来源|注明|标注|标有).{0,40}(?:转载|版权|授权|原创)|(?:以上|文中|该文|文章)(?:内容|作品|观点|言论|文字|看法).{0,30}(?:仅代表|不代表)|以上(?:只|仅)(?:是|为|系).{0,12}(?:个人|一家)(?:言论|观点|意见|看法|之言)|[^。]{0,40}传递更多信息|notice\s*:|.{0,20}(?:转载|轉載).{0,8}(?:注明|註明)(?:出处|來源|来源))",
+    r"凡(?:本|来源|注明|标注|标有).{0,40}(?:转载|版权|授权|原创)|(?:以上|文中|该文|文章)(?:内容|作品|观点|言论|文字|看法).{0,30}(?:仅代表|不代表)|以上(?:只|仅)(?:是|为|系).{0,12}(?:个人|一家)(?:言论|观点|意见|看法|之言)|notice\s*:|.{0,20}(?:转载|轉載).{0,8}(?:注明|註明)(?:出处|來源|来源))",
     re.IGNORECASE,
 )
 APPEAL: Final = re.compile(
     r"(?:下[载載].{0,16}(?:APP|客户端|客戶端)|(?:寻求|我要)报道[，,]|原创文章，(?:作者|未经|版权)|海量资讯|好文章|(?:投稿|报料|爆料|(?:新闻)?线索|(?:媒体|商务|内容|广告|转载|版权)合作)[^，。：:]{0,10}(?:[:：]|请?联系)|"
-    r"[^。]{0,80}(?:不构成[^。]{0,8}投资建议|风险自担)|[^。]{0,40}浏览器版本|[如若](?:涉及|有|存在)[^。]{0,12}(?:侵权|版权)|[^。]{0,12}(?:微信)?(?:扫码|公众号)关注)",
+    r"[如若](?:涉及|有|存在)[^。]{0,12}(?:侵权|版权))",
     re.IGNORECASE,
 )
 """Starts of sentences in which the site speaks of itself to its readers: its programs, its mailbox, its liability."""
+_LATE_APPEAL: Final = re.compile(
+    r"[^。]{0,80}(?:不构成[^。]{0,8}投资建议|风险自担)|[^。]{0,40}(?:浏览器版本|传递更多信息)|[^。]{0,12}(?:微信)?(?:扫码|公众号)关注"
+)
+_REACH: Final = 120
+"""Characters of a line in which all that decides stands."""
 _CLOSING: Final = re.compile("[权声载责投线如若码号資资好览代言看观传原求]")
 """Characters of which every disclaimer and appeal holds one; most paragraphs hold none at their beginning."""
 
-PAGER: Final = re.compile(r"^(?=.*[|【\[页首末尾])(?:[\s|【】\[\]\d/共第页首末尾上下一]|…|\.\.\.)+$")
+PAGER: Final = re.compile(
+    r"^(?=[\s|【】\[\]\d/共第页首末尾上下一….])(?=.*[|【\[页首末尾])(?:[\s|【】\[\]\d/共第页首末尾上下一]|…|\.\.\.)+$"
+)
 ISSUE: Final = re.compile(r"^[《〈].{2,12}[》〉]\s*[（(].{4,40}[版期]\s*[）)]$")
 _MORE: Final = re.compile(
     r"(?:^|[\s。！？”])(?:返回\w{2,6}，?\s*)?(?:查看|阅读|点击查看)(?:更多|全文|详情|原文)\W{0,3}$"
 )
+_WIDGET: Final = 30
+"""Characters of the longest words of such a widget, which end a text."""
 PROMPT: Final = re.compile(
     r"(?:关注[^，。]{2,16}(?:公众号|视频号|微信|微博)|[\w·]{0,10}(?:广告|商务)合作|点击(?:进入|查看|下载|这里|上方|下方|上面|下面|菜单栏|左下角|蓝色?字|关注|卡片|名片|标题下)|更多精彩|请关注|欢迎关注|相关资讯请关注|[您你](?:当前|正在)?(?:的|使用的)?浏览器)"
 )
@@ -111,8 +120,9 @@ APP: Final = re.compile(
     r"(?:下[载載]|打开|打開).{0,6}(?:APP|客户端|客戶端)|(?:APP|客户端).{0,4}下[载載]", re.IGNORECASE
 )
 NUMBER: Final = re.compile(r"^[\d\s,.+]*$")
+# Begun with one class of characters, for which `re` leaps.
 BREADCRUMB: Final = re.compile(
-    r"(?:>|＞|»|›|>>|→)\s*(?:正文)?\s*$|首页\s*(?:>|＞|»|›|-)|(?:>|＞|»|›).*(?:>|＞|»|›)"
+    r"[>＞»›→首](?:(?<=首)页\s*[>＞»›-]|(?<!首)\s*(?:正文)?\s*$|(?<=[>＞»›]).*[>＞»›])"
 )
 
 
@@ -138,7 +148,20 @@ def speaks_to_readers(text: str) -> bool:
     (True, False)
     """
     words = text.lstrip(MARKS)
-    return _CLOSING.search(words, 0, 100) is not None and bool(DISCLAIMER.match(words) or APPEAL.match(words))
+    if _CLOSING.search(words, 0, 100) is None:
+        return False
+    if DISCLAIMER.match(words) or APPEAL.match(words):
+        return True
+    # Words are found far quicker than what may stand before them is tried.
+    beginning = words[:_REACH]
+    appeals = (
+        "不构成" in beginning
+        or "风险自担" in beginning
+        or "浏览器版本" in beginning
+        or "传递更多信息" in beginning
+        or "关注" in beginning
+    )
+    return appeals and _LATE_APPEAL.match(words) is not None
 
 
 def looks_like_meta(text: str) -> bool:
@@ -172,5 +195,5 @@ def without_widget(text: str) -> str:
     >>> without_widget("会议还研究了其他事项。返回首页，查看更多")
     '会议还研究了其他事项。'
     """
-    found = _MORE.search(text)
+    found = _MORE.search(text, max(0, len(text) - _WIDGET))
     return text[: found.start() + 1].rstrip() if found and found.start() > 0 else text

@@ -15,7 +15,7 @@ from envnews.normalize.names import clean_names
 from envnews.normalize.record import extraction_record, to_record
 from envnews.normalize.sources import clean_source
 from envnews.normalize.split_dates import find_split_date
-from envnews.normalize.text import clean, clean_lines, squash
+from envnews.normalize.text import begin_apart, clean, clean_lines, squash
 from envnews.normalize.urls import absolute, article_id, canonical_url, host_of, without_visit
 from envnews.normalize.values import is_placeholder
 
@@ -24,6 +24,7 @@ __all__ = [
     "FoundDate",
     "absolute",
     "article_id",
+    "begin_apart",
     "build_article",
     "canonical_url",
     "classify",
