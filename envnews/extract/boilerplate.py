@@ -5,9 +5,8 @@ The words by which furniture is known are in `furniture`; here it is decided whe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from envnews.extract.furniture import (
     APP,
@@ -53,8 +52,7 @@ _PICTURED: Final = ("摄", "攝", "供图", "供圖")
 _DIGITS: Final = "0123456789 "
 
 
-@dataclass(frozen=True, slots=True)
-class Trimmed:
+class Trimmed(NamedTuple):
     """The blocks of a body without furniture.
 
     Attributes:

@@ -43,8 +43,7 @@ TRUST: Final[Mapping[str, tuple[Origin, ...]]] = {
 }
 """Fields whose order differs from `_DEFAULT`; an origin that a field lists nowhere never speaks for it."""
 
-_STATED: Final = {Precision.DAY: 10, Precision.HOUR: 13, Precision.MINUTE: 16, Precision.SECOND: 19}
-"""Characters of ISO 8601 that a time of each precision states."""
+_FINENESS: Final = {Precision.DAY: 0, Precision.HOUR: 1, Precision.MINUTE: 2, Precision.SECOND: 3}
 
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
@@ -100,7 +99,10 @@ class Witnesses:
         candidates = self._candidates.get(name)
         if not candidates or not origins:
             return candidates is not None
-        return any(candidate.origin in origins for candidate in candidates)
+        for candidate in candidates:  # noqa: SIM110 - asked dozens of times a page, and twice as fast as any()
+            if candidate.origin in origins:
+                return True
+        return False
 
     def lacks_year(self) -> bool:
         """Return whether the time of publication is read from words that state no year (07-22 07:10)."""
@@ -124,13 +126,13 @@ class Witnesses:
         candidates = self._candidates.get(name)
         if not candidates:
             return None
+        if len(candidates) == 1:
+            return candidates[0]
         order = trust_order(name)
-        ranked = (
-            sorted(candidates, key=lambda candidate: order.index(candidate.origin))
-            if candidates[1:]
-            else candidates
-        )
-        return _refine(ranked[0], ranked) if name == "published_at" else ranked[0]
+        if name == "published_at":
+            ranked = sorted(candidates, key=lambda candidate: order.index(candidate.origin))
+            return _refine(ranked[0], ranked)
+        return min(candidates, key=lambda candidate: order.index(candidate.origin))
 
     def as_tuple(self) -> tuple[Witness, ...]:
         """Return all witnesses of the decided fields, the chosen first."""
@@ -160,21 +162,30 @@ def _refine(chosen: Candidate[object], ranked: list[Candidate[object]]) -> Candi
     first = chosen.value
     if not isinstance(first, Timestamp):
         return chosen
-    stated = _STATED[first.precision]
     for candidate in ranked:
         when = candidate.value
-        if isinstance(when, Timestamp) and _supplies_year(chosen.raw, candidate.raw, first, when):
-            return candidate
-        finer = isinstance(when, Timestamp) and _STATED[when.precision] > stated
-        if finer and candidate.display[:stated] == chosen.display[:stated]:
+        if isinstance(when, Timestamp) and (
+            _supplies_year(chosen.raw, candidate.raw, first, when) or _says_more(when, first)
+        ):
             return candidate
     return chosen
 
 
 def _supplies_year(displayed: str, stated: str, first: Timestamp, when: Timestamp) -> bool:
     """Return whether a time tells the year of the same day that the page displays without one (05月16日 06:30)."""
-    same = first.at.strftime("%m%d") == when.at.strftime("%m%d") and first.at.year != when.at.year
+    one, other = first.at, when.at
+    same = one.year != other.year and (one.month, one.day) == (other.month, other.day)
     return same and _YEAR.search(displayed) is None and _YEAR.search(stated) is not None
+
+
+def _says_more(when: Timestamp, first: Timestamp) -> bool:
+    """Return whether a time says the same as the first one, and more exactly."""
+    stated, one, other = first.precision, first.at, when.at
+    if _FINENESS[when.precision] <= _FINENESS[stated] or one.date() != other.date():
+        return False
+    if stated is Precision.DAY:
+        return True
+    return one.hour == other.hour and (stated is Precision.HOUR or one.minute == other.minute)
 
 
 def shown(value: object) -> str:

@@ -59,6 +59,8 @@ _PLACEHOLDER: Final = re.compile(
     r"^(?:网站名称|网站域名|政府网站标识码|栏目名称|文章标题|null|undefined|none|无|-+|—+|\{.*\}|\$.*)$",
     re.IGNORECASE,
 )
+_SHORT: Final = 9
+"""Characters of the longest placeholder that is a word."""
 _LABELLED: Final = re.compile(
     r"^(?:文章|信息|稿件)?(?:来源|來源|作者|编辑|责任编辑|时间|发布时间|关键词)\s*[:：]\s*"
 )
@@ -84,7 +86,10 @@ class MetaTags:
         return self._first(STRUCTURED.get(name, ()))
 
     def _first(self, names: tuple[str, ...]) -> tuple[str, str] | None:
-        return next(((name, self.values[name]) for name in names if name in self.values), None)
+        for name in names:
+            if name in self.values:
+                return name, self.values[name]
+        return None
 
 
 def read_meta_tags(root: etree._Element) -> MetaTags:
@@ -95,12 +100,17 @@ def read_meta_tags(root: etree._Element) -> MetaTags:
     """
     values: dict[str, str] = {}
     for element in root.iter("meta"):
-        name = (
-            (element.get("name") or element.get("property") or element.get("itemprop") or "").strip().lower()
-        )
+        stated = element.get("name") or element.get("property") or element.get("itemprop")
+        name = stated.strip().lower() if stated else ""
         if name not in _READ or name in values:
             continue
         value = clean(element.get("content") or "")
-        if value and not _PLACEHOLDER.match(value):
-            values[name] = _LABELLED.sub("", value, count=1) or value
+        if value and not _is_placeholder(value):
+            label = _LABELLED.match(value) if ":" in value or "：" in value else None
+            values[name] = (value[label.end() :] if label else value) or value
     return MetaTags(values)
+
+
+def _is_placeholder(value: str) -> bool:
+    may_be = len(value) <= _SHORT or value[0] in "-—{$"
+    return may_be and _PLACEHOLDER.match(value) is not None

@@ -7,8 +7,7 @@ weight.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from envnews.extract.blocks import HEADINGS, Block, Outline, following, inner_text, preceding
 from envnews.extract.boilerplate import Trimmed, trim
@@ -47,8 +46,7 @@ _NOTICE = 12
 """Characters of a declared body up to which the page is looked at as a whole: it may be a notice."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """The parts of a page.
 
     Attributes:

@@ -10,9 +10,9 @@ right beside the date, and it has to look like a publisher.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from itertools import pairwise, zip_longest
-from typing import TYPE_CHECKING, Final
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from envnews.extract.borders import Border, find_borders
 from envnews.extract.bylines import without_report
@@ -60,8 +60,7 @@ _WORDS: Final = frozenset().union(*LABELS.values())
 _NO_VALUE: Final = frozenset({"date", "ignored", "count", "published_at", "updated_at"})
 
 
-@dataclass(frozen=True, slots=True)
-class MetaLine:
+class MetaLine(NamedTuple):
     """What one meta line states.
 
     `raw` keeps each field as it was printed; `unread` is what stands behind a label of publication and is no
@@ -75,7 +74,7 @@ class MetaLine:
     author: str | None = None
     editor: str | None = None
     views: int | None = None
-    raw: Mapping[str, str] = field(default_factory=dict)
+    raw: Mapping[str, str] = MappingProxyType({})
     unread: str | None = None
 
     @property
@@ -135,7 +134,7 @@ def parse_meta_line(text: str, base: datetime | None) -> MetaLine:
     if published:
         values["published_at"] = _raw_date(text, borders, published)
     line = _line(values, published, updated, labelled=labelled)
-    return line if published else replace(line, unread=_unread(text, borders))
+    return line if published else line._replace(unread=_unread(text, borders))
 
 
 def _of_field(name: str, value: str) -> str:

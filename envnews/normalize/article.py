@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -152,6 +151,6 @@ def _published(
     stated = listed.published.isoformat()
     witness = Witness("published_at", Origin.LIST, stated, stated, listed.url)
     if published is None:
-        return listed.published, Origin.LIST, (*extraction.witnesses, replace(witness, chosen=True))
+        return listed.published, Origin.LIST, (*extraction.witnesses, witness._replace(chosen=True))
     agrees = published.at.date() == listed.published.at.date()
-    return published, origin, (*extraction.witnesses, replace(witness, agrees=agrees))
+    return published, origin, (*extraction.witnesses, witness._replace(agrees=agrees))

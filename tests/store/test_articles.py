@@ -59,7 +59,7 @@ def test_the_same_page_again_changes_no_more_than_when_it_was_seen_and_its_views
 ) -> None:
     writer.write([make.fetched()])
     later = clock.move(days=1)
-    views = replace(make.article().witnesses[1], value="99")
+    views = make.article().witnesses[1]._replace(value="99")
     again = make.fetched(views=99, witnesses=(make.article().witnesses[0], views), fetched_at=later)
     assert writer.write([again]) == [Stored.UNCHANGED]
     stored = read_article(db, "id-1")
