@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from envnews.normalize.labels import label_pattern
+from envnews.normalize.labels import LABELS, label_pattern
 from envnews.normalize.text import clean, squash
 from envnews.normalize.values import (
     before_next_field,
-    is_placeholder,
+    is_placeholder_form,
     is_plain,
     is_sentence,
     is_unfilled,
@@ -61,6 +61,9 @@ _TAKEN = re.compile(r"(?<=.)(?:辑自|摘自|节选自|选自|编自|译自).*")
 _TEXT = re.compile(rf"{_AT_START}(?:文字?|撰文|整理)(?=[{_BORDER}:：]|\Z)[:：]?")
 _SEPARATOR = re.compile(r"[、，,；;/／|｜&]")
 _CHINESE_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+·[\u3400-\u9fff·]+")
+# Most bylines are names and nothing else, without a letter of what is said of people (记者, 摄影, 文字, 整理).
+_PLAIN_NAMES = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4})*")
+_MARKED = re.compile("[摄攝图圖文者员員生人理自]")
 _CODE = re.compile(r"[A-Za-z_]*[0-9]+")
 
 # 责编：林双 版权作品，未经书面授权，严禁转载
@@ -84,6 +87,10 @@ def clean_names(text: str) -> str | None:
         text = _RIGHTS.split(text, maxsplit=1)[0]
     if text[:2] in {"by", "By", "BY"}:
         text = _BY.sub("", text)
+    if _PLAIN_NAMES.fullmatch(text) and not _MARKED.search(text):
+        people = dict.fromkeys(text.replace(" ", "、").split("、"))
+        if all(map(is_plain, people)):
+            return "、".join(people)
     names, before = before_next_field(clean(text), *_OWN, "photographer"), None
     if len(names) > MAX_LENGTH or is_unfilled(names):
         return None
@@ -95,8 +102,9 @@ def clean_names(text: str) -> str | None:
 
 def _people(text: str) -> list[str]:
     text = before_next_field(text, *_OWN, "photographer")
-    for pattern, replacement in _rewrites():
-        text = pattern.sub(replacement, text)
+    for hint, pattern, replacement in _rewrites():
+        if hint.search(text):
+            text = pattern.sub(replacement, text)
     people: dict[str, None] = {}
     for piece in _SEPARATOR.split(text):
         for name in _apart(piece.split()):
@@ -106,24 +114,30 @@ def _people(text: str) -> list[str]:
 
 
 def _is_name(text: str) -> bool:
-    if is_placeholder(text) or is_sentence(text) or len(text) > _LONGEST_NAME:
+    if len(text) > _LONGEST_NAME or text.isdecimal() or is_sentence(text):
         return False
-    return not text.isdecimal() and squash(text) not in _ACCOUNTS
+    form = squash(text)
+    return form not in _ACCOUNTS and not is_placeholder_form(form)
 
 
 @cache
-def _rewrites() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _rewrites() -> tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...]:
+    """Return what is rewritten in bylines: characters of which it holds one, its pattern, and what stands there then."""
     labels = re.compile(
         rf"{label_pattern(*_OWN)}\s?[:：/／]|{_AT_START}{label_pattern(*_OWN)}(?![^{_BORDER}])"
     )
-    return (
-        (_TAKEN, ""),
-        (_SPACED_NAME, r"\1\2"),
-        (_TEXT_AND_PICTURES, "、"),
-        (_PHOTOGRAPHER, "、"),
-        (_REPORTER, "、"),
-        (labels, "、"),
-        (_TEXT, "、"),
+    last_letters = "".join({label[-1] for field in _OWN for label in LABELS[field]})
+    return tuple(
+        (re.compile(f"[{hint}]"), pattern, replacement)
+        for hint, pattern, replacement in (
+            ("自", _TAKEN, ""),
+            (r"\s", _SPACED_NAME, r"\1\2"),
+            ("文图圖摄攝", _TEXT_AND_PICTURES, "、"),
+            ("图圖摄攝", _PHOTOGRAPHER, "、"),
+            ("者员人生員", _REPORTER, "、"),
+            (last_letters, labels, "、"),
+            ("文理", _TEXT, "、"),
+        )
     )
 
 

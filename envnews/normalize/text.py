@@ -28,6 +28,7 @@ _GBK_BLANK = "\ue5e5"
 # All that NFKC changes in most Chinese texts. Once it is replaced, normalising is a check: six times as fast.
 _USUAL_WIDE = (("…", "..."), *zip("，：；（）！？％～＋－．", ",:;()!?%~+-.", strict=True))
 
+_WIDE = re.compile(f"[{''.join(wide for wide, _ in _USUAL_WIDE)}]")
 _COMMON = re.compile(
     "[\u4e00-\u9fff0-9A-Za-z.,:;()%+/~、。“”‘’《》〈〉【】〔〕·—…，：；（）！？％～＋－．-]*"
 )
@@ -81,8 +82,9 @@ def squash(text: str) -> str:
         return text.replace(" ", "").lower()
     text = "".join(text.split())
     if _COMMON.fullmatch(text):
-        for wide, narrow in _USUAL_WIDE:
-            text = text.replace(wide, narrow)
+        if _WIDE.search(text):
+            for wide, narrow in _USUAL_WIDE:
+                text = text.replace(wide, narrow)
         return text.casefold()
     if not text.isprintable() or _UNSEEN.search(text):
         text = _INVISIBLE.sub("", text)

@@ -25,7 +25,11 @@ def is_placeholder(value: str) -> bool:
     >>> is_placeholder("--"), is_placeholder("NULL"), is_placeholder("本站")
     (True, True, False)
     """
-    form = squash(value)
+    return is_placeholder_form(squash(value))
+
+
+def is_placeholder_form(form: str) -> bool:
+    """Return whether that is so of a value in its comparison form."""
     return form in PLACEHOLDERS or not any(map(str.isalnum, form))
 
 
@@ -48,7 +52,7 @@ def is_sentence(value: str) -> bool:
     (True, False)
     """
     quote = value.find("”")
-    return (quote >= 0 and "“" not in value[:quote]) or any(end in value for end in "。！？")
+    return (quote >= 0 and "“" not in value[:quote]) or "。" in value or "！" in value or "？" in value
 
 
 def before_next_field(value: str, *own: str) -> str:
@@ -60,21 +64,30 @@ def before_next_field(value: str, *own: str) -> str:
     >>> before_next_field("新华社 字号：大 中 小", "source"), before_next_field("陈立夏 评论（ 0 ）", "author")
     ('新华社', '陈立夏')
     """
-    return _next_field(own).split(value, maxsplit=1)[0]
+    word, border = _interface()
+    if word.match(value):
+        return ""
+    found = border.search(value)
+    # What stands before a colon is looked at only where there is one.
+    label = _label_of_others(own).search(value) if ":" in value or "：" in value else None
+    ends = [match.start() for match in (found, label) if match]
+    return value[: min(ends)] if ends else value
 
 
 @cache
-def _next_field(own: tuple[str, ...]) -> re.Pattern[str]:
+def _interface() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the words of the interface, and what they look like behind something else: apart, in brackets, with a count."""
     ignored = label_pattern("ignored")
+    counted = r"(?:赞|顶|踩|评论|收藏|转发|分享)\s?[(（]?\s?[0-9]"
+    # Begun with one class of characters, for which `re` leaps.
+    border = rf"[\s\[【(（|｜](?:(?<=\s)(?:{counted}|[\[【(（|｜]\s?{ignored}|{ignored})|(?<=\S)\s?{ignored})"
+    return re.compile(ignored, re.IGNORECASE), re.compile(border, re.IGNORECASE)
+
+
+@cache
+def _label_of_others(own: tuple[str, ...]) -> re.Pattern[str]:
     others = label_pattern(*(field for field in LABELS if field not in own))
-    borders = (
-        r"\s(?:赞|顶|踩|评论|收藏|转发|分享)\s?[(（]?\s?[0-9]",
-        rf"\s?[\[【(（|｜]\s?{ignored}",
-        rf"\s{ignored}",
-        rf"\A{ignored}",
-        rf"\s?[\[【(（]?{others}\s?[:：]",
-    )
-    return re.compile("|".join(borders), re.IGNORECASE)
+    return re.compile(rf"\s?[\[【(（]?{others}\s?[:：]", re.IGNORECASE)
 
 
 def unwrap(value: str) -> str:
