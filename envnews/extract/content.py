@@ -209,7 +209,8 @@ def _is_of(text: str | None, lines: Sequence[str]) -> bool:
 
 
 def _image_source(element: etree._Element) -> str:
-    source = next((value for name in _LAZY if (value := element.get(name))), None) or element.get("src") or ""
+    stated = {str(name): str(value) for name, value in element.items()}
+    source = next((value for name in _LAZY if (value := stated.get(name))), None) or stated.get("src") or ""
     return "" if source.startswith("data:") else source
 
 

@@ -107,8 +107,10 @@ def read_hints(blocks: Iterable[Block], wanted: frozenset[str], base: datetime |
         for attribute, stated in element.items():
             if attribute in _NAMING:
                 name = named_field(str(stated))
+            elif attribute == "href" and _USER_PAGE.search(str(stated)):
+                name = "member"
             else:
-                name = "member" if attribute == "href" and _USER_PAGE.search(str(stated)) else None
+                continue
             if name in sought and name not in found:
                 hint = _read(name, element, f"{attribute!s}={stated!s}", base)
                 if hint is not None and hint.field in wanted:

@@ -32,13 +32,14 @@ _CELLS: Final = (
 )
 _SHORT: Final = 40
 """Characters of a line that is one label and its value."""
-_YEAR_LABELLED: Final = re.compile(r"((?:时间|日期)\s*[:：]\s*)(\d\d)([-./])(?=\d\d\3\d\d(?!\d))")
+_YEAR_LABELLED: Final = re.compile(
+    r"([时日](?:(?<=时)间|(?<=日)期)\s*[:：]\s*)(\d\d)([-./])(?=\d\d\3\d\d(?!\d))"
+)
 # 20-04-15 15:40:12: year, month and day in that order, with a time of day.
 _SHORT_YEAR: Final = re.compile(r"(?<![\d.:/-])(\d\d)([-/.])(?=[01]\d\2[0-3]\d\s{1,3}[0-2]\d:[0-5]\d)")
 _DASHED: Final = re.compile(
     r"(编辑|来源|作者|记者|文|发布|時間|时间|來源)(?: [-–—/]|/) (?=[\u4e00-\u9fffA-Z0-9《])"
 )
-_DASHES: Final = (" - ", " – ", " — ", "/ ")
 # What a platform says of an account is no name.
 _VERIFIED: Final = re.compile(r"[\w·]{0,20}官方(?:帐|账)号")
 _ENGLISH: Final = re.compile(
@@ -86,7 +87,7 @@ def spelled_out(text: str) -> str:
     if "编辑" in text or "责编" in text:
         text = _BARE_EDITOR.sub(r"\1编辑：", text)
     # Few lines have any of it, and looking for a word is cheaper than trying a pattern everywhere.
-    if any(dash in text for dash in _DASHES):
+    if " - " in text or " – " in text or " — " in text or "/ " in text:
         text = _DASHED.sub(r"\1：", text)
     if "官方" in text:
         text = _VERIFIED.sub("", text)

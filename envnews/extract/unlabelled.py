@@ -57,10 +57,14 @@ _PAPER_AND_DATE: Final = re.compile(
 _EPAPER: Final = re.compile(
     r"(?:^|[-_|—\s])([\u4e00-\u9fff]{1,8}报)(?:社)?[\s-]*(?:多媒体|全媒体)?(?:数字报|数字版|电子报|电子版|电子阅报|图文数据库|数字平台|数字报刊)"
 )
+# These two are begun with one class of characters, for which `re` leaps.
 _CLOCK: Final = re.compile(
-    r"今天(?:是)?|现在(?:是)?时间|农历|北京时间|欢迎|版权|copyright|©|备案", re.IGNORECASE
+    r"[今现农北欢版cC©备](?:(?<=今)天|(?<=现)在(?:是)?时间|(?<=农)历|(?<=北)京时间|(?<=欢)迎|(?<=版)权|(?<=[cC])(?i:opyright)|(?<=©)|(?<=备)案)"
 )
-_YEAR: Final = re.compile(r"(?:19|20)\d\d|[一二][〇○零0OＯ九]|前|昨|今")
+_DATED: Final = re.compile("[0-9０-９年前刚剛今昨]")
+"""Characters of which every date holds one."""
+_DIGIT: Final = re.compile(r"\d")
+_YEAR: Final = re.compile(r"[12一二前昨今](?:(?<=[前昨今])|(?<=1)9\d\d|(?<=2)0\d\d|(?<=[一二])[〇○零0OＯ九])")
 _BARE_LINE: Final = 80
 _FOLLOW: Final = frozenset({"关注", "關注", "订阅", "关注TA"})
 _NAME: Final = 12
@@ -148,7 +152,7 @@ def _hear_paper(document: Document, lines: Iterable[Block], witnesses: Witnesses
         return
     for block in lines:
         text = block.spaced
-        if len(text) > 60 or not any(character.isdigit() for character in text):
+        if len(text) > 60 or not _DIGIT.search(text):
             continue
         found = _ISSUE.match(text) or _PAPER_AND_DATE.match(text)
         if found:
@@ -277,10 +281,10 @@ def _hear_dates(
         return
     lines = (*reversed(above), *below)
     for block, before in zip_longest(lines, lines[1 : len(above)]):
-        if before is not None and is_box_label(before.text):
+        if not _DATED.search(block.spaced) or (before is not None and is_box_label(before.text)):
             continue
         text = spelled_out(block.spaced)
-        if len(text) > 80 or _CLOCK.search(text) or (with_year and not _YEAR.search(text)):
+        if len(text) > 80 or (with_year and not _YEAR.search(text)) or _CLOCK.search(text):
             continue
         line = parse_meta_line(text, base)
         if line.published and not begins_sentence(text, line):
