@@ -31,7 +31,8 @@ _MORNING = re.compile(r"(?:上午|早上?|清晨|凌晨|早晨|中午)(?=\d{1,2}
 _HALF = re.compile(r"(\d)[点时]半")
 _HOUR = re.compile(r"(\d)点(?=\d|$|许|左右|整|起|至|到)")
 
-_CLOCK_SIGNS = ("点", "时", "午", "晚")
+_PERIOD_SIGNS = ("季度", "半年", "月")
+_CLOCK_SIGNS = ("点", "时", "午", "晚", "每天", "次年")
 
 _ROUGH = re.compile(r"[余多近约超逾达]|左右|以上|上下")
 _AMOUNT = re.compile(r"(\d+(?:\.\d+)?)([百千万亿]*)")
@@ -82,8 +83,9 @@ def timed(passage: str) -> str:
     >>> timed("今年前三季度"), timed("下午3时许"), timed("5点半"), timed("9点左右")
     ('今年19月', '15时许', '5时30分', '9时左右')
     """
-    for pattern, months in _MONTHS:
-        passage = pattern.sub(months, passage)
+    if any(sign in passage for sign in _PERIOD_SIGNS):
+        for pattern, months in _MONTHS:
+            passage = pattern.sub(months, passage)
     if any(sign in passage for sign in _CLOCK_SIGNS):
         passage = passage.replace("每天", "每日").replace("次年", "明年")
         passage = _AFTERNOON.sub(lambda found: str(int(found[1]) % 12 + 12), passage)

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from envnews.stories.facts import MULTIPLES
 from envnews.stories.synonyms import ALTERNATIVES, OPPOSITES, are_synonyms
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _NEAR = re.compile(
     r"(?:我|本|全|该|各|这|我们|当地|贵|自治)[省市县区州盟旗镇乡村国部委厅局院站所队企]{0,2}|各(?:设区)?[省市县区州厅局、]{1,8}|各有关单位"
@@ -46,6 +42,14 @@ _SIGNED = re.compile("(?:本报|本网|全媒体|特约|见习)?(?:记者|通讯
 """记者程刚通讯员何雨 where others begin with the day."""
 
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)([百千万亿]?)([^\d]{0,4})")
+
+_SIDES: dict[str, list[tuple[int, int]]] = {}
+for _line, _lines in enumerate(OPPOSITES):
+    for _side, _words in enumerate(_lines):
+        for _word in _words:
+            _SIDES.setdefault(_word, []).append((_line, _side))
+_OPPOSITE = re.compile("|".join(sorted(_SIDES, key=len, reverse=True)))
+"""The words of opposite sides, the longest first: 不达标 is no 达标."""
 
 _WHO = 14
 """Characters of a name with its office at most."""
@@ -130,16 +134,17 @@ def opposes(one: str, other: str, before: str = "", after: str = "") -> bool:
         for text, rest in ((mine, its), (its, mine))
     ):
         return True
-    first, second = (f"{before[-2:]}{text}{after[:2]}" for text in (one, other))
-    return any(_on_other_side(sides, first, second) for sides in OPPOSITES)
+    first, second = (_sides(f"{before[-2:]}{text}{after[:2]}") for text in (one, other))
+    return any(first[line].isdisjoint(second[line]) for line in first.keys() & second.keys())
 
 
-def _on_other_side(sides: Sequence[frozenset[str]], one: str, other: str) -> bool:
-    first, second = (
-        {side for side, words in enumerate(sides) if any(word in text for word in words)}
-        for text in (one, other)
-    )
-    return bool(first and second) and first.isdisjoint(second)
+def _sides(text: str) -> dict[int, set[int]]:
+    """Return on which side of which line of `OPPOSITES` the words of a text stand."""
+    found: dict[int, set[int]] = {}
+    for word in _OPPOSITE.findall(text):
+        for line, side in _SIDES[word]:
+            found.setdefault(line, set()).add(side)
+    return found
 
 
 def points_elsewhere(text: str) -> bool:
