@@ -13,7 +13,7 @@ import click
 
 from envnews.cli.explain import print_explanation
 from envnews.cli.lines import read_json_lines
-from envnews.cli.options import allow_private_option, config_option, hosts_map_option
+from envnews.cli.options import allow_private_option, config_option, hosts_map_option, spiders_option
 from envnews.config import UNCONFIGURED, find_configuration
 from envnews.errors import DataError, UsageError
 from envnews.run.plan import CrawlPlan
@@ -57,7 +57,7 @@ class Job:
     is_flag=True,
     help="Print every candidate of every field: origin, text, value, and why one won.",
 )
-@click.option("--spiders", type=click.Path(), help="Python file or package with portals of your own.")
+@spiders_option
 @hosts_map_option
 @allow_private_option
 @config_option
@@ -70,7 +70,7 @@ def extract(
     batch: bool,
     as_list: bool,
     explain: bool,
-    spiders: str | None,
+    spiders: tuple[str, ...],
     hosts_map: Path | None,
     allow_private: tuple[str, ...],
     config: Path | None,
@@ -138,7 +138,9 @@ def _extract(page: Page, rules: Rules | None, job: Job) -> Extraction:
     return extract_page(page_of_text(page) if job.path.suffix.lower() == ".txt" else page, rules)
 
 
-def _portal(name: str | None, spiders: str | None, configuration: Configuration) -> type[PortalSpider] | None:
+def _portal(
+    name: str | None, spiders: tuple[str, ...], configuration: Configuration
+) -> type[PortalSpider] | None:
     if name is None:
         return None
     from envnews.run.portals import find_portal

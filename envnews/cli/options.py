@@ -76,6 +76,10 @@ def check_period(since: date | None, until: date | None) -> None:
         raise click.BadParameter("the day lies after --until, so nothing would be left", param_hint="--since")
 
 
+WIDTH = 130
+"""Columns of a table at least: a narrower terminal breaks its lines, where a table cut to its width would lose what it says."""
+
+
 def is_terminal() -> bool:
     """Return whether progress may be shown on stderr."""
     return sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

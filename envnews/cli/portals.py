@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from envnews.cli.options import config_option, spiders_option
+from envnews.cli.options import WIDTH, config_option, spiders_option
 from envnews.config import find_configuration
 from envnews.errors import ExitCode
 
@@ -82,6 +82,7 @@ def _print_table(rows: list[dict[str, object]]) -> None:
             str(row["confidence"]),
         )
     console = Console()
+    console.width = max(console.width, WIDTH)
     console.print(table)
     console.print(
         "\n+ further columns are found from the home page; * only a browser draws the lists, skipped while that"

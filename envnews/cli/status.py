@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from envnews.cli.options import config_option, database_option
+from envnews.cli.options import WIDTH, config_option, database_option
 from envnews.config import find_configuration
 from envnews.errors import ExitCode, UsageError
 
@@ -14,10 +14,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from envnews.health.status import PortalStatus
-
-
-_WIDTH = 130
-"""Columns that the table of portals needs."""
 
 
 @click.command()
@@ -46,6 +42,8 @@ def status(portals: tuple[str, ...], db: Path | None, config: Path | None, *, as
             click.echo(status_json(one))
     else:
         _print_portals(shown)
+        if not shown:
+            click.echo("No portal has been crawled yet.", err=True)
         for one in shown if portals else ():
             _print_portal(one)
     return ExitCode.OK if all(one.well for one in shown) else ExitCode.SOME_FAILED
@@ -71,9 +69,8 @@ def _print_portals(portals: list[PortalStatus]) -> None:
         cells = (one.portal, _minute(one.started_at), one.outcome or "–", _minute(one.last_good_at))
         counts = (one.articles, one.newest or "–", one.unfinished, one.quarantined)
         table.add_row(*map(str, (*cells, *counts)), style=None if one.well else "bold")
-    # A narrower terminal breaks the lines; a table cut to its width, or to the eighty columns of a pipe, has lost its dates.
     console = Console()
-    console.width = max(console.width, _WIDTH)
+    console.width = max(console.width, WIDTH)
     console.print(table)
     for one in portals:
         if not one.well:

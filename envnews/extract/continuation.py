@@ -29,7 +29,7 @@ def whole_text(
     """Return the element and the range of lines of a text with the parts of it that stand in elements beside its own."""
     start, end = best.start, best.end
     own = best
-    while (parent := _parent(own, by_element)) is not None and parent.prose == best.prose:
+    while (parent := enclosing(own, by_element)) is not None and parent.prose == best.prose:
         own = parent
     if parent is None or own.element.tag in {"td", "tr", "li"}:
         return best.element, start, end
@@ -75,5 +75,6 @@ def _until_text(blocks: Sequence[Block], edge: int, *, before: bool) -> Iterable
     return found
 
 
-def _parent(weighed: Weighed, by_element: Mapping[etree._Element, Weighed]) -> Weighed | None:
+def enclosing(weighed: Weighed, by_element: Mapping[etree._Element, Weighed]) -> Weighed | None:
+    """Return the nearest weighed element around another one."""
     return next((by_element[e] for e in weighed.element.iterancestors() if e in by_element), None)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import HEADINGS, LEAVES, Block, Outline, Weighed
 from envnews.extract.boilerplate import is_summary
-from envnews.extract.continuation import whole_text
+from envnews.extract.continuation import enclosing, whole_text
 from envnews.extract.furniture import LEAD, heads_comments, speaks_to_readers
 from envnews.extract.headline import title_line
 from envnews.extract.short_lines import text_of_short_lines
@@ -68,7 +68,7 @@ def main_text(outline: Outline, title: str = "") -> tuple[etree._Element, int, i
         best = _below_headline(best, outline, line)
     by_element = {weighed.element: weighed for weighed in outline.candidates}
     while best.element.tag in LEAVES or best.end - best.start == 1:
-        parent = _parent(best, by_element)
+        parent = enclosing(best, by_element)
         if parent is None or (parent.score < best.score * 0.5 and not _flows(parent, best, outline)):
             break
         best = parent
@@ -200,7 +200,3 @@ def _heading_of_comments(weighed: Weighed, outline: Outline) -> int | None:
 
 def _structural(block: Block) -> bool:
     return not block.linked and block.element.tag in _STRUCTURAL
-
-
-def _parent(weighed: Weighed, by_element: dict[etree._Element, Weighed]) -> Weighed | None:
-    return next((by_element[e] for e in weighed.element.iterancestors() if e in by_element), None)

@@ -118,15 +118,15 @@ def _as_configured(
 
 
 def find_portal(
-    name: str, spiders: str | None = None, configuration: Configuration = UNCONFIGURED
+    name: str, spiders: Sequence[str] = (), configuration: Configuration = UNCONFIGURED
 ) -> type[PortalSpider]:
     """Return one portal by its name, from the shipped ones, the configuration's and those of `spiders`.
 
     Raises:
         UsageError: No portal has this name.
-        ConfigurationError: `spiders` does not exist, or it is broken and may have held the portal.
+        ConfigurationError: One of `spiders` does not exist, or is broken and may have held the portal.
     """
-    portals = load_portals([spiders] if spiders else (), configuration)
+    portals = load_portals(spiders, configuration)
     if name not in portals.classes and portals.broken:
         raise portals.broken[-1]
     return portals.classes[name] if name in portals.classes else portals.choose([name])[0]

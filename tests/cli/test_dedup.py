@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
 
 from envnews.cli.dedup import dedup
 from envnews.errors import DataError
+from tests.extract.corpus import CORPUS
 
-CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
+if TYPE_CHECKING:
+    from pathlib import Path
+
 SCORE = CORPUS.parent / "score" / "score_reprints.py"
 TEXT = "7月21日，全省入海排污口整治现场会在临江召开，会议通报了上半年排查进度，交流了溯源和分类整治的做法。"
 

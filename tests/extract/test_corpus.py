@@ -6,17 +6,18 @@ import json
 import re
 import subprocess
 import sys
-from datetime import UTC, datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from envnews.extract import Page, extract
 from envnews.extract.links import extract_links
 from envnews.normalize import extraction_record
+from tests.extract.corpus import CORPUS, FETCHED_AT, SCORE, needs_corpus
 
-SHARED = Path(__file__).parents[3] / "shared"
-CORPUS, SCORE = SHARED / "corpus", SHARED / "score"
+if TYPE_CHECKING:
+    from pathlib import Path
+
 FLOORS = {
     "headline": 0.975,
     "published_at": 0.975,
@@ -29,9 +30,8 @@ FLOORS = {
     "body_f1": 0.98,
 }
 LIST_FLOORS = {"precision": 0.98, "recall": 0.98, "title": 0.99, "date": 0.98}
-FETCHED_AT = datetime(2026, 11, 23, tzinfo=UTC)
 
-pytestmark = pytest.mark.skipif(not (CORPUS / "gold.jsonl").exists(), reason="no corpus in ../shared/corpus")
+pytestmark = needs_corpus
 
 
 def score(script: str, *arguments: str | Path) -> str:

@@ -8,28 +8,24 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
-from datetime import UTC, datetime
 from functools import cache
 from html import unescape
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from envnews.extract import Page, decode, extract
 from envnews.normalize import extraction_record, squash
+from tests.extract.corpus import CORPUS, FETCHED_AT, SCORE, needs_corpus
 from tests.extract.generic.perturbations import PERTURBATIONS
 
 if TYPE_CHECKING:
     from types import ModuleType
 
-SHARED = Path(__file__).parents[3] / "shared"
-CORPUS, SCORE = SHARED / "corpus", SHARED / "score" / "score_extraction.py"
-FETCHED_AT = datetime(2026, 11, 23, tzinfo=UTC)
 TOLERATED = 0.03
 FIELDS = ("headline", "published_at", "source", "author", "editor", "keywords", "body", "body_f1")
 
-pytestmark = pytest.mark.skipif(not (CORPUS / "gold.jsonl").exists(), reason="no corpus in ../shared/corpus")
+pytestmark = needs_corpus
 
 _UNSEEN = re.compile(r"<(script|style|head|textarea)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 _HIDDEN = re.compile(r"<(p|li|dd|span)\b[^>]*display:\s*none[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
@@ -41,7 +37,7 @@ Scores = dict[tuple[str, str], float]
 @cache
 def scoring() -> ModuleType:
     """Load the script that came with the pages."""
-    spec = importlib.util.spec_from_file_location("score_extraction", SCORE)
+    spec = importlib.util.spec_from_file_location("score_extraction", SCORE / "score_extraction.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)

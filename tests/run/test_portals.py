@@ -26,7 +26,7 @@ def test_a_users_file_adds_a_portal_and_replaces_one_of_the_same_name(
     write_portal: Callable[..., Path],
 ) -> None:
     file = write_portal("zj-sthjt")
-    assert find_portal("zj-sthjt", str(file)).home == "http://www.example.gov.cn/"
+    assert find_portal("zj-sthjt", [str(file)]).home == "http://www.example.gov.cn/"
     assert find_portal("zj-sthjt").home == "https://sthjt.zj.gov.cn/"
 
 
@@ -69,4 +69,4 @@ def test_a_portal_that_a_broken_file_may_have_held_is_no_usage_error(tmp_path: P
     file = tmp_path / "my_portal.py"
     file.write_text("1/0\n", encoding="utf-8")
     with pytest.raises(ConfigurationError, match="ZeroDivisionError"):
-        find_portal("my-portal", str(file))
+        find_portal("my-portal", [str(file)])
