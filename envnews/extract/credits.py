@@ -142,15 +142,22 @@ _FROM: Final = re.compile(
 )
 
 
+_HANDED_IN: Final = re.compile(r"[（(]([\u4e00-\u9fff·、]{3,20})供稿[）)]$")
+
+
 def find_origin(line: str) -> tuple[str, str] | None:
     """Return the medium from which a text's first or last line says that it was taken, and the line.
 
     >>> find_origin("本文来自微信公众号：棱镜水务，作者：余晓，头图来自：视觉中国")[0]
     '棱镜水务'
+    >>> find_origin("（湖泊创新基地供稿）")[0]
+    '湖泊创新基地'
     """
     found = _FROM.match(line) if "自" in line or "首发" in line else None
+    if found is None and line.endswith(("供稿）", "供稿)")):
+        found = _HANDED_IN.search(line)
     name = clean_source(found[1]) if found else None
-    return (name, line) if name else None
+    return (name, line) if name and not is_person(name) else None
 
 
 def _before_next_label(line: str, found: re.Match[str]) -> str:

@@ -40,6 +40,8 @@ _CLASS: Final = re.compile(
 _SITE: Final = re.compile(
     r"(?:厅|局|部|委员会|政府|网站?|中心|频道|在线|门户|首页|详情页?|内容页|正文|无标题文档)$"
 )
+# 临江日报数字报-护一江清水东流
+_PAPER_FIRST: Final = re.compile(r"[\u4e00-\u9fff]{2,12}(?:报|报纸|在线|频道)\s?[-－]\s?(?=.{4})(.*)$")
 _SITE_NAME: Final = 24
 """Characters of the longest name of a site."""
 _COLUMN_NAME: Final = 8
@@ -145,7 +147,9 @@ def strip_site_name(title: str) -> str:
         return ""
     # Site names are short and come last; the first part is the headline unless a later one is far longer.
     longest = max(parts, key=len)
-    return longest if len(longest) > 2 * len(parts[0]) else parts[0]
+    name = longest if len(longest) > 2 * len(parts[0]) else parts[0]
+    paper = _PAPER_FIRST.match(name)
+    return paper[1] if paper else name
 
 
 def site_name(title: str) -> str:

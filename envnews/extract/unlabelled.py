@@ -20,6 +20,7 @@ from envnews.extract.hints import Hint, is_human, read_hints
 from envnews.extract.lines import begins_sentence, spelled_out
 from envnews.extract.metaline import parse_meta_line
 from envnews.extract.outlets import is_outlet, may_be_outlet
+from envnews.extract.papers import hear_paper, is_electronic_edition
 from envnews.extract.persons import is_person
 from envnews.extract.ruled import add_meta_line
 from envnews.extract.scripts import script_source, script_time
@@ -27,7 +28,7 @@ from envnews.model import Origin
 from envnews.normalize import clean, clean_names, clean_source, find_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from envnews.extract.blocks import Block
@@ -47,23 +48,12 @@ _BAIDU_NAMED: Final = etree.XPath(f"id('{' '.join(chain.from_iterable(_BAIDU.val
 _BELOW: Final = 6
 """Lines below the text in which a byline may stand."""
 _EDGE: Final = 3
-# 《人民日报》（2021年09月03日 第 15 版）, 临江日报 2022年7月22日
-_ISSUE: Final = re.compile(
-    r"^[\s（(]*[《〈]\s*([^》〉]{2,14}?)\s*[》〉]\s*[（(]?\s*(?=(?:19|20)\d\d|第?\s*\d)",
-)
-_PAPER_AND_DATE: Final = re.compile(
-    r"^[\s（(\[【]*([\u4e00-\u9fff]{1,8}(?:报|日报|晚报|早报|晨报|时报|网|新闻网|在线|客户端|杂志|周刊|电视台|通讯社|社))\s*[，,/]?\s*(?=(?:19|20)\d\d\s*[-/.年])"
-)
-_EPAPER: Final = re.compile(
-    r"(?:^|[-_|—\s])([\u4e00-\u9fff]{1,8}报)(?:社)?[\s-]*(?:多媒体|全媒体)?(?:数字报|数字版|电子报|电子版|电子阅报|图文数据库|数字平台|数字报刊)"
-)
 # These two are begun with one class of characters, for which `re` leaps.
 _CLOCK: Final = re.compile(
     r"[今现农北欢版cC©备](?:(?<=今)天|(?<=现)在(?:是)?时间|(?<=农)历|(?<=北)京时间|(?<=欢)迎|(?<=版)权|(?<=[cC])(?i:opyright)|(?<=©)|(?<=备)案)"
 )
 _DATED: Final = re.compile("[0-9０-９年前刚剛今昨]")
 """Characters of which every date holds one."""
-_DIGIT: Final = re.compile(r"\d")
 _YEAR: Final = re.compile(r"[12一二前昨今](?:(?<=[前昨今])|(?<=1)9\d\d|(?<=2)0\d\d|(?<=[一二])[〇○零0OＯ九])")
 _BARE_LINE: Final = 80
 _FOLLOW: Final = frozenset({"关注", "關注", "订阅", "关注TA"})
@@ -101,7 +91,7 @@ def hear_unlabelled(
                         hint.field, Origin.META_LINE, hint.value, hint.raw, f"{hint.detail}, {where}"
                     )
     edges = [*above, *layout.kept[-_EDGE:], *below]
-    _hear_paper(document, edges, witnesses)
+    hear_paper(document, edges, witnesses)
     _hear_declared_author(document.title, tags, stated, (*above, *below), witnesses)
     _hear_bare_names(layout.above, witnesses)
     _hear_own_name(document.title, layout, witnesses)
@@ -109,6 +99,9 @@ def hear_unlabelled(
     # Over the headline stands the name of the site, which JSON-LD calls the publisher of every page.
     _hear_declared_publisher(stated, layout.above, witnesses)
     _hear_dates(above, below, base, witnesses, with_year=True)
+    if is_electronic_edition(document.title):
+        # The issue's date stands at the head of an electronic edition, where other pages have a clock.
+        _hear_dates(layout.before, (), base, witnesses, with_year=True)
     _hear_scripts(document, [*above, *layout.below], base, witnesses)
     _hear_dates(above, below, base, witnesses, with_year=False)
 
@@ -146,23 +139,7 @@ def _hear_hidden(document: Document, base: datetime | None, witnesses: Witnesses
             witnesses.add(name, Origin.META_LINE, value, raw, f"id={ids[0]}")
 
 
-def _hear_paper(document: Document, lines: Iterable[Block], witnesses: Witnesses) -> None:
-    """Hear the newspaper whose issue a line states, or whose electronic edition the page is."""
-    if witnesses.has("source", Origin.RULE, Origin.META_LINE):
-        return
-    for block in lines:
-        text = block.spaced
-        if len(text) > 60 or not _DIGIT.search(text):
-            continue
-        found = _ISSUE.match(text) or _PAPER_AND_DATE.match(text)
-        if found:
-            name = clean_source("".join(found[1].split()))
-            witnesses.add("source", Origin.TEXT, name, text, "paper and issue")
-            return
-    if found := _EPAPER.search(document.title):
-        witnesses.add("source", Origin.GENERIC, found[1], document.title, "electronic edition")
-
-
+# These two are begun with one class of characters, for which `re` leaps.
 def _hear_declared_author(
     title: str, tags: MetaTags, stated: Mapping[str, str], lines: Sequence[Block], witnesses: Witnesses
 ) -> None:

@@ -1,0 +1,54 @@
+"""Hear the newspaper that a page is printed in: party newspapers state paper and issue, electronic editions name themselves."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from envnews.model import Origin
+from envnews.normalize import clean_source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from envnews.extract.blocks import Block
+    from envnews.extract.choose import Witnesses
+    from envnews.extract.document import Document
+
+_DIGIT: Final = re.compile(r"\d")
+# 《人民日报》（2021年09月03日 第 15 版）, 临江日报 2022年7月22日
+_ISSUE: Final = re.compile(
+    r"^[\s（(]*[《〈]\s*([^》〉]{2,14}?)\s*[》〉]\s*[（(]?\s*(?=(?:19|20)\d\d|第?\s*\d)",
+)
+_PAPER_AND_DATE: Final = re.compile(
+    r"^[\s（(\[【]*([\u4e00-\u9fff]{1,8}(?:报|日报|晚报|早报|晨报|时报|网|新闻网|在线|客户端|杂志|周刊|电视台|通讯社|社))\s*[，,/]?\s*(?=(?:19|20)\d\d\s*[-/.年])"
+)
+_EPAPER: Final = re.compile(
+    r"(?:^|[-_|—\s])([\u4e00-\u9fff]{1,8}报)(?:社)?[\s-]*(?:多媒体|全媒体)?(?:数字报|数字版|电子报|电子版|电子阅报|图文数据库|数字平台|数字报刊)"
+)
+
+
+def is_electronic_edition(title: str) -> bool:
+    """Return whether the title names the electronic edition of a newspaper.
+
+    >>> is_electronic_edition("临江日报数字报-护一江清水东流"), is_electronic_edition("护一江清水东流-临江网")
+    (True, False)
+    """
+    return _EPAPER.search(title) is not None
+
+
+def hear_paper(document: Document, lines: Iterable[Block], witnesses: Witnesses) -> None:
+    """Hear the newspaper whose issue a line states, or whose electronic edition the page is."""
+    if witnesses.has("source", Origin.RULE, Origin.META_LINE):
+        return
+    for block in lines:
+        text = block.spaced
+        if len(text) > 60 or not _DIGIT.search(text):
+            continue
+        found = _ISSUE.match(text) or _PAPER_AND_DATE.match(text)
+        if found:
+            name = clean_source("".join(found[1].split()))
+            witnesses.add("source", Origin.TEXT, name, text, "paper and issue")
+            return
+    if found := _EPAPER.search(document.title):
+        witnesses.add("source", Origin.GENERIC, found[1], document.title, "electronic edition")
