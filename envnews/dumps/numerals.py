@@ -52,8 +52,17 @@ _ENUMERATED_NEAR: Final = re.compile(rf"[{_ENUMERATED}](?:{_BETWEEN}[{_ENUMERATE
 
 def may_be_spelled(text: str) -> bool:
     """Return whether a text, JSON or HTML may hold a number that is spelled; a fast look."""
-    if _NEAR.search(text) or (("〇" in text or "零" in text) and _NEAR_2000.search(text)):
-        return True
+    return in_numerals(text) or enumerated(text)
+
+
+def in_numerals(text: str) -> bool:
+    """Return whether it may be in Chinese numerals."""
+    found = _NEAR.search(text) or (("〇" in text or "零" in text) and _NEAR_2000.search(text))
+    return bool(found)
+
+
+def enumerated(text: str) -> bool:
+    """Return whether it may be in circled or parenthesised digits, which in UTF-8 begin with E2."""
     marked = "①" in text or "⒈" in text or "❶" in text or "⑴" in text
     return marked and _ENUMERATED_NEAR.search(text) is not None
 

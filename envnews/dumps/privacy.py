@@ -10,7 +10,7 @@ from typing import Final
 
 from envnews.dumps.markup import bare, has_odd_entities, mask_html, splits_digits
 from envnews.dumps.numbers import LONG_RUN, RUN, holds, is_unusual, mask, near, wide_narrowed
-from envnews.dumps.numerals import may_be_spelled
+from envnews.dumps.numerals import enumerated, in_numerals
 
 IDENTIFIERS: Final = frozenset(
     {
@@ -42,6 +42,8 @@ _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _MARKS: Final = bytes.maketrans(b"123456789" + bytes(range(32)), b"0" * 9 + b"\x00" * 32)
 """Makes one character of all digits, and another of all control characters; a line ends with one."""
 _BETWEEN: Final = b" -."
+_ENUMERATED: Final = 2
+"""Circled digits of a number at least, for the others may be zeros; texts with quotation marks have as many E2."""
 _ESCAPE: Final = re.compile(rb"\\[ubf]")
 """A character that JSON must escape, or that another program has: a control character, or a digit in disguise."""
 _CUT: Final = re.compile(
@@ -72,11 +74,9 @@ def suspicious(line: bytes) -> bool:
     if b"&" in narrow:
         text, narrow = text.replace("&nbsp;", " "), narrow.replace(b"&nbsp;", b" ")
     marks = narrow.translate(_MARKS, _BETWEEN)
-    if (
-        may_be_spelled(text)
-        or marks.find(b"\x00") != len(marks) - 1
-        or (b"\\" in narrow and _ESCAPE.search(narrow))
-    ):
+    if marks.find(b"\x00") != len(marks) - 1 or (b"\\" in narrow and _ESCAPE.search(narrow)):
+        return True
+    if in_numerals(text) or (line.count(b"\xe2") >= _ENUMERATED and enumerated(text)):
         return True
     if not splits_digits(text, marks):
         first = max(0, marks.find(FIRST_TEXT))
