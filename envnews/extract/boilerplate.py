@@ -33,7 +33,7 @@ from envnews.extract.furniture import (
     speaks_to_readers,
 )
 from envnews.extract.outlets import is_outlet
-from envnews.extract.strangers import foreign_lines
+from envnews.extract.strangers import foreign_lines, second_time
 from envnews.normalize import begin_apart, squash
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def trim(blocks: Sequence[Block], start: int, end: int, headline: str) -> Trimme
         or (first + 1 < end and _is_beginning(*blocks[first : first + 2]))
     ):
         first += 1
-    last = _end_of_text(blocks, first, end, foreign)
+    last = _end_of_text(blocks, first, second_time(blocks, first, end, name), foreign)
     while last > first and (last - 1 in foreign or _is_tail(blocks[last - 1])):
         last -= 1
     kept: list[int] = []
@@ -102,7 +102,8 @@ def _below_headline(blocks: Sequence[Block], start: int, end: int, headline: str
     for index in range(start, min(end, start + 20)):
         text = blocks[index].text
         same = bool(headline and not begin_apart(text, headline) and squash(text) == headline)
-        if blocks[index].prose and not same and (len(text) > SHORT or text.endswith(("。", "！", "？", "”"))):
+        sentence = blocks[index].prose and (len(text) > SHORT or text.endswith(("。", "！", "？", "”")))
+        if sentence and not same and not speaks_to_readers(text):
             break
         seen = seen or same
         if seen and (same or looks_like_meta(text)):
@@ -115,7 +116,7 @@ def is_head(block: Block, headline: str) -> bool:
     text = block.text
     if headline and len(text) <= len(headline) * 2 + 20 and _repeats(text, headline):
         return True
-    if ORIGINAL_TITLE.match(text) or LEAD.match(text) or NUMBER.match(text):
+    if ORIGINAL_TITLE.match(text) or LEAD.match(text) or NUMBER.match(text) or speaks_to_readers(text):
         return True
     if block.prose and len(text) > SHORT:
         return False

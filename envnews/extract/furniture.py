@@ -90,17 +90,17 @@ DISCLAIMER: Final = re.compile(
     re.IGNORECASE,
 )
 APPEAL: Final = re.compile(
-    r"(?:下[载載].{0,16}(?:APP|客户端|客戶端)|(?:寻求|我要)报道[，,]|原创文章，(?:作者|未经|版权)|海量资讯|好文章|(?:投稿|报料|爆料|(?:新闻)?线索|(?:媒体|商务|内容|广告|转载|版权)合作)[^，。：:]{0,10}(?:[:：]|请?联系)|"
+    r"(?:下[载載].{0,16}(?:APP|客户端|客戶端)|(?:寻求|我要)报道[，,]|原创文章，(?:作者|未经|版权)|打开微信|[\w·]{2,16}(?:官方)?微信号\s?[:：]|海量资讯|好文章|(?:投稿|报料|爆料|(?:新闻)?线索|(?:媒体|商务|内容|广告|转载|版权)合作)[^，。：:]{0,10}(?:[:：]|请?联系)|"
     r"[如若](?:涉及|有|存在)[^。]{0,12}(?:侵权|版权))",
     re.IGNORECASE,
 )
 """Starts of sentences in which the site speaks of itself to its readers: its programs, its mailbox, its liability."""
 _LATE_APPEAL: Final = re.compile(
-    r"[^。]{0,80}(?:不构成[^。]{0,8}投资建议|风险自担)|[^。]{0,40}(?:浏览器版本|传递更多信息)|[^。]{0,12}(?:微信)?(?:扫码|公众号)关注"
+    r"[^。]{0,80}(?:不构成[^。]{0,8}投资建议|风险自担)|[^。]{0,40}(?:浏览器版本|传递更多信息)|[^。]{0,12}(?:微信)?(?:扫码|公众号)关注|.{0,60}扫描?[^。]{0,8}二维码[^。]{0,4}关注|[^。]{0,90}下[载載](?:APP|客户端)[^。]{0,8}(?:福利|专享|精彩)"
 )
 _REACH: Final = 120
 """Characters of a line in which all that decides stands."""
-_CLOSING: Final = re.compile("[权声载责投线如若码号資资好览代言看观传原求]")
+_CLOSING: Final = re.compile("[权声载责投线如若码号資资好览代言看观传原求微]")
 """Characters of which every disclaimer and appeal holds one; most paragraphs hold none at their beginning."""
 
 PAGER: Final = re.compile(
@@ -160,6 +160,7 @@ def speaks_to_readers(text: str) -> bool:
         or "浏览器版本" in beginning
         or "传递更多信息" in beginning
         or "关注" in beginning
+        or "下载" in beginning
     )
     return appeals and _LATE_APPEAL.match(words) is not None
 

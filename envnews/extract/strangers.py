@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.furniture import ends_text, heads_comments
+from envnews.normalize import squash
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +37,8 @@ _MOST_TEASERS: Final = 2
 """Teasers that stand side by side among the paragraphs of a text; more of them are the text."""
 _MAIN: Final = 0.5
 """Share of the prose from which a box is the text and no stranger in it."""
+_HEAD: Final = 8
+"""Lines above a text among which its headline stands."""
 
 
 def foreign_lines(blocks: Sequence[Block], start: int, end: int) -> frozenset[int]:
@@ -226,3 +229,22 @@ def _heading_of(blocks: Sequence[Block], first: int, start: int) -> int:
 
 def _prose(blocks: Sequence[Block], first: int, last: int) -> int:
     return sum(len(block.text) for block in blocks[first:last] if block.prose)
+
+
+def second_time(blocks: Sequence[Block], first: int, end: int, headline: str) -> int:
+    """Return the index of the line with which the same text begins once more, else the end.
+
+    Templates print it twice, for desks and for phones, and style sheets show one of them.
+    """
+    opening = [block.text for block in blocks[first:end] if block.prose][:2]
+    if len(opening) < 2 or opening[0] == opening[1]:
+        return end
+    again = [index for index in range(first, end) if blocks[index].text == opening[0]]
+    for index in again[1:]:
+        following = next((block.text for block in blocks[index + 1 : end] if block.prose), "")
+        if following != opening[1]:
+            continue
+        # Headline and meta line of the second form stand above it.
+        above = range(max(first, index - _HEAD), index)
+        return next((line for line in above if squash(blocks[line].text) == headline), index)
+    return end
