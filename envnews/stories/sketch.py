@@ -48,9 +48,12 @@ def sketch(text: str) -> tuple[int, ...]:
     product = int.from_bytes(lanes, "little") * _MULTIPLIER
     digits = memoryview(product.to_bytes(8 * (number + WIDTH), "little")).cast("I")
     limit = 2**32 * _KEPT // max(windows, _KEPT)
-    small = [value for value in digits[::2].tolist()[WIDTH - 1 : number] if value < limit]
-    least = {value % BINS: value for value in sorted(small, reverse=True)}
-    return tuple(least.get(place, 0) for place in range(BINS))
+    least = [limit] * BINS
+    for value in [value for value in digits[::2].tolist()[WIDTH - 1 : number] if value < limit]:
+        place = value % BINS
+        if value < least[place]:  # noqa: PLR1730 - min() takes three times as long
+            least[place] = value
+    return tuple([0 if value == limit else value for value in least])
 
 
 def likeness(one: tuple[int, ...], other: tuple[int, ...]) -> float:
