@@ -106,8 +106,8 @@ class RunSummary:
         """
         troubled = self.troubled
         text = (
-            f"{len(self.portals)} portals in {self.seconds:.1f} s, {self.total('requests')} requests: "
-            f"{self.total('new')} new articles, {self.total('revised')} revised, "
+            f"{_counted(len(self.portals), 'portal')} in {self.seconds:.1f} s, {_counted(self.total('requests'), 'request')}: "
+            f"{_counted(self.total('new'), 'new article')}, {self.total('revised')} revised, "
             f"{self.total('unchanged') + self.total('not_modified')} unchanged"
         )
         more = [
@@ -123,12 +123,16 @@ class RunSummary:
         text = ", ".join([text, *more]) + f"; stored in {self.database}."
         if self.not_due:
             first = min(portal.due_at for portal in self.not_due)
-            text += f" {len(self.not_due)} portals were not due, the first is at {first:%Y-%m-%dT%H:%M:%SZ}."
+            were = "was not due, it" if len(self.not_due) == 1 else "were not due, the first"
+            text += f" {_counted(len(self.not_due), 'portal')} {were} is at {first:%Y-%m-%dT%H:%M:%SZ}."
         if skipped := [p.portal for p in self.portals if p.outcome is Outcome.SKIPPED_JAVASCRIPT]:
             text += f" Skipped, as declared, because only a browser draws their lists: {', '.join(skipped)}."
         if troubled:
             outcomes = Counter(portal.outcome for portal in troubled)
-            text += f" {len(troubled)} need attention ({', '.join(f'{n} {o}' for o, n in outcomes.items())}):"
+            need = "needs" if len(troubled) == 1 else "need"
+            text += (
+                f" {len(troubled)} {need} attention ({', '.join(f'{n} {o}' for o, n in outcomes.items())}):"
+            )
         known = [portal for portal in troubled if news_only and portal.news is News.KNOWN]
         lines = [_line(portal) for portal in troubled if portal not in known]
         lines += [
@@ -158,3 +162,7 @@ def _line(portal: PortalSummary) -> str:
     again = _AGAIN.get(portal.news, "")
     since = f" since {portal.since}" if portal.since else ""
     return f"  {portal.portal} {again}{portal.outcome}{since}: {portal.message}"
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -50,7 +50,7 @@ def test_a_users_own_portal_is_crawled_and_summed_up(arguments: list[str], tmp_p
     assert summary["exit_code"] == 0
     [portal] = summary["portals"]
     assert (portal["portal"], portal["outcome"], portal["counters"]["new"]) == ("example", "ok", 2)
-    assert "1 portals in" in first.stderr
+    assert "1 portal in" in first.stderr
     assert "\x1b" not in first.stderr
     connection = sqlite3.connect(tmp_path / "news.db")
     stored = connection.execute(
@@ -244,7 +244,7 @@ def test_an_address_of_this_machine_is_refused_unless_it_is_named(site: Site, tm
     assert site.requests == []
     opened = envnews(*arguments, "--allow-private", "127.0.0.0/8", "--max-pages", "1")
     assert opened.returncode == 0, opened.stderr
-    assert "1 new articles" in opened.stderr
+    assert "1 new article," in opened.stderr
 
 
 def test_help_names_the_commands_without_loading_scrapy() -> None:

@@ -117,7 +117,7 @@ def test_a_crawl_without_names_leaves_out_what_is_not_due(site: Site, plan: Call
     again = crawl(plan(interval=3600.0))
     assert (again.exit_code, again.portals, site.requests) == (ExitCode.OK, (), [])
     assert [portal.portal for portal in again.not_due] == ["example"]
-    assert "1 portals were not due, the first is at 20" in again.paragraph()
+    assert "1 portal was not due, it is at 20" in again.paragraph()
     assert list(again.to_json()["not_due"]) == ["example"]
     for taken in ({"portals": ("example",)}, {"everything": True}, {"full": True}):
         assert len(crawl(plan(interval=3600.0, **taken)).portals) == 1
