@@ -100,7 +100,10 @@ def crawl(plan: CrawlPlan, watch: Watch | None = None, tell: Tell | None = None)
         seconds = (clock.now() - started_at).total_seconds()
         portals_told = _summaries(database, roster)
         summary = RunSummary(database, started_at, seconds, portals_told, code, mistakes, not_due)
-        if foreman.signal is not None:  # whoever interrupts a crawl knows it
+        # A crawl that was ended as a whole is an event of its own, and its database may take no note.
+        if foreman.signal is not None or foreman.error is not None:
+            if tell is not None:
+                tell(summary)
             return summary
         return tell_news(summary, writer, clock.now(), plan.configuration.tell.remind, tell)
 
