@@ -81,7 +81,7 @@ def trim(blocks: Sequence[Block], start: int, end: int, headline: str) -> Trimme
     while first < end and (
         first in foreign
         or is_head(blocks[first], name)
-        or (is_summary(blocks[first]) and _own_prose(blocks, first + 1, end, foreign))
+        or (is_summary(blocks[first]) and bool(_own_prose(blocks, first + 1, end, foreign)))
         or (first > start and _is_value(*blocks[first - 1 : first + 1]))
         or (first + 1 < end and _is_beginning(*blocks[first : first + 2]))
     ):
@@ -165,7 +165,8 @@ def _end_of_text(blocks: Sequence[Block], first: int, end: int, foreign: frozens
     earlier ones are cut alone.
     """
     end = _first_heading_of_others(blocks, first, end, foreign)
-    most = _own_prose(blocks, first, end, foreign) * 0.75
+    own = _own_prose(blocks, first, end, foreign)
+    most = sum(own.values()) * 0.75
     before = 0
     for index in range(first, end):
         block = blocks[index]
@@ -176,18 +177,17 @@ def _end_of_text(blocks: Sequence[Block], first: int, end: int, foreign: frozens
                 short and CREDIT.match(words) and not words.endswith(_PICTURED)
             ):
                 return index
-        if block.prose and index not in foreign and not _is_prompt(block.text):
-            before += len(block.text)
+        before += own.get(index, 0)
     return end
 
 
-def _own_prose(blocks: Sequence[Block], first: int, end: int, foreign: frozenset[int]) -> int:
-    """Return the characters of the paragraphs without disclaimers, appeals and prompts."""
-    return sum(
-        len(block.text)
+def _own_prose(blocks: Sequence[Block], first: int, end: int, foreign: frozenset[int]) -> dict[int, int]:
+    """Return the characters of each paragraph that is no disclaimer, appeal or prompt, by its index."""
+    return {
+        index: len(block.text)
         for index, block in enumerate(blocks[first:end], first)
         if block.prose and index not in foreign and not _is_prompt(block.text)
-    )
+    }
 
 
 def _is_prompt(text: str) -> bool:

@@ -85,8 +85,8 @@ REFERENCE: Final = re.compile(
 
 DISCLAIMER: Final = re.compile(
     r"(?:(?:特别|平台|广告|免责|版权|郑重|本网|本站|重要)?(?:声明|聲明|提示)\s*[:：]|[\w·]{2,10}声明\s*[:：]\s*(?:凡|本|以上|文章)|[\w·]{0,10}版权(?:说明|提示)\s*[:：]|免责声明|版权声明|版权所有|版權所有|平台声明|特别声明|"
-    r"(?:凡)?本(?:网|站|文|作品).{0,40}(?:转载|轉載|版权|授权|仅代表|立场|来源于网络)|未经(?:书面)?(?:授权|许可|允许)|.{0,40}未经.{0,16}(?:授权|许可|允许|同意).{0,10}(?:转载|复制|使用|镜像|摘编)|如需转载|"
-    r"凡(?:本|来源|注明|标注|标有).{0,40}(?:转载|版权|授权|原创)|(?:以上|文中|该文|文章)(?:内容|作品|观点|言论|文字|看法).{0,30}(?:仅代表|不代表)|以上(?:只|仅)(?:是|为|系).{0,12}(?:个人|一家)(?:言论|观点|意见|看法|之言)|notice\s*:|.{0,20}(?:转载|轉載).{0,8}(?:注明|註明)(?:出处|來源|来源))",
+    r"(?:凡)?本(?:网|站|文|作品).{0,40}(?:转载|轉載|版权|授权|仅代表|立场|来源于网络)|未经(?:书面)?(?:授权|许可|允许)|如需转载|"
+    r"凡(?:本|来源|注明|标注|标有).{0,40}(?:转载|版权|授权|原创)|(?:以上|文中|该文|文章)(?:内容|作品|观点|言论|文字|看法).{0,30}(?:仅代表|不代表)|以上(?:只|仅)(?:是|为|系).{0,12}(?:个人|一家)(?:言论|观点|意见|看法|之言)|notice\s*:)",
     re.IGNORECASE,
 )
 APPEAL: Final = re.compile(
@@ -95,8 +95,9 @@ APPEAL: Final = re.compile(
     re.IGNORECASE,
 )
 """Starts of sentences in which the site speaks of itself to its readers: its programs, its mailbox, its liability."""
-_LATE_APPEAL: Final = re.compile(
-    r"[^。]{0,80}(?:不构成[^。]{0,8}投资建议|风险自担)|[^。]{0,40}(?:浏览器版本|传递更多信息)|[^。]{0,12}(?:微信)?(?:扫码|公众号)关注|.{0,60}扫描?[^。]{0,8}二维码[^。]{0,4}关注|[^。]{0,90}下[载載](?:APP|客户端)[^。]{0,8}(?:福利|专享|精彩)"
+_LATE: Final = re.compile(
+    r"[^。]{0,80}(?:不构成[^。]{0,8}投资建议|风险自担)|[^。]{0,40}(?:浏览器版本|传递更多信息)|[^。]{0,12}(?:微信)?(?:扫码|公众号)关注|.{0,60}扫描?[^。]{0,8}二维码[^。]{0,4}关注|[^。]{0,90}下[载載](?:APP|客户端)[^。]{0,8}(?:福利|专享|精彩)|"
+    r".{0,40}未经.{0,16}(?:授权|许可|允许|同意).{0,10}(?:转载|复制|使用|镜像|摘编)|.{0,20}(?:转载|轉載).{0,8}(?:注明|註明)(?:出处|來源|来源)"
 )
 _REACH: Final = 120
 """Characters of a line in which all that decides stands."""
@@ -154,15 +155,18 @@ def speaks_to_readers(text: str) -> bool:
         return True
     # Words are found far quicker than what may stand before them is tried.
     beginning = words[:_REACH]
-    appeals = (
+    late = (
         "不构成" in beginning
         or "风险自担" in beginning
         or "浏览器版本" in beginning
         or "传递更多信息" in beginning
         or "关注" in beginning
         or "下载" in beginning
+        or "未经" in beginning
+        or "转载" in beginning
+        or "轉載" in beginning
     )
-    return appeals and _LATE_APPEAL.match(words) is not None
+    return late and _LATE.match(words) is not None
 
 
 def looks_like_meta(text: str) -> bool:
