@@ -38,7 +38,12 @@ class CaseReport:
             for one in self.findings
         ]
         named = {"portal": self.case.portal, "case": self.case.name, "url": self.case.page.url}
-        return named | {"right": self.right, "mistakes": list(self.mistakes), "fields": fields}
+        return named | {
+            "right": self.right,
+            "mistakes": list(self.mistakes),
+            "inferred": list(self.case.inferred),
+            "fields": fields,
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,8 @@ def _print_case(report: CaseReport, *, verbose: bool) -> None:
     click.echo(f"{mark:5} {report.case}")
     for mistake in report.mistakes:
         click.echo(f"      {mistake}")
+    if report.case.inferred and (verbose or not report.right):
+        click.echo(f"      inferred, nobody has seen it on the site: {', '.join(report.case.inferred)}")
     shown = [one for one in report.findings if not one.right or (verbose and one.expected not in (None, []))]
     if shown:
         _table(

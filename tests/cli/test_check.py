@@ -38,6 +38,12 @@ def test_a_wrong_expectation_is_shown_beside_what_was_found(tmp_path: Path) -> N
     assert "WRONG mee/news" in shown
 
 
+def test_what_is_inferred_in_a_sample_is_said_beside_what_is_found() -> None:
+    arguments = ["xz-sthjt", "--samples", str(SAMPLES), "--verbose"]
+    shown = CliRunner().invoke(check, arguments, standalone_mode=False).output
+    assert "inferred, nobody has seen it on the site: " in shown
+
+
 def test_live_pages_are_shown_with_their_witnesses(tmp_path: Path) -> None:
     site = SITES["trs"]()
     words = [sys.executable, "-m", "envnews"]
