@@ -177,7 +177,10 @@ def _strangers(
         box
         for box in boxes
         if _is_list(blocks, *box)
-        or (_is_teaser(blocks, *box) and (box[0] > text >= 0 or _prose(blocks, *box) < total * _MAIN))
+        or (
+            _is_teaser(blocks, *box)
+            and (box[0] > text >= 0 or _prose(blocks, *box) < total * _MAIN or is_title(blocks[box[0]]))
+        )
         or (box[0] > text and _is_discussion(blocks, *box))
         or (len(answered) > 1 and box in answered)
     ]
