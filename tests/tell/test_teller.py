@@ -132,6 +132,30 @@ def test_a_trouble_is_told_once_and_when_it_is_over(
     assert (still_well.returncode, still_well.stderr, posted()) == (0, "", [])
 
 
+@pytest.mark.slow
+def test_a_crawl_that_is_terminated_is_told_each_time(
+    site: Site, write_portal: Callable[..., Path], listener: Listener, tmp_path: Path
+) -> None:
+    site.put_column(COLUMN, [list(range(900, 0, -1))])
+    (tmp_path / "envnews.toml").write_text(f'[tell]\nwebhook = "{listener.address}"\n', encoding="utf-8")
+    command = [
+        *(sys.executable, "-m", "envnews", "crawl", "example", "--quiet", "--spiders", str(write_portal())),
+        *("--hosts-map", str(site.hosts_map(tmp_path)), "--db", str(tmp_path / "news.db")),
+    ]
+    for _ in range(2):
+        site.requests.clear()
+        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=ROOT) as process:  # noqa: S603 - our own interpreter
+            while len(site.requests) < 20 and process.poll() is None:
+                time.sleep(0.01)
+            process.terminate()
+            _, errors = process.communicate(timeout=60)
+        assert process.returncode == 143, errors
+        [told] = [json.loads(body) for _, _, body in listener.heard if body]
+        listener.heard.clear()
+        assert (told["exit_code"], [portal["outcome"] for portal in told["portals"]]) == (143, ["killed"])
+        assert "  example killed since " in errors
+
+
 def test_a_crawl_that_cannot_begin_is_told_too(
     envnews: Callable[..., object], listener: Listener, tmp_path: Path
 ) -> None:
