@@ -21,6 +21,8 @@ _LABEL: Final = re.compile(
 _RELATED: Final = re.compile(
     r"^\W{0,3}(?:相关(?:新闻|阅读|文章|资讯|报道|稿件|推荐|链接)|延伸阅读|相關新聞)\W{0,3}$"
 )
+_HEADING: Final = 10
+"""Characters of the longest such heading."""
 _NONE: Final = re.compile(r"^(?:没有了|沒有了|暂无|无|到头了|已经是.{0,8}|没有.{0,4}|返回列表)\W*$")
 _BEGINS: Final = re.compile(rf"\W{{0,3}}(?:{_PREVIOUS}|{_NEXT})")
 MAX_RELATED: Final = 20
@@ -53,7 +55,14 @@ def find_neighbours(blocks: Sequence[Block], base_url: str) -> dict[str, Link]:
 
 def find_related(blocks: Sequence[Block], base_url: str) -> tuple[Link, ...]:
     """Return the links below the first heading that announces related articles, until the links end."""
-    start = next((index for index, block in enumerate(blocks) if _RELATED.match(block.text)), None)
+    start = next(
+        (
+            index
+            for index, block in enumerate(blocks)
+            if len(block.text) <= _HEADING and _RELATED.match(block.text)
+        ),
+        None,
+    )
     if start is None:
         return ()
     links: dict[str, Link] = {}
