@@ -58,12 +58,16 @@ _REPORTER = re.compile(
     r"(?:(?:特约|特派|见习|实习|首席|全媒体|融媒体?|特約|見習|實習)\s?){0,3}(?:记者|通讯员|实习生|特约撰稿人|記者|通訊員|實習生)(?![站团协節节會会])[:：]?",
 )
 _TAKEN = re.compile(r"(?<=.)(?:辑自|摘自|节选自|选自|编自|译自).*")
+_OTHER_ROLE = re.compile(
+    r"(?<=[\u4e00-\u9fff])\s+(?:制图|校对|审核|责编|责任编辑|美编|监制|剪辑|统筹|策划)\s+[\u4e00-\u9fff].*"
+)
+_OFFICE = re.compile(r"(?<=[\u4e00-\u9fff])[\s，,]+系[^；;]{4,40}(?=[；;]|\Z)")
 _TEXT = re.compile(rf"{_AT_START}(?:文字?|撰文|整理)(?=[{_BORDER}:：]|\Z)[:：]?")
 _SEPARATOR = re.compile(r"[、，,；;/／|｜&]")
 _CHINESE_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+·[\u3400-\u9fff·]+")
 # Most bylines are names and nothing else, without a letter of what is said of people (记者, 摄影, 文字, 整理).
 _PLAIN_NAMES = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4})*")
-_MARKED = re.compile("[摄攝图圖文者员員生人理自]")
+_MARKED = re.compile("[摄攝图圖文者员員生人理自对核编监辑筹划]")
 _CODE = re.compile(r"[A-Za-z_]*[0-9]+")
 
 # 责编：林双 版权作品，未经书面授权，严禁转载
@@ -78,6 +82,8 @@ def clean_names(text: str) -> str | None:
     '江帆、朱智翔'
     >>> clean_names("作者：John Smith，李　明"), clean_names("贵州省生态环境厅"), clean_names("文/张三 图/李四")
     ('John Smith、李明', '贵州省生态环境厅', '张三')
+    >>> clean_names("岳清 制图 李禾 校对 何燕"), clean_names("姜宪 系临江大学党委书记；林明 系临江大学校长、教授")
+    ('岳清', '姜宪、林明')
     >>> clean_names("（责任编辑：李曦_NN2587）"), clean_names("黄忆南 PN269"), clean_names("无"), clean_names("admin")
     ('李曦_NN2587', '黄忆南 PN269', None, None)
     """
@@ -131,6 +137,8 @@ def _rewrites() -> tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...]:
         (re.compile(f"[{hint}]"), pattern, replacement)
         for hint, pattern, replacement in (
             ("自", _TAKEN, ""),
+            ("图对核编监辑筹划", _OTHER_ROLE, ""),
+            ("系", _OFFICE, ""),
             (r"\s", _SPACED_NAME, r"\1\2"),
             ("文图圖摄攝", _TEXT_AND_PICTURES, "、"),
             ("图圖摄攝", _PHOTOGRAPHER, "、"),
