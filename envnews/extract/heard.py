@@ -132,10 +132,13 @@ def hear_lines(
 
 
 def _hear_over_headline(layout: Layout, base: datetime | None, witnesses: Witnesses) -> None:
-    """Hear labelled lines that stand over the headline or in the column left of it, as long as they label a time."""
+    """Hear labelled lines that stand over the headline or in the column left of it, as long as they label a time.
+
+    The box of 索引号 and 文号 stands there, too; its dates are those of the document, see `disclosure`.
+    """
     over = [block for block in layout.over if not block.is_link]
     text = meta_text(over) if over else ""
-    if any(word in text for word in _TIMES):
+    if any(word in text for word in _TIMES) and not any(word in text for word in BOX_WORDS):
         line = parse_meta_line(text, base)
         if line.labelled:
             add_meta_line(witnesses, line, Origin.META_LINE, "over the headline")
