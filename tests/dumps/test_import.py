@@ -139,15 +139,18 @@ def change(world: World, chance: random.Random) -> None:
                 world.writer.merge(*chance.sample(active, 2))
 
 
-def test_any_sequence_of_changes_leads_to_the_state_of_the_source(world: World, mirror: Path) -> None:
-    """Two hundred sequences, one after the other on one mirror, and on one that slept meanwhile."""
+@pytest.mark.parametrize("sequences", [40, pytest.param(200, marks=pytest.mark.slow)])
+def test_any_sequence_of_changes_leads_to_the_state_of_the_source(
+    world: World, mirror: Path, sequences: int
+) -> None:
+    """Random sequences, one after the other on one mirror, and on one that slept meanwhile."""
     chance = random.Random(7)  # noqa: S311 - a test
     options = {"scope": Scope(Text.FULL), "changes_only": True, "force": True}
     world.publish(**options)
     follow(world, mirror)
     sleeper = mirror.with_name("sleeper.db")
     follow(world, sleeper)
-    for sequence in range(200):
+    for sequence in range(sequences):
         for _ in range(chance.randrange(1, 4)):
             change(world, chance)
         world.publish(**options)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 LOOPBACK = ("--allow-private", "127.0.0.0/8")
 WANTED = 0.95
 FROM_HOME = ("trade-numbers", "tables-static")
-SLOW = ("trs-links", "trade-numbers", "trade-script", "tables-static")
+SLOW = ("trs-links", "trade-numbers", "trade-next", "trade-script", "tables-static")
 
 
 def envnews(*words: str, folder: Path) -> subprocess.CompletedProcess[str]:
