@@ -65,14 +65,6 @@ AUTOTHROTTLE_ENABLED = True  # slower when the site is slow
 AUTOTHROTTLE_START_DELAY = 1.0  # seconds
 AUTOTHROTTLE_MAX_DELAY = 30.0  # seconds
 RETRY_TIMES = 2  # three attempts; what fails then stays pending for the next run
-RETRY_EXCEPTIONS = [  # without those of Scrapy's own handler, which would be loaded for their sake
-    "scrapy.exceptions.CannotResolveHostError",
-    "scrapy.exceptions.DownloadConnectionRefusedError",
-    "scrapy.exceptions.DownloadFailedError",
-    "scrapy.exceptions.DownloadTimeoutError",
-    "scrapy.exceptions.ResponseDataLossError",
-    OSError,  # of an empty answer that is said to be compressed
-]
 RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # the portal's report names it, with what to do
 
 # Bounds: a portal page has 50 kB, a hostile one has no limit
@@ -82,6 +74,7 @@ DOWNLOAD_TIMEOUT = 60  # seconds for the whole answer, so a server that drips en
 DOWNLOAD_FAIL_ON_DATALOSS = True  # half a page is none
 REDIRECT_MAX_TIMES = 5  # the default of 20 feeds a redirect loop for a minute
 METAREFRESH_MAXDELAY = 10  # seconds; longer ones are pages that reload themselves
+DNS_TIMEOUT = 20  # seconds
 CLOSESPIDER_ERRORCOUNT = (
     20  # exceptions of our own code: a bug that hits every page need not be told a thousand times
 )
@@ -95,6 +88,7 @@ DOWNLOAD_HANDLERS: dict[str, str | None] = {
     "ftp": None,
     "s3": None,
 }
+TWISTED_DNS_RESOLVER = "envnews.net.resolver.GuardedResolver"  # judges the address that is connected to
 DOWNLOAD_VERIFY_CERTIFICATES = True  # the default accepts any certificate
 DOWNLOAD_TLS_MIN_VERSION = "TLSv1.2"  # older versions are broken
 TELNETCONSOLE_ENABLED = False  # a port that runs code

@@ -6,17 +6,16 @@ same names the host; no other host is trusted any less.
 
 from __future__ import annotations
 
-import ssl
-from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
+
+from scrapy.core.downloader.contextfactory import _ScrapyClientContextFactory
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
+    from scrapy.crawler import Crawler
     from scrapy.settings import BaseSettings
-
-_OP_LEGACY_SERVER_CONNECT = 0x4
-"""Old servers of authorities know no secure renegotiation. `ssl` has the name since Python 3.12."""
+    from twisted.internet.interfaces import IOpenSSLClientConnectionCreator
 
 
 def unverified_hosts(settings: BaseSettings, hosts: Container[str]) -> tuple[str, ...]:
@@ -25,35 +24,23 @@ def unverified_hosts(settings: BaseSettings, hosts: Container[str]) -> tuple[str
     return tuple(sorted(host for host in named if host in hosts))
 
 
-class TlsPolicy:
-    """What a connection demands of a host's certificate.
+class TlsPolicy(_ScrapyClientContextFactory):
+    """Scrapy's TLS options, with verification for all hosts but the named ones."""
 
-    Args:
-        settings: DOWNLOAD_TLS_MIN_VERSION and DOWNLOADER_CLIENT_TLS_CIPHERS hold for all hosts,
-            ENVNEWS_TLS_EXCEPTIONS names those whose certificate is not looked at.
-    """
+    exceptions: frozenset[bytes] = frozenset()
 
-    def __init__(self, settings: BaseSettings) -> None:
-        named = settings.getlist("ENVNEWS_TLS_EXCEPTIONS")
-        self._exceptions = frozenset(host.strip().lower() for host in named)
-        self._oldest: str = settings["DOWNLOAD_TLS_MIN_VERSION"]
-        self._ciphers: str = settings["DOWNLOADER_CLIENT_TLS_CIPHERS"]
+    @classmethod
+    def of(cls, crawler: Crawler) -> Self:
+        """Return the policy that a crawler's settings name."""
+        policy = cls.from_crawler(crawler)
+        hosts = crawler.settings.getlist("ENVNEWS_TLS_EXCEPTIONS")
+        policy.exceptions = frozenset(host.strip().lower().encode() for host in hosts)
+        return policy
 
-    def context(self, host: str) -> ssl.SSLContext:
-        """Return the TLS side of connections to a host."""
-        return _context(self._oldest, self._ciphers, verified=host.lower() not in self._exceptions)
-
-
-@cache
-def _context(oldest: str, ciphers: str, *, verified: bool) -> ssl.SSLContext:
-    """Return one for all portals of the process: to load the certificates of the system takes a while."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.minimum_version = ssl.TLSVersion[oldest.replace(".", "_")]
-    context.set_ciphers(ciphers)
-    context.options |= _OP_LEGACY_SERVER_CONNECT
-    if verified:
-        context.load_default_certs()
-    else:
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE
-    return context
+    def creatorForNetloc(  # noqa: N802 - the name is Twisted's
+        self, hostname: bytes, port: int
+    ) -> IOpenSSLClientConnectionCreator:
+        """Return what makes the TLS side of a connection to this host."""
+        self._verify_certificates = hostname.lower() not in self.exceptions
+        creator: IOpenSSLClientConnectionCreator = super().creatorForNetloc(hostname, port)  # type: ignore[assignment]  # zope interfaces
+        return creator

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aiohttp import ClientError, ClientSSLError
+from OpenSSL.SSL import Error as TlsError
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -18,6 +18,9 @@ from scrapy.exceptions import (
     IgnoreRequest,
     ResponseDataLossError,
 )
+from service_identity.exceptions import VerificationError
+from twisted.internet.error import ConnectionClosed
+from twisted.python.failure import Failure
 
 from envnews.net.challenge import SYSTEMS
 from envnews.net.guard import RefusedRequestError
@@ -90,9 +93,9 @@ def of_exception(error: BaseException | None) -> tuple[Outcome, str]:
         for word, outcome, message in _IGNORED:
             if word in str(error):
                 return outcome, message
-    if any(isinstance(cause, ClientSSLError) for cause in _causes(error)):
+    if any(isinstance(cause, TlsError | VerificationError) for cause in _causes(error)):
         return Outcome.TLS_FAILURE, f"no trusted TLS connection ({error}); check the site's certificate"
-    if any(isinstance(cause, ClientError | ResponseDataLossError) for cause in _causes(error)):
+    if any(isinstance(cause, ConnectionClosed | ResponseDataLossError) for cause in _causes(error)):
         return (
             Outcome.HTTP_ERROR,
             "the connection broke off before the answer was complete; it is tried again by the next run",
@@ -125,7 +128,12 @@ def of_status(status: int) -> tuple[Outcome, str]:
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
-    """Yield an exception and what it was raised from."""
-    while error is not None:
-        yield error
-        error = error.__cause__
+    """Yield an exception, what it was raised from, and the reasons that Twisted collects inside."""
+    pending = [error]
+    while pending:
+        current = pending.pop()
+        if current is not None:
+            yield current
+            pending.append(current.__cause__)
+            reasons = getattr(current, "reasons", None) or ()
+            pending.extend(reason.value for reason in reasons if isinstance(reason, Failure))

@@ -218,7 +218,7 @@ def trap(site: Site, honeypot: Honeypot, local_plan: Callable[..., CrawlPlan], t
     return Trap(site, honeypot, local_plan, tmp_path)
 
 
-REFUSED = r"not followed: \S+ (resolves to \S+ which )?is (not public|neither a name nor an address)"
+REFUSED = r"not followed: \S+ (resolves to \S+ which )?is not public"
 REFUSED_OTHERWISE = {
     "127.0.0.1.": rf"{REFUSED}|the host name is unknown",
     "localhost.": rf"{REFUSED}|the host name is unknown",

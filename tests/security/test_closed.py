@@ -34,21 +34,11 @@ ROOT = Path(__file__).parents[2]
 REBIND = """
 import itertools
 import socket
-
-from aiohttp.resolver import ThreadedResolver
+import threading
 
 _answers = itertools.chain(["127.0.0.2"], itertools.repeat("127.0.0.1"))
-_plain = ThreadedResolver.resolve
-
-
-async def _resolve(self, host, port=0, family=socket.AF_INET):
-    if host != "rebound.example":
-        return await _plain(self, host, port, family)
-    address = {"host": next(_answers), "port": port, "family": socket.AF_INET}
-    return [{"hostname": host, "proto": 0, "flags": 0, **address}]
-
-
-ThreadedResolver.resolve = _resolve
+_plain = socket.gethostbyname
+socket.gethostbyname = lambda name: next(_answers) if name == "rebound.example" else _plain(name)
 """
 
 
