@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import socketserver
 import threading
 import time
@@ -80,6 +81,42 @@ def test_half_a_page_is_none(site: Site, plan: Callable[..., CrawlPlan], databas
     assert "_1.html" in summary.portals[0].message
     assert rows(database, "SELECT document_id FROM articles") == [("2",)]
     assert rows(database, "SELECT state FROM pages WHERE url LIKE '%_1.html'") == [("failed",)]
+
+
+ODD = (
+    b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\nContent-Length: %d\r\n",
+    b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\nTransfer-Encoding: chunked\r\n",
+    b"HTTP/1.1 200 OK\r\nX-Server: \xd6\xd0\xb9\xfa\r\nContent-Length: %d\r\n",
+    b"HTTP/1.1 200 \xb3\xc9\xb9\xa6\r\nContent-Length: %d\r\n",
+    b"HTTP/1.1 200\r\nContent-Length: %d\r\n",
+    b"HTTP/1.1 200 OK\nContent-Length: %d\n",
+    b"HTTP/1.1 200 OK\r\nno header at all\r\nContent-Length: %d\r\n",
+    b"HTTP/1.1 200 OK\r\nContent-Type: text/html;\r\n charset=utf-8\r\nContent-Length: %d\r\n",
+    b"HTTP/1.0 200 OK\r\n",
+)
+"""Heads that no standard allows any more, or at all, and browsers read: a length stated twice, or beside chunks, header and
+reason in GBK, no reason, bare line feeds, a line that is no header, a folded one, no length."""
+
+
+def test_answers_of_old_servers_are_read(site: Site, plan: Callable[..., CrawlPlan], database: Path) -> None:
+    numbers = list(range(len(ODD), 0, -1))
+    site.put_column(COLUMN, [numbers])
+
+    def answer(path: str, send: Callable[[bytes], object]) -> None:
+        body = site.answers[HOST, path].body
+        number = re.search(r"_(\d+)\.html", path)
+        head = ODD[int(number[1]) - 1] if number else b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n"
+        if b"chunked" in head:
+            send(head % len(body) + b"\r\n%x\r\n" % len(body) + body + b"\r\n0\r\n\r\n")
+        else:
+            end = b"\r\n" if b"\r\n" in head else b"\n"
+            send(head % ((len(body),) * head.count(b"%d")) + end + body)
+
+    with raw_server(answer) as port:
+        summary = crawl(at(plan(), port))
+    assert summary.portals[0].outcome is Outcome.OK, summary.paragraph()
+    stored = rows(database, "SELECT document_id FROM articles")
+    assert sorted(int(number) for (number,) in stored) == numbers[::-1]
 
 
 @pytest.mark.proves("F21", "a page of 200 MB that announces its size is refused before it comes")
