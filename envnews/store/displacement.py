@@ -41,6 +41,8 @@ WHERE aliases.url = ? AND NOT EXISTS (SELECT 1 FROM imported WHERE article = num
 
 def displace_imported(batch: Batch, article: Article) -> None:
     """Remove or withdraw the imported rows that have the id or an address of an article that a crawl has read."""
+    if batch.connection.execute("SELECT 1 FROM imported LIMIT 1").fetchone() is None:
+        return  # most databases only crawl, and their articles need not pay for the search
     addresses = to_json([*_both_schemes(article.canonical_url), *_both_schemes(article.url)])
     keys = {"id": article.id, "addresses": addresses}
     for row in batch.connection.execute(_CLAIMANTS, keys).fetchall():
