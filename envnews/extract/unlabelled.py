@@ -139,7 +139,6 @@ def _hear_hidden(document: Document, base: datetime | None, witnesses: Witnesses
             witnesses.add(name, Origin.META_LINE, value, raw, f"id={ids[0]}")
 
 
-# These two are begun with one class of characters, for which `re` leaps.
 def _hear_declared_author(
     title: str, tags: MetaTags, stated: Mapping[str, str], lines: Sequence[Block], witnesses: Witnesses
 ) -> None:
