@@ -99,6 +99,9 @@ def crawl(
 
     Example: envnews crawl --kind department --region ZJ
     """
+    from envnews.run.loading import load_crawl
+
+    load_crawl()
     from envnews import logs
     from envnews.run.crawl import CrawlPlan
     from envnews.run.crawl import crawl as run_crawl

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, NoReturn
 from envnews import logs
 from envnews.run.board import Board
 from envnews.run.link import WriterLink
+from envnews.run.loading import collect_rarely
 from envnews.run.plan import crawl_settings
 from envnews.run.session import Session
 from envnews.run.wire import Channel, Ended, Progress, Stop, Task, Written
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 
 _BEAT_SECONDS = 0.2
 _BEATS_A_REPORT = 5
-_YOUNG = 20_000  # objects; see `run`
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
@@ -186,8 +186,7 @@ def run(
     )  # ours has lines that nobody can forge
     settings.set("ENVNEWS_STORE", "envnews.run.link.link_of", priority="cmdline")
     _limit_memory(settings.getint("ENVNEWS_WORKER_MEMORY"))
-    # A page makes a few thousand objects; with the default of 700 the collector would look at most of them in vain.
-    gc.set_threshold(_YOUNG, 20, 20)
+    collect_rarely()
     Board.own = Board(board)
     process = AsyncCrawlerProcess(settings)
     logs.configure(settings)
