@@ -115,9 +115,7 @@ def _is_declared(page: Page, rules: Rules) -> bool:
     """Return whether rules and labels name all that is needed, so that the page is not walked as a whole."""
     document, witnesses = parse(page), Witnesses()
     apply_rules(document, rules, page.fetched_at, witnesses)
-    hear_machine(
-        document, read_meta_tags(document.root), read_json_ld(document)[0], page.fetched_at, witnesses
-    )
+    hear_machine(document, read_meta_tags(document), read_json_ld(document)[0], page.fetched_at, witnesses)
     return not find_layout(document, rules, witnesses).whole
 
 

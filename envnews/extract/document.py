@@ -59,16 +59,14 @@ class Document:
     @cached_property
     def base_url(self) -> str:
         """Address that relative links resolve against: `<base href>` where there is a usable one."""
-        head = self.root.find("head")
-        bases = head.iterfind("base") if head is not None else ()
-        stated = (absolute(base.get("href") or "", self.url) for base in bases)
+        stated = (absolute(base.get("href") or "", self.url) for base in self.places.telling("base"))
         return next(filter(None, stated), None) or self.url
 
     @cached_property
     def title(self) -> str:
         """Text of the title element, white space collapsed."""
-        element = next(self.root.iter("title"), None)
-        return "" if element is None else " ".join(inner_text(element).split())
+        titles = self.places.telling("title")
+        return " ".join(inner_text(titles[0]).split()) if titles else ""
 
 
 def parse(page: Page) -> Document:

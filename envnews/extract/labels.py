@@ -17,7 +17,7 @@ from envnews.normalize import clean
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from lxml import etree
+    from envnews.extract.document import Document
 
 PAGE_LABELS: Final[Mapping[str, tuple[str, ...]]] = {
     "headline": ("articletitle",),
@@ -92,14 +92,14 @@ class MetaTags:
         return None
 
 
-def read_meta_tags(root: etree._Element) -> MetaTags:
+def read_meta_tags(document: Document) -> MetaTags:
     """Return the meta tags of a parsed page.
 
     Names are compared without case; of duplicates the first value that is neither empty nor a
     template's placeholder counts; a label repeated inside the value (来源：…) is taken off.
     """
     values: dict[str, str] = {}
-    for element in root.iter("meta"):
+    for element in document.places.telling("meta"):
         stated = element.get("name") or element.get("property") or element.get("itemprop")
         name = stated.strip().lower() if stated else ""
         if name not in _READ or name in values:

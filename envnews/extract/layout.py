@@ -157,6 +157,7 @@ def _whole_page(
     outline = Outline(root, weigh=True)
     span = _span_of(outline, declared) if declared is not None else main_text(outline, document.title)
     if span is None and (reveal(document.root, document.title) or unfold(document.root)):
+        document.places.forget()
         root = document.root
         outline = Outline(root, weigh=True)
         span = main_text(outline, document.title)

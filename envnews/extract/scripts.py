@@ -18,7 +18,7 @@ from envnews.extract.blocks import writable
 from envnews.normalize import clean, clean_source, find_date, parse_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from envnews.model import Timestamp
@@ -44,9 +44,9 @@ _LEAST: Final = 100
 """Characters of markup in a script from which it may be the text of an article."""
 
 
-def script_time(root: etree._Element, base: datetime | None) -> tuple[Timestamp, str] | None:
+def script_time(scripts: Iterable[etree._Element], base: datetime | None) -> tuple[Timestamp, str] | None:
     """Return the time that a variable or key of a script names as that of publication, and the words."""
-    for text in _scripts(root):
+    for text in _texts(scripts):
         for found in _KEY_TIME.finditer(text):
             words = found[1].strip()
             when = parse_date(words, base)
@@ -57,14 +57,14 @@ def script_time(root: etree._Element, base: datetime | None) -> tuple[Timestamp,
     return None
 
 
-def script_source(root: etree._Element) -> tuple[str, str] | None:
+def script_source(scripts: Iterable[etree._Element]) -> tuple[str, str] | None:
     """Return the one medium or account that variables or keys of scripts name, and the words.
 
     Where they name several, the page tells of other articles too, and nobody knows which is its own.
     """
     names: dict[str, str] = {}
     # A medium has a Chinese name; most scripts hold no Chinese at all.
-    for text in (text for text in _scripts(root) if not text.isascii()):
+    for text in (text for text in _texts(scripts) if not text.isascii()):
         for found in _KEY_SOURCE.finditer(text):
             name = clean_source(clean(found[1]))
             if name and any("\u4e00" <= character <= "\u9fff" for character in name):
@@ -96,9 +96,9 @@ def unfold(root: etree._Element) -> bool:
     return True
 
 
-def _scripts(root: etree._Element) -> Iterator[str]:
+def _texts(scripts: Iterable[etree._Element]) -> Iterator[str]:
     left = _MAX_SCRIPT
-    for script in root.iter("script"):
+    for script in scripts:
         text = script.text
         if text and left > 0:
             yield text[:left]
@@ -107,7 +107,7 @@ def _scripts(root: etree._Element) -> Iterator[str]:
 
 def _strings(root: etree._Element) -> Iterator[str]:
     """Yield the strings of scripts that hold markup and whose key speaks of content."""
-    for text in _scripts(root):
+    for text in _texts(root.iter("script")):
         for key in _CONTENT.finditer(text):
             found = _STRING.match(text, key.end())
             markup = _decoded(found) if found else ""

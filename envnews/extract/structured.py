@@ -31,7 +31,7 @@ def read_json_ld(document: Document) -> tuple[dict[str, str], tuple[Problem, ...
     """Return the fields that JSON-LD states (headline, published_at, author, publisher) and what went wrong."""
     found: dict[str, str] = {}
     problems = []
-    for script in document.root.iter("script"):
+    for script in document.places.telling("script"):
         if script.get("type") != "application/ld+json":
             continue
         try:

@@ -80,8 +80,7 @@ def hear_unlabelled(
     if not layout.whole:
         return
     above, below = layout.near, _until_others(layout.below[:_BELOW])
-    if b"_baidu" in document.source:
-        _hear_hidden(document, base, witnesses)
+    _hear_hidden(document, base, witnesses)
     # Above the text first: below it, the cards of other articles have names of the same kind.
     for lines, where in ((above, "above the text"), (below, "below the text")):
         if wanted := _wanted(witnesses):
@@ -126,6 +125,8 @@ def _until_others(lines: Sequence[Block]) -> tuple[Block, ...]:
 
 def _hear_hidden(document: Document, base: datetime | None, witnesses: Witnesses) -> None:
     named = cast("list[etree._Element]", _BAIDU_NAMED(document.root))  # noqa: SLF001 - the only name lxml has for it
+    if not named:
+        return
     by_id = {element.get("id"): element for element in named}
     for name, ids in _BAIDU.items():
         raw = next((clean(inner_text(by_id[i])) for i in ids if i in by_id), "")
@@ -272,8 +273,9 @@ def _hear_scripts(
     document: Document, lines: Sequence[Block], base: datetime | None, witnesses: Witnesses
 ) -> None:
     """Hear time and account that scripts name; the account has to be displayed, for scripts name others too."""
-    if not witnesses.has("published_at") and (found := script_time(document.root, base)):
+    scripts = document.places.telling("script")
+    if not witnesses.has("published_at") and (found := script_time(scripts, base)):
         witnesses.add("published_at", Origin.STRUCTURED, found[0], found[1], "script")
-    named = None if witnesses.has("source") else script_source(document.root)
+    named = None if witnesses.has("source") else script_source(scripts)
     if named and any(named[0] in block.spaced for block in lines):
         witnesses.add("source", Origin.STRUCTURED, named[0], named[1], "script")

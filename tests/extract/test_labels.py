@@ -27,7 +27,7 @@ AS_THE_GUIDE_SAYS = """
 
 
 def tags(html: str) -> MetaTags:
-    return read_meta_tags(parse(Page("https://sthjt.example.gov.cn/a.html", html.encode())).root)
+    return read_meta_tags(parse(Page("https://sthjt.example.gov.cn/a.html", html.encode())))
 
 
 def meta(**contents: str) -> str:
