@@ -111,8 +111,10 @@ def read_dateline(paragraphs: Sequence[str]) -> tuple[str, str] | None:
                 return names, found[0]
         wire = _WIRE.match(opening) if "（" in opening or "(" in opening else None
         names = clean_names(wire[1]) if wire else None
-        if wire and names and all(map(is_person, names.split("、"))):
-            return names, wire[0]
+        people = names.split("、") if names else []
+        # One who looks like a person vouches for those beside, whose surnames may be rare.
+        if wire and any(map(is_person, people)) and all(2 <= len(name) <= 3 for name in people):
+            return "、".join(people), wire[0]
         if named and (opened := _before_report(paragraph, opening)):
             return opened
     return None

@@ -24,7 +24,7 @@ _NAME: Final = r"[\u4e00-\u9fff·]{2,4}"
 _SPACED: Final = r"[\u4e00-\u9fff][\s\u3000]{1,2}[\u4e00-\u9fff]"
 _PEOPLE: Final = rf"(?:{_SPACED}|{_NAME})(?:\s*[、，,\s]\s*(?:{_SPACED}|{_NAME})(?![\u4e00-\u9fff])){{0,7}}"
 _EDITOR: Final = re.compile(
-    r"(?:责任编辑人?|网编|小编|責任編輯|责\s?编|責編|值班编辑|网络编辑|编\s?辑|編輯|编审|编校|选稿)\s*[:：|｜丨/／]\s*([^（）()【】\[\]|｜\n:：]{1,40})",
+    r"(?:责任编辑人?|网编|小编|責任編輯|责\s?编|責編|值班编辑|网络编辑|(?<![初复终]审)(?<!图片)(?<!视觉)编\s?辑|編輯|编审|编校|选稿)\s*[:：|｜丨/／]\s*([^（）()【】\[\]|｜\n:：]{1,40})",
 )
 _AUTHOR: Final = re.compile(
     r"(?:(?<!该)作\s?者|撰文|撰稿|撰写|采写|执笔|(?:^|[\s（(])记者|^\W{0,2}文字?|[（(]文)\s*[:：|｜丨/／]\s*([^（）()【】\[\]|｜\n:：。]{1,60})"
@@ -32,15 +32,19 @@ _AUTHOR: Final = re.compile(
 _WRITES: Final = re.compile("[者撰写笔文]")
 """Characters of the author's labels, one of each; most lines hold none, and looking for them is quick."""
 _SOURCE: Final = re.compile(
-    r"(?<!图片)(?<!视频)(?<!数据)(?:来\s?源于?|來源)\s*[:：|｜丨/／]\s*([^|｜\n:：]{2,40})"
+    r"(?<!图片)(?<!视频)(?<!数据)(?:来\s?源于?|來源|稿\s?源)\s*[:：|｜丨/／]\s*([^|｜\n:：]{2,40})"
 )
 _OUTLET: Final = r"[\u4e00-\u9fff·]{2,14}(?:网|报|社|台|网站|客户端|融媒|融媒体中心|宣)"
 _SIGNATURE: Final = re.compile(
-    rf"\s*(?P<role>文/图|图/文|文图|图文|文|作者|通讯员|撰稿|供稿|{_OUTLET}\s)?\s*[:：/]?\s*(?P<people>{_PEOPLE})\s*"
+    rf"\s*(?P<role>文/图|图/文|文图|图文|文|作者|通讯员|撰稿|供稿|编译|{_OUTLET}\s)?\s*[:：/]?\s*(?P<people>{_PEOPLE})\s*"
 )
 _END: Final = 80
 """Characters at the end of a text in which it is signed."""
+_CAPTIONS: Final = 12
+"""Last lines of a text among which its last sentence stands, with captions of pictures behind it."""
+_SIGNED: Final = re.compile(r"[。！？”][（(]([\u4e00-\u9fff、 ]{2,12})[）)]$")
 _AT_THE_END: Final = re.compile(r"[（(【]([^（()）【】]{2,60})[）)】]\W{0,2}$")
+_BEHIND: Final = re.compile(r"[。！？”]\s*([\u4e00-\u9fff]{2,3})$")
 _NEXT_LABEL: Final = re.compile(
     r"\s*[（(【\[]?(?:责任编辑|责编|编辑|作者|(?:文章|信息|稿件|新闻)?来源|审核|校对|摄影|监制|文字|摄|供稿|发布时间|时间|日期|点击|浏览|阅读|评论|图片编辑|视觉|制图|版面编辑|审读|值班编委)\s*(?:[:：|｜丨/／].*)?$"
 )
@@ -49,7 +53,7 @@ _LABEL_ENDS: Final = tuple(":：|｜丨")
 _LAST_WORD: Final = re.compile(r"[\s，,；;、]+[\u4e00-\u9fff/]{1,6}\s*$")
 # 编辑 唐峥, 每经编辑 文多
 _BARE_EDITOR: Final = re.compile(
-    rf"(?:^|[\s　（(【])(?:[\u4e00-\u9fff]{{0,6}})(?:责任编辑|责编|编辑|編輯)[\s　]+((?:{_SPACED}|{_NAME})(?:[、，,]{_NAME}){{0,3}})(?=$|[\s　）)】])"
+    rf"(?:^|[\s　（(【\[，,])(?:[\u4e00-\u9fff]{{0,6}})(?:责任编辑|责编|编辑|編輯)[\s　]+((?:{_SPACED}|{_NAME})(?:[\s、，,]{_NAME}){{0,3}}|[A-Za-z]{{2,12}}(?=[）)】\]]))(?=$|[\s　）)】\]])"
 )
 # 中心部长、研究员徐占忱: who is named with office comes last.
 _WITH_OFFICE: Final = re.compile(
@@ -98,7 +102,24 @@ def find_reporters(paragraphs: Sequence[str]) -> tuple[str, str] | None:
         return None
     if dateline := read_dateline(paragraphs[:4]):
         return dateline
-    return _signature(paragraphs[-1][-_END:])
+    ending = paragraphs[-1][-_END:]
+    return _signature(ending) or _bare_signature(ending) or _signed_above_captions(paragraphs)
+
+
+def _signed_above_captions(paragraphs: Sequence[str]) -> tuple[str, str] | None:
+    """Return the people in brackets behind the last sentence, where only captions of pictures follow it."""
+    for paragraph in reversed(paragraphs[-_CAPTIONS:-1]):
+        if found := _SIGNED.search(paragraph[-_END:]):
+            names = clean_names(found[1])
+            if names and all(map(is_person, names.split("、"))):
+                return names, found[0]
+    return None
+
+
+def _bare_signature(text: str) -> tuple[str, str] | None:
+    """Return the person whose name stands behind the last sentence of a text, as wire services sign (……的条款。凌朔)."""
+    found = _BEHIND.search(text)
+    return (found[1], found[0]) if found and is_person(found[1]) else None
 
 
 def _signature(text: str) -> tuple[str, str] | None:

@@ -38,20 +38,20 @@ INTERFACE: Final = re.compile(
     # What these are said of tells a button from a heading (关闭23家企业的排污口, 分享治水经验).
     rf"(?:{_VERBS})(?:{_VERBS}|[到至给于]|本|此|该|窗|页|評|评|互|后|首|顶|列|目|上|更|按|让|全|链|有奖|文章|微|朋友|QQ|\W|[A-Za-z]|$)|"
     r"(?:字号|字體|字体|字級|放大|缩小|纠错|我要纠错|赞|讚|复制链接|链接已复制|扫一扫|扫描|扫码|"
-    r"\+?\s?(?:已?关注|广告位?(?:招租)?|廣告|推广|推廣|advertisement)\W*$|长按|识别二维码|用微信|微信扫|手机(?:看|阅读|扫)|关注公众号|关注我们|下载客户端|小字号|大字号|默认|语音播报|"
+    r"\+?\s?(?:已?关注|广告位?(?:招租)?|廣告|推广|推廣|advertisement)\W*$|长按|识别二维码|用微信|微信扫|手机(?:看|阅读|扫)|关注公众号|关注我们|下载客户端|小字号|大字号|默认|"
     rf"(?:(?:{_SHARED})[\s|、，,/]*){{2,}}$|"
     r"浏览(?:次数|量)?\s*[:：]|阅读(?:量)?\s*[:：(（]|点击(?:量|数)?\s*[:：]|访问量|评论(?!员)\s*[:：(（]?\s*\d*|"
-    r"发布于|我要(?:分享|打印|收藏|投稿)|下[载載](?:APP|客户端)|T(?:大|中|小)|A[-+]|加载中|视频(?:播放器)?加载|视频播放器|已推荐|阅读\s*[(（]|内容举报|(?:官方)?(?:微信|微博)(?:公众号)?$|最多可?输入|还(?:可以|能)输入|share|print|close|loading|copyright|"
+    r"发布于|发表于|[大中小](?:[\s\]】|\[【]*[大中小]){0,2}\W*$|(?:全文|语音)播报|我要(?:分享|打印|收藏|投稿)|下[载載](?:APP|客户端)|T(?:大|中|小)|A[-+]|加载中|视频(?:播放器)?加载|视频播放器|已推荐|阅读\s*[(（]|内容举报|(?:官方)?(?:微信|微博)(?:公众号)?$|最多可?输入|还(?:可以|能)输入|share|print|close|loading|copyright|"
     r"[\w·]{1,16}(?:官方)?(?:帐号|账号)$|(?:读者|新闻|爆料|报料|投稿|服务|监督)(?:热线|电话|邮箱)|当前位置|您(?:的|所在的|现在的)?位置|你的位置|位置\s*[:：]|首页\s*[>＞»|])",
     re.IGNORECASE,
 )
 """Starts of short lines that belong to the page, not to the text."""
 
 CREDIT: Final = re.compile(
-    r"(?:本文|稿件|信息|文章|图片|视频|新闻)?\s*(?:责任编辑人?|責任編輯|责编|責編|执行编辑|值班编辑|网络编辑|(?:文字|图片|视觉|本文)编辑|(?:栏目)?主编|题图(?:来源)?|头图|美编|编辑|編輯|编校|编审|校\s*对|校對|审\s*核|审\s*读|初审|复审|终审|"
-    r"签发|总监制|监\s*制|统\s*筹|制\s*作|策\s*划|来\s*源|來源|作\s*者|撰\s*稿|供\s*稿(?:单位|部门|人)?|摄\s*影|文字|图文|转自|转载自|关键[词字]|關鍵字|标签|標籤|tags?|"
+    r"(?:本文|稿件|信息|文章|图片|视频|新闻)?\s*(?:责任编辑人?|責任編輯|责编|責編|执行编辑|值班编辑|网络编辑|[\u4e00-\u9fff]{2}编辑|(?:栏目)?主编|题图(?:来源)?|头图|美编|编辑|編輯|编校|编审|校\s*对|校對|审\s*核|审\s*读|初审|复审|终审|"
+    r"签发|总监制|监\s*制|统\s*筹|制\s*作|策\s*划|来\s*源|來源|作\s*者|译\s*者|撰\s*稿|供\s*稿(?:单位|部门|人)?|摄\s*影|文字|图文|转自|转载自|关键[词字]|關鍵字|标签|標籤|tags?|"
     r"[一二三]审|[一二三]校|[一二三]读|原标题|所属分类|分类|分類)\s*(?:[:：|｜丨/／]|于\s)|(?:文|图|圖)\s*[丨｜|/／]|"
-    r"[\w·]{0,12}(?:记者|記者)[\s:：][^，。,]{2,30}$|"
+    r"[\w·]{0,12}(?:记者|記者)[\s:：][^，。,？?！!]{2,30}$|"
     r"[\w·]{0,6}(?:责任编辑|责编|编辑|校对|审核|编审|终审|监制|編輯)\s+[\u4e00-\u9fff·、 ]{2,16}\W{0,2}$",
     re.IGNORECASE,
 )
@@ -85,13 +85,13 @@ REFERENCE: Final = re.compile(
 
 DISCLAIMER: Final = re.compile(
     r"(?:(?:特别|平台|广告|免责|版权|郑重|本网|本站|重要)?(?:声明|聲明|提示)\s*[:：]|[\w·]{2,10}声明\s*[:：]\s*(?:凡|本|以上|文章)|[\w·]{0,10}版权(?:说明|提示)\s*[:：]|免责声明|版权声明|版权所有|版權所有|平台声明|特别声明|"
-    r"(?:凡)?本(?:网|站|文|作品).{0,40}(?:转载|轉載|版权|授权|仅代表|立场|来源于网络)|未经(?:书面)?(?:授权|许可|允许)|如需转载|"
+    r"(?:凡)?本(?:网|站|文|作品).{0,70}(?:转载|轉載|版权|授权|仅代表|立场|来源于网络)|未经(?:书面)?(?:授权|许可|允许)|如需转载|"
     r"凡(?:本|来源|注明|标注|标有).{0,40}(?:转载|版权|授权|原创)|(?:以上|文中|该文|文章)(?:内容|作品|观点|言论|文字|看法).{0,30}(?:仅代表|不代表)|以上(?:只|仅)(?:是|为|系).{0,12}(?:个人|一家)(?:言论|观点|意见|看法|之言)|notice\s*:)",
     re.IGNORECASE,
 )
 APPEAL: Final = re.compile(
-    r"(?:下[载載].{0,16}(?:APP|客户端|客戶端)|(?:寻求|我要)报道[，,]|原创文章，(?:作者|未经|版权)|打开微信|[\w·]{2,16}(?:官方)?微信号\s?[:：]|海量资讯|好文章|(?:投稿|报料|爆料|(?:新闻)?线索|(?:媒体|商务|内容|广告|转载|版权)合作)[^，。：:]{0,10}(?:[:：]|请?联系)|"
-    r"[如若](?:涉及|有|存在)[^。]{0,12}(?:侵权|版权))",
+    r"(?:下[载載].{0,16}(?:APP|客户端|客戶端)|(?:寻求|我要)报道[，,]|免费订阅|原创文章，(?:作者|未经|版权)|打开微信|[\w·]{2,16}(?:官方)?微信号\s?[:：]|海量资讯|好文章|(?:投稿|报料|爆料|(?:新闻)?线索|(?:媒体|商务|内容|广告|转载|版权)合作)[^，。：:]{0,10}(?:[:：]|请?联系)|"
+    r"[如若](?:涉及|有|存在|遇|因)[^。]{0,12}(?:侵权|版权))",
     re.IGNORECASE,
 )
 """Starts of sentences in which the site speaks of itself to its readers: its programs, its mailbox, its liability."""
@@ -101,11 +101,13 @@ _LATE: Final = re.compile(
 )
 _REACH: Final = 120
 """Characters of a line in which all that decides stands."""
-_CLOSING: Final = re.compile("[权声载责投线如若码号資资好览代言看观传原求微]")
+_COUNTED: Final = MARKS + "0123456789①②③④⑤⑥一二三四五六（）、"
+"""What stands before the first word of a sentence that may be one of several, numbered."""
+_CLOSING: Final = re.compile("[权声载责投线如若码号資资好览代言看观传原求微订]")
 """Characters of which every disclaimer and appeal holds one; most paragraphs hold none at their beginning."""
 
 PAGER: Final = re.compile(
-    r"^(?=[\s|【】\[\]\d/共第页首末尾上下一….])(?=.*[|【\[页首末尾])(?:[\s|【】\[\]\d/共第页首末尾上下一]|…|\.\.\.)+$"
+    r"^(?=[\s|【】\[\]\d/共第页首末尾上下一….«‹前后])(?=.*[|【\[页首末尾])(?:[\s|【】\[\]\d/共第页首末尾上下一«»‹›前后]|…|\.\.\.)+$"
 )
 ISSUE: Final = re.compile(r"^[《〈].{2,12}[》〉]\s*[（(].{4,40}[版期]\s*[）)]$")
 _MORE: Final = re.compile(
@@ -148,7 +150,7 @@ def speaks_to_readers(text: str) -> bool:
     >>> speaks_to_readers("声明：本报力求信息真实、准确，文章提及内容仅供参考"), speaks_to_readers("会议还研究了其他事项。")
     (True, False)
     """
-    words = text.lstrip(MARKS)
+    words = text.lstrip(_COUNTED)
     if _CLOSING.search(words, 0, 100) is None:
         return False
     if DISCLAIMER.match(words) or APPEAL.match(words):
@@ -173,7 +175,8 @@ def looks_like_meta(text: str) -> bool:
     """Return whether a short line holds a date near its beginning and no sentence, or says how long ago it was."""
     if text.endswith("前") and len(text) <= _AGO_BESIDE and (text[0].isdigit() or _AGO_APART.search(text)):
         return len(text) <= _AGO or not text[0].isdigit()
-    found = _META.search(text) or (_YEARLESS.search(text) if len(text) <= SHORT // 2 else None)
+    brief = len(text) <= SHORT // 2 or (len(text) <= SHORT and "来源" in text)
+    found = _META.search(text) or (_YEARLESS.search(text) if brief else None)
     return (
         found is not None and found.start() < 30 and len(text) < 90 and "。" not in text and "，" not in text
     )

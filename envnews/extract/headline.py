@@ -80,7 +80,10 @@ def find_headline(blocks: Sequence[Block], title: str, body_start: int, hint: st
         return found
     # The whole title, too: a headline of two parts, 臭氧污染防治 | 中卫市召开推进会.
     name = strip_site_name(title)
-    for wanted in filter(None, (name, title)):
+    # First without the site's name behind a bare hyphen: a line of the page may repeat the title with it.
+    site = site_name(title)
+    bare = title.removesuffix(site).rstrip(" -_|") if site else ""
+    for wanted in filter(None, (bare, name, title)):
         found = _repeated(blocks, squash(wanted), body_start, "repeats the title")
         if found:
             # The site's name stands in the head of the page as well.

@@ -198,7 +198,7 @@ def hear_keywords(
     # Testing the label against the whole text is costly and pointless where the page shows keywords.
     if not witnesses.has("keywords") and (label := tags.label("keywords")):
         site = (tags.label("site") or ("", ""))[1] or site_name(document.title)
-        words = plausible_keywords(label[1], headline, body, site)
+        words = plausible_keywords(label[1], headline, body, site, document.title)
         witnesses.add("keywords", Origin.LABEL, words, label[1], label[0])
     if (
         layout.whole

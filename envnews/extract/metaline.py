@@ -44,7 +44,7 @@ _COUNTS: Final = re.compile("[读讀览覽击擊问]")
 _ACCOUNT: Final = re.compile(
     r"^[ ·|]{1,3}(?!来自|星期|周[一二三四五六日]|发布|发表|更新)([\u4e00-\u9fffA-Za-z0-9]{2,14}(?:\[[\u4e00-\u9fff]{2}\])?)(?:(?P<from> 来自[\u4e00-\u9fff]{2,8})|(?= *\d{0,5} *(?:\n|$)))",
 )
-_NO_NAME: Final = re.compile(r"^\d+$|^\d.*[\u4e00-\u9fff]|热线")
+_NO_NAME: Final = re.compile(r"\d|热线")
 _NAME_BESIDE: Final = re.compile(r"^([\u4e00-\u9fffA-Za-z]{2,12})[／/]([\u4e00-\u9fff]{2,4})$")
 # What an unlabelled name beside the date has to end in to be taken for a publisher.
 _PUBLISHER: Final = re.compile(
@@ -286,5 +286,5 @@ def _pieces(text: str, border: Border, start: int, end: int) -> tuple[str, str]:
     right = text[border.end : end]
     gap = _GAP.match(right)
     after = _cut(right[gap.end() if gap else 0 :]).split(" ")[0]
-    before = text[start : border.start].strip(" \u3000\n|｜丨[【(（·")
+    before = text[start : border.start].strip(" \u3000\n|｜丨[【(（·•")
     return after, re.split(r"[ \n]", before)[-1]

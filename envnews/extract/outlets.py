@@ -18,6 +18,20 @@ _PUBLISHER: Final = re.compile(
 )
 
 
+_OFFICE: Final = re.compile(
+    r"[\u4e00-\u9fff（）()·“”]{3,}(?:大学|学院|医院|研究院|研究所|法院|检察院|委员会|中心|局|厅|教授|研究员|主任|医师|院长|所长)"
+)
+
+
+def is_office(name: str) -> bool:
+    """Return whether a name is an office or where somebody works, as authors of newspapers are introduced.
+
+    >>> is_office("省第二人民医院"), is_office("临江大学教授"), is_office("医院"), is_office("何晓婷")
+    (True, True, False, False)
+    """
+    return _OFFICE.fullmatch(name) is not None
+
+
 def is_outlet(name: str) -> bool:
     """Return whether a name can be nothing but that of a newspaper, agency, broadcaster or news site.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import Block, inner_text
 from envnews.extract.furniture import ends_text, is_furniture
+from envnews.extract.outlets import may_publish
 from envnews.normalize import clean, split_keywords, squash
 
 if TYPE_CHECKING:
@@ -132,20 +133,27 @@ def linked_keywords(element: etree._Element, text: str) -> tuple[str, ...]:
     return tuple(kept)
 
 
-def plausible_keywords(value: str, headline: str, body: str, site: str) -> tuple[str, ...]:
+def plausible_keywords(value: str, headline: str, body: str, site: str, title: str = "") -> tuple[str, ...]:
     """Return the keywords of a meta tag if they speak of this article, none if they are the site's own.
 
     Site-wide lists hardly occur in the text; an editor's or an algorithm's keywords do. That the site's place
-    occurs (白石镇 on the site 白石镇人民政府) says nothing.
+    occurs (白石镇 on the site 白石镇人民政府) says nothing. Names of site and paper among them stand in the page's
+    `title` and not in the text.
     """
-    if squash(value) == squash(headline):  # as forums do
+    if squash(value.strip(" ,，")) == squash(headline):  # as forums do
         return ()
+    if len(headline) > _MAX_LENGTH // 3:
+        # Templates put the headline among the keywords, which blanks and commas would cut up.
+        value = value.replace(headline, "")
     words = [word for word in split_keywords(value) if word not in {site, headline}]
     if not _mostly_in(words, headline + body):
         words = [word for word in words if squash(word) != squash(site)]
         if not _mostly_in([squash(word) for word in words], squash(headline + body)):
             return ()
-    return () if _names_place(words, site) else tuple(words)
+    if _names_place(words, site):
+        return ()
+    text = headline + body
+    return tuple(word for word in words if word not in title or word in text or not may_publish(word))
 
 
 def _names_place(words: list[str], site: str) -> bool:

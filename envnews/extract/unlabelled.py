@@ -19,7 +19,7 @@ from envnews.extract.furniture import ends_text
 from envnews.extract.hints import Hint, is_human, read_hints
 from envnews.extract.lines import begins_sentence, spelled_out
 from envnews.extract.metaline import parse_meta_line
-from envnews.extract.outlets import is_outlet, may_be_outlet
+from envnews.extract.outlets import is_office, is_outlet, may_be_outlet
 from envnews.extract.papers import hear_paper, is_electronic_edition
 from envnews.extract.persons import is_person
 from envnews.extract.ruled import add_meta_line
@@ -196,7 +196,9 @@ def _hear_bare_names(lines: Sequence[Block], witnesses: Witnesses) -> None:
         people = [piece for piece in pieces if is_person(piece)]
         # 财联社 · 肖良华
         outlet = pieces[0] if len(people) == len(pieces) - 1 and is_outlet(pieces[0]) else None
-        alone = bool(people) and not block.linked and len(people) + bool(outlet) == len(pieces)
+        # 省第二人民医院 吴明 林晋
+        placed = outlet is not None or is_office(pieces[0]) if pieces else False
+        alone = bool(people) and not block.linked and len(people) + placed == len(pieces)
         if people and (dated or alone or "原创" in pieces) and not witnesses.has("author"):
             names = clean_names("、".join(people))
             editors = str(witnesses.peek("editor") or "").split("、")
@@ -235,7 +237,9 @@ def _hear_card(lines: Sequence[Block], witnesses: Witnesses) -> None:
         if button.text.lstrip("+＋ ") not in _FOLLOW or not 2 <= len(name) <= _NAME or _DATE.search(name):
             continue
         field = "author" if witnesses.has("source") else "source"
-        if not witnesses.has(field) and name != witnesses.peek("source"):
+        # A newspaper's card is that of the column: its reporters are named beside it.
+        column = any("记者" in line.text for line in lines)
+        if not column and not witnesses.has(field) and name != witnesses.peek("source"):
             witnesses.add(field, Origin.GENERIC, clean_source(name), name, "card of an account")
         return
 

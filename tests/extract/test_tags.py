@@ -64,8 +64,18 @@ def test_a_word_is_never_split(article: Callable[..., str], read: Callable[..., 
         ("排污口,从未提及", ("排污口", "从未提及")),
         ("政务公开,便民服务,排污口", ()),
         ("临江网", ()),
+        ("排污口整治启动 一河一策,整治", ("整治",)),
+        (",排污口整治启动 一河一策", ()),
         ("", ()),
     ],
 )
 def test_site_wide_lists_are_told_from_keywords(value: str, keywords: tuple[str, ...]) -> None:
-    assert plausible_keywords(value, "排污口整治", "会议部署整治工作。", "临江网") == keywords
+    assert plausible_keywords(value, "排污口整治启动 一河一策", "会议部署整治工作。", "临江网") == keywords
+
+
+def test_names_of_the_site_among_keywords_are_none() -> None:
+    title = "排污口整治启动-临江网-临江日报官网"
+    words = plausible_keywords(
+        "排污口 整治,临江日报,临江网", "排污口整治启动", "会议部署整治工作。", "", title
+    )
+    assert words == ("排污口", "整治")
