@@ -28,6 +28,7 @@ _NAME = re.compile(
     r"|[\u4e00-\u9fff]{0,8}?(?:公司|集团|项目|街道|断面|医院|学校|[小中大]学|工程|分局|[支大]队|公园|景区|社区|监测站|监测中心"
     r"|研究[院所]|法院|检察院|委员会|协会|林场|保护区|湿地|焚烧厂|处理厂)"
 )
+_DAY = re.compile(r"(?:\d+年)?\d+月\d+日")
 _WEEK = re.compile("(?:周|星期|礼拜)$")
 _DAYS = frozenset("一二三四五六日天末")
 
@@ -36,6 +37,10 @@ _GRADES = frozenset("红橙黄蓝")
 
 _JOINT = re.compile("[着至在到对向由从把被与和及的了是将]")
 """Joins a name with another word, and hardly stands in one."""
+
+_PARTICLES = ("的", "了", "着")
+_CLAUSE = 5
+"""Characters from which on a passage is more than a name."""
 
 _DEICTIC = ("该", "本", "全", "我", "此", "这", "各", "城")
 """Before 省, 市, 湖: no name, but one that is known or all of them."""
@@ -68,7 +73,9 @@ def kind_of(pair: Substitution) -> Kind:
     """Return what kind of difference a substitution is."""
     pair = _with_hour(pair)
     one, other = _unheard(timed(pair.one)), _unheard(timed(pair.other))
-    if means_the_same(one, other) or _are_units(pair):
+    if not pair.place:
+        one, other = _dated_alike(one, other)
+    if not (one and other) or means_the_same(one, other) or _are_units(pair):
         return Kind.SAME
     if figures := _figures(pair, one, other):
         return figures
@@ -99,6 +106,13 @@ def _words(pair: Substitution, one: str, other: str) -> Kind:
 def _unheard(passage: str) -> str:
     """Return a passage without who heard it: 记者9日从市局获悉."""
     return _HEARD.sub("", passage, count=1)
+
+
+def _dated_alike(one: str, other: str) -> tuple[str, str]:
+    """Return two beginnings without the day that only one of them states: the other's is an editor's own."""
+    if bool(_DAY.search(one)) != bool(_DAY.search(other)) and not (_PERIOD.search(one) and _PERIOD.search(other)):
+        one, other = _DAY.sub("", one), _DAY.sub("", other)
+    return one, other
 
 
 def _without_common(one: str, other: str) -> tuple[str, str]:
@@ -156,9 +170,17 @@ def _is_name(pair: Substitution) -> bool:
         return False
     if any(_is_ordinary(text, pair.before[-1:]) for text in (pair.one, pair.other)):
         return False
-    if any(text.endswith(_DEICTIC) for text in (pair.one, pair.other)):
+    if any(text.endswith(_DEICTIC) or _ends_before_a_name(text) for text in (pair.one, pair.other)):
         return False
     return all(_names(text[-2:] + pair.after) for text in (pair.one, pair.other))
+
+
+def _ends_before_a_name(passage: str) -> bool:
+    """Return whether a passage ends with a word that is no part of the name behind it: 期待已久的, 空气质量近日.
+
+    A short one may be a name itself that sounds like a word.
+    """
+    return len(passage) >= _CLAUSE and (passage.endswith(_PARTICLES) or passage[-2:] in words("general"))
 
 
 def _are_places(one: str, other: str) -> bool:
