@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from operator import ne
 
 from envnews.stories.layout import flowing, without_gaps
 from envnews.stories.numerals import with_digits
@@ -73,6 +74,12 @@ _CREDIT = re.compile(
 _CREDIT_LENGTH = 80
 """Characters of such a line at most; a longer one is text."""
 
+_ACCOUNT = (
+    r"(?:微信)?公众号[：:]\s*(?:[A-Za-z][A-Za-z0-9_-]{1,19}|[\u4e00-\u9fff]{2,10})"
+    r"|(?:微信|QQ)号?[：:]\s*[A-Za-z0-9_-]{4,20}"
+)
+"""An account: digits behind a name in ideographs are the text's."""
+
 _ADVERTISING = tuple(
     (signs, re.compile(pattern))
     for signs, pattern in (
@@ -94,11 +101,21 @@ _ADVERTISING = tuple(
                 r"(?:请?点击(?:阅读|查看|进入)|扫码关注|长按识别)[\u4e00-\u9fff]{0,6}"
             ),
         ),
-        (("公众号", "微信", "QQ"), r"(?:微信)?公众号[：:]\s*[\w-]{2,20}|(?:微信|QQ)号?[：:]\s*[\w-]{4,20}"),
+        (("公众号", "微信", "QQ"), _ACCOUNT),
     )
 )
 """Advertising tokens of a recognisable form, each with words of which one stands in it: to look for the form in a text
 without any takes longer than all the rest. Other advertising is told by its place: it is only ever put between."""
+
+
+_CLOSING = tuple("）)】]〕")
+_REMARK = re.compile(
+    r"[（(【\[〔][^（(【\[〔）)】\]〕\n]{0,10}(?:略|完|[待下]续|续完|删节|节选|摘编|来源[^（(\n]{0,20})[）)】\]〕]$"
+)
+"""（全文略）, （有删节）: of how much was printed."""
+
+_TRADITIONAL = 20
+"""One character in so many is written otherwise in a traditional text; in fact, one in three."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +146,16 @@ def normal_form(headline: str, text: str) -> NormalForm:
     """
     proper = body_proper(text)
     simple = simplified(proper)
-    converted = simple != proper
-    return NormalForm("".join(runs_of(headline)), tuple(runs_of(simple, simple=True)), converted)
+    return NormalForm(
+        "".join(runs_of(headline)), tuple(runs_of(simple, simple=True)), _was_traditional(proper, simple)
+    )
+
+
+def _was_traditional(text: str, simple: str) -> bool:
+    """Return whether a text is in traditional characters, rather than with one of them in a name: 乾清宫."""
+    if text == simple:
+        return False
+    return len(text) != len(simple) or _TRADITIONAL * sum(map(ne, text, simple)) > len(text)
 
 
 def runs_of(text: str, *, simple: bool = False) -> list[str]:
@@ -168,7 +193,7 @@ def body_proper(text: str) -> str:
     for signs, form in _ADVERTISING:
         if any(sign in kept for sign in signs):
             kept = form.sub("\n", kept)
-    return kept
+    return _REMARK.sub("", kept) if kept.endswith(_CLOSING) else kept
 
 
 def _is_credit(line: str) -> bool:

@@ -38,7 +38,7 @@ _GRADES = frozenset("红橙黄蓝")
 _JOINT = re.compile("[着至在到对向由从把被与和及的了是将]")
 """Joins a name with another word, and hardly stands in one."""
 
-_PARTICLES = ("的", "了", "着")
+_PARTICLES = ("的", "了", "着", "日", "时")
 _CLAUSE = 5
 """Characters from which on a passage is more than a name."""
 
@@ -110,7 +110,9 @@ def _unheard(passage: str) -> str:
 
 def _dated_alike(one: str, other: str) -> tuple[str, str]:
     """Return two beginnings without the day that only one of them states: the other's is an editor's own."""
-    if bool(_DAY.search(one)) != bool(_DAY.search(other)) and not (_PERIOD.search(one) and _PERIOD.search(other)):
+    if bool(_DAY.search(one)) != bool(_DAY.search(other)) and not (
+        _PERIOD.search(one) and _PERIOD.search(other)
+    ):
         one, other = _DAY.sub("", one), _DAY.sub("", other)
     return one, other
 
@@ -176,7 +178,7 @@ def _is_name(pair: Substitution) -> bool:
 
 
 def _ends_before_a_name(passage: str) -> bool:
-    """Return whether a passage ends with a word that is no part of the name behind it: 期待已久的, 空气质量近日.
+    """Return whether a passage ends with a word that is no part of the name behind it: 期待已久的, 生物多样性日.
 
     A short one may be a name itself that sounds like a word.
     """

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Final
 
 from envnews.stories.align import Alignment, Substitution, align, align_letters
 from envnews.stories.facts import DIGITS, agreement
+from envnews.stories.interrupted import is_interrupted
 from envnews.stories.signature import SHORTEST
 from envnews.stories.slots import Kind, is_of_other_stage, kind_of
-from envnews.stories.wording import is_formal, opposes, points_elsewhere
+from envnews.stories.wording import is_formal, opposes, points_elsewhere, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -120,6 +121,9 @@ def same_story(
     headlines = _headlines(one.headline, other.headline)
     if headlines is None and (_of_other_period(one, other) or _of_other_period(other, one)):
         return None
+    alignment.substitutions = [
+        pair for pair in alignment.substitutions if not is_interrupted(pair, one.runs, other.runs)
+    ]
     if _contradict(alignment, headlines, _case(one, other, min(lengths), alignment.numbers, headlines)):
         return None
     return Likeness(similarity, alignment.shared, frozenset(alignment.covered))
@@ -263,6 +267,6 @@ def _telling(substitutions: Iterable[Substitution]) -> list[_Told]:
 
 
 def _comes_again(pairs: Iterable[Substitution]) -> bool:
-    """Return whether one word stands for another more than once: so does a name."""
-    again = Counter((pair.one, pair.other) for pair in pairs)
+    """Return whether one word stands for another more than once: so does a name, or what an article is about."""
+    again = Counter(trimmed(pair.one, pair.other) for pair in pairs)
     return any(times > 1 for times in again.values())

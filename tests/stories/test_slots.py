@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from opencc import OpenCC
 
 from envnews.stories.align import Substitution
 from envnews.stories.memory import group
+from envnews.stories.normal import normal_form
 from envnews.stories.slots import Kind, kind_of
 
 
@@ -36,6 +38,10 @@ def stories(*texts: tuple[str, str]) -> list[int]:
         (Substitution("舟山", "常州", "", "及周边地区"), Kind.NAME),
         (Substitution("孙明", "何静", "副市长", "出席"), Kind.NAME),
         (Substitution("厨余", "其他", "非居民", "垃圾处理费"), Kind.THING),
+        (Substitution("6月18日", "持续9天的赤潮终于退去", "", "记者从市渔业局获悉"), Kind.SAME),
+        (Substitution("6月18日", "持续9天的赤潮终于退去", "局里说", "记者", place=40), Kind.DATE),
+        (Substitution("闸门缓缓升起", "市民期待已久的", "", "城北污水处理厂"), Kind.THING),
+        (Substitution("是国际生物多样性日", "从江西", "22日", "省林业局"), Kind.THING),
         (Substitution("鸳鸯", "绿头鸭", "拍到2只", "其中"), Kind.THING),
         (Substitution("六", "日", "本周", "开放名额"), Kind.DATE),
         (Substitution("第一", "第二", "在", "季度"), Kind.DATE),
@@ -130,3 +136,28 @@ def test_another_turn_grade_or_kind_in_one_form_is_another_story(
     headline: str, text: str, changes: dict[str, str]
 ) -> None:
     assert stories((headline, text), (headline, replaced(text, changes))) == [0, 1]
+
+
+@pytest.mark.parametrize(("kind", "other"), [("汽油", "柴油"), ("玉米", "水稻")])
+def test_what_differs_in_headline_and_text_alike_is_what_the_article_is_about(kind: str, other: str) -> None:
+    headline = f"秋冬季{kind}专项抽检结果公布"
+    text = (
+        f"近日，市场监管部门对在售{kind}开展质量抽检，共抽取经营单位60家样品120批次，检验项目12项，合格率98.3%，不合格2批次。"
+        "对不合格产品已责令下架，并对经营单位立案调查。消费者发现问题可拨打12315投诉。"
+    )
+    assert stories((headline, text), (headline.replace(kind, other), text.replace(kind, other))) == [0, 1]
+
+
+def test_one_traditional_character_in_a_name_makes_no_traditional_text() -> None:
+    text = "乾清宫前的古柏已有四百余年，园林部门近日为三百六十株古树安装了监测设备，实时掌握长势与虫情。" * 3
+    assert not normal_form("古树", text).converted
+    assert normal_form("古樹", OpenCC("s2t").convert(text)).converted
+
+
+@pytest.mark.parametrize("token", ["★更多精彩★", "某某平台", "[环保网]", "微信公众号：环保在线"])
+def test_advertising_within_a_number_is_no_other_number(token: str) -> None:
+    text = "记者从市环境监测中心获悉，昨日我市空气质量指数为42，细颗粒物浓度为18微克每立方米，这是今年第200个优良天，比去年同期多12天。"
+    for number in ("18", "200", "12天"):
+        interrupted = text.replace(number, f"{number[0]}{token}{number[1:]}")
+        assert stories(("优良天", text), ("优良天又来了", interrupted)) == [0, 0]
+    assert stories(("优良天", text), ("优良天", text.replace("18", "8"))) == [0, 1]

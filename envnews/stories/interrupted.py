@@ -1,0 +1,60 @@
+"""Numbers that something put between has cut in two: 3.★more★45, where the other print has 3.45.
+
+Advertising is put anywhere, and what stands before and behind it in one print stands together in the other one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from envnews.stories.facts import DIGITS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from envnews.stories.align import Substitution
+
+_AROUND: Final = 3
+"""Characters before and behind the number that are to be the same in both texts."""
+
+_BETWEEN: Final = r"\D{0,16}"
+"""What is put between, as the normal form has it: nothing of advertising of a known form."""
+
+
+def is_interrupted(pair: Substitution, one: Sequence[str], other: Sequence[str]) -> bool:
+    """Return whether a substitution is one number, which in one of the texts something put between cuts in two.
+
+    Args:
+        pair: What stands in the first text and what in the second.
+        one: The runs of the first text.
+        other: Those of the second.
+
+    >>> from envnews.stories.align import Substitution
+    >>> is_interrupted(Substitution("180元", "1"), ["每月180元补贴"], ["每月1", "更多", "80元补贴"])
+    True
+    >>> is_interrupted(Substitution("22", "2"), ["优良22个占九成"], ["优良2个", "劣五类2个"])
+    False
+    """
+    return _is_part(pair.one, pair.other, one, other) or _is_part(pair.other, pair.one, other, one)
+
+
+def _is_part(passage: str, part: str, runs: Sequence[str], other: Sequence[str]) -> bool:
+    numbers, parts = DIGITS.findall(passage), DIGITS.findall(part)
+    if not (len(numbers) == len(parts) == 1):
+        return False
+    number, known = numbers[0], parts[0]
+    if number == known or not (number.startswith(known) or number.endswith(known)):
+        return False
+    halves = (
+        (re.escape(number[:place].rstrip(".")), re.escape(number[place:].lstrip(".")))
+        for place in range(1, len(number))
+    )
+    ways = "|".join(f"{first}{_BETWEEN}{second}" for first, second in halves)
+    text, interrupted = "".join(runs), "".join(other)
+    for found in re.finditer(rf"(?<![\d.]){re.escape(number)}(?![\d.])", text):
+        before = re.escape(text[max(found.start() - _AROUND, 0) : found.start()])
+        after = re.escape(text[found.end() : found.end() + _AROUND])
+        if re.search(f"{before}(?:{ways}){after}", interrupted):
+            return True
+    return False
