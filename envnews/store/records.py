@@ -57,7 +57,7 @@ SELECT
 FROM articles WHERE number = ?
 """
 
-STORE_PAGE = """
+ADD_PAGE = """
 INSERT INTO pages (
     article_id, portal, article, url, state, columns, first_listed_at,
     status, etag, last_modified, body_sha256, first_fetched_at, fetched_at, next_check_at
@@ -65,12 +65,14 @@ INSERT INTO pages (
     :article_id, :portal, :article, :url, 'stored', :columns, :at,
     :status, :etag, :last_modified, :body_sha256, :first, :at, :next_check
 )
-ON CONFLICT (article_id) DO UPDATE SET
-    article = excluded.article, state = excluded.state, columns = excluded.columns, attempts = 0,
-    status = excluded.status, error = NULL, etag = excluded.etag, last_modified = excluded.last_modified,
-    body_sha256 = excluded.body_sha256, first_fetched_at = excluded.first_fetched_at,
-    fetched_at = excluded.fetched_at, next_check_at = excluded.next_check_at,
-    gone_since = NULL, gone_answers = 0
+"""
+
+UPDATE_PAGE = """
+UPDATE pages SET
+    article = :article, state = 'stored', columns = :columns, attempts = 0, status = :status, error = NULL,
+    etag = :etag, last_modified = :last_modified, body_sha256 = :body_sha256,
+    first_fetched_at = :first, fetched_at = :at, next_check_at = :next_check, gone_since = NULL, gone_answers = 0
+WHERE article_id = :article_id
 """
 
 
@@ -260,7 +262,7 @@ def _store_page(
         # A twin's validators say nothing of the page that is asked for next time.
         etag, last_modified = page["etag"], page["last_modified"]
     batch.connection.execute(
-        STORE_PAGE,
+        UPDATE_PAGE if page else ADD_PAGE,
         {
             "article_id": article.id,
             "portal": article.portal,

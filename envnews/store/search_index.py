@@ -56,7 +56,13 @@ def spell(text: str) -> str:
     """
     for space, visible in _VISIBLE.items():
         text = text.replace(space, visible)
-    return " ".join(text)
+    units = text.encode("utf-16-le", "surrogatepass")
+    if len(units) != 2 * len(text):  # a rare character, of two units
+        return " ".join(text)
+    # The same, byte by byte: a third of the time.
+    apart = bytearray(b" \0" * (2 * len(text)))
+    apart[0::4], apart[1::4] = units[0::2], units[1::2]
+    return apart[:-2].decode("utf-16-le", "surrogatepass")
 
 
 def common_pairs(*texts: str) -> list[str]:
