@@ -18,7 +18,7 @@ from envnews.model import (
     Timestamp,
     Witness,
 )
-from envnews.normalize.classify import classify
+from envnews.normalize.classify import classes_of
 from envnews.normalize.keywords import unique
 from envnews.normalize.text import clean, clean_lines, squash
 from envnews.normalize.urls import article_id, canonical_url
@@ -58,8 +58,10 @@ def build_article(
     canonical = canonical_url(url, hosts=portal.hosts, scheme=urlsplit(portal.home).scheme or None)
     published, published_origin, witnesses = _published(extraction, listed)
     headline, problems = _headline(extraction)
-    body = clean_lines(extraction.body)
-    article = Article(
+    body, lead, source = clean_lines(extraction.body), _cleaned(extraction.lead), _cleaned(extraction.source)
+    keywords = extraction.keywords
+    classes = classes_of(portal, headline=headline, lead=lead, body=body, source=source, keywords=keywords)
+    return Article(
         id=article_id(portal.key, document_id or canonical),
         portal=portal.key,
         columns=unique(columns),
@@ -71,11 +73,12 @@ def build_article(
         original_title=_cleaned(extraction.original_title),
         published=published,
         published_origin=published_origin,
-        source=_cleaned(extraction.source),
+        source=source,
+        source_agency=classes.source_agency,
         author=_cleaned(extraction.author),
         editor=_cleaned(extraction.editor),
-        keywords=extraction.keywords,
-        lead=_cleaned(extraction.lead),
+        keywords=keywords,
+        lead=lead,
         body=body,
         body_html=extraction.body_html,
         views=extraction.views,
@@ -91,13 +94,14 @@ def build_article(
         next=extraction.next,
         related=extraction.related,
         region=portal.region,
+        regions=classes.regions,
+        topics=classes.topics,
         rights=portal.rights,
         content_hash=content_hash(headline, published, extraction.source, body, extraction.attachments),
         fetched_at=fetched_at,
         witnesses=witnesses,
         problems=problems,
     )
-    return classify(article, portal)
 
 
 def content_hash(

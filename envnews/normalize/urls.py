@@ -46,6 +46,7 @@ _PLAIN_PATH = re.compile(r"\.{0,2}/(?!/)[A-Za-z0-9_./-]*")
 # Most of the rest, pictures above all: complete, and nothing in it to encode.
 _PLAIN_URL = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+/[A-Za-z0-9_./-]*(?:\?[A-Za-z0-9_.=&/-]+)?")
 _PLAIN_ORIGIN = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d+)?(?=/|\Z)")
+_PLAIN_HOST = re.compile(r"https?://([a-z0-9-]+(?:\.[a-z0-9-]+)*)(?=/|\Z)")
 _CONTROLS = re.compile(r"[\t\r\n\x0b\x0c]+")
 
 
@@ -108,6 +109,8 @@ def host_of(url: str) -> str:
     >>> host_of("http://WWW.mee.gov.cn:80/ywdt/")
     'www.mee.gov.cn'
     """
+    if plain := _PLAIN_HOST.match(url):
+        return plain[1]
     try:
         return urlsplit(url).hostname or ""
     except ValueError:

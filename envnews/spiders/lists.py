@@ -13,7 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from envnews.extract.anchors import address_of
-from envnews.extract.selectors import select, text_of
+from envnews.extract.selectors import select_all, text_of
 from envnews.model import ListEntry, Problem, Timestamp
 from envnews.normalize import clean, find_date, find_split_date, host_of, parse_date, without_visit
 
@@ -98,12 +98,13 @@ def read_rows(
 
 def _rows(document: Document, selector: str, addresses: Addresses, base: datetime | None) -> list[_Row]:
     """Sort the page's links into the innermost rows that hold them."""
-    elements = frozenset(select(document.places, selector))
+    # In the order of the page, so that a row within another comes later and takes its own links.
+    innermost = {
+        anchor: element for element in select_all(document.places, selector) for anchor in element.iter("a")
+    }
     rows: dict[etree._Element, _Row] = {}
     for anchor in document.root.iter("a"):
-        element: etree._Element | None = anchor
-        while element is not None and element not in elements:
-            element = element.getparent()
+        element = innermost.get(anchor)
         if element is None:  # most links of a page are menus
             continue
         url = address_of(anchor, document.base_url)
@@ -156,20 +157,20 @@ def _title(anchor: etree._Element) -> str:
 
 def _date(row: _Row, base: datetime | None) -> Timestamp | None:
     """Return the date of a row: a text that is nothing but a date, else a date among the row's other text."""
-    links = {part for anchors in row.links.values() for anchor in anchors for part in anchor.iter()}
-    texts: list[tuple[str, bool]] = []
+    texts: list[tuple[str, etree._Element | None]] = []
     for part in row.element.iter():
-        if part.text:
-            texts.append((part.text, part in links))
-        if part.tail and part is not row.element:
-            texts.append((part.tail, part.getparent() in links))
+        if part.text and not part.text.isspace():
+            texts.append((part.text, part))
+        if part.tail and part is not row.element and not part.tail.isspace():
+            texts.append((part.tail, part.getparent()))
     # The day stands large above year and month (17 / 2022-04), as www.mee.gov.cn and other templates print it.
     if split := find_split_date((text for text, _ in texts), base):
         return split
     for text, _ in texts:
         if len(text) <= _LONGEST_DATE and _DIGIT.search(text) and (found := parse_date(text, base)):
             return found
-    words = " ".join(" ".join(text for text, linked in texts if not linked).split())
+    linked = {part for anchors in row.links.values() for anchor in anchors for part in anchor.iter()}
+    words = " ".join(" ".join(text for text, element in texts if element not in linked).split())
     found_inside = find_date(words, base)
     return found_inside.timestamp if found_inside else None
 

@@ -25,21 +25,18 @@ def named_places(text: str) -> tuple[Division, ...]:
     >>> [place.name for place in named_places("浙江省、杭州市和黄山市的干部来宾参观了安徽黄山风景区")]
     ['浙江省', '杭州市', '黄山市', '安徽省']
     """
-    names, masked = _names()
+    beginning, names, masked = _names()
     found: dict[str, Division] = {}
-    at, length = 0, len(text)
-    while at < length - 1:
-        candidates = names.get(text[at : at + 2])
-        if candidates is None:
-            at += 1
-            continue
-        match = next((each for each in candidates if text.startswith(each[0], at)), None)
+    end = 0
+    for first in beginning.finditer(text):
+        at = first.start()
+        candidates = names.get(text[at : at + 2]) if at >= end else None
+        match = next((each for each in candidates or () if text.startswith(each[0], at)), None)
         if match is None:
-            at += 1
             continue
         name, division = match
-        at += len(name)
-        if division and name not in masked and not _is_district(name, division, text, at):
+        end = at + len(name)
+        if division and name not in masked and not _is_district(name, division, text, end):
             found.setdefault(division.code, division)
     return tuple(found.values())
 
@@ -50,8 +47,8 @@ def _is_district(name: str, division: Division, text: str, end: int) -> bool:
 
 
 @cache
-def _names() -> tuple[Mapping[str, Sequence[tuple[str, Division | None]]], frozenset[str]]:
-    """Return the names by their first two characters, the longest first, and those that are no places."""
+def _names() -> tuple[re.Pattern[str], Mapping[str, Sequence[tuple[str, Division | None]]], frozenset[str]]:
+    """Return where a name may begin, the names by their first two characters, the longest first, and which are no places."""
     with _FIX_UPS.open("rb") as file:
         fix_ups = tomllib.load(file)
     full_only, masked = frozenset(fix_ups["full_only"]), frozenset(fix_ups["not_places"])
@@ -65,4 +62,5 @@ def _names() -> tuple[Mapping[str, Sequence[tuple[str, Division | None]]], froze
     found: dict[str, list[tuple[str, Division | None]]] = {}
     for name in sorted(names, key=len, reverse=True):
         found.setdefault(name[:2], []).append((name, names[name]))
-    return found, masked
+    first, second = (re.escape("".join({pair[place] for pair in found})) for place in (0, 1))
+    return re.compile(f"[{first}](?=[{second}])"), found, masked
