@@ -61,7 +61,9 @@ def _continues(part: Weighed, best: Weighed, lines: Sequence[Block], tags: set[s
         is_title(block) or ends_text(block.text) or heads_comments(block.text) for block in lines
     ):
         return False
-    return all(block.element.tag in tags and not speaks_to_readers(block.text) for block in prose)
+    # What the site says of the text may end its last part.
+    own = prose[:-1] if len(prose) > 2 and speaks_to_readers(prose[-1].text) else prose
+    return all(block.element.tag in tags and not speaks_to_readers(block.text) for block in own)
 
 
 def _until_text(blocks: Sequence[Block], edge: int, *, before: bool) -> Iterable[Block]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import Block, Outline
 from envnews.extract.boilerplate import is_summary
+from envnews.extract.choose import agree
 from envnews.extract.credits import (
     LONGEST,
     find_author,
@@ -16,7 +17,7 @@ from envnews.extract.credits import (
     find_source,
 )
 from envnews.extract.disclosure import BOX_WORDS, read_disclosure
-from envnews.extract.furniture import LEAD, ORIGINAL_TITLE
+from envnews.extract.furniture import LEAD, MARKS, ORIGINAL_TITLE, ends_text
 from envnews.extract.headline import site_name, strip_site_name
 from envnews.extract.lines import meta_text, spelled_out
 from envnews.extract.metaline import parse_meta_line
@@ -29,7 +30,7 @@ from envnews.extract.tags import (
     plausible_keywords,
     tagged_keywords,
 )
-from envnews.model import Origin, Problem
+from envnews.model import Origin, Precision, Problem, Timestamp
 from envnews.normalize import clean, clean_source, find_date, parse_date
 
 if TYPE_CHECKING:
@@ -46,6 +47,11 @@ if TYPE_CHECKING:
 _MARKED: Final = re.compile(r"[:：|｜丨/／记記编編](?:(?<=[:：|｜丨/／])|(?<=[记記])者|(?<=编)辑|(?<=編)輯)")
 _TIMES: Final = ("时间", "日期", "時間", "发布于", "发表于", "發佈於", "發布於", "發表於")
 """One of these is part of every label of the time of publication."""
+_YEAR: Final = re.compile(r"(?:19|20)\d\d\s?[-/.年]")
+_STATED: Final = re.compile(
+    r"(?:[时時][间間]|日期|[发發]布|[来來]源)\s{0,2}[:：]?.{0,60}(?:19|20)\d\d\s?[-/.年]"
+    r"|(?:19|20)\d\d\s?[-/.年].{0,40}[来來]源\s{0,2}[:：]"
+)
 _EDGE: Final = 3
 """Last lines of a text in which credits may hide."""
 
@@ -125,8 +131,9 @@ def hear_lines(
         if raw := line.raw.get("keywords"):
             linked = next((words for block in lines if (words := linked_keywords(block.element, raw))), ())
             witnesses.add("keywords", Origin.META_LINE, linked or line.keywords, raw, where)
-    if not witnesses.has("published_at", Origin.RULE, Origin.META_LINE):
-        _hear_over_headline(layout, base, witnesses)
+    for hear in (_hear_over_headline, _hear_same_day, _hear_further_below):
+        if not witnesses.has("published_at", Origin.RULE, Origin.META_LINE):
+            hear(layout, base, witnesses)
     _hear_publisher(layout.above, witnesses)
     return [] if witnesses.has("published_at") else problems
 
@@ -142,6 +149,41 @@ def _hear_over_headline(layout: Layout, base: datetime | None, witnesses: Witnes
         line = parse_meta_line(text, base)
         if line.labelled:
             add_meta_line(witnesses, line, Origin.META_LINE, "over the headline")
+
+
+def _hear_same_day(layout: Layout, base: datetime | None, witnesses: Witnesses) -> None:
+    """Hear a line without labels below the text, where it states the time that a meta tag states as well.
+
+    The same day is enough before other articles begin, which may be of that day, too.
+    """
+    known = witnesses.peek("published_at")
+    if not isinstance(known, Timestamp):
+        return
+    own = True
+    for block in layout.below:
+        own = own and not ends_text(block.text)
+        long = block.prose or len(block.spaced) > LONGEST
+        if long or block.linked * 2 > len(block.text) or not _YEAR.search(block.spaced):
+            continue
+        line = parse_meta_line(meta_text([block]), base)
+        if line.published and agree(line.published, known) and (own or known.precision is not Precision.DAY):
+            add_meta_line(witnesses, line, Origin.META_LINE, "same day, below the text")
+            return
+
+
+def _hear_further_below(layout: Layout, base: datetime | None, witnesses: Witnesses) -> None:
+    """Hear the one line below the text, behind whatever lists and comments, that states a time and says of what.
+
+    Cards of other articles state theirs, too; where lines disagree, none is heard.
+    """
+    stated = [
+        parse_meta_line(meta_text([block]), base)
+        for block in (*layout.below, *layout.rest)
+        if len(block.spaced) <= LONGEST and not block.prose and _STATED.search(block.spaced)
+    ]
+    stated = [line for line in stated if line.published and (line.labelled or line.source)]
+    if stated and len({line.published for line in stated}) == 1:
+        add_meta_line(witnesses, stated[0], Origin.META_LINE, "further below the text")
 
 
 def _hear_publisher(lines: Sequence[Block], witnesses: Witnesses) -> None:
@@ -169,7 +211,7 @@ def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
     # 文｜宋宁 and 编辑｜李敏 may open the text.
     if editor := find_editor(marked) or find_editor(map(spelled_out, before)):
         witnesses.add("editor", Origin.TEXT, *editor, "below the text")
-    elif editor := find_editor(b.spaced for b in layout.rest if "责" in b.text or "責" in b.text):
+    elif editor := find_editor(b.spaced for b in layout.rest if _edits(b.text)):
         # Lists of other articles may stand between a text and its credits.
         witnesses.add("editor", Origin.TEXT, *editor, "further below the text")
     author = find_author(before) or find_reporters([block.spaced for block in layout.kept])
@@ -180,6 +222,10 @@ def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
         witnesses.add("source", Origin.TEXT, *source, "below the text")
     if any("原" in line for line in (*before, *marked)):
         _hear_original_title(layout, witnesses)
+
+
+def _edits(text: str) -> bool:
+    return "责" in text or "責" in text or text.lstrip(MARKS).startswith(("编辑", "編輯"))
 
 
 def _hear_original_title(layout: Layout, witnesses: Witnesses) -> None:

@@ -7,6 +7,7 @@ weight.
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from envnews.extract.blocks import HEADINGS, Block, Outline, following, inner_text, preceding
@@ -19,6 +20,7 @@ from envnews.extract.maintext import main_text
 from envnews.extract.scripts import unfold
 from envnews.extract.selectors import select_all
 from envnews.extract.short_lines import CONTENT
+from envnews.extract.strangers import is_title
 from envnews.extract.unshown import reveal
 from envnews.model import Origin, PageKind
 from envnews.normalize import clean
@@ -40,6 +42,8 @@ _BELOW = 12
 """Lines below the text in which credits, pagers and neighbours stand."""
 _LEAD = 2
 """Lines above a declared body in which its lead stands; everything else up there has rules."""
+_ROWS = 3
+"""Linked titles that make a list."""
 _LONG = 240
 """Longest line that is looked at as a meta line."""
 _NOTICE = 12
@@ -246,7 +250,7 @@ def _above(blocks: Sequence[Block], headline: int | None, first: int) -> tuple[B
     window = blocks[start:first]
     if len(window) > 2 * _ABOVE:
         window = [*window[:_ABOVE], *window[-_ABOVE:]]
-    return tuple(block for block in window if len(block.text) <= _LONG or LEAD.match(block.text))
+    return tuple(block for block in _no_rows(window) if len(block.text) <= _LONG or LEAD.match(block.text))
 
 
 def _over(blocks: Sequence[Block], headline: int | None, first: int) -> tuple[Block, ...]:
@@ -260,7 +264,19 @@ def _near(blocks: Sequence[Block], headline: int | None, first: int) -> tuple[Bl
     if headline is None or headline >= first:
         return tuple(blocks[max(0, first - _ABOVE) : first])
     window = [*blocks[max(0, headline - _OVER) : headline], *blocks[headline + 1 : first][: 2 * _ABOVE]]
-    return tuple(block for block in window if len(block.text) <= _LONG)
+    return tuple(block for block in _no_rows(window) if len(block.text) <= _LONG)
+
+
+def _no_rows(lines: Sequence[Block]) -> Sequence[Block]:
+    """Return lines without the rows of a list of other articles, which stand with their dates between headline and text."""
+    if sum(1 for block in lines if block.linked) < _ROWS:
+        return lines
+    kept: list[Block] = []
+    for rows, group in groupby(lines, is_title):
+        alike = list(group)
+        if not rows or len(alike) < _ROWS:
+            kept += alike
+    return kept
 
 
 def _pick(blocks: Sequence[Block], indexes: Sequence[int]) -> tuple[Block, ...]:

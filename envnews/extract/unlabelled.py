@@ -238,7 +238,7 @@ def _hear_card(lines: Sequence[Block], witnesses: Witnesses) -> None:
             continue
         field = "author" if witnesses.has("source") else "source"
         # A newspaper's card is that of the column: its reporters are named beside it.
-        column = any("记者" in line.text for line in lines)
+        column = any("记者" in line.text for line in lines if len(line.text) <= _BARE_LINE)
         if not column and not witnesses.has(field) and name != witnesses.peek("source"):
             witnesses.add(field, Origin.GENERIC, clean_source(name), name, "card of an account")
         return

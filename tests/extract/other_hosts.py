@@ -5,6 +5,7 @@ Each takes the parsed page and the element of its text, changes the tree, and re
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -99,6 +100,50 @@ def _inside_middle(element: etree._Element, markup: str) -> None:
         _behind(children[len(children) // 2], markup)
 
 
+def _meta_line(root: etree._Element, text: etree._Element) -> etree._Element | None:
+    """Return the element of the last line above the text that holds a date and not much more."""
+    found = None
+    around = {text, *text.iterancestors()}
+    title = "".join((root.findtext(".//title") or "").split())[:8]
+    for element in root.iter(etree.Element):
+        if element is text:
+            break
+        if element in around or element.tag in {"script", "style", "head", "title", "meta"}:
+            continue
+        words = "".join("".join(element.xpath(".//text()[not(parent::script or parent::style)]")).split())
+        if len(words) < _META_LINE and _DATE.search(words) and title not in words:
+            inside = found is not None and found in set(element.iterancestors())
+            found = found if inside else element
+    return _line(found) if found is not None else None
+
+
+def _moved(where: Callable[[etree._Element, etree._Element], None]) -> Change:
+    def change(root: etree._Element, text: etree._Element) -> list[str]:
+        line = _meta_line(root, text)
+        if line is not None and line.getparent() is not None:
+            where(line, _line(text))
+        return []
+
+    return change
+
+
+def _below(line: etree._Element, text: etree._Element) -> None:
+    _take_out(line)
+    line.tail, text.tail = text.tail, None
+    text.addnext(line)
+
+
+def _take_out(element: etree._Element) -> None:
+    parent, before = element.getparent(), element.getprevious()
+    assert parent is not None
+    if before is None:
+        parent.text = (parent.text or "") + (element.tail or "")
+    else:
+        before.tail = (before.tail or "") + (element.tail or "")
+    element.tail = None
+    parent.remove(element)
+
+
 def _renamed(root: etree._Element, _text: etree._Element) -> list[str]:
     for number, element in enumerate(root.iter(etree.Element)):
         for name in ("class", "id", "itemprop"):
@@ -135,6 +180,10 @@ def _beside_column(where: Callable[[etree._Element, str], None], markup: str, *w
     return change
 
 
+_DATE: Final = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}")
+_META_LINE: Final = 160
+"""Characters of an element that is no more than a meta line."""
+
 CHANGES: Final[Mapping[str, Change]] = {
     "other names": _renamed,
     "text in two halves around an advertisement": _in_two_halves,
@@ -155,5 +204,6 @@ CHANGES: Final[Mapping[str, Change]] = {
     "another text in a column behind": _beside_column(
         _behind, f"<div><h4>图说新闻</h4><p>{_STORY}</p></div>", _STORY[:20]
     ),
+    "the meta line below the text": _moved(_below),
     "a long legal text behind the text": _adding(_behind, f"<div><p>{_LEGAL}</p></div>", _LEGAL[5:25]),
 }

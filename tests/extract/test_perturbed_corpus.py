@@ -84,7 +84,7 @@ def still_stated(row: dict[str, Any], name: str, html: str) -> bool:
     value = row[name]
     if name == "published_at":
         year, month, day = map(int, value[:10].split("-"))
-        return re.search(rf"{year}\D{{1,3}}0?{month}\D{{1,3}}0?{day}(?!\d)", visible) is not None
+        return re.search(rf"{year}\D{{1,3}}0?{month}\D{{1,3}}0?{day}(?!\d(?!\d?:\d))", visible) is not None
     if name == "keywords":
         listed = re.compile(r"\W{0,4}".join(re.escape(squash(word)) for word in value))
         return listed.search(visible) is not None or any(
