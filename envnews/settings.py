@@ -65,6 +65,14 @@ AUTOTHROTTLE_ENABLED = True  # slower when the site is slow
 AUTOTHROTTLE_START_DELAY = 1.0  # seconds
 AUTOTHROTTLE_MAX_DELAY = 30.0  # seconds
 RETRY_TIMES = 2  # three attempts; what fails then stays pending for the next run
+RETRY_EXCEPTIONS = [  # without those of Scrapy's own handler, which would be loaded for their sake
+    "scrapy.exceptions.CannotResolveHostError",
+    "scrapy.exceptions.DownloadConnectionRefusedError",
+    "scrapy.exceptions.DownloadFailedError",
+    "scrapy.exceptions.DownloadTimeoutError",
+    "scrapy.exceptions.ResponseDataLossError",
+    OSError,  # of an empty answer that is said to be compressed
+]
 RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # the portal's report names it, with what to do
 
 # Bounds: a portal page has 50 kB, a hostile one has no limit
@@ -88,7 +96,7 @@ DOWNLOAD_HANDLERS: dict[str, str | None] = {
     "ftp": None,
     "s3": None,
 }
-TWISTED_DNS_RESOLVER = "envnews.net.resolver.GuardedResolver"  # judges the address that is connected to
+TWISTED_DNS_RESOLVER = "envnews.net.resolver.GuardedResolver"  # judges what Scrapy's own handler connects to
 DOWNLOAD_VERIFY_CERTIFICATES = True  # the default accepts any certificate
 DOWNLOAD_TLS_MIN_VERSION = "TLSv1.2"  # older versions are broken
 TELNETCONSOLE_ENABLED = False  # a port that runs code

@@ -2,7 +2,7 @@
 
 It lets a spider reach its own portal's hosts and ports only, sends requests for mapped hosts to their
 replica, keeps the restraint of `net.restraint`, counts what is sent, and says clearly why something was not.
-Resolved addresses are judged in `net.resolver`.
+Resolved addresses are judged where the connection is made, in `net.transport` and `net.resolver`.
 """
 
 from __future__ import annotations
@@ -10,15 +10,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
-from scrapy.exceptions import CannotResolveHostError
+from scrapy.core.downloader.handlers.base import BaseDownloadHandler
+from scrapy.http import Headers
+from scrapy.responsetypes import responsetypes
 from scrapy.utils.httpobj import urlparse_cached
 
 from envnews.net.guard import RefusedRequestError, is_public, networks
 from envnews.net.hostmap import HostMap
-from envnews.net.resolver import GuardedResolver
 from envnews.net.restraint import Restraint
-from envnews.net.tls import TlsPolicy
+from envnews.net.tls import tls_exceptions
+from envnews.net.transport import Transport, UnreadableAnswerError
 
 if TYPE_CHECKING:
     from urllib.parse import ParseResult
@@ -27,12 +28,13 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
 
+    from envnews.net.tolerant import TolerantDownloadHandler
 
 _PORTS = {"http": 80, "https": 443}
 
 
-class GuardedDownloadHandler(HTTP11DownloadHandler):
-    """Scrapy's HTTP/1.1 handler behind the guard."""
+class GuardedDownloadHandler(BaseDownloadHandler):
+    """HTTP/1.1 behind the guard."""
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
@@ -41,7 +43,10 @@ class GuardedDownloadHandler(HTTP11DownloadHandler):
         self._hosts: frozenset[str] | None = getattr(crawler.spidercls, "reachable_hosts", None)
         self._ports = frozenset(_PORTS.values()) | _declared_ports(crawler)
         self._restraint = crawler.get_extension(Restraint) or Restraint(crawler)
-        self._contextFactory = TlsPolicy.of(crawler)  # type: ignore[assignment]  # zope interfaces
+        self._seconds = crawler.settings.getfloat("DOWNLOAD_TIMEOUT")
+        self._transport = Transport(crawler.settings, self._allowed)
+        self._odd_hosts = set(tls_exceptions(crawler.settings))
+        self._tolerant: TolerantDownloadHandler | None = None
 
     async def download_request(self, request: Request) -> Response:
         """Fetch a page, unless it leads where the crawler may not go.
@@ -60,10 +65,7 @@ class GuardedDownloadHandler(HTTP11DownloadHandler):
         await self._restraint.turn(host)
         response: Response | None = None
         try:
-            if mapped is None:
-                response = await self._download(request, host)
-            else:
-                response = await self._download_replica(request, target, mapped[1])
+            response = await self._download(request, target, mapped)
         finally:
             self._count(host, response)
         return response
@@ -103,32 +105,41 @@ class GuardedDownloadHandler(HTTP11DownloadHandler):
                 f"{target.hostname} is no host of this portal; if the site has moved, add it to `hosts`"
             )
 
-    async def _download(self, request: Request, host: str) -> Response:
-        from twisted.internet import reactor  # noqa: PLC0415 - importing it installs one
-
-        resolver = getattr(reactor, "resolver", None)
-        if not isinstance(resolver, GuardedResolver):
-            raise RefusedRequestError(
-                "addresses are not guarded: run this with the setting TWISTED_DNS_RESOLVER"
-            )
+    async def _download(
+        self, request: Request, target: ParseResult, replica: tuple[str, int] | None
+    ) -> Response:
+        host = target.hostname or ""
+        if host in self._odd_hosts:
+            return await self._download_tolerantly(request, target, replica)
+        url = request.url if replica is None else target._replace(scheme="http").geturl()
+        seconds: float = request.meta.get("download_timeout", self._seconds)
         try:
-            return await super().download_request(request)
-        except CannotResolveHostError as error:
-            if host in resolver.refused:
-                message = f"{resolver.refused[host]}; --allow-private opens named networks"
-                raise RefusedRequestError(message) from error
-            raise
+            answer = await self._transport.exchange(request, url, seconds, replica)
+        except UnreadableAnswerError:
+            self._odd_hosts.add(host)
+            return await self._download_tolerantly(request, target, replica)
+        request.meta["download_latency"] = answer.seconds
+        headers = Headers(answer.headers)
+        kind = responsetypes.from_args(headers=headers, url=request.url, body=answer.body)
+        return kind(url=request.url, status=answer.status, headers=headers, body=answer.body)
 
-    async def _download_replica(self, request: Request, target: ParseResult, port: int) -> Response:
-        # The resolver knows the host's address; only scheme and port have to change on the way.
-        address = target._replace(scheme="http", netloc=f"{target.hostname}:{port}").geturl()
-        # The address is that of a request already, so it need not be made safe once more.
-        sent = request.replace(url=address, meta=request.meta | {"verbatim_url": True})
-        sent.headers["Host"] = target.netloc
-        response = await super().download_request(sent)
-        request.meta["download_latency"] = sent.meta.get("download_latency")
-        response._set_url(request.url)  # noqa: SLF001 - `replace` would build the whole response again
-        return response
+    async def _download_tolerantly(
+        self, request: Request, target: ParseResult, replica: tuple[str, int] | None
+    ) -> Response:
+        if self._tolerant is None:
+            from envnews.net.tolerant import TolerantDownloadHandler  # noqa: PLC0415 - seldom needed, and slow
+
+            self._tolerant = TolerantDownloadHandler(self.crawler)
+        host, url = target.hostname or "", request.url
+        if replica is not None:
+            url = target._replace(scheme="http", netloc=f"{host}:{replica[1]}").geturl()
+        return await self._tolerant.fetch(request, url, host)
+
+    async def close(self) -> None:
+        """End all connections."""
+        await self._transport.close()
+        if self._tolerant is not None:
+            await self._tolerant.close()
 
 
 def _declared_ports(crawler: Crawler) -> frozenset[int]:

@@ -7,9 +7,7 @@ changed, and what to do. Nothing is retried here: that is Scrapy's work, done be
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from OpenSSL.SSL import Error as TlsError
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -18,17 +16,12 @@ from scrapy.exceptions import (
     IgnoreRequest,
     ResponseDataLossError,
 )
-from service_identity.exceptions import VerificationError
-from twisted.internet.error import ConnectionClosed
-from twisted.python.failure import Failure
 
 from envnews.net.challenge import SYSTEMS
+from envnews.net.failures import BrokenConnectionError, UntrustedConnectionError
 from envnews.net.guard import RefusedRequestError
 from envnews.net.robots import RobotsUnreadableError
 from envnews.store.runs import Outcome
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +86,9 @@ def of_exception(error: BaseException | None) -> tuple[Outcome, str]:
         for word, outcome, message in _IGNORED:
             if word in str(error):
                 return outcome, message
-    if any(isinstance(cause, TlsError | VerificationError) for cause in _causes(error)):
+    if isinstance(error, UntrustedConnectionError):
         return Outcome.TLS_FAILURE, f"no trusted TLS connection ({error}); check the site's certificate"
-    if any(isinstance(cause, ConnectionClosed | ResponseDataLossError) for cause in _causes(error)):
+    if isinstance(error, BrokenConnectionError | ResponseDataLossError):
         return (
             Outcome.HTTP_ERROR,
             "the connection broke off before the answer was complete; it is tried again by the next run",
@@ -125,15 +118,3 @@ def of_status(status: int) -> tuple[Outcome, str]:
     if status in {404, 410}:
         return Outcome.SITE_CHANGED, f"HTTP status {status}; find the column's new address on the site"
     return Outcome.HTTP_ERROR, f"HTTP status {status}; open it in a browser"
-
-
-def _causes(error: BaseException | None) -> Iterator[BaseException]:
-    """Yield an exception, what it was raised from, and the reasons that Twisted collects inside."""
-    pending = [error]
-    while pending:
-        current = pending.pop()
-        if current is not None:
-            yield current
-            pending.append(current.__cause__)
-            reasons = getattr(current, "reasons", None) or ()
-            pending.extend(reason.value for reason in reasons if isinstance(reason, Failure))

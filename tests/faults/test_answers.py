@@ -91,11 +91,13 @@ ODD = (
     b"HTTP/1.1 200\r\nContent-Length: %d\r\n",
     b"HTTP/1.1 200 OK\nContent-Length: %d\n",
     b"HTTP/1.1 200 OK\r\nno header at all\r\nContent-Length: %d\r\n",
+    b"HTTP/1.1 200 OK\r\nX Powered By: ASP\r\nContent-Type : text/html\r\n: none\r\nContent-Length: %d\r\n",
     b"HTTP/1.1 200 OK\r\nContent-Type: text/html;\r\n charset=utf-8\r\nContent-Length: %d\r\n",
     b"HTTP/1.0 200 OK\r\n",
 )
 """Heads that no standard allows any more, or at all, and browsers read: a length stated twice, or beside chunks, header and
-reason in GBK, no reason, bare line feeds, a line that is no header, a folded one, no length."""
+reason in GBK, no reason, bare line feeds, a line that is no header, names with blanks and without letters, a folded line, no
+length."""
 
 
 def test_answers_of_old_servers_are_read(site: Site, plan: Callable[..., CrawlPlan], database: Path) -> None:

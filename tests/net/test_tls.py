@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+import socket
+import subprocess
+import time
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +27,8 @@ if TYPE_CHECKING:
 
     from envnews.run.crawl import CrawlPlan
     from tests.conftest import Site
+
+GNUTLS = shutil.which("gnutls-serv")
 
 
 def certify_itself(directory: Path) -> tuple[Path, Path]:
@@ -79,3 +86,35 @@ def test_a_self_signed_site_is_refused_unless_it_is_named(
         (Outcome.OK, ("localhost",)),
         *[(Outcome.TLS_FAILURE, ())] * 2,
     ]
+
+
+@pytest.mark.skipif(not GNUTLS, reason="gnutls-serv is not installed")
+def test_tls_as_it_was_before_secure_renegotiation_is_spoken_with_a_named_host(
+    tmp_path: Path, local_portal: Callable[..., Path], local_plan: Callable[..., CrawlPlan]
+) -> None:
+    certificate, key = certify_itself(tmp_path)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [
+        str(GNUTLS),
+        "--http",
+        "--quiet",
+        f"--port={port}",
+        f"--x509certfile={certificate}",
+        f"--x509keyfile={key}",
+    ]
+    command.append("--priority=NORMAL:-VERS-TLS1.3:%DISABLE_SAFE_RENEGOTIATION")
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:  # noqa: S603 - our own
+        for _ in range(100):
+            with suppress(OSError), socket.create_connection(("127.0.0.1", port)):
+                break
+            time.sleep(0.05)
+        address = f"https://localhost:{port}"
+        file = local_portal("old", f"{address}/", f"{address}{COLUMN}")
+        unnamed = crawl(local_plan(file)).portals[0]
+        named = crawl(local_plan(file, settings={"ENVNEWS_TLS_EXCEPTIONS": ["localhost"]})).portals[0]
+        server.terminate()
+    assert unnamed.outcome is Outcome.TLS_FAILURE
+    assert named.outcome in {Outcome.EMPTY_LIST, Outcome.SITE_CHANGED}, (
+        "its answer is a page of its own, and no list"
+    )

@@ -33,12 +33,22 @@ ROOT = Path(__file__).parents[2]
 
 REBIND = """
 import itertools
-import socket
-import threading
+
+import pycurl
+
+from envnews.net.transport import Transport
 
 _answers = itertools.chain(["127.0.0.2"], itertools.repeat("127.0.0.1"))
-_plain = socket.gethostbyname
-socket.gethostbyname = lambda name: next(_answers) if name == "rebound.example" else _plain(name)
+_plain = Transport._prepare
+
+
+def _prepare(self, curl, exchange, url, seconds):
+    _plain(self, curl, exchange, url, seconds)
+    name = url.split("/")[2]
+    curl.setopt(pycurl.RESOLVE, [name + ":" + next(_answers)])
+
+
+Transport._prepare = _prepare
 """
 
 
