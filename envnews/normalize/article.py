@@ -137,8 +137,9 @@ def _headline(extraction: Extraction) -> tuple[str, tuple[Problem, ...]]:
 def _stated(published: Timestamp | None) -> str:
     if published is None:
         return ""
+    stated = published.at.isoformat(" ", "minutes")
     to_the_minute = published.precision in {Precision.SECOND, Precision.MINUTE}
-    return published.at.strftime("%Y-%m-%d %H:%M" if to_the_minute else "%Y-%m-%d")
+    return stated[: len("2022-07-22 07:10" if to_the_minute else "2022-07-22")]
 
 
 def _cleaned(value: str | None) -> str | None:

@@ -133,9 +133,11 @@ class ColumnWalk:
         The cap on pages completes a column that never was complete: it is then the depth of history that
         was asked for, and without a mark no later run could stop earlier. So does the period.
         """
-        cut = self.stopped in {Stop.CAP, Stop.PAST} and self.completed_at is not None and not self.full
-        read = self.stopped in {Stop.KNOWN, Stop.END, Stop.CAP, Stop.PAST} and not cut
-        return read and not self.waiting
+        if self.waiting or self.stopped is None:  # nearly always, and it is asked after each document
+            return False
+        if self.stopped in {Stop.CAP, Stop.PAST}:
+            return self.completed_at is None or self.full
+        return self.stopped in {Stop.KNOWN, Stop.END}
 
     def _why_stop(
         self, article_ids: Sequence[str], known: Mapping[str, KnownPage], following: ListRequest | None

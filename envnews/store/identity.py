@@ -26,29 +26,33 @@ MOVED_BODY = 80
 """Characters of body from which the same headline, date and content at a new address is a site that moved;
 shorter texts (a link to a file, a call for tenders) repeat word for word without being the same."""
 
+# Most documents are new: of a row that is not there, its number is asked for sooner than its fifty columns.
+_BY_ID = "SELECT number FROM articles WHERE id = ?"
+
+_BY_ADDRESS = "SELECT number FROM aliases JOIN articles ON number = article WHERE aliases.url IN (?, ?)"
+
+_BY_CONTENT = """
+SELECT number FROM articles INDEXED BY articles_by_content
+WHERE portal = ? AND content_hash = ? AND headline = ? AND published_on = ?
+    AND NOT EXISTS (SELECT 1 FROM imported WHERE article = number) ORDER BY number
+"""
+"""Left to itself, SQLite may read all articles of the day instead."""
+
 
 def find_document(batch: Batch, article: Article) -> sqlite3.Row | None:
     """Return the row of the document that `article` is, None for a new one; what was imported gives way to it."""
     displace_imported(batch, article)
-    by_id = "SELECT * FROM articles WHERE id = ?"
-    by_address = (
-        "SELECT articles.* FROM aliases JOIN articles ON number = article WHERE aliases.url IN (?, ?)"
-    )
-    # Left to itself, SQLite may read all articles of the day instead.
-    by_content = (
-        "SELECT * FROM articles INDEXED BY articles_by_content"
-        " WHERE portal = ? AND content_hash = ? AND headline = ? AND published_on = ?"
-        " AND NOT EXISTS (SELECT 1 FROM imported WHERE article = number) ORDER BY number"
-    )
     execute = batch.connection.execute
-    row: sqlite3.Row | None = execute(by_id, (article.id,)).fetchone()
-    if row is None:
-        row = execute(by_address, (article.canonical_url, article.url)).fetchone()
-    if row is None and article.published_on and len(article.body) >= MOVED_BODY:
+    found = execute(_BY_ID, (article.id,)).fetchone()
+    if found is None:
+        found = execute(_BY_ADDRESS, (article.canonical_url, article.url)).fetchone()
+    if found is None and article.published_on and len(article.body) >= MOVED_BODY:
         content = (article.portal, article.content_hash, article.headline, article.published_on)
-        row = execute(by_content, content).fetchone()
-    if row is None:
+        found = execute(_BY_CONTENT, content).fetchone()
+    if found is None:
         free_story(batch, article.id)
+        return None
+    row: sqlite3.Row = execute("SELECT * FROM articles WHERE number = ?", (found[0],)).fetchone()
     return row
 
 

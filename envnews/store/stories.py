@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from envnews.store.rows import to_json
 from envnews.stories.grouping import NEWEST, matches, stories_joined
 from envnews.stories.normal import NormalForm, normal_form
 from envnews.stories.signature import ALGORITHM, SHORTEST, Signature, keys, nearly_equal
@@ -68,11 +67,7 @@ class StoredIndex:
 
     def signatures(self, articles: Sequence[int]) -> Mapping[int, Signature]:
         """Return the signatures of those articles that are still stored."""
-        rows = self._connection.execute(
-            "SELECT article, text_hash, length, signature FROM sketches"
-            " WHERE algorithm = ? AND article IN (SELECT value FROM json_each(?))",
-            (ALGORITHM, to_json(list(articles))),
-        )
+        rows = self._connection.execute(_signatures(len(articles)), (ALGORITHM, *articles))
         return {row[0]: Signature.from_bytes(row[1], row[2], row[3]) for row in rows}
 
     def form(self, article: int) -> NormalForm:
@@ -87,6 +82,12 @@ class StoredIndex:
 def _newest(keys: int) -> str:
     newest = "SELECT {}, * FROM (SELECT article FROM story_keys WHERE key = ? ORDER BY article DESC LIMIT {})"
     return " UNION ALL ".join(newest.format(place, NEWEST) for place in range(keys))
+
+
+@cache
+def _signatures(articles: int) -> str:
+    places = ", ".join("?" * articles)
+    return f"SELECT article, text_hash, length, signature FROM sketches WHERE algorithm = ? AND article IN ({places})"  # noqa: S608 - question marks
 
 
 def find_place(connection: sqlite3.Connection, headline: str, body: str, besides: int = 0) -> Place:

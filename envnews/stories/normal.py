@@ -42,6 +42,9 @@ _UNITS = {
 }
 """Units as texts spell them out."""
 
+_PARTS_OF_UNITS = ("g/", "²", "³", "μ", "µ")
+"""One of them stands in each unit."""
+
 _THOUSANDS = re.compile(r"[,，](?<=\d.)(?=\d{3}(?!\d))")
 """It begins with the comma, not with what stands before it: so it is looked for in half the time."""
 
@@ -169,9 +172,10 @@ def runs_of(text: str, *, simple: bool = False) -> list[str]:
     if ":" in text or "：" in text:
         text = _CLOCK.sub("时", text)
     text = with_digits(without_gaps(text.lower()))
-    for sign, unit in _UNITS.items():
-        text = text.replace(sign, unit)
-    if any(sign in text for sign in ("i类", "v类", "i级", "v级")):
+    if any(part in text for part in _PARTS_OF_UNITS):
+        for sign, unit in _UNITS.items():
+            text = text.replace(sign, unit)
+    if ("i" in text or "v" in text) and any(sign in text for sign in ("i类", "v类", "i级", "v级")):
         text = _CLASS.sub(lambda found: str(_ROMAN.index(found[0]) + 1), text)
     return _RUN.findall(text)
 

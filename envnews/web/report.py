@@ -27,17 +27,22 @@ h1 { font-size: 1.6rem; margin: .5rem 0 0; } h2 { font-size: 1.15rem; margin: 2r
 .keys li { flex: 1 1 8rem; border: 1px solid #ccd; border-radius: 6px; padding: .4rem .8rem; }
 .keys b { display: block; font-size: 1.5rem; line-height: 1.3; }
 .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); gap: 1.6rem 2.4rem; margin: 1.4rem 0; }
-.wide { margin: 1.4rem 0; } svg { width: 100%; height: auto; max-width: 38rem; }
+.charts figure:nth-child(2):nth-last-child(2) { grid-row: span 2; } .wide { margin: 1.4rem 0; } svg { width: 100%; height: auto; max-width: 38rem; }
 .bars rect { fill: #2166ac; } .axis { stroke: #dde; }
 .scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; padding: .25rem .9rem .25rem 0; border-bottom: 1px solid #e4e4ea; vertical-align: top; }
 th { font-weight: 600; white-space: nowrap; } .number { text-align: right; font-variant-numeric: tabular-nums; } a { color: #1a5a9a; }
 td.word { min-width: 6.5em; } td.time { white-space: nowrap; }
-.heat th, .heat td { text-align: center; padding: .15rem .3rem; border: 1px solid #fff; font-size: 13px; font-weight: 400; }
+.heat { width: auto; } .heat th, .heat td { text-align: center; min-width: 3.6rem; padding: .15rem .3rem; border: 1px solid #fff; font-size: 13px; font-weight: 400; }
 .heat tbody th { text-align: right; }
+@media screen and (max-width: 40rem) {
+  .heat { width: 100%; } .heat th, .heat td { min-width: 0; padding: .15rem 1px; font-size: 10px; } .heat thead th { writing-mode: vertical-rl; text-align: right; } .heat tbody th { white-space: normal; }
+  .rows thead { display: none; } .rows tr { display: block; padding: .5rem 0; border-bottom: 1px solid #e4e4ea; }
+  .rows td { display: block; padding: 0; border: 0; text-align: left; overflow-wrap: anywhere; } .rows td + td { color: #556; font-size: 13px; }
+  .rows td + td::before { content: attr(data-label) ": "; } .rows td.number { display: inline-block; margin-right: 1em; } }
 @media print { body { max-width: none; padding: 0; font-size: 11px; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   .keys { flex-wrap: nowrap; } .keys li { flex: 1 1 0; } h2 { break-after: avoid; } tr, figure, .keys { break-inside: avoid; } .charts { grid-template-columns: 1fr 1fr; gap: 1rem 2rem; }
-  .scroll { overflow: visible; } a { color: inherit; text-decoration: none; } .heat th, .heat td { font-size: 10px; line-height: 1.35; padding: .05rem .3rem; } }
+  .scroll { overflow: visible; } a { color: inherit; text-decoration: none; } .heat th, .heat td { min-width: 2.9rem; font-size: 10px; line-height: 1.35; padding: .05rem .3rem; } }
 @page { size: A4; margin: 14mm; }
 """
 
@@ -62,9 +67,9 @@ def report_html(figures: Figures, made_at: datetime, language: str = "zh") -> st
         _topics_by_month(figures, words, _topic_names(figures, language)),
         f"<p class=lead>{escape(words['day_note'])}</p>",
         _section(words, "trouble", ("portal", "outcome", "message"), _troubles(figures, words)),
-        _section(words, "reprinted", ("headline", "first", "reprints", "lag"), _reprints(figures)),
+        _section(words, "reprinted", ("headline", "first", "reprints", "lag"), _reprints(figures, words)),
         _section(words, "changed", ("headline", "portal", "when", "what"), _changes(figures.changed, words)),
-        _section(words, "withdrawn", ("headline", "portal", "when"), _withdrawals(figures.withdrawn)),
+        _section(words, "withdrawn", ("headline", "portal", "when"), _withdrawals(figures.withdrawn, words)),
         _section(
             words,
             "all_portals",
@@ -140,8 +145,11 @@ def _section(
     words: Mapping[str, str], name: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]
 ) -> str:
     shapes = [f' class="{_SHAPES[column]}"' if column in _SHAPES else "" for column in columns]
+    kinds = [
+        f'{shape} data-label="{escape(words[column])}"' for shape, column in zip(shapes, columns, strict=True)
+    ]
     body = "".join(
-        f"<tr>{''.join(f'<td{shape}>{_cell(cell)}</td>' for shape, cell in zip(shapes, row, strict=True))}</tr>"
+        f"<tr>{''.join(f'<td{kind}>{_cell(cell)}</td>' for kind, cell in zip(kinds, row, strict=True))}</tr>"
         for row in rows
     )
     heading = f"<h2>{escape(words[name])}</h2>"
@@ -150,9 +158,7 @@ def _section(
     head = "".join(
         f"<th{shape}>{escape(words[column])}</th>" for shape, column in zip(shapes, columns, strict=True)
     )
-    return (
-        f"{heading}<div class=scroll><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
+    return f"{heading}<div class=scroll><table class=rows><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
 
 
 def _cell(cell: Cell) -> str:
@@ -171,20 +177,27 @@ def _troubles(figures: Figures, words: Mapping[str, str]) -> Iterable[Sequence[C
     return ((portal.title, _outcome(portal.outcome, words), portal.message) for portal in figures.in_trouble)
 
 
-def _reprints(figures: Figures) -> Iterable[Sequence[Cell]]:
+def _reprints(figures: Figures, words: Mapping[str, str]) -> Iterable[Sequence[Cell]]:
     for story in figures.reprinted:
-        lag = "–" if story.lag_hours is None else f"{story.lag_hours:.1f}"
-        yield (story.headline, story.url), story.portal, story.reprints, lag
+        yield (story.headline, story.url), story.portal, story.reprints, _lag(story.lag_hours, words)
+
+
+def _lag(hours: float | None, words: Mapping[str, str]) -> str:
+    """Return how much later than its original a reprint came; some come before what they name as their source."""
+    if hours is None:
+        return "–"
+    return f"{hours:.1f}" if hours >= 0 else words["earlier"].format(f"{-hours:.1f}")
 
 
 def _changes(changes: Iterable[Changed], words: Mapping[str, str]) -> Iterable[Sequence[Cell]]:
     for change in changes:
-        what = "、".join(words.get(f"changed_{name}", name) for name in change.what.split("、"))
+        what = words["and"].join(words.get(f"changed_{name}", name) for name in change.what.split("、"))
         yield (change.headline, change.url), change.portal, _local(change.when), what
 
 
-def _withdrawals(changes: Iterable[Changed]) -> Iterable[Sequence[Cell]]:
-    return (((change.headline, change.url), change.portal, _local(change.when)) for change in changes)
+def _withdrawals(changes: Iterable[Changed], words: Mapping[str, str]) -> Iterable[Sequence[Cell]]:
+    for change in changes:
+        yield (change.headline or words["erased"], change.url), change.portal, _local(change.when)
 
 
 def _portals(figures: Figures, words: Mapping[str, str]) -> Iterable[Sequence[Cell]]:

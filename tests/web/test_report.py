@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from envnews.store.database import connect
 from envnews.store.runs import Outcome
 from envnews.vocabulary.topics import topic_names
 from envnews.web.charts import TILES, bars, heat_table, ranked_bars, tile_grid
-from envnews.web.figures import read_figures
+from envnews.web.figures import Changed, Reprinted, read_figures
 from envnews.web.report import report_html
 from envnews.web.words import TOPICS, WORDS
 from tests.browser import needs_chromium, visit
@@ -41,6 +42,30 @@ def test_it_tells_the_time_in_china_and_the_outcomes_in_words(page: str) -> None
     assert not re.search(r"\d{2}:\d{2}:\d{2}Z", page)
     cells = re.findall(r"<td[^>]*>([^<]*)</td>", page)
     assert not set(cells) & {outcome.value for outcome in Outcome} - set(WORDS["en"].values())
+
+
+def test_what_has_no_headline_any_more_is_named_so(page: str) -> None:
+    assert re.search("（标题已删除）|\\(headline erased\\)", page)
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "changed"),
+    [("zh", "早 0.2", "标题、正文"), ("en", "0.2 before", "headline, body")],
+)
+def test_a_reprint_before_its_source_and_two_changes_are_told_in_words(
+    database: Path, language: str, before: str, changed: str
+) -> None:
+    with closing(connect(database, readonly=True)) as connection:
+        figures = read_figures(connection)
+    address = "http://sthjt.zj.gov.cn/1.html"
+    figures = replace(
+        figures,
+        reprinted=(Reprinted("河湖", address, "浙江省生态环境厅", 1, -0.2),),
+        changed=(Changed("河湖", address, "浙江省生态环境厅", "2022-07-22T01:00:00Z", "headline、body"),),
+    )
+    cells = re.findall(r"<td[^>]*>([^<]*)</td>", report_html(figures, MADE, language))
+    assert before in cells
+    assert changed in cells
 
 
 def test_it_loads_nothing_and_holds_no_script(page: str) -> None:

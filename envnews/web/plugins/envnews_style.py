@@ -1,4 +1,4 @@
-"""A Datasette plugin: fonts for Chinese, and meanings of columns that do not push the rows off a small screen."""
+"""A Datasette plugin: fonts for Chinese; meanings of columns and facets that do not push the rows off the screen."""
 
 from __future__ import annotations
 
@@ -16,6 +16,12 @@ _STYLE: Final = """
 body { font-family: "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "WenQuanYi Micro Hei", sans-serif; }
 dl.column-descriptions { max-height: 9.5rem; overflow-y: auto; border: 1px solid #ccd; border-radius: 6px; padding: .4rem .8rem; }
 table.rows-and-columns td { min-width: 5em; }
+@media (max-width: 576px) { table.rows-and-columns td { overflow-wrap: anywhere; } }
+@media (min-width: 577px) {
+  table.rows-and-columns td[class*="headline"], table.rows-and-columns td.col-snippet { min-width: 14em; }
+  table.rows-and-columns td[class*="_at "], table.rows-and-columns td[class*="_on "] { white-space: nowrap; }
+}
+.facet-info ul { max-height: 12rem; overflow-y: auto; }
 """
 
 
