@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,7 @@ class Batch:
         recheck: When pages are looked at again, counted from their first answer.
         withdrawal: When a page counts as gone for good.
         seq: The last change number given.
+        agencies: Those of the articles that were stored so far; all have their rows.
     """
 
     connection: sqlite3.Connection
@@ -42,6 +43,7 @@ class Batch:
     recheck: Sequence[timedelta]
     withdrawal: Withdrawal
     seq: int
+    agencies: set[str] = field(default_factory=set)
 
     @classmethod
     def begin(

@@ -19,14 +19,15 @@ if TYPE_CHECKING:
 _CLASSES = ("source_agency", "regions", "topics")
 
 
-def add_agency(connection: sqlite3.Connection, article: Article) -> None:
+def add_agency(batch: Batch, article: Article) -> None:
     """Make the agency of an article known, before the article refers to it."""
-    if article.source_agency:
+    if article.source_agency and article.source_agency not in batch.agencies:
         agency = describe_agency(article.source_agency)
-        connection.execute(
+        batch.connection.execute(
             "INSERT INTO agencies VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
             (agency.id, agency.name, agency.kind, agency.region_code),
         )
+        batch.agencies.add(article.source_agency)
 
 
 def add_classes(connection: sqlite3.Connection, number: int, article: Article) -> None:
@@ -60,7 +61,7 @@ def classify_again(batch: Batch) -> int:
         values = record_values(article, article.columns)
         if all(row[name] == values[name] for name in _CLASSES):
             continue
-        add_agency(connection, article)
+        add_agency(batch, article)
         seq = batch.next_seq()
         connection.execute(
             "UPDATE articles SET source_agency = :source_agency, regions = :regions, topics = :topics,"

@@ -113,7 +113,7 @@ def set_columns(batch: Batch, row: sqlite3.Row, columns: list[str]) -> None:
 def _insert(batch: Batch, article: Article, columns: tuple[str, ...]) -> int:
     place = find_place(batch.connection, article.headline, article.body)
     seq = batch.next_seq()
-    add_agency(batch.connection, article)
+    add_agency(batch, article)
     values = record_values(article, columns) | {
         "story_id": place.stories[0] if place.stories else article.id,
         "fetched_at": utc_text(article.fetched_at),
@@ -170,7 +170,7 @@ def _update(batch: Batch, known: sqlite3.Row, article: Article, columns: list[st
     if changed and known["revision"] == 1:
         batch.connection.execute(INSERT_REVISION, (known["first_seen_at"], "[]", number))
     seq = batch.next_seq()
-    add_agency(batch.connection, article)
+    add_agency(batch, article)
     own = {"number": number, "revision": known["revision"] + bool(changed)}
     batch.connection.execute(UPDATE_ARTICLE, values | own | {"fetched_at": at, "now": batch.now, "seq": seq})
     if changed:

@@ -108,7 +108,8 @@ def _work_off(connection: sqlite3.Connection, queued: Sequence[Sequence[Any]]) -
             connection.execute("UPDATE search_rows SET published_at = ? WHERE row = ?", (published_at, row))
             edits.append((row, _LEARN, headline, body))
         else:
-            connection.execute("DELETE FROM search_rows WHERE row = ?", (row,))
+            if row is not None:
+                connection.execute("DELETE FROM search_rows WHERE row = ?", (row,))
             moved.append(article)
     for number, _, _, _, portal, status, published_on, published_at, headline, body in moved:
         if status == "active":

@@ -67,6 +67,8 @@ class StoredIndex:
 
     def signatures(self, articles: Sequence[int]) -> Mapping[int, Signature]:
         """Return the signatures of those articles that are still stored."""
+        if not articles:
+            return {}
         rows = self._connection.execute(_signatures(len(articles)), (ALGORITHM, *articles))
         return {row[0]: Signature.from_bytes(row[1], row[2], row[3]) for row in rows}
 
