@@ -22,9 +22,6 @@ def load_crawl() -> None:
     """Load the modules of a crawl, and leave them to the collector no more: neither here nor in forked processes."""
     collect_rarely()
     gc.disable()  # hardly anything of it is ever thrown away
-    # First of all: for its deprecated names Scrapy looks at every module and frame that there is by then.
-    from scrapy.core.downloader import contextfactory  # noqa: F401
-
     from envnews.pipelines import store  # noqa: F401 - as it is needed
     from envnews.run import crawl, foreman, nursery  # noqa: F401 - likewise
 
