@@ -49,6 +49,8 @@ _CUT_OUT: Final = 15
 """Characters of the shortest summary that is taken for the beginning of the text; headings are shorter."""
 _PICTURED: Final = ("摄", "攝", "供图", "供圖")
 """Ends of credits that belong to a picture, behind which the text goes on."""
+_ADVERTISED: Final = "👉◤📱"
+"""Characters with which advertisements below a text begin."""
 _DIGITS: Final = "0123456789 "
 
 
@@ -250,7 +252,7 @@ def _is_tail(block: Block) -> bool:
         return True
     if block.prose and len(text) > SHORT:
         return False
-    if block.is_link or _is_inside(block) or NUMBER.match(text) or TAGS.match(text):
+    if block.is_link or _is_inside(block) or NUMBER.match(text) or TAGS.match(text) or text[0] in _ADVERTISED:
         return True
     return bool(CREDIT.match(words) or DATED.match(words) or (not block.prose and APP.search(text)))
 

@@ -42,6 +42,11 @@ _END: Final = 80
 """Characters at the end of a text in which it is signed."""
 _CAPTIONS: Final = 12
 """Last lines of a text among which its last sentence stands, with captions of pictures behind it."""
+_NAMED: Final = 24
+_REPORTED: Final = re.compile(
+    r"[。！？”]\s*(?:本报|本刊|本网)?(?:特约|见习|实习)?记者[\s　]*([\u4e00-\u9fff]{2,3}(?:[\s　、]+[\u4e00-\u9fff]{2,3}){0,3})$"
+)
+"""Behind a sentence: 本报记者 何晓婷."""
 _SIGNED: Final = re.compile(r"[。！？”][（(]([\u4e00-\u9fff、 ]{2,12})[）)]$")
 _AT_THE_END: Final = re.compile(r"[（(【]([^（()）【】]{2,60})[）)】]\W{0,2}$")
 _BEHIND: Final = re.compile(r"[。！？”]\s*([\u4e00-\u9fff]{2,3})$")
@@ -107,7 +112,12 @@ def find_reporters(paragraphs: Sequence[str]) -> tuple[str, str] | None:
 
 
 def _signed_above_captions(paragraphs: Sequence[str]) -> tuple[str, str] | None:
-    """Return the people in brackets behind the last sentence, where only captions of pictures follow it."""
+    """Return the people behind the last sentence of a story, where boxes or captions of pictures follow it."""
+    for paragraph in paragraphs:
+        if "记者" in paragraph[-_NAMED:] and (found := _REPORTED.search(paragraph[-_NAMED:])):
+            names = clean_names(found[1])
+            if names and all(map(is_person, names.split("、"))):
+                return names, found[0]
     for paragraph in reversed(paragraphs[-_CAPTIONS:-1]):
         if found := _SIGNED.search(paragraph[-_END:]):
             names = clean_names(found[1])

@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import HEADINGS, Block
 from envnews.extract.furniture import is_furniture, looks_like_meta
-from envnews.normalize import clean, squash
+from envnews.extract.titles import SITE, names_site, site_name, strip_site_name
+from envnews.normalize import squash
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_SEPARATORS: Final = re.compile(r"\s*(?:_+|--+|—{2,}|[|｜丨]|\s[-–—·]\s|\s*::\s*|\s*»\s*)\s*")
-_POWERED: Final = re.compile(r"\W*powered by [\w!. ]+$", re.IGNORECASE)
 _CUT: Final = re.compile(r"(?:…+|\.{3,})$")
 _DATE: Final = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}")
 _STATED: Final = re.compile(r"来\s*源|发布|时\s*间|日\s*期|作\s*者|编\s*辑|点\s*击|阅\s*读|浏\s*览")
@@ -37,14 +36,6 @@ _MAX: Final = 120
 _CLASS: Final = re.compile(
     r"title|headline|subject|biaoti|(?:^|[-_ ])(?:tit|bt|hd)(?:$|[-_ \d])", re.IGNORECASE
 )
-_SITE: Final = re.compile(
-    r"(?:厅|局|部|委员会|政府|网站?|中心|频道|在线|门户|首页|详情页?|内容页|正文|无标题文档)$"
-)
-# 临江日报数字报-护一江清水东流
-_PAPER_FIRST: Final = re.compile(r"[\u4e00-\u9fff]{2,12}(?:报|报纸|在线|频道)\s?[-－]\s?(?=.{4})(.*)$")
-_SITE_NAME: Final = 24
-"""Characters of the longest name of a site."""
-_COLUMN_NAME: Final = 8
 _SHORTEST: Final = 4
 """Characters of a heading that can be a headline."""
 _NEAR: Final = 12
@@ -80,14 +71,13 @@ def find_headline(blocks: Sequence[Block], title: str, body_start: int, hint: st
         return found
     # The whole title, too: a headline of two parts, 臭氧污染防治 | 中卫市召开推进会.
     name = strip_site_name(title)
-    # First without the site's name behind a bare hyphen: a line of the page may repeat the title with it.
-    site = site_name(title)
-    bare = title.removesuffix(site).rstrip(" -_|") if site else ""
+    # First without the site's name: a line of the page may repeat the title with it.
+    bare = title.removesuffix(site_name(title) or title).rstrip(" -_|")
     for wanted in filter(None, (bare, name, title)):
         found = _repeated(blocks, squash(wanted), body_start, "repeats the title")
         if found:
             # The site's name stands in the head of the page as well.
-            return (_untitled(blocks, body_start, title) if _names_site(title) else None) or found
+            return (_untitled(blocks, body_start, title) if names_site(title) else None) or found
     if found := _untitled(blocks, body_start, title):
         return found
     return Found(name, None, "title") if name else None
@@ -95,7 +85,7 @@ def find_headline(blocks: Sequence[Block], title: str, body_start: int, hint: st
 
 def _untitled(blocks: Sequence[Block], body_start: int, title: str) -> Found | None:
     """Return the headline of a page whose title does not repeat it."""
-    unnamed = _names_site(title) or len(squash(strip_site_name(title))) <= _COLUMNS
+    unnamed = names_site(title) or len(squash(strip_site_name(title))) <= _COLUMNS
     for index, detail in (
         (_heading(blocks, body_start, ("h1", "h2")), "heading"),
         (_classed(blocks, body_start), "class of the line"),
@@ -134,38 +124,6 @@ def _is_meta_line(text: str) -> bool:
     )
 
 
-def strip_site_name(title: str) -> str:
-    """Return a title without the names of column and site around the headline.
-
-    >>> strip_site_name("生态环境部一周要闻（4.10-4.16）_中华人民共和国生态环境部")
-    '生态环境部一周要闻（4.10-4.16）'
-    >>> strip_site_name("明日股市预测--最新出炉报告：2019年全球经济增长率降至2.3%")
-    '最新出炉报告：2019年全球经济增长率降至2.3%'
-    """
-    title = clean(title)
-    if "owered" in title:
-        title = _POWERED.sub("", title)
-    parts = [part.strip() for part in _SEPARATORS.split(title) if part.strip()]
-    if not parts:
-        return ""
-    # Site names are short and come last; the first part is the headline unless a later one is far longer.
-    longest = max(parts, key=len)
-    name = longest if len(longest) > 2 * len(parts[0]) else parts[0]
-    paper = _PAPER_FIRST.match(name)
-    return paper[1] if paper else name
-
-
-def site_name(title: str) -> str:
-    """Return the last part of a title where it names a site, else nothing.
-
-    >>> site_name("白石镇开展“清四乱”行动-白石镇人民政府"), site_name("白石镇开展“清四乱”行动")
-    ('白石镇人民政府', '')
-    """
-    first, _, last = title.replace("_", "-").replace("|", "-").rpartition("-")
-    name = last.strip()
-    return name if first and len(name) > 2 and _SITE.search(name) else ""
-
-
 def _repeated(
     blocks: Sequence[Block], wanted: str, body_start: int, detail: str, *, first: bool = False
 ) -> Found | None:
@@ -200,7 +158,7 @@ def _opens(form: str, wanted: str) -> bool:
         len(form) >= _OPENING
         and wanted.startswith(form)
         and following in _JOINTS
-        and _SITE.search(form) is None
+        and SITE.search(form) is None
     )
 
 
@@ -283,16 +241,6 @@ def _document_name(blocks: Sequence[Block], index: int) -> str:
             break
         name = block.text + name
     return name if name != text and len(name) <= _MAX and _DOCUMENT.search(name) else text
-
-
-def _names_site(title: str) -> bool:
-    """Return whether a title says nothing of the article: it is missing, or the same on every page of the site."""
-    name = strip_site_name(title)
-    if not name or (len(name) <= _SITE_NAME and _SITE.search(name) is not None):
-        return True
-    # The site's name and the column's with a bare hyphen between them: 某市环保局-环境新闻.
-    site, hyphen, column = name.partition("-")
-    return bool(hyphen) and _SITE.search(site) is not None and len(column) <= _COLUMN_NAME
 
 
 def _nameable(block: Block) -> bool:

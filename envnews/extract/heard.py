@@ -18,7 +18,6 @@ from envnews.extract.credits import (
 )
 from envnews.extract.disclosure import BOX_WORDS, read_disclosure
 from envnews.extract.furniture import LEAD, MARKS, ORIGINAL_TITLE, ends_text
-from envnews.extract.headline import site_name, strip_site_name
 from envnews.extract.lines import meta_text, spelled_out
 from envnews.extract.metaline import parse_meta_line
 from envnews.extract.outlets import is_outlet
@@ -26,10 +25,12 @@ from envnews.extract.ruled import add_meta_line, unread_time
 from envnews.extract.selectors import select_elements
 from envnews.extract.tags import (
     displayed_keywords,
+    hashtags,
     linked_keywords,
     plausible_keywords,
     tagged_keywords,
 )
+from envnews.extract.titles import site_name, strip_site_name
 from envnews.model import Origin, Precision, Problem, Timestamp
 from envnews.normalize import clean, clean_source, find_date, parse_date
 
@@ -239,7 +240,8 @@ def hear_keywords(
 ) -> None:
     """Hear the keywords that the page displays, and the label's where they speak of this article."""
     headline = str(witnesses.peek("headline") or "")
-    if shown := displayed_keywords((*layout.above, *layout.below)):
+    around = (*layout.above, *layout.below)
+    if shown := displayed_keywords(around) or hashtags(around):
         witnesses.add("keywords", Origin.GENERIC, *shown, "labelled line")
     # Testing the label against the whole text is costly and pointless where the page shows keywords.
     if not witnesses.has("keywords") and (label := tags.label("keywords")):

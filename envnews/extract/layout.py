@@ -21,6 +21,7 @@ from envnews.extract.scripts import unfold
 from envnews.extract.selectors import select_all
 from envnews.extract.short_lines import CONTENT
 from envnews.extract.strangers import is_title
+from envnews.extract.titles import without_site
 from envnews.extract.unshown import reveal
 from envnews.model import Origin, PageKind
 from envnews.normalize import clean
@@ -182,7 +183,8 @@ def _whole_page(
     )
     found = find_headline(blocks, document.title, prose, str(witnesses.peek("headline") or ""))
     if found:
-        witnesses.add("headline", Origin.GENERIC, clean(found.text), found.text, found.detail)
+        text = without_site(clean(found.text), document.title)
+        witnesses.add("headline", Origin.GENERIC, text, found.text, found.detail)
     if body is None and (gallery := _pictures(document)) is not None:
         body, start, end = _span_of(outline, gallery)
     trimmed = trim(blocks, start, end, str(witnesses.peek("headline") or "")) if span else Trimmed((), (), ())

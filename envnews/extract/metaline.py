@@ -285,6 +285,6 @@ def _pieces(text: str, border: Border, start: int, end: int) -> tuple[str, str]:
     """Return the words right and left of a date, on its own line or the neighbouring one."""
     right = text[border.end : end]
     gap = _GAP.match(right)
-    after = _cut(right[gap.end() if gap else 0 :]).split(" ")[0]
+    after = _cut(right[gap.end() if gap else 0 :]).split(" ")[0].rstrip("／/")
     before = text[start : border.start].strip(" \u3000\n|｜丨[【(（·•")
     return after, re.split(r"[ \n]", before)[-1]

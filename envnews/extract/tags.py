@@ -21,6 +21,7 @@ _LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 _MAX_LENGTH: Final = 24
+_PARTS: Final = re.compile(r"[_|｜]+|--+|\s[-–]\s")
 
 
 def displayed_keywords(blocks: Iterable[Block]) -> tuple[tuple[str, ...], str] | None:
@@ -64,6 +65,16 @@ def tagged_keywords(blocks: Iterable[Block], text: str) -> tuple[tuple[str, ...]
         if words and all(map(_may_be_keyword, words)):
             return words, block.spaced
     return None
+
+
+def hashtags(blocks: Iterable[Block]) -> tuple[tuple[str, ...], str] | None:
+    """Return the words that short lines of links mark with a number sign (#水环境 #海洋污染), and these lines."""
+    words: dict[str, None] = {}
+    lines = [block.text for block in blocks if block.is_link and block.text[0] in "#＃"]
+    for line in lines:
+        words.update(dict.fromkeys(word.strip() for word in re.split("[#＃]", line) if word.strip()))
+    found = tuple(words)
+    return (found, " ".join(lines)) if found and all(map(_may_be_keyword, found)) else None
 
 
 def _may_be_keyword(word: str) -> bool:
@@ -147,8 +158,9 @@ def plausible_keywords(value: str, headline: str, body: str, site: str, title: s
         value = value.replace(headline, "")
     words = [word for word in split_keywords(value) if word not in {site, headline}]
     if not _mostly_in(words, headline + body):
-        words = [word for word in words if squash(word) != squash(site)]
-        if not _mostly_in([squash(word) for word in words], squash(headline + body)):
+        parts = {squash(part) for part in _PARTS.split(title)[1:]}
+        words = [word for word in words if squash(word) != squash(site) and squash(word) not in parts]
+        if not _mostly_in([squash(word) for word in words], squash(headline + body).replace("·", "")):
             return ()
     if _names_place(words, site):
         return ()

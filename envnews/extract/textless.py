@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from envnews.extract.headline import strip_site_name
+from envnews.extract.titles import strip_site_name
 from envnews.model import PageKind
 
 if TYPE_CHECKING:

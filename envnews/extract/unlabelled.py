@@ -64,6 +64,7 @@ _DATE: Final = re.compile(
 )
 _DID: Final = frozenset({"报道", "報道", "報導", "撰文", "采写", "文"})
 """What a line says that people did, beside their names."""
+_REPORTS: Final = re.compile(r"(?:综合|綜合|编译|編譯)?(?:报道|報道|報導)$")
 _PIECES: Final = re.compile(r"[\s|｜丨·、/／•]+")
 
 
@@ -96,7 +97,7 @@ def hear_unlabelled(
     _hear_own_name(document.title, layout, witnesses)
     _hear_card(layout.above, witnesses)
     # Over the headline stands the name of the site, which JSON-LD calls the publisher of every page.
-    _hear_declared_publisher(stated, layout.above, witnesses)
+    _hear_declared_publisher(document.title, stated, layout.above, witnesses)
     _hear_dates(above, below, base, witnesses, with_year=True)
     if is_electronic_edition(document.title):
         # The issue's date stands at the head of an electronic edition, where other pages have a clock.
@@ -165,7 +166,9 @@ def _hear_declared_author(
         witnesses.add("author", Origin.STRUCTURED, name, declared[1], declared[0])
 
 
-def _hear_declared_publisher(stated: Mapping[str, str], lines: Sequence[Block], witnesses: Witnesses) -> None:
+def _hear_declared_publisher(
+    title: str, stated: Mapping[str, str], lines: Sequence[Block], witnesses: Witnesses
+) -> None:
     """Hear the publisher that JSON-LD names where the page displays the name apart, or as its source.
 
     The publisher of a reprint is the site that reprints it, which says nothing against the source.
@@ -174,7 +177,9 @@ def _hear_declared_publisher(stated: Mapping[str, str], lines: Sequence[Block], 
     if not name:
         return
     known = witnesses.peek("source")
-    if name == known or (known is None and name in _pieces(lines)):
+    # The site's own name, which its title ends with, stands in breadcrumbs, too.
+    stating = [line for line in lines if _DATE.search(line.spaced)] if title.endswith(name) else lines
+    if name == known or (known is None and name in _pieces(stating)):
         witnesses.add("source", Origin.STRUCTURED, name, stated["publisher"], "JSON-LD")
 
 
@@ -192,7 +197,9 @@ def _hear_bare_names(lines: Sequence[Block], witnesses: Witnesses) -> None:
         if len(text) > _BARE_LINE or block.prose or "关键" in text or "标签" in text:
             continue
         dated = _DATE.search(text) is not None
-        pieces = [piece for piece in _PIECES.split(_DATE.sub(" ", text)) if piece and piece not in _DID]
+        pieces = [
+            piece for piece in _PIECES.split(_told(_DATE.sub(" ", text))) if piece and piece not in _DID
+        ]
         people = [piece for piece in pieces if is_person(piece)]
         # 财联社 · 肖良华
         outlet = pieces[0] if len(people) == len(pieces) - 1 and is_outlet(pieces[0]) else None
@@ -209,6 +216,11 @@ def _hear_bare_names(lines: Sequence[Block], witnesses: Witnesses) -> None:
             before = pieces[: pieces.index(people[0])]
             outlet = outlet or next((piece for piece in reversed(before) if may_be_outlet(piece)), None)
             witnesses.add("source", Origin.GENERIC, outlet, text, "bare name")
+
+
+def _told(text: str) -> str:
+    """Return a line without what a byline says at its end that people did (陳重生綜合報導)."""
+    return _REPORTS.sub("", text) if text.endswith(("报道", "報道", "報導")) else text
 
 
 def _hear_own_name(title: str, layout: Layout, witnesses: Witnesses) -> None:

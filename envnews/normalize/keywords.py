@@ -17,6 +17,10 @@ _LABEL = re.compile(
     rf"\s?[\[【]?\s?{label_pattern('keywords')}\s?(?:[:：]|[\]】]\s?[:：]?|\Z|(?=\s))", re.IGNORECASE
 )
 # A single blank stays between two words that are not Chinese: COP 15, green hydrogen. Tags may come as #水环境# #气候#.
+_MARK = re.compile(r"[,，;；、|｜\n\r\t\u3000]+")
+_BLANK = re.compile(r"(?<![,，;；、|｜\s])\s+(?![,，;；、|｜\s])")
+_MARKED = 4
+"""Marks for each blank in a list whose words may hold blanks."""
 _BREAK = re.compile(
     r"[,，;；、|｜\n\r\t\u3000]+|\s{2,}|(?<=[\u2e80-\u9fff\uff00-\uffef”》#])\s|\s(?=[\u2e80-\u9fff“《#＃])"
 )
@@ -38,7 +42,11 @@ def split_keywords(text: str) -> tuple[str, ...]:
     label = _LABEL.match(text)
     words = text[label.end() :] if label else text
     # Templates glue the next field on: 标签:五水共治;水质责任编辑:沈吟.
-    return unique(_BREAK.split(_NEXT_FIELD.split(words, maxsplit=1)[0]))
+    words = _NEXT_FIELD.split(words, maxsplit=1)[0].strip()
+    marks = len(_MARK.findall(words))
+    # In a list with marks throughout, a blank stands within a word: 荣耀 Magic7.
+    plain = marks > _MARKED * (len(_BLANK.findall(words)))
+    return unique((_MARK if plain else _BREAK).split(words))
 
 
 def unique(words: Iterable[str]) -> tuple[str, ...]:

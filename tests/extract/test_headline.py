@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from envnews.extract.headline import strip_site_name
+from envnews.extract.titles import strip_site_name
 from envnews.model import Origin
 
 if TYPE_CHECKING:

@@ -1,0 +1,72 @@
+"""Read the title element of a page: the headline, and the names of column, paper and site around it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from envnews.normalize import clean
+
+_SEPARATORS: Final = re.compile(r"\s*(?:_+|--+|—{2,}|[|｜丨]|\s[-–—·]\s|\s*::\s*|\s*»\s*)\s*")
+_POWERED: Final = re.compile(r"\W*powered by [\w!. ]+$", re.IGNORECASE)
+SITE: Final = re.compile(
+    r"(?:厅|局|部|委员会|政府|网站?|中心|频道|在线|门户|首页|详情页?|内容页|正文|无标题文档)$"
+)
+# 临江日报数字报-护一江清水东流
+_PAPER_FIRST: Final = re.compile(r"[\u4e00-\u9fff]{2,12}(?:报|报纸|在线|频道)\s?[-－]\s?(?=.{4})(.*)$")
+_SITE_NAME: Final = 24
+"""Characters of the longest name of a site."""
+_COLUMN_NAME: Final = 8
+_BRACKETED: Final = re.compile(r"^[\[【]([^\]】]{2,12})[\]】]\s*")
+
+
+def strip_site_name(title: str) -> str:
+    """Return a title without the names of column and site around the headline.
+
+    >>> strip_site_name("生态环境部一周要闻（4.10-4.16）_中华人民共和国生态环境部")
+    '生态环境部一周要闻（4.10-4.16）'
+    >>> strip_site_name("明日股市预测--最新出炉报告：2019年全球经济增长率降至2.3%")
+    '最新出炉报告：2019年全球经济增长率降至2.3%'
+    """
+    title = clean(title)
+    if "owered" in title:
+        title = _POWERED.sub("", title)
+    parts = [part.strip() for part in _SEPARATORS.split(title) if part.strip()]
+    if not parts:
+        return ""
+    # Site names are short and come last; the first part is the headline unless a later one is far longer.
+    longest = max(parts, key=len)
+    name = longest if len(longest) > 2 * len(parts[0]) else parts[0]
+    paper = _PAPER_FIRST.match(name)
+    return paper[1] if paper else name
+
+
+def site_name(title: str) -> str:
+    """Return the last part of a title where it names a site, else nothing.
+
+    >>> site_name("白石镇开展“清四乱”行动-白石镇人民政府"), site_name("白石镇开展“清四乱”行动")
+    ('白石镇人民政府', '')
+    """
+    first, _, last = title.replace("_", "-").replace("|", "-").rpartition("-")
+    name = last.strip()
+    return name if first and len(name) > 2 and SITE.search(name) else ""
+
+
+def names_site(title: str) -> bool:
+    """Return whether a title says nothing of the article: it is missing, or the same on every page of the site."""
+    name = strip_site_name(title)
+    if not name or (len(name) <= _SITE_NAME and SITE.search(name) is not None):
+        return True
+    # The site's name and the column's with a bare hyphen between them: 某市环保局-环境新闻.
+    site, hyphen, column = name.partition("-")
+    return bool(hyphen) and SITE.search(site) is not None and len(column) <= _COLUMN_NAME
+
+
+def without_site(headline: str, title: str) -> str:
+    """Return a displayed headline without the site's name in brackets before it, which the title has at its end.
+
+    >>> without_site("[河川新聞] 整治要全村同意", "整治要全村同意 | 環境 | 河川新聞"), without_site("【图解】整治", "整治_临江网")
+    ('整治要全村同意', '【图解】整治')
+    """
+    named = _BRACKETED.match(headline)
+    return headline[named.end() :] if named and title.endswith(named[1]) else headline
