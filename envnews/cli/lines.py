@@ -18,7 +18,7 @@ def read_json_lines(file: Path, expected: str, make: Callable[[dict[str, Any]], 
     """Yield what `make` makes of each line that is not blank.
 
     Args:
-        file: JSON Lines in UTF-8.
+        file: JSON Lines in UTF-8, with or without a byte order mark.
         expected: How a line looks, for messages.
         make: May raise KeyError, TypeError and ValueError where the object is not what it should be.
 
@@ -26,7 +26,7 @@ def read_json_lines(file: Path, expected: str, make: Callable[[dict[str, Any]], 
         DataError: The file cannot be read, or a line is no such object; the message names both.
     """
     try:
-        lines = file.read_text(encoding="utf-8").split("\n")
+        lines = file.read_text(encoding="utf-8-sig").split("\n")
     except OSError as error:
         raise DataError(f"{file} cannot be read: {error.strerror}; name a file of JSON Lines") from error
     except UnicodeDecodeError as error:

@@ -63,3 +63,9 @@ def test_groups_of_the_corpus_are_found_and_no_others(tmp_path: Path) -> None:
     assert shares[0] >= 96
     assert shares[1] == 100
     assert "false merges 0" in scores
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_line(tmp_path: Path) -> None:
+    file = written(tmp_path, {"id": "a", "text": TEXT})
+    file.write_text(file.read_text(encoding="utf-8"), encoding="utf-8-sig")
+    assert [row["id"] for row in run(file)] == ["a"]
