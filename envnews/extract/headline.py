@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _CUT: Final = re.compile(r"(?:…+|\.{3,})$")
+_CUT_OFF: Final = ("…", "...")
+"""Ends of what `_CUT` finds."""
 _DATE: Final = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}")
 _STATED: Final = re.compile(r"来\s*源|发布|时\s*间|日\s*期|作\s*者|编\s*辑|点\s*击|阅\s*读|浏\s*览")
 _LABELLED: Final = re.compile(
@@ -133,13 +135,12 @@ def _repeated(
     """
     best: Found | None = None
     best_rank = (0, 0, False, 0)
-    for index, block in enumerate(blocks[: body_start + 2]):
-        if not 4 <= len(block.text) <= _MAX or not _may_repeat(block.text, wanted):
-            continue
+    for index, block in _may_repeat(blocks[: body_start + 2], wanted):
         if block.linked and not _links_itself(block, wanted):
             continue
-        text, last = _joined(blocks, index, wanted)
-        form = squash(_CUT.sub("", text))
+        text, form, last = _joined(blocks, index, wanted)
+        if text.endswith(_CUT_OFF):
+            form = squash(_CUT.sub("", text))
         longer = wanted in form and len(form) <= len(wanted) * 1.5 and len(wanted) >= 8
         if len(form) < 4 or not (form in wanted or longer):
             continue
@@ -162,11 +163,22 @@ def _opens(form: str, wanted: str) -> bool:
     )
 
 
-def _may_repeat(text: str, wanted: str) -> bool:
-    """Return whether a look at a text's first two letters allows that one contains the other; bringing it into form costs more."""
-    opening = text[:2]
-    chinese = "\u4e00" <= opening[0] <= "\u9fff" and "\u4e00" <= opening[1] <= "\u9fff"
-    return not chinese or opening in wanted or len(text) >= len(wanted)
+def _may_repeat(blocks: Sequence[Block], wanted: str) -> list[tuple[int, Block]]:
+    """Return the lines, with their indexes, whose first two letters allow that one contains the other.
+
+    Chinese letters stay as they are in the form that is compared; bringing a line into it costs more.
+    """
+    least = len(wanted)
+    return [
+        (index, block)
+        for index, block in enumerate(blocks)
+        if _SHORTEST <= len(text := block.text) <= _MAX
+        and (
+            len(text) >= least
+            or text[:2] in wanted
+            or not ("\u4e00" <= text[0] <= "\u9fff" and "\u4e00" <= text[1] <= "\u9fff")
+        )
+    ]
 
 
 def _links_itself(block: Block, wanted: str) -> bool:
@@ -174,17 +186,21 @@ def _links_itself(block: Block, wanted: str) -> bool:
     return block.element.tag != "li" and squash(block.text) == wanted
 
 
-def _joined(blocks: Sequence[Block], index: int, wanted: str) -> tuple[str, int]:
-    """Return the line together with those of its element that continue what is wanted, and the last's index."""
+def _joined(blocks: Sequence[Block], index: int, wanted: str) -> tuple[str, str, int]:
+    """Return the line together with those of its element that continue what is wanted, its form, and the last's index."""
     text, last = blocks[index].text, index
-    if squash(text) not in wanted:
-        return text, last
+    form = squash(text)
+    if form not in wanted:
+        return text, form, last
     for following in range(index + 1, min(index + _JOINED, len(blocks))):
         block = blocks[following]
-        if block.element is not blocks[index].element or squash(text + block.text) not in wanted:
+        if block.element is not blocks[index].element:
             break
-        text, last = text + block.text, following
-    return text, last
+        longer = squash(text + block.text)
+        if longer not in wanted:
+            break
+        text, form, last = text + block.text, longer, following
+    return text, form, last
 
 
 def _level(block: Block) -> int:

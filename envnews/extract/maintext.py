@@ -6,6 +6,7 @@ another corner of the page. The element is exchanged or narrowed then.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import HEADINGS, LEAVES, Block, Outline, Weighed
@@ -17,7 +18,7 @@ from envnews.extract.short_lines import text_of_short_lines
 from envnews.extract.strangers import is_stranger
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from lxml import etree
 
@@ -64,7 +65,8 @@ def main_text(outline: Outline, title: str = "") -> tuple[etree._Element, int, i
     if best is None:
         return None
     best = _no_stranger(best, outline, title)
-    if outline.prose > best.prose * _ALONE and (line := title_line(outline.blocks, title)) is not None:
+    headline = cache(lambda: title_line(outline.blocks, title))
+    if outline.prose > best.prose * _ALONE and (line := headline()) is not None:
         best = _below_headline(best, outline, line)
     by_element = {weighed.element: weighed for weighed in outline.candidates}
     while best.element.tag in LEAVES or best.end - best.start == 1:
@@ -72,7 +74,7 @@ def main_text(outline: Outline, title: str = "") -> tuple[etree._Element, int, i
         if parent is None or (parent.score < best.score * 0.5 and not _flows(parent, best, outline)):
             break
         best = parent
-    return whole_text(_narrowed(best, outline, title), outline, by_element)
+    return whole_text(_narrowed(best, outline, title, headline), outline, by_element)
 
 
 def _no_stranger(best: Weighed, outline: Outline, title: str) -> Weighed:
@@ -118,7 +120,7 @@ def _is_lead(weighed: Weighed, outline: Outline) -> bool:
     return is_summary(block) or LEAD.match(block.text) is not None or _is_appeal(weighed, outline)
 
 
-def _narrowed(best: Weighed, outline: Outline, title: str) -> Weighed:
+def _narrowed(best: Weighed, outline: Outline, title: str, headline: Callable[[], int | None]) -> Weighed:
     """Return the element inside the heaviest one that leaves out comments and other texts far from the article.
 
     Prose is left behind where more furniture would have to be crossed to reach it than it is worth. Lines of
@@ -145,14 +147,14 @@ def _narrowed(best: Weighed, outline: Outline, title: str) -> Weighed:
             return best
         above, below = outline.blocks[best.start : inner.start], outline.blocks[inner.end : best.end]
         missed = _prose(above) + _prose(outline.blocks[inner.end : others])
-        if missed >= _crossed(above) + _crossed(below) or _is_article(above, inner, outline, title):
+        if missed >= _crossed(above) + _crossed(below) or _is_article(above, inner, headline):
             return best
         best = inner
 
 
-def _is_article(above: Sequence[Block], inner: Weighed, outline: Outline, title: str) -> bool:
+def _is_article(above: Sequence[Block], inner: Weighed, headline: Callable[[], int | None]) -> bool:
     """Return whether the lines above an element hold the headline and more text below it than a lead has: articles come before the texts of others."""
-    if _prose(above) < inner.prose * _LEAD_SHARE or (line := title_line(outline.blocks, title)) is None:
+    if _prose(above) < inner.prose * _LEAD_SHARE or (line := headline()) is None:
         return False
     below_headline = above[max(0, line + 1 - (inner.start - len(above))) :]
     missed = _prose([block for block in below_headline if not is_summary(block)])

@@ -51,8 +51,9 @@ def text_of_short_lines(outline: Outline, prose: int) -> tuple[etree._Element, i
     if prose > _SENTENCES or len(outline.blocks) > _MOST:
         return None
     found: dict[etree._Element, _Lines] = {}
+    holders: dict[etree._Element, tuple[etree._Element, ...]] = {}
     for index, block in enumerate(outline.blocks):
-        for element in (block.element, *block.element.iterancestors()):
+        for element in _named_around(block.element, holders):
             lines = found.setdefault(element, _Lines(index, index))
             lines.end = index + 1
             lines.count += not block.linked
@@ -61,11 +62,7 @@ def text_of_short_lines(outline: Outline, prose: int) -> tuple[etree._Element, i
     texts = [
         (element, lines)
         for element, lines in found.items()
-        if lines.count >= _LINES
-        and lines.own >= max(_LEAST, 3 * prose)
-        and lines.linked * 5 <= lines.own
-        and CONTENT.search(f"{element.get('class') or ''} {element.get('id') or ''}")
-        and element.tag not in {"body", "html"}
+        if lines.count >= _LINES and lines.own >= max(_LEAST, 3 * prose) and lines.linked * 5 <= lines.own
     ]
     if not texts:
         return None
@@ -75,3 +72,23 @@ def text_of_short_lines(outline: Outline, prose: int) -> tuple[etree._Element, i
         (text for text in texts if text[1].own * 10 >= most * 8), key=lambda text: text[1].own
     )
     return element, lines.start, lines.end
+
+
+def _named_around(
+    element: etree._Element, holders: dict[etree._Element, tuple[etree._Element, ...]]
+) -> tuple[etree._Element, ...]:
+    """Return the elements named as content that hold the lines of an element, the innermost first.
+
+    Args:
+        element: Element around a line.
+        holders: What was returned before, for the lines of a page share most of what is around them.
+    """
+    named = holders.get(element)
+    if named is None:
+        parent = element.getparent()
+        named = _named_around(parent, holders) if parent is not None else ()
+        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if CONTENT.search(names) and element.tag not in {"body", "html"}:
+            named = (element, *named)
+        holders[element] = named
+    return named
