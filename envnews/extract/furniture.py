@@ -90,7 +90,7 @@ DISCLAIMER: Final = re.compile(
     re.IGNORECASE,
 )
 APPEAL: Final = re.compile(
-    r"(?:下[载載].{0,16}(?:APP|客户端|客戶端)|(?:寻求|我要)报道[，,]|免费订阅|(?:立即|现在)?订阅《|[请請]同意我[们們]的|原创文章，(?:作者|未经|版权)|打开微信|[\w·]{2,16}(?:官方)?微信号\s?[:：]|海量资讯|好文章|(?:投稿|报料|爆料|(?:新闻)?线索|(?:媒体|商务|内容|广告|转载|版权)合作)[^，。：:]{0,10}(?:[:：]|请?联系)|"
+    r"(?:下[载載].{0,16}(?:APP|客户端|客戶端)|(?:寻求|我要)报道[，,]|免费订阅|\w{2,6}手机报[，,：:]|(?:立即|现在)?订阅《|[请請]同意我[们們]的|原创文章，(?:作者|未经|版权)|打开微信|[\w·]{2,16}(?:官方)?微信号\s?[:：]|海量资讯|好文章|(?:投稿|报料|爆料|(?:新闻)?线索|(?:媒体|商务|内容|广告|转载|版权)合作)[^，。：:]{0,10}(?:[:：]|请?联系)|"
     r"[如若](?:涉及|有|存在|遇|因)[^。]{0,12}(?:侵权|版权))",
     re.IGNORECASE,
 )
@@ -103,7 +103,7 @@ _REACH: Final = 120
 """Characters of a line in which all that decides stands."""
 _COUNTED: Final = MARKS + "0123456789①②③④⑤⑥一二三四五六（）、"
 """What stands before the first word of a sentence that may be one of several, numbered."""
-_CLOSING: Final = re.compile("[权声载责投线如若码号資资好览代言看观传原求微订阅訂閱请請權載]")
+_CLOSING: Final = re.compile("[权声载责投线如若码号資资好览代言看观传原求微订阅訂閱移请請權載]")
 """Characters of which every disclaimer and appeal holds one; most paragraphs hold none at their beginning."""
 
 PAGER: Final = re.compile(

@@ -53,6 +53,8 @@ _STATED: Final = re.compile(
     r"(?:[时時][间間]|日期|[发發]布|[来來]源)\s{0,2}[:：]?.{0,60}(?:19|20)\d\d\s?[-/.年]"
     r"|(?:19|20)\d\d\s?[-/.年].{0,40}[来來]源\s{0,2}[:：]"
 )
+_FAR: Final = 500
+"""Lines behind a text, lists and comments among them, in which its credits are looked for."""
 _EDGE: Final = 3
 """Last lines of a text in which credits may hide."""
 
@@ -179,7 +181,7 @@ def _hear_further_below(layout: Layout, base: datetime | None, witnesses: Witnes
     """
     stated = [
         parse_meta_line(meta_text([block]), base)
-        for block in (*layout.below, *layout.rest)
+        for block in (*layout.below, *layout.rest[:_FAR])
         if len(block.spaced) <= LONGEST and not block.prose and _STATED.search(block.spaced)
     ]
     stated = [line for line in stated if line.published and (line.labelled or line.source)]
@@ -212,7 +214,7 @@ def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
     # 文｜宋宁 and 编辑｜李敏 may open the text.
     if editor := find_editor(marked) or find_editor(map(spelled_out, before)):
         witnesses.add("editor", Origin.TEXT, *editor, "below the text")
-    elif editor := find_editor(b.spaced for b in layout.rest if _edits(b.text)):
+    elif editor := find_editor(b.spaced for b in layout.rest[:_FAR] if _edits(b.text)):
         # Lists of other articles may stand between a text and its credits.
         witnesses.add("editor", Origin.TEXT, *editor, "further below the text")
     author = find_author(before) or find_reporters([block.spaced for block in layout.kept])
@@ -226,7 +228,9 @@ def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
 
 
 def _edits(text: str) -> bool:
-    return "责" in text or "責" in text or text.lstrip(MARKS).startswith(("编辑", "編輯"))
+    if "责" in text or "責" in text:
+        return True
+    return ("编辑" in text or "編輯" in text) and text.lstrip(MARKS).startswith(("编辑", "編輯"))
 
 
 def _hear_original_title(layout: Layout, witnesses: Witnesses) -> None:

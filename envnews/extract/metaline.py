@@ -272,11 +272,20 @@ def _beside_date(text: str, borders: list[Border]) -> str | None:
         start = borders[index - 1].end if index else 0
         right, left = _pieces(text, border, start, end)
         for piece in (right, left):
-            if len(piece) >= 2 and (_PUBLISHER.match(piece) or _NAME_BESIDE.match(piece)):
+            if (
+                len(piece) >= 2
+                and piece != "北京时间"
+                and (_PUBLISHER.match(piece) or _NAME_BESIDE.match(piece))
+            ):
                 return piece
         # Accounts on self-media platforms are followed by where they post from: 政能亮 来自北京市.
         account = _ACCOUNT.match(text[border.end : end])
-        if account and account[1] not in _WORDS and (account["from"] or not is_person(account[1])):
+        if (
+            account
+            and account[1] not in _WORDS
+            and not account[1].endswith(("专栏", "專欄", "时间"))
+            and (account["from"] or not is_person(account[1]))
+        ):
             return account[1]
     return None
 

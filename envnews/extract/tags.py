@@ -139,7 +139,9 @@ def linked_keywords(element: etree._Element, text: str) -> tuple[str, ...]:
     line = "".join(text.split())
     words = [clean(inner_text(anchor)) for anchor in element.iter("a")]
     kept = dict.fromkeys(
-        word for word in words if word and len(word) <= _MAX_LENGTH and "".join(word.split()) in line
+        word.strip("#＃ ")
+        for word in words
+        if word and len(word) <= _MAX_LENGTH and "".join(word.split()) in line
     )
     return tuple(kept)
 

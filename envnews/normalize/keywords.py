@@ -19,8 +19,9 @@ _LABEL = re.compile(
 # A single blank stays between two words that are not Chinese: COP 15, green hydrogen. Tags may come as #水环境# #气候#.
 _MARK = re.compile(r"[,，;；、|｜\n\r\t\u3000]+")
 _BLANK = re.compile(r"(?<![,，;；、|｜\s])\s+(?![,，;；、|｜\s])")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _MARKED = 4
-"""Marks for each blank in a list whose words may hold blanks."""
+"""Marks for each blank in a list whose words may hold blanks; Chinese words in a list that blanks alone separate."""
 _BREAK = re.compile(
     r"[,，;；、|｜\n\r\t\u3000]+|\s{2,}|(?<=[\u2e80-\u9fff\uff00-\uffef”》#])\s|\s(?=[\u2e80-\u9fff“《#＃])"
 )
@@ -46,6 +47,8 @@ def split_keywords(text: str) -> tuple[str, ...]:
     marks = len(_MARK.findall(words))
     # In a list with marks throughout, a blank stands within a word: 荣耀 Magic7.
     plain = marks > _MARKED * (len(_BLANK.findall(words)))
+    if not marks and len(_CHINESE.findall(words)) >= _MARKED:
+        return unique(words.split())
     return unique((_MARK if plain else _BREAK).split(words))
 
 
