@@ -109,8 +109,8 @@ def _charts(figures: Figures, words: Mapping[str, str], topics: Mapping[str, str
     yield bars([(day.isoformat(), count) for day, count in figures.days], words["trend"], unit)
     if len(figures.months) > 3:
         yield bars(figures.months, words["months"], unit)
-    latin = words is WORDS["en"]
-    yield tile_grid(figures.regions if figures.articles else {}, words["map"], unit, latin=latin)
+    if figures.articles:
+        yield tile_grid(figures.regions, words["map"], unit, latin=words is WORDS["en"])
     yield ranked_bars([(topics[code], count) for code, _, count in figures.topics], words["topics"], unit)
 
 
