@@ -74,13 +74,22 @@ def _may_go_on(page: Page) -> bool:
     """Return whether the source names the page's own file with a suffix, or a parameter for pages."""
     name = urlsplit(page.url).path.rpartition("/")[2]
     stem = _split(name)[0].encode("ascii", "ignore")
-    # Most pages do not name their own file, which one search tells.
-    if stem and stem in page.body and any(stem + mark in page.body for mark in (b"_", b"-")):
+    if stem and _is_suffixed(stem, page.body):
         return True
     further = _SUFFIX.fullmatch(_split(name)[0])
     if further and further["stem"].encode("ascii", "ignore") in page.body:
         return True
     return "?" in page.url and _ASKED.search(page.body) is not None
+
+
+def _is_suffixed(stem: bytes, source: bytes) -> bool:
+    """Return whether the name of a file stands in a source with the mark of a suffix behind it, in one look at it."""
+    end = source.find(stem) + len(stem)
+    while end >= len(stem):
+        if source[end : end + 1] in {b"_", b"-"}:
+            return True
+        end = source.find(stem, end - len(stem) + 1) + len(stem)
+    return False
 
 
 def _split(name: str) -> tuple[str, str]:

@@ -45,6 +45,10 @@ _SESSION_IN_PATH = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
 _PLAIN_PATH = re.compile(r"\.{0,2}/(?!/)[A-Za-z0-9_./-]*")
 # Most of the rest, pictures above all: complete, and nothing in it to encode.
 _PLAIN_URL = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+/[A-Za-z0-9_./-]*(?:\?[A-Za-z0-9_.=&/-]+)?")
+# Most articles: nothing to encode, no dot segment, no query.
+_PLAIN_FILE = re.compile(
+    r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[A-Za-z0-9_-]+)*/[A-Za-z0-9_-]+\.[a-z]{3,5}"
+)
 _PLAIN_ORIGIN = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d+)?(?=/|\Z)")
 _PLAIN_HOST = re.compile(r"https?://([a-z0-9-]+(?:\.[a-z0-9-]+)*)(?=/|\Z)")
 _CONTROLS = re.compile(r"[\t\r\n\x0b\x0c]+")
@@ -158,7 +162,8 @@ def _canonical_url(url: str, hosts: tuple[str, ...], scheme: str | None) -> str:
     path = _SESSION_IN_PATH.sub("", parts.path)
     if not query:
         path = _INDEX_PAGE.sub("/", path)
-    return canonicalize_url(urlunsplit((home, host, path, query, "")))
+    canonical = urlunsplit((home, host, path, query, ""))
+    return canonical if _PLAIN_FILE.fullmatch(canonical) else canonicalize_url(canonical)
 
 
 def without_visit(url: str) -> str:
