@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Final, Protocol
+from urllib.parse import urlsplit
 
 import pycurl
 from scrapy.exceptions import (
@@ -248,7 +249,7 @@ def _trusted() -> tuple[tuple[int, str | int], ...]:
 
 def _failure(url: str, exchange: _Exchange, code: int, message: str) -> Exception:
     if exchange.refused:
-        host = url.split("/")[2]
+        host = urlsplit(url).hostname
         where = (
             exchange.refused if host == exchange.refused else f"{host} resolves to {exchange.refused}, which"
         )
