@@ -25,7 +25,7 @@ from envnews.extract.persons import is_person
 from envnews.extract.ruled import add_meta_line
 from envnews.extract.scripts import script_source, script_time
 from envnews.model import Origin
-from envnews.normalize import clean, clean_names, clean_source, find_date
+from envnews.normalize import clean, clean_names, clean_source, find_date, find_dates
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -274,10 +274,13 @@ def _hear_dates(
         return
     lines = (*reversed(above), *below)
     for block, before in zip_longest(lines, lines[1 : len(above)]):
-        if not _DATED.search(block.spaced) or (before is not None and is_box_label(before.text)):
+        if not _DATED.search(block.spaced):
             continue
         text = spelled_out(block.spaced)
         if len(text) > 80 or (with_year and not _YEAR.search(text)) or _CLOCK.search(text):
+            continue
+        # Few of these lines hold a date; what else they hold need not be read.
+        if not find_dates(text, base) or (before is not None and is_box_label(before.text)):
             continue
         line = parse_meta_line(text, base)
         if line.published and not begins_sentence(text, line):

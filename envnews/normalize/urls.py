@@ -41,10 +41,11 @@ _INDEX_PAGE = re.compile(
     r"/(?:index\.(?:s?html?|jsp|php|aspx?)|default\.(?:s?html?|jsp|php|aspx?))$", re.IGNORECASE
 )
 _SESSION_IN_PATH = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
+_PLAIN_QUERY = r"(?:\?[A-Za-z0-9_.,=&/%-]+)?"
 # Most links of a page: nothing to encode, no scheme, no fragment, no host.
-_PLAIN_PATH = re.compile(r"\.{0,2}/(?!/)[A-Za-z0-9_./-]*")
-# Most of the rest, pictures above all: complete, and nothing in it to encode.
-_PLAIN_URL = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+/[A-Za-z0-9_./-]*(?:\?[A-Za-z0-9_.=&/-]+)?")
+_PLAIN_PATH = re.compile(rf"\.{{0,2}}/(?!/)[A-Za-z0-9_./-]*{_PLAIN_QUERY}")
+# Most of the rest, pictures above all: complete but for the scheme perhaps, and nothing in it to encode.
+_PLAIN_URL = re.compile(rf"(?P<scheme>https?:)?//[a-z0-9-]+(?:\.[a-z0-9-]+)+/[A-Za-z0-9_./-]*{_PLAIN_QUERY}")
 # Most articles: nothing to encode, no dot segment, no query.
 _PLAIN_FILE = re.compile(
     r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[A-Za-z0-9_-]+)*/[A-Za-z0-9_-]+\.[a-z]{3,5}"
@@ -89,13 +90,16 @@ def absolute(href: str, base: str) -> str | None:
 
 def _plain(href: str, base: str) -> str | None:
     """Return the absolute URL of a link with nothing in it to encode, None for any other link."""
-    if _PLAIN_URL.fullmatch(href):
+    complete = _PLAIN_URL.fullmatch(href)
+    if complete and complete["scheme"]:
         return href
-    if not _PLAIN_PATH.fullmatch(href):
+    if not complete and not _PLAIN_PATH.fullmatch(href):
         return None
     origin = _origin(base)
     if origin is None:
         return None
+    if complete:
+        return f"{origin.partition('//')[0]}{href}"
     url = f"{origin}{href}" if href[0] == "/" and "/." not in href else urljoin(base, href)
     return url if url.startswith(("http://", "https://")) else None
 
