@@ -21,16 +21,28 @@ MULTIPLES: Final = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 """What stands behind the digits of 3200万."""
 
 _NUMERALS = "〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟"
+_UNITS = "年月日号期届次度条款项个家座处名人户吨元倍成"
 _FACT = re.compile(
     rf"(?=[\d{_NUMERALS}上中下]|.{{2,4}}[有省市县区州盟旗镇])"
     r"(?:\d+(?:\.\d+)?[^\d\n]?"
-    rf"|[{_NUMERALS}]+[年月日号期届次度条款项个家座处名人户吨元倍成]"
+    rf"|[{_NUMERALS}]+[{_UNITS}]"
     r"|[上中下][旬半][月年]?|[一二三四]季度"
     r"|[\u4e00-\u9fff]{2,4}(?:有限公司|[省市县区州盟旗镇]))"
 )
 """Numbers with their unit, Chinese numerals with theirs, parts of months and years, companies, places.
 
 The look ahead changes nothing but the time it takes: it passes over most places at once."""
+
+_NAME = re.compile("[省市县区州盟旗镇司]")
+"""The last character of a company or place."""
+
+_NUMBER = re.compile(
+    rf"[\d{_NUMERALS}上中下]"
+    r"(?:(?<=\d)\d*(?:\.\d+)?[^\d\n]?"
+    rf"|(?<=[{_NUMERALS}])[{_NUMERALS}]*[{_UNITS}]"
+    r"|(?<=[上中下])[旬半][月年]?|(?<=[一二三四])季度)"
+)
+"""The facts of a run without names: all begin with one of few characters, so they are found in a quarter of the time."""
 
 MOST: Final = 64
 """Facts kept of one article, those of the smallest hash: a table of a thousand figures is known by these as well."""
@@ -45,7 +57,12 @@ def facts(runs: Iterable[str]) -> frozenset[int]:
     >>> len(march), len(march & april)
     (4, 2)
     """
-    found = {crc32(fact.encode()) for fact in _FACT.findall("\n".join(runs))}
+    named: list[str] = []
+    unnamed: list[str] = []
+    for run in runs:
+        (named if _NAME.search(run) else unnamed).append(run)
+    texts = *_FACT.findall("\n".join(named)), *_NUMBER.findall("\n".join(unnamed))
+    found = {crc32(fact.encode()) for fact in texts}
     return frozenset(found if len(found) <= MOST else sorted(found)[:MOST])
 
 

@@ -8,9 +8,11 @@ _DIGITS = "〇零一二三四五六七八九"
 _VALUES = {**{digit: max(place - 1, 0) for place, digit in enumerate(_DIGITS)}, "两": 2}
 
 _NUMERAL = re.compile(
-    rf"百分之([{_DIGITS}十百]+(?:点[{_DIGITS}]+)?)"
-    rf"|[{_DIGITS}两][{_DIGITS}十百千点][{_DIGITS}十百千点]*(?<!点)|十[{_DIGITS}](?![{_DIGITS}十百千])"
+    rf"[百十{_DIGITS}两]"
+    rf"(?:(?<=百)分之([{_DIGITS}十百]+(?:点[{_DIGITS}]+)?)"
+    rf"|(?<=[{_DIGITS}两])[{_DIGITS}十百千点]+(?<!点)|(?<=十)[{_DIGITS}](?![{_DIGITS}十百千]))"
 )
+"""Begins with what any of them begins with, so the places of a text where none can be are passed quickly."""
 
 _LARGE = re.compile(rf"万(?<=[{_DIGITS}两十百千]万)(?=[{_DIGITS}两])")
 """Begins with what is rare, so a text without any is passed at once."""
