@@ -37,6 +37,7 @@ def stories(*texts: tuple[str, str]) -> list[int]:
         (Substitution("辐射", "市", "活动在", "环境监测站举行"), Kind.THING),
         (Substitution("舟山", "常州", "", "及周边地区"), Kind.NAME),
         (Substitution("孙明", "何静", "副市长", "出席"), Kind.NAME),
+        (Substitution("莫伟雄", "赵永康", "办主任", "说"), Kind.NAME),
         (Substitution("厨余", "其他", "非居民", "垃圾处理费"), Kind.THING),
         (Substitution("6月18日", "持续9天的赤潮终于退去", "", "记者从市渔业局获悉"), Kind.SAME),
         (Substitution("6月18日", "持续9天的赤潮终于退去", "局里说", "记者", place=40), Kind.DATE),
