@@ -32,7 +32,9 @@ _WHOLE: Final = re.compile(
     r"\W*(?:全文阅读|阅读全文|余下全文|查看全文|显示全文|浏览全文|在?本页(?:阅读|浏览|显示)全文|单页阅读|全文|閱讀全文)\W*"
 )
 _WHOLE_FILE: Final = re.compile(r"[_-](?:all|full|0)")
-_ASKED: Final = re.compile(rb"[?&;](?:\w{0,6}page\w{0,6}|p|pn|pg)=\d", re.IGNORECASE)
+_ASKED: Final = re.compile(  # begins with a sign that stands for itself, which is sought ten times as fast
+    rb"\?(?:[^\"'<>\s?]{0,200}[&;])?(?:\w{0,6}page\w{0,6}|p|pn|pg)=\d", re.IGNORECASE
+)
 
 
 class _Link(NamedTuple):
