@@ -43,9 +43,9 @@ _FORGET = (
 )
 _LEARN = "INSERT INTO article_search (rowid, headline, body, pairs) VALUES (?, ?, ?, ?)"
 
-_COMMON = re.compile("[，。、；的一是在不了有和]{2,}")
+_COMMON = re.compile("[，。、；的一是在不了有和][，。、；的一是在不了有和]+")
 """Some of the commonest characters side by side. A phrase of them alone would have to be looked for in every text, so
-which articles have which pair is indexed, too."""
+which articles have which pair is indexed, too. Two sets, for what begins with a repetition is looked for in twice the time."""
 
 
 def spell(text: str) -> str:
