@@ -55,7 +55,7 @@ _STATED: Final = re.compile(
 )
 _FAR: Final = 500
 """Lines behind a text, lists and comments among them, in which its credits are looked for."""
-_EDGE: Final = 3
+_EDGE: Final = 5
 """Last lines of a text in which credits may hide."""
 
 
@@ -130,6 +130,10 @@ def hear_lines(
         problems += unread_time(document, line)
         if line.empty or (below and not line.labelled):
             continue
+        if line.source and "源" not in text and document.title.endswith(line.source):
+            # The site's own name beside the date gives way to 来源 below the text.
+            witnesses.add("source", Origin.GENERIC, line.source, line.raw["source"], "name of the site")
+            line = line._replace(source=None)
         add_meta_line(witnesses, line, Origin.META_LINE, where)
         if raw := line.raw.get("keywords"):
             linked = next((words for block in lines if (words := linked_keywords(block.element, raw))), ())

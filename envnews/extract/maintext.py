@@ -7,6 +7,7 @@ another corner of the page. The element is exchanged or narrowed then.
 from __future__ import annotations
 
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import HEADINGS, LEAVES, Block, Outline, Weighed
@@ -47,10 +48,12 @@ def main_text(outline: Outline, title: str = "") -> tuple[etree._Element, int, i
         title: Text of the title element; the text that follows the line that repeats it comes before others.
     """
     best = outline.best()
+    weight: Callable[[Weighed], float] = attrgetter("score")
     if best is not None and _is_appeal(best, outline):
         # A disclaimer may be longer than a notice of one sentence.
         articles = (w for w in outline.candidates if not _is_appeal(w, outline))
-        best = max(articles, key=lambda weighed: weighed.score, default=None)
+        weight = _without(best)
+        best = max(articles, key=weight, default=None)
     heading = _heading_of_comments(best, outline) if best is not None else None
     if heading is not None:
         # Comments that outweigh a short article, or one of pictures.
@@ -71,10 +74,15 @@ def main_text(outline: Outline, title: str = "") -> tuple[etree._Element, int, i
     by_element = {weighed.element: weighed for weighed in outline.candidates}
     while best.element.tag in LEAVES or best.end - best.start == 1:
         parent = enclosing(best, by_element)
-        if parent is None or (parent.score < best.score * 0.5 and not _flows(parent, best, outline)):
+        if parent is None or (weight(parent) < best.score * 0.5 and not _flows(parent, best, outline)):
             break
         best = parent
     return whole_text(_narrowed(best, outline, title, headline), outline, by_element)
+
+
+def _without(appeal: Weighed) -> Callable[[Weighed], float]:
+    """Return the weight of an element without the disclaimer that it may hold."""
+    return lambda w: w.score - (appeal.prose if w.start <= appeal.start and appeal.end <= w.end else 0)
 
 
 def _no_stranger(best: Weighed, outline: Outline, title: str) -> Weighed:

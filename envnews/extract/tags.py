@@ -21,6 +21,7 @@ _LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 _MAX_LENGTH: Final = 24
+_HOST: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:cn|com|net|org)", re.ASCII)
 _PARTS: Final = re.compile(r"[_|｜]+|--+|\s[-–]\s")
 
 
@@ -158,7 +159,9 @@ def plausible_keywords(value: str, headline: str, body: str, site: str, title: s
     if len(headline) > _MAX_LENGTH // 3:
         # Templates put the headline among the keywords, which blanks and commas would cut up.
         value = value.replace(headline, "")
-    words = [word for word in split_keywords(value) if word not in {site, headline}]
+    words = [
+        word for word in split_keywords(value) if word not in {site, headline} and not _HOST.fullmatch(word)
+    ]
     if not _mostly_in(words, headline + body):
         parts = {squash(part) for part in _PARTS.split(title)[1:]}
         words = [word for word in words if squash(word) != squash(site) and squash(word) not in parts]

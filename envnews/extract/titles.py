@@ -17,6 +17,8 @@ _PAPER_FIRST: Final = re.compile(r"[\u4e00-\u9fff]{2,12}(?:报|报纸|在线|频
 _SITE_NAME: Final = 24
 """Characters of the longest name of a site."""
 _COLUMN_NAME: Final = 8
+_HEADLINE: Final = 7
+"""Characters of the shortest headline before a bare hyphen; columns are mostly called in fewer."""
 _BRACKETED: Final = re.compile(r"^[\[【]([^\]】]{2,12})[\]】]\s*")
 
 
@@ -55,6 +57,9 @@ def site_name(title: str) -> str:
 def names_site(title: str) -> bool:
     """Return whether a title says nothing of the article: it is missing, or the same on every page of the site."""
     name = strip_site_name(title)
+    first = name.partition("-")[0].strip()
+    if len(first) >= _HEADLINE and first != name and SITE.search(first) is None:
+        return False
     if not name or (len(name) <= _SITE_NAME and SITE.search(name) is not None):
         return True
     # The site's name and the column's with a bare hyphen between them: 某市环保局-环境新闻.
