@@ -144,7 +144,11 @@ class Witnesses:
             )
             for other in self._candidates[name]:
                 if other is not chosen:
-                    value, agrees = other.display, agree(chosen.value, other.value)
+                    # Most witnesses say the same, word for word.
+                    same = other.value == chosen.value
+                    value, agrees = (
+                        (shown, True) if same else (other.display, agree(chosen.value, other.value))
+                    )
                     told.append(
                         Witness(
                             name, other.origin, value[:_RAW], other.raw[:_RAW], other.detail, agrees=agrees

@@ -54,7 +54,9 @@ def text_of_short_lines(outline: Outline, prose: int) -> tuple[etree._Element, i
     holders: dict[etree._Element, tuple[etree._Element, ...]] = {}
     for index, block in enumerate(outline.blocks):
         for element in _named_around(block.element, holders):
-            lines = found.setdefault(element, _Lines(index, index))
+            lines = found.get(element)
+            if lines is None:
+                lines = found[element] = _Lines(index, index)
             lines.end = index + 1
             lines.count += not block.linked
             lines.own += len(block.text) - block.linked

@@ -107,14 +107,13 @@ def _is_tag(anchor: etree._Element) -> bool:
 
 def _named(element: etree._Element) -> bool:
     """Return whether markup calls an element, or the one around it, tags."""
-    parent = element.getparent()
-    return any(
-        _names_tags(names)
-        for holder in (element, parent)
-        if holder is not None
-        for names in (holder.get("class"), holder.get("id"))
-        if names
-    )
+    for holder in (element, element.getparent()):
+        if holder is None:
+            continue
+        for names in (holder.get("class"), holder.get("id")):
+            if names and _names_tags(names):
+                return True
+    return False
 
 
 @lru_cache(maxsize=4096)
