@@ -149,7 +149,8 @@ def _read(name: str, element: etree._Element, detail: str, base: datetime | None
     if not raw or len(raw) > _LONGEST or _NO_NAME.match(raw) or find_date(raw, base):
         return None
     if name == "source":
-        return _hint(name, clean_source(raw), raw, detail)
+        # What platforms print beside the name of an account is none of it.
+        return _hint(name, clean_source(raw.removesuffix(" 原创")), raw, detail)
     return _people(name, raw, detail)
 
 
