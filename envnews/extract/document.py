@@ -7,6 +7,7 @@ tag length and depth are bounded before and while parsing, and each cut is recor
 from __future__ import annotations
 
 import re
+import threading
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import AnyStr
@@ -114,6 +115,18 @@ def _depth_problem(*, deep: bool) -> list[Problem]:
     return [Problem("page", "depth_cut", message)] if deep else []
 
 
+class _Parser(threading.local):
+    """The parser of each thread: making one for every page costs a fiftieth of the parse, and its log is that of one page."""
+
+    def __init__(self) -> None:
+        self.of_thread = etree.HTMLParser(
+            encoding="utf-8", recover=True, remove_comments=True, remove_pis=True, no_network=True
+        )
+
+
+_PARSER = _Parser()
+
+
 def _tree(source: bytes) -> tuple[etree._Element, bool, bool]:
     """Return the tree, whether the source is valid UTF-8, and whether it was too deep and had to be flattened."""
     root, valid, deep = _parsed(source)
@@ -129,9 +142,7 @@ def _parsed(source: bytes) -> tuple[etree._Element, bool, bool]:
 
     libxml2 looks at every byte and tells both. Decoding the source only to learn that costs as much as a tenth of the parse.
     """
-    parser = etree.HTMLParser(
-        encoding="utf-8", recover=True, remove_comments=True, remove_pis=True, no_network=True
-    )
+    parser = _PARSER.of_thread
     # libxml2 would make U+FFFD of it; other control characters go where text is cleaned.
     source = source.replace(b"\x00", b"")
     root = None if not source or source.isspace() else etree.fromstring(source, parser)
