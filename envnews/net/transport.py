@@ -118,13 +118,13 @@ class _Exchange:
     def hear(self, line: bytes) -> None:
         """Take a line of the head; one that begins with a blank goes on with the last one (RFC 9112, 5.2)."""
         name, colon, value = line.partition(b":")
-        if line[:1] in b" \t" and self._last and line.strip():
+        if line[:5].upper() == b"HTTP/":  # the head before was that of an interim answer
+            self.headers.clear()
+        elif line[:1] in b" \t" and self._last and line.strip():
             self._last[-1] += b" " + line.strip()
         elif colon:
             self._last = self.headers.setdefault(name.strip().lower(), [])
             self._last.append(value.strip())
-        elif line[:5].upper() == b"HTTP/":  # the head before was that of an interim answer
-            self.headers.clear()
         self.headed = not line.strip()
 
     def ends_with_connection(self, code: int, message: str) -> bool:

@@ -102,7 +102,7 @@ def test_an_answer_is_read_whole() -> None:
 
 def test_headers_of_interim_answers_are_not_those_of_the_page_and_folded_ones_are_put_together() -> None:
     head = (
-        b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n" + HEAD + b"X-A: text/html;\r\n charset=gbk\r\n"
+        b"HTTP/1.1 103 Early: Hints\r\nLink: </a.css>\r\n\r\n" + HEAD + b"X-A: text/html;\r\n charset=gbk\r\n"
     )
     with raw(head + b"\r\nok") as site:
         [answer] = fetch(at(site))
