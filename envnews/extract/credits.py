@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from envnews.extract.bylines import read_byline, read_dateline
 from envnews.extract.outlets import may_publish
-from envnews.extract.persons import is_person
+from envnews.extract.persons import are_persons, is_person
 from envnews.normalize import clean_names, clean_source
 
 if TYPE_CHECKING:
@@ -114,16 +114,18 @@ def find_reporters(paragraphs: Sequence[str]) -> tuple[str, str] | None:
 def _signed_above_captions(paragraphs: Sequence[str]) -> tuple[str, str] | None:
     """Return the people behind the last sentence of a story, where boxes or captions of pictures follow it."""
     for paragraph in paragraphs:
-        if "记者" in paragraph[-_NAMED:] and (found := _REPORTED.search(paragraph[-_NAMED:])):
-            names = clean_names(found[1])
-            if names and all(map(is_person, names.split("、"))):
-                return names, found[0]
+        if "记者" in paragraph[-_NAMED:] and (named := _people(_REPORTED.search(paragraph[-_NAMED:]))):
+            return named
     for paragraph in reversed(paragraphs[-_CAPTIONS:-1]):
-        if found := _SIGNED.search(paragraph[-_END:]):
-            names = clean_names(found[1])
-            if names and all(map(is_person, names.split("、"))):
-                return names, found[0]
+        if named := _people(_SIGNED.search(paragraph[-_END:])):
+            return named
     return None
+
+
+def _people(found: re.Match[str] | None) -> tuple[str, str] | None:
+    """Return the names that a pattern has found, and all it has, where all of them are those of persons."""
+    names = clean_names(found[1]) if found else None
+    return (names, found[0]) if found and names and are_persons(names) else None
 
 
 def _bare_signature(text: str) -> tuple[str, str] | None:
@@ -141,7 +143,7 @@ def _signature(text: str) -> tuple[str, str] | None:
         return names, found[0]
     signed = _SIGNATURE.fullmatch(_NEXT_LABEL.sub("", found[1]))
     names = _only_people(clean_names(signed["people"])) if signed else None
-    if signed and names and (signed["role"] or all(map(is_person, names.split("、")))):
+    if signed and names and (signed["role"] or are_persons(names)):
         return names, found[0]
     return None
 

@@ -54,3 +54,12 @@ def is_person(name: str) -> bool:
     if name[:2] in _COMPOUND:
         return len(name) in {3, 4}
     return len(name) in {2, 3} and name[0] in _SURNAMES and name not in _WORDS
+
+
+def are_persons(names: str) -> bool:
+    """Return whether all names of a list are those of persons.
+
+    >>> are_persons("江帆、朱智翔"), are_persons("江帆、贵州省生态环境厅")
+    (True, False)
+    """
+    return all(map(is_person, names.split("、")))

@@ -161,14 +161,14 @@ def plausible_keywords(value: str, headline: str, body: str, site: str, title: s
     words = [
         word for word in split_keywords(value) if word not in {site, headline} and not _HOST.fullmatch(word)
     ]
-    if not _mostly_in(words, headline + body):
+    text = headline + body
+    if not _mostly_in(words, text):
         parts = {squash(part) for part in _PARTS.split(title)[1:]}
         words = [word for word in words if squash(word) != squash(site) and squash(word) not in parts]
-        if not _mostly_in([squash(word) for word in words], squash(headline + body).replace("·", "")):
+        if not _mostly_in([squash(word) for word in words], squash(text).replace("·", "")):
             return ()
     if _names_place(words, site):
         return ()
-    text = headline + body
     return tuple(word for word in words if word not in title or word in text or not may_publish(word))
 
 

@@ -38,6 +38,16 @@ class RefusedRequestError(EnvnewsError):
     """A request leads where the crawler may not go; it is never sent and never tried again."""
 
 
+def refusal(host: str, address: str | None = None) -> RefusedRequestError:
+    """Return why a host is not connected to: the address that it resolves to, or is itself, is not public.
+
+    >>> str(refusal("localhost", "127.0.0.1"))
+    'localhost resolves to 127.0.0.1, which is not public; --allow-private opens named networks'
+    """
+    where = host if address in {None, host} else f"{host} resolves to {address}, which"
+    return RefusedRequestError(f"{where} is not public; --allow-private opens named networks")
+
+
 def networks(cidrs: Iterable[str]) -> tuple[Network, ...]:
     """Return the networks that `--allow-private` names.
 

@@ -15,7 +15,7 @@ from scrapy.http import Headers
 from scrapy.responsetypes import responsetypes
 from scrapy.utils.httpobj import urlparse_cached
 
-from envnews.net.guard import RefusedRequestError, is_public, networks
+from envnews.net.guard import RefusedRequestError, is_public, networks, refusal
 from envnews.net.hostmap import HostMap
 from envnews.net.restraint import Restraint
 from envnews.net.tls import tls_exceptions
@@ -95,7 +95,7 @@ class GuardedDownloadHandler(BaseDownloadHandler):
         except ValueError:
             return  # a name
         if not public:
-            raise RefusedRequestError(f"{host} is not public; --allow-private opens named networks")
+            raise refusal(host)
 
     def _check_host(self, request: Request, target: ParseResult) -> None:
         if target.username is not None:
@@ -109,31 +109,30 @@ class GuardedDownloadHandler(BaseDownloadHandler):
         self, request: Request, target: ParseResult, replica: tuple[str, int] | None
     ) -> Response:
         host = target.hostname or ""
-        if host in self._odd_hosts:
-            return await self._download_tolerantly(request, target, replica)
-        url = request.url if replica is None else target._replace(scheme="http").geturl()
-        seconds: float = request.meta.get("download_timeout", self._seconds)
-        try:
-            answer = await self._transport.exchange(request, url, seconds, replica)
-        except UnreadableAnswerError:
-            self._odd_hosts.add(host)
-            return await self._download_tolerantly(request, target, replica)
-        request.meta["download_latency"] = answer.seconds
-        headers = Headers(answer.headers)
-        kind = responsetypes.from_args(headers=headers, url=request.url, body=answer.body)
-        return kind(url=request.url, status=answer.status, headers=headers, body=answer.body)
-
-    async def _download_tolerantly(
-        self, request: Request, target: ParseResult, replica: tuple[str, int] | None
-    ) -> Response:
+        if host not in self._odd_hosts:
+            try:
+                return await self._download_plainly(request, target, replica)
+            except UnreadableAnswerError:
+                self._odd_hosts.add(host)
         if self._tolerant is None:
             from envnews.net.tolerant import TolerantDownloadHandler  # noqa: PLC0415 - seldom needed, and slow
 
             self._tolerant = TolerantDownloadHandler(self.crawler)
-        host, url = target.hostname or "", request.url
+        url = request.url
         if replica is not None:
             url = target._replace(scheme="http", netloc=f"{host}:{replica[1]}").geturl()
         return await self._tolerant.fetch(request, url, host)
+
+    async def _download_plainly(
+        self, request: Request, target: ParseResult, replica: tuple[str, int] | None
+    ) -> Response:
+        url = request.url if replica is None else target._replace(scheme="http").geturl()
+        seconds: float = request.meta.get("download_timeout", self._seconds)
+        answer = await self._transport.exchange(request, url, seconds, replica)
+        request.meta["download_latency"] = answer.seconds
+        headers = Headers(answer.headers)
+        kind = responsetypes.from_args(headers=headers, url=request.url, body=answer.body)
+        return kind(url=request.url, status=answer.status, headers=headers, body=answer.body)
 
     async def close(self) -> None:
         """End all connections."""

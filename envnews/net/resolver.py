@@ -12,7 +12,7 @@ from scrapy.resolver import CachingThreadedResolver
 from twisted.internet import defer
 from twisted.internet.error import DNSLookupError
 
-from envnews.net.guard import is_public, networks
+from envnews.net.guard import is_public, networks, refusal
 from envnews.net.hostmap import HostMap
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class GuardedResolver(CachingThreadedResolver):
     """Scrapy's caching resolver behind the guard.
 
     Attributes:
-        refused: Why a host name was refused, by name: Twisted reports only that it could not be resolved.
+        refused: To which address a host that was refused resolves: Twisted reports only that it could not be resolved.
     """
 
     host_map = HostMap()
@@ -57,6 +57,6 @@ class GuardedResolver(CachingThreadedResolver):
 
     def _judge(self, address: str, name: str) -> str:
         if not is_public(address, self.allowed):
-            self.refused[name] = f"{name} resolves to {address}, which is not public"
-            raise DNSLookupError(self.refused[name])
+            self.refused[name] = address
+            raise DNSLookupError(str(refusal(name, address)))
         return address

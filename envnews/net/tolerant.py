@@ -18,7 +18,7 @@ from twisted.internet.error import ConnectionClosed
 from twisted.python.failure import Failure
 
 from envnews.net.failures import BrokenConnectionError, UntrustedConnectionError
-from envnews.net.guard import RefusedRequestError
+from envnews.net.guard import RefusedRequestError, refusal
 from envnews.net.resolver import GuardedResolver
 from envnews.net.tls import tls_exceptions
 
@@ -58,8 +58,7 @@ class TolerantDownloadHandler(HTTP11DownloadHandler):
         except CannotResolveHostError as error:
             if host not in resolver.refused:
                 raise
-            message = f"{resolver.refused[host]}; --allow-private opens named networks"
-            raise RefusedRequestError(message) from error
+            raise refusal(host, resolver.refused[host]) from error
         except DownloadFailedError as error:
             raise _of_twisted(error) from error
         request.meta["download_latency"] = sent.meta.get("download_latency")

@@ -27,7 +27,7 @@ from scrapy.exceptions import (
 )
 
 from envnews.net.failures import BrokenConnectionError, UntrustedConnectionError
-from envnews.net.guard import RefusedRequestError, is_public
+from envnews.net.guard import RefusedRequestError, is_public, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -108,7 +108,8 @@ class _Exchange:
     def open_socket(self, _purpose: int, address: _Address) -> socket.socket | int:
         """Return a socket for an address that may be connected to."""
         host = address.addr[0]
-        if self.replica != address.addr[:2] if self.replica else not is_public(host, self.allowed):
+        permitted = address.addr == self.replica if self.replica else is_public(host, self.allowed)
+        if not permitted:
             self.refused = host
             return int(pycurl.SOCKET_BAD)
         made = socket.socket(address.family, address.socktype, address.protocol)
@@ -172,7 +173,7 @@ class Transport:
         curl = self._idle.pop() if self._idle else pycurl.Curl()
         exchange = _Exchange(self._allowed, replica)
         self._prepare(curl, exchange, url, seconds)
-        _address(curl, request)
+        _set_message(curl, request)
         try:
             await self._multi.perform(curl)
         except pycurl.error as error:
@@ -217,7 +218,7 @@ class Transport:
         await self._multi.aclose()
 
 
-def _address(curl: pycurl.Curl, request: Request) -> None:
+def _set_message(curl: pycurl.Curl, request: Request) -> None:
     """Set method, headers and body."""
     curl.setopt(pycurl.HTTPHEADER, list(_lines(request)))
     if request.method == "HEAD":
@@ -249,11 +250,7 @@ def _trusted() -> tuple[tuple[int, str | int], ...]:
 
 def _failure(url: str, exchange: _Exchange, code: int, message: str) -> Exception:
     if exchange.refused:
-        host = urlsplit(url).hostname
-        where = (
-            exchange.refused if host == exchange.refused else f"{host} resolves to {exchange.refused}, which"
-        )
-        return RefusedRequestError(f"{where} is not public; --allow-private opens named networks")
+        return refusal(urlsplit(url).hostname or "", exchange.refused)
     if code == pycurl.E_URL_MALFORMAT:
         return RefusedRequestError(f"{url} is no address to libcurl ({message})")
     if code in {pycurl.E_FTP_WEIRD_SERVER_REPLY, pycurl.E_UNSUPPORTED_PROTOCOL}:

@@ -16,14 +16,15 @@ _NEXT_FIELD = re.compile(r"(?:责任编辑|责编|编辑|作者|来源)\s*[:：]
 _LABEL = re.compile(
     rf"\s?[\[【]?\s?{label_pattern('keywords')}\s?(?:[:：]|[\]】]\s?[:：]?|\Z|(?=\s))", re.IGNORECASE
 )
-# A single blank stays between two words that are not Chinese: COP 15, green hydrogen. Tags may come as #水环境# #气候#.
-_MARK = re.compile(r"[,，;；、|｜\n\r\t\u3000]+")
-_BLANK = re.compile(r"(?<![,，;；、|｜\s])\s+(?![,，;；、|｜\s])")
+_MARKS = r",，;；、|｜"
+_MARK = re.compile(rf"[{_MARKS}\n\r\t\u3000]+")
+_BLANK = re.compile(rf"(?<![{_MARKS}\s])\s+(?![{_MARKS}\s])")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _MARKED = 4
 """Marks for each blank in a list whose words may hold blanks; Chinese words in a list that blanks alone separate."""
+# A single blank stays between two words that are not Chinese: COP 15, green hydrogen. Tags may come as #水环境# #气候#.
 _BREAK = re.compile(
-    r"[,，;；、|｜\n\r\t\u3000]+|\s{2,}|(?<=[\u2e80-\u9fff\uff00-\uffef”》#])\s|\s(?=[\u2e80-\u9fff“《#＃])"
+    rf"{_MARK.pattern}|\s{{2,}}|(?<=[\u2e80-\u9fff\uff00-\uffef”》#])\s|\s(?=[\u2e80-\u9fff“《#＃])"
 )
 
 
@@ -45,11 +46,11 @@ def split_keywords(text: str) -> tuple[str, ...]:
     # Templates glue the next field on: 标签:五水共治;水质责任编辑:沈吟.
     words = _NEXT_FIELD.split(words, maxsplit=1)[0].strip()
     marks = len(_MARK.findall(words))
-    # In a list with marks throughout, a blank stands within a word: 荣耀 Magic7.
-    plain = marks > _MARKED * (len(_BLANK.findall(words)))
     if not marks and len(_CHINESE.findall(words)) >= _MARKED:
         return unique(words.split())
-    return unique((_MARK if plain else _BREAK).split(words))
+    # In a list with marks throughout, a blank stands within a word: 荣耀 Magic7.
+    marked = marks > _MARKED * len(_BLANK.findall(words))
+    return unique((_MARK if marked else _BREAK).split(words))
 
 
 def unique(words: Iterable[str]) -> tuple[str, ...]:

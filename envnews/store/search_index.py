@@ -43,7 +43,8 @@ _FORGET = (
 )
 _LEARN = "INSERT INTO article_search (rowid, headline, body, pairs) VALUES (?, ?, ?, ?)"
 
-_COMMON = re.compile("[，。、；的一是在不了有和][，。、；的一是在不了有和]+")
+_FREQUENT = "[，。、；的一是在不了有和]"
+_COMMON = re.compile(f"{_FREQUENT}{_FREQUENT}+")
 """Some of the commonest characters side by side. A phrase of them alone would have to be looked for in every text, so
 which articles have which pair is indexed, too. Two sets, for what begins with a repetition is looked for in twice the time."""
 
