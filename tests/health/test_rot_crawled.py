@@ -37,7 +37,7 @@ class RottingServer(ReplicaServer):
         self._articles = {
             (urlsplit(url).netloc, urlsplit(url).path): article.portal
             for article in expected_articles()
-            for url in (article.url, *getattr(article, "addresses", ()))
+            for url in article.urls
         }
         self._portals = {host: portal for (host, _), portal in self._articles.items()}
 
