@@ -4,12 +4,12 @@
 
 A replica of four portals is served on loopback by another process. Each round runs, one after another and
 each as whole processes with their start-up: a Scrapy spider that only fetches, with Scrapy's own settings and
-with tuned ones; a hand-written spider with selectors and sqlite3; `envnews crawl` with all witnesses,
-normalisation and the store, on an empty database. All are compiled to byte code, as after an installation. No
-delay, 16 connections a host. Wall time, and CPU time (user and system) of the process and its children; ratios
-are of sums over all rounds, because a machine that does other things too spoils single ones. Then `envnews
-crawl` once more, with nothing new, and the memory of a long crawl. See `benchmarks/spiders.py` for the spiders,
-`benchmarks/replica.py` for the pages.
+with tuned ones; a hand-written spider with selectors and sqlite3, with Scrapy's own settings and once more
+without its log; `envnews crawl` with all witnesses, normalisation and the store, on an empty database. All
+are compiled to byte code, as after an installation. No delay, 16 connections a host. Wall time, and CPU time
+(user and system) of the process and its children; ratios are of sums over all rounds, because a machine that
+does other things too spoils single ones. Then `envnews crawl` once more, with nothing new, and the memory of
+a long crawl. See `benchmarks/spiders.py` for the spiders, `benchmarks/replica.py` for the pages.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 PORTALS = ("mee", "zj-sthjt", "sd-sthjt", "hbzhan")
-PEERS = ("fetch", "fetch-tuned", "hand", "envnews")
+PEERS = ("fetch", "fetch-tuned", "hand", "hand-quiet", "envnews")
 
 
 @dataclass
@@ -112,7 +112,8 @@ def _compare(server: Replica, folder: Path, rounds: int, options: Sequence[str])
         peers["envnews"].add(_envnews(server, database, options), server.requests() - before)
         pages = pages or _fetched(database, server.port)
         hand = database.with_suffix(".hand")
-        for name, addresses in (("fetch", pages), ("fetch-tuned", pages), ("hand", lists)):
+        asked = {"fetch": pages, "fetch-tuned": pages, "hand": lists, "hand-quiet": lists}
+        for name, addresses in asked.items():
             before = server.requests()
             peers[name].add(_peer(name, server.port, hand, addresses), server.requests() - before)
         _check(database, hand, server.port)

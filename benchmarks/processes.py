@@ -55,7 +55,11 @@ def compile_package() -> None:
 
 def run(arguments: Sequence[object], text: str, look: Callable[[Memory], None] | None = None) -> Cost:
     """Run a Python program to its end as a session of its own, and return what it took."""
-    with tempfile.TemporaryFile("w+") as given, tempfile.TemporaryFile("w+") as output:
+    with (
+        tempfile.TemporaryFile("w+") as given,
+        tempfile.TemporaryFile("w+") as output,
+        tempfile.TemporaryFile("w+") as log,
+    ):
         given.write(text)
         given.seek(0)
         environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(HERE.parent), str(HERE)])}
@@ -66,6 +70,7 @@ def run(arguments: Sequence[object], text: str, look: Callable[[Memory], None] |
             [sys.executable, *map(str, arguments)],
             stdin=given,
             stdout=output,
+            stderr=log,
             env=environment,
             start_new_session=True,
         )
@@ -78,7 +83,10 @@ def run(arguments: Sequence[object], text: str, look: Callable[[Memory], None] |
         over.set()
         watching.join()
         if process.returncode:
-            raise SystemExit(f"{arguments[0]} {arguments[1]} ended with exit code {process.returncode}")
+            log.seek(0)
+            raise SystemExit(
+                f"{log.read()}\n{arguments[0]} {arguments[1]} ended with exit code {process.returncode}"
+            )
         output.seek(0)
         # The usage of children is added to their parent's when they are waited for.
         return Cost(seconds, usage.ru_utime + usage.ru_stime, memory.largest, memory.together, output.read())

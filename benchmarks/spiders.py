@@ -1,11 +1,12 @@
 """Scrapy spiders that the crawl of envnews is measured against, as a competent developer writes them.
 
-    python benchmarks/spiders.py {fetch,fetch-tuned,hand} PORT DATABASE
+    python benchmarks/spiders.py {fetch,fetch-tuned,hand,hand-quiet} PORT DATABASE
 
 `fetch` asks for all pages and drops them: what Scrapy alone costs. `hand` follows the lists of the four
 portals, reads headline, time, source, keywords and body by selectors, and inserts them with a commit every 100. Both
-keep Scrapy's own settings but for the connections; `fetch-tuned` has those of `envnews.settings` that are
-about speed. None obeys robots.txt, checks addresses, remembers anything or notices an edit.
+keep Scrapy's own settings but for the connections, its log of every page and item among them; `hand-quiet` writes
+warnings only, `fetch-tuned` has the settings of `envnews.settings` that are about speed. None obeys robots.txt,
+checks addresses, remembers anything or notices an edit.
 """
 
 from __future__ import annotations
@@ -29,11 +30,12 @@ if TYPE_CHECKING:
 STOCK: dict[str, Any] = {
     "CONCURRENT_REQUESTS": 64,
     "CONCURRENT_REQUESTS_PER_DOMAIN": 16,
-    "LOG_LEVEL": "WARNING",
-    "TELNETCONSOLE_ENABLED": False,
     "TWISTED_DNS_RESOLVER": "spiders.LoopbackResolver",
 }
-"""Scrapy's own settings, with enough connections, and without log lines and a port that cost time."""
+"""Scrapy's own settings, with enough connections."""
+
+QUIET: dict[str, Any] = {"LOG_LEVEL": "WARNING", "TELNETCONSOLE_ENABLED": False}
+"""Without log lines and a port that cost time."""
 
 TUNED = (
     *("ASYNCIO_EVENT_LOOP", "CONCURRENT_ITEMS", "SCHEDULER_MEMORY_QUEUE", "DUPEFILTER_CLASS"),
@@ -235,7 +237,7 @@ def tuned() -> dict[str, Any]:
     """Return the settings of envnews that are about speed, and what Scrapy need not do switched off."""
     from envnews import settings  # noqa: PLC0415 - the other peers owe nothing to envnews
 
-    chosen = {name: getattr(settings, name) for name in TUNED}
+    chosen = QUIET | {name: getattr(settings, name) for name in TUNED}
     for name, classes in UNUSED.items():
         chosen[name] = {f"{_PACKAGES[name]}.{cls}": None for cls in classes}
     return chosen
@@ -244,8 +246,9 @@ def tuned() -> dict[str, Any]:
 def main() -> None:
     """Run one spider."""
     kind, port, database = sys.argv[1:]
-    process = AsyncCrawlerProcess(STOCK | (tuned() if kind == "fetch-tuned" else {}))
-    process.crawl(Hand if kind == "hand" else Fetch, port=port, database=database)
+    settings = {"fetch-tuned": tuned, "hand-quiet": QUIET.copy}.get(kind, dict)()
+    process = AsyncCrawlerProcess(STOCK | settings)
+    process.crawl(Fetch if kind.startswith("fetch") else Hand, port=port, database=database)
     process.start()
 
 
