@@ -30,6 +30,7 @@ class ExitCode(IntEnum):
     LOCKED = 75
     CONFIGURATION = 78
     INTERRUPTED = 130
+    UNREAD = 141
     TERMINATED = 143
 
 

@@ -45,7 +45,8 @@ EPILOG = """\b
 Exit codes:
   0 well · 1 some portals failed or drifted · 2 usage · 65 bad data ·
   69 no portal could be reached · 70 internal error · 74 disk full or not
-  writable · 75 locked, try later · 78 configuration · 130/143 interrupted"""
+  writable · 75 locked, try later · 78 configuration · 130/143 interrupted ·
+  141 nobody read the output to its end, as `envnews search … | head` does"""
 
 
 class LazyGroup(click.Group):
@@ -64,6 +65,18 @@ class LazyGroup(click.Group):
         if not isinstance(command, click.Command):
             raise TypeError(f"{COMMANDS[cmd_name][0]} is no command")
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; end as SIGPIPE would where the output is read no further: click's code 1 means failed portals."""
+        try:
+            return super().invoke(ctx)
+        except (BrokenPipeError, SystemExit) as error:
+            # rich makes a SystemExit of it.
+            if not isinstance(error, BrokenPipeError) and not isinstance(error.__context__, BrokenPipeError):
+                raise
+            # What the streams still hold is written when Python ends, and would fail there once more.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(ExitCode.UNREAD)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the table of commands without importing any."""

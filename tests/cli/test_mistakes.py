@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -93,3 +95,15 @@ def test_a_port_in_use_is_told_before_anything_is_shown(
     assert ended.code == 2
     assert "of 127.0.0.1 cannot be listened on: Address already in use" in ended.err
     assert "shows" not in ended.err
+
+
+@pytest.mark.parametrize("command", ["portals", "portals --json", "new --help"])
+def test_output_that_nobody_reads_to_its_end_is_no_failure_of_portals(command: str) -> None:
+    """As `envnews … | head` does: the reader is gone before the first line."""
+    with subprocess.Popen(  # noqa: S603 - our own program
+        [sys.executable, "-m", "envnews", *command.split()], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        assert (process.stderr.read(), process.wait(30)) == (b"", 141)
