@@ -77,6 +77,11 @@ _CREDIT = re.compile(
 _CREDIT_LENGTH = 80
 """Characters of such a line at most; a longer one is text."""
 
+_BEFORE_TEXT = re.compile(
+    r"\s*(?:[【\[（(〔][^】\]）)〕]*[】\]）)〕]|(?:本[报网]|特约)?(?:记者|通讯员)[\s:：]).{9,}。", re.DOTALL
+)
+"""A credit in the line of a short text's first sentence: （通讯员 王晶）近日，溱湖飞来6只震旦鸦雀。"""
+
 _ACCOUNT = (
     r"(?:微信)?公众号[：:]\s*(?:[A-Za-z][A-Za-z0-9_-]{1,19}|[\u4e00-\u9fff]{2,10})"
     r"|(?:微信|QQ)号?[：:]\s*[A-Za-z0-9_-]{4,20}"
@@ -201,4 +206,6 @@ def body_proper(text: str) -> str:
 
 
 def _is_credit(line: str) -> bool:
-    return len(line) <= _CREDIT_LENGTH and (not line.strip() or bool(_CREDIT.match(simplified(line))))
+    if len(line) > _CREDIT_LENGTH:
+        return False
+    return not line.strip() or bool(_CREDIT.match(simplified(line)) and not _BEFORE_TEXT.match(line))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from envnews.stories.normal import NormalForm
 
-ALGORITHM: Final = 5
+ALGORITHM: Final = 6
 """Version of normal form, sketch, facts and keys; signatures of different versions are never compared."""
 
 SHORTEST: Final = 40

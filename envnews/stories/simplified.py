@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 _IDEOGRAPHS = "".join(map(chr, (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))))
 
+_PORT = ("埠", "\ue000")
+"""Of a computer in Taiwan, where the dictionary has 端口 for it; in the news it ends the name of a place, as 蚌埠 does."""
+
 _TAIWAN = re.compile("資訊|網路|軟體|硬體|程式|數位|網際|資料庫")
 
 
@@ -28,11 +31,14 @@ def simplified(text: str) -> str:
 
     >>> simplified("臺灣與大陸的環境監測數據"), simplified("監測資訊隨著網路公開")
     ('台湾与大陆的环境监测数据', '监测信息随着网络公开')
+    >>> simplified("蚌埠監測資訊")
+    '蚌埠监测信息'
     """
     if not is_traditional(text):
         return text
-    simple: str = _converter("tw2sp" if _TAIWAN.search(text) else "tw2s").convert(text)
-    return simple
+    if not _TAIWAN.search(text):
+        return str(_converter("tw2s").convert(text))
+    return str(_converter("tw2sp").convert(text.replace(*_PORT))).replace(*reversed(_PORT))
 
 
 @cache

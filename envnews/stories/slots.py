@@ -131,6 +131,14 @@ def is_of_other_stage(pair: Substitution) -> bool:
     return any(stage in text for text in (pair.one, pair.other) for stage in words("stages"))
 
 
+def sounds_like_words(pair: Substitution) -> bool:
+    """Return whether one of two passages may be a name that is made of ordinary characters: 太和, 如东, 会同."""
+    return any(
+        len(text) >= 2 and content(text, singles=True) == text and content(other, singles=True)
+        for text, other in ((pair.one, pair.other), (pair.other, pair.one))
+    )
+
+
 def _with_hour(pair: Substitution) -> Substitution:
     """Return a substitution within an hour with the digits and the 时 that stand beside it."""
     if pair.one[:1] in {"点", "时"} or pair.other[:1] in {"点", "时"}:

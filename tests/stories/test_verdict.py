@@ -147,3 +147,39 @@ def test_a_numeral_for_another_number_is_another_story() -> None:
 def test_a_warning_of_another_colour_is_another_story() -> None:
     orange, red = (normal_form("通告", _WARNING.format(colour=colour)) for colour in "橙红")
     assert not _one_story(orange, red)
+
+
+_PROGRAMME = (
+    "为减少{kind}污染，县里投入480万元，为26个村配备收集设施312套，建成转运站4座，由保洁公司每天清运2次。\n"
+    "半年来，共收集处理1860吨，收集率由35%提高到92%，村民满意度达97%。\n"
+    "县里计划明年再投入300万元，实现全县86个村全覆盖。"
+)
+
+
+@pytest.mark.parametrize(
+    "kinds", [("农膜", "畜禽粪便"), ("生活垃圾", "农药瓶"), ("太和土", "界首土")], ids=str
+)
+def test_one_form_about_another_thing_is_another_story_however_many_figures_agree(
+    kinds: tuple[str, str],
+) -> None:
+    first, second = (_PROGRAMME.format(kind=kind) for kind in kinds)
+    assert stories(("县里投入480万元治理污染", first), ("县里投入480万元治理污染", second)) == [0, 1]
+
+
+def test_a_thing_that_each_headline_names_is_what_the_articles_are_about() -> None:
+    first, second = (_PROGRAMME.format(kind=kind) for kind in ("农膜", "畜禽粪便"))
+    assert stories(("农膜去哪儿了", first), ("全县86个村畜禽粪便清运有了着落", second)) == [0, 1]
+
+
+def test_a_word_that_an_editor_changed_under_his_own_headline_is_no_other_thing() -> None:
+    printed = "本报讯（记者 林晓）" + _PROGRAMME.format(kind="残膜")
+    assert stories(("农膜去哪儿了", _PROGRAMME.format(kind="农膜")), ("清河县田间不见白色污染", printed)) == [
+        0,
+        0,
+    ]
+
+
+def test_a_credit_before_the_first_sentence_of_a_brief_does_not_take_the_sentence_with_it() -> None:
+    brief = "近日，青湖湿地公园巡护人员拍摄到震旦鸦雀，共有6只，正在芦苇丛中觅食。这是青湖连续第三年记录到这种鸟。"
+    assert stories(("鸦雀现身", brief), ("青湖来客", f"（通讯员 王晶 摄影报道）{brief}")) == [0, 0]
+    assert stories(("鸦雀现身", brief), ("青湖来客", f"（记者 王晶）{brief}\n（编辑 江帆）")) == [0, 0]

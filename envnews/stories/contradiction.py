@@ -1,0 +1,221 @@
+"""Whether what differs between two prints contradicts: more is in the place of something else than an editor changes.
+
+How much that is depends on the texts. News is worded anew by those who print it; of a document there are a hundred of
+the same form, and each says one thing otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from envnews.stories.align import Substitution
+from envnews.stories.slots import Kind, is_of_other_stage, kind_of, sounds_like_words
+from envnews.stories.wording import is_formal, opposes, points_elsewhere, trimmed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from envnews.stories.align import Alignment
+    from envnews.stories.normal import NormalForm
+
+SHORT: Final = 100
+"""Characters of a text below which nearly all of it has to stand in the other one too."""
+
+_LEAD = 60
+"""Characters in common that tell who, where and when: a form has its slots there."""
+
+_CLAUSE = 5
+"""Characters of a passage that count for two where it is worded otherwise."""
+
+_FIGURE = re.compile(r"(?<![第\d.])\d+(?:\.\d+)?(?![\d.年月日时号条款项届期])[^\d]?")
+"""A figure with what it counts; no date, and no paragraph of a law."""
+
+_RICH = 3
+"""Figures in common that outweigh a thing: what two articles hardly have both; in the lead of a short text, twice as many."""
+
+_FEW = 2
+"""Numbers in common below which a short text may be one of a series."""
+
+_POOR = 3
+"""Numbers in common below which a text could stand under many headlines."""
+
+_STRAY = 2
+"""Characters that one of two forms may have besides: a unit, a sign that became a letter."""
+
+_FACTS = frozenset((Kind.DATE, Kind.FIGURE, Kind.NAME))
+
+_Told = tuple[Substitution, Kind]
+
+
+def contradicts(
+    one: NormalForm,
+    other: NormalForm,
+    alignment: Alignment,
+    lengths: tuple[int, int],
+    headlines: Sequence[Substitution] | None,
+) -> bool:
+    """Return whether what stands in one text for something else makes it another article.
+
+    Args:
+        one: The first text.
+        other: The second.
+        alignment: Of both.
+        lengths: Their characters.
+        headlines: What differs between their headlines, None where these have no form in common.
+    """
+    return _contradict(alignment, headlines, _case(one, other, alignment, lengths, headlines))
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What two texts are, beside what differs between them.
+
+    Attributes:
+        length: Characters of the shorter text.
+        things: Things that may be replaced.
+        deep: Things that may be replaced besides, behind the lead.
+        words: Passages that may be worded otherwise.
+        figures: Figures that may be corrected.
+        converted: Whether one was written in traditional characters.
+        loose: Whether words may differ throughout: it is long, and under the same headline.
+        formal: Whether both are documents of which there are many of one form.
+        poor: Whether the texts could stand under many headlines.
+        filled: Whether both are one form under one headline, of which nothing was cut and to which nothing was added.
+        headlines: Of both.
+    """
+
+    length: int
+    things: int
+    deep: int
+    words: int
+    figures: int
+    converted: bool
+    loose: bool
+    formal: bool
+    poor: bool
+    filled: bool
+    headlines: tuple[str, str]
+
+
+def _case(
+    one: NormalForm,
+    other: NormalForm,
+    alignment: Alignment,
+    lengths: tuple[int, int],
+    headlines: Sequence[Substitution] | None,
+) -> _Case:
+    length, numbers = min(lengths), alignment.numbers
+    converted = one.converted != other.converted
+    loose = converted and headlines == () and length >= 4 * SHORT
+    formal = all(is_formal(form.headline, form.text) for form in (one, other))
+    runs = len(one.runs)
+    things, deep, words = runs // (3 if loose else 8 if converted else 30), 0, runs // 12
+    if not formal:
+        rich = len(set(_FIGURE.findall(one.text)) & set(_FIGURE.findall(other.text)))
+        # Siblings have headlines of one form too; who prints another's text has a headline of his own.
+        own = 2 * (headlines is None and length > SHORT)
+        things += own + rich // (_RICH if length > SHORT else 2 * _RICH)
+        deep = runs // 12 + rich // _RICH
+        words = max(1 if rich + numbers < _FEW else 4, runs // 4) + own
+    poor = numbers < _POOR and points_elsewhere(one.text) and points_elsewhere(other.text)
+    words += things * formal
+    filled = not converted and _is_filled_in(alignment, lengths, headlines)
+    if filled:
+        things = deep = 0
+    return _Case(
+        length,
+        things,
+        deep,
+        words,
+        int(numbers >= 15),
+        converted,
+        loose,
+        formal,
+        poor,
+        filled,
+        (one.headline, other.headline),
+    )
+
+
+def _is_filled_in(
+    alignment: Alignment, lengths: tuple[int, int], headlines: Sequence[Substitution] | None
+) -> bool:
+    """Return whether two texts differ in nothing but what stands in one for something else, under one headline.
+
+    Who prints another's text has a headline of his own, adds where he has it from, or cuts; another thing and not a
+    character besides, in the same form under the same headline, is another article.
+    """
+    if headlines is None or len(headlines) > 1:
+        return False
+    replaced = sum(len(pair.one) + len(pair.other) for pair in alignment.substitutions)
+    return sum(lengths) - 2 * alignment.shared - replaced <= _STRAY
+
+
+def _contradict(alignment: Alignment, headlines: Sequence[Substitution] | None, case: _Case) -> bool:
+    """Return whether facts stand against each other, in the texts or, where those say little, in the headlines."""
+    if any(
+        opposes(pair.one, pair.other, pair.before, pair.after)
+        for pair in (*alignment.substitutions, *(headlines or ()))
+    ):
+        return True
+    pairs = _telling(alignment.substitutions)
+    titles = _telling(headlines or ())
+    if _facts_differ(Counter(kind for _, kind in pairs), case) or _wording_differs(pairs, titles, case):
+        return True
+    if titles and (case.length < 6 * SHORT or alignment.numbers < _POOR):
+        return any(kind in _FACTS or case.poor for _, kind in titles)
+    return headlines is None and case.length < SHORT and case.poor
+
+
+def _facts_differ(kinds: Counter[Kind], case: _Case) -> bool:
+    return bool(
+        kinds[Kind.DATE] or kinds[Kind.FIGURE] > case.figures or (kinds[Kind.NAME] and not case.loose)
+    )
+
+
+def _wording_differs(pairs: Sequence[_Told], titles: Sequence[_Told], case: _Case) -> bool:
+    """Return whether more things and words differ than an editor changes."""
+    # One character for another is mostly a way to write it where one text was in the other script.
+    things = [
+        pair
+        for pair, kind in pairs
+        if kind is Kind.THING and (not case.converted or min(len(pair.one), len(pair.other)) >= 2)
+    ]
+    if case.filled:
+        things += [pair for pair, kind in pairs if kind is Kind.WORDS and sounds_like_words(pair)]
+    if not case.converted and any(_is_subject(pair, case.headlines) for pair in things):
+        return True
+    deep = sum(pair.place >= _LEAD for pair in things)
+    if len(things) - min(deep, case.deep) > case.things:
+        return True
+    reworded = [pair for pair, kind in pairs if kind is Kind.WORDS]
+    if case.formal and any(map(is_of_other_stage, reworded)):
+        return True
+    if sum(1 + (min(len(pair.one), len(pair.other)) >= _CLAUSE) for pair in reworded) > case.words:
+        return True
+    return not case.loose and _comes_again([*things, *(pair for pair, _ in titles)])
+
+
+def _is_subject(pair: Substitution, headlines: tuple[str, str]) -> bool:
+    """Return whether each of two things stands in its text's headline and not in the other's: what an article is about."""
+    one, other = trimmed(pair.one, pair.other)
+    if min(len(one), len(other)) < 2:
+        return False
+    first, second = headlines
+    return one in first and other in second and one not in second and other not in first
+
+
+def _telling(substitutions: Iterable[Substitution]) -> list[_Told]:
+    """Return the substitutions that say something else, with their kind; what changed places says the same."""
+    found = [(pair, kind) for pair in substitutions if (kind := kind_of(pair)) is not Kind.SAME]
+    moved = {(pair.other, pair.one) for pair, _ in found}
+    return [(pair, kind) for pair, kind in found if (pair.one, pair.other) not in moved]
+
+
+def _comes_again(pairs: Iterable[Substitution]) -> bool:
+    """Return whether one word stands for another more than once: so does a name, or what an article is about."""
+    again = Counter(trimmed(pair.one, pair.other) for pair in pairs)
+    return any(times > 1 for times in again.values())
