@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 _IDEOGRAPHS = "".join(map(chr, (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))))
 
-_PORT = ("埠", "\ue000")
+_PORT, _KEPT = "埠", "\ue000"
 """Of a computer in Taiwan, where the dictionary has 端口 for it; in the news it ends the name of a place, as 蚌埠 does."""
 
 _TAIWAN = re.compile("資訊|網路|軟體|硬體|程式|數位|網際|資料庫")
@@ -38,7 +38,7 @@ def simplified(text: str) -> str:
         return text
     if not _TAIWAN.search(text):
         return str(_converter("tw2s").convert(text))
-    return str(_converter("tw2sp").convert(text.replace(*_PORT))).replace(*reversed(_PORT))
+    return str(_converter("tw2sp").convert(text.replace(_PORT, _KEPT))).replace(_KEPT, _PORT)
 
 
 @cache

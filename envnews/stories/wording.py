@@ -43,6 +43,21 @@ _SIGNED = re.compile("(?:本报|本网|全媒体|特约|见习)?(?:记者|通讯
 
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)([百千万亿]?)([^\d]{0,4})")
 
+_UNITS: dict[str, tuple[int, str]] = {
+    "兆瓦": (1000, "千瓦"),
+    "吉瓦": (1_000_000, "千瓦"),
+    "兆瓦时": (1000, "千瓦时"),
+    "公顷": (15, "亩"),
+    "平方公里": (1500, "亩"),
+    "平方千米": (1500, "亩"),
+    "公里": (1000, "米"),
+    "千米": (1000, "米"),
+    "吨": (1000, "公斤"),
+    "毫克": (1000, "微克"),
+    "小时": (60, "分钟"),
+}
+"""How many of a lesser unit make one of a greater."""
+
 _SIDES: dict[str, list[tuple[int, int]]] = {}
 for _line, _lines in enumerate(OPPOSITES):
     for _side, _words in enumerate(_lines):
@@ -87,13 +102,16 @@ def means_the_same(one: str, other: str) -> bool:
     (True, True, True)
     >>> means_the_same("0.34万亩", "3400亩"), means_the_same("0.34万亩", "340亩")
     (True, False)
+    >>> means_the_same("200万千瓦", "2000兆瓦"), means_the_same("200万千瓦", "200兆瓦")
+    (True, False)
     >>> means_the_same("温州市", "金华市"), means_the_same("25日", "26日")
     (False, False)
     """
+    amount = _amount(one)
+    if amount is not None and amount == _amount(other):
+        return True
     one, other = trimmed(one, other)
     if are_synonyms(one, other):
-        return True
-    if _amount(one) is not None and _amount(one) == _amount(other):
         return True
     if _in_figures(one) == _in_figures(other):
         return True
@@ -172,9 +190,12 @@ def is_formal(headline: str, text: str) -> bool:
 
 
 def _amount(text: str) -> tuple[Fraction, str] | None:
-    """Return a number and what is counted: 0.34万亩 is 3400亩."""
+    """Return a number and what is counted: 0.34万亩 is 3400亩, 2000兆瓦 is 200万千瓦."""
     found = _NUMBER.fullmatch(text)
-    return (Fraction(found[1]) * MULTIPLES.get(found[2], 1), found[3]) if found else None
+    if not found:
+        return None
+    factor, unit = _UNITS.get(found[3], (1, found[3]))
+    return Fraction(found[1]) * MULTIPLES.get(found[2], 1) * factor, unit
 
 
 def trimmed(one: str, other: str) -> tuple[str, str]:
