@@ -81,6 +81,9 @@ def align(one: Sequence[str], other: Sequence[str]) -> Alignment:
     ([('3', '4'), ('22', '23')], 10)
     """
     result = Alignment()
+    ends = _cut_end(one, other), _cut_end(other, one)
+    one, other = one[: len(one) - bool(ends[0])], other[: len(other) - bool(ends[1])]
+    result.shared = sum(map(len, ends))
     i = j = 0
     shorter = min(sum(map(len, one)), sum(map(len, other)))
     for a, b, size in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks():
@@ -101,6 +104,12 @@ def align(one: Sequence[str], other: Sequence[str]) -> Alignment:
     if result.substitutions and _is_cut_off(result.substitutions[-1], one[-1], other[-1]):
         result.substitutions.pop()
     return result
+
+
+def _cut_end(runs: Sequence[str], others: Sequence[str]) -> str:
+    """Return the last run of a text where a copy that was cut short ends within a run of the other."""
+    end = runs[-1] if len(runs) > 1 else ""
+    return end if end not in others and any(run.startswith(end) for run in others) else ""
 
 
 def _is_cut_off(last: Substitution, end: str, other_end: str) -> bool:

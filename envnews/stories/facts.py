@@ -67,8 +67,9 @@ def facts(runs: Iterable[str]) -> frozenset[int]:
 
 
 def agreement(one: frozenset[int], other: frozenset[int]) -> float:
-    """Return the share of the smaller set of facts that stands in the larger one too; 1 where there are none.
+    """Return the share of the smaller set of facts that stands in the larger one too, as if there were one more in both.
 
+    A copy that was cut within a figure has one that is in no other, perhaps as its only one.
     Both sets may have been cut at `MOST`: beyond the largest hash of the one that was, nothing is known.
     """
     horizon = min((max(facts) for facts in (one, other) if len(facts) == MOST), default=None)
@@ -76,4 +77,4 @@ def agreement(one: frozenset[int], other: frozenset[int]) -> float:
         one = frozenset(fact for fact in one if fact <= horizon)
         other = frozenset(fact for fact in other if fact <= horizon)
     smaller = min(len(one), len(other))
-    return len(one & other) / smaller if smaller else 1.0
+    return (len(one & other) + 1) / (smaller + 1)

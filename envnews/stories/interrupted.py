@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _AROUND: Final = 3
 """Characters before and behind the number that are to be the same in both texts."""
 
+_BEFORE_END: Final = 2
+"""Those behind it with which a copy that was cut short may end."""
+
 _BETWEEN: Final = r"\D{0,16}"
 """What is put between, as the normal form has it: nothing of advertising of a known form."""
 
@@ -33,6 +36,8 @@ def is_interrupted(pair: Substitution, one: Sequence[str], other: Sequence[str])
     >>> from envnews.stories.align import Substitution
     >>> is_interrupted(Substitution("180元", "1"), ["每月180元补贴"], ["每月1", "更多", "80元补贴"])
     True
+    >>> is_interrupted(Substitution("0.36", "0xx环保网36"), ["提高了0.36米"], ["提高了0xx环保网36米"])
+    True
     >>> is_interrupted(Substitution("22", "2"), ["优良22个占九成"], ["优良2个", "劣五类2个"])
     False
     """
@@ -41,10 +46,10 @@ def is_interrupted(pair: Substitution, one: Sequence[str], other: Sequence[str])
 
 def _is_part(passage: str, part: str, runs: Sequence[str], other: Sequence[str]) -> bool:
     numbers, parts = DIGITS.findall(passage), DIGITS.findall(part)
-    if not (len(numbers) == len(parts) == 1):
+    if len(numbers) != 1 or len(parts) not in (1, 2):
         return False
-    number, known = numbers[0], parts[0]
-    if number == known or not (number.startswith(known) or number.endswith(known)):
+    number = numbers[0]
+    if number == parts[0] or not (number.startswith(parts[0]) or number.endswith(parts[-1])):
         return False
     halves = (
         (re.escape(number[:place].rstrip(".")), re.escape(number[place:].lstrip(".")))
@@ -54,7 +59,17 @@ def _is_part(passage: str, part: str, runs: Sequence[str], other: Sequence[str])
     text, interrupted = "".join(runs), "".join(other)
     for found in re.finditer(rf"(?<![\d.]){re.escape(number)}(?![\d.])", text):
         before = re.escape(text[max(found.start() - _AROUND, 0) : found.start()])
-        after = re.escape(text[found.end() : found.end() + _AROUND])
+        after = _or_end(text[found.end() : found.end() + _AROUND])
         if re.search(f"{before}(?:{ways}){after}", interrupted):
             return True
     return False
+
+
+def _or_end(characters: str) -> str:
+    """Return a pattern of characters, of which a copy that was cut short has the first.
+
+    >>> _or_end("万亩地")
+    '万亩(?:地|$)'
+    """
+    known, rest = characters[:_BEFORE_END], characters[_BEFORE_END:]
+    return re.escape(known) + (f"(?:{re.escape(rest)}|$)" if rest else "")

@@ -183,3 +183,15 @@ def test_a_credit_before_the_first_sentence_of_a_brief_does_not_take_the_sentenc
     brief = "近日，青湖湿地公园巡护人员拍摄到震旦鸦雀，共有6只，正在芦苇丛中觅食。这是青湖连续第三年记录到这种鸟。"
     assert stories(("鸦雀现身", brief), ("青湖来客", f"（通讯员 王晶 摄影报道）{brief}")) == [0, 0]
     assert stories(("鸦雀现身", brief), ("青湖来客", f"（记者 王晶）{brief}\n（编辑 江帆）")) == [0, 0]
+
+
+def test_a_copy_that_ends_within_a_figure_is_the_same_story() -> None:
+    usual = _PROGRAMME.format(kind="农膜")
+    cut = usual[: usual.index("0万元，实现")]
+    assert cut.endswith("30")
+    assert stories(("农膜去哪儿了", usual), ("农膜去哪儿了", cut + "（完）")) == [0, 0]
+
+
+def test_districts_that_sound_like_adjectives_are_two_places() -> None:
+    visit = "市生态环境局局长林晓到{area}区调研整改工作，实地察看了治理现场，听取了情况汇报，并与企业负责人座谈。林晓强调，要压实责任。"
+    assert stories(("局长调研", visit.format(area="高新")), ("局长调研", visit.format(area="经开"))) == [0, 1]
