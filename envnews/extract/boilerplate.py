@@ -15,6 +15,7 @@ from envnews.extract.furniture import (
     CUT_OFF,
     DATED,
     EDITORIAL,
+    HANDED_OUT,
     INTERFACE,
     ISSUE,
     LAST_WORD,
@@ -51,6 +52,8 @@ _PICTURED: Final = ("摄", "攝", "供图", "供圖")
 """Ends of credits that belong to a picture, behind which the text goes on."""
 _ADVERTISED: Final = "👉◤📱"
 """Characters with which advertisements below a text begin."""
+_DAY: Final = 13
+"""Characters of a day in brackets, white space left out; half of them at least are digits."""
 _DIGITS: Final = "0123456789 "
 
 
@@ -122,7 +125,7 @@ def is_head(block: Block, headline: str) -> bool:
         return True
     if block.prose and len(text) > SHORT:
         return False
-    if is_furniture(text) or BREADCRUMB.search(text) or is_outlet(text):
+    if is_furniture(text) or HANDED_OUT.match(text) or BREADCRUMB.search(text) or is_outlet(text):
         return True
     # The count of a button stands before it: 0 分享至.
     if len(text) <= _BUTTON and INTERFACE.match(text.lstrip(_DIGITS)):
@@ -157,7 +160,11 @@ def _repeats(text: str, headline: str) -> bool:
     if begin_apart(text, headline):
         return False
     form = squash(text)
-    return form == headline or (len(form) >= 6 and headline.startswith(form))
+    if form.startswith(headline):
+        # The day of publication may stand behind it (关于停水的通知 (2019年9月29日)).
+        behind = form[len(headline) :]
+        return not behind or (len(behind) <= _DAY and sum(map(str.isdigit, behind)) >= _DAY // 2)
+    return len(form) >= 6 and headline.startswith(form)
 
 
 def _end_of_text(blocks: Sequence[Block], first: int, end: int, foreign: frozenset[int]) -> int:

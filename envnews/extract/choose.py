@@ -32,10 +32,10 @@ TRUST: Final[Mapping[str, tuple[Origin, ...]]] = {
     "published_at": (
         Origin.RULE,
         Origin.META_LINE,
+        Origin.DISCLOSURE,
         Origin.LABEL,
         Origin.STRUCTURED,
         Origin.TEXT,
-        Origin.DISCLOSURE,
         Origin.GENERIC,
     ),
     "source": (Origin.RULE, Origin.META_LINE, Origin.TEXT, Origin.LABEL, Origin.STRUCTURED, Origin.GENERIC),

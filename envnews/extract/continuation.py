@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from envnews.extract.blocks import HEADINGS
+from envnews.extract.blocks import HEADINGS, LEAVES
 from envnews.extract.boilerplate import is_summary
-from envnews.extract.furniture import CREDIT, MARKS, ends_text, heads_comments, speaks_to_readers
+from envnews.extract.furniture import CREDIT, INTERFACE, MARKS, ends_text, heads_comments, speaks_to_readers
 from envnews.extract.strangers import is_title
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _PART: Final = 0.2
 """Share of a text's prose that a single paragraph in another element needs to be a part of it."""
+_PASTED: Final = frozenset({"div", "section", "span", "font"})
 _NEXT: Final = 3
 """Elements beside a text that are looked at; advertisements stand between its parts."""
 
@@ -27,11 +28,16 @@ def whole_text(
     best: Weighed, outline: Outline, by_element: Mapping[etree._Element, Weighed]
 ) -> tuple[etree._Element, int, int]:
     """Return the element and the range of lines of a text with the parts of it that stand in elements beside its own."""
+    parent = best.element.getparent()
+    if parent is not None and _is_paragraph(best, outline.blocks):
+        start, end = _with_short_lines(best, outline.blocks, parent)
+        if (start, end) != (best.start, best.end):
+            return parent, start, end
     start, end = best.start, best.end
     own = best
-    while (parent := enclosing(own, by_element)) is not None and parent.prose == best.prose:
-        own = parent
-    if parent is None or own.element.tag in {"td", "tr", "li"}:
+    while (around := enclosing(own, by_element)) is not None and around.prose == best.prose:
+        own = around
+    if around is None or own.element.tag in {"td", "tr", "li"}:
         return best.element, start, end
     tags = {block.element.tag for block in outline.blocks[start:end] if block.prose}
     for before in (True, False):
@@ -47,7 +53,51 @@ def whole_text(
             start, end = min(start, part.start), max(end, part.end)
     if (start, end) == (best.start, best.end):
         return best.element, start, end
-    return parent.element, start, end
+    return around.element, start, end
+
+
+def _is_paragraph(best: Weighed, blocks: Sequence[Block]) -> bool:
+    """Return whether a text stands in one paragraph, its lines ended by <br>, or in a nameless box used as one."""
+    element = best.element
+    if element.tag in LEAVES:
+        return element.tag in {"p", "pre", "blockquote"}
+    named = element.get("class") or element.get("id")
+    return (
+        element.tag in _PASTED
+        and not named
+        and all(block.element is element for block in blocks[best.start : best.end])
+    )
+
+
+def _with_short_lines(best: Weighed, blocks: Sequence[Block], parent: etree._Element) -> tuple[int, int]:
+    """Return the range of a text whose sentences all stand in one paragraph, with the lines beside it: addressee, annexes, signature, day."""
+    start, end = best.start, best.end
+    while start > 0 and _is_beside(blocks[start - 1], best.element, parent):
+        start -= 1
+    while end < len(blocks) and _is_beside(blocks[end], best.element, parent):
+        end += 1
+    return start, end
+
+
+def _is_beside(block: Block, element: etree._Element, parent: etree._Element) -> bool:
+    """Return whether a line stands in an element beside that of the text, like it, and belongs to no other article."""
+    branch: etree._Element | None = block.element
+    while branch is not None and (around := branch.getparent()) is not parent:
+        branch = around
+    if branch is None or branch.tag != element.tag or branch.get("id") or not _alike(branch, element):
+        return False
+    # A box of its own is the page's; an editor's holds one paragraph and links nowhere.
+    if branch.tag not in LEAVES and (branch is not block.element or block.linked):
+        return False
+    text = block.text
+    return not (
+        is_title(block) or ends_text(text) or speaks_to_readers(text) or INTERFACE.match(text.lstrip(MARKS))
+    )
+
+
+def _alike(first: etree._Element, second: etree._Element) -> bool:
+    names = first.get("class")
+    return not names or names == second.get("class")
 
 
 def _continues(part: Weighed, best: Weighed, lines: Sequence[Block], tags: set[str]) -> bool:

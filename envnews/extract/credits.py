@@ -175,6 +175,11 @@ _FROM: Final = re.compile(
 )
 
 
+# (市生态环境局) below a text; (此件公开发布) and (共五页) are no office.
+_BRACKETED: Final = re.compile(
+    r"[（(]([\u4e00-\u9fff·、 ]{2,24}(?:[院局厅廳部委办處处科报網网社会會]|中心|大学|政府|集团|公司|支队|总队|总站))[）)]$"
+)
+_BRACKETED_LENGTH: Final = 30
 _HANDED_IN: Final = re.compile(r"[（(]([\u4e00-\u9fff·、]{3,20})供稿[）)]$")
 
 
@@ -189,6 +194,8 @@ def find_origin(line: str) -> tuple[str, str] | None:
     found = _FROM.match(line) if "自" in line or "首发" in line else None
     if found is None and line.endswith(("供稿）", "供稿)")):
         found = _HANDED_IN.search(line)
+    if found is None and line[0] in "（(" and len(line) <= _BRACKETED_LENGTH:
+        found = _BRACKETED.match(line)
     name = clean_source(found[1]) if found else None
     return (name, line) if name and not is_person(name) else None
 

@@ -22,7 +22,8 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "index_number": ("索引号", "索 引 号", "信息索引", "信息索引号", "索引编号"),
     "document_number": ("文号", "文 号", "文件编号", "发文字号", "发文文号", "文件文号", "公文文号", "文件字号"),
     "issuing_agency": ("发文机关", "发文机构", "发文单位", "发布机构", "发布单位", "公开主体", "制发机关", "发布机关", "公开责任部门"),
-    "issued_on": ("成文日期", "成文时间", "发文日期", "印发日期", "签发日期", "生成日期", "制发日期"),
+    "issued_on": ("成文日期", "成文时间", "印发日期", "签发日期", "制发日期"),
+    "given_out_on": ("发文日期", "生成日期"),
     "valid": ("有效性", "是否有效", "时效性", "效力状态", "文件状态", "信息有效性", "有 效 性"),
     "published_at": ("发布日期", "发布时间", "公开日期", "公开时间"),
     "headline": ("名称", "标题", "信息名称", "文件名称"),
@@ -53,7 +54,8 @@ def read_disclosure(blocks: Sequence[Block]) -> dict[str, str]:
         blocks: The lines of the box, or those above the text: a page without 索引号, 文号 and 成文日期 has none.
 
     Returns:
-        Field of the record (`index_number` … `published_at`) -> value as displayed.
+        Field of the record (`index_number` … `published_at`) -> value as displayed. `given_out_on` is a date of
+        issue whose label means that of publication as well, where the page has no other.
     """
     found: dict[str, str] = {}
     waiting: str | None = None
@@ -75,6 +77,8 @@ def read_disclosure(blocks: Sequence[Block]) -> dict[str, str]:
         elif waiting is not None:
             _put(found, waiting, text)
             waiting = None
+    if "given_out_on" in found:
+        found.setdefault("issued_on", found["given_out_on"])
     box = {"index_number", "document_number", "issued_on"} & found.keys()
     return found if box else {}
 

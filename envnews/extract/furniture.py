@@ -40,7 +40,7 @@ INTERFACE: Final = re.compile(
     r"(?:字号|字體|字体|字級|放大|缩小|纠错|我要纠错|赞|讚|复制链接|链接已复制|扫一扫|扫描|扫码|"
     r"\+?\s?(?:已?关注|广告位?(?:招租)?|廣告|推广|推廣|advertisement)\W*$|长按|识别二维码|用微信|微信扫|手机(?:看|阅读|扫)|关注公众号|关注我们|下载客户端|小字号|大字号|默认|"
     rf"(?:(?:{_SHARED})[\s|、，,/]*){{2,}}$|"
-    r"浏览(?:次数|量)?\s*[:：]|阅读(?:量)?\s*[:：(（]|点击(?:量|数)?\s*[:：]|(?:被?阅读|浏览)(?:次数)?\s?\d+$|查看评论|访问量|评论(?!员)\s*[:：(（]?\s*\d*|"
+    r"浏览(?:次数|量)?\s*[:：(（]|阅读(?:量)?\s*[:：(（]|点击(?:次数|量|数)?\s*[:：(（]|(?:被?阅读|浏览)(?:次数)?\s?\d+$|查看评论|访问量|评论(?!员)\s*[:：(（]?\s*\d*|"
     r"发布于|发表于|[大中小](?:[\s\]】|\[【]*[大中小]){0,2}\W*$|(?:全文|语音)播报|我要(?:分享|打印|收藏|投稿)|下[载載](?:APP|客户端)|T(?:大|中|小)|A[-+]|加载中|视频(?:播放器)?加载|视频播放器|已推荐|阅读\s*[(（]|内容举报|(?:官方)?(?:微信|微博)(?:公众号)?$|最多可?输入|还(?:可以|能)输入|share|print|close|loading|copyright|"
     r"[\w·]{1,16}(?:官方)?(?:帐号|账号)$|(?:读者|新闻|爆料|报料|投稿|服务|监督)(?:热线|电话|邮箱)|当前位置|您(?:的|所在的|现在的)?位置|你的位置|位置\s*[:：]|首页\s*[>＞»|])",
     re.IGNORECASE,
@@ -63,7 +63,7 @@ EDITORIAL: Final = re.compile(
 """Credits that are none of the text even in its middle; 来源 and 时间 there may be a caption's or a notice's own."""
 
 DATED: Final = re.compile(
-    r"(?:发布|更新|发稿|编辑|發佈)?(?:时间|日期|時間)\s*[:：]?\s*(?:19|20)?\d\d[-/.年\s\d月日:：时分]{4,20}\W{0,2}(?:[\u4e00-\u9fff]{2,6}\s?[:：].{0,40})?$",
+    r"(?:发布|更新|发稿|编辑|發佈|[资資]料更新|上版|[张張][贴貼]|刊登|[发發]稿|[发發]文|公告|生成|公[开開])?(?:时间|日期|時間)\s*[:：]?\s*(?:19|20|1(?=\d\d\D))?\d\d[-/.年\s\d月日:：时分]{4,20}\W{0,2}(?:[\u4e00-\u9fff]{2,6}\s?[:：].{0,40})?$",
 )
 
 LAST_WORD: Final = re.compile(
@@ -128,6 +128,12 @@ BREADCRUMB: Final = re.compile(
     r"[>＞»›→首](?:(?<=首)页\s*[>＞»›-]|(?<!首)\s*(?:正文)?\s*$|(?<=[>＞»›]).*[>＞»›])"
 )
 
+HANDED_OUT: Final = re.compile(
+    r"(?:(?:[资資]料|消息|文稿)[来來]源|(?:[发發][布佈]|[发發]稿|[发發]文|承[办辦]|供稿)(?:[机機][构構]|[单單]位|部[门門]|科室|[处處]室|人)|[联聯]\s?[络絡系]\s?人(?:及[^：:]{2,8})?)\s*[:：]"
+)
+"""Starts of lines in which an authority says above a notice who gave it out; below one they are its own words."""
+_DAY_IN_BRACKETS: Final = re.compile(r"[（(]\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*[）)]$")
+
 
 def is_furniture(text: str) -> bool:
     """Return whether a short line starts like a credit, a date, a prompt or a part of the interface."""
@@ -175,6 +181,9 @@ def looks_like_meta(text: str) -> bool:
     """Return whether a short line holds a date near its beginning and no sentence, or says how long ago it was."""
     if text.endswith("前") and len(text) <= _AGO_BESIDE and (text[0].isdigit() or _AGO_APART.search(text)):
         return len(text) <= _AGO or not text[0].isdigit()
+    if text[0] in "（(" and _DAY_IN_BRACKETS.match(text):
+        # The day of a report or resolution stands so under its name, and is of the text.
+        return False
     brief = len(text) <= SHORT // 2 or (len(text) <= SHORT and "来源" in text)
     found = _META.search(text) or (_YEARLESS.search(text) if brief else None)
     return (

@@ -47,6 +47,8 @@ _OPENING: Final = 6
 _JOINTS: Final = ("-", "_", "|", "—", "–", "·", ">")
 _COLUMNS: Final = 12
 """Characters of a title that is shown nowhere, up to which it names a column rather than an article."""
+_DAY: Final = 13
+"""Characters of the day of publication in brackets, which may stand behind a headline."""
 _JOINED: Final = 4
 """Lines that a headline may be broken into."""
 
@@ -69,7 +71,8 @@ def find_headline(blocks: Sequence[Block], title: str, body_start: int, hint: st
         body_start: Index of the first line of the text; a headline stands above it.
         hint: What a meta tag says the headline is; a line that repeats it wins.
     """
-    if hint and (found := _repeated(blocks, squash(hint), body_start, "repeats the meta tag")):
+    own = bool(hint) and not _is_of_the_site(hint, title)
+    if own and (found := _repeated(blocks, squash(hint), body_start, "repeats the meta tag")):
         return found
     # The whole title, too: a headline of two parts, 臭氧污染防治 | 中卫市召开推进会.
     name = strip_site_name(title)
@@ -83,6 +86,11 @@ def find_headline(blocks: Sequence[Block], title: str, body_start: int, hint: st
     if found := _untitled(blocks, body_start, title):
         return found
     return Found(name, None, "title") if name else None
+
+
+def _is_of_the_site(hint: str, title: str) -> bool:
+    """Return whether a meta tag has the site's name in place of the headline: nothing of it stands in a title that names no site."""
+    return hint not in title and names_site(hint) and not names_site(title)
 
 
 def _untitled(blocks: Sequence[Block], body_start: int, title: str) -> Found | None:
@@ -141,7 +149,8 @@ def _repeated(
         text, form, last = _joined(blocks, index, wanted)
         if text.endswith(_CUT_OFF):
             form = squash(_CUT.sub("", text))
-        longer = wanted in form and len(form) <= len(wanted) * 1.5 and len(wanted) >= 8
+        most = max(len(wanted) * 1.5, len(wanted) + _DAY) if form.endswith(")") else len(wanted) * 1.5
+        longer = wanted in form and len(form) <= most and len(wanted) >= 8
         if len(form) < 4 or not (form in wanted or longer):
             continue
         if len(form) * 2 < len(wanted) and not _opens(form, wanted):

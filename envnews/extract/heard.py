@@ -18,7 +18,7 @@ from envnews.extract.credits import (
 )
 from envnews.extract.disclosure import BOX_WORDS, read_disclosure
 from envnews.extract.furniture import LEAD, MARKS, ORIGINAL_TITLE, ends_text
-from envnews.extract.lines import meta_text, spelled_out
+from envnews.extract.lines import joined_labels, meta_text, spelled_out
 from envnews.extract.metaline import parse_meta_line
 from envnews.extract.outlets import is_outlet
 from envnews.extract.ruled import add_meta_line, unread_time
@@ -206,9 +206,9 @@ def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
     # Most lines beside a text are titles and paragraphs: without a mark they credit nobody.
     before = [b.spaced for b in (*layout.above, *layout.kept[:1]) if _MARKED.search(b.spaced)]
     marked = [
-        spelled_out(b.spaced)
-        for b in (*layout.kept[-_EDGE:], *layout.below)
-        if len(b.spaced) <= LONGEST and _MARKED.search(b.spaced)
+        spelled_out(text)
+        for text in joined_labels((*layout.kept[-_EDGE:], *layout.below))
+        if len(text) <= LONGEST and _MARKED.search(text)
     ]
     for line in before:
         if lead := LEAD.match(line):
@@ -249,7 +249,8 @@ def hear_keywords(
     """Hear the keywords that the page displays, and the label's where they speak of this article."""
     headline = str(witnesses.peek("headline") or "")
     around = (*layout.above, *layout.below)
-    if shown := displayed_keywords(around) or hashtags(around):
+    marked = hashtags(around)
+    if shown := marked if marked and len(marked[0]) > 1 else displayed_keywords(around) or marked:
         witnesses.add("keywords", Origin.GENERIC, *shown, "labelled line")
     # Testing the label against the whole text is costly and pointless where the page shows keywords.
     if not witnesses.has("keywords") and (label := tags.label("keywords")):
@@ -285,8 +286,9 @@ def hear_box(
     origin = Origin.RULE if elements else Origin.DISCLOSURE
     for name in ("index_number", "document_number", "issuing_agency", "valid"):
         witnesses.add(name, origin, box.get(name), box.get(name, ""), selector)
-    if "published_at" in box and (found := find_date(box["published_at"], base)):
-        witnesses.add("published_at", Origin.DISCLOSURE, found.timestamp, box["published_at"], selector)
+    published = box.get("published_at") or box.get("given_out_on", "")
+    if published and (found := find_date(published, base)):
+        witnesses.add("published_at", Origin.DISCLOSURE, found.timestamp, published, selector)
     if "issued_on" not in box:
         return []
     found = find_date(box["issued_on"], base)

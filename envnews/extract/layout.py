@@ -20,11 +20,11 @@ from envnews.extract.maintext import main_text
 from envnews.extract.scripts import unfold
 from envnews.extract.selectors import select_all
 from envnews.extract.short_lines import CONTENT
-from envnews.extract.strangers import is_title
-from envnews.extract.titles import without_site
+from envnews.extract.strangers import is_title, names_another
+from envnews.extract.titles import apart_from_day, without_site
 from envnews.extract.unshown import reveal
 from envnews.model import Origin, PageKind
-from envnews.normalize import clean
+from envnews.normalize import clean, parse_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -183,8 +183,10 @@ def _whole_page(
     )
     found = find_headline(blocks, document.title, prose, str(witnesses.peek("headline") or ""))
     if found:
-        text = without_site(clean(found.text), document.title)
+        text, day = apart_from_day(without_site(clean(found.text), document.title), document.title)
         witnesses.add("headline", Origin.GENERIC, text, found.text, found.detail)
+        if day:
+            witnesses.add("published_at", Origin.GENERIC, parse_date(day, None), day, "behind the headline")
     if body is None and (gallery := _pictures(document)) is not None:
         body, start, end = _span_of(outline, gallery)
     trimmed = trim(blocks, start, end, str(witnesses.peek("headline") or "")) if span else Trimmed((), (), ())
@@ -271,13 +273,14 @@ def _near(blocks: Sequence[Block], headline: int | None, first: int) -> tuple[Bl
 
 def _no_rows(lines: Sequence[Block]) -> Sequence[Block]:
     """Return lines without the rows of a list of other articles, which stand with their dates between headline and text."""
-    if sum(1 for block in lines if block.linked) < _ROWS:
-        return lines
+    linked = sum(1 for block in lines if block.linked)
+    if linked < _ROWS:
+        return [block for block in lines if not names_another(block)] if linked else lines
     kept: list[Block] = []
     for rows, group in groupby(lines, is_title):
         alike = list(group)
         if not rows or len(alike) < _ROWS:
-            kept += alike
+            kept += [block for block in alike if not names_another(block)]
     return kept
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from envnews.normalize.labels import LABELS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from envnews.extract.blocks import Block
     from envnews.extract.metaline import MetaLine
@@ -32,6 +32,8 @@ _CELLS: Final = (
 )
 _SHORT: Final = 40
 """Characters of a line that is one label and its value."""
+_LABEL: Final = 8
+"""Characters of a label alone."""
 _YEAR_LABELLED: Final = re.compile(
     r"([时日](?:(?<=时)间|(?<=日)期)\s*[:：]\s*)(\d\d)([-./])(?=\d\d\3\d\d(?!\d))"
 )
@@ -45,6 +47,8 @@ _VERIFIED: Final = re.compile(r"[\w·]{0,20}官方(?:帐|账)号")
 _ENGLISH: Final = re.compile(
     r"\b(?:Date|Time|Publish(?:ed)? (?:date|time))\s*[:：]\s*(?=(?:19|20)\d\d)", re.IGNORECASE
 )
+# 由 admin 提交于 周六, 2019-10-26 00:44: Drupal's line, in its translations.
+_POSTED_BY: Final = re.compile(r"^由 (\S{2,20}) (?:在|于|於|提交[于於]|[发發][表布佈][于於])\s", re.MULTILINE)
 _BARE_EDITOR: Final = re.compile(
     r"(^|[\s|｜/])[\u4e00-\u9fff]{0,4}(?:责任编辑|责编|编辑)\s+(?=[\u4e00-\u9fff]{2,4}(?:\s|$))", re.MULTILINE
 )
@@ -78,12 +82,46 @@ def _labelled(text: str) -> str:
     return f"{first}：{rest}" if rest and len(text) <= _SHORT and first in _labels() else text
 
 
+def joined_labels(blocks: Sequence[Block]) -> Iterator[str]:
+    """Yield the lines, a label that stands alone with its value in the next line.
+
+    >>> from envnews.extract.blocks import Outline
+    >>> from lxml import html
+    >>> rows = html.fromstring("<dl><dt>责任编辑：</dt><dd>孙佳</dd><dt>摄影：</dt><dt>校对：</dt><dd>周宁</dd></dl>")
+    >>> list(joined_labels(Outline(rows).blocks))
+    ['责任编辑：孙佳', '摄影：', '校对：周宁']
+    """
+    label: Block | None = None
+    for block in blocks:
+        text = block.spaced
+        if label is not None:
+            beside = {label.element, label.element.getparent()}
+            if (
+                block.element.getparent() in beside
+                and len(text) <= _SHORT
+                and "：" not in text
+                and ":" not in text
+            ):
+                text = label.spaced + text
+            else:
+                yield label.spaced
+            label = None
+        if len(text) <= _LABEL and text.endswith(("：", ":")):
+            label = block
+        else:
+            yield text
+    if label is not None:
+        yield label.spaced
+
+
 def spelled_out(text: str) -> str:
     """Return the text with full years and colons behind bare labels.
 
     >>> spelled_out("发布时间：22-07-22 20:16"), spelled_out("每经记者 宋可嘉 每经编辑 文多")
     ('发布时间：2022-07-22 20:16', '每经记者 宋可嘉 编辑：文多')
     """
+    if "由 " in text:
+        text = _POSTED_BY.sub(r"作者：\1 发布时间：", text)
     if "编辑" in text or "责编" in text:
         text = _BARE_EDITOR.sub(r"\1编辑：", text)
     # Few lines have any of it, and looking for a word is cheaper than trying a pattern everywhere.

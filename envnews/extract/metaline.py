@@ -42,7 +42,7 @@ _TIMES_READ: Final = re.compile(
 _COUNTS: Final = re.compile("[读讀览覽击擊问]")
 """Characters of which every word for reading holds one."""
 _ACCOUNT: Final = re.compile(
-    r"^[ ·|]{1,3}(?!来自|星期|周[一二三四五六日]|发布|发表|更新)([\u4e00-\u9fffA-Za-z0-9]{2,14}(?:\[[\u4e00-\u9fff]{2}\])?)(?:(?P<from> 来自[\u4e00-\u9fff]{2,8})|(?= *\d{0,5} *(?:\n|$)))",
+    r"^[ ·|]{1,3}(?!来自|星期|周[一二三四五六日]|[发發][布佈表]|更新)([\u4e00-\u9fffA-Za-z0-9]{2,14}(?:\[[\u4e00-\u9fff]{2}\])?)(?:(?P<from> 来自[\u4e00-\u9fff]{2,8})|(?= *\d{0,5} *(?:\n|$)))",
 )
 _NO_NAME: Final = re.compile(r"\d|热线")
 _NAME_BESIDE: Final = re.compile(r"^([\u4e00-\u9fffA-Za-z]{2,12})[／/]([\u4e00-\u9fff]{2,4})$")
@@ -283,6 +283,7 @@ def _beside_date(text: str, borders: list[Border]) -> str | None:
         if (
             account
             and account[1] not in _WORDS
+            and not account[1].isdecimal()
             and not account[1].endswith(("专栏", "專欄", "时间"))
             and (account["from"] or not is_person(account[1]))
         ):

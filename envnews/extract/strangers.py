@@ -27,6 +27,8 @@ _ANSWER: Final = re.compile(
     r"\W{0,2}(?:回复|回應|回覆|举报|檢舉|支持|反对|顶|踩|赞|讚|点赞|引用|盖楼|跟帖|沙发|板凳|来自\S{2,8}网友)(?=$|[\s\d(（\[·|]|(?:举报|点赞|赞|踩|支持|反对|引用|该评论))"
 )
 """Beginning of the line of buttons below every comment."""
+_NAMED: Final = 16
+"""Characters of a link that can be nothing but a title; sources beside a date are shorter."""
 _DATED: Final = re.compile(
     r"[\[(（]?(?:(?:19|20)\d\d\s?[-/.年]\s?)?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?[\])）]?"
 )
@@ -96,6 +98,12 @@ def is_title(block: Block) -> bool:
     if not block.linked or block.linked < _TITLE or _FILE.search(block.text):
         return False
     return block.is_link or block.linked * 10 >= len(_DATED.sub("", block.text).strip()) * 7
+
+
+def names_another(block: Block) -> bool:
+    """Return whether a line is the linked title of another article with its own date, as that of the explanation of a document."""
+    long = block.linked >= _NAMED and "源" not in block.text
+    return long and is_title(block) and len(_DATED.sub("", block.text)) in range(_NAMED, len(block.text))
 
 
 def _boxes(blocks: Sequence[Block], start: int, end: int) -> list[tuple[int, int]]:

@@ -10,13 +10,21 @@ from envnews.normalize import clean
 _SEPARATORS: Final = re.compile(r"\s*(?:_+|--+|—{2,}|[|｜丨]|\s[-–—·]\s|\s*::\s*|\s*»\s*)\s*")
 _POWERED: Final = re.compile(r"\W*powered by [\w!. ]+$", re.IGNORECASE)
 SITE: Final = re.compile(
-    r"(?:厅|局|部|委员会|政府|网站?|中心|频道|在线|门户|首页|详情页?|内容页|正文|无标题文档)$"
+    r"(?:厅|廳|局|部|委员会|委員會|政府|网站?|(?:資訊|入口|新聞)網|網站|首頁|中心|频道|在线|门户|首页|详情页?|内容页|正文|无标题文档)$"
+)
+_HOUSE: Final = re.compile(
+    r"(?:大学|大學|学院|學院|学校|學校|医院|醫院|协会|協會|学会|學會|图书馆|圖書館|研究院|研究所|基金会|基金會|公司|集团)$"
+)
+"""Ends of names of houses, which headlines have as well; two of them with a hyphen between them are a site."""
+_DAY_BEHIND: Final = re.compile(
+    r"\s*[（(\[【]\s*((?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?)\s*[）)\]】]$"
 )
 # 临江日报数字报-护一江清水东流
 _PAPER_FIRST: Final = re.compile(r"[\u4e00-\u9fff]{2,12}(?:报|报纸|在线|频道)\s?[-－]\s?(?=.{4})(.*)$")
 _SITE_NAME: Final = 24
 """Characters of the longest name of a site."""
 _COLUMN_NAME: Final = 8
+_BEFORE_NAME: Final = ("_", "-", "—", "–", "|", "｜", "·", ">", "»")
 _HEADLINE: Final = 7
 """Characters of the shortest headline before a bare hyphen; columns are mostly called in fewer."""
 _BRACKETED: Final = re.compile(r"^[\[【]([^\]】]{2,12})[\]】]\s*")
@@ -57,12 +65,14 @@ def site_name(title: str) -> str:
 def names_site(title: str) -> bool:
     """Return whether a title says nothing of the article: it is missing, or the same on every page of the site."""
     name = strip_site_name(title)
-    first = name.partition("-")[0].strip()
+    first, _, second = (part.strip() for part in name.partition("-"))
+    if _HOUSE.search(first) and _HOUSE.search(second):
+        return True
     if len(first) >= _HEADLINE and first != name and SITE.search(first) is None:
         return False
     if not name or (len(name) <= _SITE_NAME and SITE.search(name) is not None):
         return True
-    # The site's name and the column's with a bare hyphen between them: 某市环保局-环境新闻.
+    # The site's name and the column's with a bare hyphen between them: 某市环保局-环境新闻, 临江大学-图书馆.
     site, hyphen, column = name.partition("-")
     return bool(hyphen) and SITE.search(site) is not None and len(column) <= _COLUMN_NAME
 
@@ -74,4 +84,19 @@ def without_site(headline: str, title: str) -> str:
     ('整治要全村同意', '【图解】整治')
     """
     named = _BRACKETED.match(headline)
-    return headline[named.end() :] if named and title.endswith(named[1]) else headline
+    apart = named is not None and title.removesuffix(named[1]).rstrip().endswith(_BEFORE_NAME)
+    return headline[named.end() :] if named and apart and title.endswith(named[1]) else headline
+
+
+def apart_from_day(headline: str, title: str) -> tuple[str, str]:
+    """Return a displayed headline and the day of publication that its line ends with; that of a daily report is in the title, too.
+
+    >>> apart_from_day("关于停水的通知 ( 2019年09月29日 )", "关于停水的通知_临江大学")
+    ('关于停水的通知', '2019年09月29日')
+    >>> apart_from_day("水质日报（2019-09-29）", "水质日报（2019-09-29）_临江市水务局")
+    ('水质日报（2019-09-29）', '')
+    """
+    found = _DAY_BEHIND.search(headline)
+    if found is None or found[1] in title or not headline[: found.start()]:
+        return headline, ""
+    return headline[: found.start()], found[1]

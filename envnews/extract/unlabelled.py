@@ -107,7 +107,9 @@ def hear_unlabelled(
 
 
 def _edits(hint: Hint, witnesses: Witnesses) -> bool:
-    """Return whether an author is the editor or the account once more, under a template's name for people in general."""
+    """Return whether an author is the editor or the account once more, or the account the author, under a template's names."""
+    if hint.field == "source":
+        return hint.value == witnesses.peek("author")
     same = hint.value == witnesses.peek("source") and not is_person(str(hint.value))
     return hint.field == "author" and (same or hint.value == witnesses.peek("editor"))
 

@@ -43,6 +43,11 @@ def read_absolute(match: re.Match[str], _base: datetime | None) -> Timestamp:
     return _moment(match, int(match["year"]), int(match["month"]), int(match["day"]))
 
 
+def _read_minguo(match: re.Match[str], _base: datetime | None) -> Timestamp:
+    """Read a year of the Republic of China, whose first is 1912 (CNS 7648)."""
+    return _moment(match, int(match["year"]) + 1911, int(match["month"]), int(match["day"]))
+
+
 def _read_numerals(match: re.Match[str], _base: datetime | None) -> Timestamp:
     """Read 二〇二二年七月二十二日."""
     year = int(match["year"].translate(_DIGITS))
@@ -125,6 +130,11 @@ def _any_of(characters: str) -> re.Pattern[str]:
 
 FORMS = (
     Form(patterns.ABSOLUTE, read_absolute, _any_of("-/.年")),
+    Form(
+        patterns.MINGUO,
+        _read_minguo,
+        re.compile("[国國期间間新][ :]{0,2}1?[0-9]{2} {0,2}[-/.年]"),
+    ),
     Form(patterns.NUMERALS, _read_numerals, _any_of("年")),
     Form(patterns.MONTH_DAY_CHINESE, _against_fetch(_read_month_day), _any_of("月")),
     Form(

@@ -70,6 +70,13 @@ ABSOLUTE = re.compile(
     r" {0,2}(?:(?P<mark>[-/.])(?P=mark){0,2}|年) {0,2}(?P<month>[0-9]{1,2})"
     r" {0,2}(?(mark)(?P=mark){1,3}|月) {0,2}(?P<day>[0-9]{1,2})(?: {0,2}[日号])?+" + _DATE_TIME + _DAY_ENDS,
 )
+# 中華民國111年5月17日, 發稿日期：111年5月17日, 更新時間：106-05-18 08:49: years of the Republic, which need their name or a
+# label before them.
+MINGUO = re.compile(
+    r"(?P<year>1[0-2][0-9]|[0-9]{2})(?:(?<=[国國]1..)|(?<=[国國期间間新][ :]1..)|(?<=[期间間新]: 1..)|(?<=[国國][0-9]{2})|(?<=[国國] [0-9]{2}))"
+    r" {0,2}(?:(?P<mark>[-/.])|年) {0,2}(?P<month>[0-9]{1,2})"
+    r" {0,2}(?(mark)(?P=mark)|月) {0,2}(?P<day>[0-9]{1,2})(?: {0,2}日)?+" + _DATE_TIME + _DAY_ENDS,
+)
 # 二〇二二年七月二十二日
 NUMERALS = re.compile(
     rf"(?P<year>[一二][{_NUMERAL_DIGITS}]{{3}})年(?P<month>[一二三四五六七八九十]{{1,2}})月"
