@@ -83,7 +83,8 @@ class _Case:
         loose: Whether words may differ throughout: it is long, and under the same headline.
         formal: Whether both are documents of which there are many of one form.
         poor: Whether the texts could stand under many headlines.
-        filled: Whether both are one form under one headline, of which nothing was cut and to which nothing was added.
+        alike: Whether both are one form under one headline, of which nothing was cut and to which nothing was added.
+        filled: Whether they are under any headlines.
         headlines: Of both.
     """
 
@@ -96,6 +97,7 @@ class _Case:
     loose: bool
     formal: bool
     poor: bool
+    alike: bool
     filled: bool
     headlines: tuple[str, str]
 
@@ -122,8 +124,9 @@ def _case(
         words = max(1 if rich + numbers < _FEW else 4, runs // 4) + own
     poor = numbers < _POOR and points_elsewhere(one.text) and points_elsewhere(other.text)
     words += things * formal
-    filled = not converted and _is_filled_in(alignment, lengths, headlines)
-    if filled:
+    filled = not converted and _is_filled_in(alignment, lengths)
+    alike = headlines is not None and len(headlines) <= 1
+    if filled and alike:
         things = deep = 0
     return _Case(
         length,
@@ -135,21 +138,18 @@ def _case(
         loose,
         formal,
         poor,
+        filled and alike,
         filled,
         (one.headline, other.headline),
     )
 
 
-def _is_filled_in(
-    alignment: Alignment, lengths: tuple[int, int], headlines: Sequence[Substitution] | None
-) -> bool:
-    """Return whether two texts differ in nothing but what stands in one for something else, under one headline.
+def _is_filled_in(alignment: Alignment, lengths: tuple[int, int]) -> bool:
+    """Return whether two texts differ in nothing but what stands in one for something else.
 
-    Who prints another's text has a headline of his own, adds where he has it from, or cuts; another thing and not a
-    character besides, in the same form under the same headline, is another article.
+    Who prints another's text adds where he has it from, or cuts; another thing and not a character besides is another
+    filling of the same form.
     """
-    if headlines is None or len(headlines) > 1:
-        return False
     replaced = sum(len(pair.one) + len(pair.other) for pair in alignment.substitutions)
     return sum(lengths) - 2 * alignment.shared - replaced <= _STRAY
 
@@ -184,9 +184,9 @@ def _wording_differs(pairs: Sequence[_Told], titles: Sequence[_Told], case: _Cas
         for pair, kind in pairs
         if kind is Kind.THING and (not case.converted or min(len(pair.one), len(pair.other)) >= 2)
     ]
-    if case.filled:
+    if case.alike:
         things += [pair for pair, kind in pairs if kind is Kind.WORDS and sounds_like_words(pair)]
-    if not case.converted and any(_is_subject(pair, case.headlines) for pair in things):
+    if not case.converted and any(_is_subject(pair, case) for pair in things):
         return True
     deep = sum(pair.place >= _LEAD for pair in things)
     if len(things) - min(deep, case.deep) > case.things:
@@ -199,13 +199,17 @@ def _wording_differs(pairs: Sequence[_Told], titles: Sequence[_Told], case: _Cas
     return not case.loose and _comes_again([*things, *(pair for pair, _ in titles)])
 
 
-def _is_subject(pair: Substitution, headlines: tuple[str, str]) -> bool:
-    """Return whether each of two things stands in its text's headline and not in the other's: what an article is about."""
+def _is_subject(pair: Substitution, case: _Case) -> bool:
+    """Return whether two things are what the articles are about: each stands in its text's headline and not in the other's.
+
+    Of two fillings of a form one is enough.
+    """
     one, other = trimmed(pair.one, pair.other)
     if min(len(one), len(other)) < 2:
         return False
-    first, second = headlines
-    return one in first and other in second and one not in second and other not in first
+    first, second = case.headlines
+    named = one in first and one not in second, other in second and other not in first
+    return any(named) if case.filled else all(named)
 
 
 def _telling(substitutions: Iterable[Substitution]) -> list[_Told]:

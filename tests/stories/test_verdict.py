@@ -195,3 +195,8 @@ def test_a_copy_that_ends_within_a_figure_is_the_same_story() -> None:
 def test_districts_that_sound_like_adjectives_are_two_places() -> None:
     visit = "市生态环境局局长林晓到{area}区调研整改工作，实地察看了治理现场，听取了情况汇报，并与企业负责人座谈。林晓强调，要压实责任。"
     assert stories(("局长调研", visit.format(area="高新")), ("局长调研", visit.format(area="经开"))) == [0, 1]
+
+
+def test_of_two_fillings_of_a_form_one_headline_that_names_the_thing_is_enough() -> None:
+    first, second = (_PROGRAMME.format(kind=kind) for kind in ("农膜", "畜禽粪便"))
+    assert stories(("县里投入480万元", first), ("86个村畜禽粪便清运有了着落", second)) == [0, 1]
