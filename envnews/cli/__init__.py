@@ -6,7 +6,7 @@ the one-line helps stand here, beside the import paths.
 
 from __future__ import annotations
 
-import os
+import errno
 import sys
 import traceback
 from importlib import import_module
@@ -15,6 +15,7 @@ from typing import NoReturn
 import click
 
 from envnews import __version__
+from envnews.cli.streams import abandon_output, prepare_streams
 from envnews.errors import EnvnewsError, ExitCode
 
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -74,8 +75,7 @@ class LazyGroup(click.Group):
             # rich makes a SystemExit of it.
             if not isinstance(error, BrokenPipeError) and not isinstance(error.__context__, BrokenPipeError):
                 raise
-            # What the streams still hold is written when Python ends, and would fail there once more.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            abandon_output()
             ctx.exit(ExitCode.UNREAD)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -92,7 +92,7 @@ def cli() -> None:
 
 def main() -> NoReturn:
     """Run the command line; turn errors that a person can mend into one line and their exit code."""
-    _open_standard_streams()
+    prepare_streams()
     try:
         code = cli.main(standalone_mode=False)
     except EnvnewsError as error:
@@ -104,22 +104,20 @@ def main() -> NoReturn:
         sys.exit(ExitCode.USAGE)
     except (click.Abort, KeyboardInterrupt):
         _end("envnews: interrupted", ExitCode.INTERRUPTED)
+    except OSError as error:
+        if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+            _end_of_bug(error)
+        abandon_output()
+        _end(f"envnews: the output cannot be written: {error.strerror}", ExitCode.IO)
     except Exception as error:  # noqa: BLE001 - a bug, of which Python's own exit code would say that portals failed
-        traceback.print_exc()
-        what = f"{type(error).__name__}: {error}"
-        _end(f"envnews: internal error, {what}; please report it with the lines above", ExitCode.INTERNAL)
+        _end_of_bug(error)
     sys.exit(code if isinstance(code, int) else ExitCode.OK)
 
 
-def _open_standard_streams() -> None:
-    """Put the null device where a standard stream is closed; the database would get its descriptor otherwise."""
-    for descriptor in range(3):
-        try:
-            os.fstat(descriptor)
-        except OSError:
-            os.open(os.devnull, os.O_RDWR)  # gets the lowest free number, which is this one
-            stream = os.fdopen(descriptor, "r" if descriptor == 0 else "w", closefd=False)
-            setattr(sys, ("stdin", "stdout", "stderr")[descriptor], stream)
+def _end_of_bug(error: Exception) -> NoReturn:
+    traceback.print_exception(error)
+    what = f"{type(error).__name__}: {error}"
+    _end(f"envnews: internal error, {what}; please report it with the lines above", ExitCode.INTERNAL)
 
 
 def _end(message: str, code: ExitCode) -> NoReturn:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +15,6 @@ from tests.store.conftest import PORTAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.commands import Ended
 
@@ -107,3 +107,27 @@ def test_output_that_nobody_reads_to_its_end_is_no_failure_of_portals(command: s
         assert process.stderr
         process.stdout.close()
         assert (process.stderr.read(), process.wait(30)) == (b"", 141)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="/dev/full is Linux's")
+@pytest.mark.parametrize("command", ["portals", "portals --json", "new --help"])
+def test_output_that_finds_a_full_disk_is_told_in_one_line(command: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(  # noqa: S603 - our own program
+            [sys.executable, "-m", "envnews", *command.split()],
+            stdout=full, stderr=subprocess.PIPE, check=False, text=True,
+        )  # fmt: skip
+    assert (ended.returncode, ended.stderr) == (
+        74,
+        "envnews: the output cannot be written: No space left on device\n",
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="/dev/full is Linux's")
+@pytest.mark.parametrize(("command", "code"), [("show 1 --db nowhere.db", 65), ("serch", 2)])
+def test_a_mistake_that_cannot_be_told_has_its_exit_code(command: str, code: int, database: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(  # noqa: S603 - our own program
+            [sys.executable, "-m", "envnews", *command.split()], stderr=full, cwd=database.parent, check=False
+        )
+    assert ended.returncode == code
