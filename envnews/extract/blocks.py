@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SKIPPED = frozenset(
     {
         "script", "style", "noscript", "template", "head", "select", "option", "textarea", "input",
-        "button", "iframe", "object", "embed", "svg", "canvas", "video", "audio", "map", "link", "meta",
+        "button", "iframe", "object", "embed", "svg", "canvas", "video", "audio", "map", "link", "meta", "title",
     },
 )  # fmt: skip
 """Elements whose text no reader sees as text."""

@@ -5,7 +5,6 @@ The words by which furniture is known are in `furniture`; here it is decided whe
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from envnews.extract.furniture import (
@@ -26,6 +25,7 @@ from envnews.extract.furniture import (
     PAGER,
     PROMPT,
     REFERENCE,
+    SHARE,
     SHORT,
     SUMMARY,
     TAGS,
@@ -34,13 +34,12 @@ from envnews.extract.furniture import (
     speaks_to_readers,
 )
 from envnews.extract.outlets import is_outlet
-from envnews.extract.strangers import foreign_lines, second_time
+from envnews.extract.players import in_player
+from envnews.extract.strangers import foreign_lines, goes_on, second_time
 from envnews.normalize import begin_apart, squash
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from lxml import etree
 
     from envnews.extract.blocks import Block
 
@@ -50,6 +49,7 @@ _CUT_OUT: Final = 15
 """Characters of the shortest summary that is taken for the beginning of the text; headings are shorter."""
 _PICTURED: Final = ("摄", "攝", "供图", "供圖")
 """Ends of credits that belong to a picture, behind which the text goes on."""
+_SOURCES: Final = ("来源", "來源")
 _ADVERTISED: Final = "👉◤📱"
 """Characters with which advertisements below a text begin."""
 _DAY: Final = 13
@@ -170,24 +170,32 @@ def _repeats(text: str, headline: str) -> bool:
 def _end_of_text(blocks: Sequence[Block], first: int, end: int, foreign: frozenset[int]) -> int:
     """Return the index of the line after which nothing of the article follows.
 
-    The heading of other articles or comments ends it; so does a credit or disclaimer in its last quarter, while
-    earlier ones are cut alone.
+    The heading of other articles or comments ends it; so does a credit, disclaimer or share bar in its last quarter,
+    while earlier ones are cut alone.
     """
     end = _first_heading_of_others(blocks, first, end, foreign)
     own = _own_prose(blocks, first, end, foreign)
     most = sum(own.values()) * 0.75
     before = 0
+    pictures = 0
     for index in range(first, end):
         block = blocks[index]
         if before and before >= most:
             words = block.text.lstrip(MARKS)
             short = len(block.text) <= SHORT or block.is_link
-            if speaks_to_readers(block.text) or (
-                short and CREDIT.match(words) and not words.endswith(_PICTURED)
-            ):
+            if speaks_to_readers(block.text) or (short and _is_last(words, pictures)):
                 return index
+        pictures += block.text.startswith(_SOURCES)
         before += own.get(index, 0)
     return end
+
+
+def _is_last(words: str, pictures: int) -> bool:
+    """Return whether a short line is a share bar or a credit: none of a picture, as sources stated one by one are."""
+    if SHARE.match(words):
+        return True
+    of_picture = words.endswith(_PICTURED) or (pictures > 0 and words.startswith(_SOURCES))
+    return CREDIT.match(words) is not None and not of_picture
 
 
 def _own_prose(blocks: Sequence[Block], first: int, end: int, foreign: frozenset[int]) -> dict[int, int]:
@@ -212,26 +220,11 @@ def _first_heading_of_others(blocks: Sequence[Block], first: int, end: int, fore
         short = len(block.text) <= SHORT or block.is_link
         ends = prose and short and LAST_WORD.match(block.text.lstrip(MARKS)) and not _is_sentence(block)
         if prose and ends and not _refers(blocks[index : min(index + 2, end)]):
-            if not (index in foreign and _goes_on(blocks, index, end, foreign, prose)):
+            if not (index in foreign and goes_on(blocks, index, end, foreign, prose)):
                 return index
         elif block.prose and index not in foreign:
             prose = block
     return end
-
-
-def _goes_on(blocks: Sequence[Block], index: int, end: int, foreign: frozenset[int], before: Block) -> bool:
-    """Return whether the paragraphs go on behind a box of others: the next one stands beside the last one."""
-    around = _two_around(before)
-    for following in range(index + 1, end):
-        block = blocks[following]
-        if block.prose and following not in foreign:
-            return not around.isdisjoint(_two_around(block)) and not speaks_to_readers(block.text)
-    return False
-
-
-def _two_around(block: Block) -> set[etree._Element]:
-    """Return a line's element and the two around it: templates put a paragraph into one of its own, and that into another."""
-    return {block.element, *islice(block.element.iterancestors(), 2)}
 
 
 def _refers(lines: Sequence[Block]) -> bool:
@@ -278,7 +271,11 @@ def _is_inside(block: Block) -> bool:
         or PAGER.match(text)
     ):
         return True
-    if block.prose or len(text) > _BUTTON:
+    if block.prose:
+        return False
+    if text.isascii() and in_player(block.element):
+        return True
+    if len(text) > _BUTTON:
         return False
     return INTERFACE.match(words) is not None or (bool(block.linked) and APP.search(text) is not None)
 

@@ -28,11 +28,11 @@ _ROLE: Final = re.compile(
 # What ends a byline: other people's credits, and what the reporter did.
 _END: Final = re.compile(
     r"(?:[\s（(]+[\u4e00-\u9fff]{1,4}|[\s（(]*)(?:责任编辑|责编|编辑|校对|审核|统筹|策划|来源|编译|制图|剪辑|海报|视频|漫画|監製|监制|編輯)(?:[\s:：/／|｜丨]|$).*$"
-    r"|\s(?:摄影|摄像|供图|[图摄])[\s:：/／|｜丨].*$|\s(?:摄影|摄像)[\u4e00-\u9fff]{2,4}$"
+    r"|\s(?:摄影|摄像|供图|[图摄])[\s:：/／|｜丨].*$|(?<=[\u4e00-\u9fff]{2})(?<!文)[/／][图摄][\s:：].*$|\s(?:摄影|摄像)[\u4e00-\u9fff]{2,4}$"
     r"|[\s，,／/]*发自[\u4e00-\u9fff]{2,6}\W*$"
 )
 _VERB: Final = re.compile(
-    r"[\s，,／/]*(?:摄影|综合|图文|采访|现场|联合)?(?:报道|報道|報導|采写|整理|(?:\d{1,2}月)?\d{1,2}日(?:[电電讯訊]|报道|報道|報導))\W*$"
+    r"[\s，,／/]*(?:摄影|综合|图文|采访|现场|联合)?(?:报道|報道|報導|报导|采写|整理|(?:\d{1,2}月)?\d{1,2}日(?:[电電讯訊]|报道|報道|報導))\W*$"
 )
 _PICTURES: Final = re.compile(
     r"[\s，,]*(?:文[/／、·\s]?[图摄](?:[/／、]视频)?|图[/／、·\s]?文|摄影并?报道|(?<=[\s/／])文)\W*$"
@@ -56,7 +56,11 @@ _BRACKETS: Final = re.compile(r"[（(〔【\[]([^（()）〔〕【】\[\]]{2,60}
 _WIRE: Final = re.compile(r"^.{2,30}?(?:电|電|讯|訊|消息)\s*[（(]([^（()）]{2,40})[）)]")
 # 中国电力新闻网讯 记者 赵冉 报道：, 红网时刻长沙7月22日讯
 _PLACE: Final = re.compile(r"^[^，。；！？“”]{1,24}?(?:讯|訊|电|電|消息)[\s:：，,]*")
-_REPORTS: Final = re.compile(r"报道|報道|報導")
+_DESK: Final = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,8}\s?[／/]\s?(?P<name>[\u4e00-\u9fff]{2,4})|(?P<first>[\u4e00-\u9fff]{2,4})\s+)\s?(?:[綜综]合)?[報报][導导](?:\s?[／/]\s?[\u4e00-\u9fff]{2,8})?$"
+)
+_TIMED: Final = re.compile(r"\s+(?:19|20)\d\d[-/.年].{4,30}$")
+_REPORTS: Final = re.compile(r"报道|報道|報導|报导")
 _MARKS: Final = " \u3000□■○●◎◇◆△▲▌▍★☆*·—-|｜（(【[〔）)】]〕"
 
 
@@ -71,9 +75,13 @@ def read_byline(line: str, *, enclosed: bool = False) -> str | None:
     >>> read_byline("南方日报记者 李欣 通讯员 粤环宣 陈惠陆"), read_byline("记者从省厅获悉")
     ('李欣、粤环宣、陈惠陆', None)
     """
-    text = line.strip(_MARKS)
-    if len(text) > _OWN_LINE or not _may_name_role(text):
+    text = line.strip(_MARKS).replace("╱", "／")
+    if len(text) > _OWN_LINE:
         return None
+    desk = _of_desk(_TIMED.sub("", text)) if "導" in text or "导" in text else None
+    if desk or not _may_name_role(text):
+        return desk
+    text = _TIMED.sub("", text)
     text = _PICTURES.sub("", _END.sub("", text))
     told = _VERB.sub("", text)
     placed, text = told != text, told
@@ -93,6 +101,17 @@ def read_byline(line: str, *, enclosed: bool = False) -> str | None:
             return None
         people.update(dict.fromkeys(names))
     return "、".join(people) or None
+
+
+def _of_desk(text: str) -> str | None:
+    """Return the person who reports for a desk or from a place, as papers and broadcasters of Taiwan print it.
+
+    >>> _of_desk("國際中心／羅明輝報導"), _of_desk("馬慧娟 綜合報導 / 泰國"), _of_desk("地方／綜合報導")
+    ('羅明輝', '馬慧娟', None)
+    """
+    found = _DESK.match(text)
+    name = found["name"] or found["first"] if found else None
+    return name if name and is_person(name) else None
 
 
 def read_dateline(paragraphs: Sequence[str]) -> tuple[str, str] | None:

@@ -27,12 +27,12 @@ _EDITOR: Final = re.compile(
     r"(?:责任编辑人?|网编|小编|責任編輯|责\s?编|責編|值班编辑|网络编辑|(?<![初复终]审)(?<!图片)(?<!视觉)编\s?辑|編輯|编审|编校|选稿)\s*[:：|｜丨/／]\s*([^（）()【】\[\]|｜\n:：]{1,40})",
 )
 _AUTHOR: Final = re.compile(
-    r"(?:(?<!该)作\s?者|撰文|撰稿|撰写|采写|执笔|(?:^|[\s（(])记者|^\W{0,2}文字?|[（(]文)\s*[:：|｜丨/／]\s*([^（）()【】\[\]|｜\n:：。]{1,60})"
+    r"(?:(?<!该)作\s?者|撰文|撰稿|撰写|采写|执笔|(?:^|[\s（(])记者|^\W{0,2}文字?|[（(]文|\s文(?=[/／]))\s*[:：|｜丨/／]\s*([^（）()【】\[\]|｜\n:：。]{1,60})"
 )
 _WRITES: Final = re.compile("[者撰写笔文]")
 """Characters of the author's labels, one of each; most lines hold none, and looking for them is quick."""
 _SOURCE: Final = re.compile(
-    r"(?<!图片)(?<!视频)(?<!数据)(?:来\s?源于?|來源|稿\s?源)\s*[:：|｜丨/／]\s*([^|｜\n:：]{2,40})"
+    r"(?<!图片)(?<!視頻)(?<!视频)(?<!数据)(?<!圖片)(?<!照片)(?<!，)(?<!资料)(?<!資料)(?:来\s?源于?|來源|稿\s?源)\s*[:：|｜丨/／]\s*([^|｜\n:：]{2,40})"
 )
 _OUTLET: Final = r"[\u4e00-\u9fff·]{2,14}(?:网|报|社|台|网站|客户端|融媒|融媒体中心|宣)"
 _SIGNATURE: Final = re.compile(
@@ -116,10 +116,18 @@ def _signed_above_captions(paragraphs: Sequence[str]) -> tuple[str, str] | None:
     for paragraph in paragraphs:
         if "记者" in paragraph[-_NAMED:] and (named := _people(_REPORTED.search(paragraph[-_NAMED:]))):
             return named
+        if len(paragraph) <= _NAMED and "记者" in paragraph and (named := _byline_alone(paragraph)):
+            return named
     for paragraph in reversed(paragraphs[-_CAPTIONS:-1]):
         if named := _people(_SIGNED.search(paragraph[-_END:])):
             return named
     return None
+
+
+def _byline_alone(paragraph: str) -> tuple[str, str] | None:
+    """Return the people of a byline that papers set between the lead and the text; what is asked has a colon (记者：)."""
+    names = None if ":" in paragraph or "：" in paragraph else read_byline(paragraph)
+    return (names, paragraph) if names and are_persons(names) else None
 
 
 def _people(found: re.Match[str] | None) -> tuple[str, str] | None:

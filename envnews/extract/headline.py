@@ -40,6 +40,8 @@ _CLASS: Final = re.compile(
 )
 _SHORTEST: Final = 4
 """Characters of a heading that can be a headline."""
+_HEADLINE: Final = 8
+"""Characters of the shortest heading that is the headline because the title holds it."""
 _NEAR: Final = 12
 """Lines above the text among which a headline without heading tag and without title is looked for."""
 _OPENING: Final = 6
@@ -104,6 +106,21 @@ def _untitled(blocks: Sequence[Block], body_start: int, title: str) -> Found | N
     ):
         if index is not None:
             return Found(_document_name(blocks, index), index, detail)
+    return None
+
+
+def heading_inside(blocks: Sequence[Block], title: str, start: int, end: int) -> int | None:
+    """Return the index of the heading that repeats part of the title below an author's card or a recommendation.
+
+    What stands above it in blocks[start:end] is a small part of the prose there.
+    """
+    wanted = squash(title)
+    prose = [len(block.text) if block.prose else 0 for block in blocks[start:end]]
+    for index, block in enumerate(blocks[start:end], start):
+        if sum(prose[: index - start]) * 5 > sum(prose):
+            return None
+        if block.element.tag in HEADINGS and len(block.text) >= _HEADLINE and squash(block.text) in wanted:
+            return index
     return None
 
 

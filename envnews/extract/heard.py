@@ -225,7 +225,10 @@ def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
     if author := author or find_author(marked):
         witnesses.add("author", Origin.TEXT, *author, "byline, dateline or credit")
     edges = (block.text for block in (*layout.kept[:1], *layout.kept[-1:]))
-    if source := find_source(marked) or next(filter(None, map(find_origin, edges)), None):
+    # Pictures are credited one by one: 来源：路透社.
+    pictures = [block.text for block in layout.kept if block.text.startswith(("来源", "來源"))]
+    credited = [line for line in marked if line not in pictures] if len(pictures) > 1 else marked
+    if source := find_source(credited) or next(filter(None, map(find_origin, edges)), None):
         witnesses.add("source", Origin.TEXT, *source, "below the text")
     if any("原" in line for line in (*before, *marked)):
         _hear_original_title(layout, witnesses)

@@ -30,7 +30,7 @@ PAGE_LABELS: Final[Mapping[str, tuple[str, ...]]] = {
         "maketime",
     ),
     "source": ("contentsource", "source", "mediaid"),
-    "keywords": ("keywords", "news_keywords", "tags"),
+    "keywords": ("keywords", "news_keywords", "keyword", "tags"),
     "author": ("author",),
     "editor": ("editor",),
     "lead": ("description",),

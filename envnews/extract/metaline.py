@@ -15,9 +15,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from envnews.extract.borders import Border, find_borders
-from envnews.extract.bylines import without_report
-from envnews.extract.outlets import is_outlet, may_be_outlet
+from envnews.extract.outlets import may_be_outlet
 from envnews.extract.persons import is_person
+from envnews.extract.pieces import cut, of_field, same_line
 from envnews.normalize import clean_names, clean_source, parse_count, split_keywords
 from envnews.normalize.labels import LABELS
 
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 MAX_LENGTH: Final = 400
 """Characters of a line that are read; a longer one is no meta line."""
 
-_BARS: Final = "|｜丨"
-_BREAKS: Final = re.compile(r"[\s|｜丨](?:(?<=[|｜丨\n])|\s\s)")
 _GAP: Final = re.compile(r"[\s:：|｜丨,，;；·\[\]【】()（）〔〕-]*")
 _READ: Final = "(?:阅读|閱讀|浏览|瀏覽|点击|點擊|访问)"
 _COUNT: Final = r"\d[\d,，.]*\s*[万萬亿]?"
@@ -42,9 +40,8 @@ _TIMES_READ: Final = re.compile(
 _COUNTS: Final = re.compile("[读讀览覽击擊问]")
 """Characters of which every word for reading holds one."""
 _ACCOUNT: Final = re.compile(
-    r"^[ ·|]{1,3}(?!来自|星期|周[一二三四五六日]|[发發][布佈表]|更新)([\u4e00-\u9fffA-Za-z0-9]{2,14}(?:\[[\u4e00-\u9fff]{2}\])?)(?:(?P<from> 来自[\u4e00-\u9fff]{2,8})|(?= *\d{0,5} *(?:\n|$)))",
+    r"^[ ·|]{1,3}(?!来自|星期|周[一二三四五六日]|[发發][布佈表]|更新|[A-Z]{2,3}(?![\w]))([\u4e00-\u9fffA-Za-z0-9]{2,14}(?:\[[\u4e00-\u9fff]{2}\])?)(?:(?P<from> 来自[\u4e00-\u9fff]{2,8})|(?= *\d{0,5} *(?:\n|$| \|)))",
 )
-_NO_NAME: Final = re.compile(r"\d|热线")
 _NAME_BESIDE: Final = re.compile(r"^([\u4e00-\u9fffA-Za-z]{2,12})[／/]([\u4e00-\u9fff]{2,4})$")
 # What an unlabelled name beside the date has to end in to be taken for a publisher.
 _PUBLISHER: Final = re.compile(
@@ -113,7 +110,7 @@ def parse_meta_line(text: str, base: datetime | None) -> MetaLine:
             continue
         seen_source_label |= border.name == "source"
         value = text[border.end : following.start if following else len(text)]
-        value = _of_field(border.name, _same_line(value))
+        value = of_field(border.name, same_line(value))
         if value and border.name == "author" and "author" in values:
             # 作者：光明日报记者 金振娅
             named = values["author"]
@@ -137,28 +134,11 @@ def parse_meta_line(text: str, base: datetime | None) -> MetaLine:
     return line if published else line._replace(unread=_unread(text, borders))
 
 
-def _of_field(name: str, value: str) -> str:
-    """Return what of a value belongs to its field."""
-    if name == "keywords":
-        return value.strip()
-    value = _cut(value)
-    if name == "source":
-        return _first_name(value)
-    return _people(without_report(value)) if name == "author" else value
-
-
-def _people(value: str) -> str:
-    """Return an author's name without what follows it after a blank and is none (林孟 39健康网, 环保君 0)."""
-    first, *others = value.split(" ")
-    end = next((i for i, other in enumerate(others, 1) if _NO_NAME.search(other) or is_outlet(other)), None)
-    return value if end is None else " ".join([first, *others[: end - 1]])
-
-
 def _unread(text: str, borders: list[Border]) -> str | None:
     """Return the first words behind a label of publication."""
     for border, following in pairwise([*borders, None]):
         if border is not None and border.name == "published_at":
-            value = _cut(_same_line(text[border.end : following.start if following else len(text)]))
+            value = cut(same_line(text[border.end : following.start if following else len(text)]))
             if value:
                 return value
     return None
@@ -232,37 +212,6 @@ def _without_dates(text: str, borders: list[Border]) -> str:
     return text
 
 
-def _same_line(value: str) -> str:
-    """Return what may belong to a label: the next line does only where it has no label of its own."""
-    stripped = value.lstrip(" ")
-    return "" if stripped.startswith("\n") and (":" in stripped[:20] or "：" in stripped[:20]) else value
-
-
-def _cut(value: str) -> str:
-    """End a value at a bar, at a wide gap and at a bracket that it did not open."""
-    value = value.strip().lstrip(_BARS + " ")
-    if gap := _BREAKS.search(value):
-        value = value[: gap.start()]
-    for opening, closing in ("[]", "【】", "()", "（）"):
-        end = value.find(closing)
-        if end >= 0 and value.find(opening, 0, end) < 0:
-            value = value[:end]
-    return value.strip(" \u3000\xa0[【(（,，;；/")
-
-
-def _first_name(value: str) -> str:
-    """Return a source without what only stands beside it: templates repeat the site's name after a blank."""
-    first, _, rest = value.partition(" ")
-    if not rest:
-        return value
-    if rest.startswith(("(", "（", "·")):
-        return first + rest.split(" ")[0]
-    chinese = sum("\u4e00" <= character <= "\u9fff" for character in first)
-    if chinese < 2 or any(first.count(a) != first.count(b) for a, b in ("《》", "()", "（）", "“”")):
-        return value
-    return first
-
-
 def _beside_date(text: str, borders: list[Border]) -> str | None:
     """Return an unlabelled publisher's name next to the date, right of it before left of it."""
     for index, border in enumerate(borders):
@@ -286,15 +235,22 @@ def _beside_date(text: str, borders: list[Border]) -> str | None:
             and not account[1].isdecimal()
             and not account[1].endswith(("专栏", "專欄", "时间"))
             and (account["from"] or not is_person(account[1]))
+            and not _between_marks(text[start : border.start], account)
         ):
             return account[1]
     return None
+
+
+def _between_marks(before: str, account: re.Match[str]) -> bool:
+    """Return whether a date stands between site and column, with the same mark on both sides (水务通·2011-06-22·文化)."""
+    mark = account[0][: account.start(1)].strip()
+    return bool(mark) and before.rstrip().endswith(mark)
 
 
 def _pieces(text: str, border: Border, start: int, end: int) -> tuple[str, str]:
     """Return the words right and left of a date, on its own line or the neighbouring one."""
     right = text[border.end : end]
     gap = _GAP.match(right)
-    after = _cut(right[gap.end() if gap else 0 :]).split(" ")[0].rstrip("／/")
+    after = cut(right[gap.end() if gap else 0 :]).split(" ")[0].rstrip("／/")
     before = text[start : border.start].strip(" \u3000\n|｜丨[【(（·•")
     return after, re.split(r"[ \n]", before)[-1]

@@ -23,6 +23,10 @@ _ISSUE: Final = re.compile(
 _PAPER_AND_DATE: Final = re.compile(
     r"^[\s（(\[【]*([\u4e00-\u9fff]{1,8}(?:报|日报|晚报|早报|晨报|时报|网|新闻网|在线|客户端|杂志|周刊|电视台|通讯社|社))\s*[，,/]?\s*(?=(?:19|20)\d\d\s*[-/.年])"
 )
+# 今日水利 1999年9期
+_MAGAZINE: Final = re.compile(
+    r"^[《〈]?([\u4e00-\u9fff·]{2,14})[》〉]?\s*[，,/|]?\s*(?:19|20)\d\d\s?年\s?第?\s?\d{1,2}\s?期$"
+)
 _EPAPER: Final = re.compile(
     r"(?:^|[-_|—\s])([\u4e00-\u9fff]{1,8}报)(?:社)?[\s-]*(?:多媒体|全媒体)?(?:数字报|数字版|电子报|电子版|电子阅报|图文数据库|数字平台|数字报刊)"
 )
@@ -45,7 +49,7 @@ def hear_paper(document: Document, lines: Iterable[Block], witnesses: Witnesses)
         text = block.spaced
         if len(text) > 60 or not _DIGIT.search(text):
             continue
-        found = _ISSUE.match(text) or _PAPER_AND_DATE.match(text)
+        found = _ISSUE.match(text) or _PAPER_AND_DATE.match(text) or _MAGAZINE.match(text)
         if found:
             name = clean_source("".join(found[1].split()))
             witnesses.add("source", Origin.TEXT, name, text, "paper and issue")

@@ -7,9 +7,10 @@ the last. What gives them away is that they stand in an element of their own bes
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from envnews.extract.furniture import ends_text, heads_comments
+from envnews.extract.furniture import ends_text, heads_comments, speaks_to_readers
 from envnews.normalize import squash
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ _MAIN: Final = 0.5
 """Share of the prose from which a box is the text and no stranger in it."""
 _HEAD: Final = 8
 """Lines above a text among which its headline stands."""
+_FURTHER: Final = 12
+"""Sentences behind a box of others among which the next paragraph is looked for."""
 
 
 def foreign_lines(blocks: Sequence[Block], start: int, end: int) -> frozenset[int]:
@@ -259,3 +262,26 @@ def second_time(blocks: Sequence[Block], first: int, end: int, headline: str) ->
         above = range(max(first, index - _HEAD), index)
         return next((line for line in above if squash(blocks[line].text) == headline), index)
     return end
+
+
+def goes_on(blocks: Sequence[Block], index: int, end: int, foreign: frozenset[int], before: Block) -> bool:
+    """Return whether the paragraphs go on behind a box of others: the next one stands beside the last one."""
+    around = _two_around(before)
+    parent = before.element.getparent()
+    paragraphs = [
+        block
+        for following, block in enumerate(blocks[index + 1 : end], index + 1)
+        if block.prose and following not in foreign
+    ][:_FURTHER]
+    if not paragraphs or speaks_to_readers(paragraphs[0].text):
+        return False
+    # Captions of pictures may come first.
+    return not around.isdisjoint(_two_around(paragraphs[0])) or any(
+        block.element.getparent() is parent and block.element.tag == before.element.tag
+        for block in paragraphs[1:]
+    )
+
+
+def _two_around(block: Block) -> set[etree._Element]:
+    """Return a line's element and the two around it: templates put a paragraph into one of its own, and that into another."""
+    return {block.element, *islice(block.element.iterancestors(), 2)}

@@ -8,11 +8,12 @@ source_baidu, often hidden, reporters stand alone in a line, and self-media plat
 from __future__ import annotations
 
 import re
-from itertools import chain, pairwise, zip_longest
+from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, Final, cast
 
 from lxml import etree
 
+from envnews.extract.accounts import BARE_LINE, DATE, PIECES, hear_card, hear_own_name
 from envnews.extract.blocks import inner_text
 from envnews.extract.disclosure import is_box_label
 from envnews.extract.furniture import ends_text
@@ -55,17 +56,12 @@ _CLOCK: Final = re.compile(
 _DATED: Final = re.compile("[0-9０-９年前刚剛今昨]")
 """Characters of which every date holds one."""
 _YEAR: Final = re.compile(r"[12一二前昨今](?:(?<=[前昨今])|(?<=1)9\d\d|(?<=2)0\d\d|(?<=[一二])[〇○零0OＯ九])")
-_BARE_LINE: Final = 80
-_FOLLOW: Final = frozenset({"关注", "關注", "订阅", "关注TA"})
-_NAME: Final = 12
-"""Characters of the longest name of an app or account beside a date."""
-_DATE: Final = re.compile(
-    r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s{0,3}\d{1,2}:\d\d(?::\d\d)?)?"
-)
 _DID: Final = frozenset({"报道", "報道", "報導", "撰文", "采写", "文"})
 """What a line says that people did, beside their names."""
 _REPORTS: Final = re.compile(r"(?:综合|綜合|编译|編譯)?(?:报道|報道|報導)$")
-_PIECES: Final = re.compile(r"[\s|｜丨·、/／•]+")
+_OUTLET_OF: Final = re.compile(
+    r"([\u4e00-\u9fff]{2,8}(?:[网網报報社]|新[闻聞]|[杂雜][志誌]))\s?[／/]\s?[记記]者"
+)
 
 
 def hear_unlabelled(
@@ -94,8 +90,8 @@ def hear_unlabelled(
     hear_paper(document, edges, witnesses)
     _hear_declared_author(document.title, tags, stated, (*above, *below), witnesses)
     _hear_bare_names(layout.above, witnesses)
-    _hear_own_name(document.title, layout, witnesses)
-    _hear_card(layout.above, witnesses)
+    hear_own_name(document.title, layout, witnesses)
+    hear_card(layout.above, witnesses)
     # Over the headline stands the name of the site, which JSON-LD calls the publisher of every page.
     _hear_declared_publisher(document.title, stated, layout.above, witnesses)
     _hear_dates(above, below, base, witnesses, with_year=True)
@@ -180,14 +176,14 @@ def _hear_declared_publisher(
         return
     known = witnesses.peek("source")
     # The site's own name, which its title ends with, stands in breadcrumbs, too.
-    stating = [line for line in lines if _DATE.search(line.spaced)] if title.endswith(name) else lines
+    stating = [line for line in lines if DATE.search(line.spaced)] if title.endswith(name) else lines
     if name == known or (known is None and name in _pieces(stating)):
         witnesses.add("source", Origin.STRUCTURED, name, stated["publisher"], "JSON-LD")
 
 
 def _pieces(lines: Sequence[Block]) -> frozenset[str]:
     """Return what stands apart in the lines: between blanks, bars and points."""
-    return frozenset(piece.removesuffix("记者") for block in lines for piece in _PIECES.split(block.spaced))
+    return frozenset(piece.removesuffix("记者") for block in lines for piece in PIECES.split(block.spaced))
 
 
 def _hear_bare_names(lines: Sequence[Block], witnesses: Witnesses) -> None:
@@ -196,12 +192,10 @@ def _hear_bare_names(lines: Sequence[Block], witnesses: Witnesses) -> None:
         return
     for block in lines:
         text = block.spaced
-        if len(text) > _BARE_LINE or block.prose or "关键" in text or "标签" in text:
+        if len(text) > BARE_LINE or block.prose or "关键" in text or "标签" in text:
             continue
-        dated = _DATE.search(text) is not None
-        pieces = [
-            piece for piece in _PIECES.split(_told(_DATE.sub(" ", text))) if piece and piece not in _DID
-        ]
+        dated = DATE.search(text) is not None
+        pieces = [piece for piece in PIECES.split(_told(DATE.sub(" ", text))) if piece and piece not in _DID]
         people = [piece for piece in pieces if is_person(piece)]
         # 财联社 · 肖良华
         outlet = pieces[0] if len(people) == len(pieces) - 1 and is_outlet(pieces[0]) else None
@@ -218,49 +212,13 @@ def _hear_bare_names(lines: Sequence[Block], witnesses: Witnesses) -> None:
             before = pieces[: pieces.index(people[0])]
             outlet = outlet or next((piece for piece in reversed(before) if may_be_outlet(piece)), None)
             witnesses.add("source", Origin.GENERIC, outlet, text, "bare name")
+        elif "者" in text and not witnesses.has("source") and (of := _OUTLET_OF.search(text)):
+            witnesses.add("source", Origin.GENERIC, of[1], text, "outlet of the reporter")
 
 
 def _told(text: str) -> str:
     """Return a line without what a byline says at its end that people did (陳重生綜合報導)."""
     return _REPORTS.sub("", text) if text.endswith(("报道", "報道", "報導")) else text
-
-
-def _hear_own_name(title: str, layout: Layout, witnesses: Witnesses) -> None:
-    """Hear the name beside a date that the title ends with, or a line says as well: apps' pages begin with their name."""
-    if witnesses.has("source"):
-        return
-    for block in layout.above:
-        dated = _DATE.search(block.spaced)
-        name = block.spaced[: dated.start()].strip(" ·|｜") if dated else ""
-        if not 2 <= len(name) <= _NAME or block.linked:
-            continue
-        if title.endswith(name) or any(
-            name in _PIECES.split(line.spaced) for line in _others(layout.before, block)
-        ):
-            witnesses.add("source", Origin.GENERIC, clean_source(name), block.spaced, "name of the site")
-            return
-
-
-def _hear_card(lines: Sequence[Block], witnesses: Witnesses) -> None:
-    """Hear the account whose card stands between headline and text, with the button to follow it below its name.
-
-    Where the source is told, it is who wrote the text; else it is where the text comes from.
-    """
-    for block, button in pairwise(lines):
-        name = block.text
-        if button.text.lstrip("+＋ ") not in _FOLLOW or not 2 <= len(name) <= _NAME or _DATE.search(name):
-            continue
-        field = "author" if witnesses.has("source") else "source"
-        # A newspaper's card is that of the column: its reporters are named beside it.
-        column = any("记者" in line.text for line in lines if len(line.text) <= _BARE_LINE)
-        if not column and not witnesses.has(field) and name != witnesses.peek("source"):
-            witnesses.add(field, Origin.GENERIC, clean_source(name), name, "card of an account")
-        return
-
-
-def _others(lines: Sequence[Block], block: Block) -> list[Block]:
-    """Return the lines that are neither a link, as those of menus, nor the one given."""
-    return [line for line in lines if line is not block and not line.is_link]
 
 
 def _hear_dates(

@@ -1,0 +1,65 @@
+"""Say what of a piece of a meta line, between two borders, belongs to the field that the first border announces."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from envnews.extract.bylines import without_report
+from envnews.extract.outlets import is_outlet
+
+_BARS: Final = "|｜丨"
+_BREAKS: Final = re.compile(r"[\s|｜丨](?:(?<=[|｜丨\n])|\s\s)")
+_NO_NAME: Final = re.compile(r"\d|热线|评论$|跟帖$")
+_SIZES: Final = re.compile(r"[-+\sAT]+")
+"""Buttons for the size of the letters (文字 -A A +A)."""
+
+
+def of_field(name: str, value: str) -> str:
+    """Return what of a value belongs to its field."""
+    if name == "keywords":
+        return value.strip()
+    value = cut(value)
+    if _SIZES.fullmatch(value):
+        return ""
+    if name == "source":
+        return _first_name(value)
+    return _people(without_report(value)) if name == "author" else value
+
+
+def _people(value: str) -> str:
+    """Return an author's name without what follows it after a blank and is none (林孟 39健康网, 环保君 0)."""
+    first, *others = value.split(" ")
+    end = next((i for i, other in enumerate(others, 1) if _NO_NAME.search(other) or is_outlet(other)), None)
+    return value if end is None else " ".join([first, *others[: end - 1]])
+
+
+def same_line(value: str) -> str:
+    """Return what may belong to a label: the next line does only where it has no label of its own."""
+    stripped = value.lstrip(" ")
+    return "" if stripped.startswith("\n") and (":" in stripped[:20] or "：" in stripped[:20]) else value
+
+
+def cut(value: str) -> str:
+    """End a value at a bar, at a wide gap and at a bracket that it did not open."""
+    value = value.strip().lstrip(_BARS + " ")
+    if gap := _BREAKS.search(value):
+        value = value[: gap.start()]
+    for opening, closing in ("[]", "【】", "()", "（）"):
+        end = value.find(closing)
+        if end >= 0 and value.find(opening, 0, end) < 0:
+            value = value[:end]
+    return value.strip(" \u3000\xa0[【(（,，;；/")
+
+
+def _first_name(value: str) -> str:
+    """Return a source without what only stands beside it: templates repeat the site's name after a blank."""
+    first, _, rest = value.partition(" ")
+    if not rest:
+        return value
+    if rest.startswith(("(", "（", "·")):
+        return first + rest.split(" ")[0]
+    chinese = sum("\u4e00" <= character <= "\u9fff" for character in first)
+    if chinese < 2 or any(first.count(a) != first.count(b) for a, b in ("《》", "()", "（）", "“”")):
+        return value
+    return first
