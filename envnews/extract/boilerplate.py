@@ -34,7 +34,7 @@ from envnews.extract.furniture import (
     speaks_to_readers,
 )
 from envnews.extract.outlets import is_outlet
-from envnews.extract.players import in_player
+from envnews.extract.players import is_of_player
 from envnews.extract.strangers import foreign_lines, goes_on, second_time
 from envnews.normalize import begin_apart, squash
 
@@ -273,7 +273,7 @@ def _is_inside(block: Block) -> bool:
         return True
     if block.prose:
         return False
-    if text.isascii() and in_player(block.element):
+    if text.isascii() and is_of_player(text, block.element):
         return True
     if len(text) > _BUTTON:
         return False

@@ -122,7 +122,7 @@ def _bare_pattern() -> re.Pattern[str]:
         rf"[\[【(（参參评評跟回本来來特见实记通发bB{first}](?<=(?=(?:"
         rf"(?P<ignored>[\[【(（]?(?=[{first}])(?:{anywhere}|(?<![\u4e00-\u9fff])(?:{apart})))"
         rf"|(?P<source>(?:本文)?(?:来源|來源)[于於]|(?<![\u4e00-\u9fff])来源(?=\s+[\u4e00-\u9fff]))"
-        rf"|(?P<author>(?:本报|本网|特约|见习|实习)?(?:记者|通讯员)(?=\s*[\u4e00-\u9fff]{{2,4}}(?:\s|$))|(?<![A-Za-z])[bB]y(?=\s+\S))"
+        rf"|(?P<author>(?:本报|本网|特约|见习|实习)?(?:记者|通讯员)(?=\s*[\u4e00-\u9fff]{{2,4}}(?:\s|$))|(?<![A-Za-z])[bB]y(?=\s+(?!\S{{2,12}}[网報报社台](?:\W|$))\S))"
         rf"|(?P<published_at>发表于|发布于(?=\s*\d))"
         rf"|(?P<count>{_BRACKETED_COUNT}))).)",
     )

@@ -13,13 +13,19 @@ if TYPE_CHECKING:
 _PLAYER: Final = re.compile(
     r"(?:^|[\s_-])(?:vjs|jw|plyr|mejs|xgplayer|dplayer|jwplayer|video|player)[_-]|[_-]player(?:$|[\s_-])"
 )
+_MESSAGE: Final = re.compile(
+    r"(?:video player is loading|error loading media|current time|remaining time|duration|loaded|stream type|seek to live|playback rate|"
+    r"play video|(?:play|pause|mute|unmute|skip (?:back|for)ward|fullscreen|exit fullscreen|chapters|descriptions|captions|subtitles|audio track|font|text|caption)\b.{0,24}$|"
+    r"(?:this is a|close) modal|(?:beginning|end) of dialog|reset\b.{0,40}default|default, selected|.{0,30}, selected$|%? ?buffered)",
+    re.IGNORECASE,
+)
 _AROUND: Final = 6
 """Elements around a button of a player among which one is called after it."""
 
 
-def in_player(element: etree._Element) -> bool:
-    """Return whether an element belongs to a player of films, whose libraries mark all of its buttons and messages."""
-    return any(
+def is_of_player(text: str, element: etree._Element) -> bool:
+    """Return whether a line without a Chinese letter is a button or message of a player, or stands in one by its name."""
+    return _MESSAGE.match(text) is not None or any(
         names and _PLAYER.search(names)
         for holder in (element, *islice(element.iterancestors(), _AROUND))
         if (names := holder.get("class"))

@@ -21,6 +21,11 @@ _LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 _MAX_LENGTH: Final = 24
+_SITE: Final = 3
+"""Characters of the shortest name of a site."""
+_NETWORKS: Final = re.compile(
+    r"(?:facebook|whatsapp|wechat|twitter|telegram|line|x|微信|微博|qq空间)$", re.IGNORECASE
+)
 _HOST: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:cn|com|net|org)", re.ASCII)
 _PARTS: Final = re.compile(r"[_|｜]+|--+|\s[-–]\s")
 
@@ -36,7 +41,7 @@ def displayed_keywords(blocks: Iterable[Block]) -> tuple[tuple[str, ...], str] |
         text = block.spaced[found.end() :] if found else block.spaced
         if found or label:
             words = linked_keywords(block.element, text) or split_keywords(text.replace("|", " "))
-            if words and all(len(word) <= _MAX_LENGTH for word in words):
+            if words and all(len(word) <= _MAX_LENGTH and not _NETWORKS.match(word) for word in words):
                 return words, block.spaced
         label = found is not None and not text
     return None
@@ -169,7 +174,14 @@ def plausible_keywords(value: str, headline: str, body: str, site: str, title: s
             return ()
     if _names_place(words, site):
         return ()
-    return tuple(word for word in words if word not in title or word in text or not may_publish(word))
+    # 临江手机报 and 临江手机报webapp on a page of 临江手机报, whose reporters the text names.
+    own = squash(_PARTS.split(title)[-1]) if _PARTS.search(title) else ""
+    return tuple(
+        word
+        for word in words
+        if (word not in title or word in text or not may_publish(word))
+        and not (len(own) >= _SITE and squash(word).startswith(own))
+    )
 
 
 def _names_place(words: list[str], site: str) -> bool:
