@@ -178,6 +178,16 @@ def find_source(lines: Iterable[str]) -> tuple[str, str] | None:
     return None
 
 
+def without_pictures(lines: Sequence[str], text: Sequence[str]) -> Sequence[str]:
+    """Return the lines without those that credit pictures, as a text does that states one source after another.
+
+    >>> without_pictures(["来源：路透社", "来源：新华社"], ["青龙湾的水鸟。", "来源：美联社", "来源：路透社"])
+    ['来源：新华社']
+    """
+    stated = [line for line in text if line.startswith(("来源", "來源"))]
+    return [line for line in lines if line not in stated] if len(stated) > 1 else lines
+
+
 _FROM: Final = re.compile(
     r"^[（(\s]*(?:本文|文章|内容|稿件)(?:来自|转自|转载自|首发于)\s*(?:微信)?(?:公众号)?\s*[:：]\s*([^|｜\n:：，,。；;]{2,30})"
 )

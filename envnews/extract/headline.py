@@ -109,8 +109,8 @@ def _untitled(blocks: Sequence[Block], body_start: int, title: str) -> Found | N
     return None
 
 
-def heading_inside(blocks: Sequence[Block], title: str, start: int, end: int) -> int | None:
-    """Return the index of the heading that repeats part of the title below an author's card or a recommendation.
+def heading_inside(blocks: Sequence[Block], title: str, start: int, end: int) -> Found | None:
+    """Return the heading that repeats part of the title below an author's card or a recommendation.
 
     What stands above it in blocks[start:end] is a small part of the prose there.
     """
@@ -120,7 +120,7 @@ def heading_inside(blocks: Sequence[Block], title: str, start: int, end: int) ->
         if sum(prose[: index - start]) * 5 > sum(prose):
             return None
         if block.element.tag in HEADINGS and len(block.text) >= _HEADLINE and squash(block.text) in wanted:
-            return index
+            return Found(block.text, index, "heading inside the text")
     return None
 
 

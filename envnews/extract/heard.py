@@ -15,6 +15,7 @@ from envnews.extract.credits import (
     find_origin,
     find_reporters,
     find_source,
+    without_pictures,
 )
 from envnews.extract.disclosure import BOX_WORDS, read_disclosure
 from envnews.extract.furniture import LEAD, MARKS, ORIGINAL_TITLE, ends_text
@@ -225,9 +226,7 @@ def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
     if author := author or find_author(marked):
         witnesses.add("author", Origin.TEXT, *author, "byline, dateline or credit")
     edges = (block.text for block in (*layout.kept[:1], *layout.kept[-1:]))
-    # Pictures are credited one by one: 来源：路透社.
-    pictures = [block.text for block in layout.kept if block.text.startswith(("来源", "來源"))]
-    credited = [line for line in marked if line not in pictures] if len(pictures) > 1 else marked
+    credited = without_pictures(marked, [block.text for block in layout.kept])
     if source := find_source(credited) or next(filter(None, map(find_origin, edges)), None):
         witnesses.add("source", Origin.TEXT, *source, "below the text")
     if any("原" in line for line in (*before, *marked)):

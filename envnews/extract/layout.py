@@ -14,7 +14,7 @@ from envnews.extract.blocks import HEADINGS, Block, Outline, following, inner_te
 from envnews.extract.boilerplate import Trimmed, trim
 from envnews.extract.disclosure import BOX_WORDS
 from envnews.extract.furniture import LEAD
-from envnews.extract.headline import Found, find_headline, heading_inside, stands_above_meta_line
+from envnews.extract.headline import find_headline, heading_inside, stands_above_meta_line
 from envnews.extract.kinds import page_kind
 from envnews.extract.maintext import main_text
 from envnews.extract.scripts import unfold
@@ -182,13 +182,8 @@ def _whole_page(
         start,
     )
     found = find_headline(blocks, document.title, prose, str(witnesses.peek("headline") or ""))
-    if (
-        found
-        and found.index is None
-        and (inside := heading_inside(blocks, document.title, prose, end)) is not None
-    ):
-        start = inside
-        found = Found(blocks[inside].text, inside, "heading inside the text")
+    if found and found.index is None and (inside := heading_inside(blocks, document.title, prose, end)):
+        found, start = inside, inside.index or start
     if found:
         text, day = apart_from_day(without_site(clean(found.text), document.title), document.title)
         witnesses.add("headline", Origin.GENERIC, text, found.text, found.detail)
