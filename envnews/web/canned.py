@@ -19,8 +19,8 @@ class Question:
 SEARCH: Final = Question(
     "search",
     "全文检索 Search",
-    "Articles whose headline or text holds these characters in a row, the newest 100 first, hits in 【】. Leave empty what"
-    " does not matter. Dates: 2022-07-22. Portal: its key. Region: code or name, 浙江省 or 杭州市. Topic: code or name,"
+    "Articles whose headline or text holds these characters in a row, the newest 100 first, hits in 【】; a headline leads to"
+    " the whole text. Leave empty what does not matter. Dates: 2022-07-22. Portal: its key. Region: code or name, 浙江省 or 杭州市. Topic: code or name,"
     " 水环境. Several terms, exclusions, best first: `envnews search`.",
     """
     WITH RECURSIVE spelled (place, letter) AS (
@@ -33,7 +33,7 @@ SEARCH: Final = Question(
     SELECT articles.published_on, portals.title AS portal, articles.headline,
         replace(substr(articles.body, max(1, instr(lower(articles.body), lower(:q)) - 30), 80), :q, '【' || :q || '】')
             AS snippet,
-        articles.source, articles.canonical_url
+        articles.source, articles.canonical_url, articles.id
     FROM article_search
     JOIN search_rows ON search_rows.row = article_search.rowid
     JOIN articles ON articles.number = search_rows.article
@@ -62,7 +62,7 @@ QUESTIONS: Final = (
         "latest",
         "最新文章 Latest articles",
         "The newest articles of all portals.",
-        "SELECT published_at, portal_title, headline, source, canonical_url FROM v_articles"
+        "SELECT published_at, portal_title, headline, source, canonical_url, id FROM v_articles"
         " ORDER BY published_at DESC LIMIT 100",
     ),
     Question(
@@ -70,14 +70,14 @@ QUESTIONS: Final = (
         "转载与时差 Reprints and their lag",
         "Who reprinted what, how many hours later, and how much was cut and added; with a first day.",
         "SELECT published_at, portal_title, headline, original_portal_title, original_headline, lag_hours,"
-        " round(cut, 2) AS cut, round(added, 2) AS added, canonical_url FROM v_reprints"
+        " round(cut, 2) AS cut, round(added, 2) AS added, canonical_url, id, original_id FROM v_reprints"
         " WHERE :since = '' OR published_at >= :since ORDER BY published_at DESC LIMIT 200",
     ),
     Question(
         "edited",
         "发布后的修改 Edits",
         "Every edit after publication, the latest first, with the headlines before and after.",
-        "SELECT seen_at, portal, changed, headline_before, headline_after, canonical_url"
+        "SELECT seen_at, portal, changed, headline_before, headline_after, canonical_url, id"
         " FROM v_changed_articles ORDER BY seen_at DESC LIMIT 200",
     ),
     Question(

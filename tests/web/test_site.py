@@ -58,6 +58,28 @@ def test_the_search_page_filters_by_region_and_topic_and_marks_the_hits(site: st
     assert found(site, region="浙江省") == found(site, topic="noise") == set()
 
 
+def test_a_headline_found_leads_to_the_whole_article(site: str, database: Path) -> None:
+    asked = dict.fromkeys(("since", "until", "portal", "region", "topic"), "") | {"q": "太湖"}
+    with urlopen(f"{site}/news/search?{urlencode(asked)}", timeout=20) as response:  # noqa: S310 - our own server
+        page = response.read().decode()
+    with closing(sqlite3.connect(database)) as connection:
+        number, id_, headline = connection.execute(
+            "SELECT number, id, headline FROM articles WHERE body LIKE '%太湖%'"
+        ).fetchone()
+    assert f'<a href="/-/article/{id_}">{headline}</a>' in page
+    with urlopen(f"{site}/-/article/{id_}", timeout=20) as response:  # noqa: S310 - our own server
+        assert response.url == f"{site}/news/articles/{number}"
+        assert "太湖水质好转，“双减”见效。" in response.read().decode()
+    assert answer(site, f"/-/article/{'0' * 20}")[0] == 404
+
+
+def test_a_headline_that_is_an_attack_is_shown_as_text(site: str) -> None:
+    with urlopen(f"{site}/news/v_articles?headline__contains=script", timeout=20) as response:  # noqa: S310 - our own server
+        page = response.read().decode()
+    assert "&lt;script&gt;document.title" in page
+    assert "<script>document.title" not in page
+
+
 def test_internal_tables_do_not_stand_in_the_way(site: str) -> None:
     _, described = answer(site, "/news.json")
     assert isinstance(described, dict)
