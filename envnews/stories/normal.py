@@ -77,6 +77,9 @@ _CREDIT = re.compile(
 _CREDIT_LENGTH = 80
 """Characters of such a line at most; a longer one is text."""
 
+_PICTURE = re.compile(r"\s*[▲△▼]?\s*(?:图片?|文字?|图文)[/／|｜丨]")
+"""图/成都发布: who took the picture."""
+
 _BEFORE_TEXT = re.compile(
     r"\s*(?:[【\[（(〔][^】\]）)〕]*[】\]）)〕]|(?:本[报网]|特约)?(?:记者|通讯员)[\s:：]).{9,}。", re.DOTALL
 )
@@ -121,6 +124,12 @@ _REMARK = re.compile(
     r"[（(【\[〔][^（(【\[〔）)】\]〕\n]{0,10}(?:略|完|[待下]续|续完|删节|节选|摘编|来源[^（(\n]{0,20})[）)】\]〕]$"
 )
 """（全文略）, （有删节）: of how much was printed."""
+
+_ORDINAL = re.compile(r"[ \u3000\t]*(?:\d{1,2}[.．、](?!\d)|[（(]?[一二三四五六七八九十]{1,3}[）)、]|[①-⑳])")
+"""The number of a paragraph: who leaves one out numbers the others anew."""
+
+_ORDINAL_WITHIN = re.compile(r"([。；;！？”]) ?\d{1,2}[.．、](?!\d)")
+"""The same where paragraphs were merged."""
 
 _TRADITIONAL = 20
 """One character in so many is written otherwise in a traditional text; in fact, one in three."""
@@ -195,7 +204,8 @@ def body_proper(text: str) -> str:
         first += 1
     if first == last:  # nothing but credits: then they are the text
         return text
-    kept = "\n".join(lines[first:last])
+    kept = "\n".join([_without_ordinal(line) for line in lines[first:last]])
+    kept = _ORDINAL_WITHIN.sub(r"\1", kept)
     dateline = _DATELINE.search(kept, 0, _HEAD)
     if dateline:
         kept = f"{kept[: dateline.start()]}\n{kept[dateline.end() :]}"
@@ -205,7 +215,14 @@ def body_proper(text: str) -> str:
     return _REMARK.sub("", kept) if kept.endswith(_CLOSING) else kept
 
 
+def _without_ordinal(line: str) -> str:
+    found = _ORDINAL.match(line)
+    return line[found.end() :] if found else line
+
+
 def _is_credit(line: str) -> bool:
     if len(line) > _CREDIT_LENGTH:
         return False
-    return not line.strip() or bool(_CREDIT.match(simplified(line)) and not _BEFORE_TEXT.match(line))
+    if not line.strip() or _PICTURE.match(line):
+        return True
+    return bool(_CREDIT.match(simplified(line)) and not _BEFORE_TEXT.match(line))

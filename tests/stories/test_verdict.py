@@ -200,3 +200,18 @@ def test_districts_that_sound_like_adjectives_are_two_places() -> None:
 def test_of_two_fillings_of_a_form_one_headline_that_names_the_thing_is_enough() -> None:
     first, second = (_PROGRAMME.format(kind=kind) for kind in ("农膜", "畜禽粪便"))
     assert stories(("县里投入480万元", first), ("86个村畜禽粪便清运有了着落", second)) == [0, 1]
+
+
+def test_a_digest_numbered_anew_after_an_item_was_left_out_is_the_same_story() -> None:
+    items = [
+        "青湖湿地公园启动第三期修复\n工程总投资2.3亿元，新建护岸6.8公里，恢复湿地120公顷，预计2027年底完工。",
+        "市生态环境局通报6起典型案例\n案件涉及危险废物、自动监控、在线运维等领域，罚款合计186万元。",
+        "上半年空气质量公布\n优良天数比例为92.4%，PM2.5平均浓度为24微克/立方米，同比下降7.7%。",
+        "环保志愿者招募\n首批招募200人，年龄18至60岁，报名截至9月10日。",
+    ]
+    whole, less = (
+        "\n".join(f"{number}.{item}" for number, item in enumerate(kept, 1))
+        for kept in (items, (items[0], *items[2:]))
+    )
+    assert stories(("一周要闻", whole), ("一周环保要闻回顾", less)) == [0, 0]
+    assert stories(("一周要闻", whole), ("一周环保要闻回顾", less.replace("\n", "。"))) == [0, 0]
