@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from envnews.extract.persons import is_person
 from envnews.normalize import clean_names
+from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,9 +38,9 @@ _VERB: Final = re.compile(
 _PICTURES: Final = re.compile(
     r"[\s，,]*(?:文[/／、·\s]?[图摄](?:[/／、]视频)?|图[/／、·\s]?文|摄影并?报道|(?<=[\s/／])文)\W*$"
 )
-_NAME: Final = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff·]{2,12}")
+_NAME: Final = compile_later(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff·]{2,12}")
 # 高 原: only names of people are spaced out to the width of three characters.
-_SPACED: Final = re.compile(r"[\u4e00-\u9fff]\s{1,2}[\u4e00-\u9fff](?![\u4e00-\u9fff])")
+_SPACED: Final = compile_later(r"[\u4e00-\u9fff]\s{1,2}[\u4e00-\u9fff](?![\u4e00-\u9fff])")
 # Words that follow 记者 directly and are no names.
 _WORDS: Final = frozenset(
     {

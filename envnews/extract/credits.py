@@ -13,6 +13,7 @@ from envnews.extract.bylines import read_byline, read_dateline
 from envnews.extract.outlets import may_publish
 from envnews.extract.persons import are_persons, is_person
 from envnews.normalize import clean_names, clean_source
+from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -198,7 +199,7 @@ _BRACKETED: Final = re.compile(
     r"[（(]([\u4e00-\u9fff·、 ]{2,24}(?:[院局厅廳部委办處处科报網网社会會]|中心|大学|政府|集团|公司|支队|总队|总站))[）)]$"
 )
 _BRACKETED_LENGTH: Final = 30
-_HANDED_IN: Final = re.compile(r"[（(]([\u4e00-\u9fff·、]{3,20})供稿[）)]$")
+_HANDED_IN: Final = compile_later(r"[（(]([\u4e00-\u9fff·、]{3,20})供稿[）)]$")
 
 
 def find_origin(line: str) -> tuple[str, str] | None:

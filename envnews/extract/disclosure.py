@@ -12,6 +12,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from envnews.normalize import clean
+from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,8 +43,10 @@ BOX_WORDS: Final = ("索引号", "索 引 号", "文号", "文 号", "发文字�
 _BY_LABEL: Final = {re.sub(r"\s", "", label): name for name, labels in FIELDS.items() for label in labels}
 _ANY: Final = "|".join(r"\s*".join(label) for label in sorted(_BY_LABEL, key=len, reverse=True))
 # [发文机构] 市生态环境局: where brackets mark the label, no colon has to.
-_PAIR: Final = re.compile(rf"(?<![\u4e00-\u9fff])(?:[\[【]\s*({_ANY})\s*[\]】]\s*[:：]?|({_ANY})\s*[:：])\s*")
-_ALONE: Final = re.compile(rf"^[\[【]?\s*({_ANY})\s*[\]】]?\s*[:：]?$")
+_PAIR: Final = compile_later(
+    rf"(?<![\u4e00-\u9fff])(?:[\[【]\s*({_ANY})\s*[\]】]\s*[:：]?|({_ANY})\s*[:：])\s*"
+)
+_ALONE: Final = compile_later(rf"^[\[【]?\s*({_ANY})\s*[\]】]?\s*[:：]?$")
 _EMPTY: Final = frozenset({"", "-", "--", "—", "/", "无", "暂无"})
 
 

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from envnews.normalize.labels import LABELS
+from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,7 +40,7 @@ _YEAR_LABELLED: Final = re.compile(
 )
 # 20-04-15 15:40:12: year, month and day in that order, with a time of day.
 _SHORT_YEAR: Final = re.compile(r"(?<![\d.:/-])(\d\d)([-/.])(?=[01]\d\2[0-3]\d\s{1,3}[0-2]\d:[0-5]\d)")
-_DASHED: Final = re.compile(
+_DASHED: Final = compile_later(
     r"(编辑|来源|作者|记者|文|发布|時間|时间|來源)(?: [-–—/]|/) (?=[\u4e00-\u9fffA-Z0-9《])"
 )
 # What a platform says of an account is no name.

@@ -20,6 +20,7 @@ from envnews.extract.persons import is_person
 from envnews.extract.pieces import cut, of_field, same_line
 from envnews.normalize import clean_names, clean_source, parse_count, split_keywords
 from envnews.normalize.labels import LABELS
+from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,9 +43,9 @@ _COUNTS: Final = re.compile("[读讀览覽击擊问]")
 _ACCOUNT: Final = re.compile(
     r"^[ ·|]{1,3}(?!来自|星期|周[一二三四五六日]|[发發][布佈表]|更新|[A-Z]{2,3}(?![\w]))([\u4e00-\u9fffA-Za-z0-9]{2,14}(?:\[[\u4e00-\u9fff]{2}\])?)(?:(?P<from> 来自[\u4e00-\u9fff]{2,8})|(?= *\d{0,5} *(?:\n|$| \|)))",
 )
-_NAME_BESIDE: Final = re.compile(r"^([\u4e00-\u9fffA-Za-z]{2,12})[／/]([\u4e00-\u9fff]{2,4})$")
+_NAME_BESIDE: Final = compile_later(r"^([\u4e00-\u9fffA-Za-z]{2,12})[／/]([\u4e00-\u9fff]{2,4})$")
 # What an unlabelled name beside the date has to end in to be taken for a publisher.
-_PUBLISHER: Final = re.compile(
+_PUBLISHER: Final = compile_later(
     r"^[\w·《》()（）〈〉“”\[\]\-－—]{1,24}?"
     r"(?:网|網|报|報|社|刊|杂志|雜誌|日报|晚报|时报|新闻|新聞|快訊|快讯|消息|电视台|广播|频道|客户端|发布|发布厅|在线|"
     r"公众号|微信|APP|融媒|融媒体|观察|报道|之声|头条|文旅|公安|消防|交警|共青团|环境|环保|水务|气象|厅|局|部|委|办|处|院|会|中心|政府|总站|站|大学|研究所|协会|集团|公司|号|传媒|视频|财经|日報)"

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from envnews.patterns import compile_later
+
 _MEDIUM: Final = "日报|晚报|早报|晨报|时报|商报|都市报|导报|青年报|环境报|报社|周刊|杂志|新闻网|在线|电视台|通讯社|新华社|中新社|财联社|客户端"
 _OUTLET: Final = re.compile(
     rf"(?!手机|移动|下载|官方)[\u4e00-\u9fff]{{1,10}}(?:{_MEDIUM})|新华社|中新社|财联社|[\u4e00-\u9fff]{{2,3}}网(?<![张上触入铺]网)"
 )
 # A heading may end so as well (织密一张网), so it has to stand beside people or a date.
-_BESIDE: Final = re.compile(
+_BESIDE: Final = compile_later(
     rf"[\u4e00-\u9fff·]{{1,12}}(?:{_MEDIUM}|报|報|网|網|社|新闻|新聞|传媒|电台|融媒体?|融媒体中心)"
 )
 _PUBLISHER: Final = re.compile(

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from envnews.normalize.text import NARROW
+from envnews.patterns import compile_later
 
 _TABLE = NARROW | str.maketrans("［【〔（）】〕～時點號週鐘個兩剛", "[[[[]]]~时点号周钟个两刚")
 _FOLDING = {chr(character): chr(character).translate(_TABLE) for character in _TABLE}
@@ -89,14 +90,14 @@ MONTH_DAY_CHINESE = re.compile(
     + _DAY_ENDS,
 )
 # 07-22 10:00
-MONTH_DAY_TIME = re.compile(
+MONTH_DAY_TIME = compile_later(
     r"(?<![0-9A-Za-z_/.-])(?<![0-9A-Za-z]:)(?P<month>[0-9]{1,2})[-/](?P<day>[0-9]{1,2})(?= {1,3}[0-9]{1,2} ?:)"
     + _DATE_TIME
     + r"(?(hour)|(?!))",
 )
 # A bare 07-22 may be anything; it is a date in brackets, or as the first or last word (a row of a list) with no year
 # or range beside it.
-MONTH_DAY = re.compile(
+MONTH_DAY = compile_later(
     r"(?:(?<=[\[(])(?=[0-9]{2}[-/.][0-9]{2}[\])])|\A(?=[0-9]{2}-[0-9]{2}(?: (?! {0,3}[0-9至到~-])|\Z)|[0-9]{2}/[0-9]{2}\Z)"
     r"|(?<=[^0-9至到~-] )(?=[0-9]{2}-[0-9]{2} {0,9}\Z))(?P<month>[0-9]{2})[-/.](?P<day>[0-9]{2})",
 )

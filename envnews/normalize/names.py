@@ -20,6 +20,7 @@ from envnews.normalize.values import (
     is_unfilled,
     unwrap,
 )
+from envnews.patterns import compile_later
 
 MAX_LENGTH = 500
 """Characters of a byline; what is longer is a text in which no names were marked off."""
@@ -45,26 +46,26 @@ _OWN = ("author", "editor")
 _BORDER = r"\s、，,；;/／|｜&()（）"
 _AT_START = rf"(?<![^{_BORDER}])"
 _AT_END = rf"(?![^{_BORDER}:：])"
-_SPACED_NAME = re.compile(rf"{_AT_START}([\u4e00-\u9fff])\s([\u4e00-\u9fff])(?![^{_BORDER}])")
-_TEXT_AND_PICTURES = re.compile(
+_SPACED_NAME = compile_later(rf"{_AT_START}([\u4e00-\u9fff])\s([\u4e00-\u9fff])(?![^{_BORDER}])")
+_TEXT_AND_PICTURES = compile_later(
     rf"{_AT_START}(?:文[/／、]?[图摄圖攝]|[图圖][/／、]?文|(?:摄影|攝影)(?:报道|報道)){_AT_END}[:：]?"
 )
-_PHOTOGRAPHER = re.compile(
+_PHOTOGRAPHER = compile_later(
     rf"{_AT_START}(?:摄影|攝影|供图|供圖|图片|[图圖摄攝])\s?[/／:：|]\s?[^{_BORDER}]+"
     rf"|{_AT_START}[^{_BORDER}]{{1,40}}?(?:[\s/／(（]{{0,2}}(?:摄影|攝影|[摄攝])|[\s/／(（]{{1,2}}(?:供图|供圖|[图圖]))(?=[\s、，,；;)）]|\Z)",
 )
-_REPORTER = re.compile(
+_REPORTER = compile_later(
     rf"(?:{_AT_START}[\u4e00-\u9fff]{{1,10}}(?:报|报社|社|网|台|報|網|臺)|本报|本网|本刊|本台|本報|本網)?\s?"
     r"(?:(?:特约|特派|见习|实习|首席|全媒体|融媒体?|特約|見習|實習)\s?){0,3}(?:记者|通讯员|实习生|特约撰稿人|記者|通訊員|實習生)(?![站团协節节會会])[:：]?",
 )
 _TAKEN = re.compile(r"(?<=.)(?:辑自|摘自|节选自|选自|编自|译自).*")
-_OTHER_ROLE = re.compile(
+_OTHER_ROLE = compile_later(
     r"(?<=[\u4e00-\u9fff])\s+(?:制图|校对|审核|责编|责任编辑|美编|监制|剪辑|统筹|策划)\s+[\u4e00-\u9fff].*"
 )
-_OFFICE = re.compile(r"(?<=[\u4e00-\u9fff])[\s，,]+系[^；;]{4,40}(?=[；;]|\Z)")
+_OFFICE = compile_later(r"(?<=[\u4e00-\u9fff])[\s，,]+系[^；;]{4,40}(?=[；;]|\Z)")
 _TEXT = re.compile(rf"{_AT_START}(?:文字?|撰文|整理)(?=[{_BORDER}:：]|\Z)[:：]?")
 _SEPARATOR = re.compile(r"[、，,；;/／|｜&]")
-_CHINESE_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+·[\u3400-\u9fff·]+")
+_CHINESE_NAME = compile_later(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+·[\u3400-\u9fff·]+")
 # Most bylines are names and nothing else, without a letter of what is said of people (记者, 摄影, 文字, 整理).
 _PLAIN_NAMES = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4})*")
 _MARKED = re.compile("[摄攝图圖文者员員生人理自对核编监辑筹划]")

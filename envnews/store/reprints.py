@@ -24,7 +24,6 @@ from envnews.stories.differences import differences
 from envnews.stories.normal import normal_form
 from envnews.stories.origin import Member, lag_minutes, original
 from envnews.stories.signature import ALGORITHM
-from envnews.stories.verdict import overlap
 from envnews.vocabulary import resolve_agency
 
 if TYPE_CHECKING:
@@ -185,6 +184,8 @@ def _state(batch: Batch, row: sqlite3.Row, story: str, first: Member, seq: int |
     if member.number == first.number:
         connection.execute("DELETE FROM reprints WHERE article = ?", (member.number,))
     else:
+        from envnews.stories.verdict import overlap  # noqa: PLC0415 - likewise
+
         alike = overlap(*(normal_form(text["headline"], text["body"]) for text in (theirs, ours)))
         pieces = differences(theirs["body"], ours["body"])
         values["similarity"] = round(alike.similarity, 4)

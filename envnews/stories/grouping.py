@@ -9,15 +9,15 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
-from envnews.stories.facts import agreement
+from envnews.stories.facts import FACTS, agreement
 from envnews.stories.sketch import likeness
-from envnews.stories.verdict import FACTS, Likeness, same_story
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from envnews.stories.normal import NormalForm
     from envnews.stories.signature import Signature
+    from envnews.stories.verdict import Likeness
 
 Story = TypeVar("Story", int, str)
 
@@ -65,6 +65,10 @@ def matches(form: NormalForm, signature: Signature, keys: Sequence[int], index: 
     signatures = index.signatures(closest)
     possible = [article for article, other in signatures.items() if _possible(signature, other)]
     possible.sort(key=lambda article: (-_rank(signature, signatures[article], weights[article]), article))
+    if not possible:
+        return []
+    from envnews.stories.verdict import same_story  # noqa: PLC0415 - its vocabulary is loaded where two texts are compared
+
     found = []
     for article in possible[:ALIGNED]:
         verdict = same_story(form, signature, index.form(article), signatures[article])

@@ -6,7 +6,9 @@ import html
 import re
 from string import ascii_lowercase, digits
 
-_TAG = re.compile(r"</?(?:(p|div|br|li|tr|h\d)|[a-z]\w*)\b[^<>]{0,500}>", re.IGNORECASE)
+from envnews.patterns import compile_later
+
+_TAG = compile_later(r"</?(?:(p|div|br|li|tr|h\d)|[a-z]\w*)\b[^<>]{0,500}>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")
 
 _STOP = re.compile(r"(?:[。！？；：!?;:）)】\]]|(?<!\d)\.)\s*$")
@@ -27,7 +29,7 @@ _SPACES = re.compile(r"[ \t\u3000\xa0]+")
 _LATIN = frozenset(ascii_lowercase + digits)
 """Space between two of these separates; beside an ideograph or punctuation it does not."""
 
-_APART = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+_APART = compile_later(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 
 _SPACED = 16
 """Characters to a gap between ideographs below which spaces were put anywhere, even into numbers."""

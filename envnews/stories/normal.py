@@ -12,6 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 from operator import ne
 
+from envnews.patterns import compile_later
 from envnews.stories.layout import flowing, without_gaps
 from envnews.stories.numerals import with_digits
 from envnews.stories.simplified import simplified
@@ -92,7 +93,7 @@ _ACCOUNT = (
 """An account: digits behind a name in ideographs are the text's."""
 
 _ADVERTISING = tuple(
-    (signs, re.compile(pattern))
+    (signs, compile_later(pattern))
     for signs, pattern in (
         (("http",), r"https?://[\w./?=&%#~:@+-]+"),
         (("www.",), r"(?<![\w.])www\.[\w./-]+"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from envnews.patterns import compile_later
+
 _DIGITS = "〇零一二三四五六七八九"
 _VALUES = {**{digit: max(place - 1, 0) for place, digit in enumerate(_DIGITS)}, "两": 2}
 
@@ -17,7 +19,9 @@ _NUMERAL = re.compile(
 _LARGE = re.compile(rf"万(?<=[{_DIGITS}两十百千]万)(?=[{_DIGITS}两])")
 """Begins with what is rare, so a text without any is passed at once."""
 
-_LARGE_NUMERAL = re.compile(rf"([{_DIGITS}两十百千]+)万零?([{_DIGITS}两][{_DIGITS}十百千]*[{_DIGITS}十百千])")
+_LARGE_NUMERAL = compile_later(
+    rf"([{_DIGITS}两十百千]+)万零?([{_DIGITS}两][{_DIGITS}十百千]*[{_DIGITS}十百千])"
+)
 
 _SECTION = re.compile(
     r"(?:([一二三四五六七八九两])千)?(?:零?([一二三四五六七八九两])百)?(?:零?([一二三四五六七八九])?十)?"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from envnews.stories.align import Alignment, align, align_letters
 from envnews.stories.contradiction import SHORT, contradicts
-from envnews.stories.facts import DIGITS, agreement
+from envnews.stories.facts import DIGITS, FACTS, agreement
 from envnews.stories.interrupted import is_interrupted
 from envnews.stories.signature import SHORTEST
 
@@ -36,8 +36,6 @@ SHORT_CONTAINED: Final = 0.8
 _RATHER_SHORT_CONTAINED: Final = 0.75
 """The same for texts of less than twice that length."""
 
-FACTS: Final = 0.5
-"""Agreement of facts below which texts are not even aligned."""
 
 _DATED = re.compile(r"\d+[年月日]")
 _BADGES = re.compile(r"^(?:转载|原创|组图|图|关注|快讯|重磅)+|(?:转载|图|组图)+$")
