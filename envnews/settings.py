@@ -109,6 +109,7 @@ CONCURRENT_REQUESTS = 16  # per portal; it has one or two hosts anyway
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # newest first: in the order of the list
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # documents are told apart by identity, not by URL
 WARN_ON_GENERATOR_RETURN_VALUE = False  # it parses the source of every callback
+STATS_CLASS = "envnews.run.counting.DirectStatsCollector"  # Scrapy's looks at its arguments first
 DOWNLOADER_STATS = False  # requests and bytes are counted where they are sent
 STATS_DUMP = False  # the summary and the row of the run say it
 LOGSTATS_INTERVAL = 0.0  # the progress bar says it
@@ -119,7 +120,6 @@ MEMUSAGE_ENABLED = False  # a timer that only logs, without a limit
 DOWNLOADER_MIDDLEWARES_BASE: dict[str, int] = {}
 DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     "envnews.net.robots.RobotsMiddleware": 100,  # Scrapy's takes an unreachable file for a yes
-    "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
     "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": 550,
@@ -127,7 +127,8 @@ DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,
     "envnews.net.redirects.QuietRedirectMiddleware": 600,  # does not miss the Referer middleware
     "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": 900,  # for developers: -s HTTPCACHE_ENABLED=1
-    # Left out: Offsite, which start requests bypass (see net/guard); HttpAuth; Cookies; HttpProxy; DownloaderStats.
+    # Left out: Offsite, which start requests bypass (see net/guard); DownloadTimeout, as the handler keeps the time
+    # itself; HttpAuth; Cookies; HttpProxy; DownloaderStats.
 }
 SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}
 SPIDER_MIDDLEWARES: dict[str, int | None] = {  # most wrap the output of every callback once more

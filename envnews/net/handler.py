@@ -109,6 +109,7 @@ class GuardedDownloadHandler(BaseDownloadHandler):
         self, request: Request, target: ParseResult, replica: tuple[str, int] | None
     ) -> Response:
         host = target.hostname or ""
+        request.meta.setdefault("download_timeout", self._seconds)
         if host not in self._odd_hosts:
             try:
                 return await self._download_plainly(request, target, replica)
@@ -127,8 +128,7 @@ class GuardedDownloadHandler(BaseDownloadHandler):
         self, request: Request, target: ParseResult, replica: tuple[str, int] | None
     ) -> Response:
         url = request.url if replica is None else target._replace(scheme="http").geturl()
-        seconds: float = request.meta.get("download_timeout", self._seconds)
-        answer = await self._transport.exchange(request, url, seconds, replica)
+        answer = await self._transport.exchange(request, url, request.meta["download_timeout"], replica)
         request.meta["download_latency"] = answer.seconds
         headers = Headers(answer.headers)
         kind = responsetypes.from_args(headers=headers, url=request.url, body=answer.body)
