@@ -203,6 +203,9 @@ def _stands_for(one: str, other: str) -> bool:
 
 def _is_put_into(short: str, long: str) -> bool:
     """Return whether the longer is the shorter with words put into it, as advertising is even into numbers."""
+    rest = iter(long)
+    if len(short) > len(long) or not all(character in rest for character in short):
+        return False
     opcodes = SequenceMatcher(None, short, long, autojunk=False).get_opcodes()
     return all(
         tag == "equal" or (tag == "insert" and not any(map(str.isdigit, long[c:d])))

@@ -70,9 +70,9 @@ def facts(runs: Iterable[str]) -> frozenset[int]:
 
 
 def agreement(one: frozenset[int], other: frozenset[int]) -> float:
-    """Return the share of the smaller set of facts that stands in the larger one too, as if there were one more in both.
+    """Return the share of the smaller set of facts that stands in the larger one too; 1 where there are none.
 
-    A copy that was cut within a figure has one that is in no other, perhaps as its only one.
+    An only fact that no other text has is half a one: a copy may have been cut within it.
     Both sets may have been cut at `MOST`: beyond the largest hash of the one that was, nothing is known.
     """
     horizon = min((max(facts) for facts in (one, other) if len(facts) == MOST), default=None)
@@ -80,4 +80,6 @@ def agreement(one: frozenset[int], other: frozenset[int]) -> float:
         one = frozenset(fact for fact in one if fact <= horizon)
         other = frozenset(fact for fact in other if fact <= horizon)
     smaller = min(len(one), len(other))
-    return (len(one & other) + 1) / (smaller + 1)
+    if smaller < 2:
+        return max(len(one & other), 0.5) if smaller else 1.0
+    return len(one & other) / smaller

@@ -107,8 +107,7 @@ def means_the_same(one: str, other: str) -> bool:
     >>> means_the_same("温州市", "金华市"), means_the_same("25日", "26日")
     (False, False)
     """
-    amount = _amount(one)
-    if amount is not None and amount == _amount(other):
+    if one[:1].isdigit() and other[:1].isdigit() and (amount := _amount(one)) and amount == _amount(other):
         return True
     one, other = trimmed(one, other)
     if are_synonyms(one, other):
