@@ -11,6 +11,7 @@ from envnews.extract.furniture import (
     APP,
     BREADCRUMB,
     CREDIT,
+    CREDITED,
     CUT_OFF,
     DATED,
     EDITORIAL,
@@ -52,9 +53,10 @@ _PICTURED: Final = ("摄", "攝", "供图", "供圖")
 _SOURCES: Final = ("来源", "來源")
 _ADVERTISED: Final = "👉◤📱"
 """Characters with which advertisements below a text begin."""
+_BROKEN: Final = 4
+"""Characters of the shortest part of a headline that is broken in two."""
 _DAY: Final = 13
-"""Characters of a day in brackets, white space left out; half of them at least are digits."""
-_DIGITS: Final = "0123456789 "
+"""Characters of a day in brackets; half of them at least are digits."""
 
 
 class Trimmed(NamedTuple):
@@ -86,6 +88,7 @@ def trim(blocks: Sequence[Block], start: int, end: int, headline: str) -> Trimme
     while first < end and (
         first in foreign
         or is_head(blocks[first], name)
+        or (first > start and _goes_on_with(blocks[first - 1 : first + 1], name))
         or (is_summary(blocks[first]) and bool(_own_prose(blocks, first + 1, end, foreign)))
         or (first > start and _is_value(*blocks[first - 1 : first + 1]))
         or (first + 1 < end and _is_beginning(*blocks[first : first + 2]))
@@ -128,7 +131,7 @@ def is_head(block: Block, headline: str) -> bool:
     if is_furniture(text) or HANDED_OUT.match(text) or BREADCRUMB.search(text) or is_outlet(text):
         return True
     # The count of a button stands before it: 0 分享至.
-    if len(text) <= _BUTTON and INTERFACE.match(text.lstrip(_DIGITS)):
+    if len(text) <= _BUTTON and INTERFACE.match(text.lstrip("0123456789 ")):
         return True
     return block.is_link or looks_like_meta(text)
 
@@ -154,6 +157,12 @@ def _is_beginning(block: Block, following: Block) -> bool:
 def _is_value(label: Block, block: Block) -> bool:
     """Return whether a line is the value of the label that stands alone in the line before it (来源：)."""
     return label.text.endswith((":", "：")) and not block.prose and len(block.text) <= SHORT // 2
+
+
+def _goes_on_with(lines: Sequence[Block], headline: str) -> bool:
+    """Return whether two lines are the headline once more, which documents break in two."""
+    before, line = (squash(block.text) for block in lines)
+    return len(before) >= _BROKEN <= len(line) and headline.endswith(line) and headline.startswith(before)
 
 
 def _repeats(text: str, headline: str) -> bool:
@@ -248,7 +257,7 @@ def _is_tail(block: Block) -> bool:
     if _is_figure_of_table(block):
         return False
     words = text.lstrip(MARKS)
-    if speaks_to_readers(text) or ISSUE.match(text):
+    if speaks_to_readers(text) or ISSUE.match(text) or (text[0] in "（(" and CREDITED.match(text)):
         return True
     if block.prose and len(text) > SHORT:
         return False

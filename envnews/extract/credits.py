@@ -28,7 +28,7 @@ _EDITOR: Final = re.compile(
     r"(?:责任编辑人?|网编|小编|責任編輯|责\s?编|責編|值班编辑|网络编辑|(?<![初复终]审)(?<!图片)(?<!视觉)编\s?辑|編輯|编审|编校|选稿)\s*[:：|｜丨/／]\s*([^（）()【】\[\]|｜\n:：]{1,40})",
 )
 _AUTHOR: Final = re.compile(
-    r"(?:(?<!该)作\s?者|撰文|撰稿|撰写|采写|执笔|(?:^|[\s（(])记者|^\W{0,2}文字?|[（(]文|\s文(?=[/／]))\s*[:：|｜丨/／]\s*([^（）()【】\[\]|｜\n:：。]{1,60})"
+    r"(?:(?<!该)作\s?者|撰文|撰稿人?|撰写|采写|执笔|(?:^|[\s（(])记者|^\W{0,2}文字?|[（(]文|\s文(?=[/／]))\s*[:：|｜丨/／]\s*([^（）()【】\[\]|｜\n:：。]{1,60})"
 )
 _WRITES: Final = re.compile("[者撰写笔文]")
 """Characters of the author's labels, one of each; most lines hold none, and looking for them is quick."""
@@ -198,7 +198,11 @@ _FROM: Final = re.compile(
 _BRACKETED: Final = re.compile(
     r"[（(]([\u4e00-\u9fff·、 ]{2,24}(?:[院局厅廳部委办處处科报網网社会會]|中心|大学|政府|集团|公司|支队|总队|总站))[）)]$"
 )
-_BRACKETED_LENGTH: Final = 30
+# (青湾水库管理处 撰稿人：赵明轩 编辑：钱文)
+_OFFICE_FIRST: Final = re.compile(
+    r"[（(]([\u4e00-\u9fff]{3,20}(?:[院局厅廳部委办辦處处科报網网社会會站所]|中心|大学|政府|集团|公司|支队|总队))\s+(?:撰稿|供稿|作者|文|审|编辑|编审|摄影)"
+)
+_BRACKETED_LENGTH: Final = 60
 _HANDED_IN: Final = compile_later(r"[（(]([\u4e00-\u9fff·、]{3,20})供稿[）)]$")
 
 
@@ -214,7 +218,7 @@ def find_origin(line: str) -> tuple[str, str] | None:
     if found is None and line.endswith(("供稿）", "供稿)")):
         found = _HANDED_IN.search(line)
     if found is None and line[0] in "（(" and len(line) <= _BRACKETED_LENGTH:
-        found = _BRACKETED.match(line)
+        found = _BRACKETED.match(line) or _OFFICE_FIRST.match(line)
     name = clean_source(found[1]) if found else None
     return (name, line) if name and not is_person(name) else None
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from envnews.normalize.labels import label_pattern
+
 MARKS: Final = " \u3000【[（(〔《〈“\"'‘「·•●○◎■□◆◇▲△▶▼★☆※*|｜丨>＞»-—_:：.。、#/\\"
 """What stands before the first word of a line; taken off once, so that the patterns are cheap to try."""
 SHORT: Final = 60
@@ -42,7 +44,7 @@ INTERFACE: Final = re.compile(
     rf"(?:(?:{_SHARED})[\s|、，,/]*){{2,}}$|"
     r"浏览(?:次数|量)?\s*[:：(（]|阅读(?:量)?\s*[:：(（]|点击(?:次数|量|数)?\s*[:：(（]|(?:被?阅读|浏览)(?:次数)?\s?\d+$|查看评论|访问量|评论(?!员)\s*[:：(（]?\s*\d*|"
     r"发布于|发表于|[大中小](?:[\s\]】|\[【]*[大中小]){0,2}\W*$|(?:全文|语音)播报|我要(?:分享|打印|收藏|投稿)|下[载載](?:APP|客户端)|T(?:大|中|小)|A[-+]|加载中|视频(?:播放器)?加载|视频播放器|已推荐|阅读\s*[(（]|内容举报|(?:官方)?(?:微信|微博)(?:公众号)?$|最多可?输入|还(?:可以|能)输入|share|print|close|loading|copyright|"
-    r"[\w·]{1,16}(?:官方)?(?:帐号|账号)$|(?:读者|新闻|爆料|报料|投稿|服务|监督)(?:热线|电话|邮箱)|当前位置|您(?:的|所在的|现在的)?位置|你的位置|位置\s*[:：]|首页\s*[>＞»|])",
+    r"[\w·]{1,16}(?:官方)?(?:帐号|账号)$|(?:读者|新闻|爆料|报料|投稿)(?:热线|电话|邮箱)|当前位置|您(?:的|所在的|现在的)?位置|你的位置|位置\s*[:：]|首页\s*[>＞»|])",
     re.IGNORECASE,
 )
 """Starts of short lines that belong to the page, not to the text."""
@@ -56,7 +58,7 @@ SHARE: Final = re.compile(
 CREDIT: Final = re.compile(
     r"(?:本文|稿件|信息|文章|图片|视频|新闻)?\s*(?:责任编辑人?|責任編輯|责编|責編|执行编辑|值班编辑|网络编辑|[\u4e00-\u9fff]{2}编辑|(?:栏目)?主编|题图(?:来源)?|头图|美编|编辑|編輯|编校|编审|校\s*对|校對|审\s*核|审\s*读|初审|复审|终审|"
     r"签发|总监制|监\s*制|统\s*筹|制\s*作|策\s*划|来\s*源|來源|作\s*者|译\s*者|撰\s*稿|供\s*稿(?:单位|部门|人)?|摄\s*影|文字|图文|转自|转载自|关键[词字]|關鍵字|标签|標籤|tags?|"
-    r"[一二三]审|[一二三]校|[一二三]读|原标题|所属分类|分类|分類)\s*(?:[:：|｜丨/／]|于\s)|(?:文|图|圖|口述)\s*[丨｜|/／]|"
+    r"[一二三]审|[一二三]校|[一二三]读|原标题|所属分类|分类|分類)\s*(?:[:：|｜丨/／\]】]|于\s)|(?:文|图|圖|口述)\s*[丨｜|/／]|"
     r"[\w·]{0,12}(?:记者|記者)[\s:：][^，。,？?！!]{2,30}$|"
     r"[\w·]{0,6}(?:责任编辑|责编|编辑|校对|审核|编审|终审|监制|編輯)\s+[\u4e00-\u9fff·、 ]{2,16}\W{0,2}$",
     re.IGNORECASE,
@@ -64,7 +66,7 @@ CREDIT: Final = re.compile(
 """Starts of lines that name who made or published the text."""
 
 EDITORIAL: Final = re.compile(
-    r"(?:责任编辑人?|責任編輯|责编|責編|执行编辑|值班编辑|网络编辑|编辑|編輯|编校|编审|校\s*对|审\s*核|审\s*读|初审|复审|终审|总监制|监\s*制)\s*[:：|｜丨/／]",
+    r"(?:责任编辑人?|責任編輯|责编|責編|执行编辑|值班编辑|网络编辑|编辑|編輯|编校|编审|校\s*对|审\s*核|审\s*读|初审|复审|终审|总监制|监\s*制)\s*[:：|｜丨/／\]】]",
 )
 """Credits that are none of the text even in its middle; 来源 and 时间 there may be a caption's or a notice's own."""
 
@@ -138,6 +140,12 @@ HANDED_OUT: Final = re.compile(
     r"(?:(?:[资資]料|消息|文稿)[来來]源|(?:[发發][布佈]|[发發]稿|[发發]文|承[办辦]|供稿)(?:[机機][构構]|[单單]位|部[门門]|科室|[处處]室|人)|[联聯]\s?[络絡系]\s?人(?:及[^：:]{2,8})?)\s*[:：]"
 )
 """Starts of lines in which an authority says above a notice who gave it out; below one they are its own words."""
+_OCCASION: Final = re.compile(label_pattern("occasion"))
+_TIMES: Final = ("时间", "日期", "時間")
+CREDITED: Final = re.compile(
+    r"[（(][^（()）。]{0,24}(?:撰\s?稿人?|供\s?稿人?|审\s?[稿核]人?|责任编辑|编\s?辑|校\s?对)\s*[:：][^（()）。]{1,50}[）)]$"
+)
+"""A line below a text that says in brackets who wrote, checked and edited it."""
 _DAY_IN_BRACKETS: Final = re.compile(r"[（(]\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*[）)]$")
 
 
@@ -187,6 +195,8 @@ def looks_like_meta(text: str) -> bool:
     """Return whether a short line holds a date near its beginning and no sentence, or says how long ago it was."""
     if text.endswith("前") and len(text) <= _AGO_BESIDE and (text[0].isdigit() or _AGO_APART.search(text)):
         return len(text) <= _AGO or not text[0].isdigit()
+    if text[2:4] in _TIMES and _OCCASION.match(text):
+        return False
     if text[0] in "（(" and _DAY_IN_BRACKETS.match(text):
         # The day of a report or resolution stands so under its name, and is of the text.
         return False

@@ -46,7 +46,9 @@ if TYPE_CHECKING:
     from envnews.extract.rules import Rules
 
 # Begun with one class of characters, for which `re` leaps; it would try alternatives everywhere.
-_MARKED: Final = re.compile(r"[:：|｜丨/／记記编編](?:(?<=[:：|｜丨/／])|(?<=[记記])者|(?<=编)辑|(?<=編)輯)")
+_MARKED: Final = re.compile(
+    r"[:：|｜丨/／记記编編\]】](?:(?<=[:：|｜丨/／])|(?<=[辑者源稿][\]】])|(?<=[记記])者|(?<=编)辑|(?<=編)輯)"
+)
 _TIMES: Final = ("时间", "日期", "時間", "发布于", "发表于", "發佈於", "發布於", "發表於")
 """One of these is part of every label of the time of publication."""
 _YEAR: Final = re.compile(r"(?:19|20)\d\d\s?[-/.年]")
@@ -216,8 +218,7 @@ def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
             witnesses.add("lead", Origin.TEXT, clean(lead[1]), line)
     if not witnesses.has("lead") and (summary := next(filter(is_summary, layout.above), None)):
         witnesses.add("lead", Origin.TEXT, clean(summary.text), summary.text, "summary above the text")
-    # 文｜宋宁 and 编辑｜李敏 may open the text.
-    if editor := find_editor(marked) or find_editor(map(spelled_out, before)):
+    if editor := find_editor(marked) or find_editor(map(spelled_out, before)):  # 编辑｜李敏 opens some
         witnesses.add("editor", Origin.TEXT, *editor, "below the text")
     elif editor := find_editor(b.spaced for b in layout.rest[:_FAR] if _edits(b.text)):
         # Lists of other articles may stand between a text and its credits.
@@ -225,7 +226,7 @@ def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
     author = find_author(before) or find_reporters([block.spaced for block in layout.kept])
     if author := author or find_author(marked):
         witnesses.add("author", Origin.TEXT, *author, "byline, dateline or credit")
-    edges = (block.text for block in (*layout.kept[:1], *layout.kept[-1:]))
+    edges = (b.text for b in (*layout.kept[:1], *layout.kept[-1:], *layout.below[:1]))
     credited = without_pictures(marked, [block.text for block in layout.kept])
     if source := find_source(credited) or next(filter(None, map(find_origin, edges)), None):
         witnesses.add("source", Origin.TEXT, *source, "below the text")

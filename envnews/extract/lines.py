@@ -48,6 +48,10 @@ _VERIFIED: Final = re.compile(r"[\w·]{0,20}官方(?:帐|账)号")
 _ENGLISH: Final = re.compile(
     r"\b(?:Date|Time|Publish(?:ed)? (?:date|time))\s*[:：]\s*(?=(?:19|20)\d\d)", re.IGNORECASE
 )
+# [责任编辑]江倩倩, 【作者】林孟
+_IN_BRACKETS: Final = re.compile(
+    r"[\[【]\s?(责任编辑|责编|编辑|作者|文章来源|信息来源|来源|记者|供稿|审核|校对|摄影|撰稿)\s?[\]】](?=\s?[\u4e00-\u9fff《])"
+)
 # 由 admin 提交于 周六, 2019-10-26 00:44: Drupal's line, in its translations.
 _POSTED_BY: Final = re.compile(r"^由 (\S{2,20}) (?:在|于|於|提交[于於]|[发發][表布佈][于於])\s", re.MULTILINE)
 _BARE_EDITOR: Final = re.compile(
@@ -121,6 +125,8 @@ def spelled_out(text: str) -> str:
     >>> spelled_out("发布时间：22-07-22 20:16"), spelled_out("每经记者 宋可嘉 每经编辑 文多")
     ('发布时间：2022-07-22 20:16', '每经记者 宋可嘉 编辑：文多')
     """
+    if "]" in text or "】" in text:
+        text = _IN_BRACKETS.sub(r"\1：", text)
     if "由 " in text:
         text = _POSTED_BY.sub(r"作者：\1 发布时间：", text)
     if "编辑" in text or "责编" in text:

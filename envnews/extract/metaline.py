@@ -55,7 +55,7 @@ _PUBLISHER: Final = compile_later(
 
 _WORDS: Final = frozenset().union(*LABELS.values())
 """Labels: 阅读 1203 behind a date is a count, and no account."""
-_NO_VALUE: Final = frozenset({"date", "ignored", "count", "published_at", "updated_at"})
+_NO_VALUE: Final = frozenset({"date", "ignored", "count", "published_at", "updated_at", "occasion"})
 
 
 class MetaLine(NamedTuple):
@@ -184,7 +184,7 @@ def _times(text: str, borders: list[Border]) -> tuple[Timestamp | None, Timestam
                 updated = updated or border.when
             elif label == "published_at":
                 labelled = _finer(labelled, border.when)
-            else:
+            elif label != "occasion":
                 plain = _finer(plain, border.when)
         previous = border
     if labelled:

@@ -27,6 +27,12 @@ LABELS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "更新时间", "更新日期", "更新于", "修改时间", "修改日期", "编辑时间", "编稿时间", "最后更新", "最近更新",
             "更新時間", "資料更新", "修改時間", "編輯時間", "最後更新",
         ),
+        "occasion": (
+            "报告时间", "讲座时间", "会议时间", "活动时间", "考试时间", "报名时间", "截止时间", "截止日期", "开标时间", "开标日期", "公示时间",
+            "公示日期", "举办时间", "召开时间", "演出时间", "培训时间", "比赛时间", "面试时间", "成立时间", "施行日期", "实施日期", "生效日期",
+            "失效日期", "废止日期", "监测时间", "采样时间", "检查时间", "受理时间", "受理日期", "办理时间", "答复时间", "活动日期", "会议日期",
+            "報名時間", "活動時間", "活動日期", "會議時間",
+        ),
         "source": (
             "文章来源", "信息来源", "稿件来源", "新闻来源", "内容来源", "资料来源", "消息来源", "文稿来源", "来源于", "来源",
             "稿源", "出处", "来自", "文章来自", "原载", "转载自", "转自", "摘自", "文章來源", "信息來源", "新聞來源", "來源於", "來源", "稿件來源",
@@ -75,7 +81,7 @@ LABELS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )  # fmt: skip
 """Labels by what they announce. Keys beside the record's fields:
 
-`updated_at` (a time, but of the last edit), `publisher` and `provider` (who put the text on the site or
+`updated_at` (a time, but of the last edit), `occasion` (a time of what the text is about), `publisher` and `provider` (who put the text on the site or
 handed it in: a source of lower trust than 来源), `reviewer` and `photographer` (people who are neither
 author nor editor of the record), `comments` (counts of them), `column` (the record takes it from the list), `ignored` (words of the page's
 own interface; they stand without a colon as well, so only words that occur in no name are among them).
