@@ -235,9 +235,7 @@ def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
 
 
 def _edits(text: str) -> bool:
-    if "责" in text or "責" in text:
-        return True
-    return ("编辑" in text or "編輯" in text) and text.lstrip(MARKS).startswith(("编辑", "編輯"))
+    return "责" in text or "責" in text or text.lstrip(MARKS).startswith(("编辑", "編輯"))
 
 
 def _hear_original_title(layout: Layout, witnesses: Witnesses) -> None:
