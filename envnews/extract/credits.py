@@ -43,6 +43,7 @@ _END: Final = 80
 """Characters at the end of a text in which it is signed."""
 _CAPTIONS: Final = 12
 """Last lines of a text among which its last sentence stands, with captions of pictures behind it."""
+_WRITTEN: Final = re.compile(r"[\[【(（]文字?\s?[/／｜|:：]\s?([^\[\]【】()（）]{2,24})[\]】)）]")
 _NAMED: Final = 24
 _REPORTED: Final = re.compile(
     r"[。！？”]\s*(?:本报|本刊|本网)?(?:特约|见习|实习)?记者[\s　]*([\u4e00-\u9fff]{2,3}(?:[\s　、]+[\u4e00-\u9fff]{2,3}){0,3})$"
@@ -50,7 +51,9 @@ _REPORTED: Final = re.compile(
 """Behind a sentence: 本报记者 何晓婷."""
 _SIGNED: Final = re.compile(r"[。！？”][（(]([\u4e00-\u9fff、 ]{2,12})[）)]$")
 _AT_THE_END: Final = re.compile(r"[（(【]([^（()）【】]{2,60})[）)】]\W{0,2}$")
-_BEHIND: Final = re.compile(r"[。！？”]\s*([\u4e00-\u9fff]{2,3})$")
+_BEHIND: Final = re.compile(
+    r"[。！？”](?:\s*([\u4e00-\u9fff]{2,3})|\s+([\u4e00-\u9fff])\s([\u4e00-\u9fff]))$"
+)
 _NEXT_LABEL: Final = re.compile(
     r"\s*[（(【\[]?(?:责任编辑|责编|编辑|作者|(?:文章|信息|稿件|新闻)?来源|审核|校对|摄影|监制|文字|摄|供稿|发布时间|时间|日期|点击|浏览|阅读|评论|图片编辑|视觉|制图|版面编辑|审读|值班编委)\s*(?:[:：|｜丨/／].*)?$"
 )
@@ -106,7 +109,7 @@ def find_reporters(paragraphs: Sequence[str]) -> tuple[str, str] | None:
     """
     if not paragraphs:
         return None
-    if dateline := read_dateline(paragraphs[:4]):
+    if dateline := read_dateline(paragraphs[:4]) or _opening(paragraphs[0]):
         return dateline
     ending = paragraphs[-1][-_END:]
     return _signature(ending) or _bare_signature(ending) or _signed_above_captions(paragraphs)
@@ -125,6 +128,13 @@ def _signed_above_captions(paragraphs: Sequence[str]) -> tuple[str, str] | None:
     return None
 
 
+def _opening(paragraph: str) -> tuple[str, str] | None:
+    """Return the people whom brackets at the beginning of a text name as its writers ([文/观察者网 王世纯])."""
+    found = _WRITTEN.match(paragraph)
+    names = _only_people(clean_names(found[1])) if found else None
+    return (names, found[0]) if found and names and are_persons(names) else None
+
+
 def _byline_alone(paragraph: str) -> tuple[str, str] | None:
     """Return the people of a byline that papers set between the lead and the text; what is asked has a colon (记者：)."""
     names = None if ":" in paragraph or "：" in paragraph else read_byline(paragraph)
@@ -140,7 +150,8 @@ def _people(found: re.Match[str] | None) -> tuple[str, str] | None:
 def _bare_signature(text: str) -> tuple[str, str] | None:
     """Return the person whose name stands behind the last sentence of a text, as wire services sign (……的条款。凌朔)."""
     found = _BEHIND.search(text)
-    return (found[1], found[0]) if found and is_person(found[1]) else None
+    name = "".join(filter(None, found.groups())) if found else ""
+    return (name, found[0]) if found and is_person(name) else None
 
 
 def _signature(text: str) -> tuple[str, str] | None:

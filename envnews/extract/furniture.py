@@ -92,7 +92,7 @@ REFERENCE: Final = re.compile(
 """Starts of a line that links one other article, as texts do in their middle."""
 
 DISCLAIMER: Final = re.compile(
-    r"(?:(?:特别|平台|广告|免责|版权|郑重|本网|本站|重要)?(?:声明|聲明|提示)\s*[:：]|[\w·]{2,10}声明\s*[:：]\s*(?:凡|本|以上|文章)|[\w·]{0,10}版权(?:说明|提示)\s*[:：]|免责声明|版权声明|版权所有|版權所有|平台声明|特别声明|"
+    r"(?:(?:特别|平台|广告|免责|版权|郑重|本网|本站|重要)?(?:声明|聲明|提示)\s*[:：]|[\w·]{2,10}声明\s*[:：]\s*(?:凡|本|以上|文章)|[\w·]{0,10}版权(?:说明|提示)\s*[:：]|[\w·]{0,10}(?:版权|法律)[与及和]?(?:免责)?声明|免责声明|版权所有|版權所有|平台声明|特别声明|"
     r"(?:凡)?本(?:网|網|站|文|作品).{0,70}(?:转载|轉載|版权|授权|仅代表|立场|来源于网络)|未经(?:书面)?(?:授权|许可|允许)|如需转载|"
     r"(?:(?:重要|特别|温馨|友情)?提示)?\s?(?:文章|网站|本站|以上)?部分(?:内容|文章|图片|文字|作品|资料)[^。]{0,12}(?:来源|来自|取自|转自|转载)[于自]?(?:网络|互联网)|凡(?:本|来源|注明|标注|标有).{0,40}(?:转载|版权|授权|原创)|(?:以上|文中|该文|文章)(?:内容|作品|观点|言论|文字|看法).{0,30}(?:仅代表|不代表)|(?:本文|文章)为作者(?:独立|个人)(?:观点|意见|看法)|以上(?:只|仅)(?:是|为|系).{0,12}(?:个人|一家)(?:言论|观点|意见|看法|之言)|notice\s*:)",
     re.IGNORECASE,
@@ -109,6 +109,14 @@ _LATE: Final = re.compile(
 )
 _REACH: Final = 120
 """Characters of a line in which all that decides stands."""
+# A notice of the site itself, whatever it begins with: three of these words beside its own name for itself.
+_OWN: Final = re.compile(r"本(?:网站?|站|平台|公众号|刊网)(?!络)")
+_LEGAL: Final = re.compile(
+    r"版权|转载|授权|许可|注明|侵权|法律责任|镜像|摘编|免责|立场|删除|复制|知识产权|真实性|仅供参考|联系我们"
+)
+_LEGAL_WORDS: Final = 3
+_LAW: Final = 240
+"""Characters of a notice in which these words stand."""
 _COUNTED: Final = MARKS + "0123456789①②③④⑤⑥一二三四五六（）、"
 """What stands before the first word of a sentence that may be one of several, numbered."""
 _CLOSING: Final = re.compile("[权声载责投线如若码号資资好览代言看观传原求微订阅訂閱移请請權載]")
@@ -124,7 +132,7 @@ _MORE: Final = re.compile(
 _WIDGET: Final = 30
 """Characters of the longest words of such a widget, which end a text."""
 PROMPT: Final = re.compile(
-    r"(?:关注[^，。]{2,16}(?:公众号|视频号|微信|微博)|[\w·]{0,10}(?:广告|商务)合作|点击(?:进入|查看|下载|这里|上方|下方|上面|下面|菜单栏|左下角|蓝色?字|关注|卡片|名片|标题下)|更多精彩|请关注|欢迎关注|相关资讯请关注|[您你](?:当前|正在)?(?:的|使用的)?浏览器)"
+    r"(?:关注[^，。]{2,16}(?:公众号|视频号|微信|微博)|[\w·]{0,10}(?:广告|商务)合作|点击(?:进入|查看|下载|这里|上方|下方|上面|下面|菜单栏|左下角|蓝色?字|图片|[看查]?大图|关注|卡片|名片|标题下)|更多精彩|更多[^，。]{0,12}(?:>>|＞＞|››|»)$|请关注|欢迎关注|相关资讯请关注|[您你](?:当前|正在)?(?:的|使用的)?浏览器)"
 )
 TAGS: Final = re.compile(r"^[^|｜，。]{1,20}(?:[|｜][^|｜，。]{1,20}){2,}$")
 APP: Final = re.compile(
@@ -177,6 +185,8 @@ def speaks_to_readers(text: str) -> bool:
         return True
     # Words are found far quicker than what may stand before them is tried.
     beginning = words[:_REACH]
+    if _OWN.search(words, 0, _LAW) and len(set(_LEGAL.findall(words[:_LAW]))) >= _LEGAL_WORDS:
+        return True
     late = (
         "不构成" in beginning
         or "风险自担" in beginning

@@ -223,11 +223,11 @@ def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
     elif editor := find_editor(b.spaced for b in layout.rest[:_FAR] if _edits(b.text)):
         # Lists of other articles may stand between a text and its credits.
         witnesses.add("editor", Origin.TEXT, *editor, "further below the text")
-    author = find_author(before) or find_reporters([block.spaced for block in layout.kept])
-    if author := author or find_author(marked):
+    kept = [block.spaced for block in layout.kept]
+    if author := find_author(before) or find_reporters(kept) or find_author(marked):
         witnesses.add("author", Origin.TEXT, *author, "byline, dateline or credit")
     edges = (b.text for b in (*layout.kept[:1], *layout.kept[-1:], *layout.below[:1]))
-    credited = without_pictures(marked, [block.text for block in layout.kept])
+    credited = without_pictures(marked, kept)
     if source := find_source(credited) or next(filter(None, map(find_origin, edges)), None):
         witnesses.add("source", Origin.TEXT, *source, "below the text")
     if any("原" in line for line in (*before, *marked)):

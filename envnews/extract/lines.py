@@ -38,8 +38,10 @@ _LABEL: Final = 8
 _YEAR_LABELLED: Final = re.compile(
     r"([时日](?:(?<=时)间|(?<=日)期)\s*[:：]\s*)(\d\d)([-./])(?=\d\d\3\d\d(?!\d))"
 )
-# 20-04-15 15:40:12: year, month and day in that order, with a time of day.
-_SHORT_YEAR: Final = re.compile(r"(?<![\d.:/-])(\d\d)([-/.])(?=[01]\d\2[0-3]\d\s{1,3}[0-2]\d:[0-5]\d)")
+# 20-04-15 15:40:12, 20年4月15日 15:40: year, month and day in that order, with a time of day.
+_SHORT_YEAR: Final = re.compile(
+    r"(?<![\d.:/-])(\d\d)(?:(?=([-/.])[01]\d\2[0-3]\d\s{1,3}[0-2]\d:[0-5]\d)|(?=年[01]?\d月[0-3]?\d日\s{0,3}[0-2]?\d:[0-5]\d))"
+)
 _DASHED: Final = compile_later(
     r"(编辑|来源|作者|记者|文|发布|時間|时间|來源)(?: [-–—/]|/) (?=[\u4e00-\u9fffA-Z0-9《])"
 )
@@ -139,7 +141,7 @@ def spelled_out(text: str) -> str:
     if "ate" in text or "ime" in text:
         text = _ENGLISH.sub("发布时间：", text)
     if ":" in text:
-        text = _SHORT_YEAR.sub(r"20\1\2", text)
+        text = _SHORT_YEAR.sub(r"20\1", text)
     if "时间" in text or "日期" in text:
         text = _YEAR_LABELLED.sub(r"\g<1>20\2\3", text)
     return text

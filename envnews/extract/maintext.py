@@ -35,6 +35,8 @@ _LEAD_SHARE: Final = 0.3
 """Share of a text's prose that its lead does not reach."""
 _FAR_HEAVIER: Final = 6
 """How many times the prose above a headline outweighs the text below it where the headline is no headline."""
+_REPEATED: Final = 40
+"""Characters with which a text begins that its lead has as well."""
 _STRUCTURAL: Final = HEADINGS | {"td", "th", "caption", "li", "dt", "dd"}
 
 
@@ -105,7 +107,9 @@ def _below_headline(best: Weighed, outline: Outline, headline: int) -> Weighed:
         return best
     end = len(outline.blocks) if best.end <= headline else best.start
     between = [
-        w for w in outline.candidates if headline < w.start and w.end <= end and not _is_lead(w, outline)
+        w
+        for w in outline.candidates
+        if headline < w.start and w.end <= end and not _is_lead(w, outline, best)
     ]
     near = max(between, key=lambda weighed: weighed.score, default=None)
     if near is None or near.score <= 0:
@@ -122,10 +126,16 @@ def _way(blocks: Sequence[Block]) -> int:
     return sum(len(block.text) if block.prose else _CROSSING + block.linked for block in blocks)
 
 
-def _is_lead(weighed: Weighed, outline: Outline) -> bool:
-    """Return whether an element is no text: a lead or summary, or the site's word to its readers."""
+def _is_lead(weighed: Weighed, outline: Outline, text: Weighed) -> bool:
+    """Return whether an element is no text: a lead or summary, or the site's word to its readers.
+
+    A lead may be a paragraph in a box of its own that the text repeats.
+    """
     block = outline.blocks[weighed.start]
-    return is_summary(block) or LEAD.match(block.text) is not None or _is_appeal(weighed, outline)
+    if is_summary(block) or LEAD.match(block.text) is not None or _is_appeal(weighed, outline):
+        return True
+    opening = next((b.text for b in outline.blocks[text.start : text.end] if b.prose), "")
+    return weighed.end - weighed.start == 1 and block.text[:_REPEATED] in opening
 
 
 def _narrowed(best: Weighed, outline: Outline, title: str, headline: Callable[[], int | None]) -> Weighed:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from envnews.extract.borders import Border, find_borders
 from envnews.extract.outlets import may_be_outlet
 from envnews.extract.persons import is_person
-from envnews.extract.pieces import cut, of_field, same_line
+from envnews.extract.pieces import cut, of_field, people_behind, same_line
 from envnews.normalize import clean_names, clean_source, parse_count, split_keywords
 from envnews.normalize.labels import LABELS
 from envnews.patterns import compile_later
@@ -111,6 +111,9 @@ def parse_meta_line(text: str, base: datetime | None) -> MetaLine:
             continue
         seen_source_label |= border.name == "source"
         value = text[border.end : following.start if following else len(text)]
+        if border.name == "source" and (pair := people_behind(cut(same_line(value)))):
+            value, people = pair
+            values.setdefault("author", people)
         value = of_field(border.name, same_line(value))
         if value and border.name == "author" and "author" in values:
             # 作者：光明日报记者 金振娅

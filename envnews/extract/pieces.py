@@ -7,9 +7,13 @@ from typing import Final
 
 from envnews.extract.bylines import without_report
 from envnews.extract.outlets import is_outlet
+from envnews.extract.persons import is_person
 
 _BARS: Final = "|｜丨"
 _BREAKS: Final = re.compile(r"[\s|｜丨](?:(?<=[|｜丨\n])|\s\s)")
+_OUTLET_AND_PEOPLE: Final = re.compile(
+    r"([\u4e00-\u9fff《》]{3,14}?)\s?[、/／]\s?((?:[\u4e00-\u9fff]{2,3}[\s、,，/／]*){1,6})$"
+)
 _NO_NAME: Final = re.compile(r"\d|热线|评论$|跟帖$")
 _SIZES: Final = re.compile(r"[-+\sAT]+")
 """Buttons for the size of the letters (文字 -A A +A)."""
@@ -32,6 +36,19 @@ def _people(value: str) -> str:
     first, *others = value.split(" ")
     end = next((i for i, other in enumerate(others, 1) if _NO_NAME.search(other) or is_outlet(other)), None)
     return value if end is None else " ".join([first, *others[: end - 1]])
+
+
+def people_behind(source: str) -> tuple[str, str] | None:
+    """Return outlet and people of a source that names both, with a stroke or comma between them.
+
+    >>> people_behind("《临江晚报》、费星玮 宋菊"), people_behind("临江日报/江帆"), people_behind("临江网/水务频道")
+    (('《临江晚报》', '费星玮、宋菊'), ('临江日报', '江帆'), None)
+    """
+    found = _OUTLET_AND_PEOPLE.match(source)
+    names = re.split(r"[\s、,，/／]+", found[2]) if found else []
+    # Most of them vouch for those whose surnames are rare.
+    sure = sum(map(is_person, names)) * 2 >= len(names)
+    return (found[1], "、".join(names)) if found and sure else None
 
 
 def same_line(value: str) -> str:

@@ -106,7 +106,12 @@ def is_title(block: Block) -> bool:
 def names_another(block: Block) -> bool:
     """Return whether a line is the linked title of another article with its own date, as that of the explanation of a document."""
     long = block.linked >= _NAMED and "源" not in block.text
-    return long and is_title(block) and len(_DATED.sub("", block.text)) in range(_NAMED, len(block.text))
+    if not long or not is_title(block):
+        return False
+    named = _DATED.sub("", block.text)
+    # The site's own address may be linked together with the date beside it.
+    chinese = sum("\u4e00" <= letter <= "\u9fff" for letter in named)
+    return chinese >= _TITLE and len(named) in range(_NAMED, len(block.text))
 
 
 def _boxes(blocks: Sequence[Block], start: int, end: int) -> list[tuple[int, int]]:

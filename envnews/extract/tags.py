@@ -20,6 +20,8 @@ _LABEL: Final = re.compile(
     r"^\W{0,3}(?:本文|文章|相关|热门)?(?:关键[词字]|關鍵[詞字]|标签|標籤|tags?)(?:阅读)?\s*[:：]?\s*",
     re.IGNORECASE,
 )
+# [责任编辑：江帆] 标签：水质 监测
+_BEHIND: Final = re.compile(r"[\]】)）|｜\s](?:关键[词字]|标签)\s?[:：]\s*")
 _MAX_LENGTH: Final = 24
 _SITE: Final = 3
 """Characters of the shortest name of a site."""
@@ -34,7 +36,7 @@ def displayed_keywords(blocks: Iterable[Block]) -> tuple[tuple[str, ...], str] |
     """Return the keywords of the first line labelled 关键词 or 标签, and the line."""
     label = False
     for block in blocks:
-        found = _LABEL.match(block.spaced)
+        found = _LABEL.match(block.spaced) or (_BEHIND.search(block.spaced) if not block.prose else None)
         if found is None and (not label or ends_text(block.text) or block.text.endswith((":", "："))):
             label = False
             continue
