@@ -66,7 +66,18 @@ def contradicts(
         lengths: Their characters.
         headlines: What differs between their headlines, None where these have no form in common.
     """
-    return _contradict(alignment, headlines, _case(one, other, alignment, lengths, headlines))
+    differing = (*alignment.substitutions, *(headlines or ()))
+    if any(opposes(pair.one, pair.other, pair.before, pair.after) for pair in differing):
+        return True
+    pairs = _telling(alignment.substitutions, one.runs, other.runs)
+    titles = _telling(headlines or (), (one.headline,), (other.headline,))
+    case = _case(one, other, alignment, lengths, headlines)
+    if _facts_differ(Counter(kind for _, kind in pairs), case) or _wording_differs(pairs, titles, case):
+        return True
+    # Where texts say little, their headlines decide.
+    if titles and (case.length < 6 * SHORT or alignment.numbers < _POOR):
+        return any(kind in _FACTS or case.poor for _, kind in titles)
+    return headlines is None and case.length < SHORT and case.poor
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,22 +165,6 @@ def _is_filled_in(alignment: Alignment, lengths: tuple[int, int]) -> bool:
     return sum(lengths) - 2 * alignment.shared - replaced <= _STRAY
 
 
-def _contradict(alignment: Alignment, headlines: Sequence[Substitution] | None, case: _Case) -> bool:
-    """Return whether facts stand against each other, in the texts or, where those say little, in the headlines."""
-    if any(
-        opposes(pair.one, pair.other, pair.before, pair.after)
-        for pair in (*alignment.substitutions, *(headlines or ()))
-    ):
-        return True
-    pairs = _telling(alignment.substitutions)
-    titles = _telling(headlines or ())
-    if _facts_differ(Counter(kind for _, kind in pairs), case) or _wording_differs(pairs, titles, case):
-        return True
-    if titles and (case.length < 6 * SHORT or alignment.numbers < _POOR):
-        return any(kind in _FACTS or case.poor for _, kind in titles)
-    return headlines is None and case.length < SHORT and case.poor
-
-
 def _facts_differ(kinds: Counter[Kind], case: _Case) -> bool:
     return bool(
         kinds[Kind.DATE] or kinds[Kind.FIGURE] > case.figures or (kinds[Kind.NAME] and not case.loose)
@@ -212,11 +207,26 @@ def _is_subject(pair: Substitution, case: _Case) -> bool:
     return any(named) if case.filled else all(named)
 
 
-def _telling(substitutions: Iterable[Substitution]) -> list[_Told]:
-    """Return the substitutions that say something else, with their kind; what changed places says the same."""
+def _telling(
+    substitutions: Iterable[Substitution], runs: Sequence[str], others: Sequence[str]
+) -> list[_Told]:
+    """Return the substitutions that say something else, with their kind; two that changed places in a list say the same."""
     found = [(pair, kind) for pair in substitutions if (kind := kind_of(pair)) is not Kind.SAME]
-    moved = {(pair.other, pair.one) for pair, _ in found}
-    return [(pair, kind) for pair, kind in found if (pair.one, pair.other) not in moved]
+    swapped = {(pair.other, pair.one) for pair, _ in found}
+    return [
+        (pair, kind)
+        for pair, kind in found
+        if (pair.one, pair.other) not in swapped or not _are_listed(pair, runs, others)
+    ]
+
+
+def _are_listed(pair: Substitution, runs: Sequence[str], others: Sequence[str]) -> bool:
+    """Return whether one of two things begins a run in either text, as all of a list but its first do.
+
+    In 任命他为水务局局长，免去其林业局局长职务 neither does.
+    """
+    things = (pair.one, pair.other)
+    return all(any(run.startswith(things) for run in text) for text in (runs, others))
 
 
 def _comes_again(pairs: Iterable[Substitution]) -> bool:

@@ -215,3 +215,14 @@ def test_a_digest_numbered_anew_after_an_item_was_left_out_is_the_same_story() -
     )
     assert stories(("一周要闻", whole), ("一周环保要闻回顾", less)) == [0, 0]
     assert stories(("一周要闻", whole), ("一周环保要闻回顾", less.replace("\n", "。"))) == [0, 0]
+
+
+def test_what_changed_places_says_the_same_in_a_list_alone() -> None:
+    listed = "青湖越冬候鸟监测结果公布，共记录水鸟68种、10.3万只，其中{}只、{}只。保护区24小时巡护，严防投毒、网捕。"
+    first, second = listed.format("白头鹤412", "东方白鹳265"), listed.format("东方白鹳265", "白头鹤412")
+    assert stories(("候鸟", first), ("候鸟", second)) == [0, 0]
+    post = "经市人大常委会第21次会议表决通过，任命林晓为市{}局局长，免去其市{}局局长职务，新任命人员进行了宪法宣誓。"
+    assert stories(("人事任免", post.format("林业", "水务")), ("人事任免", post.format("水务", "林业"))) == [
+        0,
+        1,
+    ]
