@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from envnews.stories.align import Substitution
+from envnews.stories.content import content
 from envnews.stories.slots import Kind, is_of_other_stage, kind_of, sounds_like_words
 from envnews.stories.wording import is_formal, opposes, points_elsewhere, trimmed
 
@@ -41,6 +42,9 @@ _FEW = 2
 
 _POOR = 3
 """Numbers in common below which a text could stand under many headlines."""
+
+_LONGEST_NAME = 8
+"""Characters of a thing at most."""
 
 _STRAY = 2
 """Characters that one of two forms may have besides: a unit, a sign that became a letter."""
@@ -97,6 +101,7 @@ class _Case:
         alike: Whether both are one form under one headline, of which nothing was cut and to which nothing was added.
         filled: Whether they are under any headlines.
         headlines: Of both.
+        same_headline: Whether they are equal, and neither text was converted.
     """
 
     length: int
@@ -111,6 +116,7 @@ class _Case:
     alike: bool
     filled: bool
     headlines: tuple[str, str]
+    same_headline: bool
 
 
 def _case(
@@ -152,6 +158,7 @@ def _case(
         filled and alike,
         filled,
         (one.headline, other.headline),
+        not converted and one.headline == other.headline != "",
     )
 
 
@@ -183,6 +190,8 @@ def _wording_differs(pairs: Sequence[_Told], titles: Sequence[_Told], case: _Cas
         things += [pair for pair, kind in pairs if kind is Kind.WORDS and sounds_like_words(pair)]
     if not case.converted and any(_is_subject(pair, case) for pair in things):
         return True
+    if case.same_headline and any(_are_nouns(pair, compound=True) for pair in things):
+        return True
     deep = sum(pair.place >= _LEAD for pair in things)
     if len(things) - min(deep, case.deep) > case.things:
         return True
@@ -204,7 +213,15 @@ def _is_subject(pair: Substitution, case: _Case) -> bool:
         return False
     first, second = case.headlines
     named = one in first and one not in second, other in second and other not in first
-    return any(named) if case.filled else all(named)
+    return any(named) if case.filled or _are_nouns(pair) else all(named)
+
+
+def _are_nouns(pair: Substitution, *, compound: bool = False) -> bool:
+    """Return whether two passages are each a thing and nothing else: 农膜, 畜禽粪便; `compound` allows for words in it."""
+    things = trimmed(pair.one, pair.other)
+    if compound:
+        return not pair.edge and all(2 <= len(thing) <= _LONGEST_NAME for thing in things)
+    return all(len(thing) >= 2 and content(thing, singles=True) == thing for thing in things)
 
 
 def _telling(

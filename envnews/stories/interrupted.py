@@ -25,6 +25,13 @@ _BETWEEN: Final = r"\D{0,16}"
 """What is put between, as the normal form has it: nothing of advertising of a known form."""
 
 
+_NUMERALS: Final = "零一二三四五六七八九十"
+_CUT_NUMERAL: Final = re.compile(
+    rf"(?P<first>\d+|[{_NUMERALS}])[^\d{_NUMERALS}]{{1,16}}(?P<second>\d+|[{_NUMERALS}])"
+)
+"""Of a numeral that was cut in two, each part of more than a character was read as digits."""
+
+
 def is_interrupted(pair: Substitution, one: Sequence[str], other: Sequence[str]) -> bool:
     """Return whether a substitution is one number, which in one of the texts something put between cuts in two.
 
@@ -38,10 +45,25 @@ def is_interrupted(pair: Substitution, one: Sequence[str], other: Sequence[str])
     True
     >>> is_interrupted(Substitution("0.36", "0xx环保网36"), ["提高了0.36米"], ["提高了0xx环保网36米"])
     True
+    >>> is_interrupted(Substitution("28", "20某某平台八"), ["第28次会议"], ["第20某某平台八次会议"])
+    True
     >>> is_interrupted(Substitution("22", "2"), ["优良22个占九成"], ["优良2个", "劣五类2个"])
     False
     """
+    if _says(pair.one, pair.other) or _says(pair.other, pair.one):
+        return True
     return _is_part(pair.one, pair.other, one, other) or _is_part(pair.other, pair.one, other, one)
+
+
+def _says(number: str, passage: str) -> bool:
+    """Return whether a passage is a number of which something put between has cut the numeral in two: 二十某某平台八."""
+    found = _CUT_NUMERAL.fullmatch(passage)
+    if not (found and number.isdecimal()):
+        return False
+    first, second = (
+        int(part) if part.isdecimal() else _NUMERALS.index(part) for part in found.group("first", "second")
+    )
+    return int(number) in {first + second, 10 * first + second - 10}
 
 
 def _is_part(passage: str, part: str, runs: Sequence[str], other: Sequence[str]) -> bool:

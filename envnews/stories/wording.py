@@ -41,7 +41,7 @@ _ORDINARY = re.compile(
 _SIGNED = re.compile("(?:本报|本网|全媒体|特约|见习)?(?:记者|通讯员)[\u4e00-\u9fff·]{2,12}")
 """记者程刚通讯员何雨 where others begin with the day."""
 
-_NUMBER = re.compile(r"(\d+(?:\.\d+)?)([百千万亿]?)([^\d]{0,4})")
+_NUMBER = re.compile(r"(\d+(?:\.\d+)?)([百千万亿]?)([^\d]*)")
 
 _UNITS: dict[str, tuple[int, str]] = {
     "兆瓦": (1000, "千瓦"),
@@ -104,10 +104,12 @@ def means_the_same(one: str, other: str) -> bool:
     (True, False)
     >>> means_the_same("200万千瓦", "2000兆瓦"), means_the_same("200万千瓦", "200兆瓦")
     (True, False)
+    >>> means_the_same("1公里3公里", "1000米3000米")
+    True
     >>> means_the_same("温州市", "金华市"), means_the_same("25日", "26日")
     (False, False)
     """
-    if one[:1].isdigit() and other[:1].isdigit() and (amount := _amount(one)) and amount == _amount(other):
+    if one[:1].isdigit() and other[:1].isdigit() and _amounts(one) == _amounts(other):
         return True
     one, other = trimmed(one, other)
     if are_synonyms(one, other):
@@ -188,13 +190,13 @@ def is_formal(headline: str, text: str) -> bool:
     )
 
 
-def _amount(text: str) -> tuple[Fraction, str] | None:
-    """Return a number and what is counted: 0.34万亩 is 3400亩, 2000兆瓦 is 200万千瓦."""
-    found = _NUMBER.fullmatch(text)
-    if not found:
-        return None
-    factor, unit = _UNITS.get(found[3], (1, found[3]))
-    return Fraction(found[1]) * MULTIPLES.get(found[2], 1) * factor, unit
+def _amounts(text: str) -> tuple[tuple[Fraction, str], ...]:
+    """Return numbers and what is counted: 0.34万亩 is 3400亩, 2000兆瓦 is 200万千瓦; none where a word stands before."""
+    found = []
+    for number, many, counted in _NUMBER.findall(text):
+        factor, unit = _UNITS.get(counted, (1, counted))
+        found.append((Fraction(number) * MULTIPLES.get(many, 1) * factor, unit))
+    return tuple(found)
 
 
 def trimmed(one: str, other: str) -> tuple[str, str]:

@@ -226,3 +226,14 @@ def test_what_changed_places_says_the_same_in_a_list_alone() -> None:
         0,
         1,
     ]
+
+
+def test_a_noun_for_a_noun_under_one_headline_is_another_article_though_one_was_added_to() -> None:
+    first, second = (_PROGRAMME.format(kind=kind) for kind in ("农膜", "畜禽粪便"))
+    added = f"{second}\n县里还向各村发放了明白纸。"
+    assert stories(("县里投入480万元治理污染", first), ("县里投入480万元治理污染", added)) == [0, 1]
+
+
+def test_advertising_within_a_numeral_changes_nothing() -> None:
+    text = "青湖市第十四届人民代表大会常务委员会第二十八次会议听取了关于湿地保护的报告，决定设立湿地日，自公布之日起施行。"
+    assert stories(("决定", text), ("决定", text.replace("二十八", "二十某某平台八"))) == [0, 0]
