@@ -22,15 +22,16 @@ from envnews.extract.furniture import (
     LEAD,
     MARKS,
     NUMBER,
+    OF_PICTURE,
     ORIGINAL_TITLE,
     PAGER,
     PROMPT,
     REFERENCE,
-    SHARE,
     SHORT,
     SUMMARY,
     TAGS,
     is_furniture,
+    is_last,
     looks_like_meta,
     speaks_to_readers,
 )
@@ -48,9 +49,6 @@ _BUTTON: Final = 24
 """Characters of a line that is a button of the page."""
 _CUT_OUT: Final = 15
 """Characters of the shortest summary that is taken for the beginning of the text; headings are shorter."""
-_PICTURED: Final = ("摄", "攝", "供图", "供圖")
-"""Ends of credits that belong to a picture, behind which the text goes on."""
-_SOURCES: Final = ("来源", "來源")
 _ADVERTISED: Final = "👉◤📱"
 """Characters with which advertisements below a text begin."""
 _BROKEN: Final = 4
@@ -192,19 +190,11 @@ def _end_of_text(blocks: Sequence[Block], first: int, end: int, foreign: frozens
         if before and before >= most:
             words = block.text.lstrip(MARKS)
             short = len(block.text) <= SHORT or block.is_link
-            if speaks_to_readers(block.text) or (short and _is_last(words, pictures)):
+            if speaks_to_readers(block.text) or (short and is_last(words, pictures)):
                 return index
-        pictures += block.text.startswith(_SOURCES)
+        pictures += OF_PICTURE.match(block.text) is not None
         before += own.get(index, 0)
     return end
-
-
-def _is_last(words: str, pictures: int) -> bool:
-    """Return whether a short line is a share bar or a credit: none of a picture, as sources stated one by one are."""
-    if SHARE.match(words):
-        return True
-    of_picture = words.endswith(_PICTURED) or (pictures > 0 and words.startswith(_SOURCES))
-    return CREDIT.match(words) is not None and not of_picture
 
 
 def _own_prose(blocks: Sequence[Block], first: int, end: int, foreign: frozenset[int]) -> dict[int, int]:

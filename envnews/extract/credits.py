@@ -33,7 +33,7 @@ _AUTHOR: Final = re.compile(
 _WRITES: Final = re.compile("[者撰写笔文]")
 """Characters of the author's labels, one of each; most lines hold none, and looking for them is quick."""
 _SOURCE: Final = re.compile(
-    r"(?<!图片)(?<!視頻)(?<!视频)(?<!数据)(?<!圖片)(?<!照片)(?<!，)(?<!资料)(?<!資料)(?:来\s?源于?|來源|稿\s?源)\s*[:：|｜丨/／]\s*([^|｜\n:：]{2,40})"
+    r"(?<!图片)(?<!視頻)(?<!视频)(?<!数据)(?<!圖片)(?<!照片)(?<!，)(?<!截图)(?<!资料)(?<!資料)(?:来\s?源于?|來源|稿\s?源)\s*[:：|｜丨/／]\s*([^|｜\n:：]{2,40})"
 )
 _OUTLET: Final = r"[\u4e00-\u9fff·]{2,14}(?:网|报|社|台|网站|客户端|融媒|融媒体中心|宣)"
 _SIGNATURE: Final = re.compile(
@@ -44,6 +44,9 @@ _END: Final = 80
 _CAPTIONS: Final = 12
 """Last lines of a text among which its last sentence stands, with captions of pictures behind it."""
 _WRITTEN: Final = re.compile(r"[\[【(（]文字?\s?[/／｜|:：]\s?([^\[\]【】()（）]{2,24})[\]】)）]")
+_WRITER: Final = re.compile(
+    r"文字?\s?[/／｜|丨:：]\s?([\u4e00-\u9fff]{2,3}(?:[\s、]+[\u4e00-\u9fff]{2,3}){0,3})"
+)
 _NAMED: Final = 24
 _REPORTED: Final = re.compile(
     r"[。！？”]\s*(?:本报|本刊|本网)?(?:特约|见习|实习)?记者[\s　]*([\u4e00-\u9fff]{2,3}(?:[\s　、]+[\u4e00-\u9fff]{2,3}){0,3})$"
@@ -120,7 +123,10 @@ def _signed_above_captions(paragraphs: Sequence[str]) -> tuple[str, str] | None:
     for paragraph in paragraphs:
         if "记者" in paragraph[-_NAMED:] and (named := _people(_REPORTED.search(paragraph[-_NAMED:]))):
             return named
-        if len(paragraph) <= _NAMED and "记者" in paragraph and (named := _byline_alone(paragraph)):
+        short = len(paragraph) <= _NAMED
+        if short and "记者" in paragraph and (named := _byline_alone(paragraph)):
+            return named
+        if short and paragraph[0] == "文" and (named := _people(_WRITER.fullmatch(paragraph))):
             return named
     for paragraph in reversed(paragraphs[-_CAPTIONS:-1]):
         if named := _people(_SIGNED.search(paragraph[-_END:])):

@@ -39,7 +39,7 @@ _VERBS: Final = "分享|共享|打印|列印|收藏|关闭|關閉|点赞|點讚|
 INTERFACE: Final = re.compile(
     # What these are said of tells a button from a heading (关闭23家企业的排污口, 分享治水经验).
     rf"(?:{_VERBS})(?:{_VERBS}|[到至给于]|本|此|该|窗|页|評|评|互|后|首|顶|列|目|上|更|按|让|全|链|有奖|文章|微|朋友|QQ|\W|[A-Za-z]|$)|"
-    r"(?:(?:廣告|广告)\W{0,3}(?:請|请)?(?:繼續|继续)|(?:請|请)?(?:繼續|继续)(?:往下)?(?:閱讀|阅读|浏览|瀏覽)(?:后续|後續|全文|文章)?\W*$|展开(?:全文|全部|剩余|阅读|更多)|(?:显示|查看|阅读)(?:全部|全文|剩余)|使用微信|\d[\d.,]*\s?[万wWkK]?\+?\s?次?(?:阅读|浏览|播放|观看)(?:量|次数)?$|字号|字體|字体|字級|放大|缩小|纠错|我要纠错|赞|讚|复制链接|链接已复制|扫一扫|扫描|扫码|"
+    r"(?:(?:廣告|广告)\W{0,3}(?:請|请)?(?:繼續|继续)|(?:請|请)?(?:繼續|继续)(?:往下)?(?:閱讀|阅读|浏览|瀏覽)(?:后续|後續|全文|文章)?\W*$|展开(?:全文|全部|剩余|阅读|更多)|(?:显示|查看|阅读)(?:全部|全文|剩余)|使用微信|\d[\d.,]*\s?[万wWkK]?\+?\s?次?(?:(?:阅读|浏览|播放|观看)(?:量|次数)?$|人参与|条?(?:评论|跟[帖贴])(?:$|\s))|字号|字體|字体|字級|放大|缩小|纠错|我要纠错|赞|讚|复制链接|链接已复制|扫一扫|扫描|扫码|"
     r"\+?\s?(?:已?关注|广告位?(?:招租)?|廣告|推广|推廣|advertisement)\W*$|长按|识别二维码|用微信|微信扫|手机(?:看|阅读|扫)|关注公众号|关注我们|下载客户端|小字号|大字号|默认|"
     rf"(?:(?:{_SHARED})[\s|、，,/]*){{2,}}$|"
     r"浏览(?:次数|量)?\s*[:：(（]|阅读(?:量)?\s*[:：(（]|点击(?:次数|量|数)?\s*[:：(（]|(?:被?阅读|浏览)(?:次数)?\s?\d+$|查看评论|访问量|评论(?!员)\s*[:：(（]?\s*\d*|"
@@ -58,12 +58,12 @@ SHARE: Final = re.compile(
 CREDIT: Final = re.compile(
     r"(?:本文|稿件|信息|文章|图片|视频|新闻)?\s*(?:责任编辑人?|責任編輯|责编|責編|执行编辑|值班编辑|网络编辑|[\u4e00-\u9fff]{2}编辑|(?:栏目)?主编|题图(?:来源)?|头图|美编|编辑|編輯|编校|编审|校\s*对|校對|审\s*核|审\s*读|初审|复审|终审|"
     r"签发|总监制|监\s*制|统\s*筹|制\s*作|策\s*划|来\s*源|來源|作\s*者|译\s*者|撰\s*稿|供\s*稿(?:单位|部门|人)?|摄\s*影|文字|图文|转自|转载自|关键[词字]|關鍵字|标签|標籤|tags?|"
-    r"[一二三]审|[一二三]校|[一二三]读|原标题|所属分类|分类|分類)\s*(?:[:：|｜丨/／\]】]|于\s)|(?:文|图|圖|口述)\s*[丨｜|/／]|"
+    r"(?:本文|原文)(?:链接|地址|网址)|链接(?=[:：]\s?http)|[一二三]审|[一二三]校|[一二三]读|原标题|所属分类|分类|分類)\s*(?:[:：|｜丨/／\]】]|于\s)|(?:文|图|圖|口述)\s*[丨｜|/／]|"
     r"[\w·]{0,12}(?:记者|記者)[\s:：][^，。,？?！!]{2,30}$|"
     r"[\w·]{0,6}(?:责任编辑|责编|编辑|校对|审核|编审|终审|监制|編輯)\s+[\u4e00-\u9fff·、 ]{2,16}\W{0,2}$",
     re.IGNORECASE,
 )
-"""Starts of lines that name who made or published the text."""
+"""Starts of lines that name who made or published the text, or where."""
 
 EDITORIAL: Final = re.compile(
     r"(?:责任编辑人?|責任編輯|责编|責編|执行编辑|值班编辑|网络编辑|编辑|編輯|编校|编审|校\s*对|审\s*核|审\s*读|初审|复审|终审|总监制|监\s*制)\s*[:：|｜丨/／\]】]",
@@ -109,7 +109,8 @@ _LATE: Final = re.compile(
 )
 _REACH: Final = 120
 """Characters of a line in which all that decides stands."""
-# A notice of the site itself, whatever it begins with: three of these words beside its own name for itself.
+# A notice of the site itself, whatever it begins with: three of these words beside its own name for itself or an offer
+# to take down what infringes.
 _OWN: Final = re.compile(r"本(?:网站?|站|平台|公众号|刊网)(?!络)")
 _LEGAL: Final = re.compile(
     r"版权|转载|授权|许可|注明|侵权|法律责任|镜像|摘编|免责|立场|删除|复制|知识产权|真实性|仅供参考|联系我们"
@@ -185,7 +186,10 @@ def speaks_to_readers(text: str) -> bool:
         return True
     # Words are found far quicker than what may stand before them is tried.
     beginning = words[:_REACH]
-    if _OWN.search(words, 0, _LAW) and len(set(_LEGAL.findall(words[:_LAW]))) >= _LEGAL_WORDS:
+    beside = _OWN.search(words, 0, _LAW) or (
+        "侵权" in beginning and ("删除" in beginning or "联系" in beginning)
+    )
+    if beside and len(set(_LEGAL.findall(words[:_LAW]))) >= _LEGAL_WORDS:
         return True
     late = (
         "不构成" in beginning
@@ -240,3 +244,21 @@ def without_widget(text: str) -> str:
     """
     found = _MORE.search(text, max(0, len(text) - _WIDGET))
     return text[: found.start() + 1].rstrip() if found and found.start() > 0 else text
+
+
+_PICTURED: Final = ("摄", "攝", "供图", "供圖")
+"""Ends of credits that belong to a picture, behind which the text goes on."""
+OF_PICTURE: Final = re.compile(r"来源|來源|[图圖]\s?[|｜丨/／]")
+"""Starts of what is said of pictures, and of the whole text at its end."""
+_CREDITED: Final = 14
+"""Characters of the longest line that credits whoever took the pictures (图 | 江帆)."""
+
+
+def is_last(words: str, pictures: int) -> bool:
+    """Return whether a short line is a share bar or a credit: none of a picture, as sources stated one by one are."""
+    if SHARE.match(words):
+        return True
+    if CREDIT.match(words) is None or words.endswith(_PICTURED):
+        return False
+    caption = words[0] in "图圖" and len(words) > _CREDITED
+    return not (OF_PICTURE.match(words) and (pictures or caption))

@@ -24,14 +24,8 @@ from envnews.extract.metaline import parse_meta_line
 from envnews.extract.outlets import is_outlet
 from envnews.extract.ruled import add_meta_line, unread_time
 from envnews.extract.selectors import select_elements
-from envnews.extract.tags import (
-    displayed_keywords,
-    hashtags,
-    linked_keywords,
-    plausible_keywords,
-    tagged_keywords,
-)
-from envnews.extract.titles import site_name, strip_site_name
+from envnews.extract.tags import linked_keywords
+from envnews.extract.titles import strip_site_name
 from envnews.model import Origin, Precision, Problem, Timestamp
 from envnews.normalize import clean, clean_source, find_date, parse_date
 
@@ -242,30 +236,6 @@ def _hear_original_title(layout: Layout, witnesses: Witnesses) -> None:
     for block in (*layout.above, *layout.below):
         if original := ORIGINAL_TITLE.match(block.text):
             witnesses.add("original_title", Origin.TEXT, clean(original[1]), block.text)
-
-
-def hear_keywords(
-    document: Document, layout: Layout, tags: MetaTags, body: str, witnesses: Witnesses
-) -> None:
-    """Hear the keywords that the page displays, and the label's where they speak of this article."""
-    headline = str(witnesses.peek("headline") or "")
-    around = (*layout.above, *layout.below)
-    marked = hashtags(around)
-    if shown := marked if marked and len(marked[0]) > 1 else displayed_keywords(around) or marked:
-        witnesses.add("keywords", Origin.GENERIC, *shown, "labelled line")
-    # Testing the label against the whole text is costly and pointless where the page shows keywords.
-    if not witnesses.has("keywords") and (label := tags.label("keywords")):
-        site = (tags.label("site") or ("", ""))[1] or site_name(document.title)
-        words = plausible_keywords(label[1], headline, body, site, document.title)
-        witnesses.add("keywords", Origin.LABEL, words, label[1], label[0])
-    if (
-        layout.whole
-        and not witnesses.has("keywords")
-        and (tagged := tagged_keywords(layout.below, headline + body))
-    ):
-        people = {witnesses.peek("author"), witnesses.peek("editor")}
-        if not people.intersection(tagged[0]):
-            witnesses.add("keywords", Origin.GENERIC, *tagged, "links called tags")
 
 
 def hear_box(

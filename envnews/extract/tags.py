@@ -9,12 +9,19 @@ from typing import TYPE_CHECKING, Final
 from envnews.extract.blocks import Block, inner_text
 from envnews.extract.furniture import ends_text, is_furniture
 from envnews.extract.outlets import may_publish
+from envnews.extract.titles import site_name
+from envnews.model import Origin
 from envnews.normalize import clean, split_keywords, squash
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lxml import etree
+
+    from envnews.extract.choose import Witnesses
+    from envnews.extract.document import Document
+    from envnews.extract.labels import MetaTags
+    from envnews.extract.layout import Layout
 
 _LABEL: Final = re.compile(
     r"^\W{0,3}(?:本文|文章|相关|热门)?(?:关键[词字]|關鍵[詞字]|标签|標籤|tags?)(?:阅读)?\s*[:：]?\s*",
@@ -186,6 +193,13 @@ def plausible_keywords(value: str, headline: str, body: str, site: str, title: s
     )
 
 
+def shown_below(value: str, blocks: Iterable[Block]) -> tuple[str, ...]:
+    """Return the keywords of a meta tag if the page shows each of them below the text, in a line of its own or a link."""
+    words = split_keywords(value)
+    lines = {block.text for block in blocks if len(block.text) <= _MAX_LENGTH}
+    return words if len(words) > 1 and lines.issuperset(words) else ()
+
+
 def _names_place(words: list[str], site: str) -> bool:
     """Return whether all words are the place in the site's name, or begin with it."""
     places = tuple(word for word in words if word in site)
@@ -194,3 +208,28 @@ def _names_place(words: list[str], site: str) -> bool:
 
 def _mostly_in(words: list[str], text: str) -> bool:
     return 0 < len(words) <= 2 * sum(word in text for word in words)
+
+
+def hear_keywords(
+    document: Document, layout: Layout, tags: MetaTags, body: str, witnesses: Witnesses
+) -> None:
+    """Hear the keywords that the page displays, and the label's where they speak of this article."""
+    headline = str(witnesses.peek("headline") or "")
+    around = (*layout.above, *layout.below)
+    marked = hashtags(around)
+    if shown := marked if marked and len(marked[0]) > 1 else displayed_keywords(around) or marked:
+        witnesses.add("keywords", Origin.GENERIC, *shown, "labelled line")
+    # Testing the label against the whole text is costly and pointless where the page shows keywords.
+    if not witnesses.has("keywords") and (label := tags.label("keywords")):
+        site = (tags.label("site") or ("", ""))[1] or site_name(document.title)
+        words = plausible_keywords(label[1], headline, body, site, document.title)
+        words = words or shown_below(label[1], layout.below)
+        witnesses.add("keywords", Origin.LABEL, words, label[1], label[0])
+    if (
+        layout.whole
+        and not witnesses.has("keywords")
+        and (tagged := tagged_keywords(layout.below, headline + body))
+    ):
+        people = {witnesses.peek("author"), witnesses.peek("editor")}
+        if not people.intersection(tagged[0]):
+            witnesses.add("keywords", Origin.GENERIC, *tagged, "links called tags")
