@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from envnews.extract.furniture import (
+    ANNEX,
     APP,
     BREADCRUMB,
     CREDIT,
@@ -38,6 +39,7 @@ from envnews.extract.furniture import (
 from envnews.extract.outlets import is_outlet
 from envnews.extract.players import is_of_player
 from envnews.extract.strangers import foreign_lines, goes_on, second_time
+from envnews.extract.titles import is_broken_in, repeats
 from envnews.normalize import begin_apart, squash
 
 if TYPE_CHECKING:
@@ -51,10 +53,6 @@ _CUT_OUT: Final = 15
 """Characters of the shortest summary that is taken for the beginning of the text; headings are shorter."""
 _ADVERTISED: Final = "👉◤📱"
 """Characters with which advertisements below a text begin."""
-_BROKEN: Final = 4
-"""Characters of the shortest part of a headline that is broken in two."""
-_DAY: Final = 13
-"""Characters of a day in brackets; half of them at least are digits."""
 
 
 class Trimmed(NamedTuple):
@@ -86,7 +84,7 @@ def trim(blocks: Sequence[Block], start: int, end: int, headline: str) -> Trimme
     while first < end and (
         first in foreign
         or is_head(blocks[first], name)
-        or (first > start and _goes_on_with(blocks[first - 1 : first + 1], name))
+        or (first > start and is_broken_in(blocks[first - 1].text, blocks[first].text, name))
         or (is_summary(blocks[first]) and bool(_own_prose(blocks, first + 1, end, foreign)))
         or (first > start and _is_value(*blocks[first - 1 : first + 1]))
         or (first + 1 < end and _is_beginning(*blocks[first : first + 2]))
@@ -120,7 +118,7 @@ def _below_headline(blocks: Sequence[Block], start: int, end: int, headline: str
 def is_head(block: Block, headline: str) -> bool:
     """Return whether the line stands above the text: headline again, meta line, lead, interface."""
     text = block.text
-    if headline and len(text) <= len(headline) * 2 + 20 and _repeats(text, headline):
+    if headline and len(text) <= len(headline) * 2 + 20 and repeats(text, headline):
         return True
     if ORIGINAL_TITLE.match(text) or LEAD.match(text) or NUMBER.match(text) or speaks_to_readers(text):
         return True
@@ -155,23 +153,6 @@ def _is_beginning(block: Block, following: Block) -> bool:
 def _is_value(label: Block, block: Block) -> bool:
     """Return whether a line is the value of the label that stands alone in the line before it (来源：)."""
     return label.text.endswith((":", "：")) and not block.prose and len(block.text) <= SHORT // 2
-
-
-def _goes_on_with(lines: Sequence[Block], headline: str) -> bool:
-    """Return whether two lines are the headline once more, which documents break in two."""
-    before, line = (squash(block.text) for block in lines)
-    return len(before) >= _BROKEN <= len(line) and headline.endswith(line) and headline.startswith(before)
-
-
-def _repeats(text: str, headline: str) -> bool:
-    if begin_apart(text, headline):
-        return False
-    form = squash(text)
-    if form.startswith(headline):
-        # The day of publication may stand behind it (关于停水的通知 (2019年9月29日)).
-        behind = form[len(headline) :]
-        return not behind or (len(behind) <= _DAY and sum(map(str.isdigit, behind)) >= _DAY // 2)
-    return len(form) >= 6 and headline.startswith(form)
 
 
 def _end_of_text(blocks: Sequence[Block], first: int, end: int, foreign: frozenset[int]) -> int:
@@ -251,7 +232,13 @@ def _is_tail(block: Block) -> bool:
         return True
     if block.prose and len(text) > SHORT:
         return False
-    if block.is_link or _is_inside(block) or NUMBER.match(text) or TAGS.match(text) or text[0] in _ADVERTISED:
+    if (
+        (block.is_link and not ANNEX.match(text))
+        or _is_inside(block)
+        or NUMBER.match(text)
+        or TAGS.match(text)
+        or text[0] in _ADVERTISED
+    ):
         return True
     return bool(CREDIT.match(words) or DATED.match(words) or (not block.prose and APP.search(text)))
 

@@ -75,7 +75,7 @@ DATED: Final = re.compile(
 )
 
 LAST_WORD: Final = re.compile(
-    r"(?:相关(?:新闻|阅读|推荐|资讯|链接|文章|专题|报道|稿件|内容|信息)|相關(?:新聞|閱讀|文章)|延伸阅读|延伸閱讀|推荐阅读|"
+    r"(?:相关(?:新闻|阅读|推荐|资讯|链接|文章|专题|报道|稿件|内容|信息)(?!详见|[请参]见|[见如由与和已将应按的可])|相關(?:新聞|閱讀|文章)|延伸阅读|延伸閱讀|推荐阅读|"
     r"(?:热门|熱門|热点|今日热点|最新)(?:评论|推荐|新闻|文章|点击|阅读|點閱|资讯|排行|标签)?\W*$|为[您你](?:推荐|精选)|猜[您你](?:喜欢|想看)|大家都在看|媒体报道$|评论\s*[(（]?\s*\d*\s*[)）]?\W*$|\d+\s*条评论|往期(?:回顾|精彩|推荐)|"
     r"(?:编辑|精彩|小编|猜你|本站|站内)推荐|更多(?:新闻|精彩|资讯|内容|阅读)|网友评论|發表評論|发表评论|我要(?:评论|跟帖)|全部评论|最新评论|"
     r"上一(?:篇|条|则)|下一(?:篇|条|则)|上一页|下一页|上一頁|下一頁|尾页|返回(?:列表|首页|顶部)|扫一扫在手机|在手机打开|"
@@ -151,6 +151,11 @@ HANDED_OUT: Final = re.compile(
 """Starts of lines in which an authority says above a notice who gave it out; below one they are its own words."""
 _OCCASION: Final = re.compile(label_pattern("occasion"))
 _TIMES: Final = ("时间", "日期", "時間")
+ANNEX: Final = re.compile(
+    r"[\W\d]*附\s?[件表录][一二三四五六七八九十\d]{0,3}\s?[:：.、\s-]|.{2,120}\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar|pptx?)\W{0,2}(?:[（(].{1,12}[）)])?$",
+    re.IGNORECASE,
+)
+"""A linked line that is an annex of the text."""
 CREDITED: Final = re.compile(
     r"[（(][^（()）。]{0,24}(?:撰\s?稿人?|供\s?稿人?|审\s?[稿核]人?|责任编辑|编\s?辑|校\s?对)\s*[:：][^（()）。]{1,50}[）)]$"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from envnews.normalize import clean
+from envnews.normalize import begin_apart, clean, squash
 
 _SEPARATORS: Final = re.compile(r"\s*(?:_+|--+|—{2,}|[|｜丨]|\s[-–—·]\s|\s*::\s*|\s*»\s*)\s*")
 _POWERED: Final = re.compile(r"\W*powered by [\w!. ]+$", re.IGNORECASE)
@@ -24,6 +24,10 @@ _PAPER_FIRST: Final = re.compile(r"[\u4e00-\u9fff]{2,12}(?:报|报纸|在线|频
 _SITE_NAME: Final = 24
 """Characters of the longest name of a site."""
 _COLUMN_NAME: Final = 8
+_BROKEN: Final = 4
+"""Characters of the shortest part of a headline that is broken in two."""
+_DAY: Final = 13
+"""Characters of a day in brackets; half of them at least are digits."""
 _BEFORE_NAME: Final = ("_", "-", "—", "–", "|", "｜", "·", ">", "»")
 _HEADLINE: Final = 7
 """Characters of the shortest headline before a bare hyphen; columns are mostly called in fewer."""
@@ -100,3 +104,30 @@ def apart_from_day(headline: str, title: str) -> tuple[str, str]:
     if found is None or found[1] in title or not headline[: found.start()]:
         return headline, ""
     return headline[: found.start()], found[1]
+
+
+def repeats(text: str, headline: str) -> bool:
+    """Return whether a line is the headline (in the form of `squash`) once more, or its beginning.
+
+    The day of publication may stand behind it.
+
+    >>> repeats("关于停水的通知 ( 2019年09月29日 )", "关于停水的通知"), repeats("关于停水的通知和说明", "关于停水的通知")
+    (True, False)
+    """
+    if begin_apart(text, headline):
+        return False
+    form = squash(text)
+    if form.startswith(headline):
+        behind = form[len(headline) :]
+        return not behind or (len(behind) <= _DAY and sum(map(str.isdigit, behind)) >= _DAY // 2)
+    return len(form) >= 6 and headline.startswith(form)
+
+
+def is_broken_in(first: str, second: str, headline: str) -> bool:
+    """Return whether two lines are the headline (in the form of `squash`) once more, which documents break in two.
+
+    >>> is_broken_in("省政府办公厅关于加强", "排污口监管的意见", "省政府办公厅关于加强排污口监管的意见")
+    True
+    """
+    before, line = squash(first), squash(second)
+    return len(before) >= _BROKEN <= len(line) and headline.endswith(line) and headline.startswith(before)
