@@ -116,6 +116,7 @@ def _prepare_for_writing(connection: sqlite3.Connection, path: Path, version: in
     # A batch touches pages all over the indexes: read once, and written home less often, they cost the system half the time.
     connection.execute("PRAGMA cache_size = -32000")
     connection.execute("PRAGMA wal_autocheckpoint = 4000")
+    # What a statement needs to take itself back went to a file, two writes for each page that it touched.
     connection.execute("PRAGMA temp_store = MEMORY")
     if version < VERSION:
         from envnews.store.backup import back_up_before_migration  # noqa: PLC0415 - imports this module

@@ -85,4 +85,4 @@ def speaks_for(batch: Batch, known: sqlite3.Row, article: Article) -> bool:
 
 def same_host(url: str, other: str) -> bool:
     """Return whether two addresses have one host name; twin hosts have two."""
-    return urlsplit(url).hostname == urlsplit(other).hostname
+    return url == other or urlsplit(url).hostname == urlsplit(other).hostname

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _EMPTY = {list: "[]", dict: "{}"}
+_TO_THE_SECOND = len("2022-07-21T23:10:17")
 
 EXCERPT = 200
 """Characters of a witness's value and raw text that are kept; more would store each body several times."""
@@ -56,7 +57,9 @@ def utc_text(at: datetime) -> str:
     """
     if at.tzinfo is None:
         raise ValueError(f"{at!r} has no time zone; the store takes aware times only")
-    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+    if at.tzinfo is not UTC:
+        at = at.astimezone(UTC)
+    return at.isoformat(timespec="seconds")[:_TO_THE_SECOND] + "Z"
 
 
 def exact_text(at: datetime) -> str:

@@ -56,11 +56,13 @@ class StoredIndex:
     def __init__(self, connection: sqlite3.Connection, besides: int = 0) -> None:
         self._connection = connection
         self._besides = besides
+        self._cursor = connection.cursor()
+        self._cursor.row_factory = None  # rows by the dozen, which need no names
 
     def newest(self, keys: Sequence[int]) -> list[list[int]]:
         """Return the newest articles of each key that is known."""
         found: dict[int, list[int]] = {}
-        for place, article in self._connection.execute(_newest(len(keys)), keys):
+        for place, article in self._cursor.execute(_newest(len(keys)), keys):
             if article != self._besides:
                 found.setdefault(place, []).append(article)
         return list(found.values())
@@ -69,8 +71,8 @@ class StoredIndex:
         """Return the signatures of those articles that are still stored."""
         if not articles:
             return {}
-        rows = self._connection.execute(_signatures(len(articles)), (ALGORITHM, *articles))
-        return {row[0]: Signature.from_bytes(row[1], row[2], row[3]) for row in rows}
+        rows = self._cursor.execute(_signatures(len(articles)), (ALGORITHM, *articles))
+        return {article: Signature.from_bytes(*packed) for article, *packed in rows}
 
     def form(self, article: int) -> NormalForm:
         """Return the normal form of a stored article."""

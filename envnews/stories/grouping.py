@@ -5,7 +5,6 @@ The index is whatever finds articles by key: tables of the database, or a dictio
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
@@ -57,11 +56,13 @@ class Match:
 
 def matches(form: NormalForm, signature: Signature, keys: Sequence[int], index: Index) -> list[Match]:
     """Return the articles of the index that are of one story with this one, the likeliest first."""
-    weights: Counter[int] = Counter()
+    weights: dict[int, int] = {}
     for articles in index.newest(keys):
         # A key that few have tells more than one that all siblings of a form have.
-        weights.update(dict.fromkeys(articles, NEWEST // len(articles)))
-    closest = [article for article, _ in weights.most_common(COMPARED)]
+        weight = NEWEST // len(articles)
+        for article in articles:
+            weights[article] = weights.get(article, 0) + weight
+    closest = sorted(weights, key=weights.__getitem__, reverse=True)[:COMPARED]
     signatures = index.signatures(closest)
     possible = [article for article, other in signatures.items() if _possible(signature, other)]
     possible.sort(key=lambda article: (-_rank(signature, signatures[article], weights[article]), article))
