@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 def page_of(response: Response, fetched_at: datetime) -> Page:
     """Return a response as a page, header names in lower case."""
+    # Not the items of Scrapy's class, which looks for each name anew.
     headers = {
         name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")
-        for name, values in response.headers.items()
+        for name, values in dict.items(response.headers)
     }
     return Page(response.url, response.body, headers, fetched_at, response.status)
 
