@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from envnews.extract.disclosure import is_box_label
 from envnews.extract.furniture import (
     ANNEX,
     APP,
@@ -125,6 +126,8 @@ def is_head(block: Block, headline: str) -> bool:
     if block.prose and len(text) > SHORT:
         return False
     if is_furniture(text) or HANDED_OUT.match(text) or BREADCRUMB.search(text) or is_outlet(text):
+        return True
+    if len(text) <= _BUTTON and is_box_label(text):
         return True
     # The count of a button stands before it: 0 分享至.
     if len(text) <= _BUTTON and INTERFACE.match(text.lstrip("0123456789 ")):

@@ -25,7 +25,7 @@ _SITE_NAME: Final = 24
 """Characters of the longest name of a site."""
 _COLUMN_NAME: Final = 8
 _BROKEN: Final = 4
-"""Characters of the shortest part of a headline that is broken in two."""
+"""Characters of the shortest line of a headline that is broken."""
 _DAY: Final = 13
 """Characters of a day in brackets; half of them at least are digits."""
 _BEFORE_NAME: Final = ("_", "-", "—", "–", "|", "｜", "·", ">", "»")
@@ -124,10 +124,10 @@ def repeats(text: str, headline: str) -> bool:
 
 
 def is_broken_in(first: str, second: str, headline: str) -> bool:
-    """Return whether two lines are the headline (in the form of `squash`) once more, which documents break in two.
+    """Return whether two lines are of the headline (in the form of `squash`) once more, which documents break.
 
     >>> is_broken_in("省政府办公厅关于加强", "排污口监管的意见", "省政府办公厅关于加强排污口监管的意见")
     True
     """
     before, line = squash(first), squash(second)
-    return len(before) >= _BROKEN <= len(line) and headline.endswith(line) and headline.startswith(before)
+    return len(before) >= _BROKEN <= len(line) and before + line in headline
