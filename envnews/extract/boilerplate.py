@@ -127,10 +127,8 @@ def is_head(block: Block, headline: str) -> bool:
         return False
     if is_furniture(text) or HANDED_OUT.match(text) or BREADCRUMB.search(text) or is_outlet(text):
         return True
-    if len(text) <= _BUTTON and is_box_label(text):
-        return True
     # The count of a button stands before it: 0 分享至.
-    if len(text) <= _BUTTON and INTERFACE.match(text.lstrip("0123456789 ")):
+    if len(text) <= _BUTTON and (is_box_label(text) or INTERFACE.match(text.lstrip("0123456789 "))):
         return True
     return block.is_link or looks_like_meta(text)
 
