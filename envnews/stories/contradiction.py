@@ -188,9 +188,7 @@ def _wording_differs(pairs: Sequence[_Told], titles: Sequence[_Told], case: _Cas
     ]
     if case.alike:
         things += [pair for pair, kind in pairs if kind is Kind.WORDS and sounds_like_words(pair)]
-    if not case.converted and any(_is_subject(pair, case) for pair in things):
-        return True
-    if case.same_headline and any(_are_nouns(pair, compound=True) for pair in things):
+    if not case.converted and _are_of_another(things, alone=len(pairs) == 1, case=case):
         return True
     deep = sum(pair.place >= _LEAD for pair in things)
     if len(things) - min(deep, case.deep) > case.things:
@@ -201,6 +199,15 @@ def _wording_differs(pairs: Sequence[_Told], titles: Sequence[_Told], case: _Cas
     if sum(1 + (min(len(pair.one), len(pair.other)) >= _CLAUSE) for pair in reworded) > case.words:
         return True
     return not case.loose and _comes_again([*things, *(pair for pair, _ in titles)])
+
+
+def _are_of_another(things: Sequence[Substitution], *, alone: bool, case: _Case) -> bool:
+    """Return whether one of the things makes another article by itself; `alone` tells that nothing else differs."""
+    return (
+        any(_is_subject(pair, case) for pair in things)
+        or (case.same_headline and any(_are_nouns(pair, compound=True) for pair in things))
+        or (case.filled and alone and any(map(_are_nouns, things)))
+    )
 
 
 def _is_subject(pair: Substitution, case: _Case) -> bool:

@@ -134,7 +134,7 @@ def is_of_other_stage(pair: Substitution) -> bool:
 def sounds_like_words(pair: Substitution) -> bool:
     """Return whether one of two passages may be a name that is made of ordinary characters: 太和, 如东, 会同."""
     return any(
-        len(text) >= 2 and content(text, singles=True) == text and content(other, singles=True)
+        2 <= len(text) < _CLAUSE and content(text, singles=True) == text and content(other, singles=True)
         for text, other in ((pair.one, pair.other), (pair.other, pair.one))
     )
 

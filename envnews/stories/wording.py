@@ -111,6 +111,8 @@ def means_the_same(one: str, other: str) -> bool:
     """
     if one[:1].isdigit() and other[:1].isdigit() and _amounts(one) == _amounts(other):
         return True
+    if are_synonyms(one, other):
+        return True
     one, other = trimmed(one, other)
     if are_synonyms(one, other):
         return True
