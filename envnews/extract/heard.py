@@ -119,7 +119,7 @@ def hear_lines(
             and not witnesses.lacks_year()
         ):
             continue
-        text = meta_text(lines)
+        text = meta_text([block for block in lines if not block.is_link] if below else lines)
         # Below the text only a label tells the time of this article from that of others.
         if below and not any(word in text for word in _TIMES):
             continue

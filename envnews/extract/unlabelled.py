@@ -82,7 +82,9 @@ def hear_unlabelled(
     for lines, where in ((above, "above the text"), (below, "below the text")):
         if wanted := _wanted(witnesses):
             for hint in read_hints(lines, wanted, base):
-                if hint.field in _wanted(witnesses) and not _edits(hint, witnesses):
+                # Below a text, links to members' pages are the site's own accounts.
+                own = lines is below and hint.detail.startswith("href=")
+                if hint.field in _wanted(witnesses) and not own and not _edits(hint, witnesses):
                     witnesses.add(
                         hint.field, Origin.META_LINE, hint.value, hint.raw, f"{hint.detail}, {where}"
                     )
