@@ -55,7 +55,10 @@ _IN_BRACKETS: Final = re.compile(
     r"[\[【]\s?(责任编辑|责编|编辑|作者|文章来源|信息来源|来源|记者|供稿|审核|校对|摄影|撰稿)\s?[\]】](?=\s?[\u4e00-\u9fff《])"
 )
 # By 何晓婷 | 2023年6月7日
-_BY: Final = re.compile(r"(?:^|(?<=[\s|]))By (?=(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff·]{1,8})(?:[\s|,，]|$))", re.MULTILINE)
+_BY: Final = re.compile(
+    r"(?:^|(?<=[\s|]))By (?=(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff·]{1,8})(?:[\s|,，]|$))",
+    re.MULTILINE,
+)
 # 由 admin 提交于 周六, 2019-10-26 00:44: Drupal's line, in its translations.
 _POSTED_BY: Final = re.compile(r"^由 (\S{2,20}) (?:在|于|於|提交[于於]|[发發][表布佈][于於])\s", re.MULTILINE)
 _BARE_EDITOR: Final = re.compile(
