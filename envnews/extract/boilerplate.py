@@ -5,6 +5,7 @@ The words by which furniture is known are in `furniture`; here it is decided whe
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from envnews.extract.disclosure import is_box_label
@@ -52,6 +53,8 @@ _BUTTON: Final = 24
 """Characters of a line that is a button of the page."""
 _CUT_OUT: Final = 15
 """Characters of the shortest summary that is taken for the beginning of the text; headings are shorter."""
+_ADDRESS: Final = re.compile(r"[\w\u4e00-\u9fff ]{0,16}\s?[:：]?\s?https?://\S+$")
+"""An address with no more than a word for it, in a line of its own (iOS：https://…)."""
 _ADVERTISED: Final = "👉◤📱"
 """Characters with which advertisements below a text begin."""
 
@@ -239,6 +242,7 @@ def _is_tail(block: Block) -> bool:
         or NUMBER.match(text)
         or TAGS.match(text)
         or text[0] in _ADVERTISED
+        or _ADDRESS.match(text)
     ):
         return True
     return bool(CREDIT.match(words) or DATED.match(words) or (not block.prose and APP.search(text)))

@@ -25,7 +25,7 @@ _NAME: Final = r"[\u4e00-\u9fff·]{2,4}"
 _SPACED: Final = r"[\u4e00-\u9fff][\s\u3000]{1,2}[\u4e00-\u9fff]"
 _PEOPLE: Final = rf"(?:{_SPACED}|{_NAME})(?:\s*[、，,\s]\s*(?:{_SPACED}|{_NAME})(?![\u4e00-\u9fff])){{0,7}}"
 _EDITOR: Final = re.compile(
-    r"(?:责任编辑人?|网编|小编|責任編輯|责\s?编|責編|值班编辑|网络编辑|(?<![初复终]审)(?<!图片)(?<!视觉)编\s?辑|編輯|编审|编校|选稿)\s*[:：|｜丨/／]\s*([^（）()【】\[\]|｜\n:：]{1,40})",
+    r"(?:责任编辑人?|网编|小编|責任編輯|责\s?编|責編|值班编辑|网络编辑|(?<![初复终]审)(?<!图片)(?<!视觉)编\s?辑|編輯|编审|编校|选稿)\s*[:：|｜丨/／]\s*([^（）()【】\[\]|｜\n:：#＃]{1,40})",
 )
 _AUTHOR: Final = re.compile(
     r"(?:(?<!该)作\s?者|撰文|撰稿人?|撰写|采写|执笔|(?:^|[\s（(])记者|^\W{0,2}文字?|[（(]文|\s文(?=[/／]))\s*[:：|｜丨/／]\s*([^（）()【】\[\]|｜\n:：。]{1,60})"
@@ -124,7 +124,7 @@ def _signed_above_captions(paragraphs: Sequence[str]) -> tuple[str, str] | None:
         if "记者" in paragraph[-_NAMED:] and (named := _people(_REPORTED.search(paragraph[-_NAMED:]))):
             return named
         short = len(paragraph) <= _NAMED
-        if short and "记者" in paragraph and (named := _byline_alone(paragraph)):
+        if short and ("记者" in paragraph or "記者" in paragraph) and (named := _byline_alone(paragraph)):
             return named
         if short and paragraph[0] == "文" and (named := _people(_WRITER.fullmatch(paragraph))):
             return named

@@ -50,7 +50,7 @@ _LONGEST: Final = 40
 _MOST: Final = 60
 """Elements inside a line that are looked at."""
 _NO_NAME: Final = re.compile(
-    r"^(?:原创|转载|编辑|作者|来源|记者|责编|关注|收藏|分享|举报|评论|打印|更多|登录|(?:新浪)?微博|微信|人人网|QQ|注册|正文|首页|返回|我要.*|您好.*|欢迎.*|游客.*|.*会员|发表.*|.*评论|.*头像|.*官方[帐账]号|\d+|[大中小]+)$"
+    r"^(?:原创|转载|编辑|作者|来源|记者|责编|关注|收藏|分享|举报|评论|打印|更多|登录|(?:新浪)?微博|微信|人人网|QQ|注册|正文|首页|返回|我要.*|您好.*|欢迎.*|游客.*|.*会员|.*(?:報導|报导|报道)|发表.*|.*评论|.*头像|.*官方[帐账]号|\d+|[大中小]+)$"
 )
 _PEOPLE: Final = re.compile(r"^(?:[\u4e00-\u9fff·]{2,4}|[A-Za-z][\w. '-]{1,30})$")
 
@@ -59,6 +59,8 @@ _PEOPLE: Final = re.compile(r"^(?:[\u4e00-\u9fff·]{2,4}|[A-Za-z][\w. '-]{1,30})
 _VERIFIED: Final = re.compile(r"\s+(?:官方|已?认证|[vV]|\+?关注)$")
 # /u/1f8d, /people/laoliu: where platforms have the page of an account.
 _USER_PAGE: Final = re.compile(r"/(?:u|users?|people|authors?|members?|profile|space)[/_][\w.-]{1,40}/?$")
+# Where sites themselves have accounts.
+_ELSEWHERE: Final = re.compile(r"(?:youtube|facebook|twitter|instagram|linkedin)\.com/")
 _EDITED: Final = re.compile(r"编辑|責編|责编|編輯|选稿|编校")
 _OTHER_LABEL: Final = re.compile(
     r"(?:来源|來源|校对|审核|时间|日期|浏览|阅读|点击|图片|摄影)\s*[:：]|粉丝|关注|文章数"
@@ -107,7 +109,9 @@ def read_hints(blocks: Iterable[Block], wanted: frozenset[str], base: datetime |
         for attribute, stated in element.items():
             if attribute in _NAMING:
                 name = named_field(str(stated))
-            elif attribute == "href" and _USER_PAGE.search(str(stated)):
+            elif (
+                attribute == "href" and _USER_PAGE.search(str(stated)) and not _ELSEWHERE.search(str(stated))
+            ):
                 name = "member"
             else:
                 continue
@@ -147,6 +151,8 @@ def _read(name: str, element: etree._Element, detail: str, base: datetime | None
         when = _time(raw, element, base)
         return Hint(name, when, raw, detail) if when else None
     if not raw or len(raw) > _LONGEST or _NO_NAME.match(raw) or find_date(raw, base):
+        return None
+    if name == "source" and raw.startswith(("记者", "記者")):
         return None
     if name == "source":
         # What platforms print beside the name of an account is none of it.

@@ -149,6 +149,8 @@ def spelled_out(text: str) -> str:
         text = _ENGLISH.sub("发布时间：", text)
     if ":" in text:
         text = _SHORT_YEAR.sub(r"20\1", text)
+    if " HKT " in text:
+        text = text.replace(" HKT ", " ")
     if "时间" in text or "日期" in text:
         text = _YEAR_LABELLED.sub(r"\g<1>20\2\3", text)
     return text

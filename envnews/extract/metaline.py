@@ -43,18 +43,30 @@ _COUNTS: Final = re.compile("[读讀览覽击擊问]")
 _ACCOUNT: Final = re.compile(
     r"^[ ·|]{1,3}(?!来自|星期|周[一二三四五六日]|[发發][布佈表]|更新|[A-Z]{2,3}(?![\w]))([\u4e00-\u9fffA-Za-z0-9]{2,14}(?:\[[\u4e00-\u9fff]{2}\])?)(?:(?P<from> 来自[\u4e00-\u9fff]{2,8})|(?= *\d{0,5} *(?:\n|$| \|)))",
 )
-_NAME_BESIDE: Final = compile_later(r"^([\u4e00-\u9fffA-Za-z]{2,12})[／/]([\u4e00-\u9fff]{2,4})$")
+_FIRST_NAME: Final = re.compile(r"[A-Z][a-z]{2,7}")
+_NAME_BESIDE: Final = compile_later(
+    r"^(?!记者|記者)(?!.*(?:报道|報道|报导|報導))([\u4e00-\u9fffA-Za-z]{2,12})[／/]([\u4e00-\u9fff]{2,4})$"
+)
 # What an unlabelled name beside the date has to end in to be taken for a publisher.
 _PUBLISHER: Final = compile_later(
     r"^[\w·《》()（）〈〉“”\[\]\-－—]{1,24}?"
     r"(?:网|網|报|報|社|刊|杂志|雜誌|日报|晚报|时报|新闻|新聞|快訊|快讯|消息|电视台|广播|频道|客户端|发布|发布厅|在线|"
-    r"公众号|微信|APP|融媒|融媒体|观察|报道|之声|头条|文旅|公安|消防|交警|共青团|环境|环保|水务|气象|厅|局|部|委|办|处|院|会|中心|政府|总站|站|大学|研究所|协会|集团|公司|号|传媒|视频|财经|日報)"
+    r"公众号|微信|APP|融媒|融媒体|观察|报道|之声|之音|头条|文旅|公安|消防|交警|共青团|环境|环保|水务|气象|厅|局|部|委|办|处|院|会|中心|政府|总站|站|大学|研究所|协会|集团|公司|号|传媒|视频|财经|日報)"
     r"(?:\[[^\]]{1,6}\]|-[\w]{1,10}|·[\w]{1,10})?$",
 )
 
 
 _WORDS: Final = frozenset().union(*LABELS.values())
 """Labels: 阅读 1203 behind a date is a count, and no account."""
+_COLUMNS: Final = frozenset(
+    {
+        "环境", "環境", "环保", "環保", "生活", "国际", "國際", "国内", "國內", "社会", "社會", "财经",
+        "財經", "体育", "體育", "娱乐", "娛樂", "科技", "文化", "健康", "教育", "政治", "时政", "時政",
+        "军事", "地方", "要闻", "民生", "旅游", "旅遊", "汽车", "房产", "评论", "評論", "新闻", "新聞",
+        "视频", "影音", "图片", "原创", "正文", "首页",
+    }
+)  # fmt: skip
+"""Columns, which stand beside a date as accounts do."""
 _NO_VALUE: Final = frozenset({"date", "ignored", "count", "published_at", "updated_at", "occasion"})
 
 
@@ -122,13 +134,7 @@ def parse_meta_line(text: str, base: datetime | None) -> MetaLine:
         elif value and border.name not in values:
             values[border.name] = value
     if published and not seen_source_label:
-        beside = _beside_date(text, borders)
-        both = _NAME_BESIDE.match(beside) if beside else None
-        if both:
-            values["source"] = both[1]
-            values.setdefault("author", both[2])
-        elif beside:
-            values["source"] = beside
+        values = _with_name(_beside_date(text, borders), values)
     counted = "views" not in values and _COUNTS.search(text)
     if counted and (read := _TIMES_READ.search(_without_dates(text, borders))):
         values["views"] = read[read.lastgroup or "before"]
@@ -136,6 +142,16 @@ def parse_meta_line(text: str, base: datetime | None) -> MetaLine:
         values["published_at"] = _raw_date(text, borders, published)
     line = _line(values, published, updated, labelled=labelled)
     return line if published else line._replace(unread=_unread(text, borders))
+
+
+def _with_name(name: str | None, values: dict[str, str]) -> dict[str, str]:
+    """Return the values with what a name beside the date tells: an outlet, an outlet and a person, or a first name."""
+    if name is None:
+        return values
+    both = _NAME_BESIDE.match(name)
+    if _FIRST_NAME.fullmatch(name):
+        return {"author": name, **values}
+    return {"author": both[2], **values, "source": both[1]} if both else {**values, "source": name}
 
 
 def _unread(text: str, borders: list[Border]) -> str | None:
@@ -236,6 +252,7 @@ def _beside_date(text: str, borders: list[Border]) -> str | None:
         if (
             account
             and account[1] not in _WORDS
+            and account[1] not in _COLUMNS
             and not account[1].isdecimal()
             and (account["from"] or len(account[1]) > 2)
             and not account[1].endswith(("专栏", "專欄", "时间"))

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from envnews.extract.blocks import Block
 
+_SECOND: Final = 1.6
+"""How much longer than a text its second form may be, with the comments behind it."""
 _TITLE: Final = 8
 """Characters of a link that can be the title of an article."""
 _LINKS: Final = 3
@@ -263,6 +265,8 @@ def second_time(blocks: Sequence[Block], first: int, end: int, headline: str) ->
         following = next((block.text for block in blocks[index + 1 : end] if block.prose), "")
         if following != opening[1]:
             continue
+        if _prose(blocks, index, end) > _prose(blocks, first, index) * _SECOND:
+            return end  # slides and their captions, with the text behind them
         # Headline and meta line of the second form stand above it.
         above = range(max(first, index - _HEAD), index)
         return next((line for line in above if squash(blocks[line].text) == headline), index)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import Block, inner_text
@@ -14,7 +15,7 @@ from envnews.model import Origin
 from envnews.normalize import clean, split_keywords, squash
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from lxml import etree
 
@@ -42,18 +43,34 @@ _PARTS: Final = re.compile(r"[_|｜]+|--+|\s[-–]\s")
 def displayed_keywords(blocks: Iterable[Block]) -> tuple[tuple[str, ...], str] | None:
     """Return the keywords of the first line labelled 关键词 or 标签, and the line."""
     label = False
-    for block in blocks:
+    lines = list(blocks)
+    for index, block in enumerate(lines):
         found = _LABEL.match(block.spaced) or (_BEHIND.search(block.spaced) if not block.prose else None)
         if found is None and (not label or ends_text(block.text) or block.text.endswith((":", "："))):
             label = False
             continue
         text = block.spaced[found.end() :] if found else block.spaced
+        if label and not found and (row := _row_of_links(lines, index)):
+            return row, " ".join(row)
         if found or label:
             words = linked_keywords(block.element, text) or split_keywords(text.replace("|", " "))
             if words and all(len(word) <= _MAX_LENGTH and not _NETWORKS.match(word) for word in words):
                 return words, block.spaced
         label = found is not None and not text
     return None
+
+
+def _row_of_links(blocks: Sequence[Block], first: int) -> tuple[str, ...]:
+    """Return the links below a label that stand in a row, each in an element of its own; none where there is but one."""
+    parent = blocks[first].element.getparent()
+    row = takewhile(
+        lambda block: (
+            block.is_link and len(block.text) <= _MAX_LENGTH and block.element.getparent() is parent
+        ),
+        islice(blocks, first, None),
+    )
+    words = tuple(dict.fromkeys(block.text.strip("#＃ ") for block in row))
+    return words if len(words) > 1 and parent is not None and all(map(_may_be_keyword, words)) else ()
 
 
 def tagged_keywords(blocks: Iterable[Block], text: str) -> tuple[tuple[str, ...], str] | None:
