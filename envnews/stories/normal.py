@@ -119,6 +119,8 @@ _ADVERTISING = tuple(
 """Advertising tokens of a recognisable form, each with words of which one stands in it: to look for the form in a text
 without any takes longer than all the rest. Other advertising is told by its place: it is only ever put between."""
 
+_ADVERTISED = re.compile("|".join(sorted({sign for signs, _ in _ADVERTISING for sign in signs})))
+"""Whether any of them does, in one look at the text."""
 
 _CLOSING = tuple("）)】]〕")
 _REMARK = re.compile(
@@ -210,9 +212,10 @@ def body_proper(text: str) -> str:
     dateline = _DATELINE.search(kept, 0, _HEAD)
     if dateline:
         kept = f"{kept[: dateline.start()]}\n{kept[dateline.end() :]}"
-    for signs, form in _ADVERTISING:
-        if any(sign[0] in kept and sign in kept for sign in signs):
-            kept = form.sub("\n", kept)
+    if _ADVERTISED.search(kept):
+        for signs, form in _ADVERTISING:
+            if any(sign in kept for sign in signs):
+                kept = form.sub("\n", kept)
     return _REMARK.sub("", kept) if kept.endswith(_CLOSING) else kept
 
 
