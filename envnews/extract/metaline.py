@@ -255,7 +255,7 @@ def _beside_date(text: str, borders: list[Border]) -> str | None:
             and account[1] not in _COLUMNS
             and not account[1].isdecimal()
             and (account["from"] or len(account[1]) > 2)
-            and not account[1].endswith(("专栏", "專欄", "时间"))
+            and not account[1].endswith(("专栏", "專欄", "时间", "公告", "动态", "通知", "要闻"))
             and (account["from"] or not is_person(account[1]))
             and not _between_marks(text[start : border.start], account)
         ):

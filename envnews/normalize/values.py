@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from envnews.normalize.labels import LABELS, PLACEHOLDERS, label_pattern
 from envnews.normalize.text import squash
@@ -45,12 +45,20 @@ def is_unfilled(value: str) -> bool:
 _VARIABLE = re.compile(r"\$\{|\{[\${]|<%|</?[a-z_]{3,}[\s/>]|\[!?--|\[?field:", re.IGNORECASE)
 
 
+_CLAUSES: Final = 30
+"""Characters of a text with a comma that is longer than the names of any two publishers."""
+
+
 def is_sentence(value: str) -> bool:
     """Return whether a value is a piece of running text: it ends a sentence, or a quotation that it did not begin.
 
     >>> is_sentence("环保在线”的所有作品"), is_sentence("“学习强国”平台")
     (True, False)
+    >>> is_sentence("会员国、多边组织和其他来源的自愿捐款，其形式为不受限制的常规资金")
+    True
     """
+    if len(value) > _CLAUSES and "，" in value:
+        return True
     quote = value.find("”")
     return (quote >= 0 and "“" not in value[:quote]) or "。" in value or "！" in value or "？" in value
 
