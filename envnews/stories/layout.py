@@ -32,7 +32,10 @@ _LATIN = frozenset(ascii_lowercase + digits)
 _APART = compile_later(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 
 _SPACED = 16
-"""Characters to a gap between ideographs below which spaces were put anywhere, even into numbers."""
+"""Characters to a gap below which spaces were put anywhere, even into numbers, if most stand between ideographs."""
+
+_SPACED_APART = 32
+"""Characters to a gap between ideographs in such a text."""
 
 
 def flowing(text: str) -> list[str]:
@@ -80,7 +83,7 @@ def without_gaps(text: str) -> str:
         return " " if separates else ""
 
     closed_text, gaps = _SPACES.subn(closed, text)
-    if gaps * _SPACED > len(text) and len(_APART.findall(text)) * _SPACED > len(text):
+    if gaps * _SPACED > len(text) and len(_APART.findall(text)) * _SPACED_APART > len(text):
         return _SPACES.sub("", text)
     return closed_text
 
