@@ -247,7 +247,7 @@ class Outline:
 
     def _take(self, text: str, spaced: str, linked: int, element: etree._Element) -> None:
         length = len(text)
-        prose = length >= _PROSE and linked * 2 < length and _SENTENCE.search(text) is not None
+        prose = length >= _PROSE and linked * 2 < length and bool("，" in text or _SENTENCE.search(text))
         if self._weigh:
             if prose:
                 self._prose += length - linked

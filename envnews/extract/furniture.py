@@ -221,11 +221,11 @@ def looks_like_meta(text: str) -> bool:
     if text[0] in "（(" and _DAY_IN_BRACKETS.match(text):
         # The day of a report or resolution stands so under its name, and is of the text.
         return False
+    if len(text) >= 90 or "。" in text or "，" in text:
+        return False
     brief = len(text) <= SHORT // 2 or (len(text) <= SHORT and "来源" in text)
     found = _META.search(text) or (_YEARLESS.search(text) if brief else None)
-    return (
-        found is not None and found.start() < 30 and len(text) < 90 and "。" not in text and "，" not in text
-    )
+    return found is not None and found.start() < 30
 
 
 _COMMENTS: Final = re.compile(
