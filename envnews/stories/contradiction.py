@@ -46,6 +46,10 @@ _POOR = 3
 _LONGEST_NAME = 8
 """Characters of a thing at most."""
 
+_CHANGE = re.compile("延期|推迟|顺延|改期|调整|变更|取消|更正|撤回|暂缓|中止")
+_NOTICE = re.compile("(?:通知|公告|通告|公示)$")
+"""A notice, and what a later one does to it."""
+
 _STRAY = 2
 """Characters that one of two forms may have besides: a unit, a sign that became a letter."""
 
@@ -72,6 +76,8 @@ def contradicts(
     """
     differing = (*alignment.substitutions, *(headlines or ()))
     if any(opposes(pair.one, pair.other, pair.before, pair.after) for pair in differing):
+        return True
+    if _amends(one, other) or _amends(other, one):
         return True
     pairs = _telling(alignment.substitutions, one.runs, other.runs)
     titles = _telling(headlines or (), (one.headline,), (other.headline,))
@@ -170,6 +176,14 @@ def _is_filled_in(alignment: Alignment, lengths: tuple[int, int]) -> bool:
     """
     replaced = sum(len(pair.one) + len(pair.other) for pair in alignment.substitutions)
     return sum(lengths) - 2 * alignment.shared - replaced <= _STRAY
+
+
+def _amends(one: NormalForm, other: NormalForm) -> bool:
+    """Return whether one's headline tells of a change to a notice of which the other one says nothing."""
+    said = _CHANGE.search(one.headline)
+    if not (said and _NOTICE.search(other.headline)):
+        return False
+    return said[0] not in other.headline + other.text
 
 
 def _facts_differ(kinds: Counter[Kind], case: _Case) -> bool:

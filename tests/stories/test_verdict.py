@@ -237,3 +237,11 @@ def test_a_noun_for_a_noun_under_one_headline_is_another_article_though_one_was_
 def test_advertising_within_a_numeral_changes_nothing() -> None:
     text = "青湖市第十四届人民代表大会常务委员会第二十八次会议听取了关于湿地保护的报告，决定设立湿地日，自公布之日起施行。"
     assert stories(("决定", text), ("决定", text.replace("二十八", "二十某某平台八"))) == [0, 0]
+
+
+def test_a_notice_that_changes_another_is_another_article() -> None:
+    first = "各区生态环境局：定于6月5日上午9时在市民广场举办环境日主题活动，请于8时30分前到场，统一着装。联系人：赵敏，电话：87652210。"
+    second = first.replace("定于", "原定于").replace(
+        "举办环境日主题活动", "举办的环境日主题活动改在市青少年宫举行"
+    )
+    assert stories(("关于举办环境日活动的通知", first), ("关于调整环境日活动地点的通知", second)) == [0, 1]
