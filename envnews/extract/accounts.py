@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from envnews.extract.persons import is_person
 from envnews.model import Origin
 from envnews.normalize import clean_source
 
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
 
 BARE_LINE: Final = 80
 """Characters of a line that names nothing but people, outlets and dates."""
+# 水务先声, 河边小叔叔
+_ACCOUNT: Final = re.compile(r"[\u4e00-\u9fffA-Za-z]{4,10}")
+# Columns stand beside a date as accounts do: 环保要闻, 公司动态.
+_COLUMN: Final = re.compile(
+    r"新闻|要闻|资讯|动态|公告|通知|频道|专栏|专题|评论|快讯|信息|时间|日期|首页|正文|文章|位置|阅读|发布|发表|综合|原创|栏目|分类|导读|图片|视频|作者|编辑|记者|来源|播报|天地|园地|之窗|研究|理论|建设|管理|工作|论坛|中心"
+)
+_NUMBERS: Final = re.compile(r"[\d\s.,:：()（）·|｜万wWkK+次]+")
+_COUNTED: Final = re.compile(r"(?:阅读|浏览|评论|点击|人气|点赞|收藏|分享)*")
 _FOLLOW: Final = frozenset({"关注", "關注", "订阅", "关注TA"})
 _NAME: Final = 12
 """Characters of the longest name of an app or account beside a date."""
@@ -28,7 +37,10 @@ PIECES: Final = re.compile(r"[\s|｜丨·、/／•]+")
 
 
 def hear_own_name(title: str, layout: Layout, witnesses: Witnesses) -> None:
-    """Hear the name beside a date that the title ends with, or a line says as well: apps' pages begin with their name."""
+    """Hear the name beside a date that the title ends with, or a line says as well: apps' pages begin with their name.
+
+    A name of four letters or more that is neither person nor column is an account's where nothing else stands in the line.
+    """
     if witnesses.has("source"):
         return
     for block in layout.above:
@@ -36,11 +48,22 @@ def hear_own_name(title: str, layout: Layout, witnesses: Witnesses) -> None:
         name = block.spaced[: dated.start()].strip(" ·|｜") if dated else ""
         if not 2 <= len(name) <= _NAME or (block.linked and not title.endswith(name)):
             continue
-        if title.endswith(name) or any(
-            name in PIECES.split(line.spaced) for line in _others(layout.before, block)
-        ):
+        alone = _ACCOUNT.fullmatch(name) and not is_person(name) and _ends_with_counts(block.spaced)
+        if title.endswith(name) or (not _COLUMN.search(name) and (alone or _said_again(name, layout, block))):
             witnesses.add("source", Origin.GENERIC, clean_source(name), block.spaced, "name of the site")
             return
+
+
+def _said_again(name: str, layout: Layout, block: Block) -> bool:
+    """Return whether a line above the text says the same name, other than the way to the page (首页 > 环保要闻)."""
+    lines = (line.spaced for line in _others(layout.before, block) if ">" not in line.text)
+    return any(name in PIECES.split(line) for line in lines)
+
+
+def _ends_with_counts(text: str) -> bool:
+    """Return whether nothing but counts stands behind a line's date (2023-02-10 阅读(12) 评论(0))."""
+    dated = DATE.search(text)
+    return dated is not None and _COUNTED.fullmatch(_NUMBERS.sub("", text[dated.end() :])) is not None
 
 
 def hear_card(lines: Sequence[Block], witnesses: Witnesses) -> None:
