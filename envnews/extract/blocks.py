@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SKIPPED = frozenset(
     {
         "script", "style", "noscript", "template", "head", "select", "option", "textarea", "input",
-        "button", "iframe", "object", "embed", "svg", "canvas", "video", "audio", "map", "link", "meta", "title",
+        "button", "iframe", "object", "embed", "svg", "canvas", "video", "audio", "map", "link", "meta",
     },
 )  # fmt: skip
 """Elements whose text no reader sees as text."""
@@ -155,9 +155,9 @@ class Outline:
                     self._flush(holder)
                 count = len(child)
                 if not count:
-                    # A <br> ends a line and has none of its own.
+                    # A <br> ends a line and has none of its own; so does the title in a body that began too early.
                     text = child.text
-                    if text and not text.isspace():
+                    if text and tag != "title" and not text.isspace():
                         self._leaf(child, text)
                 elif count > 1 or not self._link_alone(child):
                     self._visit(child, child)
