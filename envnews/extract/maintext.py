@@ -35,6 +35,8 @@ _LEAD_SHARE: Final = 0.3
 """Share of a text's prose that its lead does not reach."""
 _FAR_HEAVIER: Final = 6
 """How many times the prose above a headline outweighs the text below it where the headline is no headline."""
+_BESIDE: Final = 3
+"""Lines between the box of a first paragraph and that of the text."""
 _REPEATED: Final = 40
 """Characters with which a text begins that its lead has as well."""
 _STRUCTURAL: Final = HEADINGS | {"td", "th", "caption", "li", "dt", "dd"}
@@ -129,13 +131,22 @@ def _way(blocks: Sequence[Block]) -> int:
 def _is_lead(weighed: Weighed, outline: Outline, text: Weighed) -> bool:
     """Return whether an element is no text: a lead or summary, or the site's word to its readers.
 
-    A lead may be a paragraph in a box of its own that the text repeats.
+    A lead may be a paragraph in a box of its own that the text repeats, or that stands right before its box.
     """
     block = outline.blocks[weighed.start]
     if is_summary(block) or LEAD.match(block.text) is not None or _is_appeal(weighed, outline):
         return True
+    if weighed.end - weighed.start > 1:
+        return False
     opening = next((b.text for b in outline.blocks[text.start : text.end] if b.prose), "")
-    return weighed.end - weighed.start == 1 and block.text[:_REPEATED] in opening
+    return block.text[:_REPEATED] in opening or _opens_beside(weighed, text)
+
+
+def _opens_beside(paragraph: Weighed, text: Weighed) -> bool:
+    """Return whether a paragraph stands in a box of its own right before that of a text at least twice as long."""
+    box = paragraph.element.getparent() if paragraph.element.tag in LEAVES else paragraph.element
+    beside = box is not None and box.getparent() is text.element.getparent()
+    return beside and 0 <= text.start - paragraph.end <= _BESIDE and text.prose >= paragraph.prose * 2
 
 
 def _narrowed(best: Weighed, outline: Outline, title: str, headline: Callable[[], int | None]) -> Weighed:
