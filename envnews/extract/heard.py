@@ -50,6 +50,7 @@ _STATED: Final = re.compile(
     r"(?:[时時][间間]|日期|[发發]布|[来來]源)\s{0,2}[:：]?.{0,60}(?:19|20)\d\d\s?[-/.年]"
     r"|(?:19|20)\d\d\s?[-/.年].{0,40}[来來]源\s{0,2}[:：]"
 )
+_DATE_LENGTH: Final = 12
 _FAR: Final = 500
 """Lines behind a text, lists and comments among them, in which its credits are looked for."""
 _EDGE: Final = 5
@@ -119,7 +120,9 @@ def hear_lines(
             and not witnesses.lacks_year()
         ):
             continue
-        text = meta_text([block for block in lines if not block.is_link] if below else lines)
+        # The date of a linked title is another article's.
+        own = [block for block in lines if not (below and _is_dated_link(block))]
+        text = meta_text(own)
         # Below the text only a label tells the time of this article from that of others.
         if below and not any(word in text for word in _TIMES):
             continue
@@ -140,6 +143,13 @@ def hear_lines(
             hear(layout, base, witnesses)
     _hear_publisher(layout.above, witnesses)
     return [] if witnesses.has("published_at") else problems
+
+
+def _is_dated_link(block: Block) -> bool:
+    """Return whether a line is a linked title and its date (2024/5/2 本案言词辩论)."""
+    text = block.spaced
+    mostly = block.linked * 2 > len(text) - _DATE_LENGTH and "源" not in text and "：" not in text
+    return bool(block.linked) and mostly and _YEAR.search(text) is not None
 
 
 def _hear_over_headline(layout: Layout, base: datetime | None, witnesses: Witnesses) -> None:

@@ -56,6 +56,8 @@ _PUBLISHER: Final = compile_later(
 )
 
 
+_OF_OTHERS: Final = ("最新", "更多", "相关", "相關", "热门", "推荐")
+"""Beginnings of headings of lists that stand beside a date below a text."""
 _WORDS: Final = frozenset().union(*LABELS.values())
 """Labels: 阅读 1203 behind a date is a count, and no account."""
 _COLUMNS: Final = frozenset(
@@ -244,6 +246,7 @@ def _beside_date(text: str, borders: list[Border]) -> str | None:
             if (
                 len(piece) >= 2
                 and piece != "北京时间"
+                and not piece.startswith(_OF_OTHERS)
                 and (_PUBLISHER.match(piece) or _NAME_BESIDE.match(piece))
             ):
                 return piece
