@@ -2,10 +2,11 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+COMPILED := $(VENV)-compiled
 CORPUS ?= ../shared/corpus
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all test-slow test-oldest soak lint format bench real clean
+.PHONY: help demo test test-all test-slow test-oldest test-compiled soak lint format bench real clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -34,6 +35,18 @@ test-oldest: ## run the tests with the oldest supported versions, in an environm
 	$(VENV)-oldest/bin/pip install --quiet --disable-pip-version-check --constraint constraints-oldest.txt --editable '.[dev]'
 	$(VENV)-oldest/bin/pytest
 
+# As operators install it: compiled where there is a compiler, and an edit needs it anew. The tests are found behind what is
+# installed, the sources never.
+$(COMPILED)/.installed: setup.py pyproject.toml $(shell find envnews -name '*.py')
+	$(PYTHON) -m venv $(COMPILED)
+	$(COMPILED)/bin/pip install --quiet --disable-pip-version-check '.[dev]'
+	echo $(CURDIR) > $$($(COMPILED)/bin/python -P -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/tests.pth
+	touch $@
+
+test-compiled: $(COMPILED)/.installed ## run the tests of what is compiled against an installation as operators have it
+	PYTHONSAFEPATH=1 $(COMPILED)/bin/python -c 'import sys, envnews.extract.blocks as module; sys.exit(module.__file__.endswith(".py") and "not compiled")'
+	PYTHONSAFEPATH=1 $(COMPILED)/bin/pytest --override-ini pythonpath= $(addprefix tests/,extract normalize stories vocabulary pipelines spiders portals run)
+
 soak: $(VENV)/.installed ## crawl a site without end for eight hours and watch memory and descriptors; read for ten minutes
 	SOAK_SECONDS=$${SOAK_SECONDS:-28800} $(BIN)/pytest -s -m '' tests/faults/test_soak.py
 
@@ -46,16 +59,16 @@ format: $(VENV)/.installed ## let ruff rewrite what it can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/.installed ## print the benchmarks' ratios
-	$(BIN)/python benchmarks/extraction.py
-	$(BIN)/python benchmarks/crawl.py
-	$(BIN)/python benchmarks/stories.py
-	$(BIN)/python benchmarks/search.py
-	$(BIN)/python benchmarks/store.py
-	$(BIN)/python benchmarks/dumps.py
+bench: $(COMPILED)/.installed ## print the benchmarks' ratios, of an installation as operators have it
+	$(COMPILED)/bin/python benchmarks/extraction.py
+	$(COMPILED)/bin/python benchmarks/crawl.py
+	$(COMPILED)/bin/python benchmarks/stories.py
+	$(COMPILED)/bin/python benchmarks/search.py
+	$(COMPILED)/bin/python benchmarks/store.py
+	$(COMPILED)/bin/python benchmarks/dumps.py
 
 real: $(VENV)/.installed ## crawl the real pages of CORPUS from loopback and score the records
 	$(BIN)/python benchmarks/real.py --corpus $(CORPUS)
 
 clean: ## remove the environment and caches
-	rm -rf $(VENV) $(VENV)-oldest build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-oldest $(COMPILED) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -13,6 +13,8 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
+import envnews
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
@@ -50,7 +52,7 @@ class Memory:
 
 def compile_package() -> None:
     """Compile envnews to byte code, as an installation does: Scrapy's has been compiled when it was installed."""
-    compileall.compile_dir(HERE.parent / "envnews", quiet=1)
+    compileall.compile_dir(Path(envnews.__file__).parent, quiet=1)
 
 
 def run(arguments: Sequence[object], text: str, look: Callable[[Memory], None] | None = None) -> Cost:
@@ -62,7 +64,8 @@ def run(arguments: Sequence[object], text: str, look: Callable[[Memory], None] |
     ):
         given.write(text)
         given.seek(0)
-        environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(HERE.parent), str(HERE)])}
+        # What is installed is measured, not the sources that happen to lie in this folder.
+        environment = os.environ | {"PYTHONPATH": str(HERE), "PYTHONSAFEPATH": "1"}
         # A habit of containers, by which each run would compile anew what it imports.
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         started = time.perf_counter()

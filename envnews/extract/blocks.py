@@ -11,10 +11,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from lxml import etree
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from lxml import etree
 
 SKIPPED = frozenset(
     {
@@ -38,7 +38,7 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 LEAVES = frozenset(("p", "li", "dd", "dt", "blockquote", "pre", "figcaption", *HEADINGS))
 """Block elements that hold one paragraph and are never a whole body."""
 
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _NONE = re.compile(r"(?<![\w-])display\s*:\s*none", re.IGNORECASE)
 # Sentence punctuation, full-width and the half-width forms that some portals store.
 _SENTENCE = re.compile(r"[，。；！？、]|[\u4e00-\u9fff][,;!?]")

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from envnews.model import Timestamp
 from envnews.normalize import find_dates
 from envnews.normalize.labels import LABELS
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from envnews.model import Timestamp
 
 # Begun with one class of characters, for which `re` leaps.
 _COLON: Final = re.compile(r"[:：](?:(?<!\d.)(?!//)|(?<=\d：)(?!\d))")

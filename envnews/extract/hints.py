@@ -75,7 +75,7 @@ class Hint(NamedTuple):
     """A value with the field that its element's name announces."""
 
     field: str
-    value: object
+    value: Timestamp | str
     raw: str
     detail: str
 

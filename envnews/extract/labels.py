@@ -9,14 +9,13 @@ names of their own for the same things, and news portals OpenGraph; one table na
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from envnews.normalize import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from envnews.extract.document import Document
 
 PAGE_LABELS: Final[Mapping[str, tuple[str, ...]]] = {

@@ -10,6 +10,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from lxml import etree
+
 from envnews.extract.blocks import HEADINGS, Block, Outline, following, inner_text, preceding
 from envnews.extract.boilerplate import Trimmed, trim
 from envnews.extract.disclosure import BOX_WORDS
@@ -28,8 +30,6 @@ from envnews.normalize import clean, parse_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from lxml import etree
 
     from envnews.extract.choose import Witnesses
     from envnews.extract.document import Document

@@ -12,6 +12,8 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from lxml import etree
+
 from envnews.extract.anchors import address_of
 from envnews.extract.blocks import inner_text
 from envnews.extract.document import parse
@@ -23,8 +25,6 @@ from envnews.normalize import clean, find_date, find_split_date
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
-
-    from lxml import etree
 
     from envnews.extract.document import Document
     from envnews.model import Page, Timestamp

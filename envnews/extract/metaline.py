@@ -10,6 +10,7 @@ right beside the date, and it has to look like a publisher.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import pairwise, zip_longest
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -18,15 +19,13 @@ from envnews.extract.borders import Border, find_borders
 from envnews.extract.outlets import may_be_outlet
 from envnews.extract.persons import is_person
 from envnews.extract.pieces import cut, of_field, people_behind, same_line
+from envnews.model import Timestamp
 from envnews.normalize import clean_names, clean_source, parse_count, split_keywords
 from envnews.normalize.labels import LABELS
 from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import datetime
-
-    from envnews.model import Timestamp
 
 MAX_LENGTH: Final = 400
 """Characters of a line that are read; a longer one is no meta line."""

@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from envnews.errors import EnvnewsError
+from envnews.extract import blocks
 from envnews.store.database import connect, storage_errors
 from envnews.store.rows import utc_time
 from envnews.store.space import home_of, needed_space
@@ -61,7 +62,7 @@ def examine_installation(
         configuration: Its configuration.
         name: Host name that is looked up.
     """
-    checks = [_sqlite(), _tls(), _names(name), _proxy(), _contact(configuration)]
+    checks = [_modules(), _sqlite(), _tls(), _names(name), _proxy(), _contact(configuration)]
     checks += [_directory(database), _space(database)]
     if not database.exists():
         return (
@@ -69,6 +70,13 @@ def examine_installation(
             Check("database", Level.WARNING, f"{database} does not exist; the first crawl makes it"),
         )
     return (*checks, *_database(database))
+
+
+def _modules() -> Check:
+    if blocks.__file__.endswith(".py"):
+        message = "not compiled; a C compiler and Python's headers during installation save a seventh of a crawl's CPU time"
+        return Check("modules", Level.OK, message)
+    return Check("modules", Level.OK, "compiled")
 
 
 def _sqlite() -> Check:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from envnews.model import Topic
 from envnews.vocabulary import divisions, find_topics, named_places, resolve_agency
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from envnews.model import Article, PortalInfo, Topic
+    from envnews.model import Article, PortalInfo
 
 _LEAD = 120
 """Characters of the body that stand for a lead where the page states none: dateline and first sentences."""

@@ -66,61 +66,67 @@ _NUMERAL_DIGITS = "〇○◯零OoＯОо0一二三四五六七八九"
 
 # 2022-07-22 07:10:17, 2022/7/22, 2022年7月22日 7时10分, 2022-07-22T07:10:17Z. It begins with the year, not with a look
 # behind, for `re` then leaps from one 1 or 2 to the next.
-ABSOLUTE = re.compile(
+ABSOLUTE: re.Pattern[str] = re.compile(
     r"(?P<year>199[0-9]|20[0-9]{2})(?<![0-9_=][0-9]{4})(?<![0-9A-Za-z日号][-./:~至到][0-9]{4})(?<! [至到~] [0-9]{4})"
     r" {0,2}(?:(?P<mark>[-/.])(?P=mark){0,2}|年) {0,2}(?P<month>[0-9]{1,2})"
     r" {0,2}(?(mark)(?P=mark){1,3}|月) {0,2}(?P<day>[0-9]{1,2})(?: {0,2}[日号])?+" + _DATE_TIME + _DAY_ENDS,
 )
 # 中華民國111年5月17日, 發稿日期：111年5月17日, 更新時間：106-05-18 08:49: years of the Republic, which need their name or a
 # label before them.
-MINGUO = re.compile(
+MINGUO: re.Pattern[str] = re.compile(
     r"(?P<year>1[0-2][0-9]|[0-9]{2})(?:(?<=[国國]1..)|(?<=[国國期间間新][ :]1..)|(?<=[期间間新]: 1..)|(?<=[国國][0-9]{2})|(?<=[国國] [0-9]{2}))"
     r" {0,2}(?:(?P<mark>[-/.])|年) {0,2}(?P<month>[0-9]{1,2})"
     r" {0,2}(?(mark)(?P=mark)|月) {0,2}(?P<day>[0-9]{1,2})(?: {0,2}日)?+" + _DATE_TIME + _DAY_ENDS,
 )
 # 二〇二二年七月二十二日
-NUMERALS = re.compile(
+NUMERALS: re.Pattern[str] = re.compile(
     rf"(?P<year>[一二][{_NUMERAL_DIGITS}]{{3}})年(?P<month>[一二三四五六七八九十]{{1,2}})月"
     r"(?P<day>[一二三四五六七八九十廿卅]{1,3})[日号]" + _DATE_TIME,
 )
 # 7月22日 10:00, but for a year before it (每年, 22年) that says which
-MONTH_DAY_CHINESE = re.compile(
+MONTH_DAY_CHINESE: re.Pattern[str] = re.compile(
     r"(?<![0-9年])(?<!年 )(?<![0-9][-./~])(?<!农历)(?P<month>[0-9]{1,2}) ?月 ?(?P<day>[0-9]{1,2}) ?[日号]"
     + _DATE_TIME
     + _DAY_ENDS,
 )
 # 07-22 10:00
-MONTH_DAY_TIME = compile_later(
+MONTH_DAY_TIME: re.Pattern[str] = compile_later(
     r"(?<![0-9A-Za-z_/.-])(?<![0-9A-Za-z]:)(?P<month>[0-9]{1,2})[-/](?P<day>[0-9]{1,2})(?= {1,3}[0-9]{1,2} ?:)"
     + _DATE_TIME
     + r"(?(hour)|(?!))",
 )
 # A bare 07-22 may be anything; it is a date in brackets, or as the first or last word (a row of a list) with no year
 # or range beside it.
-MONTH_DAY = compile_later(
+MONTH_DAY: re.Pattern[str] = compile_later(
     r"(?:(?<=[\[(])(?=[0-9]{2}[-/.][0-9]{2}[\])])|\A(?=[0-9]{2}-[0-9]{2}(?: (?! {0,3}[0-9至到~-])|\Z)|[0-9]{2}/[0-9]{2}\Z)"
     r"|(?<=[^0-9至到~-] )(?=[0-9]{2}-[0-9]{2} {0,9}\Z))(?P<month>[0-9]{2})[-/.](?P<day>[0-9]{2})",
 )
 # 3小时前, 半小时前; 5日前 is a deadline.
-AGO = re.compile(
+AGO: re.Pattern[str] = re.compile(
     r"(?<![0-9.第])(?P<number>[0-9]{1,3}|[一二两三四五六七八九十]{1,3}|半) ?个? ?(?P<unit>秒钟?|分钟|小时|钟头|天) ?(?:以前|之前|前)"
     r"(?![后往夕期年列言面所沿景提])",
 )
-JUST_NOW = re.compile(r"(?<!\w)刚[刚才](?!\w)")
+JUST_NOW: re.Pattern[str] = re.compile(r"(?<!\w)刚[刚才](?!\w)")
 _DAY_NAMES = "(?P<name>今天|今日|今晨|今早|今晚|昨天|昨日|昨晚|大前天|前天|前日)"
 # The empty zone gives all forms with a time the same groups.
-NAMED_DAY_TIME = re.compile(rf"{_DAY_NAMES} {{0,2}}{_TIME}(?P<zone>(?!))?")
+NAMED_DAY_TIME: re.Pattern[str] = re.compile(rf"{_DAY_NAMES} {{0,2}}{_TIME}(?P<zone>(?!))?")
 # Without a time it has to stand alone: 今日头条 is a publisher.
-NAMED_DAY = re.compile(rf"(?<!\w){_DAY_NAMES}(?!\w)")
+NAMED_DAY: re.Pattern[str] = re.compile(rf"(?<!\w){_DAY_NAMES}(?!\w)")
 
 # 20220722, 202207220710, 20220722071017
-COMPACT = re.compile(
+COMPACT: re.Pattern[str] = re.compile(
     r"(?P<year>199[0-9]|20[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"
     r"(?:(?P<hour>[0-9]{2})(?P<minute>[0-9]{2})(?P<second>[0-9]{2})?)?",
 )
-EPOCH = re.compile(r"(?P<seconds>[0-9]{10})(?:[0-9]{3})?")
+EPOCH: re.Pattern[str] = re.compile(r"(?P<seconds>[0-9]{10})(?:[0-9]{3})?")
 # Calendar boxes set the day, large, above the year and month, or the year below the day.
 _YEAR = r"(?P<year>199[0-9]|20[0-9]{2})"
-DAY_ABOVE = re.compile(rf"(?P<day>[0-9]{{1,2}})日? {{1,9}}/? ?{_YEAR}(?:[-/.]|年)(?P<month>[0-9]{{1,2}})月?")
-YEAR_ABOVE = re.compile(rf"{_YEAR}年? {{1,9}}(?P<month>[0-9]{{1,2}})(?:[-/.]|月)(?P<day>[0-9]{{1,2}})日?")
-YEAR_BELOW = re.compile(rf"(?P<month>[0-9]{{1,2}})(?:[-/.]|月)(?P<day>[0-9]{{1,2}})日? {{1,9}}{_YEAR}年?")
+DAY_ABOVE: re.Pattern[str] = re.compile(
+    rf"(?P<day>[0-9]{{1,2}})日? {{1,9}}/? ?{_YEAR}(?:[-/.]|年)(?P<month>[0-9]{{1,2}})月?"
+)
+YEAR_ABOVE: re.Pattern[str] = re.compile(
+    rf"{_YEAR}年? {{1,9}}(?P<month>[0-9]{{1,2}})(?:[-/.]|月)(?P<day>[0-9]{{1,2}})日?"
+)
+YEAR_BELOW: re.Pattern[str] = re.compile(
+    rf"(?P<month>[0-9]{{1,2}})(?:[-/.]|月)(?P<day>[0-9]{{1,2}})日? {{1,9}}{_YEAR}年?"
+)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from envnews.stories.facts import FACTS, agreement
+from envnews.stories.likeness import Likeness
 from envnews.stories.sketch import likeness
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from envnews.stories.normal import NormalForm
     from envnews.stories.signature import Signature
-    from envnews.stories.verdict import Likeness
 
 Story = TypeVar("Story", int, str)
 

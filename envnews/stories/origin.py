@@ -11,12 +11,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from envnews.model import Precision
+from envnews.model import Precision, Timestamp
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from envnews.model import Timestamp
 
 _CHANNEL = re.compile(
     r"(?:(?:政府|政务|官方|门户)*(?:网站?|官网)|(?:官方)?(?:微信|微博)(?:公众号|平台)?|公众号|政务新媒体|发布)+$"

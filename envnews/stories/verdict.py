@@ -16,6 +16,7 @@ from envnews.stories.align import Alignment, align, align_letters
 from envnews.stories.contradiction import SHORT, contradicts
 from envnews.stories.facts import DIGITS, FACTS, agreement
 from envnews.stories.interrupted import is_interrupted
+from envnews.stories.likeness import Likeness
 from envnews.stories.signature import SHORTEST
 
 if TYPE_CHECKING:
@@ -39,21 +40,6 @@ _RATHER_SHORT_CONTAINED: Final = 0.75
 
 _DATED = re.compile(r"\d+[年月日]")
 _BADGES = re.compile(r"^(?:转载|原创|组图|图|关注|快讯|重磅)+|(?:转载|图|组图)+$")
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """How an article and another of its story lie to each other.
-
-    Attributes:
-        similarity: Jaccard similarity by characters of the normal forms, 0 to 1.
-        shared: Characters that both have.
-        covered: Positions of the first one's runs that the other has too.
-    """
-
-    similarity: float
-    shared: int
-    covered: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)

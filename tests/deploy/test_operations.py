@@ -297,12 +297,13 @@ def test_it_is_installed_as_the_page_says(tmp_path: Path) -> None:
     (site / "ours.pth").write_text(f"{Path(pytest.__file__).parents[1]}\n", encoding="utf-8")
     source = tmp_path / "source"
     shutil.copytree(ROOT / "envnews", source / "envnews", ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "README.md", "LICENSE"):
+    for name in ("pyproject.toml", "setup.py", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, source)
     subprocess.run(  # noqa: S603 - our own interpreter
         [own / "bin/python", "-m", "pip", "install", "--no-deps", "--no-build-isolation", "--no-index", "."],
-        check=True, timeout=300, cwd=source, capture_output=True,
+        check=True, timeout=300, cwd=source, capture_output=True, env=os.environ | {"CC": "false"},
     )  # fmt: skip
+    assert not list(site.glob("envnews/**/*.so")), "a compiler that fails leaves what is not compiled"
     ended = subprocess.run(  # noqa: S603 - what was installed
         [own / "bin/envnews", "demo"], capture_output=True, text=True, timeout=120, check=False, cwd=tmp_path
     )
