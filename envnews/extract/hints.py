@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from envnews.extract.blocks import Outline
 from envnews.extract.outlets import may_publish
 from envnews.extract.persons import is_person
+from envnews.model import Timestamp
 from envnews.normalize import clean, clean_names, clean_source, find_date, parse_date
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from envnews.extract.blocks import Block
-    from envnews.model import Timestamp
 
 _WORDS: Final = {
     "source": "source|sources|laiyuan|ly|media|medianame|from|comefrom|copyfrom|infosource|wherefrom",

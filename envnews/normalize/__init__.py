@@ -6,7 +6,7 @@ All functions are pure: no network, no clock, no database; they raise nothing fo
 from __future__ import annotations
 
 from envnews.normalize.article import build_article, content_hash
-from envnews.normalize.classify import classify
+from envnews.normalize.classes import classify
 from envnews.normalize.counts import parse_count
 from envnews.normalize.dates import FoundDate, find_date, find_dates, parse_date
 from envnews.normalize.keywords import split_keywords, unique

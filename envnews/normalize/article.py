@@ -18,7 +18,7 @@ from envnews.model import (
     Timestamp,
     Witness,
 )
-from envnews.normalize.classify import classes_of
+from envnews.normalize.classes import classes_of
 from envnews.normalize.keywords import unique
 from envnews.normalize.text import clean, clean_lines, squash
 from envnews.normalize.urls import article_id, canonical_url

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from envnews.vocabulary.agencies import describe_agency, resolve_agency
 from envnews.vocabulary.agency import Agency
-from envnews.vocabulary.divisions import Division, divisions, find_division
+from envnews.vocabulary.gb2260 import Division, divisions, find_division
 from envnews.vocabulary.places import named_places
 from envnews.vocabulary.topics import find_topics, topic_names
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from envnews.vocabulary.agency import Agency
-from envnews.vocabulary.divisions import Division, divisions, leading_division
+from envnews.vocabulary.gb2260 import Division, divisions, leading_division
 from envnews.vocabulary.organs import organ, organ_of
 from envnews.vocabulary.source_names import QUOTES, bare, shorter_names, without_suffix
 
@@ -239,7 +239,7 @@ def _level(division: Division, word: str | None, *, named: bool) -> Division | N
 def department(division: Division) -> Agency:
     """Return the department of ecology and environment of a division.
 
-    >>> from envnews.vocabulary.divisions import find_division
+    >>> from envnews.vocabulary.gb2260 import find_division
     >>> department(find_division("北京")).name, department(find_division("恩施州")).name
     ('北京市生态环境局', '恩施土家族苗族自治州生态环境局')
     """

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from envnews.vocabulary.agency import Agency
 
 if TYPE_CHECKING:
-    from envnews.vocabulary.divisions import Division
+    from envnews.vocabulary.gb2260 import Division
 
 _SHORT: Final = {
     "发改委": "发展和改革委员会", "发展改革委": "发展和改革委员会", "林草局": "林业和草原局", "住建厅": "住房和城乡建设厅",
@@ -88,7 +88,7 @@ def organ_of(name: str) -> tuple[str | None, str] | None:
 def organ(division: Division, name: str) -> Agency:
     """Return a department of a division by its full name.
 
-    >>> from envnews.vocabulary.divisions import find_division
+    >>> from envnews.vocabulary.gb2260 import find_division
     >>> organ(find_division("浙江"), "水利厅").name
     '浙江省水利厅'
     """

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from envnews.vocabulary.divisions import Division, divisions
+from envnews.vocabulary.gb2260 import Division, divisions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -1,0 +1,38 @@
+"""What `setup.py` compiles can be compiled: rules that a compiled module breaks only where it runs, or by a crash."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from inspect import get_annotations
+from pathlib import Path
+from types import ModuleType
+from typing import get_type_hints
+
+import pytest
+
+PACKAGES = ("extract", "normalize", "stories", "vocabulary")
+FILES = [
+    file
+    for package in PACKAGES
+    for file in sorted((Path(__file__).parents[1] / "envnews" / package).glob("[!_]*.py"))
+]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}.{file.stem}")
+def test_the_types_of_fields_are_there_at_run_time(file: Path) -> None:
+    """A compiled class looks them up when it is made."""
+    module = import_module(f"envnews.{file.parent.name}.{file.stem}")
+    own = [kind for kind in vars(module).values() if getattr(kind, "__module__", "") == module.__name__]
+    for kind in own:
+        if isinstance(kind, type):
+            assert get_type_hints(kind, vars(module)).keys() >= get_annotations(kind).keys()
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_no_function_has_the_name_of_its_module(package: str) -> None:
+    """Which of the two a compiled module finds in the package depends on what was imported before."""
+    names = {file.stem for file in FILES if file.parent.name == package}
+    found = vars(import_module(f"envnews.{package}"))
+    assert [
+        name for name in sorted(names) if not isinstance(found.get(name, ModuleType("")), ModuleType)
+    ] == []
