@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from envnews.extract.bylines import without_report
+from envnews.extract.furniture import ends_text
 from envnews.extract.outlets import is_outlet
 from envnews.extract.persons import is_person
 
@@ -52,9 +53,16 @@ def people_behind(source: str) -> tuple[str, str] | None:
 
 
 def same_line(value: str) -> str:
-    """Return what may belong to a label: the next line does only where it has no label of its own."""
+    r"""Return what may belong to a label: the next line does where it has no label of its own and heads no other articles.
+
+    >>> same_line(" \n江帆"), same_line(" \n热门文章"), same_line(" \n来源：临江网")
+    (' \n江帆', '', '')
+    """
     stripped = value.lstrip(" ")
-    return "" if stripped.startswith("\n") and (":" in stripped[:20] or "：" in stripped[:20]) else value
+    if not stripped.startswith("\n"):
+        return value
+    beginning = stripped[:20]
+    return "" if ":" in beginning or "：" in beginning or ends_text(beginning.strip()) else value
 
 
 def cut(value: str) -> str:
