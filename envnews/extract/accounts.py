@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from envnews.extract.persons import is_person
 from envnews.model import Origin
 from envnews.normalize import clean_source
+from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 BARE_LINE: Final = 80
 """Characters of a line that names nothing but people, outlets and dates."""
 # 水务先声, 河边小叔叔
-_ACCOUNT: Final = re.compile(r"[\u4e00-\u9fffA-Za-z]{4,10}")
+_ACCOUNT: Final = compile_later(r"[\u4e00-\u9fffA-Za-z]{4,10}")
 # Columns stand beside a date as accounts do: 环保要闻, 公司动态.
 _COLUMN: Final = re.compile(
     r"新闻|要闻|资讯|动态|公告|通知|频道|专栏|专题|评论|快讯|信息|时间|日期|首页|正文|文章|位置|阅读|发布|发表|综合|原创|栏目|分类|导读|图片|视频|作者|编辑|记者|来源|播报|天地|园地|之窗|研究|理论|建设|管理|工作|论坛|中心"

@@ -44,7 +44,7 @@ _END: Final = 80
 _CAPTIONS: Final = 12
 """Last lines of a text among which its last sentence stands, with captions of pictures behind it."""
 _WRITTEN: Final = re.compile(r"[\[【(（]文字?\s?[/／｜|:：]\s?([^\[\]【】()（）]{2,24})[\]】)）]")
-_WRITER: Final = re.compile(
+_WRITER: Final = compile_later(
     r"文字?\s?[/／｜|丨:：]\s?([\u4e00-\u9fff]{2,3}(?:[\s、]+[\u4e00-\u9fff]{2,3}){0,3})"
 )
 _NAMED: Final = 24

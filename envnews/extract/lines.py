@@ -56,7 +56,7 @@ _IN_BRACKETS: Final = re.compile(
     r"[\[【]\s?(责任编辑|责编|编辑|作者|文章来源|信息来源|来源|记者|供稿|审核|校对|摄影|撰稿)\s?[\]】](?=\s?[\u4e00-\u9fff《])"
 )
 # By 何晓婷 | 2023年6月7日
-_BY: Final = re.compile(
+_BY: Final = compile_later(
     r"(?:^|(?<=[\s|]))By (?=(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff·]{1,8})(?:[\s|,，]|$))",
     re.MULTILINE,
 )

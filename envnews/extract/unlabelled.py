@@ -27,6 +27,7 @@ from envnews.extract.ruled import add_meta_line
 from envnews.extract.scripts import script_source, script_time
 from envnews.model import Origin
 from envnews.normalize import clean, clean_names, clean_source, find_date, find_dates
+from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -59,7 +60,7 @@ _YEAR: Final = re.compile(r"[12一二前昨今](?:(?<=[前昨今])|(?<=1)9\d\d|(
 _DID: Final = frozenset({"报道", "報道", "報導", "撰文", "采写", "文"})
 """What a line says that people did, beside their names."""
 _REPORTS: Final = re.compile(r"(?:综合|綜合|编译|編譯)?(?:报道|報道|報導)$")
-_OUTLET_OF: Final = re.compile(
+_OUTLET_OF: Final = compile_later(
     r"([\u4e00-\u9fff]{2,8}(?:[网網报報社]|新[闻聞]|[杂雜][志誌]))\s?[／/]\s?[记記]者"
 )
 

@@ -130,7 +130,7 @@ def _is_name(text: str) -> bool:
 @cache
 def _rewrites() -> tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...]:
     """Return what is rewritten in bylines: characters of which it holds one, its pattern, and what stands there then."""
-    labels = re.compile(
+    labels = compile_later(
         rf"{label_pattern(*_OWN)}\s?[:：/／]|{_AT_START}{label_pattern(*_OWN)}(?![^{_BORDER}])"
     )
     last_letters = "".join({label[-1] for field in _OWN for label in LABELS[field]})
