@@ -228,7 +228,7 @@ def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
         # Lists of other articles may stand between a text and its credits.
         witnesses.add("editor", Origin.TEXT, *editor, "further below the text")
     kept = [block.spaced for block in layout.kept]
-    if author := find_author(before) or find_reporters(kept) or find_author(marked):
+    if author := find_author(before) or find_reporters(kept) or find_author(_without_works(marked)):
         witnesses.add("author", Origin.TEXT, *author, "byline, dateline or credit")
     edges = (b.text for b in (*layout.kept[:1], *layout.kept[-1:], *layout.below[:1]))
     credited = without_pictures(marked, kept)
@@ -236,6 +236,16 @@ def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
         witnesses.add("source", Origin.TEXT, *source, "below the text")
     if any("原" in line for line in (*before, *marked)):
         _hear_original_title(layout, witnesses)
+
+
+def _without_works(lines: Sequence[str]) -> Sequence[str]:
+    """Return credits without those of several works that a text lists, each with its author.
+
+    >>> _without_works(["●湿地研究 作者：林子轩", "●河口研究 作者：魏文言", "编辑：周宁"])
+    ['编辑：周宁']
+    """
+    works = {line for line in lines if "作者：" in line or "作者:" in line}
+    return lines if len(works) < 2 else [line for line in lines if line not in works]
 
 
 def _edits(text: str) -> bool:
