@@ -45,7 +45,9 @@ def displayed_keywords(blocks: Iterable[Block]) -> tuple[tuple[str, ...], str] |
     label = False
     lines = list(blocks)
     for index, block in enumerate(lines):
-        found = _LABEL.match(block.spaced) or (_BEHIND.search(block.spaced) if not block.prose else None)
+        found = _LABEL.match(block.spaced)
+        if found is None and not block.prose and ("标签" in block.text or "关键" in block.text):
+            found = _BEHIND.search(block.spaced)
         if found is None and (not label or ends_text(block.text) or block.text.endswith((":", "："))):
             label = False
             continue
