@@ -176,7 +176,7 @@ def test_explain_shows_every_witness_and_who_won(run: Callable[..., Ended], page
     assert times == [
         "✓ meta_line   '2022-07-22 15:10' → '2022-07-22T15:10:00+08:00'  (above the text)",
         "≠ label       '2022-07-22 03:10' → '2022-07-22T03:10:00+08:00'  (pubdate)",
-        "why: meta_line comes first in rule > meta_line > label > structured > text > disclosure > generic: "
+        "why: meta_line comes first in rule > meta_line > disclosure > label > structured > text > generic: "
         + REASONS["published_at"],
     ]
 
