@@ -28,6 +28,8 @@ _COLUMN: Final = re.compile(
 )
 _NUMBERS: Final = re.compile(r"[\d\s.,:：()（）·|｜万wWkK+次]+")
 _COUNTED: Final = re.compile(r"(?:阅读|浏览|评论|点击|人气|点赞|收藏|分享)*")
+_AROUND: Final = " ·|｜[]【】()（）发布"
+"""What may stand between a date and the name of the site."""
 _FOLLOW: Final = frozenset({"关注", "關注", "订阅", "关注TA"})
 _NAME: Final = 12
 """Characters of the longest name of an app or account beside a date."""
@@ -46,6 +48,10 @@ def hear_own_name(title: str, layout: Layout, witnesses: Witnesses) -> None:
         return
     for block in layout.above:
         dated = DATE.search(block.spaced)
+        behind = block.spaced[dated.end() :].strip(_AROUND) if dated else ""
+        if 2 < len(behind) <= _NAME and title.endswith(behind):
+            witnesses.add("source", Origin.GENERIC, clean_source(behind), block.spaced, "name of the site")
+            return
         name = block.spaced[: dated.start()].strip(" ·|｜") if dated else ""
         if not 2 <= len(name) <= _NAME or (block.linked and not title.endswith(name)):
             continue
