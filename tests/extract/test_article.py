@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from envnews.extract import Page, Rules, extract
+from envnews.extract.blocks import SKIPPED
 from envnews.extract.document import parse
 from envnews.model import CHINA_TIME, Attachment, Extraction, Image, Link, Origin, PageKind, Precision
 from envnews.normalize import squash
@@ -373,7 +374,8 @@ def assert_well_formed(found: Extraction, html: str, url: str) -> None:
     # What a record states stands on the page: in its text, a page label, or the source where a script holds it.
     root = parse(Page(url, html.encode("utf-8", "replace"))).root
     attributes = [str(value) for element in root.iter() for value in element.attrib.values()]
-    text = squash("".join(root.itertext()) + " ".join(attributes) + html)
+    shown = root.xpath(f"//text()[not({' or '.join(f'ancestor::{name}' for name in sorted(SKIPPED))})]")
+    text = squash(" ".join(["".join(shown), "".join(root.itertext()), *attributes, html]))
     for value in (
         found.headline,
         found.source,
