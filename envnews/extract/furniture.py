@@ -162,7 +162,10 @@ CREDITED: Final = re.compile(
     r"[（(][^（()）。]{0,24}(?:撰\s?稿人?|供\s?稿人?|审\s?[稿核]人?|责任编辑|编\s?辑|校\s?对)\s*[:：][^（()）。]{1,50}[）)]$"
 )
 """A line below a text that says in brackets who wrote, checked and edited it."""
-_DAY_IN_BRACKETS: Final = re.compile(r"[（(]\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*[）)]$")
+_DAY_IN_BRACKETS: Final = re.compile(
+    r"[（(]\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*(?:[^（()）]{2,200}(?:通过|批准|修订|修正))?[）)]$"
+)
+"""The day of a report, or who adopted a law or resolution on it."""
 
 
 def is_furniture(text: str) -> bool:
