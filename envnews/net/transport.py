@@ -235,9 +235,8 @@ def _set_message(curl: pycurl.Curl, request: Request) -> None:
 
 def _lines(request: Request) -> Iterable[bytes]:
     yield b"Expect:"  # not to be added: no server is asked whether it would take a body
-    for name, values in dict.items(
-        request.headers
-    ):  # not those of Scrapy's class, which looks for each name anew
+    # Not the items of Scrapy's class, which looks for each name anew.
+    for name, values in dict.items(request.headers):
         for value in values:
             yield name + b": " + b" ".join(value.splitlines()) if value else name + b";"
 

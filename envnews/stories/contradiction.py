@@ -107,7 +107,6 @@ class _Case:
         alike: Whether both are one form under one headline, of which nothing was cut and to which nothing was added.
         filled: Whether they are under any headlines.
         headlines: Of both.
-        same_headline: Whether they are equal, and neither text was converted.
     """
 
     length: int
@@ -122,7 +121,12 @@ class _Case:
     alike: bool
     filled: bool
     headlines: tuple[str, str]
-    same_headline: bool
+
+    @property
+    def same_headline(self) -> bool:
+        """Whether the headlines are equal, and neither text was converted."""
+        one, other = self.headlines
+        return not self.converted and one == other != ""
 
 
 def _case(
@@ -164,7 +168,6 @@ def _case(
         filled and alike,
         filled,
         (one.headline, other.headline),
-        not converted and one.headline == other.headline != "",
     )
 
 
