@@ -115,12 +115,14 @@ def heading_inside(blocks: Sequence[Block], title: str, start: int, end: int) ->
     What stands above it in blocks[start:end] is a small part of the prose there.
     """
     wanted = squash(title)
-    prose = [len(block.text) if block.prose else 0 for block in blocks[start:end]]
+    prose = sum(len(block.text) for block in blocks[start:end] if block.prose)
+    above = 0
     for index, block in enumerate(blocks[start:end], start):
-        if sum(prose[: index - start]) * 5 > sum(prose):
+        if above * 5 > prose:
             return None
         if block.element.tag in HEADINGS and len(block.text) >= _HEADLINE and squash(block.text) in wanted:
             return Found(block.text, index, "heading inside the text")
+        above += len(block.text) if block.prose else 0
     return None
 
 
