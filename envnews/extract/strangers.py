@@ -277,11 +277,8 @@ def goes_on(blocks: Sequence[Block], index: int, end: int, foreign: frozenset[in
     """Return whether the paragraphs go on behind a box of others: the next one stands beside the last one."""
     around = _two_around(before)
     parent = before.element.getparent()
-    paragraphs = [
-        block
-        for following, block in enumerate(blocks[index + 1 : end], index + 1)
-        if block.prose and following not in foreign
-    ][:_FURTHER]
+    behind = (blocks[place] for place in range(index + 1, end) if place not in foreign)
+    paragraphs = list(islice((block for block in behind if block.prose), _FURTHER))
     if not paragraphs or speaks_to_readers(paragraphs[0].text):
         return False
     # Captions of pictures may come first.
