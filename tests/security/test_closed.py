@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from envnews.net.transport import Transport
 from envnews.normalize import clean, clean_names, clean_source, parse_date
 from envnews.run.crawl import crawl
 from envnews.store.runs import Outcome
@@ -57,9 +58,14 @@ Transport._prepare = _prepare
     "a name that changes from an allowed address to this machine: the second look-up is refused, nobody connects",
 )
 def test_a_name_that_changes_its_address_is_refused(
-    site: Site, local_portal: Callable[..., Path], local_plan: Callable[..., CrawlPlan]
+    site: Site,
+    local_portal: Callable[..., Path],
+    local_plan: Callable[..., CrawlPlan],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """127.0.0.2 stands in for the internet: it alone is opened. The portal's own file plays the name server."""
+    # The file is loaded in this process too; what it replaces is put back afterwards.
+    monkeypatch.setattr(Transport, "_prepare", Transport._prepare)
     site.put_list(COLUMN, [1], host="rebound")
 
     def answer(path: str, send: Callable[[bytes], object]) -> None:
