@@ -26,13 +26,14 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "issued_on": ("成文日期", "成文时间", "印发日期", "签发日期", "制发日期"),
     "given_out_on": ("发文日期", "生成日期"),
     "valid": ("有效性", "是否有效", "时效性", "效力状态", "文件状态", "信息有效性", "有 效 性"),
-    "published_at": ("发布日期", "发布时间", "公开日期", "公开时间"),
+    "published_at": ("发布日期", "发布时间", "公开日期", "公开时间", "上载日期", "上载时间", "上传日期", "上传时间", "上网日期", "上网时间"),
     "headline": ("名称", "标题", "信息名称", "文件名称"),
     "keywords": ("主题词", "关键词"),
+    "source": ("信息来源", "来源", "稿件来源", "文章来源"),
     "ignored": (
         "主题分类", "分类", "信息分类", "体裁分类", "组配分类", "服务对象", "体裁", "公开方式", "公开范围", "公开形式",
         "公开时限", "内容概述", "实施日期", "失效日期", "废止日期", "生效日期", "统一编号", "统一登记号", "组配", "信息格式", "语种",
-        "责任部门", "所属主题", "主题类别", "公文种类", "来源",
+        "责任部门", "所属主题", "主题类别", "公文种类", "公开目录", "废止时间", "生效时间",
     ),
 }  # fmt: skip
 """Field of the record -> labels of the box; `ignored` ones end a value like all others."""
@@ -47,6 +48,8 @@ _PAIR: Final = compile_later(
     rf"(?<![\u4e00-\u9fff])(?:[\[【]\s*({_ANY})\s*[\]】]\s*[:：]?|({_ANY})\s*[:：])\s*"
 )
 _ALONE: Final = compile_later(rf"^[\[【]?\s*({_ANY})\s*[\]】]?\s*[:：]?$")
+# Label and value in elements of their own in one line, without a colon.
+_APART: Final = compile_later(rf"^({_ANY})\s+(\S.*)$")
 _EMPTY: Final = frozenset({"", "-", "--", "—", "/", "无", "暂无"})
 
 
@@ -80,6 +83,8 @@ def read_disclosure(blocks: Sequence[Block]) -> dict[str, str]:
         elif waiting is not None:
             _put(found, waiting, text)
             waiting = None
+        elif text != block.text and (apart := _APART.match(text)):
+            _put(found, _field(apart[1]), apart[2])
     if "given_out_on" in found:
         found.setdefault("issued_on", found["given_out_on"])
     box = {"index_number", "document_number", "issued_on"} & found.keys()

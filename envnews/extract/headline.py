@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import HEADINGS, Block
 from envnews.extract.furniture import is_furniture, looks_like_meta
-from envnews.extract.titles import SITE, names_site, site_name, strip_site_name
+from envnews.extract.persons import names_office_and_person
+from envnews.extract.titles import SITE, names_document, names_site, site_name, strip_site_name
 from envnews.normalize import squash
 
 if TYPE_CHECKING:
@@ -26,10 +27,6 @@ _DATE: Final = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1
 _STATED: Final = re.compile(r"来\s*源|发布|时\s*间|日\s*期|作\s*者|编\s*辑|点\s*击|阅\s*读|浏\s*览")
 _LABELLED: Final = re.compile(
     r"[\s\[【(（]*(?:(?:文章|信息|稿件|新闻)?来\s*源于?|(?:发布|发表|更新)?(?:时\s*间|日\s*期)|作\s*者)\s*[:：]"
-)
-# How official documents are named; long names are broken into lines.
-_DOCUMENT: Final = re.compile(
-    r"关于.+(?:决议|决定|通知|公告|通告|意见|办法|规定|批复|函|通报|公示|条例|方案|报告|规划|细则|议案)$"
 )
 _SENTENCE_END: Final = "。；;：:，,"
 _MAX: Final = 120
@@ -49,8 +46,8 @@ _OPENING: Final = 6
 _JOINTS: Final = ("-", "_", "|", "—", "–", "·", ">")
 _COLUMNS: Final = 12
 """Characters of a title that is shown nowhere, up to which it names a column rather than an article."""
-_DAY: Final = 13
-"""Characters of the day of publication in brackets, which may stand behind a headline."""
+_DAY: Final = 21
+"""Characters of day and time of publication in brackets, which may stand behind a headline."""
 _JOINED: Final = 4
 """Lines that a headline may be broken into."""
 
@@ -201,6 +198,7 @@ def _may_repeat(blocks: Sequence[Block], wanted: str) -> list[tuple[int, Block]]
         (index, block)
         for index, block in enumerate(blocks)
         if _SHORTEST <= len(text := block.text) <= _MAX
+        and not text.startswith("——")  # a subtitle, which the title may hold as well
         and (
             len(text) >= least
             or text[:2] in wanted
@@ -215,20 +213,27 @@ def _links_itself(block: Block, wanted: str) -> bool:
 
 
 def _joined(blocks: Sequence[Block], index: int, wanted: str) -> tuple[str, str, int]:
-    """Return the line together with those of its element that continue what is wanted, its form, and the last's index."""
+    """Return the line with those of its element or beside it that continue what is wanted, its form, and the last's index."""
     text, last = blocks[index].text, index
     form = squash(text)
     if form not in wanted:
         return text, form, last
     for following in range(index + 1, min(index + _JOINED, len(blocks))):
         block = blocks[following]
-        if block.element is not blocks[index].element:
+        if not _beside(block, blocks[index]):
             break
         longer = squash(text + block.text)
         if longer not in wanted:
             break
         text, form, last = text + block.text, longer, following
     return text, form, last
+
+
+def _beside(block: Block, first: Block) -> bool:
+    """Return whether a line stands in the element of the first one, or in one of its kind beside it and is no subtitle."""
+    one, other = first.element, block.element
+    beside = other.tag == one.tag and other.getparent() is one.getparent()
+    return other is one or (beside and not block.text.startswith("——"))
 
 
 def _level(block: Block) -> int:
@@ -271,7 +276,9 @@ def _above_meta_line(blocks: Sequence[Block], body_start: int) -> int | None:
         first = next((i for i, block in enumerate(lines) if _DATE.search(block.text)), None)
     for index in range(first - 1, -1, -1) if first else ():
         if not blocks[index].is_link and 6 <= len(blocks[index].text) <= _MAX and _nameable(blocks[index]):
-            return index
+            beside = index > 0 and blocks[index - 1].element.getparent() is blocks[index].element.getparent()
+            if not (beside and names_office_and_person(blocks[index].spaced)):
+                return index
     return None
 
 
@@ -284,8 +291,10 @@ def _document_name(blocks: Sequence[Block], index: int) -> str:
         if block.element.getparent() is not parent or block.linked or block.prose or not _nameable(block):
             break
         name = block.text + name
-    return name if name != text and len(name) <= _MAX and _DOCUMENT.search(name) else text
+    return name if name != text and len(name) <= _MAX and names_document(name) else text
 
 
 def _nameable(block: Block) -> bool:
-    return not (is_furniture(block.text) or _DATE.search(block.text))
+    text = block.text
+    subtitle = text.startswith("——")
+    return any(map(str.isalpha, text)) and not (subtitle or is_furniture(text) or _DATE.search(text))

@@ -50,6 +50,8 @@ _STATED: Final = re.compile(
     r"(?:[时時][间間]|日期|[发發]布|[来來]源)\s{0,2}[:：]?.{0,60}(?:19|20)\d\d\s?[-/.年]"
     r"|(?:19|20)\d\d\s?[-/.年].{0,40}[来來]源\s{0,2}[:：]"
 )
+_CLOCK: Final = re.compile(r"[今现](?:(?<=今)[天日]是|(?<=现)在(?:是|时间))")
+"""Words before the date of the day, which a site prints in its head."""
 _DATE_LENGTH: Final = 12
 _FAR: Final = 500
 """Lines behind a text, lists and comments among them, in which its credits are looked for."""
@@ -121,7 +123,11 @@ def hear_lines(
         ):
             continue
         # The date of a linked title is another article's.
-        own = [block for block in lines if not (below and _is_dated_link(block))]
+        own = [
+            block
+            for block in lines
+            if not ((below and _is_dated_link(block)) or _CLOCK.search(block.text, 0, 20))
+        ]
         text = meta_text(own)
         # Below the text only a label tells the time of this article from that of others.
         if below and not any(word in text for word in _TIMES):
@@ -277,6 +283,10 @@ def hear_box(
     origin = Origin.RULE if elements else Origin.DISCLOSURE
     for name in ("index_number", "document_number", "issuing_agency", "valid"):
         witnesses.add(name, origin, box.get(name), box.get(name, ""), selector)
+    if not witnesses.has("source", Origin.RULE, Origin.META_LINE, Origin.TEXT):
+        witnesses.add(
+            "source", Origin.META_LINE, clean_source(box.get("source", "")), box.get("source", ""), "box"
+        )
     published = box.get("published_at") or box.get("given_out_on", "")
     if published and (found := find_date(published, base)):
         witnesses.add("published_at", Origin.DISCLOSURE, found.timestamp, published, selector)

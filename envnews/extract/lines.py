@@ -62,6 +62,11 @@ _BY: Final = compile_later(
 )
 # 由 admin 提交于 周六, 2019-10-26 00:44: Drupal's line, in its translations.
 _POSTED_BY: Final = re.compile(r"^由 (\S{2,20}) (?:在|于|於|提交[于於]|[发發][表布佈][于於])\s", re.MULTILINE)
+# 2019年4月22日 由 江帆: WordPress in Chinese. 发布:江帆 | 分类:科普 | 评论:0: Z-Blog.
+_BY_WHOM: Final = re.compile(
+    r"(?:^|(?<=\s))(?:由 (?=\S{2,20}(?:\s?[|｜·]|\s*$))|发布\s?[:：]\s?(?=[^\s|｜:：]{2,20}\s?[|｜]\s?分类))",
+    re.MULTILINE,
+)
 _BARE_EDITOR: Final = re.compile(
     r"(^|[\s|｜/])[\u4e00-\u9fff]{0,4}(?:责任编辑|责编|编辑)\s+(?=[\u4e00-\u9fff]{2,4}(?:\s|$))", re.MULTILINE
 )
@@ -138,7 +143,9 @@ def spelled_out(text: str) -> str:
     if "By " in text:
         text = _BY.sub("作者：", text)
     if "由 " in text:
-        text = _POSTED_BY.sub(r"作者：\1 发布时间：", text)
+        text = _BY_WHOM.sub("作者：", _POSTED_BY.sub(r"作者：\1 发布时间：", text))
+    elif "分类" in text:
+        text = _BY_WHOM.sub("作者：", text)
     if "编辑" in text or "责编" in text:
         text = _BARE_EDITOR.sub(r"\1编辑：", text)
     # Few lines have any of it, and looking for a word is cheaper than trying a pattern everywhere.

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from envnews.extract.borders import Border, find_borders
 from envnews.extract.outlets import may_be_outlet
-from envnews.extract.persons import is_person
+from envnews.extract.persons import is_person, without_post
 from envnews.extract.pieces import cut, of_field, people_behind, same_line
 from envnews.model import Timestamp
 from envnews.normalize import clean_names, clean_source, parse_count, split_keywords
@@ -68,6 +68,7 @@ _COLUMNS: Final = frozenset(
     }
 )  # fmt: skip
 """Columns, which stand beside a date as accounts do."""
+_COLONS: Final = (":", "：")
 _NO_VALUE: Final = frozenset({"date", "ignored", "count", "published_at", "updated_at", "occasion"})
 
 
@@ -128,6 +129,8 @@ def parse_meta_line(text: str, base: datetime | None) -> MetaLine:
             value, people = pair
             values.setdefault("author", people)
         value = of_field(border.name, same_line(value))
+        if value.endswith(_COLONS):  # the next label, which the box of a document has and meta lines have not
+            continue
         if value and border.name == "author" and "author" in values:
             # 作者：光明日报记者 金振娅
             named = values["author"]
@@ -169,7 +172,7 @@ def _line(
     values: dict[str, str], published: Timestamp | None, updated: Timestamp | None, *, labelled: bool
 ) -> MetaLine:
     source = clean_source(values["source"]) if "source" in values else None
-    author = clean_names(values["author"]) if "author" in values else None
+    author = clean_names(without_post(values["author"])) if "author" in values else None
     editor = clean_names(values["editor"]) if "editor" in values else None
     views = parse_count(values["views"]) if "views" in values else None
     read = {
@@ -190,6 +193,7 @@ def _line(
 def _times(text: str, borders: list[Border]) -> tuple[Timestamp | None, Timestamp | None, bool]:
     """Return time of publication, time of update, and whether the former has a label."""
     labelled: Timestamp | None = None
+    given_out: Timestamp | None = None
     plain: Timestamp | None = None
     updated: Timestamp | None = None
     previous: Border | None = None
@@ -202,14 +206,24 @@ def _times(text: str, borders: list[Border]) -> tuple[Timestamp | None, Timestam
             )
             if label == "updated_at":
                 updated = updated or border.when
+            elif label == "published_at" and previous and _of_document(text, previous):
+                given_out = _finer(given_out, border.when)
             elif label == "published_at":
                 labelled = _finer(labelled, border.when)
             elif label != "occasion":
                 plain = _finer(plain, border.when)
         previous = border
+    labelled = labelled or given_out
     if labelled:
         return labelled, updated, True
     return plain or updated, updated, False
+
+
+def _of_document(text: str, label: Border) -> bool:
+    """Return whether a label is that of an official document's own date, which gives way to the page's (发文日期, 生成日期)."""
+    return text[label.start : label.start + 1] in {"发", "生"} and text[
+        label.start + 1 : label.start + 2
+    ] in {"文", "成"}
 
 
 def _finer(first: Timestamp | None, second: Timestamp) -> Timestamp:

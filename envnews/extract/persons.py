@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 # The 100 most frequent surnames cover some 85 % of the population; the rest are left to labelled bylines.
@@ -54,6 +55,35 @@ def is_person(name: str) -> bool:
     if name[:2] in _COMPOUND:
         return len(name) in {3, 4}
     return len(name) in {2, 3} and name[0] in _SURNAMES and name not in _WORDS
+
+
+_POST: Final = re.compile(
+    r".{4,}(?:研究员|评论员|教授|部长|院长|所长|主任|局长|厅长|处长|科长|站长|队长|会长|主席|书记|秘书长|市长|县长|区长|镇长|校长|馆长|总编辑|博士|院士|工程师|法官|检察官|律师|委员)\s([\u4e00-\u9fff]{2,3})$"
+)
+
+
+_BYLINE: Final = 16
+"""Characters of a line that names office and person."""
+
+
+def without_post(text: str) -> str:
+    """Return a person without the office and post that stand before the name, else the text.
+
+    >>> without_post("省环境科学研究院副院长 江帆"), without_post("江帆 朱智翔"), without_post("省厅办公室主任")
+    ('江帆', '江帆 朱智翔', '省厅办公室主任')
+    """
+    found = _POST.match(text)
+    return found[1] if found and is_person(found[1]) else text
+
+
+def names_office_and_person(text: str) -> bool:
+    """Return whether a short line names an office and a person of it, as bylines of authorities do.
+
+    >>> names_office_and_person("宣教中心 江帆"), names_office_and_person("江帆")
+    (True, False)
+    """
+    office, _, name = text.rpartition(" ")
+    return len(text) <= _BYLINE and bool(office) and is_person(name)
 
 
 def are_persons(names: str) -> bool:

@@ -200,10 +200,11 @@ def plausible_keywords(value: str, headline: str, body: str, site: str, title: s
         words = [word for word in words if squash(word) != squash(site) and squash(word) not in parts]
         if not _mostly_in([squash(word) for word in words], squash(text).replace("·", "")):
             return ()
-    if _names_place(words, site):
+    own = squash(_PARTS.split(title)[-1]) if _PARTS.search(title) else ""
+    form = squash(headline)
+    if _names_place(words, site) or (own not in form and form not in own and _names_place(words, own)):
         return ()
     # 临江手机报 and 临江手机报webapp on a page of 临江手机报, whose reporters the text names.
-    own = squash(_PARTS.split(title)[-1]) if _PARTS.search(title) else ""
     return tuple(
         word
         for word in words

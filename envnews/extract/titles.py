@@ -21,13 +21,17 @@ _DAY_BEHIND: Final = re.compile(
 )
 # 临江日报数字报-护一江清水东流
 _PAPER_FIRST: Final = re.compile(r"[\u4e00-\u9fff]{2,12}(?:报|报纸|在线|频道)\s?[-－]\s?(?=.{4})(.*)$")
+# How official documents are named; long names are broken into lines.
+_DOCUMENT: Final = re.compile(
+    r"关于.+(?:决议|决定|通知|公告|通告|意见|办法|规定|批复|函|通报|公示|条例|方案|报告|规划|细则|议案)$"
+)
 _SITE_NAME: Final = 24
 """Characters of the longest name of a site."""
 _COLUMN_NAME: Final = 8
 _BROKEN: Final = 4
 """Characters of the shortest line of a headline that is broken."""
-_DAY: Final = 13
-"""Characters of a day in brackets; half of them at least are digits."""
+_DAY: Final = 21
+"""Characters of day and time in brackets; half of them at least are digits."""
 _BEFORE_NAME: Final = ("_", "-", "—", "–", "|", "｜", "·", ">", "»")
 _HEADLINE: Final = 7
 """Characters of the shortest headline before a bare hyphen; columns are mostly called in fewer."""
@@ -81,6 +85,15 @@ def names_site(title: str) -> bool:
     return bool(hyphen) and SITE.search(site) is not None and len(column) <= _COLUMN_NAME
 
 
+def names_document(name: str) -> bool:
+    """Return whether a name is that of an official document.
+
+    >>> names_document("临江市生态环境局关于公布名单的通知"), names_document("临江市生态环境局公布名单")
+    (True, False)
+    """
+    return _DOCUMENT.search(name) is not None
+
+
 def without_site(headline: str, title: str) -> str:
     """Return a displayed headline without the site's name in brackets before it, which the title has at its end.
 
@@ -119,7 +132,7 @@ def repeats(text: str, headline: str) -> bool:
     form = squash(text)
     if form.startswith(headline):
         behind = form[len(headline) :]
-        return not behind or (len(behind) <= _DAY and sum(map(str.isdigit, behind)) >= _DAY // 2)
+        return not behind or (len(behind) <= _DAY and sum(map(str.isdigit, behind)) * 2 >= len(behind))
     return len(form) >= 6 and headline.startswith(form)
 
 

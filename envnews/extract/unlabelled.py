@@ -195,6 +195,8 @@ def _hear_bare_names(lines: Sequence[Block], witnesses: Witnesses) -> None:
         return
     for block in lines:
         text = block.spaced
+        if text == witnesses.peek("headline"):  # 梅雨
+            continue
         if len(text) > BARE_LINE or block.prose or "关键" in text or "标签" in text:
             continue
         dated = DATE.search(text) is not None
