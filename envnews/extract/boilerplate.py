@@ -13,6 +13,7 @@ from envnews.extract.furniture import (
     ANNEX,
     APP,
     BREADCRUMB,
+    CAPTION_SOURCE,
     CREDIT,
     CREDITED,
     CUT_OFF,
@@ -55,6 +56,8 @@ _CUT_OUT: Final = 15
 """Characters of the shortest summary that is taken for the beginning of the text; headings are shorter."""
 _ADDRESS: Final = re.compile(r"[\w\u4e00-\u9fff ]{0,16}\s?[:：]?\s?https?://\S+$")
 """An address with no more than a word for it, in a line of its own (iOS：https://…)."""
+_SIDE_TITLE: Final = 4
+"""Lines from the heading of a side piece to its first sentence."""
 _ADVERTISED: Final = "👉◤📱"
 """Characters with which advertisements below a text begin."""
 
@@ -175,7 +178,8 @@ def _end_of_text(blocks: Sequence[Block], first: int, end: int, foreign: frozens
         if before and before >= most:
             words = block.text.lstrip(MARKS)
             short = len(block.text) <= SHORT or block.is_link
-            if speaks_to_readers(block.text) or (short and is_last(words, pictures)):
+            credit = short and not (index + 1 in own and CAPTION_SOURCE.match(words))
+            if speaks_to_readers(block.text) or (credit and is_last(words, pictures)):
                 return index
         pictures += OF_PICTURE.match(block.text) is not None
         before += own.get(index, 0)
@@ -204,11 +208,27 @@ def _first_heading_of_others(blocks: Sequence[Block], first: int, end: int, fore
         short = len(block.text) <= SHORT or block.is_link
         ends = prose and short and LAST_WORD.match(block.text.lstrip(MARKS)) and not _is_sentence(block)
         if prose and ends and not _refers(blocks[index : min(index + 2, end)]):
-            if not (index in foreign and goes_on(blocks, index, end, foreign, prose)):
+            inside = index in foreign and goes_on(blocks, index, end, foreign, prose)
+            if not (inside or _heads_side_piece(blocks, index, end, prose)):
                 return index
         elif block.prose and index not in foreign:
             prose = block
     return end
+
+
+def _heads_side_piece(blocks: Sequence[Block], index: int, end: int, prose: Block) -> bool:
+    """Return whether a heading such as 相关新闻 opens a short piece of the same story, set like its paragraphs.
+
+    Papers print one below a report, without a link: its title, if any, and then sentences.
+    """
+    beside = prose.element.getparent()
+    lines = blocks[index : min(index + _SIDE_TITLE, end)]
+    for line in lines:
+        if line.linked or line.element.getparent() is not beside:
+            return False
+        if line.prose and len(line.text) > SHORT * 2 // 3:
+            return not speaks_to_readers(line.text)
+    return False
 
 
 def _refers(lines: Sequence[Block]) -> bool:

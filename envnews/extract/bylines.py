@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from envnews.extract.persons import is_person
+from envnews.extract.persons import are_persons, is_person
 from envnews.normalize import clean_names
 from envnews.patterns import compile_later
 
@@ -24,7 +24,7 @@ _FIRST_WORDS: Final = 90
 
 _ROLE: Final = re.compile(
     r"(?:(?:特约|特派|见习|实习|首席|资深|全媒体|融媒体?|新媒体|职工|特約|見習|實習)\s?)*"
-    r"(?:记者|記者|通讯员|通訊員|评论员|評論員|实习生|實習生|撰稿人|专栏作家|专栏作者|编译)(?![站团团协节会證证从在了获注])\s*(?P<mark>[:：/／|｜丨】])?"
+    r"(?:记者|記者|通讯员|通訊員|评论员|評論員|实习生|實習生|撰稿人|专栏作家|专栏作者|编译)(?![站团团协节会證证从在了获注及和])\s*(?P<mark>[:：/／|｜丨】])?"
 )
 # What ends a byline: other people's credits, and what the reporter did.
 _END: Final = re.compile(
@@ -123,7 +123,7 @@ def read_dateline(paragraphs: Sequence[str]) -> tuple[str, str] | None:
     >>> read_dateline(["中国气象报记者李一鹏报道 近日，会议召开。"])[0], read_dateline(["中新网4月24日电 (张晓晓)会议召开。"])[0]
     ('李一鹏', '张晓晓')
     """
-    for paragraph in paragraphs:
+    for index, paragraph in enumerate(paragraphs):
         opening = paragraph[:_FIRST_WORDS]
         named = _may_name_role(opening) and _ROLE.search(opening) is not None
         for found in _BRACKETS.finditer(opening) if named else ():
@@ -136,8 +136,16 @@ def read_dateline(paragraphs: Sequence[str]) -> tuple[str, str] | None:
         if wire and any(map(is_person, people)) and all(2 <= len(name) <= 3 for name in people):
             return "、".join(people), wire[0]
         if named and (opened := _before_report(paragraph, opening)):
-            return opened
+            return _with_next_line(opened, paragraphs[index + 1 : index + 2])
     return None
+
+
+def _with_next_line(found: tuple[str, str], following: Sequence[str]) -> tuple[str, str]:
+    """Return a byline with the one in the line below it, as papers print reporters one by one."""
+    names = read_byline(following[0]) if following and found[1].strip(_MARKS).endswith(found[0][-1]) else None
+    if names and are_persons(names) and names not in found[0]:
+        return f"{found[0]}、{names}", found[1]
+    return found
 
 
 def _may_name_role(text: str) -> bool:

@@ -28,7 +28,15 @@ _EDITOR: Final = re.compile(
     r"(?:责任编辑人?|网编|小编|責任編輯|责\s?编|責編|值班编辑|网络编辑|(?<![初复终]审)(?<!图片)(?<!视觉)编\s?辑|編輯|编审|编校|选稿)\s*[:：|｜丨/／]\s*([^（）()【】\[\]|｜\n:：#＃]{1,40})",
 )
 _AUTHOR: Final = re.compile(
-    r"(?:(?<!该)作\s?者|撰文|撰稿人?|撰写|采写|执笔|(?:^|[\s（(])记者|^\W{0,2}文字?|[（(]文|\s文(?=[/／]))\s*[:：|｜丨/／]\s*([^（）()【】\[\]|｜\n:：。]{1,60})"
+    r"(?:(?<!该)作\s?者|撰文|撰稿人?|撰写|采写|执笔|(?:^|[\s（(])记者(?=\s*[:：|｜丨/／]\s*[\u4e00-\u9fff· ]{2,4}(?:$|[\s、，,（(]))|^\W{0,2}文字?|[（(]文|\s文(?=[/／]))\s*[:：|｜丨/／]\s*([^（）()【】\[\]|｜\n:：。]{1,60})"
+)
+WRITTEN_BY: Final = re.compile(
+    r"^\W{0,2}(?:(?:本文)?作\s?者|撰文|撰稿|采写|文)\s*[:：|｜丨/／]|^[^，。]{2,40}[/／|｜]\s*文(?:$|\s)"
+)
+"""Starts of lines that name the author among the first ones of a text."""
+# 亚当·史密斯（Adam Smith）/文 《水务评论》副主编
+_WRITTEN_AFTER: Final = re.compile(
+    r"([\u4e00-\u9fff·]{2,12})(?:\s?[（(][A-Za-z][\w .'·-]{2,40}[）)])?\s*[/／|｜]\s*文(?:$|[\s/／])"
 )
 _WRITES: Final = re.compile("[者撰写笔文]")
 """Characters of the author's labels, one of each; most lines hold none, and looking for them is quick."""
@@ -39,6 +47,8 @@ _OUTLET: Final = r"[\u4e00-\u9fff·]{2,14}(?:网|报|社|台|网站|客户端|�
 _SIGNATURE: Final = re.compile(
     rf"\s*(?P<role>文/图|图/文|文图|图文|文|作者|通讯员|撰稿|供稿|编译|{_OUTLET}\s)?\s*[:：/]?\s*(?P<people>{_PEOPLE})\s*"
 )
+_DATELINES: Final = 6
+"""First lines of a text among which a byline or dateline stands; headings and a summary in points may precede it."""
 _END: Final = 80
 """Characters at the end of a text in which it is signed."""
 _CAPTIONS: Final = 12
@@ -97,6 +107,9 @@ def find_author(lines: Iterable[str]) -> tuple[str, str] | None:
     for line in lines:
         if names := read_byline(line):
             return names, line
+        written = _WRITTEN_AFTER.match(line) if "文" in line else None
+        if written and (is_person(written[1]) or "·" in written[1]):
+            return written[1], line
     signed = (_signature(line) for line in lines if line.startswith(("（", "(", "【")))
     credited = _first(_AUTHOR, [line for line in lines if _WRITES.search(line)])
     return credited or next(filter(None, signed), None)
@@ -112,7 +125,7 @@ def find_reporters(paragraphs: Sequence[str]) -> tuple[str, str] | None:
     """
     if not paragraphs:
         return None
-    if dateline := read_dateline(paragraphs[:4]) or _opening(paragraphs[0]):
+    if dateline := read_dateline(paragraphs[:_DATELINES]) or _opening(paragraphs[0]):
         return dateline
     ending = paragraphs[-1][-_END:]
     return _signature(ending) or _bare_signature(ending) or _signed_above_captions(paragraphs)
@@ -169,9 +182,17 @@ def _signature(text: str) -> tuple[str, str] | None:
         return names, found[0]
     signed = _SIGNATURE.fullmatch(_NEXT_LABEL.sub("", found[1]))
     names = _only_people(clean_names(signed["people"])) if signed else None
-    if signed and names and (signed["role"] or are_persons(names)):
+    if signed and names and (signed["role"] or _vouched(names)):
         return names, found[0]
     return None
+
+
+def _vouched(names: str) -> bool:
+    """Return whether names are those of persons: one with a frequent surname vouches for another beside it."""
+    parts = names.split("、")
+    return are_persons(names) or (
+        len(parts) == 2 and any(map(is_person, parts)) and max(map(len, parts)) <= 3
+    )
 
 
 def _only_people(names: str | None) -> str | None:

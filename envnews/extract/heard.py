@@ -10,6 +10,7 @@ from envnews.extract.boilerplate import is_summary
 from envnews.extract.choose import agree
 from envnews.extract.credits import (
     LONGEST,
+    WRITTEN_BY,
     find_author,
     find_editor,
     find_origin,
@@ -55,6 +56,9 @@ _CLOCK: Final = re.compile(r"[今现](?:(?<=今)[天日]是|(?<=现)在(?:是|�
 _DATE_LENGTH: Final = 12
 _FAR: Final = 500
 """Lines behind a text, lists and comments among them, in which its credits are looked for."""
+_OPENING: Final = 8
+"""First lines of a text among which its author may be named."""
+_NAMED: Final = 48
 _EDGE: Final = 5
 """Last lines of a text in which credits may hide."""
 
@@ -234,7 +238,13 @@ def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
         # Lists of other articles may stand between a text and its credits.
         witnesses.add("editor", Origin.TEXT, *editor, "further below the text")
     kept = [block.spaced for block in layout.kept]
-    if author := find_author(before) or find_reporters(kept) or find_author(_without_works(marked)):
+    # Self-media print who wrote a text below a word to the reader: 作者：江帆, 撰文｜江帆.
+    opening = [line for line in kept[:_OPENING] if len(line) <= _NAMED and WRITTEN_BY.search(line)]
+    if (
+        author := find_author(dict.fromkeys((*before, *opening)))
+        or find_reporters(kept)
+        or find_author(_without_works(marked))
+    ):
         witnesses.add("author", Origin.TEXT, *author, "byline, dateline or credit")
     edges = (b.text for b in (*layout.kept[:1], *layout.kept[-1:], *layout.below[:1]))
     credited = without_pictures(marked, kept)

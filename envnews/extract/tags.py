@@ -31,11 +31,20 @@ _LABEL: Final = re.compile(
 # [责任编辑：江帆] 标签：水质 监测
 _BEHIND: Final = re.compile(r"[\]】)）|｜\s](?:关键[词字]|标签)\s?[:：]\s*")
 _MAX_LENGTH: Final = 24
+_BELOW: Final = 6
+"""Lines below a text in which its keywords stand without a label."""
+_TAG: Final = 8
+"""Characters of a word among them."""
+_ROW: Final = 3
+"""Words that are a row."""
+_FEW: Final = 10
+"""Keywords of the longest list that an editor types; those of a site are longer, or hardly occur in a text."""
 _SITE: Final = 3
 """Characters of the shortest name of a site."""
 _NETWORKS: Final = re.compile(
     r"(?:facebook|whatsapp|wechat|twitter|telegram|line|x|微信|微博|qq空间)$", re.IGNORECASE
 )
+_PROMPTS: Final = re.compile(r"(?:继续|点击|查看|加载|阅读|获[取得])+(?:全文|更多|阅读|详情|原文)")
 _HOST: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:cn|com|net|org)", re.ASCII)
 _PARTS: Final = re.compile(r"[_|｜]+|--+|\s[-–]\s")
 
@@ -56,7 +65,7 @@ def displayed_keywords(blocks: Iterable[Block]) -> tuple[tuple[str, ...], str] |
             return row, " ".join(row)
         if found or label:
             words = linked_keywords(block.element, text) or split_keywords(text.replace("|", " "))
-            if words and all(len(word) <= _MAX_LENGTH and not _NETWORKS.match(word) for word in words):
+            if words and all(_may_be_keyword(word) and not _NETWORKS.match(word) for word in words):
                 return words, block.spaced
         label = found is not None and not text
     return None
@@ -112,7 +121,12 @@ def hashtags(blocks: Iterable[Block]) -> tuple[tuple[str, ...], str] | None:
 
 
 def _may_be_keyword(word: str) -> bool:
-    return len(word) <= _MAX_LENGTH and not ends_text(word) and not is_furniture(word)
+    return (
+        len(word) <= _MAX_LENGTH
+        and not ends_text(word)
+        and not is_furniture(word)
+        and not _PROMPTS.fullmatch(word)
+    )
 
 
 def _row(element: etree._Element) -> etree._Element:
@@ -198,19 +212,32 @@ def plausible_keywords(value: str, headline: str, body: str, site: str, title: s
     if not _mostly_in(words, text):
         parts = {squash(part) for part in _PARTS.split(title)[1:]}
         words = [word for word in words if squash(word) != squash(site) and squash(word) not in parts]
-        if not _mostly_in([squash(word) for word in words], squash(text).replace("·", "")):
+        forms, whole = [squash(word) for word in words], squash(text).replace("·", "")
+        if not _mostly_in(forms, whole) and not _partly_in(forms, whole):
             return ()
     own = squash(_PARTS.split(title)[-1]) if _PARTS.search(title) else ""
     form = squash(headline)
     if _names_place(words, site) or (own not in form and form not in own and _names_place(words, own)):
         return ()
     # 临江手机报 and 临江手机报webapp on a page of 临江手机报, whose reporters the text names.
+    stem = own.removesuffix("网")
     return tuple(
         word
         for word in words
         if (word not in title or word in text or not may_publish(word))
         and not (len(own) >= _SITE and squash(word).startswith(own))
+        # 临江新媒体 on a page of 临江网
+        and not (stem and stem != own and word not in text and squash(word).startswith(stem))
     )
+
+
+def unlabelled_row(blocks: Sequence[Block], body: str) -> tuple[tuple[str, ...], str] | None:
+    """Return the words of a row of links right below the text, each in an element of its own, if all occur in it."""
+    for index, block in enumerate(blocks[:_BELOW]):
+        if block.is_link and len(block.text) <= _TAG:
+            row = _row_of_links(blocks, index)
+            return (row, " ".join(row)) if len(row) >= _ROW and all(word in body for word in row) else None
+    return None
 
 
 def shown_below(value: str, blocks: Iterable[Block]) -> tuple[str, ...]:
@@ -228,6 +255,12 @@ def _names_place(words: list[str], site: str) -> bool:
 
 def _mostly_in(words: list[str], text: str) -> bool:
     return 0 < len(words) <= 2 * sum(word in text for word in words)
+
+
+def _partly_in(words: list[str], text: str) -> bool:
+    """Return whether a third of an editor's few words occur, two at least: those of a site hardly ever do."""
+    found = sum(word in text for word in words)
+    return found > 1 and len(words) <= _FEW and len(words) <= 3 * found
 
 
 def hear_keywords(
@@ -253,3 +286,9 @@ def hear_keywords(
         people = {witnesses.peek("author"), witnesses.peek("editor")}
         if not people.intersection(tagged[0]):
             witnesses.add("keywords", Origin.GENERIC, *tagged, "links called tags")
+    if (
+        layout.whole
+        and not witnesses.has("keywords")
+        and (row := unlabelled_row(layout.below, headline + body))
+    ):
+        witnesses.add("keywords", Origin.GENERIC, *row, "row of links below the text")

@@ -16,6 +16,9 @@ _HOUSE: Final = re.compile(
     r"(?:大学|大學|学院|學院|学校|學校|医院|醫院|协会|協會|学会|學會|图书馆|圖書館|研究院|研究所|基金会|基金會|公司|集团)$"
 )
 """Ends of names of houses, which headlines have as well; two of them with a hyphen between them are a site."""
+_SITE_BEHIND: Final = re.compile(r"(?:网站?|官网|门户)$")
+_SLIDE: Final = re.compile(r"(?<=.{4})\s*[（(]\s?1\s?/\s?\d{1,3}\s?[）)]$")
+"""The number of the first slide of several."""
 _DAY_BEHIND: Final = re.compile(
     r"\s*[（(\[【]\s*((?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?)\s*[）)\]】]$"
 )
@@ -97,9 +100,16 @@ def names_document(name: str) -> bool:
 def without_site(headline: str, title: str) -> str:
     """Return a displayed headline without the site's name in brackets before it, which the title has at its end.
 
+    Pages that show the whole title show the site's name behind it; slides, their number.
+
     >>> without_site("[河川新聞] 整治要全村同意", "整治要全村同意 | 環境 | 河川新聞"), without_site("【图解】整治", "整治_临江网")
     ('整治要全村同意', '【图解】整治')
+    >>> without_site("整治要全村同意-河川新闻网", "整治要全村同意-河川新闻网"), without_site("河口的水鸟 (1/11)", "河口的水鸟")
+    ('整治要全村同意', '河口的水鸟')
     """
+    headline = _SLIDE.sub("", headline)
+    if headline == title and (site := site_name(title)) and _SITE_BEHIND.search(site):
+        return headline.removesuffix(site).rstrip(" -_|")
     named = _BRACKETED.match(headline)
     apart = named is not None and title.removesuffix(named[1]).rstrip().endswith(_BEFORE_NAME)
     return headline[named.end() :] if named and apart and title.endswith(named[1]) else headline
