@@ -49,6 +49,10 @@ _SIGNATURE: Final = re.compile(
 )
 _DATELINES: Final = 6
 """First lines of a text among which a byline or dateline stands; headings and a summary in points may precede it."""
+_DEEDS: Final = frozenset(
+    {"摄影", "摄像", "供图", "制图", "整理", "综合", "编译", "报道", "文图", "图文", "视频"}
+)
+"""What stands in such brackets beside a name and is none."""
 _END: Final = 80
 """Characters at the end of a text in which it is signed."""
 _CAPTIONS: Final = 12
@@ -190,9 +194,10 @@ def _signature(text: str) -> tuple[str, str] | None:
 def _vouched(names: str) -> bool:
     """Return whether names are those of persons: one with a frequent surname vouches for another beside it."""
     parts = names.split("、")
-    return are_persons(names) or (
-        len(parts) == 2 and any(map(is_person, parts)) and max(map(len, parts)) <= 3
-    )
+    if are_persons(names):
+        return True
+    short = len(parts) == 2 and max(map(len, parts)) <= 3
+    return short and any(map(is_person, parts)) and _DEEDS.isdisjoint(parts)
 
 
 def _only_people(names: str | None) -> str | None:

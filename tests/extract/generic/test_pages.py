@@ -17,7 +17,12 @@ NO_LONGER_STATED = {
     "without class and id": {("huanqiu_textarea", name) for name in NAMED}
     | {("baijiahao_short_year", "source")},
     # A line in bold is all that is left of this headline, a name like any other all of that source.
-    "without title": {("founder_epaper", "headline"), ("founder_epaper", "source")},
+    # That the site's name stands behind a headline, the title alone tells.
+    "without title": {
+        ("founder_epaper", "headline"),
+        ("founder_epaper", "source"),
+        ("written_by_below_a_word_to_readers", "headline"),
+    },
     "paragraphs as br": {("baijiahao_short_year", "source")},
 }
 TOLERATED = 0.03

@@ -1,0 +1,98 @@
+"""Hear the people and the source that byline, dateline and credits name, and the lead and original title beside them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from envnews.extract.boilerplate import is_summary
+from envnews.extract.credits import (
+    LONGEST,
+    WRITTEN_BY,
+    find_author,
+    find_editor,
+    find_origin,
+    find_reporters,
+    find_source,
+    without_pictures,
+)
+from envnews.extract.furniture import LEAD, MARKS, ORIGINAL_TITLE
+from envnews.extract.lines import joined_labels, spelled_out
+from envnews.model import Origin
+from envnews.normalize import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from envnews.extract.choose import Witnesses
+    from envnews.extract.layout import Layout
+
+# Begun with one class of characters, for which `re` leaps; it would try alternatives everywhere.
+_MARKED: Final = re.compile(
+    r"[:：|｜丨/／记記编編\]】](?:(?<=[:：|｜丨/／])|(?<=[辑者源稿][\]】])|(?<=[记記])者|(?<=编)辑|(?<=編)輯)"
+)
+FAR: Final = 500
+"""Lines behind a text, lists and comments among them, in which its credits are looked for."""
+_OPENING: Final = 8
+"""First lines of a text among which its author may be named."""
+_NAMED: Final = 48
+"""Characters of a line that names the author there."""
+_EDGE: Final = 5
+"""Last lines of a text in which credits may hide."""
+
+
+def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
+    """Hear byline, dateline, closing credits, lead and original title."""
+    # A byline may be the text's first line, credits its last ones.
+    # Most lines beside a text are titles and paragraphs: without a mark they credit nobody.
+    before = [b.spaced for b in (*layout.above, *layout.kept[:1]) if _MARKED.search(b.spaced)]
+    marked = [
+        spelled_out(text)
+        for text in joined_labels((*layout.kept[-_EDGE:], *layout.below))
+        if len(text) <= LONGEST and _MARKED.search(text)
+    ]
+    for line in before:
+        if lead := LEAD.match(line):
+            witnesses.add("lead", Origin.TEXT, clean(lead[1]), line)
+    if not witnesses.has("lead") and (summary := next(filter(is_summary, layout.above), None)):
+        witnesses.add("lead", Origin.TEXT, clean(summary.text), summary.text, "summary above the text")
+    if editor := find_editor(marked) or find_editor(map(spelled_out, before)):  # 编辑｜李敏 opens some
+        witnesses.add("editor", Origin.TEXT, *editor, "below the text")
+    elif editor := find_editor(b.spaced for b in layout.rest[:FAR] if _edits(b.text)):
+        # Lists of other articles may stand between a text and its credits.
+        witnesses.add("editor", Origin.TEXT, *editor, "further below the text")
+    kept = [block.spaced for block in layout.kept]
+    # Self-media print who wrote a text below a word to the reader: 作者：江帆, 撰文｜江帆.
+    opening = [line for line in kept[:_OPENING] if len(line) <= _NAMED and WRITTEN_BY.search(line)]
+    if (
+        author := find_author(dict.fromkeys((*before, *opening)))
+        or find_reporters(kept)
+        or find_author(_without_works(marked))
+    ):
+        witnesses.add("author", Origin.TEXT, *author, "byline, dateline or credit")
+    edges = (b.text for b in (*layout.kept[:1], *layout.kept[-1:], *layout.below[:1]))
+    credited = without_pictures(marked, kept)
+    if source := find_source(credited) or next(filter(None, map(find_origin, edges)), None):
+        witnesses.add("source", Origin.TEXT, *source, "below the text")
+    if any("原" in line for line in (*before, *marked)):
+        _hear_original_title(layout, witnesses)
+
+
+def _without_works(lines: Sequence[str]) -> Sequence[str]:
+    """Return credits without those of several works that a text lists, each with its author.
+
+    >>> _without_works(["●湿地研究 作者：林子轩", "●河口研究 作者：魏文言", "编辑：周宁"])
+    ['编辑：周宁']
+    """
+    works = {line for line in lines if "作者：" in line or "作者:" in line}
+    return lines if len(works) < 2 else [line for line in lines if line not in works]
+
+
+def _edits(text: str) -> bool:
+    return "责" in text or "責" in text or text.lstrip(MARKS).startswith(("编辑", "編輯"))
+
+
+def _hear_original_title(layout: Layout, witnesses: Witnesses) -> None:
+    for block in (*layout.above, *layout.below):
+        if original := ORIGINAL_TITLE.match(block.text):
+            witnesses.add("original_title", Origin.TEXT, clean(original[1]), block.text)
