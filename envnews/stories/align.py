@@ -35,8 +35,8 @@ _CONTEXT: Final = 8
 _EDGE: Final = 0.2
 """Share of a text that may be a print's own beginning or end."""
 
-_NEGATIONS: Final = frozenset(("不", "未", "无", "非", "没有", "没"))
-"""Put into a text, they are more than an addition."""
+NEGATIONS: Final = frozenset(("不", "未", "无", "非", "没有", "没", "副", "拟", "部分"))
+"""Put into a text, they are more than an addition: 不属实, 部分属实, 拟批准, 副局长."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +194,7 @@ def _in_place(one: str, other: str, before: str, after: str) -> tuple[str, str]:
 
 def _stands_for(one: str, other: str) -> bool:
     """Return whether something stands for something else, rather than besides it or in another text altogether."""
-    if (one or other) in _NEGATIONS and not (one and other):
+    if (one or other) in NEGATIONS and not (one and other):
         return True
     if not (one and other) or max(len(one), len(other)) > _PHRASE:
         return False

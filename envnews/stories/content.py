@@ -40,6 +40,9 @@ _AMOUNT = re.compile(r"(\d+(?:\.\d+)?)([百千万亿]*)")
 _NEARLY = 0.1
 """By how much a rounded figure may differ: 3200多万 is 3260余万, 近3万 is 2.8万."""
 
+_TELLING = 3
+"""Digits of a figure from which on it is another's, told less exactly, and none that is merely near: 91.7, 91.67."""
+
 
 def content(passage: str, *, singles: bool = False) -> str:
     """Return what a passage has beside ordinary words, in its order; `singles` counts every single character.
@@ -99,13 +102,29 @@ def rounds(one: str, other: str) -> bool:
 
     >>> rounds("3260余万", "3200多万"), rounds("近3万", "2.8万"), rounds("3万", "2.8万"), rounds("约3万", "5万")
     (True, True, False, False)
+    >>> rounds("15.555亿", "1555508410"), rounds("91.7", "91.67"), rounds("91.7", "91.63"), rounds("92", "91.7")
+    (True, True, False, False)
     """
-    if not (_ROUGH.search(one) or _ROUGH.search(other)):
-        return False
     first, second = _amounts(one), _amounts(other)
     if len(first) != 1 or len(second) != 1:
         return False
+    if not (_ROUGH.search(one) or _ROUGH.search(other)):
+        return _is_told_exactly(*sorted((one, other), key=lambda told: len(_significant(told))))
     return abs(first[0] - second[0]) <= _NEARLY * max(first[0], second[0])
+
+
+def _is_told_exactly(rounded: str, exact: str) -> bool:
+    """Return whether the second amount, rounded or cut to as many digits, is the first."""
+    few, many = _significant(rounded), _significant(exact)
+    if len(few) < _TELLING or len(few) == len(many):
+        return False
+    nearly = abs(_amounts(rounded)[0] - _amounts(exact)[0]) < _amounts(exact)[0] / 10 ** (len(few) - 1)
+    return nearly and few in {many[: len(few)], str((int(many[: len(few) + 1]) + 5) // 10)}
+
+
+def _significant(passage: str) -> str:
+    """Return the digits of an amount without the zeros that only tell how large it is."""
+    return "".join(_AMOUNT.findall(passage)[0][0].split(".")).strip("0")
 
 
 def _amounts(passage: str) -> list[float]:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from envnews.stories.align import Substitution
 from envnews.stories.content import content
-from envnews.stories.slots import Kind, is_of_other_stage, kind_of, sounds_like_words
+from envnews.stories.slots import Kind, Told, is_of_other_stage, sounds_like_words, telling
+from envnews.stories.versions import is_other_version
 from envnews.stories.wording import is_formal, opposes, points_elsewhere, trimmed
 
 if TYPE_CHECKING:
@@ -24,6 +25,12 @@ if TYPE_CHECKING:
 
 SHORT: Final = 100
 """Characters of a text below which nearly all of it has to stand in the other one too."""
+
+_LONG = 4 * SHORT
+"""Characters from which on a piece of news is no form."""
+
+_MISPRINT = 3 * SHORT
+"""Characters of news in which one may be a misprint."""
 
 _LEAD = 60
 """Characters in common that tell who, where and when: a form has its slots there."""
@@ -46,16 +53,13 @@ _POOR = 3
 _LONGEST_NAME = 8
 """Characters of a thing at most."""
 
-_CHANGE = re.compile("延期|推迟|顺延|改期|调整|变更|取消|更正|撤回|暂缓|中止")
-_NOTICE = re.compile("(?:通知|公告|通告|公示)$")
-"""A notice, and what a later one does to it."""
+_FIGURE_OF = re.compile(r"\d+(?:\.\d+)?\D?")
+"""A figure of a headline with the first character of what it counts."""
 
 _STRAY = 2
 """Characters that one of two forms may have besides: a unit, a sign that became a letter."""
 
 _FACTS = frozenset((Kind.DATE, Kind.FIGURE, Kind.NAME))
-
-_Told = tuple[Substitution, Kind]
 
 
 def contradicts(
@@ -74,14 +78,21 @@ def contradicts(
         lengths: Their characters.
         headlines: What differs between their headlines, None where these have no form in common.
     """
-    differing = (*alignment.substitutions, *(headlines or ()))
-    if any(opposes(pair.one, pair.other, pair.before, pair.after) for pair in differing):
+    # Of headlines in other words, one has a 无 somewhere; of the same words it turns them round.
+    titled = [pair for pair in headlines or () if len(headlines or ()) == 1 or (pair.one and pair.other)]
+    if any(
+        opposes(pair.one, pair.other, pair.before, pair.after) for pair in (*alignment.substitutions, *titled)
+    ):
         return True
-    if _amends(one, other) or _amends(other, one):
+    if is_other_version(one, other):
         return True
-    pairs = _telling(alignment.substitutions, one.runs, other.runs)
-    titles = _telling(headlines or (), (one.headline,), (other.headline,))
     case = _case(one, other, alignment, lengths, headlines)
+    pairs = _without_misprints(telling(alignment.substitutions, one.runs, other.runs), case)
+    titles = [
+        (pair, kind)
+        for pair, kind in telling(headlines or (), (one.headline,), (other.headline,))
+        if not (kind is Kind.FIGURE and _stands_elsewhere(pair, case.headlines))
+    ]
     if _facts_differ(Counter(kind for _, kind in pairs), case) or _wording_differs(pairs, titles, case):
         return True
     # Where texts say little, their headlines decide.
@@ -126,7 +137,7 @@ class _Case:
     def same_headline(self) -> bool:
         """Whether the headlines are equal, and neither text was converted."""
         one, other = self.headlines
-        return not self.converted and one == other != ""
+        return not self.converted and (self.formal or self.length < _LONG) and one == other != ""
 
 
 def _case(
@@ -151,7 +162,8 @@ def _case(
         words = max(1 if rich + numbers < _FEW else 4, runs // 4) + own
     poor = numbers < _POOR and points_elsewhere(one.text) and points_elsewhere(other.text)
     words += things * formal
-    filled = not converted and _is_filled_in(alignment, lengths)
+    # Of a long piece of news there is one; in that, a word for a word is a correction.
+    filled = not converted and (formal or length < _LONG) and _is_filled_in(alignment, lengths)
     alike = headlines is not None and len(headlines) <= 1
     if filled and alike:
         things = deep = 0
@@ -181,12 +193,26 @@ def _is_filled_in(alignment: Alignment, lengths: tuple[int, int]) -> bool:
     return sum(lengths) - 2 * alignment.shared - replaced <= _STRAY
 
 
-def _amends(one: NormalForm, other: NormalForm) -> bool:
-    """Return whether one's headline tells of a change to a notice of which the other one says nothing."""
-    said = _CHANGE.search(one.headline)
-    if not (said and _NOTICE.search(other.headline)):
-        return False
-    return said[0] not in other.headline + other.text
+def _without_misprints(pairs: Sequence[Told], case: _Case) -> Sequence[Told]:
+    """Return what differs without single characters written otherwise: in long news one, or one in a few hundred, may be.
+
+    One that stands for another twice is none, and in a form a character may be the name that was filled in.
+    """
+    slips = Counter(
+        trimmed(pair.one, pair.other)
+        for pair, kind in pairs
+        if kind not in {Kind.DATE, Kind.FIGURE} and len(pair.one) == len(pair.other) == 1
+    )
+    if case.formal or not slips or max(slips.values()) > 1 or len(slips) * _MISPRINT > case.length:
+        return pairs
+    return [told for told in pairs if trimmed(told[0].one, told[0].other) not in slips]
+
+
+def _stands_elsewhere(pair: Substitution, headlines: tuple[str, str]) -> bool:
+    """Return whether a figure of one headline stands in the other one too, in another place."""
+    ours, theirs = (set(_FIGURE_OF.findall(headline)) for headline in headlines)
+    mine, its = (set(_FIGURE_OF.findall(f"{text}{pair.after[:1]}")) for text in (pair.one, pair.other))
+    return bool(mine and its) and (mine <= theirs or its <= ours)
 
 
 def _facts_differ(kinds: Counter[Kind], case: _Case) -> bool:
@@ -195,7 +221,7 @@ def _facts_differ(kinds: Counter[Kind], case: _Case) -> bool:
     )
 
 
-def _wording_differs(pairs: Sequence[_Told], titles: Sequence[_Told], case: _Case) -> bool:
+def _wording_differs(pairs: Sequence[Told], titles: Sequence[Told], case: _Case) -> bool:
     """Return whether more things and words differ than an editor changes."""
     # One character for another is mostly a way to write it where one text was in the other script.
     things = [
@@ -246,28 +272,6 @@ def _are_nouns(pair: Substitution, *, compound: bool = False) -> bool:
     if compound:
         return not pair.edge and all(2 <= len(thing) <= _LONGEST_NAME for thing in things)
     return all(len(thing) >= 2 and content(thing, singles=True) == thing for thing in things)
-
-
-def _telling(
-    substitutions: Iterable[Substitution], runs: Sequence[str], others: Sequence[str]
-) -> list[_Told]:
-    """Return the substitutions that say something else, with their kind; two that changed places in a list say the same."""
-    found = [(pair, kind) for pair in substitutions if (kind := kind_of(pair)) is not Kind.SAME]
-    swapped = {(pair.other, pair.one) for pair, _ in found}
-    return [
-        (pair, kind)
-        for pair, kind in found
-        if (pair.one, pair.other) not in swapped or not _are_listed(pair, runs, others)
-    ]
-
-
-def _are_listed(pair: Substitution, runs: Sequence[str], others: Sequence[str]) -> bool:
-    """Return whether one of two things begins a run in either text, as all of a list but its first do.
-
-    In 任命他为水务局局长，免去其林业局局长职务 neither does.
-    """
-    things = (pair.one, pair.other)
-    return all(any(run.startswith(things) for run in text) for text in (runs, others))
 
 
 def _comes_again(pairs: Iterable[Substitution]) -> bool:

@@ -12,13 +12,14 @@ from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from envnews.stories.align import Substitution
 from envnews.stories.content import content, is_bare, rounds, timed, words
 from envnews.stories.facts import DIGITS
 from envnews.stories.wording import introduces, means_the_same, trimmed
 from envnews.vocabulary.places import named_places
 
 if TYPE_CHECKING:
-    from envnews.stories.align import Substitution
+    from collections.abc import Iterable, Sequence
 
 _DATE = re.compile(r"[年月日时号期季旬届]|[上中下][旬半]")
 _NUMERAL = re.compile(r"[〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟上中下甲乙丙丁]+")
@@ -51,6 +52,10 @@ _SURNAMES = frozenset(
     "莫谷詹申耿樊岑聂焦芦柴蓝兰施陶洪翟倪葛俞章韦毕丛岳齐苗柳庄辛祝涂祁颜霍阮卜栾佟裴卓翁饶窦邢欧骆柯覃卞奚巫靳莘屈伍娄"
 )
 _COUNTED = re.compile(r"\d+(?:\.\d+)?[年月日时分]?")
+_ZONE = re.compile("(?:北京|当地|本地)时间")
+_HEADED = re.compile("原标题|编者按|编者的话|导语|导读|核心提示")
+"""What a print puts before the text: which headline it had elsewhere, a word of its own."""
+
 _HEARD = re.compile("^.{0,24}?(?:获悉|了解到|得知|报道|报导|消息|讯)")
 
 _PERSON = re.compile(f"[{''.join(sorted(_SURNAMES))}][\u4e00-\u9fff]{{1,2}}")
@@ -70,10 +75,16 @@ class Kind(Enum):
     NAME = 5
 
 
+Told = tuple[Substitution, Kind]
+"""A difference with its kind."""
+
+
 def kind_of(pair: Substitution) -> Kind:
     """Return what kind of difference a substitution is."""
     pair = _with_hour(pair)
     one, other = _unheard(timed(pair.one)), _unheard(timed(pair.other))
+    if pair.edge:
+        one, other = ("" if _HEADED.match(text) else text for text in (one, other))
     if not pair.place:
         one, other = _dated_alike(one, other)
     if not (one and other) or means_the_same(one, other) or _are_units(pair):
@@ -85,6 +96,26 @@ def kind_of(pair: Substitution) -> Kind:
     if pair.edge and introduces(pair.one, pair.other):
         return Kind.SAME
     return _words(pair, *_without_common(one, other))
+
+
+def telling(substitutions: Iterable[Substitution], runs: Sequence[str], others: Sequence[str]) -> list[Told]:
+    """Return the substitutions that say something else, with their kind; two that changed places in a list say the same."""
+    found = [(pair, kind) for pair in substitutions if (kind := kind_of(pair)) is not Kind.SAME]
+    swapped = {(pair.other, pair.one) for pair, _ in found}
+    return [
+        (pair, kind)
+        for pair, kind in found
+        if (pair.one, pair.other) not in swapped or not _are_listed(pair, runs, others)
+    ]
+
+
+def _are_listed(pair: Substitution, runs: Sequence[str], others: Sequence[str]) -> bool:
+    """Return whether one of two things begins a run in either text, as all of a list but its first do.
+
+    In 任命他为水务局局长，免去其林业局局长职务 neither does.
+    """
+    things = (pair.one, pair.other)
+    return all(any(run.startswith(things) for run in text) for text in (runs, others))
 
 
 def _words(pair: Substitution, one: str, other: str) -> Kind:
@@ -105,8 +136,8 @@ def _words(pair: Substitution, one: str, other: str) -> Kind:
 
 
 def _unheard(passage: str) -> str:
-    """Return a passage without who heard it: 记者9日从市局获悉."""
-    return _HEARD.sub("", passage, count=1)
+    """Return a passage without who heard it, and by which clock: 记者9日从市局获悉, 北京时间9日."""
+    return _HEARD.sub("", _ZONE.sub("", passage), count=1)
 
 
 def _dated_alike(one: str, other: str) -> tuple[str, str]:
@@ -132,11 +163,19 @@ def is_of_other_stage(pair: Substitution) -> bool:
 
 
 def sounds_like_words(pair: Substitution) -> bool:
-    """Return whether one of two passages may be a name that is made of ordinary characters: 太和, 如东, 会同."""
+    """Return whether one of two passages may be a name or a kind that is made of ordinary characters: 太和, 生活垃圾."""
+    before_a_noun = bool(pair.before and pair.after) and _is_thing(pair.after[:2])
     return any(
-        2 <= len(text) < _CLAUSE and content(text, singles=True) == text and content(other, singles=True)
+        2 <= len(text) < _CLAUSE
+        and _is_thing(text)
+        and (content(other, singles=True) or (before_a_noun and len(text) == len(other) == 2))
         for text, other in ((pair.one, pair.other), (pair.other, pair.one))
     )
+
+
+def _is_thing(text: str) -> bool:
+    """Return whether no character of a text is one of an ordinary word."""
+    return content(text, singles=True) == text
 
 
 def _with_hour(pair: Substitution) -> Substitution:
@@ -180,6 +219,9 @@ def _is_name(pair: Substitution) -> bool:
     if DIGITS.search(pair.one) or DIGITS.search(pair.other) or _NUMERAL.fullmatch(pair.one + pair.other):
         return False
     if any(_is_ordinary(text, pair.before[-1:]) for text in (pair.one, pair.other)):
+        return False
+    # The first characters of two words that end alike: 恢复, 回复 before 公司.
+    if not any(content(text + pair.after[:1], singles=True) for text in (pair.one, pair.other)):
         return False
     if any(text.endswith(_DEICTIC) or _ends_before_a_name(text) for text in (pair.one, pair.other)):
         return False

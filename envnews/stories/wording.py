@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from envnews.stories.align import NEGATIONS
 from envnews.stories.facts import MULTIPLES
 from envnews.stories.synonyms import ALTERNATIVES, OPPOSITES, are_synonyms
 
@@ -151,7 +152,7 @@ def opposes(one: str, other: str, before: str = "", after: str = "") -> bool:
     if len(mine) == len(its) == 1 and any(mine in kind and its in kind for kind in ALTERNATIVES):
         return True
     if any(
-        text.startswith(("不", "未", "无", "非", "没有")) and not rest
+        not rest and (text in NEGATIONS or text.startswith(("不", "未", "无", "非", "没有")))
         for text, rest in ((mine, its), (its, mine))
     ):
         return True

@@ -245,3 +245,104 @@ def test_a_notice_that_changes_another_is_another_article() -> None:
         "举办环境日主题活动", "举办的环境日主题活动改在市青少年宫举行"
     )
     assert stories(("关于举办环境日活动的通知", first), ("关于调整环境日活动地点的通知", second)) == [0, 1]
+
+
+_FEATURE = (
+    "清晨五点，老船工林阿水摇着橹出了港。这条船他开了三十一年，以前捞的是鱼，现在捞的是垃圾。\n"
+    "“一个来回，能捞上来二百多斤，塑料瓶最多，其次是泡沫。”林阿水说，每捞一斤，渔村合作社补贴他八角钱，多的时候一天有三百元。\n"
+    "青湾镇有渔船四百余艘，转产以后，六十多名渔民像他一样当起了护海员。镇里给每条船装了定位，垃圾上岸后由海洋环保公司称重、"
+    "分拣，能再生的制成鱼排浮球，不能再生的运往县里焚烧。两年下来，共回收海上垃圾1260吨，近岸海水优良率由71.4%提高到83.9%。\n"
+    "渔民大学生陈晓帆返乡后做起了直播，镜头里是父亲的船、礁石上的海鸟和刚捞上来的渔网。“网友问得最多的，是这些网能不能做成包。”"
+    "她和同伴试了七种编法，终于织出第一批网袋，四百只当晚售空。\n"
+    "护海员们还有一本账：哪天在哪片海捞到什么，都记在巴掌大的本子上。去年秋天，省海洋大学的研究生把六十本账拍成照片录入电脑，"
+    "画出了全镇第一张漂浮垃圾分布图，哪里是回流、哪里要加密巡护，一目了然。\n"
+    "县海洋发展局局长周明表示，下一步将把护海员制度推广到全部十一个渔村，并探索以蓝碳收益反哺保洁经费，让靠海吃海变成靠海养海。"
+)
+
+
+def test_a_misprint_in_a_long_report_makes_no_other_article() -> None:
+    assert len(_FEATURE) > 400
+    for right, wrong in {"陈晓帆": "陈晓凡", "礁石": "焦石"}.items():
+        misprinted = _FEATURE.replace(right, wrong)
+        assert stories(("靠海养海", _FEATURE), ("渔民当起护海员", misprinted)) == [0, 0]
+
+
+def test_a_character_that_comes_again_or_fills_a_form_is_no_misprint() -> None:
+    assert stories(("靠海养海", _FEATURE), ("靠海养海", _FEATURE.replace("林阿水", "林阿土"))) == [0, 1]
+    decision = (
+        "当事人：陈晓{}。我局执法人员于6月2日对你经营的养殖场进行现场检查，发现你未建设与养殖规模相配套的污染防治设施。"
+        + _CLAUSES
+    )
+    assert stories(("行政处罚决定书", decision.format("帆")), ("行政处罚决定书", decision.format("凡"))) == [
+        0,
+        1,
+    ]
+
+
+_CLAUSES = (
+    "以上事实，有现场检查笔录、调查询问笔录、现场照片等证据为凭。上述行为违反了《畜禽规模养殖污染防治条例》第十三条的规定。"
+    "我局于7月1日告知你陈述申辩权和听证申请权，你在规定期限内未提出陈述、申辩和听证申请。依据该条例第三十九条的规定，我局决定对你处罚款三万元。"
+    "限于接到本决定书之日起十五日内缴至指定银行。逾期不缴纳的，每日按罚款数额的百分之三加处罚款。如不服本决定，可在六十日内申请行政复议，"
+    "也可在六个月内直接向人民法院提起行政诉讼。逾期不申请行政复议、不提起行政诉讼又不履行本决定的，我局将依法申请人民法院强制执行。"
+)
+
+
+def test_a_word_that_is_corrected_in_a_long_report_makes_no_other_article() -> None:
+    corrected = _FEATURE.replace("鱼排浮球", "养殖浮筒")
+    assert stories(("靠海养海", _FEATURE), ("靠海养海", corrected)) == [0, 0]
+    assert stories(
+        ("靠海养海", _FEATURE[:200]), ("靠海养海", corrected.replace("渔村合作社", "县财政局")[:200])
+    ) == [0, 1]
+
+
+_LAW = (
+    "（2009年9月28日国务院第82次常务会议通过　{amended}）\n第一章　总则\n第一条　为了规范湿地管理，保护生物多样性，制定本条例。\n"
+    "第二条　在本省行政区域内从事湿地保护、利用、管理等活动，适用本条例。\n第三条　湿地保护坚持保护优先、系统治理、合理利用的原则。\n"
+    "第四条　县级以上人民政府应当将湿地保护工作纳入国民经济和社会发展规划，所需经费列入本级财政预算。"
+)
+
+
+def test_a_law_before_and_after_an_amendment_is_two_articles() -> None:
+    once = _LAW.format(amended="根据2018年3月19日《关于修改部分法规的决定》第一次修订")
+    twice = once.replace("第一次修订", "第一次修订　根据2022年5月1日《关于修改部分法规的决定》第二次修订")
+    assert stories(("湿地保护条例", once), ("湿地保护条例", twice)) == [0, 1]
+    assert stories(("湿地保护条例", _LAW.format(amended="")), ("湿地保护条例", once)) == [0, 1]
+
+
+def test_a_print_of_a_law_without_its_history_is_the_same_article() -> None:
+    once = _LAW.format(amended="根据2018年3月19日《关于修改部分法规的决定》第一次修订")
+    assert stories(("湿地保护条例", once), ("湿地保护条例（全文）", once[once.index("第一章") :])) == [0, 0]
+
+
+_COUNT = "6月3日，青川省新增噪声投诉14件。截至当日24时，全省累计受理96件，办结83件，其余13件正在办理，未发生重复投诉，回访满意率为98%。"
+
+
+def test_a_figure_that_both_headlines_have_is_no_contradiction() -> None:
+    assert stories(("青川新增14件累计受理96件", _COUNT), ("青川新增投诉14件", _COUNT)) == [0, 0]
+    assert stories(("青川新增投诉14件", _COUNT), ("青川新增14件累计受理96件", _COUNT)) == [0, 0]
+    assert stories(("青川新增投诉14件", _COUNT), ("青川新增投诉15件", _COUNT)) == [0, 1]
+
+
+def test_a_negation_in_a_headline_of_other_words_turns_nothing_round() -> None:
+    assert stories(("青川新增14件投诉", _COUNT), ("青川无重复投诉新增噪声投诉14件", _COUNT)) == [0, 0]
+    assert stories(("青川有重复投诉", _COUNT), ("青川无重复投诉", _COUNT)) == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("情况属实", "情况部分属实"),
+        ("科长林晓", "副科长林晓"),
+        ("批准该项目", "拟批准该项目"),
+        ("较昨日上涨", "较昨日下跌"),
+        ("在支流投放", "在干流投放"),
+        ("餐厨垃圾", "生活垃圾"),
+    ],
+)
+def test_a_word_that_turns_a_finding_or_a_post_makes_another_article(before: str, after: str) -> None:
+    answer = (
+        "您反映的问题收悉。经县环保科科长林晓现场核查，情况属实，餐厨垃圾日产18吨，处置费较昨日上涨2%，"
+        "县里已批准该项目，并在支流投放鱼苗。感谢您的关心。"
+    )
+    assert before in answer
+    assert stories(("来信答复", answer), ("来信答复", answer.replace(before, after))) == [0, 1]
