@@ -17,8 +17,9 @@ from envnews.extract.content import (
     take_out,
 )
 from envnews.extract.credited import hear_credits
+from envnews.extract.disclosure import hear_box
 from envnews.extract.document import Document, parse
-from envnews.extract.heard import hear_box, hear_lines, hear_machine
+from envnews.extract.heard import hear_lines, hear_machine
 from envnews.extract.labels import read_meta_tags
 from envnews.extract.layout import Layout, find_layout
 from envnews.extract.neighbours import find_neighbours, find_related

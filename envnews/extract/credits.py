@@ -10,8 +10,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.bylines import read_byline, read_dateline
-from envnews.extract.outlets import may_publish
-from envnews.extract.persons import are_persons, is_person
+from envnews.extract.outlets import is_office, may_publish
+from envnews.extract.persons import are_persons, is_person, names_office_and_person
 from envnews.normalize import clean_names, clean_source
 from envnews.patterns import compile_later
 
@@ -38,6 +38,7 @@ WRITTEN_BY: Final = re.compile(
 _WRITTEN_AFTER: Final = re.compile(
     r"([\u4e00-\u9fff·]{2,12})(?:\s?[（(][A-Za-z][\w .'·-]{2,40}[）)])?\s*[/／|｜]\s*文(?:$|[\s/／])"
 )
+_BY_HAND: Final = compile_later(r"供\s?稿人?\s*[:：]\s*([^（()）【】\[\]|｜\n:：。]{1,60})")
 _WRITES: Final = re.compile("[者撰写笔文]")
 """Characters of the author's labels, one of each; most lines hold none, and looking for them is quick."""
 _SOURCE: Final = re.compile(
@@ -116,7 +117,13 @@ def find_author(lines: Iterable[str]) -> tuple[str, str] | None:
             return written[1], line
     signed = (_signature(line) for line in lines if line.startswith(("（", "(", "【")))
     credited = _first(_AUTHOR, [line for line in lines if _WRITES.search(line)])
-    return credited or next(filter(None, signed), None)
+    return credited or next(filter(None, signed), None) or _handed_in(lines)
+
+
+def _handed_in(lines: Iterable[str]) -> tuple[str, str] | None:
+    """Return the people who handed a text in, who wrote it; an office did not (供稿：办公室)."""
+    found = _first(_BY_HAND, [line for line in lines if "供稿" in line])
+    return found if found and are_persons(found[0]) else None
 
 
 def find_reporters(paragraphs: Sequence[str]) -> tuple[str, str] | None:
@@ -184,6 +191,8 @@ def _signature(text: str) -> tuple[str, str] | None:
         return None
     if names := read_byline(found[1], enclosed=True):
         return names, found[0]
+    if names_office_and_person(found[1], _END) and is_office(found[1].rpartition(" ")[0]):
+        return found[1].rpartition(" ")[2], found[0]
     signed = _SIGNATURE.fullmatch(_NEXT_LABEL.sub("", found[1]))
     names = _only_people(clean_names(signed["people"])) if signed else None
     if signed and names and (signed["role"] or _vouched(names)):

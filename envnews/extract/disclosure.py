@@ -1,8 +1,8 @@
 """Read the box of official documents: 索引号, 文号, 发文机关, 成文日期, 有效性.
 
 政府信息公开 pages print it above the text as a table, a list or a definition list, with and without colons,
-label and value in one cell or in two. Read as lines, all forms are one of two: a label with its value
-behind it, or a label alone and its value in the next line.
+label and value in one cell or in two. Read as lines, all forms are one of three: a label with its value
+behind a colon, one with it behind a blank in an element of its own, or a label alone and its value in the next line.
 """
 
 from __future__ import annotations
@@ -11,13 +11,20 @@ import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
-from envnews.normalize import clean
+from envnews.extract.blocks import Block, Outline
+from envnews.extract.selectors import select_elements
+from envnews.model import Origin, Problem
+from envnews.normalize import clean, clean_source, find_date, split_keywords
 from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
-    from envnews.extract.blocks import Block
+    from envnews.extract.choose import Witnesses
+    from envnews.extract.document import Document
+    from envnews.extract.layout import Layout
+    from envnews.extract.rules import Rules
 
 FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "index_number": ("索引号", "索 引 号", "信息索引", "信息索引号", "索引编号"),
@@ -81,7 +88,8 @@ def read_disclosure(blocks: Sequence[Block]) -> dict[str, str]:
                 )
             waiting = None
         elif waiting is not None:
-            _put(found, waiting, text)
+            if not text.endswith((":", "：")):  # a label that no box needs
+                _put(found, waiting, text)
             waiting = None
         elif text != block.text and (apart := _APART.match(text)):
             _put(found, _field(apart[1]), apart[2])
@@ -105,3 +113,42 @@ def _put(found: dict[str, str], name: str, value: str) -> None:
     value = clean(value).strip("[]【】 ;；")
     if name != "ignored" and value not in _EMPTY and len(value) <= 200:
         found.setdefault(name, value)
+
+
+def hear_box(
+    document: Document,
+    layout: Layout,
+    rules: Rules,
+    base: datetime | None,
+    witnesses: Witnesses,
+) -> list[Problem]:
+    """Hear what the box states, keywords and a source that no meta line names among it; return what could not be read."""
+    elements, selector = select_elements(document.places, rules.disclosure)
+    lines: Sequence[Block] = [block for element in elements for block in Outline(element).blocks]
+    if not elements:
+        lines = (*layout.before, *layout.kept[:6]) if layout.whole else ()
+        text = "\n".join(block.text for block in lines)
+        if not any(word in text for word in BOX_WORDS):
+            return []
+    box = read_disclosure(lines)
+    origin = Origin.RULE if elements else Origin.DISCLOSURE
+    for name in ("index_number", "document_number", "issuing_agency", "valid"):
+        witnesses.add(name, origin, box.get(name), box.get(name, ""), selector)
+    if not witnesses.has("source", Origin.RULE, Origin.META_LINE, Origin.TEXT):
+        witnesses.add(
+            "source", Origin.META_LINE, clean_source(box.get("source", "")), box.get("source", ""), "box"
+        )
+    raw = box.get("keywords", "")
+    if raw not in str(witnesses.peek("headline") or ""):  # which follows where the box has none
+        witnesses.add("keywords", Origin.META_LINE, split_keywords(raw), raw, "box")
+    published = box.get("published_at") or box.get("given_out_on", "")
+    if published and (found := find_date(published, base)):
+        witnesses.add("published_at", Origin.DISCLOSURE, found.timestamp, published, selector)
+    if "issued_on" not in box:
+        return []
+    found = find_date(box["issued_on"], base)
+    if found is None:
+        message = f"{document.url}: 成文日期 {box['issued_on']!r} is no date"
+        return [Problem("issued_on", "unreadable_date", message)]
+    witnesses.add("issued_on", origin, found.timestamp.at.date().isoformat(), box["issued_on"], selector)
+    return []

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import HEADINGS, Block
-from envnews.extract.furniture import is_furniture, looks_like_meta
-from envnews.extract.persons import names_office_and_person
-from envnews.extract.titles import SITE, names_document, names_site, site_name, strip_site_name
+from envnews.extract.furniture import looks_like_meta
+from envnews.extract.titles import SITE, names_site, site_name, strip_site_name
+from envnews.extract.untitled import BROKEN_INTO, LONGEST, SHORTEST, find_untitled, is_meta_line, level
 from envnews.normalize import squash
 
 if TYPE_CHECKING:
@@ -23,33 +23,14 @@ if TYPE_CHECKING:
 _CUT: Final = re.compile(r"(?:…+|\.{3,})$")
 _CUT_OFF: Final = ("…", "...")
 """Ends of what `_CUT` finds."""
-_DATE: Final = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}")
-_STATED: Final = re.compile(r"来\s*源|发布|时\s*间|日\s*期|作\s*者|编\s*辑|点\s*击|阅\s*读|浏\s*览")
-_LABELLED: Final = re.compile(
-    r"[\s\[【(（]*(?:(?:文章|信息|稿件|新闻)?来\s*源于?|(?:发布|发表|更新)?(?:时\s*间|日\s*期)|作\s*者)\s*[:：]"
-)
 _SENTENCE_END: Final = "。；;：:，,"
-_MAX: Final = 120
-
-
-_CLASS: Final = re.compile(
-    r"title|headline|subject|biaoti|(?:^|[-_ ])(?:tit|bt|hd)(?:$|[-_ \d])", re.IGNORECASE
-)
-_SHORTEST: Final = 4
-"""Characters of a heading that can be a headline."""
 _HEADLINE: Final = 8
 """Characters of the shortest heading that is the headline because the title holds it."""
-_NEAR: Final = 12
-"""Lines above the text among which a headline without heading tag and without title is looked for."""
 _OPENING: Final = 6
 """Characters of the shortest line that the beginning of a title can be."""
 _JOINTS: Final = ("-", "_", "|", "—", "–", "·", ">")
-_COLUMNS: Final = 12
-"""Characters of a title that is shown nowhere, up to which it names a column rather than an article."""
 _DAY: Final = 21
 """Characters of day and time of publication in brackets, which may stand behind a headline."""
-_JOINED: Final = 4
-"""Lines that a headline may be broken into."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +74,8 @@ def _is_of_the_site(hint: str, title: str) -> bool:
 
 
 def _untitled(blocks: Sequence[Block], body_start: int, title: str) -> Found | None:
-    """Return the headline of a page whose title does not repeat it."""
-    unnamed = names_site(title) or len(squash(strip_site_name(title))) <= _COLUMNS
-    for index, detail in (
-        (_heading(blocks, body_start, ("h1", "h2")), "heading"),
-        (_classed(blocks, body_start), "class of the line"),
-        (_heading(blocks, body_start, ("h3", "h4", "h5")), "heading"),
-        (_above_meta_line(blocks, body_start) if unnamed else None, "line above the meta line"),
-    ):
-        if index is not None:
-            return Found(_document_name(blocks, index), index, detail)
-    return None
+    found = find_untitled(blocks, body_start, title)
+    return Found(*found) if found else None
 
 
 def heading_inside(blocks: Sequence[Block], title: str, start: int, end: int) -> Found | None:
@@ -125,10 +97,10 @@ def heading_inside(blocks: Sequence[Block], title: str, start: int, end: int) ->
 
 def title_line(blocks: Sequence[Block], title: str) -> int | None:
     """Return the index of the first line that repeats the title best, wherever it stands, else of the only main heading."""
-    wanted = squash(strip_site_name(title))
-    found = _repeated(blocks, wanted, len(blocks), "", first=True) if wanted else None
-    if found:
-        return found.index
+    bare = title.removesuffix(site_name(title) or title).rstrip(" -_|")
+    for wanted in filter(None, (squash(bare), squash(strip_site_name(title)))):
+        if found := _repeated(blocks, wanted, len(blocks), "", first=True):
+            return found.index
     headings = [index for index, block in enumerate(blocks) if block.element.tag == "h1" and not block.linked]
     return headings[0] if len(headings) == 1 else None
 
@@ -137,17 +109,8 @@ def stands_above_meta_line(blocks: Sequence[Block], index: int) -> bool:
     """Return whether a line that reads like prose is a headline: time and source follow, and no other sentence."""
     text = blocks[index].text
     following = blocks[index + 1].text if index + 1 < len(blocks) else ""
-    stated = _is_meta_line(following) or (bool(following) and looks_like_meta(following))
-    return stated and len(text) <= _MAX // 2 and not text.endswith(tuple(_SENTENCE_END))
-
-
-def _is_meta_line(text: str) -> bool:
-    """Return whether a line states when or by whom the text was published, with a label."""
-    if len(text) > _MAX:
-        return False
-    return _LABELLED.match(text) is not None or (
-        _DATE.search(text) is not None and _STATED.search(text) is not None
-    )
+    stated = is_meta_line(following) or (bool(following) and looks_like_meta(following))
+    return stated and len(text) <= LONGEST // 2 and not text.endswith(tuple(_SENTENCE_END))
 
 
 def _repeated(
@@ -171,7 +134,7 @@ def _repeated(
             continue
         if len(form) * 2 < len(wanted) and not _opens(form, wanted):
             continue
-        rank = (min(len(form), len(wanted)), _level(block), form == wanted, -index if first else index)
+        rank = (min(len(form), len(wanted)), level(block), form == wanted, -index if first else index)
         if rank > best_rank:
             best, best_rank = Found(text, last, detail), rank
     return best
@@ -197,7 +160,7 @@ def _may_repeat(blocks: Sequence[Block], wanted: str) -> list[tuple[int, Block]]
     return [
         (index, block)
         for index, block in enumerate(blocks)
-        if _SHORTEST <= len(text := block.text) <= _MAX
+        if SHORTEST <= len(text := block.text) <= LONGEST
         and not text.startswith("——")  # a subtitle, which the title may hold as well
         and (
             len(text) >= least
@@ -218,7 +181,7 @@ def _joined(blocks: Sequence[Block], index: int, wanted: str) -> tuple[str, str,
     form = squash(text)
     if form not in wanted:
         return text, form, last
-    for following in range(index + 1, min(index + _JOINED, len(blocks))):
+    for following in range(index + 1, min(index + BROKEN_INTO, len(blocks))):
         block = blocks[following]
         if not _beside(block, blocks[index]):
             break
@@ -234,67 +197,3 @@ def _beside(block: Block, first: Block) -> bool:
     one, other = first.element, block.element
     beside = other.tag == one.tag and other.getparent() is one.getparent()
     return other is one or (beside and not block.text.startswith("——"))
-
-
-def _level(block: Block) -> int:
-    tag = str(block.element.tag)
-    return 7 - int(tag[1]) if tag in HEADINGS else 0
-
-
-def _heading(blocks: Sequence[Block], body_start: int, tags: tuple[str, ...]) -> int | None:
-    """Return the most important heading above the text, the nearest of several."""
-    best, best_rank = None, (0, 0)
-    for index, block in enumerate(blocks[: min(body_start, len(blocks) - 1)]):
-        if (
-            block.element.tag in tags
-            and not block.is_link
-            and _SHORTEST <= len(block.text) <= _MAX
-            and _nameable(block)
-            and not (tags[0] == "h3" and blocks[index + 1].is_link)  # a heading of links
-        ):
-            rank = (_level(block), index)
-            if rank > best_rank:
-                best, best_rank = index, rank
-    return best
-
-
-def _classed(blocks: Sequence[Block], body_start: int) -> int | None:
-    """Return the nearest line above the text whose class says that it is the title."""
-    for index in range(min(body_start, len(blocks)) - 1, max(-1, body_start - _NEAR), -1):
-        block = blocks[index]
-        names = f"{block.element.get('class') or ''} {block.element.get('id') or ''}"
-        if not block.linked and 5 <= len(block.text) <= _MAX and _CLASS.search(names) and _nameable(block):
-            return index
-    return None
-
-
-def _above_meta_line(blocks: Sequence[Block], body_start: int) -> int | None:
-    """Return the line above the first meta line or date, on pages that have neither title nor heading."""
-    lines = blocks[:body_start]
-    first = next((i for i, block in enumerate(lines) if _is_meta_line(block.text)), None)
-    if first is None:
-        first = next((i for i, block in enumerate(lines) if _DATE.search(block.text)), None)
-    for index in range(first - 1, -1, -1) if first else ():
-        if not blocks[index].is_link and 6 <= len(blocks[index].text) <= _MAX and _nameable(blocks[index]):
-            beside = index > 0 and blocks[index - 1].element.getparent() is blocks[index].element.getparent()
-            if not (beside and names_office_and_person(blocks[index].spaced)):
-                return index
-    return None
-
-
-def _document_name(blocks: Sequence[Block], index: int) -> str:
-    """Return a headline with the lines above it where they make the name of an official document together."""
-    text = blocks[index].text
-    parent = blocks[index].element.getparent()
-    name = text
-    for block in reversed(blocks[max(0, index - _JOINED + 1) : index]):
-        if block.element.getparent() is not parent or block.linked or block.prose or not _nameable(block):
-            break
-        name = block.text + name
-    return name if name != text and len(name) <= _MAX and names_document(name) else text
-
-
-def _nameable(block: Block) -> bool:
-    text = block.text
-    subtitle = text.startswith("——")
-    return any(map(str.isalpha, text)) and not (subtitle or is_furniture(text) or _DATE.search(text))

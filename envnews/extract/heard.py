@@ -1,25 +1,24 @@
-"""Hear the witnesses that no rule names: meta tags, JSON-LD, the lines around the text, the official box."""
+"""Hear the witnesses that no rule names: meta tags, JSON-LD, the lines around the text."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
 
-from envnews.extract.blocks import Block, Outline
+from envnews.extract.blocks import Block
 from envnews.extract.choose import agree
 from envnews.extract.credited import FAR
 from envnews.extract.credits import LONGEST
-from envnews.extract.disclosure import BOX_WORDS, read_disclosure
+from envnews.extract.disclosure import BOX_WORDS
 from envnews.extract.furniture import ends_text
 from envnews.extract.lines import meta_text
 from envnews.extract.metaline import parse_meta_line
 from envnews.extract.outlets import is_outlet
 from envnews.extract.ruled import add_meta_line, unread_time
-from envnews.extract.selectors import select_elements
 from envnews.extract.tags import linked_keywords
 from envnews.extract.titles import strip_site_name
 from envnews.model import Origin, Precision, Problem, Timestamp
-from envnews.normalize import clean_source, find_date, parse_date
+from envnews.normalize import clean_source, parse_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from envnews.extract.document import Document
     from envnews.extract.labels import MetaTags
     from envnews.extract.layout import Layout
-    from envnews.extract.rules import Rules
 
 _TIMES: Final = ("时间", "日期", "時間", "发布于", "发表于", "發佈於", "發布於", "發表於")
 """One of these is part of every label of the time of publication."""
@@ -149,9 +147,12 @@ def _hear_over_headline(layout: Layout, base: datetime | None, witnesses: Witnes
     """
     over = [block for block in layout.over if not block.is_link]
     text = meta_text(over) if over else ""
-    if any(word in text for word in _TIMES) and not any(word in text for word in BOX_WORDS):
+    stated = any(word in text for word in _TIMES) or "来源：" in text
+    if stated and not any(word in text for word in BOX_WORDS):
         line = parse_meta_line(text, base)
-        if line.labelled:
+        if not line.labelled:
+            line = line._replace(published=None)
+        if line.labelled or line.source:
             add_meta_line(witnesses, line, Origin.META_LINE, "over the headline")
 
 
@@ -195,39 +196,3 @@ def _hear_publisher(lines: Sequence[Block], witnesses: Witnesses) -> None:
     if not witnesses.has("source"):
         found = next((block.text for block in lines if is_outlet(block.text)), None)
         witnesses.add("source", Origin.GENERIC, found, found or "", "line of its own")
-
-
-def hear_box(
-    document: Document,
-    layout: Layout,
-    rules: Rules,
-    base: datetime | None,
-    witnesses: Witnesses,
-) -> list[Problem]:
-    """Hear the box of official documents: 索引号, 文号, 发文机关, 成文日期, 有效性."""
-    elements, selector = select_elements(document.places, rules.disclosure)
-    lines: Sequence[Block] = [block for element in elements for block in Outline(element).blocks]
-    if not elements:
-        lines = (*layout.before, *layout.kept[:6]) if layout.whole else ()
-        text = "\n".join(block.text for block in lines)
-        if not any(word in text for word in BOX_WORDS):
-            return []
-    box = read_disclosure(lines)
-    origin = Origin.RULE if elements else Origin.DISCLOSURE
-    for name in ("index_number", "document_number", "issuing_agency", "valid"):
-        witnesses.add(name, origin, box.get(name), box.get(name, ""), selector)
-    if not witnesses.has("source", Origin.RULE, Origin.META_LINE, Origin.TEXT):
-        witnesses.add(
-            "source", Origin.META_LINE, clean_source(box.get("source", "")), box.get("source", ""), "box"
-        )
-    published = box.get("published_at") or box.get("given_out_on", "")
-    if published and (found := find_date(published, base)):
-        witnesses.add("published_at", Origin.DISCLOSURE, found.timestamp, published, selector)
-    if "issued_on" not in box:
-        return []
-    found = find_date(box["issued_on"], base)
-    if found is None:
-        message = f"{document.url}: 成文日期 {box['issued_on']!r} is no date"
-        return [Problem("issued_on", "unreadable_date", message)]
-    witnesses.add("issued_on", origin, found.timestamp.at.date().isoformat(), box["issued_on"], selector)
-    return []

@@ -19,7 +19,7 @@ from envnews.extract.short_lines import text_of_short_lines
 from envnews.extract.strangers import is_stranger
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from lxml import etree
 
@@ -76,12 +76,27 @@ def main_text(outline: Outline, title: str = "") -> tuple[etree._Element, int, i
     if outline.prose > best.prose * _ALONE and (line := headline()) is not None:
         best = _below_headline(best, outline, line)
     by_element = {weighed.element: weighed for weighed in outline.candidates}
+    best = _around_leaf(best, outline, weight, by_element)
+    inner = _narrowed(best, outline, title, headline)
+    if inner.end < best.end and (line := headline()) is not None and inner.end <= line < best.end:
+        # A column in front of a short notice may say more than it.
+        inner = _around_leaf(_below_headline(inner, outline, line), outline, weight, by_element)
+    return whole_text(inner, outline, by_element)
+
+
+def _around_leaf(
+    best: Weighed,
+    outline: Outline,
+    weight: Callable[[Weighed], float],
+    by_element: Mapping[etree._Element, Weighed],
+) -> Weighed:
+    """Return the element around a single paragraph, if it brings at least half its weight."""
     while best.element.tag in LEAVES or best.end - best.start == 1:
         parent = enclosing(best, by_element)
         if parent is None or (weight(parent) < best.score * 0.5 and not _flows(parent, best, outline)):
             break
         best = parent
-    return whole_text(_narrowed(best, outline, title, headline), outline, by_element)
+    return best
 
 
 def _without(appeal: Weighed) -> Callable[[Weighed], float]:

@@ -26,7 +26,7 @@ from envnews.extract.persons import is_person
 from envnews.extract.ruled import add_meta_line
 from envnews.extract.scripts import script_source, script_time
 from envnews.model import Origin
-from envnews.normalize import clean, clean_names, clean_source, find_date, find_dates
+from envnews.normalize import clean, clean_names, clean_source, find_date, find_dates, find_split_date
 from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
@@ -101,6 +101,10 @@ def hear_unlabelled(
     if is_electronic_edition(document.title):
         # The date stands at the head of an electronic edition, where other pages have a clock.
         _hear_dates(layout.before, (), base, witnesses, with_year=True)
+    if not witnesses.has("published_at"):
+        # The day large in a column beside the headline, year and month under it.
+        split = find_split_date((block.text for block in (*layout.over, *above)), base)
+        witnesses.add("published_at", Origin.GENERIC, split, str(split), "date in two elements")
     _hear_scripts(document, [*above, *layout.below], base, witnesses)
     _hear_dates(above, below, base, witnesses, with_year=False)
 

@@ -1,0 +1,154 @@
+"""Find the headline of a page whose title element does not tell it: by heading, class, place, or form of its words.
+
+Titles that say the same on every page of a site, or none at all, are frequent on the sites of small authorities.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from envnews.extract.blocks import HEADINGS, Block
+from envnews.extract.furniture import is_furniture
+from envnews.extract.persons import names_office_and_person
+from envnews.extract.titles import apart_from_day, names_document, names_site, strip_site_name
+from envnews.normalize import squash
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LONGEST: Final = 120
+"""Characters of a line that can be a headline."""
+SHORTEST: Final = 4
+"""Characters of a heading that can be a headline."""
+BROKEN_INTO: Final = 4
+"""Lines that a headline may be broken into."""
+
+_DATE: Final = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}")
+_STATED: Final = re.compile(r"来\s*源|发布|时\s*间|日\s*期|作\s*者|编\s*辑|点\s*击|阅\s*读|浏\s*览")
+_LABELLED: Final = re.compile(
+    r"[\s\[【(（]*(?:(?:文章|信息|稿件|新闻)?来\s*源于?|(?:发布|发表|更新)?(?:时\s*间|日\s*期)|作\s*者)\s*[:：]"
+)
+_NUMBERED: Final = re.compile(r"[〔\[（(]\d{4}[〕\]）)]\s?\d+\s?号$")
+"""The number of an official document, which stands beside its name."""
+_CLASS: Final = re.compile(
+    r"title|headline|subject|biaoti|(?:^|[-_ ])(?:tit|bt|hd)(?:$|[-_ \d])", re.IGNORECASE
+)
+_NEAR: Final = 12
+"""Lines above the text among which a headline without heading tag and without title is looked for."""
+_INSIDE: Final = 4
+"""First lines of a text among which the name of a document may stand."""
+_COLUMNS: Final = 12
+"""Characters of a title that is shown nowhere, up to which it names a column rather than an article."""
+
+
+def find_untitled(blocks: Sequence[Block], body_start: int, title: str) -> tuple[str, int, str] | None:
+    """Return the headline, the index of its last line, and how it was found.
+
+    Args:
+        blocks: Blocks of the page.
+        body_start: Index of the first line of the text; a headline stands above it.
+        title: Text of the title element, which no line of the page repeats.
+    """
+    unnamed = names_site(title) or len(squash(strip_site_name(title))) <= _COLUMNS
+    for index, detail in (
+        (_heading(blocks, body_start, ("h1", "h2")), "heading"),
+        (_classed(blocks, body_start), "class of the line"),
+        (_heading(blocks, body_start, ("h3", "h4", "h5")), "heading"),
+        (_document(blocks, body_start) if unnamed else None, "name of a document"),
+        (_above_meta_line(blocks, body_start) if unnamed else None, "line above the meta line"),
+    ):
+        if index is not None:
+            return _document_name(blocks, index), index, detail
+    return None
+
+
+def is_meta_line(text: str) -> bool:
+    """Return whether a line states when or by whom the text was published, with a label.
+
+    >>> is_meta_line("来源：省生态环境厅 2022-07-22"), is_meta_line("7月22日，会议在省会召开。")
+    (True, False)
+    """
+    if len(text) > LONGEST:
+        return False
+    return _LABELLED.match(text) is not None or (
+        _DATE.search(text) is not None and _STATED.search(text) is not None
+    )
+
+
+def level(block: Block) -> int:
+    """Return how important a heading a line is, 0 where it is none."""
+    tag = str(block.element.tag)
+    return 7 - int(tag[1]) if tag in HEADINGS else 0
+
+
+def _heading(blocks: Sequence[Block], body_start: int, tags: tuple[str, ...]) -> int | None:
+    """Return the most important heading above the text, the nearest of several."""
+    best, best_rank = None, (0, 0)
+    for index, block in enumerate(blocks[: min(body_start, len(blocks) - 1)]):
+        if (
+            block.element.tag in tags
+            and not block.is_link
+            and SHORTEST <= len(block.text) <= LONGEST
+            and _nameable(block)
+            and not (tags[0] == "h3" and blocks[index + 1].is_link)  # a heading of links
+        ):
+            rank = (level(block), index)
+            if rank > best_rank:
+                best, best_rank = index, rank
+    return best
+
+
+def _classed(blocks: Sequence[Block], body_start: int) -> int | None:
+    """Return the nearest line above the text whose class says that it is the title."""
+    for index in range(min(body_start, len(blocks)) - 1, max(-1, body_start - _NEAR), -1):
+        block = blocks[index]
+        names = f"{block.element.get('class') or ''} {block.element.get('id') or ''}"
+        if not block.linked and 5 <= len(block.text) <= LONGEST and _CLASS.search(names) and _nameable(block):
+            return index
+    return None
+
+
+def _document(blocks: Sequence[Block], body_start: int) -> int | None:
+    """Return the line near the beginning of the text with which the name of an official document ends."""
+    for index in range(max(0, body_start - _NEAR), min(body_start + _INSIDE, len(blocks))):
+        block = blocks[index]
+        plain = not block.linked and len(block.text) <= LONGEST
+        if plain and names_document(block.text) and _nameable(block):
+            return index
+    return None
+
+
+def _above_meta_line(blocks: Sequence[Block], body_start: int) -> int | None:
+    """Return the line above the first meta line or date, on pages that have neither title nor heading."""
+    lines = blocks[:body_start]
+    first = next((i for i, block in enumerate(lines) if is_meta_line(block.text)), None)
+    if first is None:
+        first = next((i for i, block in enumerate(lines) if _DATE.search(block.text)), None)
+    for index in range(first - 1, -1, -1) if first else ():
+        block = blocks[index]
+        if not block.is_link and 6 <= len(block.text) <= LONGEST and _nameable(block):
+            beside = index > 0 and blocks[index - 1].element.getparent() is block.element.getparent()
+            if not (beside and names_office_and_person(block.spaced)):
+                return index
+    return None
+
+
+def _document_name(blocks: Sequence[Block], index: int) -> str:
+    """Return a headline with the lines above it where they make the name of an official document together."""
+    text = blocks[index].text
+    parent = blocks[index].element.getparent()
+    name = text
+    for block in reversed(blocks[max(0, index - BROKEN_INTO + 1) : index]):
+        if block.element.getparent() is not parent or block.linked or block.prose or not _nameable(block):
+            break
+        name = block.text + name
+    return name if name != text and len(name) <= LONGEST and names_document(name) else text
+
+
+def _nameable(block: Block) -> bool:
+    """Return whether a line may be a headline: no number, date, subtitle or furniture."""
+    text, _ = apart_from_day(block.text, "")
+    if text.startswith("——") or _NUMBERED.search(text) or not any(map(str.isalpha, text)):
+        return False
+    return not (is_furniture(text) or _DATE.search(text))
