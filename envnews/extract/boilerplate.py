@@ -9,11 +9,11 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from envnews.extract.disclosure import is_box_label
+from envnews.extract.endings import end_of_text, is_reference, own_prose
 from envnews.extract.furniture import (
     ANNEX,
     APP,
     BREADCRUMB,
-    CAPTION_SOURCE,
     CREDIT,
     CREDITED,
     CUT_OFF,
@@ -22,26 +22,22 @@ from envnews.extract.furniture import (
     HANDED_OUT,
     INTERFACE,
     ISSUE,
-    LAST_WORD,
     LEAD,
     MARKS,
     NUMBER,
-    OF_PICTURE,
     ORIGINAL_TITLE,
     PAGER,
     PROMPT,
-    REFERENCE,
     SHORT,
     SUMMARY,
     TAGS,
     is_furniture,
-    is_last,
     looks_like_meta,
     speaks_to_readers,
 )
 from envnews.extract.outlets import is_outlet
 from envnews.extract.players import is_of_player
-from envnews.extract.strangers import foreign_lines, goes_on, second_time
+from envnews.extract.strangers import foreign_lines, second_time
 from envnews.extract.titles import is_broken_in, repeats
 from envnews.normalize import begin_apart, squash
 
@@ -56,8 +52,6 @@ _CUT_OUT: Final = 15
 """Characters of the shortest summary that is taken for the beginning of the text; headings are shorter."""
 _ADDRESS: Final = re.compile(r"[\w\u4e00-\u9fff ]{0,16}\s?[:：]?\s?https?://\S+$")
 """An address with no more than a word for it, in a line of its own (iOS：https://…)."""
-_SIDE_TITLE: Final = 4
-"""Lines from the heading of a side piece to its first sentence."""
 _ADVERTISED: Final = "👉◤📱"
 """Characters with which advertisements below a text begin."""
 
@@ -92,12 +86,12 @@ def trim(blocks: Sequence[Block], start: int, end: int, headline: str) -> Trimme
         first in foreign
         or is_head(blocks[first], name)
         or (first > start and is_broken_in(blocks[first - 1].text, blocks[first].text, name))
-        or (is_summary(blocks[first]) and bool(_own_prose(blocks, first + 1, end, foreign)))
+        or (is_summary(blocks[first]) and bool(own_prose(blocks, first + 1, end, foreign)))
         or (first > start and _is_value(*blocks[first - 1 : first + 1]))
         or (first + 1 < end and _is_beginning(*blocks[first : first + 2]))
     ):
         first += 1
-    last = _end_of_text(blocks, first, second_time(blocks, first, end, name), foreign)
+    last = end_of_text(blocks, first, second_time(blocks, first, end, name), foreign)
     while last > first and (last - 1 in foreign or _is_tail(blocks[last - 1])):
         last -= 1
     kept: list[int] = []
@@ -162,91 +156,6 @@ def _is_value(label: Block, block: Block) -> bool:
     return label.text.endswith((":", "：")) and not block.prose and len(block.text) <= SHORT // 2
 
 
-def _end_of_text(blocks: Sequence[Block], first: int, end: int, foreign: frozenset[int]) -> int:
-    """Return the index of the line after which nothing of the article follows.
-
-    The heading of other articles or comments ends it; so does a credit, disclaimer or share bar in its last quarter,
-    while earlier ones are cut alone.
-    """
-    end = _first_heading_of_others(blocks, first, end, foreign)
-    own = _own_prose(blocks, first, end, foreign)
-    most = sum(own.values()) * 0.75
-    before = 0
-    pictures = 0
-    for index in range(first, end):
-        block = blocks[index]
-        if before and before >= most:
-            words = block.text.lstrip(MARKS)
-            short = len(block.text) <= SHORT or block.is_link
-            credit = short and not (index + 1 in own and CAPTION_SOURCE.match(words))
-            if speaks_to_readers(block.text) or (credit and is_last(words, pictures)):
-                return index
-        pictures += OF_PICTURE.match(block.text) is not None
-        before += own.get(index, 0)
-    return end
-
-
-def _own_prose(blocks: Sequence[Block], first: int, end: int, foreign: frozenset[int]) -> dict[int, int]:
-    """Return the characters of each paragraph that is no disclaimer, appeal or prompt, by its index."""
-    return {
-        index: len(block.text)
-        for index, block in enumerate(blocks[first:end], first)
-        if block.prose and index not in foreign and not _is_prompt(block.text)
-    }
-
-
-def _is_prompt(text: str) -> bool:
-    words = text.lstrip(MARKS)
-    short = len(text) <= SHORT
-    return speaks_to_readers(text) or (short and bool(PROMPT.match(words) or INTERFACE.match(words)))
-
-
-def _first_heading_of_others(blocks: Sequence[Block], first: int, end: int, foreign: frozenset[int]) -> int:
-    prose: Block | None = None
-    for index in range(first, end):
-        block = blocks[index]
-        short = len(block.text) <= SHORT or block.is_link
-        ends = prose and short and LAST_WORD.match(block.text.lstrip(MARKS)) and not _is_sentence(block)
-        if prose and ends and not _refers(blocks[index : min(index + 2, end)]):
-            inside = index in foreign and goes_on(blocks, index, end, foreign, prose)
-            if not (inside or _heads_side_piece(blocks, index, end, prose)):
-                return index
-        elif block.prose and index not in foreign:
-            prose = block
-    return end
-
-
-def _heads_side_piece(blocks: Sequence[Block], index: int, end: int, prose: Block) -> bool:
-    """Return whether a heading such as 相关新闻 opens a short piece of the same story, set like its paragraphs.
-
-    Papers print one below a report, without a link: its title, if any, and then sentences.
-    """
-    beside = prose.element.getparent()
-    lines = blocks[index : min(index + _SIDE_TITLE, end)]
-    for line in lines:
-        if line.linked or line.element.getparent() is not beside:
-            return False
-        if line.prose and len(line.text) > SHORT * 2 // 3:
-            return not speaks_to_readers(line.text)
-    return False
-
-
-def _refers(lines: Sequence[Block]) -> bool:
-    """Return whether a line is one link under 相关阅读： in the middle of a text, which goes on behind it."""
-    if len(lines) < 2 or not _is_reference(lines[0]):
-        return False
-    return lines[1].prose and not lines[1].linked and not speaks_to_readers(lines[1].text)
-
-
-def _is_reference(block: Block) -> bool:
-    return block.is_link and REFERENCE.match(block.text.lstrip(MARKS)) is not None
-
-
-def _is_sentence(block: Block) -> bool:
-    """Return whether a line is a sentence of the text (相关报道刊出后，当地组织了整改。) and no heading or link."""
-    return block.prose and not block.linked and block.text.endswith("。") and not INTERFACE.match(block.text)
-
-
 def _is_tail(block: Block) -> bool:
     text = block.text
     if _is_figure_of_table(block):
@@ -275,11 +184,12 @@ def _is_inside(block: Block) -> bool:
         return False
     words = text.lstrip(MARKS)
     if (
-        _is_reference(block)
+        is_reference(block)
         or EDITORIAL.match(words)
         or PROMPT.match(words)
         or ORIGINAL_TITLE.match(text)
         or PAGER.match(text)
+        or speaks_to_readers(text)
     ):
         return True
     if block.prose:

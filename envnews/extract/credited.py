@@ -11,13 +11,13 @@ from envnews.extract.credits import (
     WRITTEN_BY,
     find_author,
     find_editor,
-    find_origin,
     find_reporters,
     find_source,
     without_pictures,
 )
 from envnews.extract.furniture import LEAD, MARKS, ORIGINAL_TITLE
 from envnews.extract.lines import joined_labels, spelled_out
+from envnews.extract.origins import find_origin
 from envnews.model import Origin
 from envnews.normalize import clean
 

@@ -31,7 +31,7 @@ _AUTHOR: Final = re.compile(
     r"(?:(?<!该)作\s?者|撰文|撰稿人?|撰写|采写|执笔|(?:^|[\s（(])记者(?=\s*[:：|｜丨/／]\s*[\u4e00-\u9fff· ]{2,4}(?:$|[\s、，,（(]))|^\W{0,2}文字?|[（(]文|\s文(?=[/／]))\s*[:：|｜丨/／]\s*([^（）()【】\[\]|｜\n:：。]{1,60})"
 )
 WRITTEN_BY: Final = re.compile(
-    r"^\W{0,2}(?:(?:本文)?作\s?者|撰文|撰稿|采写|文)\s*[:：|｜丨/／]|^[^，。]{2,40}[/／|｜]\s*文(?:$|\s)"
+    r"^\W{0,2}(?:(?:本文)?作\s?者|撰文|撰稿|采写|文)\s*[:：|｜丨/／]|^\W{0,3}文\s+[\u4e00-\u9fff ]{2,14}$|^[^，。]{2,40}[/／|｜]\s*文(?:$|\s)"
 )
 """Starts of lines that name the author among the first ones of a text."""
 # 亚当·史密斯（Adam Smith）/文 《水务评论》副主编
@@ -39,6 +39,9 @@ _WRITTEN_AFTER: Final = re.compile(
     r"([\u4e00-\u9fff·]{2,12})(?:\s?[（(][A-Za-z][\w .'·-]{2,40}[）)])?\s*[/／|｜]\s*文(?:$|[\s/／])"
 )
 _BY_HAND: Final = compile_later(r"供\s?稿人?\s*[:：]\s*([^（()）【】\[\]|｜\n:：。]{1,60})")
+_BARE_AUTHOR: Final = compile_later(
+    r"(?:^|[|｜]\s?)作者\s+([\u4e00-\u9fff·]{2,12})$|^\W{0,3}文\s+(?:[\u4e00-\u9fff]{2,8}\s+)?([\u4e00-\u9fff]{2,3})$"
+)
 _WRITES: Final = re.compile("[者撰写笔文]")
 """Characters of the author's labels, one of each; most lines hold none, and looking for them is quick."""
 _SOURCE: Final = re.compile(
@@ -64,7 +67,7 @@ _WRITER: Final = compile_later(
 )
 _NAMED: Final = 24
 _REPORTED: Final = re.compile(
-    r"[。！？”]\s*(?:本报|本刊|本网)?(?:特约|见习|实习)?记者[\s　]*([\u4e00-\u9fff]{2,3}(?:[\s　、]+[\u4e00-\u9fff]{2,3}){0,3})$"
+    r"[。！？”]\s*(?:[\u4e00-\u9fff]{0,8}[报刊网社台])?(?:特约|见习|实习)?记者[\s　]*([\u4e00-\u9fff]{2,3}(?:[\s　、]+[\u4e00-\u9fff]{2,3}){0,3})$"
 )
 """Behind a sentence: 本报记者 何晓婷."""
 _SIGNED: Final = re.compile(r"[。！？”][（(]([\u4e00-\u9fff、 ]{2,12})[）)]$")
@@ -117,7 +120,8 @@ def find_author(lines: Iterable[str]) -> tuple[str, str] | None:
             return written[1], line
     signed = (_signature(line) for line in lines if line.startswith(("（", "(", "【")))
     credited = _first(_AUTHOR, [line for line in lines if _WRITES.search(line)])
-    return credited or next(filter(None, signed), None) or _handed_in(lines)
+    bare = (_bare_author(line) for line in lines if "作者 " in line or "文 " in line)
+    return credited or next(filter(None, (*signed, *bare)), None) or _handed_in(lines)
 
 
 def _handed_in(lines: Iterable[str]) -> tuple[str, str] | None:
@@ -145,7 +149,8 @@ def find_reporters(paragraphs: Sequence[str]) -> tuple[str, str] | None:
 def _signed_above_captions(paragraphs: Sequence[str]) -> tuple[str, str] | None:
     """Return the people behind the last sentence of a story, where boxes or captions of pictures follow it."""
     for paragraph in paragraphs:
-        if "记者" in paragraph[-_NAMED:] and (named := _people(_REPORTED.search(paragraph[-_NAMED:]))):
+        reports = "记者" in paragraph[-_NAMED:] and not paragraph.endswith(("摄", "图"))
+        if reports and (named := _people(_REPORTED.search(paragraph[-_NAMED:]))):
             return named
         short = len(paragraph) <= _NAMED
         if short and ("记者" in paragraph or "記者" in paragraph) and (named := _byline_alone(paragraph)):
@@ -216,6 +221,17 @@ def _only_people(names: str | None) -> str | None:
     return "、".join(people) if people and any(map(is_person, people)) else names
 
 
+def _bare_author(line: str) -> tuple[str, str] | None:
+    """Return the author whom a line names behind a label without colon, or behind the outlet.
+
+    >>> _bare_author("来源：河口日报 | 作者 江帆")[0], _bare_author("► 文 临江观察 陶梦远")[0]
+    ('江帆', '陶梦远')
+    """
+    found = _BARE_AUTHOR.search(line)
+    name = next(filter(None, found.groups()), "") if found else ""
+    return (name, line) if name and (is_person(name) or "·" in name) else None
+
+
 def find_source(lines: Iterable[str]) -> tuple[str, str] | None:
     """Return the source credited at the edge of a text, and the line that does it.
 
@@ -239,40 +255,6 @@ def without_pictures(lines: Sequence[str], text: Sequence[str]) -> Sequence[str]
     """
     stated = [line for line in text if line.startswith(("来源", "來源"))]
     return [line for line in lines if line not in stated] if len(stated) > 1 else lines
-
-
-_FROM: Final = re.compile(
-    r"^[（(\s]*(?:本文|文章|内容|稿件)(?:来自|转自|转载自|首发于)\s*(?:微信)?(?:公众号)?\s*[:：]\s*([^|｜\n:：，,。；;]{2,30})"
-)
-
-
-# (市生态环境局) below a text; (此件公开发布) and (共五页) are no office.
-_BRACKETED: Final = re.compile(
-    r"[（(]([\u4e00-\u9fff·、 ]{2,24}(?:[院局厅廳部委办處处科报網网社会會]|中心|大学|政府|集团|公司|支队|总队|总站))[）)]$"
-)
-# (青湾水库管理处 撰稿人：赵明轩 编辑：钱文)
-_OFFICE_FIRST: Final = re.compile(
-    r"[（(]([\u4e00-\u9fff]{3,20}(?:[院局厅廳部委办辦處处科报網网社会會站所]|中心|大学|政府|集团|公司|支队|总队))\s+(?:撰稿|供稿|作者|文|审|编辑|编审|摄影)"
-)
-_BRACKETED_LENGTH: Final = 60
-_HANDED_IN: Final = compile_later(r"[（(]([\u4e00-\u9fff·、]{3,20})供稿[）)]$")
-
-
-def find_origin(line: str) -> tuple[str, str] | None:
-    """Return the medium from which a text's first or last line says that it was taken, and the line.
-
-    >>> find_origin("本文来自微信公众号：棱镜水务，作者：余晓，头图来自：视觉中国")[0]
-    '棱镜水务'
-    >>> find_origin("（湖泊创新基地供稿）")[0]
-    '湖泊创新基地'
-    """
-    found = _FROM.match(line) if "自" in line or "首发" in line else None
-    if found is None and line.endswith(("供稿）", "供稿)")):
-        found = _HANDED_IN.search(line)
-    if found is None and line[0] in "（(" and len(line) <= _BRACKETED_LENGTH:
-        found = _BRACKETED.match(line) or _OFFICE_FIRST.match(line)
-    name = clean_source(found[1]) if found else None
-    return (name, line) if name and not is_person(name) else None
 
 
 def _before_next_label(line: str, found: re.Match[str]) -> str:

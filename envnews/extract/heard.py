@@ -38,6 +38,7 @@ _STATED: Final = re.compile(
 )
 _CLOCK: Final = re.compile(r"[今现](?:(?<=今)[天日]是|(?<=现)在(?:是|时间))")
 """Words before the date of the day, which a site prints in its head."""
+_PARTS: Final = re.compile(r"[-_|｜\s]+")
 _DATE_LENGTH: Final = 12
 
 
@@ -118,7 +119,7 @@ def hear_lines(
         problems += unread_time(document, line)
         if line.empty or (below and not line.labelled):
             continue
-        if line.source and "源" not in text and document.title.endswith(line.source):
+        if line.source and "源" not in text and _is_of_site(line.source, document.title):
             # The site's own name beside the date gives way to 来源 below the text.
             witnesses.add("source", Origin.GENERIC, line.source, line.raw["source"], "name of the site")
             line = line._replace(source=None)
@@ -131,6 +132,16 @@ def hear_lines(
             hear(layout, base, witnesses)
     _hear_publisher(layout.above, witnesses)
     return [] if witnesses.has("published_at") else problems
+
+
+def _is_of_site(source: str, title: str) -> bool:
+    """Return whether a title has the name behind its headline, or the beginning of it.
+
+    >>> _is_of_site("临江在线新闻网站", "河水变清-水质-临江在线-临江新闻"), _is_of_site("河口日报", "河水变清-临江在线")
+    (True, False)
+    """
+    parts = _PARTS.split(title)[1:]
+    return title.endswith(source) or any(len(part) > 2 and source.startswith(part) for part in parts)
 
 
 def _is_dated_link(block: Block) -> bool:

@@ -56,7 +56,7 @@ _PEOPLE: Final = re.compile(r"^(?:[\u4e00-\u9fff·]{2,4}|[A-Za-z][\w. '-]{1,30})
 
 
 # 临江融媒 官方: what a platform says of an account.
-_VERIFIED: Final = re.compile(r"\s+(?:官方|已?认证|[vV]|\+?关注)$")
+_VERIFIED: Final = re.compile(r"\s+(?:官方|已?认证|[vV]|\+?关注|微博)$")
 # /u/1f8d, /people/laoliu: where platforms have the page of an account.
 _USER_PAGE: Final = re.compile(r"/(?:u|users?|people|authors?|members?|profile|space)[/_][\w.-]{1,40}/?$")
 # Where sites themselves have accounts.

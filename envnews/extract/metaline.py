@@ -55,6 +55,7 @@ _PUBLISHER: Final = compile_later(
 )
 
 
+_MAGAZINE: Final = compile_later(r"《[^《》]{2,12}(?<!报)》(?:杂志|周刊)?")
 _OF_OTHERS: Final = ("最新", "更多", "相关", "相關", "热门", "推荐")
 """Beginnings of headings of lists that stand beside a date below a text."""
 _WORDS: Final = frozenset().union(*LABELS.values())
@@ -260,7 +261,7 @@ def _beside_date(text: str, borders: list[Border]) -> str | None:
                 len(piece) >= 2
                 and piece != "北京时间"
                 and not piece.startswith(_OF_OTHERS)
-                and (_PUBLISHER.match(piece) or _NAME_BESIDE.match(piece))
+                and (_PUBLISHER.match(piece) or _NAME_BESIDE.match(piece) or _MAGAZINE.fullmatch(piece))
             ):
                 return piece
         # Accounts on self-media platforms are followed by where they post from: 政能亮 来自北京市.

@@ -107,7 +107,8 @@ def is_title(block: Block) -> bool:
 
 def names_another(block: Block) -> bool:
     """Return whether a line is the linked title of another article with its own date, as that of the explanation of a document."""
-    long = block.linked >= _NAMED and "源" not in block.text
+    # A meta line may begin with the site's linked address and end with its linked source.
+    long = block.linked >= _NAMED and "源" not in block.text and not block.text.startswith("http")
     if not long or not is_title(block):
         return False
     named = _DATED.sub("", block.text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from envnews.extract.outlets import is_outlet
 from envnews.normalize import begin_apart, clean, squash
 
 _SEPARATORS: Final = re.compile(r"\s*(?:_+|--+|—{2,}|[|｜丨]|\s[-–—·]\s|\s*::\s*|\s*»\s*)\s*")
@@ -81,7 +82,7 @@ def names_site(title: str) -> bool:
         return True
     if len(first) >= _HEADLINE and first != name and SITE.search(first) is None:
         return False
-    if not name or (len(name) <= _SITE_NAME and SITE.search(name) is not None):
+    if not name or (len(name) <= _SITE_NAME and SITE.search(name) is not None) or is_outlet(name):
         return True
     # The site's name and the column's with a bare hyphen between them: 某市环保局-环境新闻, 临江大学-图书馆.
     site, hyphen, column = name.partition("-")

@@ -50,6 +50,8 @@ _BAIDU_NAMED: Final = etree.XPath(f"id('{' '.join(chain.from_iterable(_BAIDU.val
 _BELOW: Final = 6
 """Lines below the text in which a byline may stand."""
 _EDGE: Final = 3
+_PLATFORM: Final = compile_later(r"上传并发布|信息(?:存储|发布平台)|自媒体平台")
+"""What platforms say of what their accounts publish."""
 # These two are begun with one class of characters, for which `re` leaps.
 _CLOCK: Final = re.compile(
     r"[今现农北欢版cC©备](?:(?<=今)天|(?<=现)在(?:是)?时间|(?<=农)历|(?<=北)京时间|(?<=欢)迎|(?<=版)权|(?<=[cC])(?i:opyright)|(?<=©)|(?<=备)案)"
@@ -86,13 +88,13 @@ def hear_unlabelled(
                 # Below a text, links to members' pages are the site's own accounts.
                 own = lines is below and hint.detail.startswith("href=")
                 if hint.field in _wanted(witnesses) and not own and not _edits(hint, witnesses):
-                    witnesses.add(
-                        hint.field, Origin.META_LINE, hint.value, hint.raw, f"{hint.detail}, {where}"
-                    )
+                    field = "source" if _is_account(hint, layout, witnesses) else hint.field
+                    witnesses.add(field, Origin.META_LINE, hint.value, hint.raw, f"{hint.detail}, {where}")
     edges = [*above, *layout.kept[-_EDGE:], *below]
     hear_paper(document, edges, witnesses)
     _hear_declared_author(document.title, tags, stated, (*above, *below), witnesses)
-    _hear_bare_names(layout.above, witnesses)
+    # An author's office and name may be the first line of the text itself.
+    _hear_bare_names((*layout.above, *layout.kept[:1]), witnesses)
     hear_own_name(document.title, layout, witnesses)
     hear_card(layout.above, witnesses)
     # Over the headline stands the name of the site, which JSON-LD calls the publisher of every page.
@@ -115,6 +117,13 @@ def _edits(hint: Hint, witnesses: Witnesses) -> bool:
         return hint.value == witnesses.peek("author")
     same = hint.value == witnesses.peek("source") and not is_person(str(hint.value))
     return hint.field == "author" and (same or hint.value == witnesses.peek("editor"))
+
+
+def _is_account(hint: Hint, layout: Layout, witnesses: Witnesses) -> bool:
+    """Return whether an author is an account: no person's name, on a platform that says so below, where no source is stated."""
+    if hint.field != "author" or witnesses.has("source") or is_person(hint.raw) or "、" in str(hint.value):
+        return False
+    return any(_PLATFORM.search(block.text) for block in layout.below[:_BELOW])
 
 
 def _wanted(witnesses: Witnesses) -> frozenset[str]:

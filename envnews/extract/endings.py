@@ -1,0 +1,130 @@
+"""Decide where a text ends: at the heading of other articles, at comments, at a credit or disclaimer near its end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from envnews.extract.furniture import (
+    CAPTION_SOURCE,
+    INTERFACE,
+    LAST_WORD,
+    MARKS,
+    OF_PICTURE,
+    PROMPT,
+    REFERENCE,
+    SHORT,
+    is_last,
+    speaks_to_readers,
+)
+from envnews.extract.strangers import goes_on
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from envnews.extract.blocks import Block
+
+_FOLLOWING: Final = 5
+"""Lines behind a credit in which a text that goes on has two paragraphs."""
+_SIDE_TITLE: Final = 6
+"""Lines from the heading of a side piece to its first sentence."""
+
+
+def end_of_text(blocks: Sequence[Block], first: int, end: int, foreign: frozenset[int]) -> int:
+    """Return the index of the line after which nothing of the article follows.
+
+    The heading of other articles or comments ends it; so does a credit, disclaimer or share bar in its last quarter,
+    while earlier ones are cut alone.
+    """
+    end = _first_heading_of_others(blocks, first, end, foreign)
+    own = own_prose(blocks, first, end, foreign)
+    most = sum(own.values()) * 0.75
+    before = 0
+    pictures = 0
+    for index in range(first, end):
+        block = blocks[index]
+        if before and before >= most:
+            words = block.text.lstrip(MARKS)
+            short = len(block.text) <= SHORT or block.is_link
+            credit = short and not (index + 1 in own and CAPTION_SOURCE.match(words))
+            last = speaks_to_readers(block.text) or (credit and is_last(words, pictures))
+            if last and not _text_goes_on(blocks, index, end, own):
+                return index
+        pictures += OF_PICTURE.match(block.text) is not None
+        before += own.get(index, 0)
+    return end
+
+
+def _text_goes_on(blocks: Sequence[Block], index: int, end: int, own: Mapping[int, int]) -> bool:
+    """Return whether paragraphs follow a credit or disclaimer that are set like those before it: it stands in the middle."""
+    before = next((blocks[place] for place in range(index - 1, -1, -1) if place in own), None)
+    following = [
+        place for place in range(index + 1, min(index + _FOLLOWING, end)) if own.get(place, 0) > SHORT
+    ]
+    if before is None or len(following) < 2:
+        return False
+    beside = before.element.getparent()
+    return all(
+        blocks[place].element.getparent() is beside and not blocks[place].linked for place in following[:2]
+    )
+
+
+def own_prose(blocks: Sequence[Block], first: int, end: int, foreign: frozenset[int]) -> dict[int, int]:
+    """Return the characters of each paragraph that is no disclaimer, appeal or prompt, by its index."""
+    return {
+        index: len(block.text)
+        for index, block in enumerate(blocks[first:end], first)
+        if block.prose and index not in foreign and not _is_prompt(block.text)
+    }
+
+
+def _is_prompt(text: str) -> bool:
+    words = text.lstrip(MARKS)
+    short = len(text) <= SHORT
+    return speaks_to_readers(text) or (short and bool(PROMPT.match(words) or INTERFACE.match(words)))
+
+
+def _first_heading_of_others(blocks: Sequence[Block], first: int, end: int, foreign: frozenset[int]) -> int:
+    prose: Block | None = None
+    for index in range(first, end):
+        block = blocks[index]
+        short = len(block.text) <= SHORT or block.is_link
+        ends = prose and short and LAST_WORD.match(block.text.lstrip(MARKS)) and not _is_sentence(block)
+        if prose and ends and not _refers(blocks[index : min(index + 2, end)]):
+            inside = index in foreign and goes_on(blocks, index, end, foreign, prose)
+            if not (inside or _heads_side_piece(blocks, index, end, prose)):
+                return index
+        elif block.prose and index not in foreign:
+            prose = block
+    return end
+
+
+def _heads_side_piece(blocks: Sequence[Block], index: int, end: int, prose: Block) -> bool:
+    """Return whether a heading such as 相关新闻 opens a short piece of the same story, set like its paragraphs.
+
+    Papers print one below a report, without a link: its title, if any, and then sentences.
+    """
+    beside = prose.element.getparent()
+    lines = blocks[index : min(index + _SIDE_TITLE, end)]
+    for line in lines:
+        if line.linked or line.element.getparent() is not beside:
+            return False
+        if line.prose and len(line.text) > SHORT * 2 // 3:
+            return not speaks_to_readers(line.text)
+    return False
+
+
+def _refers(lines: Sequence[Block]) -> bool:
+    """Return whether a line is one link under 相关阅读： in the middle of a text, which goes on behind it."""
+    if len(lines) < 2 or not is_reference(lines[0]):
+        return False
+    return lines[1].prose and not lines[1].linked and not speaks_to_readers(lines[1].text)
+
+
+def is_reference(block: Block) -> bool:
+    """Return whether a line links one other article behind a word for it (相关阅读：…)."""
+    return block.is_link and REFERENCE.match(block.text.lstrip(MARKS)) is not None
+
+
+def _is_sentence(block: Block) -> bool:
+    """Return whether a line is a sentence of the text (相关报道刊出后，当地组织了整改。) and no heading or link."""
+    return block.prose and not block.linked and block.text.endswith("。") and not INTERFACE.match(block.text)
