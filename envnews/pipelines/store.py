@@ -37,7 +37,7 @@ logger = logging.getLogger(__name__)
 BATCH: Final = 100
 """Changes a transaction: beyond it the cost of a commit no longer shows."""
 
-FLUSH_SECONDS: Final = 2.0
+FLUSH_SECONDS: Final = 5.0
 """How long a change waits for others at most: what a killed crawl has to fetch again."""
 
 STORAGE_ERROR: Final = "storage_error"
@@ -78,7 +78,7 @@ def writer_of(settings: BaseSettings) -> WriterThread:
 
 
 class StorePipeline:
-    """Collects changes and writes them 100 at a time, or after two seconds, as one transaction.
+    """Collects changes and writes them 100 at a time, or after five seconds, as one transaction.
 
     What became of them is counted when it is committed, never before: `envnews/new`, `revised`,
     `unchanged`, `alias`, `quarantined`, `failed`, `not_modified` in the crawler's statistics. If the
