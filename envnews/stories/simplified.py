@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from opencc import OpenCC
 
-_IDEOGRAPHS = "".join(map(chr, (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))))
-
 _PORT, _KEPT = "埠", "\ue000"
 """Of a computer in Taiwan, where the dictionary has 端口 for it; in the news it ends the name of a place, as 蚌埠 does."""
 
@@ -50,7 +48,8 @@ def _converter(name: str) -> OpenCC:
 
 @cache
 def _traditional() -> re.Pattern[str]:
-    converted = zip(_IDEOGRAPHS, _converter("t2s").convert(_IDEOGRAPHS), strict=True)
+    ideographs = "".join(map(chr, (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))))
+    converted = zip(ideographs, _converter("t2s").convert(ideographs), strict=True)
     return re.compile(
         "[" + "".join(character for character, simple in converted if character != simple) + "]"
     )

@@ -44,7 +44,7 @@ _KEPT = 8 * BINS
 """Shingles of the smallest hashes that are looked at: a bin stays empty among eight times as many as there are
 bins once in three thousand times."""
 
-_UP_TO = tuple(bytes(byte <= highest for byte in range(256)) for highest in range(256))
+_UP_TO = tuple(b"\1" * (highest + 1) + bytes(255 - highest) for highest in range(256))
 """Tables for `bytes.translate`: 1 for a byte up to the highest one, else 0."""
 
 _INTERPRETED = __file__.endswith(".py")
