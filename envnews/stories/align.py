@@ -7,6 +7,7 @@ substitution; a form that was filled in anew leaves one for every field.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
@@ -31,6 +32,9 @@ _FLANK: Final = 2
 
 _CONTEXT: Final = 8
 """Characters kept of what stands around a substitution."""
+
+_FURNITURE: Final = re.compile("来源|时间|作者|编辑|标签|发布于|发稿|发表于|阅读量?|版权|声明|官方账号")
+"""What a page shows around a text that was not left out: of the print, and not of what it prints."""
 
 _EDGE: Final = 0.2
 """Share of a text that may be a print's own beginning or end."""
@@ -93,8 +97,11 @@ def align(one: Sequence[str], other: Sequence[str]) -> Alignment:
             at_end = i == j == 0 or (a == len(one) and b == len(other))
             least = min(sum(map(len, one[i:a])), sum(map(len, other[j:b])))
             if at_end and (result.shared - shared) < 0.6 * least and least <= _EDGE * shorter:
+                ends_of_page = ("".join((*one[i:a], *other[j:b])),)
                 result.substitutions[known:] = [
-                    replace(each, edge=True) for each in result.substitutions[known:]
+                    replace(each, edge=True)
+                    for each in result.substitutions[known:]
+                    if not any(map(_FURNITURE.search, ends_of_page))
                 ]
         for place in range(a, a + size):
             result.shared += len(one[place])

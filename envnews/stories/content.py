@@ -40,6 +40,8 @@ _AMOUNT = re.compile(r"(\d+(?:\.\d+)?)([百千万亿]*)")
 _NEARLY = 0.1
 """By how much a rounded figure may differ: 3200多万 is 3260余万, 近3万 is 2.8万."""
 
+_TOLD_ROUNDLY = re.compile(r"\.|[万亿]")
+
 _TELLING = 3
 """Digits of a figure from which on it is another's, told less exactly, and none that is merely near: 91.7, 91.67."""
 
@@ -104,6 +106,8 @@ def rounds(one: str, other: str) -> bool:
     (True, True, False, False)
     >>> rounds("15.555亿", "1555508410"), rounds("91.7", "91.67"), rounds("91.7", "91.63"), rounds("92", "91.7")
     (True, True, False, False)
+    >>> rounds("2010", "2011"), rounds("20.1万", "201100")
+    (False, True)
     """
     first, second = _amounts(one), _amounts(other)
     if len(first) != 1 or len(second) != 1:
@@ -114,9 +118,12 @@ def rounds(one: str, other: str) -> bool:
 
 
 def _is_told_exactly(rounded: str, exact: str) -> bool:
-    """Return whether the second amount, rounded or cut to as many digits, is the first."""
+    """Return whether the second amount, rounded or cut to as many digits, is the first.
+
+    Of a number without a point or 万, nothing tells that it was rounded: 2010 is not 2011.
+    """
     few, many = _significant(rounded), _significant(exact)
-    if len(few) < _TELLING or len(few) == len(many):
+    if not _TOLD_ROUNDLY.search(rounded) or len(few) < _TELLING or len(few) == len(many):
         return False
     nearly = abs(_amounts(rounded)[0] - _amounts(exact)[0]) < _amounts(exact)[0] / 10 ** (len(few) - 1)
     return nearly and few in {many[: len(few)], str((int(many[: len(few) + 1]) + 5) // 10)}

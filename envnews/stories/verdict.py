@@ -38,7 +38,9 @@ _RATHER_SHORT_CONTAINED: Final = 0.75
 """The same for texts of less than twice that length."""
 
 
-_DATED = re.compile(r"\d+[年月日]")
+_DATED = re.compile(r"\d{4}年|\d+[月日]")
+"""A day, month or year; 20年 is a time that passed."""
+
 _BADGES = re.compile(r"^(?:转载|原创|组图|图|关注|快讯|重磅)+|(?:转载|图|组图)+$")
 
 

@@ -67,6 +67,8 @@ for _line, _lines in enumerate(OPPOSITES):
 _OPPOSITE = re.compile("|".join(sorted(_SIDES, key=len, reverse=True)))
 """The words of opposite sides, the longest first: 不达标 is no 达标."""
 
+_LATIN_WORD = re.compile("[a-z]{2}")
+
 _WHO = 14
 """Characters of a name with its office at most."""
 
@@ -90,6 +92,9 @@ _FORM = re.compile(
 _RATHER_FORMAL = re.compile(
     "公示|公告|通告|处以?罚款|经审议|报名|招聘|投标|中标|采购|联系人|联系电话|特[此发]|逾期|异议|予以"
 )
+
+_OPENING, _CLOSING = 300, 200
+"""Characters at the beginning and the end of a text where a document speaks like one; a long report may quote one."""
 
 _POINTS_ELSEWHERE = re.compile(
     "现将|公示|公告|附件|附后|见附|给你们|转发|如下|异议|下载|详见|特此|贯彻执行|遵照执行|予以公布"
@@ -145,12 +150,15 @@ def opposes(one: str, other: str, before: str = "", after: str = "") -> bool:
 
     >>> opposes("上升", "下降"), opposes("水质合格", "水质不合格"), opposes("上升", "提高"), opposes("城东", "城西")
     (True, True, False, True)
+    >>> opposes("方案a", "方案b"), opposes("man", "men")
+    (True, False)
     >>> opposes("超", "达", after="标"), opposes("有所好转", "无明显变化")
     (True, True)
     """
     mine, its = trimmed(one, other)
     if len(mine) == len(its) == 1 and any(mine in kind and its in kind for kind in ALTERNATIVES):
-        return True
+        # A letter of a word is none of a row: men, man.
+        return not (mine.isascii() and _LATIN_WORD.search(f"{before[-1:]}{one}{after[:1]}"))
     if any(
         not rest and (text in NEGATIONS or text.startswith(("不", "未", "无", "非", "没有")))
         for text, rest in ((mine, its), (its, mine))
@@ -186,10 +194,11 @@ def is_formal(headline: str, text: str) -> bool:
     >>> is_formal("水质月报", "入海河口水质良好。")
     True
     """
+    ends = text if len(text) < _OPENING + _CLOSING else f"{text[:_OPENING]}{text[-_CLOSING:]}"
     return (
         bool(_FORM.search(headline))
-        or bool(_FORMAL.search(text))
-        or len(set(_RATHER_FORMAL.findall(text))) > 1
+        or bool(_FORMAL.search(ends))
+        or len(set(_RATHER_FORMAL.findall(ends))) > 1
     )
 
 

@@ -49,6 +49,8 @@ def stories(*texts: tuple[str, str]) -> list[int]:
         (Substitution("36", "41", "约", "公斤"), Kind.FIGURE),
         (Substitution("91.7", "91.67", "占", ""), Kind.WORDS),
         (Substitution("15.555亿", "1555508410", "发行", "股"), Kind.WORDS),
+        (Substitution("2010", "2011", "", "年"), Kind.DATE),
+        (Substitution("1530", "1531", "共", "吨"), Kind.FIGURE),
         (Substitution("91.7", "91.57", "占", ""), Kind.FIGURE),
         (Substitution("北京时间11月9日", "今天", "", "客场迎战"), Kind.SAME),
         (Substitution("恢", "回", "规定时间内", "复公司来函"), Kind.WORDS),

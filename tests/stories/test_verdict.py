@@ -346,3 +346,156 @@ def test_a_word_that_turns_a_finding_or_a_post_makes_another_article(before: str
     )
     assert before in answer
     assert stories(("来信答复", answer), ("来信答复", answer.replace(before, after))) == [0, 1]
+
+
+_REPORTAGE = "\n".join(
+    f"{year}年，{name}第{n}次来到青湖，{did}。那一年湖里的{fish}只有{count}尾，岸上住着{homes}户人家。"
+    f"“{name}说，要等水清了才走。”村支书{other}在日记里写道，{reason}，于是大家凑了{money}元，买来{tool}，一干就是{days}天。"
+    f"第{n}个本子的最后一页，贴着一片从{fish}窝边捡来的叶子，旁边写着：{did}的那一天，风很小，湖面像一块刚擦过的玻璃。"
+    for n, (year, name, did, fish, count, homes, other, reason, money, tool, days) in enumerate(
+        (
+            (
+                1998,
+                "林晓",
+                "背着两箱采样瓶和一台旧相机",
+                "银鱼",
+                310,
+                46,
+                "周大河",
+                "水草一年比一年稀",
+                2100,
+                "两条木船",
+                73,
+            ),
+            (
+                2001,
+                "江帆",
+                "跟着渔民学会了看风色",
+                "河蚬",
+                122,
+                51,
+                "陈三水",
+                "入湖的沟渠要先清",
+                3650,
+                "一台挖泥机",
+                48,
+            ),
+            (
+                2004,
+                "何静",
+                "把实验室搬进了废弃的水文站",
+                "鳑鲏",
+                87,
+                55,
+                "孙明",
+                "岸边的猪栏要往山后挪",
+                8800,
+                "水泥和砖",
+                131,
+            ),
+            (
+                2007,
+                "程刚",
+                "画出了第一张底泥图",
+                "青虾",
+                640,
+                58,
+                "赵永康",
+                "网箱养鱼撑不了几年",
+                12400,
+                "一批浮床",
+                95,
+            ),
+            (
+                2010,
+                "苏叶",
+                "在湖心岛上数了一夜的鸟",
+                "翘嘴鲌",
+                233,
+                62,
+                "魏长根",
+                "白鹭回来得比人早",
+                5300,
+                "三副望远镜",
+                27,
+            ),
+            (
+                2013,
+                "方圆",
+                "教会孩子们测透明度",
+                "鳜鱼",
+                418,
+                66,
+                "姜小满",
+                "学校的小溪也该有人管",
+                9700,
+                "二十只试剂盒",
+                60,
+            ),
+            (
+                2016,
+                "叶落",
+                "用无人机拍下了整条岸线",
+                "圆吻鲴",
+                905,
+                70,
+                "史有余",
+                "排口藏在芦苇后面",
+                15800,
+                "一架无人机",
+                38,
+            ),
+            (
+                2019,
+                "段飞",
+                "把十年的数据做成了展览",
+                "鲢鳙",
+                1530,
+                74,
+                "钱多福",
+                "城里人愿意来看一湖清水",
+                26400,
+                "展板和灯",
+                84,
+            ),
+        ),
+        1,
+    )
+)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"2010年": "2011年"}, {"1530尾": "1350尾"}, {"苏叶": "苏晔"}, {"不了几年": "得了几年"}],
+    ids=str,
+)
+def test_a_long_report_with_a_fact_told_otherwise_is_the_same_article(changes: dict[str, str]) -> None:
+    assert len(_REPORTAGE) > 1000
+    assert stories(("湖清人归", _REPORTAGE), ("二十年守一湖", _told(_REPORTAGE, changes))) == [0, 0]
+
+
+def test_a_long_report_with_many_facts_told_otherwise_or_a_bulletin_is_another_article() -> None:
+    changes = {"2010年": "2011年", "1530尾": "1350尾", "赵永康": "莫伟雄", "46户": "64户"}
+    assert stories(("湖清人归", _REPORTAGE), ("湖清人归", _told(_REPORTAGE, changes))) == [0, 1]
+    of_a_series = ("青湖观测月报", _REPORTAGE), ("青湖观测月报", _told(_REPORTAGE, {"2010年": "2011年"}))
+    assert stories(*of_a_series) == [0, 1]
+
+
+def _told(text: str, changes: dict[str, str]) -> str:
+    for old, new in changes.items():
+        assert old in text
+        text = text.replace(old, new)
+    return text
+
+
+def test_a_long_report_that_quotes_a_notice_is_no_document() -> None:
+    quoted = "“附件里写着，请你单位于三日内报名，逾期不予受理。”"
+    middle = _REPORTAGE.index("\n", 500)
+    text = f"{_REPORTAGE[:middle]}{quoted}{_REPORTAGE[middle:]}"
+    assert stories(("湖清人归", text), ("湖清人归", text.replace("2010年", "2011年"))) == [0, 0]
+
+
+def test_what_two_pages_show_around_a_text_is_none_of_it() -> None:
+    first = f"时间：2017年02月12日 21:51 来源：江岭晚报 作者：林晓 编辑：江帆 标签：湿地\n{_FEATURE}"
+    second = f"白石日报 2017.03.15 09:37 作者：何静 阅读量：2万 发布于青川省\n{_FEATURE}\n版权信息：文章归白石日报所有 2023"
+    assert stories(("靠海养海", first), ("渔民当起护海员", second)) == [0, 0]
