@@ -31,7 +31,7 @@ _AUTHOR: Final = re.compile(
     r"(?:(?<!该)作\s?者|撰文|撰稿人?|撰写|采写|执笔|(?:^|[\s（(])记者(?=\s*[:：|｜丨/／]\s*[\u4e00-\u9fff· ]{2,4}(?:$|[\s、，,（(]))|^\W{0,2}文字?|[（(]文|\s文(?=[/／]))\s*[:：|｜丨/／]\s*([^（）()【】\[\]|｜\n:：。]{1,60})"
 )
 WRITTEN_BY: Final = re.compile(
-    r"^\W{0,2}(?:(?:本文)?作\s?者|撰文|撰稿|采写|文)\s*[:：|｜丨/／]|^\W{0,3}文\s+[\u4e00-\u9fff ]{2,14}$|^[^，。]{2,40}[/／|｜]\s*文(?:$|\s)"
+    r"^\W{0,2}(?:(?:本文)?作\s?者|撰文|撰稿|采写|文)\s*[:：|｜丨/／]|^作者\s+[\u4e00-\u9fff ]{2,16}$|^\W{0,3}文\s+[\u4e00-\u9fff ]{2,14}$|^[^，。]{2,40}[/／|｜]\s*文(?:$|\s)"
 )
 """Starts of lines that name the author among the first ones of a text."""
 # 亚当·史密斯（Adam Smith）/文 《水务评论》副主编
@@ -40,7 +40,7 @@ _WRITTEN_AFTER: Final = re.compile(
 )
 _BY_HAND: Final = compile_later(r"供\s?稿人?\s*[:：]\s*([^（()）【】\[\]|｜\n:：。]{1,60})")
 _BARE_AUTHOR: Final = compile_later(
-    r"(?:^|[|｜]\s?)作者\s+([\u4e00-\u9fff·]{2,12})$|^\W{0,3}文\s+(?:[\u4e00-\u9fff]{2,8}\s+)?([\u4e00-\u9fff]{2,3})$"
+    r"(?:^|[|｜]\s?)作者\s+([\u4e00-\u9fff·]{2,12}(?:\s[\u4e00-\u9fff]{2,3}){0,3})$|^\W{0,3}文\s+(?:[\u4e00-\u9fff]{2,8}\s+)?([\u4e00-\u9fff]{2,3})$"
 )
 _WRITES: Final = re.compile("[者撰写笔文]")
 """Characters of the author's labels, one of each; most lines hold none, and looking for them is quick."""
@@ -51,8 +51,12 @@ _OUTLET: Final = r"[\u4e00-\u9fff·]{2,14}(?:网|报|社|台|网站|客户端|�
 _SIGNATURE: Final = re.compile(
     rf"\s*(?P<role>文/图|图/文|文图|图文|文|作者|通讯员|撰稿|供稿|编译|{_OUTLET}\s)?\s*[:：/]?\s*(?P<people>{_PEOPLE})\s*"
 )
+_TAKEN_FROM: Final = re.compile(r"[（(](?:来源|稿源)[:：][^（()）]{2,16}[）)]$")
+"""The source in brackets behind a signature in brackets."""
 _DATELINES: Final = 6
 """First lines of a text among which a byline or dateline stands; headings and a summary in points may precede it."""
+_DID: Final = re.compile(r"\s?[/／]\s?(?:编译|整理|综合|报道|摄影|文图|图文)$")
+"""What those named did, behind their names (江帆/编译)."""
 _DEEDS: Final = frozenset(
     {"摄影", "摄像", "供图", "制图", "整理", "综合", "编译", "报道", "文图", "图文", "视频"}
 )
@@ -87,7 +91,7 @@ _BARE_EDITOR: Final = re.compile(
 )
 # 中心部长、研究员徐占忱: who is named with office comes last.
 _WITH_OFFICE: Final = re.compile(
-    r"^.{4,}(?:研究员|评论员|教授|部长|院长|所长|主任|局长|厅长|处长|会长|主席|书记|博士|院士|工程师|记者|律师|委员)\s?([\u4e00-\u9fff]{2,3})$",
+    r"^.{4,}(?:研究员|评论员|教授|部长|院长|所长|主任|局长|厅长|处长|会长|主席|书记|博士|院士|工程师|记者|律师|委员|研究生|博士生|教师|学者|作家)\s?([\u4e00-\u9fff]{2,3})$",
 )
 
 
@@ -142,7 +146,7 @@ def find_reporters(paragraphs: Sequence[str]) -> tuple[str, str] | None:
         return None
     if dateline := read_dateline(paragraphs[:_DATELINES]) or _opening(paragraphs[0]):
         return dateline
-    ending = paragraphs[-1][-_END:]
+    ending = _TAKEN_FROM.sub("", paragraphs[-1][-_END:])
     return _signature(ending) or _bare_signature(ending) or _signed_above_captions(paragraphs)
 
 
@@ -228,8 +232,8 @@ def _bare_author(line: str) -> tuple[str, str] | None:
     ('江帆', '陶梦远')
     """
     found = _BARE_AUTHOR.search(line)
-    name = next(filter(None, found.groups()), "") if found else ""
-    return (name, line) if name and (is_person(name) or "·" in name) else None
+    names = clean_names(next(filter(None, found.groups()))) if found else None
+    return (names, line) if names and (are_persons(names) or "·" in names) else None
 
 
 def find_source(lines: Iterable[str]) -> tuple[str, str] | None:
@@ -271,7 +275,7 @@ def _first(pattern: re.Pattern[str], lines: Iterable[str]) -> tuple[str, str] | 
         if found:
             stated = _before_next_label(line, found)
             office = _WITH_OFFICE.match(stated)
-            names = office[1] if office else _only_people(clean_names(stated))
+            names = office[1] if office else _only_people(clean_names(_DID.sub("", stated)))
             if names:
                 return names, line
     return None

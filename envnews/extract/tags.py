@@ -206,7 +206,9 @@ def plausible_keywords(value: str, headline: str, body: str, site: str, title: s
         # Templates put the headline among the keywords, which blanks and commas would cut up.
         value = value.replace(headline, "")
     words = [
-        word for word in split_keywords(value) if word not in {site, headline} and not _HOST.fullmatch(word)
+        word
+        for word in split_keywords(value)
+        if word not in {site, headline} and word[0] not in "[{$<" and not _HOST.fullmatch(word)
     ]
     text = headline + body
     if not _mostly_in(words, text):

@@ -167,7 +167,7 @@ def _hear_declared_author(
     if "author" in stated:
         declared = ("JSON-LD", stated["author"])
     name = clean_names(declared[1]) if declared else None
-    if declared is None or name is None or not is_human(name):
+    if declared is None or name is None or not is_human(name) or name == "综合":
         return
     # A title names the site, which portals declare as the author of every page.
     if name in {witnesses.peek("editor"), witnesses.peek("source")} or name in title:

@@ -63,12 +63,12 @@ _OTHER_ROLE = compile_later(
     r"(?<=[\u4e00-\u9fff])\s+(?:制图|校对|审核|责编|责任编辑|美编|监制|剪辑|统筹|策划)\s+[\u4e00-\u9fff].*"
 )
 _OFFICE = compile_later(r"(?<=[\u4e00-\u9fff])[\s，,]+系[^；;]{4,40}(?=[；;]|\Z)")
-_TEXT = re.compile(rf"{_AT_START}(?:文字?|撰文|整理)(?=[{_BORDER}:：]|\Z)[:：]?")
+_TEXT = re.compile(rf"{_AT_START}(?:文字?|撰文|整理|编译)(?=[{_BORDER}:：]|\Z)[:：]?")
 _SEPARATOR = re.compile(r"[、，,；;/／|｜&]")
 _CHINESE_NAME = compile_later(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+·[\u3400-\u9fff·]+")
 # Most bylines are names and nothing else, without a letter of what is said of people (记者, 摄影, 文字, 整理).
 _PLAIN_NAMES = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4})*")
-_MARKED = re.compile("[摄攝图圖文者员員生人理自对核编监辑筹划]")
+_MARKED = re.compile("[摄攝图圖文者员員生人理译自对核编监辑筹划]")
 _CODE = re.compile(r"[A-Za-z_]*[0-9]+")
 
 # 责编：林双 版权作品，未经书面授权，严禁转载
@@ -85,6 +85,8 @@ def clean_names(text: str) -> str | None:
     ('John Smith、李明', '贵州省生态环境厅', '张三')
     >>> clean_names("岳清 制图 李禾 校对 何燕"), clean_names("姜宪 系临江大学党委书记；林明 系临江大学校长、教授")
     ('岳清', '姜宪、林明')
+    >>> clean_names("贾安琪/编译"), clean_names("编译：何燕")
+    ('贾安琪', '何燕')
     >>> clean_names("（责任编辑：李曦_NN2587）"), clean_names("黄忆南 PN269"), clean_names("无"), clean_names("admin")
     ('李曦_NN2587', '黄忆南 PN269', None, None)
     """
@@ -145,7 +147,7 @@ def _rewrites() -> tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...]:
             ("图圖摄攝", _PHOTOGRAPHER, "、"),
             ("者员人生員", _REPORTER, "、"),
             (last_letters, labels, "、"),
-            ("文理", _TEXT, "、"),
+            ("文理译", _TEXT, "、"),
         )
     )
 
