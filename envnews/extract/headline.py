@@ -161,12 +161,12 @@ def _may_repeat(blocks: Sequence[Block], wanted: str) -> list[tuple[int, Block]]
         (index, block)
         for index, block in enumerate(blocks)
         if SHORTEST <= len(text := block.text) <= LONGEST
-        and not text.startswith("——")  # a subtitle, which the title may hold as well
         and (
             len(text) >= least
             or text[:2] in wanted
             or not ("\u4e00" <= text[0] <= "\u9fff" and "\u4e00" <= text[1] <= "\u9fff")
         )
+        and text[:2] != "——"  # a subtitle, which the title may hold as well
     ]
 
 

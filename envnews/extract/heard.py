@@ -36,7 +36,8 @@ _STATED: Final = re.compile(
     r"(?:[时時][间間]|日期|[发發]布|[来來]源)\s{0,2}[:：]?.{0,60}(?:19|20)\d\d\s?[-/.年]"
     r"|(?:19|20)\d\d\s?[-/.年].{0,40}[来來]源\s{0,2}[:：]"
 )
-_CLOCK: Final = re.compile(r"[今现](?:(?<=今)[天日]是|(?<=现)在(?:是|时间))")
+_DAY: Final = "今"
+_CLOCK: Final = re.compile("今[天日]是")
 """Words before the date of the day, which a site prints in its head."""
 _PARTS: Final = re.compile(r"[-_|｜\s]+")
 _DATE_LENGTH: Final = 12
@@ -109,7 +110,7 @@ def hear_lines(
         own = [
             block
             for block in lines
-            if not ((below and _is_dated_link(block)) or _CLOCK.search(block.text, 0, 20))
+            if not ((below and _is_dated_link(block)) or (_DAY in block.text and _CLOCK.search(block.text)))
         ]
         text = meta_text(own)
         # Below the text only a label tells the time of this article from that of others.

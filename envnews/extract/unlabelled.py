@@ -208,8 +208,6 @@ def _hear_bare_names(lines: Sequence[Block], witnesses: Witnesses) -> None:
         return
     for block in lines:
         text = block.spaced
-        if text == witnesses.peek("headline"):  # 梅雨
-            continue
         if len(text) > BARE_LINE or block.prose or "关键" in text or "标签" in text:
             continue
         dated = DATE.search(text) is not None
@@ -223,7 +221,9 @@ def _hear_bare_names(lines: Sequence[Block], witnesses: Witnesses) -> None:
         if people and (dated or alone or "原创" in pieces) and not witnesses.has("author"):
             names = clean_names("、".join(people))
             editors = str(witnesses.peek("editor") or "").split("、")
-            if names != witnesses.peek("source") and not set(people).issubset(editors):
+            # 梅雨 is the headline once more.
+            others = {witnesses.peek("source"), witnesses.peek("headline")}
+            if names not in others and not set(people).issubset(editors):
                 witnesses.add("author", Origin.GENERIC, names, text, "bare name")
         if people and (dated or outlet) and "记者" not in text and not witnesses.has("source"):
             # The nearest one: a column may stand before it (社会新闻 临江都市报 何晓婷).
