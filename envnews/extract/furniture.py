@@ -83,7 +83,7 @@ LAST_WORD: Final = re.compile(
     r"上一(?:篇|条|则)|下一(?:篇|条|则)|上一页|下一页|上一頁|下一頁|尾页|返回(?:列表|首页|顶部)|扫一扫在手机|在手机打开|"
     r"\w{0,8}(?:排行榜?|热榜|图片推荐|最新文章|精彩图片|热图)\W*$|"
     r"(?:图说|图片|视频|今日|滚动|即时|头条|国内|国际|社会|独家|原创|精彩|焦点|热门|热点|推荐|最新|专题)(?:新闻|要闻|图片|图集|视频|资讯|推荐|专题|专栏|快讯|内容)\W*$|关于我们|联系我们\W*$|网站地图|"
-    r"顶一下|踩一下|-{3,}分隔线|(?:本文|全文)共计?\s?\d+\s?字|(?:登录|订阅|开通会员|付费|购买)\s?[后後].{0,10}(?:阅读|查看)|"
+    r"END\W*$|顶一下|踩一下|-{3,}分隔线|(?:本文|全文)共计?\s?\d+\s?字|(?:登录|订阅|开通会员|付费|购买)\s?[后後].{0,10}(?:阅读|查看)|"
     r"首页\s*\|\s*上一页|【\s*1\s*】\s*【\s*2\s*】)",
 )
 """Starts of short lines after which nothing of the article follows."""
@@ -116,6 +116,10 @@ _REACH: Final = 120
 _OWN: Final = re.compile(r"本(?:网站?|站|平台|公众号|刊网)(?!络)")
 _LEGAL: Final = re.compile(
     r"版权|转载|授权|许可|注明|侵权|法律责任|镜像|摘编|免责|立场|删除|复制|知识产权|真实性|仅供参考|联系我们"
+)
+# 注：本文图片来源于网络，如有侵权请联系删除。
+_TAKEN: Final = re.compile(
+    r"(?:图片|文字|文章|内容|素材|资料)[^。]{0,12}(?:来源于?|来自|取自|转自)[^。]{0,6}(?:网络|互联网)[^。]{0,20}侵权"
 )
 _LEGAL_WORDS: Final = 3
 _LAW: Final = 240
@@ -200,6 +204,8 @@ def speaks_to_readers(text: str) -> bool:
         "侵权" in beginning and ("删除" in beginning or "联系" in beginning)
     )
     if beside and len(set(_LEGAL.findall(words[:_LAW]))) >= _LEGAL_WORDS:
+        return True
+    if "侵权" in beginning and _TAKEN.search(beginning):
         return True
     late = (
         "不构成" in beginning

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from envnews.extract.borders import Border, find_borders
-from envnews.extract.outlets import may_be_outlet
+from envnews.extract.outlets import is_section, may_be_outlet
 from envnews.extract.persons import is_person, without_post
 from envnews.extract.pieces import cut, of_field, people_behind, same_line
 from envnews.model import Timestamp
@@ -261,7 +261,7 @@ def _beside_date(text: str, borders: list[Border]) -> str | None:
                 len(piece) >= 2
                 and piece != "北京时间"
                 and not piece.startswith(_OF_OTHERS)
-                and (_PUBLISHER.match(piece) or _NAME_BESIDE.match(piece) or _MAGAZINE.fullmatch(piece))
+                and _may_be_source(piece)
             ):
                 return piece
         # Accounts on self-media platforms are followed by where they post from: 政能亮 来自北京市.
@@ -280,6 +280,16 @@ def _beside_date(text: str, borders: list[Border]) -> str | None:
     return None
 
 
+def _may_be_source(piece: str) -> bool:
+    """Return whether a name beside the date is that of an outlet, a section of an authority, a magazine, or an outlet's with a person's."""
+    return bool(
+        _PUBLISHER.match(piece)
+        or is_section(piece)
+        or _NAME_BESIDE.match(piece)
+        or _MAGAZINE.fullmatch(piece)
+    )
+
+
 def _between_marks(before: str, account: re.Match[str]) -> bool:
     """Return whether a date stands between site and column, with the same mark on both sides (水务通·2011-06-22·文化)."""
     mark = account[0][: account.start(1)].strip()
@@ -291,5 +301,5 @@ def _pieces(text: str, border: Border, start: int, end: int) -> tuple[str, str]:
     right = text[border.end : end]
     gap = _GAP.match(right)
     after = cut(right[gap.end() if gap else 0 :]).split(" ")[0].rstrip("／/")
-    before = text[start : border.start].strip(" \u3000\n|｜丨[【(（·•")
+    before = text[start : border.start].strip(" \u3000\n|｜丨[【(（·•—–")
     return after, re.split(r"[ \n]", before)[-1]

@@ -25,6 +25,21 @@ _OFFICE: Final = re.compile(
 )
 
 
+_SECTION: Final = compile_later(
+    r"[\u4e00-\u9fff]{2,12}(?:科(?<![百学專专本内外文理]科)|股|[支大中总]队|办公室|街道|管理所|分局)"
+    r"|[\u4e00-\u9fff]{1,11}[利测督理业管保境务]站"
+)
+
+
+def is_section(name: str) -> bool:
+    """Return whether a name is that of a section of an authority, as its pages print it beside the date without a label.
+
+    >>> is_section("土壤科"), is_section("执法大队"), is_section("百科"), is_section("环境百科")
+    (True, True, False, False)
+    """
+    return _SECTION.fullmatch(name) is not None
+
+
 def is_office(name: str) -> bool:
     """Return whether a name is an office or where somebody works, as authors of newspapers are introduced.
 

@@ -124,7 +124,8 @@ def _above_meta_line(blocks: Sequence[Block], body_start: int) -> int | None:
     lines = blocks[:body_start]
     first = next((i for i, block in enumerate(lines) if is_meta_line(block.text)), None)
     if first is None:
-        first = next((i for i, block in enumerate(lines) if _DATE.search(block.text)), None)
+        dated = (i for i, block in enumerate(lines) if _DATE.search(block.text) and "今天" not in block.text)
+        first = next(dated, None)
     for index in range(first - 1, -1, -1) if first else ():
         block = blocks[index]
         if not block.is_link and 6 <= len(block.text) <= LONGEST and _nameable(block):
