@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from envnews.extract.borders import Border, find_borders
-from envnews.extract.outlets import is_section, may_be_outlet
+from envnews.extract.outlets import may_be_outlet, publishes
 from envnews.extract.persons import is_person, without_post
 from envnews.extract.pieces import cut, of_field, people_behind, same_line
 from envnews.model import Timestamp
@@ -46,16 +46,7 @@ _FIRST_NAME: Final = re.compile(r"[A-Z][a-z]{2,7}")
 _NAME_BESIDE: Final = compile_later(
     r"^(?!记者|記者)(?!.*(?:报道|報道|报导|報導))([\u4e00-\u9fffA-Za-z]{2,12})[／/]([\u4e00-\u9fff]{2,4})$"
 )
-# What an unlabelled name beside the date has to end in to be taken for a publisher.
-_PUBLISHER: Final = compile_later(
-    r"^[\w·《》()（）〈〉“”\[\]\-－—]{1,24}?"
-    r"(?:网|網|报|報|社|刊|杂志|雜誌|日报|晚报|时报|新闻|新聞|快訊|快讯|消息|电视台|广播|频道|客户端|发布|发布厅|在线|"
-    r"公众号|微信|APP|融媒|融媒体|观察|报道|之声|之音|头条|文旅|公安|消防|交警|共青团|环境|环保|水务|气象|厅|局|部|委|办|处|院|会|中心|政府|总站|站|大学|研究所|协会|集团|公司|号|传媒|视频|财经|日報)"
-    r"(?:\[[^\]]{1,6}\]|-[\w]{1,10}|·[\w]{1,10})?$",
-)
 
-
-_MAGAZINE: Final = compile_later(r"《[^《》]{2,12}(?<!报)》(?:杂志|周刊)?")
 _OF_OTHERS: Final = ("最新", "更多", "相关", "相關", "热门", "推荐")
 """Beginnings of headings of lists that stand beside a date below a text."""
 _WORDS: Final = frozenset().union(*LABELS.values())
@@ -261,7 +252,7 @@ def _beside_date(text: str, borders: list[Border]) -> str | None:
                 len(piece) >= 2
                 and piece != "北京时间"
                 and not piece.startswith(_OF_OTHERS)
-                and _may_be_source(piece)
+                and (publishes(piece) or _NAME_BESIDE.match(piece))
             ):
                 return piece
         # Accounts on self-media platforms are followed by where they post from: 政能亮 来自北京市.
@@ -278,16 +269,6 @@ def _beside_date(text: str, borders: list[Border]) -> str | None:
         ):
             return account[1]
     return None
-
-
-def _may_be_source(piece: str) -> bool:
-    """Return whether a name beside the date is that of an outlet, a section of an authority, a magazine, or an outlet's with a person's."""
-    return bool(
-        _PUBLISHER.match(piece)
-        or is_section(piece)
-        or _NAME_BESIDE.match(piece)
-        or _MAGAZINE.fullmatch(piece)
-    )
 
 
 def _between_marks(before: str, account: re.Match[str]) -> bool:

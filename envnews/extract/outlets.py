@@ -20,6 +20,14 @@ _PUBLISHER: Final = re.compile(
 )
 
 
+# What an unlabelled name beside the date has to end in to be taken for a publisher.
+_BESIDE_DATE: Final = compile_later(
+    r"^[\w·《》()（）〈〉“”\[\]\-－—]{1,24}?"
+    r"(?:网|網|报|報|社|刊|杂志|雜誌|日报|晚报|时报|新闻|新聞|快訊|快讯|消息|电视台|广播|频道|客户端|发布|发布厅|在线|"
+    r"公众号|微信|APP|融媒|融媒体|观察|报道|之声|之音|头条|文旅|公安|消防|交警|共青团|环境|环保|水务|气象|厅|局|部|委|办|处|院|会|中心|政府|总站|站|大学|研究所|协会|集团|公司|号|传媒|视频|财经|日報)"
+    r"(?:\[[^\]]{1,6}\]|-[\w]{1,10}|·[\w]{1,10})?$",
+)
+_MAGAZINE: Final = compile_later(r"《[^《》]{2,12}(?<!报)》(?:杂志|周刊)?")
 _OFFICE: Final = re.compile(
     r"[\u4e00-\u9fff（）()·“”]{3,}(?:大学|学院|医院|研究院|研究所|法院|检察院|委员会|中心|局|厅|教授|研究员|主任|医师|院长|所长|[科系]|研究室|实验室)"
 )
@@ -74,3 +82,12 @@ def may_publish(name: str) -> bool:
     (True, True, False)
     """
     return _PUBLISHER.search(name) is not None
+
+
+def publishes(name: str) -> bool:
+    """Return whether a name beside a date, without a label, is that of an outlet, a magazine, an authority or a section of one.
+
+    >>> publishes("新京报"), publishes("《水务观察》"), publishes("执法大队"), publishes("何晓婷")
+    (True, True, True, False)
+    """
+    return bool(_BESIDE_DATE.match(name) or is_section(name) or _MAGAZINE.fullmatch(name))
