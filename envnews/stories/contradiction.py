@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from envnews.stories.align import Substitution
+from envnews.stories.allowance import POOR, SHORT, Allowance, allowance_of
 from envnews.stories.content import content
-from envnews.stories.slots import Kind, Told, is_of_other_stage, sounds_like_words, telling
+from envnews.stories.slots import Kind, Told, are_two_stages, is_of_other_stage, sounds_like_words, telling
 from envnews.stories.versions import is_other_version
-from envnews.stories.wording import is_formal, opposes, points_elsewhere, trimmed
+from envnews.stories.wording import opposes, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,23 +23,8 @@ if TYPE_CHECKING:
     from envnews.stories.align import Alignment
     from envnews.stories.normal import NormalForm
 
-SHORT: Final = 100
-"""Characters of a text below which nearly all of it has to stand in the other one too."""
-
-_LONG = 4 * SHORT
-"""Characters from which on a piece of news is no form."""
-
 _MISPRINT = 3 * SHORT
 """Characters of news in which one may be a misprint."""
-
-_REPORT = 10 * SHORT
-"""Characters of a report in which one fact may be told otherwise: printed from another version, or read wrong."""
-
-_SLIPS = 3
-"""Of such facts at most."""
-
-_NEARLY = 0.85
-"""Similarity of two prints of such a report."""
 
 _LEAD = 60
 """Characters in common that tell who, where and when: a form has its slots there."""
@@ -47,26 +32,11 @@ _LEAD = 60
 _CLAUSE = 5
 """Characters of a passage that count for two where it is worded otherwise."""
 
-_FIGURE = re.compile(r"(?<![第\d.])\d+(?:\.\d+)?(?![\d.年月日时号条款项届期])[^\d]?")
-"""A figure with what it counts; no date, and no paragraph of a law."""
-
-_RICH = 3
-"""Figures in common that outweigh a thing: what two articles hardly have both; in the lead of a short text, twice as many."""
-
-_FEW = 2
-"""Numbers in common below which a short text may be one of a series."""
-
-_POOR = 3
-"""Numbers in common below which a text could stand under many headlines."""
-
 _LONGEST_NAME = 8
 """Characters of a thing at most."""
 
 _FIGURE_OF = re.compile(r"\d+(?:\.\d+)?\D?")
 """A figure of a headline with the first character of what it counts."""
-
-_STRAY = 2
-"""Characters that one of two forms may have besides: a unit, a sign that became a letter."""
 
 _FACTS = frozenset((Kind.DATE, Kind.FIGURE, Kind.NAME))
 
@@ -91,7 +61,7 @@ def contradicts(
     titled = [pair for pair in headlines or () if len(headlines or ()) == 1 or (pair.one and pair.other)]
     if is_other_version(one, other) or any(map(_turns_round, titled)):
         return True
-    case = _case(one, other, alignment, lengths, headlines)
+    case = allowance_of(one, other, alignment, lengths, headlines)
     if sum(map(_turns_round, alignment.substitutions)) > case.slips:
         return True
     pairs = _without_misprints(telling(alignment.substitutions, one.runs, other.runs), case)
@@ -103,116 +73,16 @@ def contradicts(
     if _facts_differ(Counter(kind for _, kind in pairs), case) or _wording_differs(pairs, titles, case):
         return True
     # Where texts say little, their headlines decide.
-    if titles and (case.length < 6 * SHORT or alignment.numbers < _POOR):
+    if titles and (case.length < 6 * SHORT or alignment.numbers < POOR):
         return any(kind in _FACTS or case.poor for _, kind in titles)
     return headlines is None and case.length < SHORT and case.poor
-
-
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """What two texts are, beside what differs between them.
-
-    Attributes:
-        length: Characters of the shorter text.
-        things: Things that may be replaced.
-        deep: Things that may be replaced besides, behind the lead.
-        words: Passages that may be worded otherwise.
-        figures: Figures that may be corrected.
-        converted: Whether one was written in traditional characters.
-        loose: Whether words may differ throughout: it is long, and under the same headline.
-        formal: Whether both are documents of which there are many of one form.
-        poor: Whether the texts could stand under many headlines.
-        alike: Whether both are one form under one headline, of which nothing was cut and to which nothing was added.
-        filled: Whether they are under any headlines.
-        slips: Facts that may be told otherwise: of a long report nearly all of which both have.
-        headlines: Of both.
-    """
-
-    length: int
-    things: int
-    deep: int
-    words: int
-    figures: int
-    converted: bool
-    loose: bool
-    formal: bool
-    poor: bool
-    alike: bool
-    filled: bool
-    slips: int
-    headlines: tuple[str, str]
-
-    @property
-    def same_headline(self) -> bool:
-        """Whether the headlines are equal, and neither text was converted."""
-        one, other = self.headlines
-        return not self.converted and (self.formal or self.length < _LONG) and one == other != ""
-
-
-def _case(
-    one: NormalForm,
-    other: NormalForm,
-    alignment: Alignment,
-    lengths: tuple[int, int],
-    headlines: Sequence[Substitution] | None,
-) -> _Case:
-    length, numbers = min(lengths), alignment.numbers
-    converted = one.converted != other.converted
-    loose = converted and headlines == () and length >= 4 * SHORT
-    formal = all(is_formal(form.headline, form.text) for form in (one, other))
-    runs = len(one.runs)
-    things, deep, words = runs // (3 if loose else 8 if converted else 30), 0, runs // 12
-    if not formal:
-        rich = len(set(_FIGURE.findall(one.text)) & set(_FIGURE.findall(other.text)))
-        # Siblings have headlines of one form too; who prints another's text has a headline of his own.
-        own = 2 * (headlines is None and length > SHORT)
-        things += own + rich // (_RICH if length > SHORT else 2 * _RICH)
-        deep = runs // 12 + rich // _RICH
-        words = max(1 if rich + numbers < _FEW else 4, runs // 4) + own
-    poor = numbers < _POOR and points_elsewhere(one.text) and points_elsewhere(other.text)
-    words += things * formal
-    # Of a long piece of news there is one; in that, a word for a word is a correction.
-    filled = not converted and (formal or length < _LONG) and _is_filled_in(alignment, lengths)
-    alike = headlines is not None and len(headlines) <= 1
-    if filled and alike:
-        things = deep = 0
-    return _Case(
-        length,
-        things,
-        deep,
-        words,
-        int(numbers >= 15),
-        converted,
-        loose,
-        formal,
-        poor,
-        filled and alike,
-        filled,
-        0 if formal or not _is_report(one, alignment, lengths) else min(length // _REPORT, _SLIPS),
-        (one.headline, other.headline),
-    )
-
-
-def _is_report(one: NormalForm, alignment: Alignment, lengths: tuple[int, int]) -> bool:
-    """Return whether nearly all of two texts is the same, and no law or contract, of which each word counts."""
-    return "第一条" not in one.text and alignment.shared >= _NEARLY * (sum(lengths) - alignment.shared)
 
 
 def _turns_round(pair: Substitution) -> bool:
     return opposes(pair.one, pair.other, pair.before, pair.after)
 
 
-def _is_filled_in(alignment: Alignment, lengths: tuple[int, int]) -> bool:
-    """Return whether two texts differ in nothing but what stands in one for something else.
-
-    Who prints another's text adds where he has it from, or cuts; another thing and not a character besides is another
-    filling of the same form.
-    """
-    replaced = sum(len(pair.one) + len(pair.other) for pair in alignment.substitutions)
-    return sum(lengths) - 2 * alignment.shared - replaced <= _STRAY
-
-
-def _without_misprints(pairs: Sequence[Told], case: _Case) -> Sequence[Told]:
+def _without_misprints(pairs: Sequence[Told], case: Allowance) -> Sequence[Told]:
     """Return what differs without single characters written otherwise: in long news one, or one in a few hundred, may be.
 
     One that stands for another twice is none, and in a form a character may be the name that was filled in.
@@ -234,12 +104,12 @@ def _stands_elsewhere(pair: Substitution, headlines: tuple[str, str]) -> bool:
     return bool(mine and its) and (mine <= theirs or its <= ours)
 
 
-def _facts_differ(kinds: Counter[Kind], case: _Case) -> bool:
+def _facts_differ(kinds: Counter[Kind], case: Allowance) -> bool:
     dates, figures, names = (kinds[kind] for kind in (Kind.DATE, Kind.FIGURE, Kind.NAME))
     return dates + max(figures - case.figures, 0) + names * (not case.loose) > case.slips
 
 
-def _wording_differs(pairs: Sequence[Told], titles: Sequence[Told], case: _Case) -> bool:
+def _wording_differs(pairs: Sequence[Told], titles: Sequence[Told], case: Allowance) -> bool:
     """Return whether more things and words differ than an editor changes."""
     # One character for another is mostly a way to write it where one text was in the other script.
     things = [
@@ -255,14 +125,17 @@ def _wording_differs(pairs: Sequence[Told], titles: Sequence[Told], case: _Case)
     if len(things) - min(deep, case.deep) > case.things:
         return True
     reworded = [pair for pair, kind in pairs if kind is Kind.WORDS]
-    if case.formal and any(map(is_of_other_stage, reworded)):
+    headed = [pair for pair, _ in titles]
+    if case.formal and (any(map(is_of_other_stage, reworded)) or any(map(are_two_stages, headed))):
+        return True
+    if not case.loose and _are_reworded_alike(reworded, headed):
         return True
     if sum(1 + (min(len(pair.one), len(pair.other)) >= _CLAUSE) for pair in reworded) > case.words:
         return True
-    return not case.loose and _comes_again([*things, *(pair for pair, _ in titles)], 1 + case.slips)
+    return not case.loose and _comes_again([*things, *headed], 1 + case.slips)
 
 
-def _are_of_another(things: Sequence[Substitution], *, alone: bool, case: _Case) -> bool:
+def _are_of_another(things: Sequence[Substitution], *, alone: bool, case: Allowance) -> bool:
     """Return whether one of the things makes another article by itself; `alone` tells that nothing else differs."""
     return (
         any(_is_subject(pair, case) for pair in things)
@@ -271,7 +144,7 @@ def _are_of_another(things: Sequence[Substitution], *, alone: bool, case: _Case)
     )
 
 
-def _is_subject(pair: Substitution, case: _Case) -> bool:
+def _is_subject(pair: Substitution, case: Allowance) -> bool:
     """Return whether two things are what the articles are about: each stands in its text's headline and not in the other's.
 
     Of two fillings of a form one is enough.
@@ -290,6 +163,12 @@ def _are_nouns(pair: Substitution, *, compound: bool = False) -> bool:
     if compound:
         return not pair.edge and all(2 <= len(thing) <= _LONGEST_NAME for thing in things)
     return all(len(thing) >= 2 and content(thing, singles=True) == thing for thing in things)
+
+
+def _are_reworded_alike(pairs: Iterable[Substitution], headed: Iterable[Substitution]) -> bool:
+    """Return whether text and headline have the same words for the same others: what the article is about."""
+    changed = {trimmed(pair.one, pair.other) for pair in pairs if min(len(pair.one), len(pair.other)) >= 2}
+    return not changed.isdisjoint(trimmed(pair.one, pair.other) for pair in headed)
 
 
 def _comes_again(pairs: Iterable[Substitution], once: int) -> bool:

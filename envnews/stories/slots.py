@@ -162,6 +162,12 @@ def is_of_other_stage(pair: Substitution) -> bool:
     return any(stage in text for text in (pair.one, pair.other) for stage in words("stages"))
 
 
+def are_two_stages(pair: Substitution) -> bool:
+    """Return whether two passages each name a step of a procedure, and none of them alike: 受理情况, 审批意见."""
+    one, other = ({stage for stage in words("stages") if stage in text} for text in (pair.one, pair.other))
+    return bool(one and other) and one.isdisjoint(other)
+
+
 def sounds_like_words(pair: Substitution) -> bool:
     """Return whether one of two passages may be a name or a kind that is made of ordinary characters: 太和, 生活垃圾."""
     before_a_noun = bool(pair.before and pair.after) and _is_thing(pair.after[:2])

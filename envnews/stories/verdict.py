@@ -13,7 +13,8 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
 
 from envnews.stories.align import Alignment, align, align_letters
-from envnews.stories.contradiction import SHORT, contradicts
+from envnews.stories.allowance import SHORT
+from envnews.stories.contradiction import contradicts
 from envnews.stories.facts import DIGITS, FACTS, agreement
 from envnews.stories.interrupted import is_interrupted
 from envnews.stories.likeness import Likeness

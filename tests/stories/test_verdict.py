@@ -499,3 +499,22 @@ def test_what_two_pages_show_around_a_text_is_none_of_it() -> None:
     first = f"时间：2017年02月12日 21:51 来源：江岭晚报 作者：林晓 编辑：江帆 标签：湿地\n{_FEATURE}"
     second = f"白石日报 2017.03.15 09:37 作者：何静 阅读量：2万 发布于青川省\n{_FEATURE}\n版权信息：文章归白石日报所有 2023"
     assert stories(("靠海养海", first), ("渔民当起护海员", second)) == [0, 0]
+
+
+def test_a_form_under_headlines_of_two_steps_is_two_articles() -> None:
+    text = "现将白石塑胶公司年产800吨制品项目环境影响报告表有关情况予以公示，公示期5个工作日。总投资3200万元，联系电话：0579-000000。"
+    headline = "关于白石塑胶公司项目环境影响报告表{}的公示"
+    assert stories((headline.format("受理情况"), text), (headline.format("拟审批意见"), text)) == [0, 1]
+    assert stories((headline.format("受理情况"), text), (headline.format("受理"), text)) == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("said", "otherwise"), [("突发环境事件", "辐射事故"), ("启动", "完成"), ("半幅封闭", "全封闭")]
+)
+def test_words_that_change_in_headline_and_text_alike_are_what_the_article_is_about(
+    said: str, otherwise: str
+) -> None:
+    headline = "青湖县启动突发环境事件应急演练 青湖路半幅封闭"
+    text = "11月3日，青湖县在化工园区启动突发环境事件应急演练，青湖路半幅封闭，共120人、18台车辆参加，历时2小时。"
+    other = (headline.replace(said, otherwise), text.replace(said, otherwise))
+    assert stories((headline, text), other) == [0, 1]
