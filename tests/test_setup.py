@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from importlib import import_module
 from inspect import get_annotations
 from pathlib import Path
@@ -10,12 +11,14 @@ from typing import get_type_hints
 
 import pytest
 
-PACKAGES = ("extract", "normalize", "stories", "vocabulary")
-FILES = [
-    file
-    for package in PACKAGES
-    for file in sorted((Path(__file__).parents[1] / "envnews" / package).glob("[!_]*.py"))
+ROOT = Path(__file__).parents[1]
+# Read, not imported: to import it is to build the package.
+[PACKAGES] = [
+    ast.literal_eval(statement.value)
+    for statement in ast.parse((ROOT / "setup.py").read_text("utf-8")).body
+    if isinstance(statement, ast.Assign) and ast.unparse(statement.targets[0]) == "PACKAGES"
 ]
+FILES = [file for package in PACKAGES for file in sorted((ROOT / "envnews" / package).glob("[!_]*.py"))]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}.{file.stem}")
