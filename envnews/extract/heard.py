@@ -98,6 +98,7 @@ def hear_lines(
     if not layout.whole:
         return []
     problems: list[Problem] = []
+    headline = witnesses.peek("headline")
     for lines, where in ((layout.above, "above the text"), (layout.below, "below the text")):
         below = lines is layout.below
         if not lines or (
@@ -106,11 +107,12 @@ def hear_lines(
             and not witnesses.lacks_year()
         ):
             continue
-        # The date of a linked title is another article's.
+        # The date of a linked title is another article's, and the headline once more no value of the label before it.
         own = [
             block
             for block in lines
             if not ((below and _is_dated_link(block)) or (_DAY in block.text and _CLOCK.search(block.text)))
+            and block.text != headline
         ]
         text = meta_text(own)
         # Below the text only a label tells the time of this article from that of others.

@@ -67,6 +67,11 @@ _BY_WHOM: Final = re.compile(
     r"(?:^|(?<=\s))(?:由 (?=\S{2,20}(?:\s?[|｜·]|\s*$))|发布\s?[:：]\s?(?=[^\s|｜:：]{2,20}\s?[|｜]\s?分类))",
     re.MULTILINE,
 )
+# 文/图 江帆, with nothing else in the line.
+_WORDS_AND_PICTURES: Final = re.compile(
+    r"^(?:文\s?[/／、]?\s?[图圖]|[图圖]\s?[/／、]?\s?文)\s*[:：/／|｜丨]?\s+(?=[\u4e00-\u9fff]{2,4}(?:[\s、][\u4e00-\u9fff]{2,4}){0,3}$)"
+)
+_PICTURED: Final = ("文", "图", "圖")
 _BARE_EDITOR: Final = re.compile(
     r"(^|[\s|｜/])[\u4e00-\u9fff]{0,4}(?:责任编辑|责编|编辑)\s+(?=[\u4e00-\u9fff]{2,4}(?:\s|$))", re.MULTILINE
 )
@@ -140,12 +145,7 @@ def spelled_out(text: str) -> str:
     """
     if "]" in text or "】" in text:
         text = _IN_BRACKETS.sub(r"\1：", text)
-    if "By " in text:
-        text = _BY.sub("作者：", text)
-    if "由 " in text:
-        text = _BY_WHOM.sub("作者：", _POSTED_BY.sub(r"作者：\1 发布时间：", text))
-    elif "分类" in text:
-        text = _BY_WHOM.sub("作者：", text)
+    text = _written_by(text)
     if "编辑" in text or "责编" in text:
         text = _BARE_EDITOR.sub(r"\1编辑：", text)
     # Few lines have any of it, and looking for a word is cheaper than trying a pattern everywhere.
@@ -162,6 +162,21 @@ def spelled_out(text: str) -> str:
     if "时间" in text or "日期" in text:
         text = _YEAR_LABELLED.sub(r"\g<1>20\2\3", text)
     return text
+
+
+def _written_by(text: str) -> str:
+    """Return the text with the label of an author in place of what other systems and languages print.
+
+    >>> _written_by("2019年4月22日 由 江帆"), _written_by("文/图 江帆"), _written_by("发布:江帆 | 分类:科普")
+    ('2019年4月22日 作者：江帆', '作者：江帆', '作者：江帆 | 分类:科普')
+    """
+    if "By " in text:
+        text = _BY.sub("作者：", text)
+    if text[:1] in _PICTURED:
+        text = _WORDS_AND_PICTURES.sub("作者：", text)
+    if "由 " in text:
+        return _BY_WHOM.sub("作者：", _POSTED_BY.sub(r"作者：\1 发布时间：", text))
+    return _BY_WHOM.sub("作者：", text) if "分类" in text else text
 
 
 @cache
