@@ -8,6 +8,7 @@ field, not of single sites.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from envnews.normalize.labels import label_pattern
@@ -109,6 +110,11 @@ _LATE: Final = re.compile(
     r"[^。]{0,80}(?:不构成[^。]{0,8}投资建议|风险自担)|[^。]{0,40}(?:浏览器版本|传递更多信息|此文仅?[为系]传递信息)|[^。]{0,12}(?:微信)?(?:扫码|公众号)关注|.{0,60}扫描?[^。]{0,8}二维码[^。]{0,4}关注|[^。]{0,90}下[载載](?:APP|客户端)[^。]{0,8}(?:福利|专享|精彩)|[^。]{0,24}[请請]?下[载載][^。]{0,14}(?:APP|客户端|客戶端|應用程式)\W*$|"
     r".{0,40}未经.{0,16}(?:授权|许可|允许|同意).{0,10}(?:转载|复制|使用|镜像|摘编)|.{0,20}(?:转载|轉載).{0,8}(?:注明|註明)(?:出处|來源|来源)"
 )
+# Begun with one class of characters, for which `re` leaps.
+_LATE_WORDS: Final = re.compile(
+    "[不风浏传关下未转轉](?:(?<=不)构成|(?<=风)险自担|(?<=浏)览器版本|(?<=传)递(?:更多)?信息|(?<=关)注|(?<=下)载|(?<=未)经|(?<=转)载|(?<=轉)載)"
+)
+"""One of these words is part of every such phrase."""
 _REACH: Final = 120
 """Characters of a line in which all that decides stands."""
 # A notice of the site itself, whatever it begins with: three of these words beside its own name for itself or an offer
@@ -187,6 +193,7 @@ _YEARLESS: Final = re.compile(r"(?<!\d)\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?\s{1,3
 _META: Final = re.compile(r"(?:(?:19|20)\d\d|时间[:：]\s?\d\d)\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
 
 
+@lru_cache(maxsize=256)  # where a text begins and where it ends, the same lines are asked about
 def speaks_to_readers(text: str) -> bool:
     """Return whether a line of any length is a disclaimer, or the site's word on itself.
 
@@ -207,19 +214,7 @@ def speaks_to_readers(text: str) -> bool:
         return True
     if "侵权" in beginning and _TAKEN.search(beginning):
         return True
-    late = (
-        "不构成" in beginning
-        or "风险自担" in beginning
-        or "浏览器版本" in beginning
-        or "传递更多信息" in beginning
-        or "传递信息" in beginning
-        or "关注" in beginning
-        or "下载" in beginning
-        or "未经" in beginning
-        or "转载" in beginning
-        or "轉載" in beginning
-    )
-    return late and _LATE.match(words) is not None
+    return _LATE_WORDS.search(words, 0, _REACH) is not None and _LATE.match(words) is not None
 
 
 def looks_like_meta(text: str) -> bool:

@@ -130,9 +130,13 @@ class GuardedDownloadHandler(BaseDownloadHandler):
         url = request.url if replica is None else target._replace(scheme="http").geturl()
         answer = await self._transport.exchange(request, url, request.meta["download_timeout"], replica)
         request.meta["download_latency"] = answer.seconds
-        headers = Headers(answer.headers)
+        # Scrapy's class would bring each name into the form that it has, and a response do all of it again.
+        headers = Headers()
+        dict.update(headers, answer.headers)
         kind = responsetypes.from_args(headers=headers, url=request.url, body=answer.body)
-        return kind(url=request.url, status=answer.status, headers=headers, body=answer.body)
+        response = kind(url=request.url, status=answer.status, body=answer.body)
+        response.headers = headers
+        return response
 
     async def close(self) -> None:
         """End all connections."""

@@ -68,7 +68,7 @@ _FAILURES: Final[dict[int, type[Exception]]] = {
 _HUNG_UP: Final = re.compile(r"broken pipe|reset by peer|SSL_ERROR_SYSCALL|unexpected eof", re.IGNORECASE)
 """What a failed handshake says when nobody was there to shake hands with."""
 
-_LENGTHS: Final = frozenset({b"content-length", b"transfer-encoding"})
+_LENGTHS: Final = frozenset({b"Content-Length", b"Transfer-Encoding"})
 """Headers that say where an answer ends."""
 
 
@@ -87,7 +87,7 @@ class _Address(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a server has answered; `seconds` until its first byte came."""
+    """What a server has answered, names of headers in the form `Content-Type`; `seconds` until its first byte came."""
 
     status: int
     headers: dict[bytes, list[bytes]]
@@ -127,7 +127,7 @@ class _Exchange:
         elif line[:1] in b" \t" and self._last and line.strip():
             self._last[-1] += b" " + line.strip()
         elif colon:
-            self._last = self.headers.setdefault(name.strip().lower(), [])
+            self._last = self.headers.setdefault(name.strip().title(), [])
             self._last.append(value.strip())
         self.headed = not line.strip()
 

@@ -16,7 +16,14 @@ from envnews.normalize.record import extraction_record, to_record
 from envnews.normalize.sources import clean_source
 from envnews.normalize.split_dates import find_split_date
 from envnews.normalize.text import begin_apart, clean, clean_lines, squash
-from envnews.normalize.urls import absolute, article_id, canonical_url, host_of, without_visit
+from envnews.normalize.urls import (
+    absolute,
+    article_id,
+    canonical_url,
+    host_of,
+    needs_no_encoding,
+    without_visit,
+)
 from envnews.normalize.values import is_placeholder
 
 __all__ = [
@@ -40,6 +47,7 @@ __all__ = [
     "host_of",
     "is_placeholder",
     "label_pattern",
+    "needs_no_encoding",
     "parse_count",
     "parse_date",
     "split_keywords",

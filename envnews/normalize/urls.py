@@ -111,6 +111,16 @@ def _origin(base: str) -> str | None:
     return found[0] if found else None
 
 
+def needs_no_encoding(url: str) -> bool:
+    """Return whether a complete URL holds nothing that would have to be percent-encoded; told for most, False where unsure.
+
+    >>> needs_no_encoding("http://www.mee.gov.cn/ywdt/t1.shtml?page=2"), needs_no_encoding("http://www.mee.gov.cn/公告")
+    (True, False)
+    """
+    plain = _PLAIN_URL.fullmatch(url)
+    return plain is not None and plain["scheme"] is not None
+
+
 def host_of(url: str) -> str:
     """Return the URL's host name in lower case, without port; empty where there is none.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from envnews.model import Page
+from envnews.normalize import needs_no_encoding
 from envnews.store.frontier import Validators
 
 if TYPE_CHECKING:
@@ -39,3 +40,11 @@ def conditional(validators: Validators | None) -> dict[str, str]:
     if validators and validators.last_modified:
         headers["If-Modified-Since"] = validators.last_modified
     return headers
+
+
+def as_it_stands(url: str) -> dict[str, bool]:
+    """Return the `meta` of a request for an address: Scrapy takes it apart and encodes it anew unless it is told not to.
+
+    Most addresses have nothing to be encoded, and one look tells.
+    """
+    return {"verbatim_url": True} if needs_no_encoding(url) else {}

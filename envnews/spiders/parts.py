@@ -21,6 +21,7 @@ from envnews.extract.next_parts import next_part
 from envnews.extract.parts import join_parts
 from envnews.normalize import absolute
 from envnews.pipelines.items import ArticleItem
+from envnews.spiders.pages import as_it_stands
 from envnews.spiders.portal import Output, PortalSpider
 from envnews.spiders.troubles import of_exception
 from envnews.store.changes import FetchFailed
@@ -73,6 +74,7 @@ class PagedArticleSpider(PortalSpider):
     def _part(self, url: str, item: ArticleItem, parts: tuple[Extraction, ...]) -> Request:
         return Request(
             url,
+            meta=as_it_stands(url),
             callback=self.parse_part,
             errback=self.part_failed,
             cb_kwargs={"item": item, "parts": parts},

@@ -28,7 +28,7 @@ from envnews.spiders.agenda import Agenda
 from envnews.spiders.changes import column_completed, list_checked
 from envnews.spiders.declared import DeclaredPortal
 from envnews.spiders.discovery import ColumnWalk, Stop
-from envnews.spiders.pages import conditional, page_of, validators_of
+from envnews.spiders.pages import as_it_stands, conditional, page_of, validators_of
 from envnews.spiders.period import Period
 from envnews.spiders.report import Report
 from envnews.spiders.troubles import of_exception, of_status
@@ -114,6 +114,7 @@ class PortalSpider(DeclaredPortal, Spider):
             method=asked.method,
             body=asked.body,
             headers=headers,
+            meta=as_it_stands(asked.url),
             callback=self.parse_list,
             errback=self.list_failed,
             cb_kwargs={"walk": walk},
@@ -191,6 +192,7 @@ class PortalSpider(DeclaredPortal, Spider):
         return Request(
             document.url,
             headers=conditional(validators),
+            meta=as_it_stands(document.url),
             callback=self.parse_article,
             errback=self.article_failed,
             cb_kwargs={"document": document, "listed": listed},

@@ -100,7 +100,10 @@ def _words() -> tuple[re.Pattern[str], Mapping[str, Sequence[str]]]:
     # Two characters are looked at before two hundred words are. The first is the match, as a place where a match may
     # begin is found sooner than one where only what follows may; the word around it is what is returned.
     pattern = re.compile(f"[{first}](?=[{second}])(?<=(?=({longest})).)")
-    return pattern, {word: [other for other in words if word.startswith(other)] for word in words}
+    beginnings = {
+        word: [start for end in range(1, len(word) + 1) if (start := word[:end]) in words] for word in words
+    }
+    return pattern, beginnings
 
 
 @cache

@@ -96,7 +96,7 @@ def test_an_answer_is_read_whole() -> None:
     ) as site:
         [answer] = fetch(at(site))
     assert (answer.status, answer.body.decode()) == (404, "水质")
-    assert answer.headers == {b"x-a": [b"1", b"2"], b"content-length": [b"6"]}
+    assert answer.headers == {b"X-A": [b"1", b"2"], b"Content-Length": [b"6"]}
     assert 0 < answer.seconds < 5
 
 
@@ -106,7 +106,7 @@ def test_headers_of_interim_answers_are_not_those_of_the_page_and_folded_ones_ar
     )
     with raw(head + b"\r\nok") as site:
         [answer] = fetch(at(site))
-    assert answer.headers == {b"content-length": [b"2"], b"x-a": [b"text/html; charset=gbk"]}
+    assert answer.headers == {b"Content-Length": [b"2"], b"X-A": [b"text/html; charset=gbk"]}
 
 
 def test_a_connection_is_used_again() -> None:
