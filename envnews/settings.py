@@ -111,6 +111,7 @@ DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # documents are told apa
 WARN_ON_GENERATOR_RETURN_VALUE = False  # it parses the source of every callback
 STATS_CLASS = "envnews.run.counting.DirectStatsCollector"  # Scrapy's looks at its arguments first
 DOWNLOADER_STATS = False  # requests and bytes are counted where they are sent
+LOG_FORMATTER = "envnews.run.page_lines.PageLines"  # no lines of single pages where nobody reads them
 STATS_DUMP = False  # the summary and the row of the run say it
 LOGSTATS_INTERVAL = 0.0  # the progress bar says it
 MEMUSAGE_ENABLED = False  # a timer that only logs, without a limit

@@ -51,6 +51,8 @@ _PLAIN_FILE = re.compile(
     r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[A-Za-z0-9_-]+)*/[A-Za-z0-9_-]+\.[a-z]{3,5}"
 )
 _PLAIN_ORIGIN = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d+)?(?=/|\Z)")
+# The folder of a page, where none of its parts has to be resolved.
+_PLAIN_FOLDER = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d+)?/(?:[A-Za-z0-9_-]+/)*(?=[\w.-]*\Z)")
 _PLAIN_HOST = re.compile(r"https?://([a-z0-9-]+(?:\.[a-z0-9-]+)*)(?=/|\Z)")
 _CONTROLS = re.compile(r"[\t\r\n\x0b\x0c]+")
 
@@ -100,7 +102,12 @@ def _plain(href: str, base: str) -> str | None:
         return None
     if complete:
         return f"{origin.partition('//')[0]}{href}"
-    url = f"{origin}{href}" if href[0] == "/" and "/." not in href else urljoin(base, href)
+    if href[0] == "/" and "/." not in href:
+        url = f"{origin}{href}"
+    elif href[1] == "/" and "/." not in href and "//" not in href and (folder := _PLAIN_FOLDER.match(base)):
+        url = f"{folder[0]}{href[2:]}"
+    else:
+        url = urljoin(base, href)
     return url if url.startswith(("http://", "https://")) else None
 
 

@@ -54,6 +54,9 @@ class Worker:
 
     async def serve(self, end: socket.socket) -> NoReturn:
         """Take messages until told to stop, or until the other end is gone."""
+        # The event loop keeps account of asynchronous generators, of which Scrapy makes a dozen a page, to close at its end
+        # what is left of them; this process ends without that.
+        sys.set_asyncgen_hooks(firstiter=None)
         self._channel = await Channel.open(end)
         WriterLink.own = link = WriterLink(self._channel)
         beating = asyncio.create_task(self._beat())
