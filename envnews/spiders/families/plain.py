@@ -10,6 +10,7 @@ in scripts and JSON are the last resort.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import ClassVar
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
@@ -183,9 +184,15 @@ def _number(pattern: str, column_url: str, url: str) -> int | None:
     >>> _number("?page={page}", "http://a.com/list?cid=head", "http://a.com/list?page=3&cid=head")
     3
     """
-    sample = re.escape(_form(page_address(pattern, column_url, _SAMPLE)))
-    found = re.fullmatch(sample.replace(str(_SAMPLE), r"(\d+)"), _form(url))
+    found = _numbered(pattern, column_url).fullmatch(_form(url))
     return int(found[1]) if found else None
+
+
+@lru_cache(maxsize=64)  # each link of a page is asked for its number
+def _numbered(pattern: str, column_url: str) -> re.Pattern[str]:
+    """Return what the addresses of a column's pages look like, in the spelling of `_form`."""
+    sample = re.escape(_form(page_address(pattern, column_url, _SAMPLE)))
+    return re.compile(sample.replace(str(_SAMPLE), r"(\d+)"))
 
 
 def _form(url: str) -> str:
