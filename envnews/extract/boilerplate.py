@@ -28,6 +28,7 @@ from envnews.extract.furniture import (
     ORIGINAL_TITLE,
     PAGER,
     PROMPT,
+    PROVINCE,
     SHORT,
     SUMMARY,
     TAGS,
@@ -128,9 +129,8 @@ def is_head(block: Block, headline: str) -> bool:
     if is_furniture(text) or HANDED_OUT.match(text) or BREADCRUMB.search(text) or is_outlet(text):
         return True
     # The count of a button stands before it: 0 分享至.
-    if len(text) <= _BUTTON and (is_box_label(text) or INTERFACE.match(text.lstrip("0123456789 "))):
-        return True
-    return block.is_link or looks_like_meta(text)
+    button = len(text) <= _BUTTON and (is_box_label(text) or INTERFACE.match(text.lstrip("0123456789 ")))
+    return bool(button) or block.is_link or looks_like_meta(text) or PROVINCE.fullmatch(text) is not None
 
 
 def is_summary(block: Block) -> bool:

@@ -167,10 +167,11 @@ def _hear_declared_author(
     if "author" in stated:
         declared = ("JSON-LD", stated["author"])
     name = clean_names(declared[1]) if declared else None
-    if declared is None or name is None or not is_human(name) or name == "综合":
+    if declared is None or name is None or not is_human(name) or name.endswith(("综合", "网络")):
         return
     # A title names the site, which portals declare as the author of every page.
-    if name in {witnesses.peek("editor"), witnesses.peek("source")} or name in title:
+    known = {str(witnesses.peek(field) or "").strip("《》") for field in ("editor", "source")}
+    if name in known or name in title:
         return
     if witnesses.has("author"):
         heard = declared[0] == "JSON-LD"

@@ -90,7 +90,8 @@ own interface; they stand without a colon as well, so only words that occur in n
 PLACEHOLDERS = frozenset(
     {
         "无", "暂无", "未知", "不详", "空", "無", "暫無", "未填", "null", "none", "nil", "nan", "n/a", "undefined",
-        "网站名称", "网站域名", "政府网站标识码", "网站标识码", "栏目名称", "稿源", "[objectobject]",
+        "网站名称", "网站域名", "政府网站标识码", "网站标识码", "栏目名称", "稿源", "[objectobject]", "显示图片", "查看原文",
+        "查看其它新闻", "已注销", "受访者提供", "来源网络", "图片已做模糊处理", "会员中心", "电报群", "题图", "排版", "上传",
     },
 )  # fmt: skip
 """What templates print instead of a value, in the comparison form of `squash`."""

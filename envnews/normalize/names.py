@@ -36,6 +36,8 @@ _ACCOUNTS = frozenset(
         "user",
         "editor",
         "webmaster",
+        "本报",
+        "报道",
         "管理员",
         "系统管理员",
         "网站管理员",
@@ -73,7 +75,9 @@ _CODE = re.compile(r"[A-Za-z_]*[0-9]+")
 
 # 责编：林双 版权作品，未经书面授权，严禁转载
 _BY = re.compile(r"by(?![a-z])[\s:：]*", re.IGNORECASE)
-_RIGHTS = re.compile(r"[\s|｜/]*(?:版权|著作权|未经)")
+_RIGHTS = re.compile(
+    r"[\s|｜/]*(?:版权|著作权|未经|返回\w{2,6}[，,]\s?查看|查看其它新闻|\w{2,4}领域创作者$|发自)"
+)
 
 
 def clean_names(text: str) -> str | None:
@@ -85,6 +89,8 @@ def clean_names(text: str) -> str | None:
     ('John Smith、李明', '贵州省生态环境厅', '张三')
     >>> clean_names("岳清 制图 李禾 校对 何燕"), clean_names("姜宪 系临江大学党委书记；林明 系临江大学校长、教授")
     ('岳清', '姜宪、林明')
+    >>> clean_names("江帆 返回临江，查看更多"), clean_names("江帆 国际领域创作者"), clean_names("江帆 发自临江、河口")
+    ('江帆', '江帆', '江帆')
     >>> clean_names("贾安琪/编译"), clean_names("编译：何燕")
     ('贾安琪', '何燕')
     >>> clean_names("（责任编辑：李曦_NN2587）"), clean_names("黄忆南 PN269"), clean_names("无"), clean_names("admin")
@@ -92,7 +98,7 @@ def clean_names(text: str) -> str | None:
     """
     if len(text) <= 3 and is_plain(text) and text[-1] not in "摄攝图圖文":
         return text
-    if "权" in text or "未经" in text:
+    if "权" in text or "未经" in text or "查看" in text or "领域" in text or "发自" in text:
         text = _RIGHTS.split(text, maxsplit=1)[0]
     if text[:2] in {"by", "By", "BY"}:
         text = _BY.sub("", text)

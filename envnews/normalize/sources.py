@@ -33,8 +33,12 @@ def clean_source(text: str) -> str | None:
     '《中国生态文明》杂志'
     >>> clean_source("[来源：澎湃新闻·澎湃号·政务]"), clean_source("来源： | 字号：大 中 小")
     ('澎湃新闻·澎湃号·政务', None)
+    >>> clean_source("临江时间 国际领域创作者")
+    '临江时间'
     """
     name = clean(text)
+    if "领域" in name:
+        name = _FIELD.sub("", name)
     if label := _label().match(name):
         name = name[label.end() :]
     if is_plain(name):
@@ -48,6 +52,10 @@ def clean_source(text: str) -> str | None:
             name = name[label.end() :]
         name = unwrap(before_next_field(name, *_OWN))
     return None if is_placeholder(name) or is_sentence(name) else name
+
+
+# 纽约时间 国际领域创作者: what a platform says of an account.
+_FIELD = re.compile(r"\s+\w{2,4}领域创作者$")
 
 
 @cache
