@@ -120,3 +120,24 @@ def test_chinese_numerals_are_a_date(article: Callable[..., str], read: Callable
     assert (
         read(article(above=TABLE.replace("2022年07月20日", "二〇二二年七月二十日"))).issued_on == "2022-07-20"
     )
+
+
+def test_labels_and_values_in_one_line_need_no_colon() -> None:
+    rows = (
+        ("索引号", "115303/2022-00218"),
+        ("公开日期", "2022-07-22"),
+        ("信息来源", "土壤处"),
+        ("关键词", "水环境"),
+    )
+    found = box("".join(f"<div><span>{label}</span><span>{value}</span></div>" for label, value in rows))
+    assert (found["index_number"], found["published_at"]) == ("115303/2022-00218", "2022-07-22")
+    assert (found["source"], found["keywords"]) == ("土壤处", "水环境")
+
+
+def test_source_and_keywords_of_the_box_are_those_of_the_page_where_no_line_states_any(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    stated = "<dt>信息来源</dt><dd>土壤处</dd><dt>关键词</dt><dd>水环境,土壤</dd></dl>"
+    found = read(article("", above=DEFINITIONS.replace("</dl>", stated)))
+    assert (found.source, found.keywords) == ("土壤处", ("水环境", "土壤"))
+    assert read(article("来源：临江日报", above=DEFINITIONS.replace("</dl>", stated))).source == "临江日报"

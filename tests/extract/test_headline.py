@@ -23,6 +23,10 @@ HEADLINE = "全省入海排污口整治现场会在临江召开"
         ("<h2><a href='/'>{h}</a></h2><h2>{h}</h2>", HEADLINE),
         # A headline broken into two lines.
         ("<h1>全省入海排污口整治<br>现场会在临江召开</h1>", HEADLINE),
+        ("<p>全省入海排污口整治</p><p>现场会在临江召开</p>", HEADLINE),
+        # Its subtitle and its day are no part of it.
+        ("<div>{h}</div><div>——来自临江的报道</div>", HEADLINE),
+        ("<h2>{h}<small>（2022-07-21 16:20:31）</small></h2>", HEADLINE),
         # A headline that the page cuts, or that carries a prefix that the title leaves out.
         ("<h1>【图解】{h}</h1>", f"【图解】{HEADLINE}"),
         # White space within.

@@ -340,3 +340,29 @@ def test_nothing_is_invented_and_nothing_raises(text: str, base: datetime | None
         assert "".join((name or "").split()) in letters
     assert line.views is None or line.views >= 0
     assert line.empty or set(line.raw)
+
+
+def test_the_date_of_a_document_gives_way_to_that_of_its_publication() -> None:
+    line = read("发文日期：2022-07-18 16:40 发布日期：2022-07-20 16:34")
+    assert at(line) == "2022-07-20T16:34:00"
+    assert at(read("发文日期：2022-07-18 16:40")) == "2022-07-18T16:40:00"
+
+
+def test_a_label_is_no_value_of_the_label_before_it() -> None:
+    assert read("来源: 发文机构: 省生态环境厅 2022-07-20").source != "发文机构"
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("作者：省环境科学研究院副院长 江帆 2022-07-20", "江帆"),
+        ("作者：江帆 朱智翔 2022-07-20", "江帆、朱智翔"),
+    ],
+)
+def test_an_author_is_named_without_office_and_post(line: str, author: str) -> None:
+    assert read(line).author == author
+
+
+@pytest.mark.parametrize("name", ["土壤科", "执法大队", "水利站"])
+def test_a_section_of_an_authority_beside_the_date_is_the_source(name: str) -> None:
+    assert read(f"{name} 2022-07-20").source == name
