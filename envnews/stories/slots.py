@@ -170,7 +170,8 @@ def are_two_stages(pair: Substitution) -> bool:
 
 def sounds_like_words(pair: Substitution) -> bool:
     """Return whether one of two passages may be a name or a kind that is made of ordinary characters: 太和, 生活垃圾."""
-    before_a_noun = bool(pair.before and pair.after) and _is_thing(pair.after[:2])
+    noun = pair.after[:2]
+    before_a_noun = bool(pair.before and noun) and (_is_thing(noun) or noun in words("general"))
     return any(
         2 <= len(text) < _CLAUSE
         and _is_thing(text)

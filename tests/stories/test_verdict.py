@@ -333,16 +333,17 @@ def test_a_negation_in_a_headline_of_other_words_turns_nothing_round() -> None:
     [
         ("情况属实", "情况部分属实"),
         ("科长林晓", "副科长林晓"),
-        ("批准该项目", "拟批准该项目"),
+        ("批准某贸易", "拟批准某贸易"),
         ("较昨日上涨", "较昨日下跌"),
         ("在支流投放", "在干流投放"),
         ("餐厨垃圾", "生活垃圾"),
+        ("贸易公司", "再生公司"),
     ],
 )
 def test_a_word_that_turns_a_finding_or_a_post_makes_another_article(before: str, after: str) -> None:
     answer = (
         "您反映的问题收悉。经县环保科科长林晓现场核查，情况属实，餐厨垃圾日产18吨，处置费较昨日上涨2%，"
-        "县里已批准该项目，并在支流投放鱼苗。感谢您的关心。"
+        "县里已批准某贸易公司建设该项目，并在支流投放鱼苗。感谢您的关心。"
     )
     assert before in answer
     assert stories(("来信答复", answer), ("来信答复", answer.replace(before, after))) == [0, 1]
