@@ -228,7 +228,7 @@ def _hear_bare_names(lines: Sequence[Block], witnesses: Witnesses) -> None:
                 witnesses.add("author", Origin.GENERIC, names, text, "bare name")
         if people and (dated or outlet) and "记者" not in text and not witnesses.has("source"):
             # The nearest one: a column may stand before it (社会新闻 临江都市报 何晓婷).
-            before = [piece.lstrip("（([【") for piece in pieces[: pieces.index(people[0])]]
+            before: list[str] = [piece.lstrip("（([【") for piece in pieces[: pieces.index(people[0])]]
             outlet = outlet or next(
                 (piece for piece in reversed(before) if may_be_outlet(piece) or is_section(piece)), None
             )

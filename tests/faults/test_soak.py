@@ -16,6 +16,7 @@ import time
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING
 
 import pytest
@@ -136,8 +137,8 @@ def test_memory_and_descriptors_stay(site: Site, write_portal: Callable[..., Pat
     early, late = warm[: len(warm) // 3], warm[-len(warm) // 3 :]
     hours = (late[0].articles - early[0].articles) / AN_HOUR if early else 0.0
     assert hours > 0.5, f"too slow a machine to judge by: {report}"
-    # The least of each third: above it lie answers and batches that are on their way.
-    growth = (min(look.megabytes for look in late) - min(look.megabytes for look in early)) / hours
+    # Answers and batches on their way, and what an allocator gives back now and then, move single looks by a megabyte.
+    growth = (median(look.megabytes for look in late) - median(look.megabytes for look in early)) / hours
     assert growth < 1, f"{growth:.2f} MB an hour: {report}"
     assert max(look.descriptors for look in late) <= max(look.descriptors for look in early) + 2, report
 
