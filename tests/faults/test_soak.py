@@ -16,7 +16,6 @@ import time
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
 from typing import TYPE_CHECKING
 
 import pytest
@@ -137,8 +136,8 @@ def test_memory_and_descriptors_stay(site: Site, write_portal: Callable[..., Pat
     early, late = warm[: len(warm) // 3], warm[-len(warm) // 3 :]
     hours = (late[0].articles - early[0].articles) / AN_HOUR if early else 0.0
     assert hours > 0.5, f"too slow a machine to judge by: {report}"
-    # Answers and batches on their way, and what an allocator gives back now and then, move single looks by a megabyte.
-    growth = (median(look.megabytes for look in late) - median(look.megabytes for look in early)) / hours
+    # The most of each third: the megabyte of a batch on its way is given back by allocators at one time and kept at another.
+    growth = (max(look.megabytes for look in late) - max(look.megabytes for look in early)) / hours
     assert growth < 1, f"{growth:.2f} MB an hour: {report}"
     assert max(look.descriptors for look in late) <= max(look.descriptors for look in early) + 2, report
 
