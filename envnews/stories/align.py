@@ -97,12 +97,9 @@ def align(one: Sequence[str], other: Sequence[str]) -> Alignment:
             at_end = i == j == 0 or (a == len(one) and b == len(other))
             least = min(sum(map(len, one[i:a])), sum(map(len, other[j:b])))
             if at_end and (result.shared - shared) < 0.6 * least and least <= _EDGE * shorter:
-                ends_of_page = ("".join((*one[i:a], *other[j:b])),)
-                result.substitutions[known:] = [
-                    replace(each, edge=True)
-                    for each in result.substitutions[known:]
-                    if not any(map(_FURNITURE.search, ends_of_page))
-                ]
+                of_page = _FURNITURE.search("".join((*one[i:a], *other[j:b])))
+                edges = [] if of_page else result.substitutions[known:]
+                result.substitutions[known:] = [replace(each, edge=True) for each in edges]
         for place in range(a, a + size):
             result.shared += len(one[place])
             result.numbers += len(DIGITS.findall(one[place]))
