@@ -29,7 +29,8 @@ _INLINE: Final = re.compile(f"<{_NO_BLOCK}{_TAG[1:]}")
 _GAPS: Final = f"{UNSEEN}{BREAKS}"
 _REST: Final = r"""(?=[A-Za-z/!?])(?:[^<>'"\\]|\\"[^"\\<>]*\\")*+"""
 _SPLIT: Final = re.compile(
-    rf"<(?<=[0-9{_GAPS};]<){_NO_BLOCK}{_REST}(?:[^>]|>(?:[{_GAPS}]|<{_NO_BLOCK}{_REST}>)*+(?:[0-9&]|<{_NO_BLOCK}(?=[A-Za-z/!?])))"
+    rf"<(?<=[0-9{_GAPS};]<){_NO_BLOCK}{_REST}"
+    rf"(?:[^>]|>(?:[{_GAPS}]|<{_NO_BLOCK}{_REST}>)*+(?:[0-9&]|<{_NO_BLOCK}(?=[A-Za-z/!?])))"
 )
 """A tag between two digits of a number, in HTML within JSON, or one that is not as nh3 writes it."""
 _DIGIT_BEFORE: Final = re.compile(rf"[0-9;][{_GAPS}]*\Z")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from envnews.extract.disclaimers import speaks_to_readers
 from envnews.extract.disclosure import is_box_label
 from envnews.extract.endings import end_of_text, is_reference, own_prose
 from envnews.extract.furniture import (
@@ -34,7 +35,6 @@ from envnews.extract.furniture import (
     TAGS,
     is_furniture,
     looks_like_meta,
-    speaks_to_readers,
 )
 from envnews.extract.outlets import is_outlet
 from envnews.extract.players import is_of_player

@@ -21,7 +21,8 @@ _INLINE: Final = re.compile(
     rb"</?(?:span|font|b|i|u|strong|em|small|big|center|sup|sub|ins|tt|o:p)(?=[\s>/])[^<>]*>", re.IGNORECASE
 )
 _BLOCK: Final = re.compile(
-    rb"</?(?:div|section|article|table|tbody|tr|td|th|ul|ol|li|dl|dd|dt|blockquote|form|main|h[1-6]|p)(?=[\s>/])[^<>]*>",
+    rb"</?(?:div|section|article|table|tbody|tr|td|th|ul|ol|li|dl|dd|dt|blockquote|form|main|h[1-6]|p)"
+    rb"(?=[\s>/])[^<>]*>",
     re.IGNORECASE,
 )
 

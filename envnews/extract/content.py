@@ -34,7 +34,8 @@ _CAPTION: Final = re.compile(
     r"^(?:图[为:：\d一二三]|▲|△|↑|（图|\(图)|(?:摄|供图|资料图|/图|图/|制图)\W?[）)]?$"
 )
 _ICON: Final = re.compile(
-    r"(?:icon|logo|qrcode|ewm|blank|spacer|loading|weixin)[\w-]*\.\w+$|^(?:docx?|xlsx?|pptx?|pdf|zip|rar|txt)\.(?:gif|png)",
+    r"(?:icon|logo|qrcode|ewm|blank|spacer|loading|weixin)[\w-]*\.\w+$"
+    r"|^(?:docx?|xlsx?|pptx?|pdf|zip|rar|txt)\.(?:gif|png)",
     re.IGNORECASE,
 )
 """File names of what a template adds to a text."""

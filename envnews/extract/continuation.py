@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import HEADINGS, LEAVES
 from envnews.extract.boilerplate import is_summary
-from envnews.extract.furniture import CREDIT, INTERFACE, MARKS, ends_text, heads_comments, speaks_to_readers
+from envnews.extract.disclaimers import speaks_to_readers
+from envnews.extract.furniture import CREDIT, INTERFACE, MARKS, ends_text, heads_comments
 from envnews.extract.strangers import is_title
 
 if TYPE_CHECKING:

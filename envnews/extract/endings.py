@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from envnews.extract.disclaimers import speaks_to_readers
 from envnews.extract.furniture import (
     CAPTION_SOURCE,
     INTERFACE,
@@ -14,7 +15,6 @@ from envnews.extract.furniture import (
     REFERENCE,
     SHORT,
     is_last,
-    speaks_to_readers,
 )
 from envnews.extract.strangers import goes_on
 

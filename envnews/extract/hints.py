@@ -13,7 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from envnews.extract.blocks import Outline
-from envnews.extract.outlets import may_publish
+from envnews.extract.outlets import looks_like_publisher
 from envnews.extract.persons import is_person
 from envnews.model import Timestamp
 from envnews.normalize import clean, clean_names, clean_source, find_date, parse_date
@@ -32,7 +32,10 @@ _WORDS: Final = {
     "account": "username|nickname|account|nick",
     "member": "authi",
     "editor": "editor|editors|bianji|zebian|zrbj|edit",
-    "published_at": "time|date|pubtime|pubdate|publishtime|publishdate|datetime|riqi|shijian|updatetime|fbsj|published|updated",
+    "published_at": (
+        "time|date|pubtime|pubdate|publishtime|publishdate|datetime|riqi|shijian|updatetime|fbsj"
+        "|published|updated"
+    ),
 }
 _BY_WORD: Final = {word: name for name, words in _WORDS.items() for word in words.split("|")}
 # A word beside these names something else: the picture of the author, the number of comments, a button.
@@ -50,7 +53,8 @@ _LONGEST: Final = 40
 _MOST: Final = 60
 """Elements inside a line that are looked at."""
 _NO_NAME: Final = re.compile(
-    r"^(?:原创|转载|综合|编辑|作者(?:信息|简介|介绍)?|来源|记者|责编|关注|收藏|分享|举报|评论|打印|更多|登录|(?:新浪)?微博|微信|人人网|QQ|注册|正文|首页|返回|我要.*|您好.*|欢迎.*|游客.*|.*会员|.*(?:報導|报导|报道)|发表.*|.*评论|.*头像|.*官方[帐账]号|\d+|[大中小]+)$"
+    r"^(?:原创|转载|综合|编辑|作者(?:信息|简介|介绍)?|来源|记者|责编|关注|收藏|分享|举报|评论|打印|更多|登录|(?:新浪)?微博|微信|人人网|QQ|注册|正文|首页|返回|我要.*"
+    r"|您好.*|欢迎.*|游客.*|.*会员|.*(?:報導|报导|报道)|发表.*|.*评论|.*头像|.*官方[帐账]号|\d+|[大中小]+)$"
 )
 _PEOPLE: Final = re.compile(r"^(?:[\u4e00-\u9fff·]{2,4}|[A-Za-z][\w. '-]{1,30})$")
 
@@ -173,7 +177,7 @@ def _people(name: str, raw: str, detail: str) -> Hint | None:
     if is_person(names) or (name == "author" and is_human(names)):
         return Hint("author", names, raw, detail)
     # What is neither person nor outlet may be an office (给排水工程师); an account is displayed as such.
-    if name == "account" or may_publish(names):
+    if name == "account" or looks_like_publisher(names):
         return _hint("source", clean_source(raw), raw, detail)
     return Hint("author", names, raw, detail) if name == "member" else None
 
@@ -190,7 +194,7 @@ def is_human(names: str) -> bool:
     """Return whether the names are those of people rather than of an outlet or an account."""
     parts = names.split("、")
     return all(_PEOPLE.match(part) for part in parts) and (
-        len(parts) > 1 or is_person(names) or not may_publish(names)
+        len(parts) > 1 or is_person(names) or not looks_like_publisher(names)
     )
 
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _ERROR_TITLE: Final = re.compile(
     # A status stands alone or beside the word; 第404次会议, 500强 and 对404号提案的答复 are news.
-    r"(?:^|[\W_]|错误|error|http)(?:404|403|500|502|503)(?:$|[\W_]|错误|页|not|error|forbidden)|not found|页面不存在|找不到|无法访问|出错|错误页|页面丢失|访问出错|系统提示|error",
+    r"(?:^|[\W_]|错误|error|http)(?:404|403|500|502|503)(?:$|[\W_]|错误|页|not|error|forbidden)|not found|页面不存在"
+    r"|找不到|无法访问|出错|错误页|页面丢失|访问出错|系统提示|error",
     re.IGNORECASE,
 )
 _ERROR_TEXT: Final = re.compile(

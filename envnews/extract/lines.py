@@ -41,7 +41,8 @@ _YEAR_LABELLED: Final = re.compile(
 # 20-04-15 15:40:12, 20年4月15日 15:40: year, month and day in that order, with a time of day.
 # Begun with one class of characters, for which `re` leaps.
 _SHORT_YEAR: Final = re.compile(
-    r"(\d(?<![\d.:/-].)\d)(?:(?=([-/.])[01]\d\2[0-3]\d\s{1,3}[0-2]\d:[0-5]\d)|(?=年[01]?\d月[0-3]?\d日\s{0,3}[0-2]?\d:[0-5]\d))"
+    r"(\d(?<![\d.:/-].)\d)(?:(?=([-/.])[01]\d\2[0-3]\d\s{1,3}[0-2]\d:[0-5]\d)"
+    r"|(?=年[01]?\d月[0-3]?\d日\s{0,3}[0-2]?\d:[0-5]\d))"
 )
 _DASHED: Final = compile_later(
     r"(编辑|来源|作者|记者|文|发布|時間|时间|來源)(?: [-–—/]|/) (?=[\u4e00-\u9fffA-Z0-9《])"
@@ -69,7 +70,8 @@ _BY_WHOM: Final = re.compile(
 )
 # 文/图 江帆, with nothing else in the line.
 _WORDS_AND_PICTURES: Final = re.compile(
-    r"^(?:文\s?[/／、]?\s?[图圖]|[图圖]\s?[/／、]?\s?文)\s*[:：/／|｜丨]?\s+(?=[\u4e00-\u9fff]{2,4}(?:[\s、][\u4e00-\u9fff]{2,4}){0,3}$)"
+    r"^(?:文\s?[/／、]?\s?[图圖]|[图圖]\s?[/／、]?\s?文)\s*[:：/／|｜丨]?\s+"
+    r"(?=[\u4e00-\u9fff]{2,4}(?:[\s、][\u4e00-\u9fff]{2,4}){0,3}$)"
 )
 _PICTURED: Final = ("文", "图", "圖")
 _BARE_EDITOR: Final = re.compile(

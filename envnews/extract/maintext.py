@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 from envnews.extract.blocks import HEADINGS, LEAVES, Block, Outline, Weighed
 from envnews.extract.boilerplate import is_summary
 from envnews.extract.continuation import enclosing, whole_text
-from envnews.extract.furniture import LEAD, heads_comments, speaks_to_readers
+from envnews.extract.disclaimers import speaks_to_readers
+from envnews.extract.furniture import LEAD, heads_comments
 from envnews.extract.headline import title_line
 from envnews.extract.short_lines import text_of_short_lines
 from envnews.extract.strangers import is_stranger

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from envnews.extract.borders import Border, find_borders
-from envnews.extract.outlets import may_be_outlet, publishes
+from envnews.extract.outlets import is_publisher_beside_date, looks_like_outlet
 from envnews.extract.persons import is_person, without_post
 from envnews.extract.pieces import cut, of_field, people_behind, same_line
 from envnews.model import Timestamp
@@ -35,12 +35,15 @@ _READ: Final = "(?:阅读|閱讀|浏览|瀏覽|点击|點擊|访问)"
 _COUNT: Final = r"\d[\d,，.]*\s*[万萬亿]?"
 # 128次阅读, 浏览(33)次; in 评论 3 阅读 12 nobody can tell.
 _TIMES_READ: Final = re.compile(
-    rf"(?<![\d:：])(?P<before>{_COUNT})\s*次?\s*{_READ}(?!\s*[(（\d])|{_READ}\s*[(（]\s*(?P<after>{_COUNT})\s*次?\s*[)）]|{_READ}[量数]\s*(?P<counted>{_COUNT})"
+    rf"(?<![\d:：])(?P<before>{_COUNT})\s*次?\s*{_READ}(?!\s*[(（\d])"
+    rf"|{_READ}\s*[(（]\s*(?P<after>{_COUNT})\s*次?\s*[)）]|{_READ}[量数]\s*(?P<counted>{_COUNT})"
 )
 _COUNTS: Final = re.compile("[读讀览覽击擊问]")
 """Characters of which every word for reading holds one."""
 _ACCOUNT: Final = re.compile(
-    r"^[ ·|]{1,3}(?!来自|星期|周[一二三四五六日]|[发發][布佈表]|更新|[A-Z]{2,3}(?![\w]))([\u4e00-\u9fffA-Za-z0-9]{2,14}(?:\[[\u4e00-\u9fff]{2}\])?)(?:(?P<from> 来自[\u4e00-\u9fff]{2,8})|(?= *\d{0,5} *(?:\n|$| \|)))",
+    r"^[ ·|]{1,3}(?!来自|星期|周[一二三四五六日]|[发發][布佈表]|更新|[A-Z]{2,3}(?![\w]))"
+    r"([\u4e00-\u9fffA-Za-z0-9]{2,14}(?:\[[\u4e00-\u9fff]{2}\])?)"
+    r"(?:(?P<from> 来自[\u4e00-\u9fff]{2,8})|(?= *\d{0,5} *(?:\n|$| \|)))",
 )
 _FIRST_NAME: Final = re.compile(r"[A-Z][a-z]{2,7}")
 _NAME_BESIDE: Final = compile_later(
@@ -126,7 +129,7 @@ def parse_meta_line(text: str, base: datetime | None) -> MetaLine:
         if value and border.name == "author" and "author" in values:
             # 作者：光明日报记者 金振娅
             named = values["author"]
-            values["author"] = value if may_be_outlet(named) else f"{named}、{value}"
+            values["author"] = value if looks_like_outlet(named) else f"{named}、{value}"
         elif value and border.name not in values:
             values[border.name] = value
     if published and not seen_source_label:
@@ -252,7 +255,7 @@ def _beside_date(text: str, borders: list[Border]) -> str | None:
                 len(piece) >= 2
                 and piece != "北京时间"
                 and not piece.startswith(_OF_OTHERS)
-                and (publishes(piece) or _NAME_BESIDE.match(piece))
+                and (is_publisher_beside_date(piece) or _NAME_BESIDE.match(piece))
             ):
                 return piece
         # Accounts on self-media platforms are followed by where they post from: 政能亮 来自北京市.

@@ -14,9 +14,12 @@ _PLAYER: Final = re.compile(
     r"(?:^|[\s_-])(?:vjs|jw|plyr|mejs|xgplayer|dplayer|jwplayer|video|player)[_-]|[_-]player(?:$|[\s_-])"
 )
 _MESSAGE: Final = re.compile(
-    r"(?:video player is loading|error loading media|current time|remaining time|duration|loaded|stream type|seek to live|playback rate|"
-    r"play video|(?:play|pause|mute|unmute|skip (?:back|for)ward|fullscreen|exit fullscreen|chapters|descriptions|captions|subtitles|audio track|font|text|caption)\b.{0,24}$|"
-    r"(?:this is a|close) modal|(?:beginning|end) of dialog|reset\b.{0,40}default|default, selected|.{0,30}, selected$|%? ?buffered)",
+    r"(?:video player is loading|error loading media|current time|remaining time|duration|loaded|stream type"
+    r"|seek to live|playback rate|"
+    r"play video|(?:play|pause|mute|unmute|skip (?:back|for)ward|fullscreen|exit fullscreen|chapters"
+    r"|descriptions|captions|subtitles|audio track|font|text|caption)\b.{0,24}$|"
+    r"(?:this is a|close) modal|(?:beginning|end) of dialog|reset\b.{0,40}default|default, selected"
+    r"|.{0,30}, selected$|%? ?buffered)",
     re.IGNORECASE,
 )
 _AROUND: Final = 6

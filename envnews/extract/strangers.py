@@ -10,7 +10,8 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from envnews.extract.furniture import ends_text, heads_comments, speaks_to_readers
+from envnews.extract.disclaimers import speaks_to_readers
+from envnews.extract.furniture import ends_text, heads_comments
 from envnews.normalize import squash
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ _TITLE: Final = 8
 _LINKS: Final = 3
 """Titles that make a list without any heading."""
 _ANSWER: Final = re.compile(
-    r"\W{0,2}(?:回复|回應|回覆|举报|檢舉|支持|反对|顶|踩|赞|讚|点赞|引用|盖楼|跟帖|沙发|板凳|来自\S{2,8}网友)(?=$|[\s\d(（\[·|]|(?:举报|点赞|赞|踩|支持|反对|引用|该评论))"
+    r"\W{0,2}(?:回复|回應|回覆|举报|檢舉|支持|反对|顶|踩|赞|讚|点赞|引用|盖楼|跟帖|沙发|板凳|来自\S{2,8}网友)"
+    r"(?=$|[\s\d(（\[·|]|(?:举报|点赞|赞|踩|支持|反对|引用|该评论))"
 )
 """Beginning of the line of buttons below every comment."""
 _NAMED: Final = 16

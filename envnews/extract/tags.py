@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import Block, inner_text
 from envnews.extract.furniture import ends_text, is_furniture
-from envnews.extract.outlets import may_publish
+from envnews.extract.outlets import looks_like_publisher
 from envnews.extract.titles import site_name
 from envnews.model import Origin
 from envnews.normalize import clean, split_keywords, squash
@@ -226,7 +226,7 @@ def plausible_keywords(value: str, headline: str, body: str, site: str, title: s
     return tuple(
         word
         for word in words
-        if (word not in title or word in text or not may_publish(word))
+        if (word not in title or word in text or not looks_like_publisher(word))
         and not (len(own) >= _SITE and squash(word).startswith(own))
         # 临江新媒体 on a page of 临江网
         and not (stem and stem != own and word not in text and squash(word).startswith(stem))

@@ -20,7 +20,7 @@ from envnews.extract.furniture import ends_text
 from envnews.extract.hints import Hint, is_human, read_hints
 from envnews.extract.lines import begins_sentence, spelled_out
 from envnews.extract.metaline import parse_meta_line
-from envnews.extract.outlets import is_office, is_outlet, is_section, may_be_outlet
+from envnews.extract.outlets import is_office, is_outlet, is_section, looks_like_outlet
 from envnews.extract.papers import hear_paper, is_electronic_edition
 from envnews.extract.persons import is_person
 from envnews.extract.ruled import add_meta_line
@@ -230,7 +230,7 @@ def _hear_bare_names(lines: Sequence[Block], witnesses: Witnesses) -> None:
             # The nearest one: a column may stand before it (社会新闻 临江都市报 何晓婷).
             before: list[str] = [piece.lstrip("（([【") for piece in pieces[: pieces.index(people[0])]]
             outlet = outlet or next(
-                (piece for piece in reversed(before) if may_be_outlet(piece) or is_section(piece)), None
+                (piece for piece in reversed(before) if looks_like_outlet(piece) or is_section(piece)), None
             )
             witnesses.add("source", Origin.GENERIC, outlet, text, "bare name")
         elif "者" in text and not witnesses.has("source") and (of := _OUTLET_OF.search(text)):

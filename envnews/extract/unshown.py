@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import Outline, hidden
-from envnews.extract.furniture import speaks_to_readers
+from envnews.extract.disclaimers import speaks_to_readers
 from envnews.extract.headline import title_line
 
 if TYPE_CHECKING:

@@ -56,7 +56,8 @@ _ZONE = (
 )
 # Glued to the date (`2022-07-2207:10:17`) a time is read only where the digits divide in one way.
 _DATE_TIME = (
-    rf"(?:(?:(?P<tee>[Tt])|(?<=[日号]) {{0,3}}|(?<=[-/.][0-9]{{2}})(?=[0-9]{{2}} ?:)|(?<=-[0-9]{{2}})-(?=[0-9]{{2}}:)| {{0,3}}{WEEKDAY} {{0,3}}"
+    rf"(?:(?:(?P<tee>[Tt])|(?<=[日号]) {{0,3}}|(?<=[-/.][0-9]{{2}})(?=[0-9]{{2}} ?:)"
+    rf"|(?<=-[0-9]{{2}})-(?=[0-9]{{2}}:)| {{0,3}}{WEEKDAY} {{0,3}}"
     rf"| {{1,3}}[,|-]? {{0,3}}|, {{0,2}}| {{0,3}}(?=[上下凌清早傍晚中])){_TIME}{_ZONE})?+"
 )
 # The day alone must not run on as a range (4.10-4.16, 10日至16日), a version or an id.
@@ -74,7 +75,8 @@ ABSOLUTE: re.Pattern[str] = re.compile(
 # 中華民國111年5月17日, 發稿日期：111年5月17日, 更新時間：106-05-18 08:49: years of the Republic, which need their name or a
 # label before them.
 MINGUO: re.Pattern[str] = re.compile(
-    r"(?P<year>1[0-2][0-9]|[0-9]{2})(?:(?<=[国國]1..)|(?<=[国國期间間新][ :]1..)|(?<=[期间間新]: 1..)|(?<=[国國][0-9]{2})|(?<=[国國] [0-9]{2}))"
+    r"(?P<year>1[0-2][0-9]|[0-9]{2})(?:(?<=[国國]1..)|(?<=[国國期间間新][ :]1..)|(?<=[期间間新]: 1..)|(?<=[国國][0-9]{2})"
+    r"|(?<=[国國] [0-9]{2}))"
     r" {0,2}(?:(?P<mark>[-/.])|年) {0,2}(?P<month>[0-9]{1,2})"
     r" {0,2}(?(mark)(?P=mark)|月) {0,2}(?P<day>[0-9]{1,2})(?: {0,2}日)?+" + _DATE_TIME + _DAY_ENDS,
 )
@@ -98,7 +100,8 @@ MONTH_DAY_TIME: re.Pattern[str] = compile_later(
 # A bare 07-22 may be anything; it is a date in brackets, or as the first or last word (a row of a list) with no year
 # or range beside it.
 MONTH_DAY: re.Pattern[str] = compile_later(
-    r"(?:(?<=[\[(])(?=[0-9]{2}[-/.][0-9]{2}[\])])|\A(?=[0-9]{2}-[0-9]{2}(?: (?! {0,3}[0-9至到~-])|\Z)|[0-9]{2}/[0-9]{2}\Z)"
+    r"(?:(?<=[\[(])(?=[0-9]{2}[-/.][0-9]{2}[\])])"
+    r"|\A(?=[0-9]{2}-[0-9]{2}(?: (?! {0,3}[0-9至到~-])|\Z)|[0-9]{2}/[0-9]{2}\Z)"
     r"|(?<=[^0-9至到~-] )(?=[0-9]{2}-[0-9]{2} {0,9}\Z))(?P<month>[0-9]{2})[-/.](?P<day>[0-9]{2})",
 )
 # 3小时前, 半小时前; 5日前 is a deadline.

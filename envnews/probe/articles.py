@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 _MOST_DIRECTORIES = 10
 # On a trade portal the sheets of products and firms have dates and texts too.
 _NO_NEWS = re.compile(
-    r"/(?:chan?pin|products?|goods|supply|supplies|gongying|qiugou|buy|sell|offer|qiye|company|corp|shop|store|job|zhaopin|rencai"
-    r"|zhaoshang|expo|exhibition|zhanhui|video|download|down|soft|bbs|forum|blog|ask|wenda|mall|brand|dictionary)s?[/_.-]",
+    r"/(?:chan?pin|products?|goods|supply|supplies|gongying|qiugou|buy|sell|offer|qiye|company|corp|shop"
+    r"|store|job|zhaopin|rencai"
+    r"|zhaoshang|expo|exhibition|zhanhui|video|download|down|soft|bbs|forum|blog|ask|wenda|mall|brand"
+    r"|dictionary)s?[/_.-]",
     re.IGNORECASE,
 )
 # News of enterprises have a day in their address, /qiye/2024/1028/2600.html; sheets of enterprises have none.

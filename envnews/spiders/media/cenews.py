@@ -18,7 +18,10 @@ class CenewsSpider(DiscoverySpider):
         "环境时评": "https://www.cenews.com.cn/opinion/hjsp/",
         "环境要闻": "https://www.cenews.com.cn/hjyw/",
     }
-    article_url = r"^https?://www\.cenews\.com\.cn/(?:news\.html\?aid=(?=\d+$)|\S*?(?=\d+\.html$))(?P<document_id>\d+)(?:\.html)?$"
+    article_url = (
+        r"^https?://www\.cenews\.com\.cn/(?:news\.html\?aid=(?=\d+$)|\S*?(?=\d+\.html$))(?P<document_id>\d+)"
+        r"(?:\.html)?$"
+    )
     rows = ("ul.listBox > li",)
     rights = "media"
     needs_javascript = True

@@ -17,7 +17,11 @@ class XinhuaSpider(DiscoverySpider):
     hosts = ("www.news.cn", "news.cn", "www.xinhuanet.com", "xinhuanet.com")
     columns = {"首页": "http://www.news.cn/"}
     topic = ENVIRONMENT
-    article_url = r"^https?://(?:www\.)?(?:xinhuanet\.com|news\.cn)/(?:\w+/)+(?:\d{4}-\d{2}/\d{2}/c_(?=\d+\.htm$)|\d{8}/(?=[0-9a-f]{32}/c))(?P<document_id>\w+)(?:\.htm|/c\.html)$"
+    article_url = (
+        r"^https?://(?:www\.)?(?:xinhuanet\.com|news\.cn)/(?:\w+/)+"
+        r"(?:\d{4}-\d{2}/\d{2}/c_(?=\d+\.htm$)|\d{8}/(?=[0-9a-f]{32}/c))(?P<document_id>\w+)"
+        r"(?:\.htm|/c\.html)$"
+    )
     rules = Rules(
         published_at=(".h-time", "#pubtime"),
         meta_line=(".h-info", "#source"),

@@ -21,7 +21,10 @@ class GuangdongSpider(GkmlptSpider):
         "建设项目审批": "https://gdee.gd.gov.cn/jsxmsp3189/index.html",
         "图片新闻": "http://gdee.gd.gov.cn/tpxw3067/index.html",
     }
-    article_url = r"^https?://gdee\.gd\.gov\.cn/(?:\w+/content/|gkmlpt/content/\d+/\d+/)post_(?P<document_id>\d+)\.html$"
+    article_url = (
+        r"^https?://gdee\.gd\.gov\.cn/(?:\w+/content/|gkmlpt/content/\d+/\d+/)post_"
+        r"(?P<document_id>\d+)\.html$"
+    )
     rows = ("div.listimg_data > ul > li", "ul.i_list li")
     rules = Rules(headline=("div.headline p",))
     confidence = "seen"

@@ -19,7 +19,10 @@ class HenanSpider(PlainSpider):
         "通知公告": "https://sthjt.henan.gov.cn/xxzy/tzgg/",
         "环保文件": "https://sthjt.henan.gov.cn/xxgk/hbwj/",
     }
-    article_url = r"^https?://sthjt\.henan\.gov\.cn/(?:[\w-]+/)+(?!index|list)(?:\w+_)?(?P<document_id>[A-Za-z]*\d+|[0-9a-f]{32})\.s?html?$"
+    article_url = (
+        r"^https?://sthjt\.henan\.gov\.cn/(?:[\w-]+/)+(?!index|list)(?:\w+_)?"
+        r"(?P<document_id>[A-Za-z]*\d+|[0-9a-f]{32})\.s?html?$"
+    )
     rows = ("ul.newslist > li", "div.newsList > ul > li", "div.pdlist > ul > li")
     next_page = "index_{page}.html"
     second_page = 1

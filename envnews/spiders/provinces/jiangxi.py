@@ -19,7 +19,10 @@ class JiangxiSpider(JpaasSpider):
         "col42067": "https://sthjt.jiangxi.gov.cn/jxssthjt/col/col42067/index.html",
         "col42164": "http://sthjt.jiangxi.gov.cn/col/col42164/index.html",
     }
-    article_url = r"^https?://sthjt\.jiangxi\.gov\.cn/(?:(?:jxssthjt/)?art/\d{4}/\d{1,2}/\d{1,2}/art_\d+_|[^?#]*content[^?#]*?)(?P<document_id>[0-9a-f]{32}|\d+)\.html$"
+    article_url = (
+        r"^https?://sthjt\.jiangxi\.gov\.cn/(?:(?:jxssthjt/)?art/\d{4}/\d{1,2}/\d{1,2}/art_\d+_"
+        r"|[^?#]*content[^?#]*?)(?P<document_id>[0-9a-f]{32}|\d+)\.html$"
+    )
     site_code = "jxssthjt"
     unit = "380055"
     rules = Rules(

@@ -19,7 +19,10 @@ class LiaoningSpider(EportalSpider):
         "通知公告": "https://sthj.ln.gov.cn/sthj/index/tzgg/index.shtml",
         "信息公开目录": "https://sthj.ln.gov.cn/eportal/ui?moduleId=5&portal.url=/portlet/xxgkml!queryList.portlet&pageNo=1&pageSize=20&flmc=tcfl&fldm=353",
     }
-    article_url = r"^https?://sthj\.ln\.gov\.cn/(?:[\w-]+/)+(?=(?:\d{6,}|[0-9a-f]{32})/index\.|(?!index|list)[\w-]+\.)(?:\w+_)?(?P<document_id>[A-Za-z]*\d+|[0-9a-f]{32})(?:/index)?\.s?html?$"
+    article_url = (
+        r"^https?://sthj\.ln\.gov\.cn/(?:[\w-]+/)+(?=(?:\d{6,}|[0-9a-f]{32})/index\.|(?!index|list)[\w-]+\.)"
+        r"(?:\w+_)?(?P<document_id>[A-Za-z]*\d+|[0-9a-f]{32})(?:/index)?\.s?html?$"
+    )
     rules = Rules(meta_line=("div.zy_content > div.info",), body=("div.zy_content",))
     confidence = "seen"
     evidence = """Columns, the portlet and places from working scrapers of 2024 and 2026. No article address was seen: a page whose

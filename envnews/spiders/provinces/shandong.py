@@ -18,7 +18,10 @@ class ShandongSpider(TrsSpider):
         "环保要闻": "http://sthj.shandong.gov.cn/dtxx/hbyw/",
         "行政处罚": "http://sthj.shandong.gov.cn/hjjc/xzcf/index.html",
     }
-    article_url = r"^https?://(?:sthj\.shandong|www\.sdein)\.gov\.cn/(?:[\w-]+/)+\d{6}/t\d{8}_(?P<document_id>\d+)\.s?html?$"
+    article_url = (
+        r"^https?://(?:sthj\.shandong|www\.sdein)\.gov\.cn/(?:[\w-]+/)+\d{6}/t\d{8}_"
+        r"(?P<document_id>\d+)\.s?html?$"
+    )
     rows = ("ul > li.clearfix", "tr:has(> td.date14)")
     rules = Rules(
         headline=("strong.red_title", "strong.black_title"),

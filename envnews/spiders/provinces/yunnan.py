@@ -18,7 +18,10 @@ class YunnanSpider(FramesSpider):
         "首页": "https://sthjt.yn.gov.cn/",
         "信息公开": "https://sthjt.yn.gov.cn/xxgk/index.aspx",
     }
-    article_url = r"^https?://sthjt\.yn\.gov\.cn/(?:xxgk/read\.aspx\?id=(?=\d+$)|(?:[\w-]+/)*(?!index|list)(?:\w+_)?(?=\w*\d\w*\.))(?P<document_id>\w+)(?:\.html)?$"
+    article_url = (
+        r"^https?://sthjt\.yn\.gov\.cn/(?:xxgk/read\.aspx\?id=(?=\d+$)"
+        r"|(?:[\w-]+/)*(?!index|list)(?:\w+_)?(?=\w*\d\w*\.))(?P<document_id>\w+)(?:\.html)?$"
+    )
     rows = ("div.content > div.txt > div.list > div.item",)
     rules = Rules(disclosure=("div.msg-2",))
     confidence = "partly seen"
