@@ -4,9 +4,10 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 COMPILED := $(VENV)-compiled
 CORPUS ?= ../shared/corpus
+PREFIX ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all test-slow test-oldest test-compiled soak lint format bench real clean
+.PHONY: help demo install test test-all test-slow test-oldest test-compiled soak lint format bench real clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -20,6 +21,11 @@ $(VENV)/.installed: pyproject.toml
 
 demo: $(VENV)/.installed ## crawl the bundled replica portals twice and show what came of it (offline)
 	$(BIN)/envnews demo
+
+install: ## install into PREFIX/.venv, compiled where there is a compiler (make install PREFIX=/srv/envnews)
+	@test -n '$(PREFIX)' || { echo 'make install PREFIX=DIRECTORY: say where envnews shall live'; exit 2; }
+	$(PYTHON) -m venv '$(PREFIX)/.venv'
+	'$(PREFIX)/.venv/bin/pip' install --quiet --disable-pip-version-check .
 
 test: $(VENV)/.installed ## run the tests
 	$(BIN)/pytest
