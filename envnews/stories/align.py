@@ -69,12 +69,14 @@ class Alignment:
         substitutions: In the order of the text.
         numbers: Numbers that both have in the same place.
         covered: Positions of the first text's runs that the other has too.
+        covered_other: Positions of the other text's runs that the first has too.
     """
 
     shared: int = 0
     substitutions: list[Substitution] = field(default_factory=list)
     numbers: int = 0
     covered: set[int] = field(default_factory=set)
+    covered_other: set[int] = field(default_factory=set)
 
 
 def align(one: Sequence[str], other: Sequence[str]) -> Alignment:
@@ -93,7 +95,7 @@ def align(one: Sequence[str], other: Sequence[str]) -> Alignment:
     for a, b, size in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks():
         if a > i and b > j:
             known, shared = len(result.substitutions), result.shared
-            _between(one[i:a], other[j:b], i, result)
+            _between(one[i:a], other[j:b], (i, j), result)
             at_end = i == j == 0 or (a == len(one) and b == len(other))
             least = min(sum(map(len, one[i:a])), sum(map(len, other[j:b])))
             if at_end and (result.shared - shared) < 0.6 * least and least <= _EDGE * shorter:
@@ -103,7 +105,8 @@ def align(one: Sequence[str], other: Sequence[str]) -> Alignment:
         for place in range(a, a + size):
             result.shared += len(one[place])
             result.numbers += len(DIGITS.findall(one[place]))
-            result.covered.add(place)
+        result.covered.update(range(a, a + size))
+        result.covered_other.update(range(b, b + size))
         i, j = a + size, b + size
     if result.substitutions and _is_cut_off(result.substitutions[-1], one[-1], other[-1]):
         result.substitutions.pop()
@@ -125,16 +128,23 @@ def _is_cut_off(last: Substitution, end: str, other_end: str) -> bool:
     )
 
 
-def _between(one: Sequence[str], other: Sequence[str], start: int, result: Alignment) -> None:
+def _between(one: Sequence[str], other: Sequence[str], starts: tuple[int, int], result: Alignment) -> None:
     """Compare what stands between two anchors, where none of the runs are equal."""
+    start, start_other = starts
     first, second = ([DIGITS.sub("0", run) for run in runs] for runs in (one, other))
     i = j = 0
     for a, b, size in SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks():
         if a > i and b > j:
-            align_letters("\n".join(one[i:a]), "\n".join(other[j:b]), range(start + i, start + a), result)
+            mine, its = "\n".join(one[i:a]), "\n".join(other[j:b])
+            shared = align_letters(mine, its, result)
+            if shared * 2 >= len(mine):
+                result.covered.update(range(start + i, start + a))
+            if shared * 2 >= len(its):
+                result.covered_other.update(range(start_other + j, start_other + b))
         for offset in range(size):
             _figures(one[a + offset], other[b + offset], result)
-            result.covered.add(start + a + offset)
+        result.covered.update(range(start + a, start + a + size))
+        result.covered_other.update(range(start_other + b, start_other + b + size))
         i, j = a + size, b + size
 
 
@@ -153,14 +163,14 @@ def _figures(one: str, other: str, result: Alignment) -> None:
             )
 
 
-def align_letters(one: str, other: str, runs: range, result: Alignment) -> None:
+def align_letters(one: str, other: str, result: Alignment) -> int:
     """Compare short texts character by character, numbers whole; of long ones only count what they share.
 
-    Runs are a line each.
+    Runs are a line each. Returns how many characters were found in both one by one.
     """
     if len(one) > _CLOSE or len(other) > _CLOSE:
         result.shared += (Counter(_grams(one)) & Counter(_grams(other))).total()
-        return
+        return 0
     ours, theirs = CHARACTER.findall(one), CHARACTER.findall(other)
     shared, before = 0, ""
     matches = _matches(ours, theirs)
@@ -178,8 +188,7 @@ def align_letters(one: str, other: str, runs: range, result: Alignment) -> None:
         shared += len(after.replace("\n", ""))
         before = after.replace("\n", "")
     result.shared += shared
-    if shared * 2 >= len(one):
-        result.covered.update(runs)
+    return shared
 
 
 def _matches(one: Sequence[str], other: Sequence[str]) -> list[tuple[int, int, int]]:

@@ -13,8 +13,14 @@ class Likeness:
         similarity: Jaccard similarity by characters of the normal forms, 0 to 1.
         shared: Characters that both have.
         covered: Positions of the first one's runs that the other has too.
+        covered_other: Positions of the other one's runs that the first has too.
     """
 
     similarity: float
     shared: int
     covered: frozenset[int]
+    covered_other: frozenset[int]
+
+    def turned(self) -> Likeness:
+        """Return how the other one and the article lie to each other."""
+        return Likeness(self.similarity, self.shared, self.covered_other, self.covered)

@@ -63,13 +63,31 @@ class Overlap:
 def same_story(
     one: NormalForm, one_signature: Signature, other: NormalForm, other_signature: Signature
 ) -> Likeness | None:
-    """Return how alike two articles of one story are, None where they are not of one story."""
+    """Return how alike two articles of one story are, None where they are not of one story.
+
+    Which of two prints arrived first tells nothing of that. Two texts can be aligned in several ways, and which one is
+    found depends on their order; so the longer one always comes first.
+    """
+    if _order(one, one_signature) >= _order(other, other_signature):
+        return _likeness(one, one_signature, other, other_signature)
+    found = _likeness(other, other_signature, one, one_signature)
+    return found and found.turned()
+
+
+def _order(form: NormalForm, signature: Signature) -> tuple[int, int, str]:
+    return signature.length, signature.text_hash, form.headline
+
+
+def _likeness(
+    one: NormalForm, one_signature: Signature, other: NormalForm, other_signature: Signature
+) -> Likeness | None:
     lengths = one_signature.length, other_signature.length
     if min(lengths) < SHORTEST:
         return None
     if one_signature.text_hash == other_signature.text_hash:
         numbers = len(DIGITS.findall(one.text))
-        alignment = Alignment(lengths[0], numbers=numbers, covered=set(range(len(one.runs))))
+        runs, other_runs = (set(range(len(form.runs))) for form in (one, other))
+        alignment = Alignment(lengths[0], [], numbers, runs, other_runs)
     elif agreement(one_signature.facts, other_signature.facts) < FACTS:
         return None
     else:
@@ -86,7 +104,8 @@ def same_story(
     ]
     if contradicts(one, other, alignment, lengths, headlines):
         return None
-    return Likeness(similarity, alignment.shared, frozenset(alignment.covered))
+    covered, covered_other = frozenset(alignment.covered), frozenset(alignment.covered_other)
+    return Likeness(similarity, alignment.shared, covered, covered_other)
 
 
 def overlap(one: NormalForm, other: NormalForm) -> Overlap:
@@ -110,7 +129,7 @@ def _headlines(one: str, other: str) -> Sequence[Substitution] | None:
     if SequenceMatcher(None, one, other, autojunk=False).ratio() < 0.5:
         return None
     alignment = Alignment()
-    align_letters(one, other, range(0), alignment)
+    align_letters(one, other, alignment)
     return alignment.substitutions
 
 

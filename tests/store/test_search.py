@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from envnews.demo.synthetic import queries, texts
 from envnews.errors import DataError, UsageError
 from envnews.model import CHINA_TIME, Precision, Timestamp, Topic
-from envnews.store import Search, Terms, count_articles, find_articles, open_database
+from envnews.store import Search, Terms, find_articles, open_database
 from envnews.store.search_index import ROWS_A_DAY
 
 if TYPE_CHECKING:
@@ -195,33 +194,3 @@ def test_snippets_show_the_first_hit_in_the_middle_of_a_long_text(
     assert hit.headline.with_marks("<", ">") == "<海洋>"
     assert hit.snippet.with_marks("<", ">").strip("…甲乙") == "<海洋>污染"
     assert len(hit.snippet.text) == 82
-
-
-@pytest.fixture(params=[600, pytest.param(20_000, marks=pytest.mark.slow)])
-def many(request: pytest.FixtureRequest, writer: Writer, db: Database, make: Makers) -> Database:
-    """A database of synthetic articles; every tenth is edited once."""
-    numbered = list(enumerate(texts(request.param), 1))
-    for start in range(0, len(numbered), 100):
-        part = numbered[start : start + 100]
-        writer.write([make.fetched(n, headline=h, body=b, published=on(n % 28 + 1)) for n, (h, b) in part])
-    edited = [make.fetched(n, headline=h, body=b[::-1]) for n, (h, b) in numbered[::10]]
-    writer.write(edited)
-    return db
-
-
-def test_search_equals_brute_force(many: Database) -> None:
-    stored = list(many.query("SELECT id, headline, body FROM articles"))
-    asked = queries([(row["headline"], row["body"]) for row in stored], 300)
-    for query in asked:
-        expected = {
-            row[0]
-            for row in many.execute(
-                "SELECT id FROM articles WHERE headline LIKE ?1 ESCAPE '\\' OR body LIKE ?1 ESCAPE '\\'",
-                ("%" + query.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%",),
-            )
-        }
-        wanted = Search(Terms((query,)))
-        assert count_articles(many.conn, wanted) == len(expected), query
-        found = [hit.id for hit in find_articles(many.conn, wanted, 50)]
-        assert len(found) == len(set(found)) == min(len(expected), 50), query
-        assert expected.issuperset(found), query

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from envnews.stories.memory import group
 from envnews.stories.normal import NormalForm, normal_form
@@ -519,3 +521,37 @@ def test_words_that_change_in_headline_and_text_alike_are_what_the_article_is_ab
     text = "11月3日，青湖县在化工园区启动突发环境事件应急演练，青湖路半幅封闭，共120人、18台车辆参加，历时2小时。"
     other = (headline.replace(said, otherwise), text.replace(said, otherwise))
     assert stories((headline, text), other) == [0, 1]
+
+
+CLAUSES = [
+    "确保污染物达标排放",
+    "执法人员查看了设施",
+    "执法人员查看了台账",
+    "企业负责人表示",
+    "督促企业落实主体责任",
+    "将立即整改到位",
+    "推动环境质量改善",
+    "下一步将加强巡查",
+    "对违法行为依法查处",
+    "欢迎群众监督举报",
+]
+
+
+@given(st.data())
+def test_which_of_two_prints_came_first_does_not_matter(data: st.DataObject) -> None:
+    clauses = data.draw(st.lists(st.sampled_from(CLAUSES), min_size=6, max_size=9))
+    kept = data.draw(st.permutations(clauses))[: data.draw(st.integers(5, 9))]
+    one, other = (normal_form("执法检查", "，".join(said)) for said in (clauses, kept))
+    found = same_story(one, Signature.of(one), other, Signature.of(other))
+    turned = same_story(other, Signature.of(other), one, Signature.of(one))
+    assert turned == (found and found.turned())
+
+
+def test_two_prints_that_tell_the_same_twice_are_one_article_whichever_came_first() -> None:
+    one = "确保污染物达标排放，执法人员查看了设施，确保污染物达标排放，企业负责人表示，企业负责人表示，督促企业落实主体责任"
+    other = "确保污染物达标排放，执法人员查看了设施，确保污染物达标排放，督促企业落实主体责任，企业负责人表示"
+    stories = [
+        {each.story for each in group([("执法检查", text) for text in texts])}
+        for texts in ((one, other), (other, one))
+    ]
+    assert stories[0] == stories[1]
