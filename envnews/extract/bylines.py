@@ -100,7 +100,7 @@ def read_byline(line: str, *, enclosed: bool = False) -> str | None:
         stated = text[role.end() : following.start() if following else len(text)]
         if placed and following is None:
             stated = _without_place(stated)
-        names = _names(stated, apart=enclosed or bool(role["mark"]) or stated[:1].isspace())
+        names = _names(stated, apart=enclosed or bool(role["mark"]) or role[0][-1:].isspace())
         if names is None:
             return None
         people.update(dict.fromkeys(names))

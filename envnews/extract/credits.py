@@ -228,9 +228,19 @@ def _vouched(names: str) -> bool:
 
 def _only_people(names: str | None) -> str | None:
     """Return names without the outlet that stands among people (文/汽车之声 李莎莎)."""
-    parts = names.split("、") if names else []
+    parts = [_without_office(part) for part in names.split("、")] if names else []
     people = [part for part in parts if is_person(part) or not looks_like_publisher(part)]
     return "、".join(people) if people and any(map(is_person, people)) else names
+
+
+def _without_office(name: str) -> str:
+    """Return a person without the office or department before the name, else the name as it is.
+
+    >>> _without_office("省第二人民医院呼吸科 何晓婷"), _without_office("江帆 林晋")
+    ('何晓婷', '江帆 林晋')
+    """
+    office, _, person = name.rpartition(" ")
+    return person if office and is_office(office) and is_person(person) else name
 
 
 def _bare_author(line: str) -> tuple[str, str] | None:

@@ -29,6 +29,8 @@ _HEADLINE: Final = 8
 _OPENING: Final = 6
 """Characters of the shortest line that the beginning of a title can be."""
 _JOINTS: Final = ("-", "_", "|", "—", "–", "·", ">")
+_STATED: Final = 60
+"""Characters of source and day of publication behind a headline in its own element."""
 _DAY: Final = 21
 """Characters of day and time of publication in brackets, which may stand behind a headline."""
 
@@ -63,7 +65,7 @@ def find_headline(blocks: Sequence[Block], title: str, body_start: int, hint: st
         if found:
             # The site's name stands in the head of the page as well.
             return (_untitled(blocks, body_start, title) if names_site(title) else None) or found
-    if found := _untitled(blocks, body_start, title):
+    if found := _opened(blocks, title, body_start) or _untitled(blocks, body_start, title):
         return found
     return Found(name, None, "title") if name else None
 
@@ -92,6 +94,22 @@ def heading_inside(blocks: Sequence[Block], title: str, start: int, end: int) ->
         if block.element.tag in HEADINGS and len(block.text) >= _HEADLINE and squash(block.text) in wanted:
             return Found(block.text, index, "heading inside the text")
         above += len(block.text) if block.prose else 0
+    return None
+
+
+def _opened(blocks: Sequence[Block], title: str, body_start: int) -> Found | None:
+    """Return the headline from a heading that it opens, with source and day behind it in the same element.
+
+    The title has it before its last hyphen or whole. The index is that of the line before, for the rest is a meta line.
+    """
+    names = dict.fromkeys((strip_site_name(title), title.rpartition("-")[0].strip()))
+    for index, block in enumerate(blocks[: body_start + 2]):
+        if block.element.tag not in HEADINGS:
+            continue
+        for name in names:
+            behind = block.text.removeprefix(name) if len(name) >= _HEADLINE else block.text
+            if 0 < len(behind) < len(block.text) and len(behind) <= _STATED and looks_like_meta(behind):
+                return Found(name, index - 1 if index else None, "opens the heading")
     return None
 
 

@@ -124,6 +124,7 @@ def joined_labels(blocks: Sequence[Block]) -> Iterator[str]:
             if (
                 block.element.getparent() in beside
                 and len(text) <= _SHORT
+                and not block.prose
                 and "：" not in text
                 and ":" not in text
             ):

@@ -15,7 +15,7 @@ _BREAKS: Final = re.compile(r"[\s|｜丨](?:(?<=[|｜丨\n])|\s\s)")
 _OUTLET_AND_PEOPLE: Final = re.compile(
     r"([\u4e00-\u9fff《》]{3,14}?)\s?[、/／]\s?((?:[\u4e00-\u9fff]{2,3}[\s、,，/／]*){1,6})$"
 )
-_NO_NAME: Final = re.compile(r"\d|热线|评论$|跟帖$")
+_NO_NAME: Final = re.compile(r"\d|热线|(?:评论|跟帖|提问|私信)$")
 _SIZES: Final = re.compile(r"[-+\sAT]+")
 """Buttons for the size of the letters (文字 -A A +A)."""
 

@@ -283,6 +283,8 @@ def hear_keywords(
         site = (tags.label("site") or ("", ""))[1] or site_name(document.title)
         words = plausible_keywords(label[1], headline, body, site, document.title)
         words = words or shown_below(label[1], layout.below)
+        source = witnesses.peek("source")  # which templates put among them
+        words = tuple(word for word in words if word != source or word in body)
         witnesses.add("keywords", Origin.LABEL, words, label[1], label[0])
     if (
         layout.whole

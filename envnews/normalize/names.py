@@ -98,7 +98,7 @@ def clean_names(text: str) -> str | None:
     ('李曦_NN2587', '黄忆南 PN269', None, None)
     """
     if len(text) <= 3 and is_plain(text) and text[-1] not in "摄攝图圖文":
-        return text
+        return None if text in _ACCOUNTS else text
     if "权" in text or "未经" in text or "查看" in text or "领域" in text or "发自" in text:
         text = _RIGHTS.split(text, maxsplit=1)[0]
     if text[:2] in {"by", "By", "BY"}:
