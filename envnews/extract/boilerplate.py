@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from envnews.extract.disclaimers import speaks_to_readers
 from envnews.extract.disclosure import is_box_label
+from envnews.extract.discussions import first_comment
 from envnews.extract.endings import end_of_text, is_reference, own_prose
 from envnews.extract.furniture import (
     ANNEX,
@@ -81,6 +82,7 @@ def trim(blocks: Sequence[Block], start: int, end: int, headline: str) -> Trimme
         headline: Headline of the article, which is not repeated in the text; may be empty.
     """
     name = squash(headline)
+    whole, end = end, first_comment(blocks, start, end)
     foreign = foreign_lines(blocks, start, end)
     first = _below_headline(blocks, start, end, name)
     while first < end and (
@@ -99,7 +101,7 @@ def trim(blocks: Sequence[Block], start: int, end: int, headline: str) -> Trimme
     inside: list[int] = []
     for index in range(first, last):
         (inside if index in foreign or _is_inside(blocks[index]) else kept).append(index)
-    return Trimmed(tuple(kept), tuple(range(start, first)), (*inside, *range(last, end)))
+    return Trimmed(tuple(kept), tuple(range(start, first)), (*inside, *range(last, whole)))
 
 
 def _below_headline(blocks: Sequence[Block], start: int, end: int, headline: str) -> int:

@@ -23,7 +23,7 @@ _FIRST_WORDS: Final = 90
 """Characters of a paragraph in which a dateline stands."""
 
 _ROLE: Final = re.compile(
-    r"(?:(?:特约|特派|见习|实习|首席|资深|全媒体|融媒体?|新媒体|职工|特約|見習|實習)\s?)*"
+    r"(?<![与和向对被])(?:(?:特约|特派|见习|实习|首席|资深|全媒体|融媒体?|新媒体|职工|特約|見習|實習)\s?)*"
     r"(?:记者|記者|通讯员|通訊員|评论员|評論員|实习生|實習生|撰稿人|专栏作家|专栏作者|编译)(?![站团团协节会證证从在了获注及和])\s*(?P<mark>[:：/／|｜丨】])?"
 )
 # What ends a byline: other people's credits, and what the reporter did.
@@ -52,7 +52,7 @@ _WORDS: Final = frozenset(
         "遇到", "眼前", "视线", "专访", "札记", "日记", "述评", "视点", "之家", "招待会", "招待", "行业",
         "队伍", "出镜", "编辑", "摄影", "通讯", "多次", "联系", "致电", "拨打", "前往", "赶到", "赶赴", "抵达",
         "目前", "截稿", "获得", "得知", "询问", "提出", "试图", "尝试", "整理", "综合", "按", "摄", "图", "文",
-        "走基层", "职业", "资格", "身份", "大会", "会上", "文章",
+        "交谈", "谈话", "对话", "走基层", "职业", "资格", "身份", "大会", "会上", "文章",
     },
 )  # fmt: skip
 _BRACKETS: Final = re.compile(r"[（(〔【\[]([^（()）〔〕【】\[\]]{2,60})[）)〕】\]／/]")
@@ -80,7 +80,7 @@ def read_byline(line: str, *, enclosed: bool = False) -> str | None:
     ('李欣、粤环宣、陈惠陆', None)
     """
     text = line.strip(_MARKS).replace("╱", "／")
-    if len(text) > _OWN_LINE:
+    if len(text) > _OWN_LINE or "！" in text or "？" in text:
         return None
     desk = _of_desk(_TIMED.sub("", text)) if "導" in text or "导" in text else None
     if desk or not _may_name_role(text):

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _PART: Final = 0.2
 """Share of a text's prose that a single paragraph in another element needs to be a part of it."""
 _PASTED: Final = frozenset({"div", "section", "span", "font"})
+_LISTS: Final = frozenset({"ol", "ul"})
+"""Elements of points; those of a page's own lists are links."""
 _NEXT: Final = 3
 """Elements beside a text that are looked at; advertisements stand between its parts."""
 
@@ -85,6 +87,8 @@ def _is_beside(block: Block, element: etree._Element, parent: etree._Element) ->
     branch: etree._Element | None = block.element
     while branch is not None and (around := branch.getparent()) is not parent:
         branch = around
+    if branch is not None and branch.tag in _LISTS and not block.linked:
+        return True
     if branch is None or branch.tag != element.tag or branch.get("id") or not _alike(branch, element):
         return False
     # A box of its own is the page's; an editor's holds one paragraph and links nowhere.

@@ -29,8 +29,9 @@ _EDITOR: Final = re.compile(
     r"([^（）()【】\[\]|｜\n:：#＃]{1,40})",
 )
 _AUTHOR: Final = re.compile(
-    r"(?:(?<!该)作\s?者|撰文|撰稿人?|撰写|采写|执笔|(?:^|[\s（(])记者(?=\s*[:：|｜丨/／]\s*[\u4e00-\u9fff· ]{2,4}(?:$|[\s、，,（(]))"
-    r"|^\W{0,2}文字?|[（(]文|\s文(?=[/／]))\s*[:：|｜丨/／]\s*([^（）()【】\[\]|｜\n:：。]{1,60})"
+    r"(?:(?<!该)作\s?者|撰文|撰稿人?|撰写|采写|执笔|(?:^|[\s（(])记者(?=\s*[:：|｜丨/／]\s*[\u4e00-\u9fff· ]{2,4}(?:$|[\s、（(]"
+    r"|[，,]\s?[\u4e00-\u9fff· ]{2,4}(?:$|[\s、，,（(])))|^\W{0,2}文字?|[（(]文|\s文(?=[/／]))(?:\s?[/／]\s?(?:视频|剪辑))*\s*[:：|｜丨/／]\s*"
+    r"(?!\s|(?:19|20)\d\d[-/.年])([^（）()【】\[\]|｜\n:：。]{1,60})"
 )
 WRITTEN_BY: Final = re.compile(
     r"^\W{0,2}(?:(?:本文)?作\s?者|撰文|撰稿|采写|文)\s*[:：|｜丨/／]|^作者\s+[\u4e00-\u9fff ]{2,16}$"
@@ -49,8 +50,8 @@ _BARE_AUTHOR: Final = compile_later(
 _WRITES: Final = re.compile("[者撰写笔文]")
 """Characters of the author's labels, one of each; most lines hold none, and looking for them is quick."""
 _SOURCE: Final = re.compile(
-    r"(?<!图片)(?<!視頻)(?<!视频)(?<!数据)(?<!圖片)(?<!照片)(?<!，)(?<!截图)(?<!资料)(?<!資料)"
-    r"(?:来\s?源于?|來源|稿\s?源)\s*[:：|｜丨/／]\s*([^|｜\n:：]{2,40})"
+    r"(?<!图片)(?<!图像)(?<!圖像)(?<!視頻)(?<!视频)(?<!数据)(?<!圖片)(?<!照片)(?<!，)(?<!截图)(?<!资料)(?<!資料)"
+    r"(?:来\s?源于?|來源|稿\s?源)\s*[:：|｜丨/／]\s*(?!\s|https?:)([^|｜\n:：]{2,40})"
 )
 _OUTLET: Final = r"[\u4e00-\u9fff·]{2,14}(?:网|报|社|台|网站|客户端|融媒|融媒体中心|宣)"
 _SIGNATURE: Final = re.compile(
@@ -62,6 +63,8 @@ _DATELINES: Final = 6
 """First lines of a text among which a byline or dateline stands; headings and a summary in points may precede it."""
 _DID: Final = re.compile(r"\s?[/／]\s?(?:编译|整理|综合|报道|摄影|文图|图文)$")
 """What those named did, behind their names (江帆/编译)."""
+_REPORT: Final = re.compile(r"\s+[报報][道導导]$")
+"""Behind those who reported (临江网 江帆 报道)."""
 _DEEDS: Final = frozenset(
     {"摄影", "摄像", "供图", "制图", "整理", "综合", "编译", "报道", "文图", "图文", "视频"}
 )
@@ -211,7 +214,7 @@ def _signature(text: str) -> tuple[str, str] | None:
     if names_office_and_person(found[1], _END) and is_office(found[1].rpartition(" ")[0]):
         return found[1].rpartition(" ")[2], found[0]
     signed = _SIGNATURE.fullmatch(_NEXT_LABEL.sub("", found[1]))
-    names = _only_people(clean_names(signed["people"])) if signed else None
+    names = _only_people(clean_names(_REPORT.sub("", signed["people"]))) if signed else None
     if signed and names and (signed["role"] or _vouched(names)):
         return names, found[0]
     return None

@@ -24,7 +24,7 @@ from envnews.extract.selectors import select_all
 from envnews.extract.short_lines import CONTENT
 from envnews.extract.strangers import is_title, names_another
 from envnews.extract.titles import apart_from_day, without_site
-from envnews.extract.unshown import reveal
+from envnews.extract.unshown import reveal, unfold_rest
 from envnews.model import Origin, PageKind
 from envnews.normalize import clean, parse_date
 
@@ -166,6 +166,9 @@ def _whole_page(
         root = document.root
         outline = Outline(root, weigh=True)
         span = main_text(outline, document.title)
+    if span is not None and unfold_rest(outline.blocks[span[1] : span[2] + 1]):
+        outline = Outline(root, weigh=True)
+        span = main_text(outline, document.title) if declared is None else _span_of(outline, declared)
     blocks = outline.blocks
     if root is not document.root:
         blocks += following(root, _BELOW)

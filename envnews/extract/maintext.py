@@ -14,6 +14,7 @@ from envnews.extract.blocks import HEADINGS, LEAVES, Block, Outline, Weighed
 from envnews.extract.boilerplate import is_summary
 from envnews.extract.continuation import enclosing, whole_text
 from envnews.extract.disclaimers import speaks_to_readers
+from envnews.extract.discussions import comments_around, first_comment
 from envnews.extract.furniture import LEAD, heads_comments
 from envnews.extract.headline import title_line
 from envnews.extract.short_lines import text_of_short_lines
@@ -60,6 +61,8 @@ def main_text(outline: Outline, title: str = "") -> tuple[etree._Element, int, i
         weight = _without(best)
         best = max(articles, key=weight, default=None)
     heading = _heading_of_comments(best, outline) if best is not None else None
+    if heading is None and best is not None:
+        heading = _named_comments(best, outline)
     if heading is not None:
         # Comments that outweigh a short article, or one of pictures.
         articles = (
@@ -184,6 +187,7 @@ def _narrowed(best: Weighed, outline: Outline, title: str, headline: Callable[[]
                 and weighed.prose * 5 >= prose * 3
                 and weighed.element.tag not in LEAVES
                 and not is_stranger(outline.blocks, weighed.start, weighed.end, title)
+                and not _is_appeal(weighed, outline)
             ),
             key=lambda weighed: weighed.score,
             default=None,
@@ -218,14 +222,14 @@ def _flows(parent: Weighed, best: Weighed, outline: Outline) -> bool:
 
 
 def _first_comment(outline: Outline, weighed: Weighed) -> int:
-    """Return the index of the heading of comments behind the element's first prose, else the element's end."""
+    """Return the index of the heading of comments behind the element's first prose, or of the first one without, else the element's end."""
     prose = False
     for index in range(weighed.start, weighed.end):
         block = outline.blocks[index]
         if prose and not block.prose and heads_comments(block.text):
             return index
         prose = prose or block.prose
-    return weighed.end
+    return first_comment(outline.blocks, weighed.start, weighed.end)
 
 
 def _prose(blocks: Sequence[Block]) -> int:
@@ -243,6 +247,16 @@ def _heading_of_comments(weighed: Weighed, outline: Outline) -> int | None:
     first = max(0, weighed.start - _UNDER)
     lines = range(first, weighed.start + 1)
     return next((index for index in lines if heads_comments(outline.blocks[index].text)), None)
+
+
+def _named_comments(weighed: Weighed, outline: Outline) -> int | None:
+    """Return the first line of the comments that an element's prose begins with, where a text stands above them."""
+    lines = outline.blocks[weighed.start : weighed.end]
+    prose = next((block.element for block in lines if block.prose), weighed.element)
+    if (box := comments_around(prose)) is None:
+        return None
+    start = next((one.start for one in outline.candidates if one.element is box), 0)
+    return start if any(one.end <= start and one.score > 0 for one in outline.candidates) else None
 
 
 def _structural(block: Block) -> bool:

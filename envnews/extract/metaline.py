@@ -45,6 +45,7 @@ _ACCOUNT: Final = re.compile(
     r"([\u4e00-\u9fffA-Za-z0-9]{2,14}(?:\[[\u4e00-\u9fff]{2}\])?)"
     r"(?:(?P<from> 来自[\u4e00-\u9fff]{2,8})|(?= *\d{0,5} *(?:\n|$| \|)))",
 )
+_COUNT_ALONE: Final = re.compile(r"\d+[kKwW]?")
 _FIRST_NAME: Final = re.compile(r"[A-Z][a-z]{2,7}")
 _NAME_BESIDE: Final = compile_later(
     r"^(?!记者|記者)(?!.*(?:报道|報道|报导|報導))([\u4e00-\u9fffA-Za-z]{2,12})[／/]([\u4e00-\u9fff]{2,4})$"
@@ -264,9 +265,11 @@ def _beside_date(text: str, borders: list[Border]) -> str | None:
             account
             and account[1] not in _WORDS
             and account[1] not in _COLUMNS
-            and not account[1].isdecimal()
+            and not _COUNT_ALONE.fullmatch(account[1])
             and (account["from"] or len(account[1]) > 2)
-            and not account[1].endswith(("专栏", "專欄", "时间", "公告", "动态", "通知", "要闻"))
+            and not account[1].endswith(
+                ("专栏", "專欄", "时间", "公告", "动态", "通知", "要闻", "创作者", "播放器")
+            )
             and (account["from"] or not is_person(account[1]))
             and not _between_marks(text[start : border.start], account)
         ):

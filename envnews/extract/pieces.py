@@ -6,16 +6,20 @@ import re
 from typing import Final
 
 from envnews.extract.bylines import without_report
-from envnews.extract.furniture import ends_text
-from envnews.extract.outlets import is_outlet
+from envnews.extract.furniture import INTERFACE, ends_text
+from envnews.extract.outlets import looks_like_outlet
 from envnews.extract.persons import is_person
 
 _BARS: Final = "|｜丨"
 _BREAKS: Final = re.compile(r"[\s|｜丨](?:(?<=[|｜丨\n])|\s\s)")
+_SUMMARY: Final = re.compile(r"(?:文章|内容|本文)?(?:简介|摘要|导读|概要|目录)$")
 _OUTLET_AND_PEOPLE: Final = re.compile(
     r"([\u4e00-\u9fff《》]{3,14}?)\s?[、/／]\s?((?:[\u4e00-\u9fff]{2,3}[\s、,，/／]*){1,6})$"
 )
 _NO_NAME: Final = re.compile(r"\d|热线|(?:评论|跟帖|提问|私信)$")
+_HUMAN: Final = frozenset({"author", "editor"})
+_NEXT_ROLE: Final = re.compile(r"\s[\u4e00-\u9fff]{2,4}\s?[:：].*$")
+"""What somebody else did, behind the people of a field (江帆 策划：何燕)."""
 _SIZES: Final = re.compile(r"[-+\sAT]+")
 """Buttons for the size of the letters (文字 -A A +A)."""
 
@@ -29,13 +33,17 @@ def of_field(name: str, value: str) -> str:
         return ""
     if name == "source":
         return _first_name(value)
+    if name in _HUMAN and (":" in value or "：" in value):
+        value = _NEXT_ROLE.sub("", value)
     return _people(without_report(value)) if name == "author" else value
 
 
 def _people(value: str) -> str:
     """Return an author's name without what follows it after a blank and is none (林孟 39健康网, 环保君 0)."""
     first, *others = value.split(" ")
-    end = next((i for i, other in enumerate(others, 1) if _NO_NAME.search(other) or is_outlet(other)), None)
+    end = next(
+        (i for i, other in enumerate(others, 1) if _NO_NAME.search(other) or looks_like_outlet(other)), None
+    )
     return value if end is None else " ".join([first, *others[: end - 1]])
 
 
@@ -62,7 +70,9 @@ def same_line(value: str) -> str:
     if not stripped.startswith("\n"):
         return value
     beginning = stripped[:20]
-    return "" if ":" in beginning or "：" in beginning or ends_text(beginning.strip()) else value
+    line = beginning.strip()
+    others = ":" in beginning or "：" in beginning or ends_text(line) or INTERFACE.match(line)
+    return "" if others or _SUMMARY.match(line) else value
 
 
 def cut(value: str) -> str:

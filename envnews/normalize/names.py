@@ -54,6 +54,7 @@ _TEXT_AND_PICTURES = compile_later(
 )
 _PHOTOGRAPHER = compile_later(
     rf"{_AT_START}(?:摄影|攝影|供图|供圖|图片|[图圖摄攝])\s?[/／:：|]\s?[^{_BORDER}]+"
+    rf"|{_AT_START}[图圖]片?由[^{_BORDER}]{{2,12}}提供"
     rf"|{_AT_START}[^{_BORDER}]{{1,40}}?(?:[\s/／(（]{{0,2}}(?:摄影|攝影|[摄攝])|[\s/／(（]{{1,2}}(?:供图|供圖|[图圖]))"
     rf"(?=[\s、，,；;)）]|\Z)",
 )
@@ -75,6 +76,8 @@ _MARKED = re.compile("[摄攝图圖文者员員生人理译自对核编监辑筹
 _CODE = re.compile(r"[A-Za-z_]*[0-9]+")
 
 # 责编：林双 版权作品，未经书面授权，严禁转载
+# 江帆 jiangfan@example.com
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _BY = re.compile(r"by(?![a-z])[\s:：]*", re.IGNORECASE)
 _RIGHTS = re.compile(
     r"[\s|｜/]*(?:版权|著作权|未经|返回\w{2,6}[，,]\s?查看|查看其它新闻|\w{2,4}领域创作者$|发自)"
@@ -92,6 +95,8 @@ def clean_names(text: str) -> str | None:
     ('岳清', '姜宪、林明')
     >>> clean_names("江帆 返回临江，查看更多"), clean_names("江帆 国际领域创作者"), clean_names("江帆 发自临江、河口")
     ('江帆', '江帆', '江帆')
+    >>> clean_names("江帆 jiangfan@example.com"), clean_names("张璐 图片由受访者提供")
+    ('江帆', '张璐')
     >>> clean_names("贾安琪/编译"), clean_names("编译：何燕")
     ('贾安琪', '何燕')
     >>> clean_names("（责任编辑：李曦_NN2587）"), clean_names("黄忆南 PN269"), clean_names("无"), clean_names("admin")
@@ -101,11 +106,13 @@ def clean_names(text: str) -> str | None:
         return None if text in _ACCOUNTS else text
     if "权" in text or "未经" in text or "查看" in text or "领域" in text or "发自" in text:
         text = _RIGHTS.split(text, maxsplit=1)[0]
+    if "@" in text:
+        text = _MAIL.sub("", text)
     if text[:2] in {"by", "By", "BY"}:
         text = _BY.sub("", text)
     if _PLAIN_NAMES.fullmatch(text) and not _MARKED.search(text):
         people = dict.fromkeys(text.replace(" ", "、").split("、"))
-        if all(map(is_plain, people)):
+        if all(map(is_plain, people)) and _ACCOUNTS.isdisjoint(people):
             return "、".join(people)
     names, before = before_next_field(clean(text), *_OWN, "photographer"), None
     if len(names) > MAX_LENGTH or is_unfilled(names):

@@ -35,10 +35,14 @@ def clean_source(text: str) -> str | None:
     ('澎湃新闻·澎湃号·政务', None)
     >>> clean_source("临江时间 国际领域创作者")
     '临江时间'
+    >>> clean_source("临江晚报官方澎湃号")
+    '临江晚报'
     """
     name = clean(text)
-    if "领域" in name:
+    if "领域" in name or "官方" in name:
         name = _FIELD.sub("", name)
+        first, _, rest = name.partition(" ")
+        name = first if first == rest else name
     if label := _label().match(name):
         name = name[label.end() :]
     if is_plain(name):
@@ -54,8 +58,10 @@ def clean_source(text: str) -> str | None:
     return None if is_placeholder(name) or is_sentence(name) else name
 
 
-# 纽约时间 国际领域创作者: what a platform says of an account.
-_FIELD = re.compile(r"\s+\w{2,4}领域创作者$")
+# 纽约时间 国际领域创作者, 山西晚报官方澎湃号: what a platform says of an account.
+_FIELD = re.compile(
+    r"\s+\w{2,4}领域创作者$|(?<=..)官方(?:澎湃|百家|搜狐|企鹅|头条|大鱼|网易|凤凰)号(?:[，,].*)?$"
+)
 
 
 @cache

@@ -153,3 +153,16 @@ def test_the_meta_line_comes_before_the_closing_credit(
     found = read(article("2022-07-22 来源：临江日报 编辑：周小禾", text=text))
     assert (found.source, found.editor) == ("临江日报", "周小禾")
     assert {w.value for w in found.witnesses if w.field == "source" and not w.agrees} == {"晚报"}
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("(临江网 江帆 报道)", "江帆"),
+        ("摄影/撰文/视频： 江帆 何燕", "江帆、何燕"),
+        ("来源：临江网 作者： 2014-05-17 15:59:40", None),
+        ("记者：最后，祝大家新春愉快！", None),
+    ],
+)
+def test_what_stands_beside_a_role_is_no_name(line: str, names: str | None) -> None:
+    assert (find_author([line]) or (None,))[0] == names

@@ -366,3 +366,19 @@ def test_an_author_is_named_without_office_and_post(line: str, author: str) -> N
 @pytest.mark.parametrize("name", ["土壤科", "执法大队", "水利站"])
 def test_a_section_of_an_authority_beside_the_date_is_the_source(name: str) -> None:
     assert read(f"{name} 2022-07-20").source == name
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("2023-08-18 10:34 来源：临江青年报 作者：江帆 临江青年网", "author", "江帆"),
+        ("编辑：江帆 策划：何燕", "editor", "江帆"),
+        ("作者：江帆 jiangfan@example.com", "author", "江帆"),
+        ("2021-10-22 13:17 社科领域创作者", "source", None),
+        ("2023-12-28 100k", "source", None),
+        ("2009-03-02 12:24 来源：\n获取Flash播放器", "source", None),
+        ("何燕与记者交谈", "author", None),
+    ],
+)
+def test_what_is_printed_beside_a_name_is_none(text: str, field: str, value: str | None) -> None:
+    assert getattr(parse_meta_line(text, None), field) == value

@@ -1,0 +1,78 @@
+"""Which element is taken for the text where something else weighs more, or the page hides a part of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from envnews.model import Extraction
+
+COMMENTS = "".join(
+    f"<div class='wl-comment-item'><div class='wl-comment-content'><span>{words}</span></div><div>临江网友</div></div>"
+    for words in (
+        "这件事我支持，说到底排污口就该查清楚，先查后封，再看谁家的水不达标，一个也别漏掉。",
+        "当年河里还能游泳，后来上游开了几家厂就不行了，希望这一回能坚持下去，别只管一阵子。",
+        "我家就住在河边，这两年气味确实少多了，不过雨后还是会有泡沫，请有关部门再来看一看。",
+    )
+)
+
+
+def test_comments_that_outweigh_a_short_text_are_known_by_the_names_of_their_elements(
+    article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    page = article(text=f"<p>{paragraphs[0]}</p>").replace(
+        "</body>", f"<div class='wl-comment-list'>{COMMENTS}</div></body>"
+    )
+    assert read(page).body == paragraphs[0]
+
+
+def test_a_column_named_after_its_comments_on_the_news_is_read(
+    article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    lines = "".join(f"<p>{p}</p>" for p in paragraphs)
+    text = f"<div class='comment'><div class='comment-text'>{lines}</div></div>"
+    assert read(article(text=text)).body.splitlines() == list(paragraphs)
+
+
+def test_a_long_notice_of_the_site_is_no_text_where_the_article_is_shorter(
+    read: Callable[..., Extraction],
+) -> None:
+    short = "临江市生态环境局日前公布一批整治名单，沿江十二个排污口位列其中。"
+    notice = "".join(
+        f"<tr><td>{words}</td></tr>"
+        for words in (
+            "① 凡本网注明“稿件来源：临江网”的所有文字、图片和音视频稿件，版权均属临江网所有，任何媒体、网站或个人未经本网协议授权不得转载、链接、转贴或以其他方式复制发表。",
+            "② 本网未注明“稿件来源：临江网”的文字、图片等稿件均为转载稿，本网转载出于传递更多信息之目的，并不意味着赞同其观点或证实其内容的真实性。",
+        )
+    )
+    links = "".join(f"<li><a href='/{n}.html'>临江新闻第{n}条</a></li>" for n in range(12))
+    page = (
+        "<html><head><title>沿江排污口整治名单公布-临江网</title></head><body><div id='left'>"
+        "<table><tr><td><h1>沿江排污口整治名单公布</h1></td></tr><tr><td>2012-05-10 22:01:39 临江网</td></tr>"
+        f"<tr><td><p>{short}</p></td></tr></table><ul>{links}</ul><table>{notice}</table></div></body></html>"
+    )
+    assert read(page).body == short
+
+
+def test_paragraphs_that_a_script_has_folded_behind_a_button_are_of_the_text(
+    article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    folded = "".join(f"<p style='display: none;'>{p}</p>" for p in paragraphs[1:])
+    text = f"<p>{paragraphs[0]}</p><div class='more'>继续阅读</div>{folded}"
+    assert read(article(text=text)).body.splitlines() == list(paragraphs)
+
+
+def test_points_below_a_single_paragraph_are_of_the_text(read: Callable[..., Extraction]) -> None:
+    opening = "临江省人大常委会日前通过三项与水有关的法规，明年起施行，目的在于保护饮用水水源和沿江湿地，主要内容如下："
+    points = ("取水口上游一千米内不得新设排污口。", "沿江湿地实行名录管理，名录由省人民政府公布。")
+    items = "".join(f"<li>{point}</li>" for point in points)
+    related = "".join(
+        f"<a href='/{n}.html'>临江省第{n}次会议研究水污染防治工作安排</a><br>" for n in range(14)
+    )
+    page = (
+        "<html><head><title>三项涉水法规明年起施行_临江网</title></head><body><h1>三项涉水法规明年起施行</h1>"
+        f"<div class='text'><p>{opening}</p><ol>{items}</ol><div>相关文章</div><div>{related}</div></div></body></html>"
+    )
+    assert read(page).body.splitlines() == [opening, *points]
