@@ -264,6 +264,7 @@ def test_a_portal_that_moves_and_is_redesigned_is_followed(operator: Operator, s
     assert operator.ask(last)[0][0] in {"ok", "nothing_new"}
 
 
+@pytest.mark.slow
 @pytest.mark.proves("F15", "an older version ends with 65, and going back works as docs/operations.md says")
 def test_an_upgrade_can_be_taken_back(operator: Operator) -> None:
     """The version after this one is played by a database that says so of itself."""

@@ -312,7 +312,7 @@ def test_another_database_is_not_published_into_the_same_folder(world: World, tm
 
 
 def test_two_publications_at_once_are_one_too_many(world: World) -> None:
-    from envnews.dumps.publish import locked  # noqa: PLC0415 - used once
+    from envnews.dumps.folder import locked  # noqa: PLC0415 - used once
 
     with locked(world.out), pytest.raises(LockedError, match="try again later"):
         world.publish()

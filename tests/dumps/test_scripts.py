@@ -256,6 +256,7 @@ def test_no_script_comes_through_a_dump(hostile: World, tmp_path: Path) -> None:
     assert browse(shown(hostile), tmp_path) == (0, 0)
 
 
+@pytest.mark.slow
 def test_no_script_comes_through_an_import(world: World, tmp_path: Path) -> None:
     world.publish(scope=Scope(Text.FULL))
     world.writer.write(

@@ -135,7 +135,7 @@ def test_a_broken_selector_is_named_in_the_first_run_with_twenty_pages(
 
 
 @pytest.mark.proves("O9", "sixty days with Spring Festival and National Day raise no alarm")
-@pytest.mark.parametrize("start", [date(2024, 1, 15), date(2024, 9, 9)])
+@pytest.mark.parametrize("start", [date(2024, 1, 15), pytest.param(date(2024, 9, 9), marks=pytest.mark.slow)])
 def test_two_months_with_their_holidays_raise_no_alarm(sites: list[Site], start: date) -> None:
     """60 days, two runs a day; Spring Festival was on 10 to 17 February, National Day on 1 to 7 October."""
     chance = random.Random(start.toordinal())  # noqa: S311 - a simulation

@@ -290,7 +290,7 @@ def test_a_port_that_the_portal_does_not_declare_is_refused(
 @pytest.mark.proves(
     "S1", "`envnews extract URL` and `envnews new URL`: no connection by address, redirect, refresh or link"
 )
-@pytest.mark.parametrize("command", ["extract", "new"])
+@pytest.mark.parametrize("command", ["new", pytest.param("extract", marks=pytest.mark.slow)])
 def test_commands_that_look_at_an_address_reach_no_other_of_this_machine(
     command: str, tmp_path: Path
 ) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 LOOPBACK = ("--allow-private", "127.0.0.0/8")
 WANTED = 0.95
 FROM_HOME = ("trade-numbers", "tables-static")
-SLOW = ("trs-links", "trade-numbers", "trade-next", "trade-script", "tables-static")
+QUICK = "tables-asp"
 
 
 def envnews(*words: str, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -52,7 +52,7 @@ def rights(row: sqlite3.Row, doc: Doc) -> list[bool]:
 
 
 @pytest.mark.parametrize(
-    "kind", [pytest.param(kind, marks=pytest.mark.slow if kind in SLOW else ()) for kind in SITES]
+    "kind", [pytest.param(kind, marks=() if kind == QUICK else pytest.mark.slow) for kind in SITES]
 )
 def test_a_site_that_nobody_has_described_is_crawled_without_editing(kind: str, tmp_path: Path) -> None:
     site = SITES[kind]()

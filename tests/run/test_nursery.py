@@ -11,11 +11,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from envnews.run import nursery
 from envnews.run.crawl import CrawlPlan, crawl
 from tests.faults.test_signals import Running, arguments, gone, hang, start
+from tests.nurseries import EXECUTE
 from tests.run.test_crawl import COLUMN, rows
 
 if TYPE_CHECKING:
+    import socket
+    from collections.abc import Callable
+
     from tests.conftest import Site
 
 __all__ = ["arguments"]
@@ -39,9 +44,9 @@ def test_without_its_nursery_a_crawl_ends_with_an_error_and_closes_its_rows(
     with start(arguments, database) as process:
         running = Running(process, site, database)
         running.wait_for(lambda: any("_1.html" in path for path in running.requested()))
-        (nursery,) = children(process.pid)
-        workers = children(nursery)
-        os.kill(nursery, signal.SIGKILL)
+        (child,) = children(process.pid)
+        workers = children(child)
+        os.kill(child, signal.SIGKILL)
         killed = time.monotonic()
         _, errors = process.communicate(timeout=20)
         assert time.monotonic() - killed < 5
@@ -62,11 +67,30 @@ def test_the_next_run_goes_on_where_a_crawl_lost_its_nursery(
     with start(arguments, database) as process:
         running = Running(process, site, database)
         running.wait_for(lambda: len(running.requested()) > 40)
-        for nursery in children(process.pid):
-            os.kill(nursery, signal.SIGKILL)
+        for child in children(process.pid):
+            os.kill(child, signal.SIGKILL)
         process.communicate(timeout=20)
     summary = crawl(
         CrawlPlan(("example",), database=database, spiders=(arguments[3],), hosts_map=Path(arguments[5]))
     )
     assert summary.exit_code == 0, summary.paragraph()
     assert rows(database, "SELECT count(*), count(DISTINCT document_id) FROM articles") == [(160, 160)]
+
+
+def test_a_program_with_threads_starts_its_nursery_as_a_program(
+    site: Site, arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.put_column(COLUMN, [[2, 1]])
+    started: list[Callable[[], object]] = []
+
+    def execute(theirs: socket.socket) -> Callable[[], object]:
+        started.append(EXECUTE(theirs))
+        return started[-1]
+
+    monkeypatch.setattr(nursery, "_execute", execute)
+    plan = CrawlPlan(
+        ("example",), database=tmp_path / "news.db", spiders=(arguments[3],), hosts_map=Path(arguments[5])
+    )
+    summary = crawl(plan)
+    assert (summary.exit_code, summary.total("new")) == (0, 2), summary.paragraph()
+    assert [reap() for reap in started] == [0], "it has ended in good order"

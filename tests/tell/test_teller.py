@@ -227,12 +227,14 @@ def test_metrics_are_never_seen_half_written(tmp_path: Path) -> None:
 
     thread = threading.Thread(target=write)
     thread.start()
-    seen, files = set(), set()
-    while len(files) < 20 or len(seen) < 1:
-        for _ in range(1000):
-            with file.open(encoding="utf-8") as opened:
-                files.add(os.fstat(opened.fileno()).st_ino)
-                seen.add(opened.read())
+    seen, files, reads = set(), set(), 0
+    while reads < 1000 or len(files) < 20:
+        with file.open(encoding="utf-8") as opened:
+            status = os.fstat(opened.fileno())
+            files.add((status.st_ino, status.st_mtime_ns))  # numbers of files that are gone are given again
+            seen.add(opened.read())
+        reads += 1
+        time.sleep(0.0002)  # the other thread has its turn
     writing.set()
     thread.join()
     assert len(seen) == 1
