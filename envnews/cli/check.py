@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -13,9 +14,13 @@ from envnews.config import find_configuration
 from envnews.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from envnews.check.report import CaseReport, LiveReport
+    from envnews.run.portals import Portals
+    from envnews.spiders.portal import PortalSpider
+
+    Report = TypeVar("Report", CaseReport, LiveReport)
 
 SAMPLES = Path("tests/portals")
 """Where a checkout has its sample cases."""
@@ -60,11 +65,17 @@ def check(
     if live:
         if not portals:
             raise UsageError("--live asks real sites: name the portals")
-        return _live(loaded.choose(portals), live, hosts_map, allow_private, as_json=as_json)
+        seen = _look(loaded.choose(portals), live, hosts_map, allow_private)
+        return _tell(seen, "pages", None if as_json else _print_live)
+    reports = _hold(loaded, samples or SAMPLES, portals)
+    return _tell(reports, "cases", None if as_json else partial(_print_case, verbose=verbose))
+
+
+def _hold(loaded: Portals, folder: Path, portals: tuple[str, ...]) -> list[CaseReport]:
+    """Return how the sample cases of a folder came out, those of the portals if any are named."""
     from envnews.check.cases import read_cases
     from envnews.check.report import report_case
 
-    folder = samples or SAMPLES
     if not folder.is_dir():
         raise UsageError(f"{folder} holds no sample cases; name their directory with --samples")
     if portals:
@@ -72,26 +83,13 @@ def check(
     cases = [case for case in read_cases(folder) if not portals or case.portal in portals]
     if not cases:
         raise UsageError(f"{folder} holds no sample case of {', '.join(portals) or 'any portal'}")
-    reports = [report_case(loaded.classes.get(case.portal), case) for case in cases]
-    for one in reports:
-        if as_json:
-            click.echo(json.dumps(one.to_json(), ensure_ascii=False))
-        else:
-            _print_case(one, verbose=verbose)
-    wrong = sum(not one.right for one in reports)
-    if not as_json:
-        click.echo(f"{len(reports)} cases, {wrong} wrong")
-    return ExitCode.SOME_FAILED if wrong else ExitCode.OK
+    return [report_case(loaded.classes.get(case.portal), case) for case in cases]
 
 
-def _live(
-    chosen: tuple[Any, ...],
-    count: int,
-    hosts_map: Path | None,
-    allow_private: tuple[str, ...],
-    *,
-    as_json: bool,
-) -> int:
+def _look(
+    chosen: Sequence[type[PortalSpider]], count: int, hosts_map: Path | None, allow_private: tuple[str, ...]
+) -> list[LiveReport]:
+    """Return what so many of the newest articles of each portal state today."""
     from envnews.check.live import look
     from envnews.probe.fetcher import Fetcher, run
 
@@ -99,15 +97,19 @@ def _live(
         return [report for portal in chosen for report in await look(fetch, portal, count)]
 
     homes = [url for portal in chosen for url in (portal.home, *portal.columns.values())]
-    reports = run(job, homes, hosts_map=hosts_map, allow_private=allow_private)
-    for one in reports:
-        if as_json:
-            click.echo(json.dumps(one.to_json(), ensure_ascii=False))
+    return run(job, homes, hosts_map=hosts_map, allow_private=allow_private)
+
+
+def _tell(reports: Sequence[Report], what: str, show: Callable[[Report], None] | None) -> ExitCode:
+    """Print the reports, as JSON where nothing shows them, and return the exit code."""
+    for report in reports:
+        if show:
+            show(report)
         else:
-            _print_live(one)
-    wrong = sum(not one.right for one in reports)
-    if not as_json:
-        click.echo(f"{len(reports)} pages, {wrong} wrong")
+            click.echo(json.dumps(report.to_json(), ensure_ascii=False))
+    wrong = sum(not report.right for report in reports)
+    if show:
+        click.echo(f"{len(reports)} {what}, {wrong} wrong")
     return ExitCode.SOME_FAILED if wrong else ExitCode.OK
 
 

@@ -20,7 +20,7 @@ from envnews.store.feeds import saved_searches
 from envnews.store.query import Terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from envnews.dumps.state import State
@@ -113,31 +113,25 @@ def _feeds(state: State, only: str | None = None) -> list[Feed]:
     portals = state.connection.execute(
         "SELECT key, title, region, home FROM source.portals ORDER BY key"
     ).fetchall()
-    everything = Feed("all", "全部文章", "", PAGE * PAGES)
+    everything = Feed("all", "全部文章", portals[0][3] if portals else "", PAGE * PAGES)
     of_portal = {
         key: Feed(f"portal-{key}", title, home, portals=frozenset({key})) for key, title, _, home in portals
     }
-    regions = sorted({region for _, _, region, _ in portals if region})
     of_region = {
         region: Feed(
-            f"region-{region}", region, "", portals=frozenset(k for k, _, r, _ in portals if r == region)
+            f"region-{region}",
+            region,
+            "",
+            portals=frozenset(key for key, _, other, _ in portals if other == region),
         )
-        for region in regions
+        for region in sorted({region for _, _, region, _ in portals if region})
     }
-    region_of = {key: region for key, _, region, _ in portals}
+    feeds_of = {
+        key: [everything, of_portal[key], *([of_region[region]] if region else [])]
+        for key, _, region, _ in portals
+    }
     stored = {row[0] for row in state.connection.execute(_PORTALS_WITH_ARTICLES)}
-    open_feeds = {id(everything), *(id(of_portal[key]) for key in stored)}
-    open_feeds |= {id(of_region[region]) for key in stored if (region := region_of[key])}
-    for number, portal in state.select("number, portal", "ORDER BY seq DESC"):
-        for feed in (everything, of_portal[portal], of_region.get(region_of[portal])):
-            if feed and len(feed.numbers) < feed.most:
-                feed.numbers.append(number)
-            elif feed:
-                open_feeds.discard(id(feed))
-        if not open_feeds:
-            break
-    if not everything.home and portals:
-        everything.home = portals[0][3]
+    _fill(state, feeds_of, stored)
     searches = [
         _search_feed(state, search)
         for search in saved_searches(state.connection, "source")
@@ -151,6 +145,19 @@ def _feeds(state: State, only: str | None = None) -> list[Feed]:
         if feed.numbers or (feed.portals and not feed.portals.isdisjoint(named))
     ]
     return [everything, *kept, *searches]
+
+
+def _fill(state: State, feeds_of: Mapping[str, Sequence[Feed]], stored: Iterable[str]) -> None:
+    """Give each article to the feeds of its portal, the latest change first, until all of them are full."""
+    unfilled = {feed.name for portal in stored for feed in feeds_of[portal]}
+    for number, portal in state.select("number, portal", "ORDER BY seq DESC"):
+        for feed in feeds_of[portal]:
+            if len(feed.numbers) < feed.most:
+                feed.numbers.append(number)
+            else:
+                unfilled.discard(feed.name)
+        if not unfilled:
+            break
 
 
 def _search_feed(state: State, search: SavedSearch) -> Feed:

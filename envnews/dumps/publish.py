@@ -7,33 +7,29 @@ previous dump as it was.
 
 from __future__ import annotations
 
-import fcntl
-import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from envnews.dumps import guard, history
-from envnews.dumps.describe import record_schema
 from envnews.dumps.feeds import write_feeds
 from envnews.dumps.files import OutputFile, replace_file
+from envnews.dumps.folder import locked, place_changes, place_feeds, place_full
 from envnews.dumps.jsonlines import change_lines, look_at_all, write_articles, write_tombstones
-from envnews.dumps.layout import CHANGES, FEEDS, FULL, LATEST, SCHEMA, ChangesRef, FullRef, Latest
-from envnews.dumps.manifest import json_bytes, write_agencies, write_manifest, write_portals, write_rights
+from envnews.dumps.layout import FEEDS, LATEST, Latest
+from envnews.dumps.manifest import write_agencies, write_portals, write_rights
 from envnews.dumps.numbers import mask
 from envnews.dumps.retention import clean
 from envnews.dumps.scope import EVERYTHING, Scope
 from envnews.dumps.snapshot import SNAPSHOT, filling, finish_snapshot, prepare_snapshot
 from envnews.dumps.state import State, open_state
 from envnews.dumps.table import write_table
-from envnews.errors import DataError, LockedError, UsageError
+from envnews.errors import DataError, UsageError
 from envnews.store.database import storage_errors
-from envnews.store.space import sync
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from envnews.dumps.files import FileFacts
@@ -100,25 +96,6 @@ def publish(plan: PublishPlan, progress: Callable[[str], None] = lambda stage: N
             shutil.rmtree(work, ignore_errors=True)
 
 
-@contextmanager
-def locked(out: Path) -> Iterator[None]:
-    """Hold the folder's lock, which the system releases when the process ends, however it does.
-
-    Raises:
-        LockedError: Another process holds it.
-    """
-    out.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(out / ".lock", os.O_RDWR | os.O_CREAT, 0o644)
-    try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise LockedError(f"{out}: another process is publishing here; try again later") from error
-        yield
-    finally:
-        os.close(descriptor)
-
-
 def _publish(
     plan: PublishPlan, previous: Latest | None, work: Path, progress: Callable[[str], None]
 ) -> Published:
@@ -134,27 +111,23 @@ def _publish(
         filling(state) as complete,
     ):
         history.check(plan, state, previous)
-        reasons = tuple(map(mask, guard.objections(state, previous.head_seq if previous else 0)))
-        if reasons and not plan.force:
-            listed = "; ".join(reasons)
-            raise DataError(f"{plan.database}: not published: {listed}. Mend it, or publish with --force")
+        forced = _objections(plan, state, previous)
         files = _write_full(state, plan, work / "full", complete, progress) if whole else []
         look_at_all(state)
         progress("changes")
         changed = _write_changes(state, previous, work / "changes")
         progress("feeds")
         feeds = write_feeds(state, work / "feeds", plan.base_url)
-        count = (
-            sum(file.rows for file in files if file.name.startswith("articles-")) if whole else state.count()
-        )
         masked = state.masked or 0
-    full = (
-        previous.full if previous and not whole else _place_full(state, files, work / "full", plan, reasons)
-    )
+        articles = _articles(files) if whole else state.count()
+    if whole or previous is None:
+        full = place_full(state, files, work / "full", plan.out, forced)
+    else:
+        full = previous.full
     changes = tuple(previous.changes) if previous else ()
     if changed:
-        changes += (_place_changes(changed, state, previous, work / "changes", plan.out),)
-    _place_loose(plan.out, work / "feeds", state)
+        changes += (place_changes(changed, state, previous, work / "changes", plan.out),)
+    place_feeds(plan.out, work / "feeds", state)
     latest = Latest(
         dataset=state.dataset.name,
         epoch=state.dataset.epoch,
@@ -165,12 +138,29 @@ def _publish(
         changes=changes,
         purged=previous.purged if previous else (),
         feeds=tuple(f"{FEEDS}/{name}" for name in feeds),
-        forced=reasons,
+        forced=forced,
     )
     kept = clean(plan.out, latest, plan.keep)
     replace_file(plan.out / LATEST, kept.latest.to_json())
     kept.remove()
-    return Published(kept.latest, count, changed.rows if changed else 0, masked)
+    return Published(kept.latest, articles, changed.rows if changed else 0, masked)
+
+
+def _objections(plan: PublishPlan, state: State, previous: Latest | None) -> tuple[str, ...]:
+    """Return what the guard objects to, where it is published all the same.
+
+    Raises:
+        DataError: The guard objects, and the plan does not say to publish all the same.
+    """
+    reasons = tuple(map(mask, guard.objections(state, previous.head_seq if previous else 0)))
+    if reasons and not plan.force:
+        listed = "; ".join(reasons)
+        raise DataError(f"{plan.database}: not published: {listed}. Mend it, or publish with --force")
+    return reasons
+
+
+def _articles(files: Sequence[FileFacts]) -> int:
+    return sum(file.rows for file in files if file.name.startswith("articles-"))
 
 
 def _write_full(
@@ -210,43 +200,3 @@ def _write_changes(state: State, previous: Latest | None, folder: Path) -> FileF
             file.write(line)
             file.rows += 1
     return file.facts
-
-
-def _place_full(
-    state: State, files: list[FileFacts], folder: Path, plan: PublishPlan, forced: tuple[str, ...]
-) -> FullRef:
-    """Move a full dump to its place, which is named after its content: the same state is the same folder."""
-    manifest = write_manifest(state, folder, files, forced)
-    sync(folder)
-    name = f"{state.as_of.replace(':', '')}-{state.head_seq:09d}-{manifest.sha256[:8]}"
-    place = plan.out / FULL / name
-    place.parent.mkdir(parents=True, exist_ok=True)
-    if not place.exists():
-        folder.rename(place)
-        sync(place.parent)
-    return FullRef(f"{FULL}/{name}/{manifest.name}", manifest.bytes, manifest.sha256, state.head_seq)
-
-
-def _place_changes(
-    file: FileFacts, state: State, previous: Latest | None, folder: Path, out: Path
-) -> ChangesRef:
-    place = out / CHANGES / file.name
-    place.parent.mkdir(parents=True, exist_ok=True)
-    (folder / file.name).replace(place)
-    sync(place.parent)
-    first = previous.head_seq + 1 if previous else 1
-    return ChangesRef(f"{CHANGES}/{file.name}", file.bytes, file.sha256, first, state.head_seq, file.rows)
-
-
-def _place_loose(out: Path, feeds: Path, state: State) -> None:
-    """Replace the feeds and the schema, each by itself: nothing else refers to their content."""
-    for place in (out / FEEDS, (out / SCHEMA).parent):
-        place.mkdir(parents=True, exist_ok=True)
-    fresh = {file.name for file in feeds.iterdir()}
-    for name in sorted(fresh):
-        (feeds / name).replace(out / FEEDS / name)
-    for file in (out / FEEDS).iterdir():
-        if file.name not in fresh:
-            file.unlink()
-    sync(out / FEEDS)
-    replace_file(out / SCHEMA, json_bytes(record_schema(state.fields)))

@@ -14,9 +14,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from envnews.dumps.files import OutputFile, replace_file
+from envnews.dumps.folder import locked
 from envnews.dumps.history import read_latest
 from envnews.dumps.layout import CHANGES, FULL, LATEST, ChangesRef
-from envnews.dumps.publish import locked
 from envnews.errors import DataError
 from envnews.store.database import connect, storage_errors
 from envnews.store.space import sync

@@ -62,33 +62,39 @@ def verify(
         fields, (portal["key"] for portal in portals), (agency["id"] for agency in agencies)
     )
     verifier = PartVerifier(source, validator)
-    parts: list[Part] = []
-    if full:
-        if source.whole:
-            for file, _ in resources.values():
-                source.fetch(file)
-        names = sorted(
-            name for name in resources if name.startswith("articles-") and name.endswith(".jsonl.gz")
-        )
-        if not names or "tombstones.jsonl.gz" not in resources:
-            raise DataError(
-                f"{source.name}: the full dump has no articles or no tombstones; nothing is imported"
-            )
-        file, rows = resources["tombstones.jsonl.gz"]
-        stones = verifier.verify(file, Holds.TOMBSTONES, 1, latest.full.seq, rows)
-        for file, rows in map(resources.__getitem__, names):
-            parts.append(verifier.verify(file, Holds.RECORDS, 1, latest.full.seq, rows))
-        parts.append(stones)
+    parts = _verify_full(source, verifier, resources, latest.full.seq) if full else []
     changed = [verifier.verify(file, Holds.CHANGES, file.first, file.last, file.rows) for file in changes]
-    rejects = verifier.rejects
-    verified = Verified(portals, agencies, parts, changed, rejects)
-    if len(rejects) > REJECTS * verified.rows:
-        first = rejects[0]
-        raise DataError(
-            f"{source.name}: {len(rejects)} of {verified.rows} lines are no records, the first is line {first.line} of"
-            f" {first.file}: {first.reason}; nothing is imported"
-        )
+    verified = Verified(portals, agencies, parts, changed, verifier.rejects)
+    _check_rejects(source, verified)
     return verified
+
+
+def _verify_full(
+    source: DumpSource, verifier: PartVerifier, resources: Mapping[str, tuple[FileRef, int]], seq: int
+) -> list[Part]:
+    """Return the parts of the full dump, its tombstones last."""
+    if source.whole:
+        for file, _ in resources.values():
+            source.fetch(file)
+    names = sorted(name for name in resources if name.startswith("articles-") and name.endswith(".jsonl.gz"))
+    if not names or "tombstones.jsonl.gz" not in resources:
+        raise DataError(f"{source.name}: the full dump has no articles or no tombstones; nothing is imported")
+    file, rows = resources["tombstones.jsonl.gz"]
+    stones = verifier.verify(file, Holds.TOMBSTONES, 1, seq, rows)
+    records = [
+        verifier.verify(file, Holds.RECORDS, 1, seq, rows) for file, rows in map(resources.__getitem__, names)
+    ]
+    return [*records, stones]
+
+
+def _check_rejects(source: DumpSource, verified: Verified) -> None:
+    """Refuse a dump too many of whose lines are no records."""
+    if len(verified.rejects) > REJECTS * verified.rows:
+        first = verified.rejects[0]
+        raise DataError(
+            f"{source.name}: {len(verified.rejects)} of {verified.rows} lines are no records, the first is line"
+            f" {first.line} of {first.file}: {first.reason}; nothing is imported"
+        )
 
 
 def _resources(source: DumpSource, latest: Latest) -> dict[str, tuple[FileRef, int]]:

@@ -140,13 +140,31 @@ async def choose(
     fetch: Fetcher, draft: Draft, columns: Sequence[Column], pages: Sequence[Page]
 ) -> tuple[Draft, str]:
     """Return the draft with the family and numbering that find most, and what was found how often."""
+    candidates = _candidates(draft, pages)
+    counts = [await _count(fetch, candidate, columns) for candidate in candidates]
+    best = max(range(len(candidates)), key=lambda place: (counts[place], -place))
+    chosen, count = candidates[best], counts[best]
+    if count[1] <= len(columns):  # nobody has found a second page: it may have to be guessed
+        guess = await _guess(fetch, draft, columns, pages, count[1])
+        if guess:
+            return guess, f"further pages are {guess.attributes['next_page']}, found by trying"
+    compared = ", ".join(
+        f"{candidate.family.family} {documents} on {read} pages"
+        for candidate, (documents, read) in zip(candidates, counts, strict=True)
+    )
+    return chosen, f"documents found: {compared}"
+
+
+def _candidates(draft: Draft, pages: Sequence[Page]) -> list[Draft]:
+    """Return the draft with each family whose signature stands on the pages, and each way that its sites have."""
+    families = vendors(pages)
     candidates: list[Draft] = []
-    for family in vendors(pages):
+    for family in families:
         attributes: dict[str, object] = {"next_page": None} if family is PlainSpider else {}
         if family is TrsSpider and (extension := _extension(pages)) != "html":
             attributes = {"next_page": f"index_{{page}}.{extension}"}
         candidates.append(replace(draft, family=family, attributes=attributes))
-    if any(family is UcapSpider for family in vendors(pages)):
+    if UcapSpider in families:
         for address in provincial_search(draft.home):
             elsewhere = (*draft.other_hosts, urlsplit(address).hostname or "")
             candidates.insert(
@@ -154,27 +172,23 @@ async def choose(
                 replace(draft, family=UcapSpider, attributes={"search": address}, other_hosts=elsewhere),
             )
         candidates.insert(-1, replace(draft, family=UcapSpider, attributes={"static_lists": True}))
-    if any(family in {HanwebSpider, JpaasSpider} for family in vendors(pages)):
+    if HanwebSpider in families or JpaasSpider in families:
         candidates.insert(-1, replace(draft, family=HanwebSpider, attributes={"list_method": "POST"}))
-    counts = [await _count(fetch, candidate, columns) for candidate in candidates]
-    best = max(range(len(candidates)), key=lambda place: (counts[place], -place))
-    chosen, count = candidates[best], counts[best]
-    if count[1] <= len(columns):  # nobody has found a second page: it may have to be guessed
-        numberings = dict.fromkeys(form for column in columns for form in _numberings(column, pages))
-        for pattern, second in numberings:
-            guess = replace(
-                draft, family=PlainSpider, attributes={"next_page": pattern, "second_page": second}
-            )
-            found = await _count(fetch, guess, columns)
-            if found[1] > count[1]:
-                number = await _second_number(fetch, guess, columns, pattern) if second == 2 else second
-                guess = replace(guess, attributes={"next_page": pattern, "second_page": number})
-                return guess, f"further pages are {pattern}, found by trying"
-    compared = ", ".join(
-        f"{candidate.family.family} {documents} on {read} pages"
-        for candidate, (documents, read) in zip(candidates, counts, strict=True)
-    )
-    return chosen, f"documents found: {compared}"
+    return candidates
+
+
+async def _guess(
+    fetch: Fetcher, draft: Draft, columns: Sequence[Column], pages: Sequence[Page], least: int
+) -> Draft | None:
+    """Return the draft with the first usual numbering that leads to more than `least` pages; None if none does."""
+    numberings = dict.fromkeys(form for column in columns for form in _numberings(column, pages))
+    for pattern, second in numberings:
+        guess = replace(draft, family=PlainSpider, attributes={"next_page": pattern, "second_page": second})
+        _, found = await _count(fetch, guess, columns)
+        if found > least:
+            number = await _second_number(fetch, guess, columns, pattern) if second == 2 else second
+            return replace(guess, attributes={"next_page": pattern, "second_page": number})
+    return None
 
 
 def _extension(pages: Sequence[Page]) -> str:

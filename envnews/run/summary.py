@@ -13,14 +13,21 @@ from envnews.store.rows import utc_text
 from envnews.store.runs import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
 
     from envnews.run.due import NotDue
 
-
 _OF_PORTALS = frozenset({ExitCode.OK, ExitCode.SOME_FAILED, ExitCode.UNAVAILABLE})
 """Exit codes that say how portals are; any other one is an event of its own."""
+
+_SELDOM: Mapping[str, str] = {
+    "alias": "aliases",
+    "quarantined": "in quarantine",
+    "failed": "failed",
+    "gone": "gone",
+}
+"""Counters that are told only where they are not nought, and how."""
 
 _AGAIN: Mapping[News | None, str] = {
     News.BACK: "again ",
@@ -104,49 +111,56 @@ class RunSummary:
 
         With `news_only` portals that were told before are but named.
         """
+        sentences = (self._result(), self._postponed(), self._skipped(), self._attention())
+        lines = (" ".join(filter(None, sentences)), *self._lines(news_only=news_only))
+        return "\n".join(lines)
+
+    def _result(self) -> str:
+        portals, requests = _counted(len(self.portals), "portal"), _counted(self.total("requests"), "request")
+        parts = [
+            f"{portals} in {self.seconds:.1f} s, {requests}: {_counted(self.total('new'), 'new article')}",
+            f"{self.total('revised')} revised",
+            f"{self.total('unchanged') + self.total('not_modified')} unchanged",
+        ]
+        parts += [f"{self.total(name)} {what}" for name, what in _SELDOM.items() if self.total(name)]
+        return f"{', '.join(parts)}; stored in {self.database}."
+
+    def _postponed(self) -> str:
+        if not self.not_due:
+            return ""
+        first = min(portal.due_at for portal in self.not_due)
+        were = "was not due, it" if len(self.not_due) == 1 else "were not due, the first"
+        return f"{_counted(len(self.not_due), 'portal')} {were} is at {first:%Y-%m-%dT%H:%M:%SZ}."
+
+    def _skipped(self) -> str:
+        skipped = [portal.portal for portal in self.portals if portal.outcome is Outcome.SKIPPED_JAVASCRIPT]
+        if not skipped:
+            return ""
+        return f"Skipped, as declared, because only a browser draws their lists: {', '.join(skipped)}."
+
+    def _attention(self) -> str:
         troubled = self.troubled
-        text = (
-            f"{_counted(len(self.portals), 'portal')} in {self.seconds:.1f} s, {_counted(self.total('requests'), 'request')}: "
-            f"{_counted(self.total('new'), 'new article')}, {self.total('revised')} revised, "
-            f"{self.total('unchanged') + self.total('not_modified')} unchanged"
-        )
-        more = [
-            f"{self.total(name)} {what}"
-            for name, what in (
-                ("alias", "aliases"),
-                ("quarantined", "in quarantine"),
-                ("failed", "failed"),
-                ("gone", "gone"),
-            )
-            if self.total(name)
-        ]
-        text = ", ".join([text, *more]) + f"; stored in {self.database}."
-        if self.not_due:
-            first = min(portal.due_at for portal in self.not_due)
-            were = "was not due, it" if len(self.not_due) == 1 else "were not due, the first"
-            text += f" {_counted(len(self.not_due), 'portal')} {were} is at {first:%Y-%m-%dT%H:%M:%SZ}."
-        if skipped := [p.portal for p in self.portals if p.outcome is Outcome.SKIPPED_JAVASCRIPT]:
-            text += f" Skipped, as declared, because only a browser draws their lists: {', '.join(skipped)}."
-        if troubled:
-            outcomes = Counter(portal.outcome for portal in troubled)
-            need = "needs" if len(troubled) == 1 else "need"
-            text += (
-                f" {len(troubled)} {need} attention ({', '.join(f'{n} {o}' for o, n in outcomes.items())}):"
-            )
-        known = [portal for portal in troubled if news_only and portal.news is News.KNOWN]
-        lines = [_line(portal) for portal in troubled if portal not in known]
-        lines += [
-            f"  {one.portal} is well again, in trouble since {one.since}: {', '.join(one.reasons)}"
-            for one in self.recovered
-        ]
+        if not troubled:
+            return ""
+        outcomes = Counter(portal.outcome for portal in troubled)
+        need = "needs" if len(troubled) == 1 else "need"
+        counts = ", ".join(f"{number} {outcome}" for outcome, number in outcomes.items())
+        return f"{len(troubled)} {need} attention ({counts}):"
+
+    def _lines(self, *, news_only: bool) -> Iterator[str]:
+        """Yield the lines that follow: portals in trouble, portals that are well again, mistakes."""
+        known = [portal for portal in self.troubled if news_only and portal.news is News.KNOWN]
+        yield from (_line(portal) for portal in self.troubled if portal not in known)
+        for portal in self.recovered:
+            reasons = ", ".join(portal.reasons)
+            yield f"  {portal.portal} is well again, in trouble since {portal.since}: {reasons}"
         if not (news_only and self.mistakes_news is News.KNOWN):
-            lines += [f"  not loaded: {mistake}" for mistake in self.mistakes]
+            yield from (f"  not loaded: {mistake}" for mistake in self.mistakes)
         if self.mistakes_news is News.WELL:
-            lines.append("  all portal files are loaded again")
+            yield "  all portal files are loaded again"
         if known:
             names = ", ".join(portal.portal for portal in known)
-            lines.append(f"  as told before, see `envnews status`: {names}")
-        return "\n".join([text, *lines])
+            yield f"  as told before, see `envnews status`: {names}"
 
     def to_json(self) -> dict[str, object]:
         """Return the summary as JSON values."""

@@ -157,6 +157,11 @@ class BatchMeasures:
 
     def write(self, connection: sqlite3.Connection, portal_runs: Mapping[str, int]) -> None:
         """Add the counts to those of the portals' open runs; portals without one are not measured."""
+        fields = [
+            (portal_runs[portal], name, one)
+            for (portal, name), one in self._fields.items()
+            if portal in portal_runs
+        ]
         connection.executemany(
             """
             INSERT INTO field_measures VALUES (?, ?, ?, ?, ?, ?)
@@ -164,22 +169,20 @@ class BatchMeasures:
                 pages = pages + excluded.pages, filled = filled + excluded.filled,
                 disputed = disputed + excluded.disputed, size = size + excluded.size
             """,
-            [
-                (portal_runs[portal], name, one.pages, one.filled, one.disputed, one.size)
-                for (portal, name), one in self._fields.items()
-                if portal in portal_runs
-            ],
+            [(run, name, one.pages, one.filled, one.disputed, one.size) for run, name, one in fields],
         )
         connection.executemany(
             "INSERT INTO witness_measures VALUES (?, ?, ?, ?)"
             " ON CONFLICT DO UPDATE SET pages = pages + excluded.pages",
             [
-                (portal_runs[portal], name, witness, pages)
-                for (portal, name), one in self._fields.items()
-                if portal in portal_runs
+                (run, name, witness, pages)
+                for run, name, one in fields
                 for witness, pages in one.heard.items()
             ],
         )
+        self._write_lists(connection, portal_runs)
+
+    def _write_lists(self, connection: sqlite3.Connection, portal_runs: Mapping[str, int]) -> None:
         connection.executemany(
             "INSERT INTO list_measures (portal_run, column, entries, total) VALUES (?, ?, ?, ?)"
             " ON CONFLICT DO UPDATE SET entries = excluded.entries, total = excluded.total",
