@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from envnews.store.schema_articles import ARTICLES
+from envnews.store.schema.articles import ARTICLES
 
 if TYPE_CHECKING:
     import sqlite3

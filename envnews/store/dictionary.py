@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
-    from envnews.store.schema_table import Table
+    from envnews.store.schema.table import Table
     from envnews.store.view import View
 
 INTRODUCTION = """\
 # Data dictionary
 
-<!-- Written by `python -m envnews.store.dictionary data/demo.db`; the meanings stand in envnews/store/schema_*.py and views.py. -->
+<!-- Written by `python -m envnews.store.dictionary data/demo.db`; the meanings stand in envnews/store/schema/ and views.py. -->
 
 One SQLite file holds everything. Columns of `articles` bear the names of the record in dumps and in the output of
 `envnews extract`. Times of publication are those of the page, at +08:00; all other times are UTC with a `Z`. Lists are

@@ -159,7 +159,7 @@ def emptied(connection: sqlite3.Connection) -> dict[str, object]:
 
 
 def _empty(name: str, *, required: bool) -> object:
-    from envnews.store.schema_articles import ARTICLES  # noqa: PLC0415 - prose, needed here only
+    from envnews.store.schema.articles import ARTICLES  # noqa: PLC0415 - prose, needed here only
 
     if name == "body_scope":
         return "none"

@@ -1,6 +1,4 @@
-"""The step of the schema that brings what runs are measured by; taken by `envnews.store.migrations`."""
-
-from __future__ import annotations
+"""Step 6 of the schema: what runs are measured by."""
 
 MEASURES = """
 CREATE TABLE field_measures (

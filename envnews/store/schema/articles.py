@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from envnews.store.schema_table import ARTICLE, COLUMN, PORTAL, Table
+from envnews.store.schema.table import ARTICLE, COLUMN, PORTAL, Table
 
 PORTALS: Final = Table(
     "portals",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from envnews.store.schema_table import ARTICLE, Table
+from envnews.store.schema.table import ARTICLE, Table
 
 DATASET: Final = Table(
     "dataset",

@@ -1,14 +1,14 @@
 """What every table and column means: the data from which docs/data-dictionary.md is written.
 
-The definitions themselves stand in the `step_` modules that `migrations` takes; a test holds this against a migrated database, so a column
-without a meaning, or a meaning without a column, does not ship. Views describe themselves in `views`.
+The definitions themselves stand in `envnews.store.migrations`; a test holds this against a migrated database, so a
+column without a meaning, or a meaning without a column, does not ship. Views describe themselves in `views`.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-from envnews.store.schema_articles import (
+from envnews.store.schema.articles import (
     ALIASES,
     ARTICLES,
     CHANGES,
@@ -18,7 +18,7 @@ from envnews.store.schema_articles import (
     PORTALS,
     REVISIONS,
 )
-from envnews.store.schema_crawl import (
+from envnews.store.schema.crawl import (
     ALARMS,
     COVERAGE,
     FIELD_MEASURES,
@@ -30,13 +30,13 @@ from envnews.store.schema_crawl import (
     RUNS,
     WITNESS_MEASURES,
 )
-from envnews.store.schema_dumps import (
+from envnews.store.schema.dumps import (
     DATASET,
     FEEDS,
     IMPORTED,
     IMPORTS,
 )
-from envnews.store.schema_groups import (
+from envnews.store.schema.groups import (
     AGENCIES,
     ARTICLE_REGIONS,
     ARTICLE_SEARCH,

@@ -1,6 +1,4 @@
-"""The step of the schema that brings what operators were told, and totals of lists; taken by `envnews.store.migrations`."""
-
-from __future__ import annotations
+"""Step 12 of the schema: what operators were told, and totals of lists."""
 
 ALARMS = """
 CREATE TABLE alarms (

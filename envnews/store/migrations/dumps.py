@@ -1,4 +1,4 @@
-"""The step of the schema that brings names for followers of dumps, imports and feeds; taken by `envnews.store.migrations`."""
+"""Step 3 of the schema: names for followers of dumps, imports and feeds."""
 
 DUMPS = """
 ALTER TABLE articles ADD COLUMN body_scope TEXT NOT NULL DEFAULT 'full'

@@ -12,16 +12,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from envnews.store.database import APPLICATION_ID, VERSION, immediate
+from envnews.store.migrations.alarms import ALARMS
+from envnews.store.migrations.classes import CLASSES, fill_vocabularies
+from envnews.store.migrations.dumps import DUMPS
+from envnews.store.migrations.first import FIRST_SCHEMA
+from envnews.store.migrations.measures import MEASURES
+from envnews.store.migrations.search import SEARCH
+from envnews.store.migrations.steps import Steps
+from envnews.store.migrations.stories import STORIES
+from envnews.store.migrations.withdrawals import WITHDRAWALS
 from envnews.store.search_index import rebuild_index
-from envnews.store.step_alarms import ALARMS
-from envnews.store.step_classes import CLASSES, fill_vocabularies
-from envnews.store.step_dumps import DUMPS
-from envnews.store.step_first import FIRST_SCHEMA
-from envnews.store.step_measures import MEASURES
-from envnews.store.step_search import SEARCH
-from envnews.store.step_stories import STORIES
-from envnews.store.step_withdrawals import WITHDRAWALS
-from envnews.store.steps import Steps
 from envnews.store.views import VIEWS
 
 if TYPE_CHECKING:

@@ -1,11 +1,9 @@
-"""The step of the schema that brings full-text search; taken by `envnews.store.migrations`.
+"""Step 5 of the schema: full-text search.
 
 Triggers in plain SQL queue each change of what is indexed, whoever makes it, with the old text where there was one:
 a contentless table can only forget a text that it is shown once more. The writer works off the queue at the end of
 the same transaction (`envnews.store.search_index`), so the triggers need no function that other clients lack.
 """
-
-from __future__ import annotations
 
 _PUNCTUATION = "".join(chr(code) for code in range(0x21, 0x7F) if not chr(code).isalnum())
 

@@ -1,4 +1,4 @@
-"""The step of the schema that brings articles that left their site; taken by `envnews.store.migrations`."""
+"""Step 2 of the schema: articles that left their site."""
 
 WITHDRAWALS = """
 ALTER TABLE articles ADD COLUMN withdrawn_reason TEXT;

@@ -1,4 +1,4 @@
-"""The first step of the schema: portals, articles with revisions and aliases, page states, quarantine, runs; taken by `envnews.store.migrations`."""
+"""Step 1 of the schema: portals, articles with revisions and aliases, page states, quarantine, runs."""
 
 FIRST_SCHEMA = """
 CREATE TABLE portals (

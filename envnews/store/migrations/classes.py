@@ -1,4 +1,4 @@
-"""The step of the schema that brings agencies, regions and topics; taken by `envnews.store.migrations`."""
+"""Step 7 of the schema: agencies, regions and topics."""
 
 from __future__ import annotations
 

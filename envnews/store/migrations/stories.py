@@ -1,6 +1,4 @@
-"""The step of the schema that brings the stories of reprints; taken by `envnews.store.migrations`."""
-
-from __future__ import annotations
+"""Step 4 of the schema: the stories of reprints."""
 
 STORIES = """
 ALTER TABLE articles ADD COLUMN story_id TEXT;
