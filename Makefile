@@ -50,7 +50,7 @@ $(COMPILED)/.installed: setup.py pyproject.toml $(shell find envnews -name '*.py
 	touch $@
 
 test-compiled: $(COMPILED)/.installed ## run the tests of what is compiled against an installation as operators have it
-	PYTHONSAFEPATH=1 $(COMPILED)/bin/python -c 'import sys, envnews.extract.blocks as module; sys.exit(module.__file__.endswith(".py") and "not compiled")'
+	PYTHONSAFEPATH=1 $(COMPILED)/bin/python -c 'from envnews.compiled import is_compiled; assert is_compiled(), "not compiled"'
 	PYTHONSAFEPATH=1 $(COMPILED)/bin/pytest --override-ini pythonpath= $(addprefix tests/,extract normalize stories vocabulary pipelines spiders portals run)
 
 soak: $(VENV)/.installed ## crawl a site without end for eight hours and watch memory and descriptors; read for ten minutes

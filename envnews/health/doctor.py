@@ -14,8 +14,8 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from envnews.compiled import is_compiled
 from envnews.errors import EnvnewsError
-from envnews.extract import blocks
 from envnews.store.database import connect, storage_errors
 from envnews.store.rows import utc_time
 from envnews.store.space import home_of, needed_space
@@ -73,10 +73,13 @@ def examine_installation(
 
 
 def _modules() -> Check:
-    if blocks.__file__.endswith(".py"):
-        message = "not compiled; with a C compiler and Python's headers there, an installation saves an eighth of what reading a page takes"
-        return Check("modules", Level.OK, message)
-    return Check("modules", Level.OK, "compiled")
+    if is_compiled():
+        return Check("modules", Level.OK, "compiled")
+    message = (
+        "not compiled; with a C compiler and Python's headers there, an installation saves an eighth of what"
+        " reading a page takes"
+    )
+    return Check("modules", Level.OK, message)
 
 
 def _sqlite() -> Check:
