@@ -115,7 +115,8 @@ def test_answers_of_old_servers_are_read(site: Site, plan: Callable[..., CrawlPl
             send(head % ((len(body),) * head.count(b"%d")) + end + body)
 
     with raw_server(answer) as port:
-        summary = crawl(at(plan(), port))
+        # Such a server hangs up unannounced, now and then when the next request is on its way.
+        summary = crawl(at(plan(RETRY_TIMES=2), port))
     assert summary.portals[0].outcome is Outcome.OK, summary.paragraph()
     stored = rows(database, "SELECT document_id FROM articles")
     assert sorted(int(number) for (number,) in stored) == numbers[::-1]
