@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from envnews.extract.blocks import Block
 
-_NAMES: Final = re.compile(r"comment|pinglun|gentie|(?<![a-z])cmt(?![a-z])", re.IGNORECASE)
+_NAMES: Final = re.compile(r"comment|pinglun|gentie|(?<![a-z])tie-|(?<![a-z])cmt(?![a-z])", re.IGNORECASE)
 _NESTED: Final = 2
 _PAGE: Final = frozenset({"body", "html"})
 

@@ -43,7 +43,7 @@ INTERFACE: Final = re.compile(
     rf"(?:{_VERBS})(?:{_VERBS}|[到至给于]|本|此|该|窗|页|評|评|互|后|首|顶|列|目|上|更|按|让|全|链|有奖|文章|微|朋友|QQ|\W|[A-Za-z]|$)|"
     r"(?:(?:我是)?(?:廣告|广告)\W{0,3}(?:(?:請|请)?(?:繼續|继续)|[内內]容未(?:结束|結束|完))|photo credit"
     r"|(?:图像|圖像|图片|圖片)(?:来源|來源)\s?[:：]|(?:請|请)?(?:繼續|继续)(?:往下)?(?:閱讀|阅读|浏览|瀏覽)(?:后续|後續|全文|文章)?\W*$"
-    r"|展开(?:全文|全部|剩余|阅读|更多)|(?:显示|查看|阅读)(?:全部|全文|剩余)|使用微信|获取Flash"
+    r"|展开(?:全文|全部|剩余|阅读|更多)|(?:显示|查看|阅读)(?:全部|全文|剩余)|使用微信|获取Flash|(?:推荐|喜欢|点赞|转发|回复)\s?\d+$"
     r"|页面功能|转发至\W*$|\d+\s?分钟(?:阅读)?$|\d+\s(?:赞|大爱|笑趴|哇|心碎|怒|顶|踩|支持|高兴|震惊|愤怒|难过|无聊|路过|鸡蛋|鲜花|握手|雷人)$|点击此处查看"
     r"|\d[\d.,]*\s?[万wWkK]?\+?\s?次?(?:(?:阅读|浏览|播放|观看|转发|點閱|点阅)(?:量|次数)?$|人参与|条?(?:评论|跟[帖贴])(?:$|\s))|字号|字體|字体"
     r"|字級|放大|缩小|纠错|我要纠错|赞|讚|复制链接|链接(?:已复制|复制成功)|\[?我来说两句|查看原图|(?:QQ空间|QQ好友|新浪微博|微信好友|人人网)$|文章标签\W*$"
@@ -194,7 +194,9 @@ def looks_like_meta(text: str) -> bool:
     if text[0] in "（(" and _DAY_IN_BRACKETS.match(text):
         # The day of a report or resolution stands so under its name, and is of the text.
         return False
-    if len(text) >= 90 or (("。" in text or "，" in text) and not (text[0].isdigit() and "打印" in text)):
+    if len(text) >= 90 or (
+        ("。" in text or "，" in text) and not (text[0].isdigit() and ("打印" in text or "发布于" in text))
+    ):
         return False
     brief = len(text) <= SHORT // 2 or (len(text) <= SHORT and "来源" in text)
     found = _META.search(text) or (_YEARLESS.search(text) if brief else None)

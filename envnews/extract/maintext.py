@@ -18,7 +18,8 @@ from envnews.extract.discussions import comments_around, first_comment
 from envnews.extract.furniture import LEAD, heads_comments
 from envnews.extract.headline import title_line
 from envnews.extract.short_lines import text_of_short_lines
-from envnews.extract.strangers import is_stranger
+from envnews.extract.strangers import is_stranger, second_time
+from envnews.normalize import squash
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -84,7 +85,8 @@ def main_text(outline: Outline, title: str = "") -> tuple[etree._Element, int, i
     inner = _narrowed(best, outline, title, headline)
     if inner.end < best.end and (line := headline()) is not None and inner.end <= line < best.end:
         # A column in front of a short notice may say more than it.
-        inner = _around_leaf(_below_headline(inner, outline, line), outline, weight, by_element)
+        other = _around_leaf(_below_headline(inner, outline, line), outline, weight, by_element)
+        inner = inner if _opening(other, outline) == _opening(inner, outline) else other
     return whole_text(inner, outline, by_element)
 
 
@@ -101,6 +103,11 @@ def _around_leaf(
             break
         best = parent
     return best
+
+
+def _opening(weighed: Weighed, outline: Outline) -> str:
+    """Return the first paragraph of an element, which the form of a page for phones repeats."""
+    return next((b.text for b in outline.blocks[weighed.start : weighed.end] if b.prose), "")
 
 
 def _without(appeal: Weighed) -> Callable[[Weighed], float]:
@@ -157,8 +164,7 @@ def _is_lead(weighed: Weighed, outline: Outline, text: Weighed) -> bool:
         return True
     if weighed.end - weighed.start > 1:
         return False
-    opening = next((b.text for b in outline.blocks[text.start : text.end] if b.prose), "")
-    return block.text[:_REPEATED] in opening or _opens_beside(weighed, text)
+    return block.text[:_REPEATED] in _opening(text, outline) or _opens_beside(weighed, text)
 
 
 def _opens_beside(paragraph: Weighed, text: Weighed) -> bool:
@@ -174,7 +180,7 @@ def _narrowed(best: Weighed, outline: Outline, title: str, headline: Callable[[]
     Prose is left behind where more furniture would have to be crossed to reach it than it is worth. Lines of
     a table and headings are no furniture; texts have them. Nothing under the heading of comments is worth it.
     """
-    others = _first_comment(outline, best)
+    others = _first_comment(outline, best, headline)
     while True:
         prose = best.prose - _prose(outline.blocks[others : best.end])
         inner = max(
@@ -221,15 +227,23 @@ def _flows(parent: Weighed, best: Weighed, outline: Outline) -> bool:
     return best.element.tag != "li" and sum(len(block.text) for block in beside) > best.prose * 1.3
 
 
-def _first_comment(outline: Outline, weighed: Weighed) -> int:
-    """Return the index of the heading of comments behind the element's first prose, or of the first one without, else the element's end."""
+def _first_comment(outline: Outline, weighed: Weighed, headline: Callable[[], int | None]) -> int:
+    """Return the index of the heading of comments behind the element's first prose, or of the first one without.
+
+    In a whole page the same text may begin once more, for phones; else it is the element's end.
+    """
     prose = False
     for index in range(weighed.start, weighed.end):
         block = outline.blocks[index]
         if prose and not block.prose and heads_comments(block.text):
             return index
         prose = prose or block.prose
-    return first_comment(outline.blocks, weighed.start, weighed.end)
+    end = weighed.end
+    if weighed.element.tag == "body":
+        line = headline()
+        name = "" if line is None else squash(outline.blocks[line].text)
+        end = second_time(outline.blocks, weighed.start, end, name)
+    return first_comment(outline.blocks, weighed.start, end)
 
 
 def _prose(blocks: Sequence[Block]) -> int:

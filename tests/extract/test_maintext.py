@@ -76,3 +76,16 @@ def test_points_below_a_single_paragraph_are_of_the_text(read: Callable[..., Ext
         f"<div class='text'><p>{opening}</p><ol>{items}</ol><div>相关文章</div><div>{related}</div></div></body></html>"
     )
     assert read(page).body.splitlines() == [opening, *points]
+
+
+def test_the_same_text_for_desks_and_phones_side_by_side_in_the_page_is_read_once(
+    read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    text = "".join(f"<p>{p}</p>" for p in paragraphs)
+    menu = "".join(f"<li><a href='/{n}/'>第{n}区</a></li>" for n in range(9))
+    page = (
+        "<html><head><title>全省入海排污口整治现场会在临江召开-临江网</title></head><body><div>主办：临江日报 新闻热线：0571-12369</div>"
+        f"<ul>{menu}</ul><div class='desk'><h1>全省入海排污口整治现场会在临江召开</h1><p>时间：2022-07-22 来源：临江网</p>{text}</div>"
+        f"<div class='phone'><h1>全省入海排污口整治现场会在临江召开</h1><p>来源：临江网</p>{text}</div></body></html>"
+    )
+    assert read(page).body.splitlines() == list(paragraphs)
