@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from envnews.stories.align import Substitution
 from envnews.stories.allowance import POOR, SHORT, Allowance, allowance_of
 from envnews.stories.content import content
+from envnews.stories.simplified import is_said_in_taiwan
 from envnews.stories.slots import Kind, Told, are_two_stages, is_of_other_stage, sounds_like_words, telling
 from envnews.stories.versions import is_other_version
 from envnews.stories.wording import opposes, trimmed
@@ -64,7 +65,10 @@ def contradicts(
     case = allowance_of(one, other, alignment, lengths, headlines)
     if sum(map(_turns_round, alignment.substitutions)) > case.slips:
         return True
-    pairs = _without_misprints(telling(alignment.substitutions, one.runs, other.runs), case)
+    told = telling(alignment.substitutions, one.runs, other.runs)
+    if case.converted:
+        told = [(pair, kind) for pair, kind in told if not _is_in_other_words(pair)]
+    pairs = _without_misprints(told, case)
     titles = [
         (pair, kind)
         for pair, kind in telling(headlines or (), (one.headline,), (other.headline,))
@@ -80,6 +84,12 @@ def contradicts(
 
 def _turns_round(pair: Substitution) -> bool:
     return opposes(pair.one, pair.other, pair.before, pair.after)
+
+
+def _is_in_other_words(pair: Substitution) -> bool:
+    return is_said_in_taiwan(pair.one, pair.other, pair.after) or is_said_in_taiwan(
+        pair.other, pair.one, pair.after
+    )
 
 
 def _without_misprints(pairs: Sequence[Told], case: Allowance) -> Sequence[Told]:
@@ -115,7 +125,7 @@ def _wording_differs(pairs: Sequence[Told], titles: Sequence[Told], case: Allowa
     things = [
         pair
         for pair, kind in pairs
-        if kind is Kind.THING and (not case.converted or min(len(pair.one), len(pair.other)) >= 2)
+        if kind is Kind.THING and not (case.converted and min(map(len, trimmed(pair.one, pair.other))) < 2)
     ]
     if case.alike:
         things += [pair for pair, kind in pairs if kind is Kind.WORDS and sounds_like_words(pair)]

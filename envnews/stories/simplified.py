@@ -39,6 +39,20 @@ def simplified(text: str) -> str:
     return str(_converter("tw2sp").convert(text.replace(_PORT, _KEPT))).replace(_KEPT, _PORT)
 
 
+def is_said_in_taiwan(passage: str, other: str, after: str = "") -> bool:
+    """Return whether another passage is what a text becomes that a program puts into words of Taiwan and somebody back.
+
+    Args:
+        passage: In simplified characters, as the other one is.
+        other: What stands in its place.
+        after: What follows in both.
+
+    >>> is_said_in_taiwan("集群", "丛集"), is_said_in_taiwan("几", "机", "率很大"), is_said_in_taiwan("集群", "机群")
+    (True, True, False)
+    """
+    return str(_converter("tw2s").convert(_converter("s2twp").convert(passage + after))) == other + after
+
+
 @cache
 def _converter(name: str) -> OpenCC:
     from opencc import OpenCC  # noqa: PLC0415 - commands that compare no texts need no dictionaries

@@ -30,6 +30,12 @@ if TYPE_CHECKING:
 LIKENESS: Final = 0.4
 """Jaccard similarity, by characters, of an article and its shortest or longest reprint."""
 
+_TEASER: Final = 0.25
+"""The same under the same headline where the shorter one has hardly anything else: the beginning of an article, of which
+the rest is to be read elsewhere."""
+
+_TEASER_CONTAINED: Final = 0.9
+
 CONTAINED: Final = 0.65
 """Share of the shorter text that the longer one has too; below it they merely quote the same."""
 
@@ -93,8 +99,7 @@ def _likeness(
     else:
         alignment = align(one.runs, other.runs)
     similarity = alignment.shared / (sum(lengths) - alignment.shared)
-    contained = (SHORT_CONTAINED, _RATHER_SHORT_CONTAINED, CONTAINED)[min(min(lengths) // SHORT, 2)]
-    if similarity < LIKENESS or alignment.shared < contained * min(lengths):
+    if not _share_enough(one, other, similarity, alignment.shared / min(lengths), min(lengths)):
         return None
     headlines = _headlines(one.headline, other.headline)
     if headlines is None and (_of_other_period(one, other) or _of_other_period(other, one)):
@@ -106,6 +111,19 @@ def _likeness(
         return None
     covered, covered_other = frozenset(alignment.covered), frozenset(alignment.covered_other)
     return Likeness(similarity, alignment.shared, covered, covered_other)
+
+
+def _share_enough(
+    one: NormalForm, other: NormalForm, similarity: float, contained: float, length: int
+) -> bool:
+    """Return whether so much of two texts is the same that one may be a reprint; `length` is that of the shorter."""
+    if contained < (SHORT_CONTAINED, _RATHER_SHORT_CONTAINED, CONTAINED)[min(length // SHORT, 2)]:
+        return False
+    if similarity >= LIKENESS:
+        return True
+    if similarity < _TEASER or contained < _TEASER_CONTAINED or not (one.headline and other.headline):
+        return False
+    return _headlines(one.headline, other.headline) == ()
 
 
 def overlap(one: NormalForm, other: NormalForm) -> Overlap:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from opencc import OpenCC
 
 from envnews.stories.memory import group
 from envnews.stories.normal import NormalForm, normal_form
@@ -555,3 +556,20 @@ def test_two_prints_that_tell_the_same_twice_are_one_article_whichever_came_firs
         for texts in ((one, other), (other, one))
     ]
     assert stories[0] == stories[1]
+
+
+def test_a_teaser_under_the_same_headline_is_the_article() -> None:
+    teaser = _FEATURE[: len(_FEATURE) // 3]
+    assert stories(("靠海养海", _FEATURE), ("靠海养海", teaser)) == [0, 0]
+    assert stories(("靠海养海", _FEATURE), ("渔民的一天", teaser)) == [0, 1]
+
+
+def test_words_of_taiwan_are_no_other_things_however_often_they_come_again() -> None:
+    text = (
+        "青川市超算中心的计算集群昨日投入使用。专家说，集群每秒可计算三千万亿次，预报误差的几率降到百分之二。\n"
+        "市气象局把集群用于空气质量预报，漏报的几率由去年的百分之九降下来，五个县的预报时效延长到十天。"
+    )
+    taiwan = OpenCC("s2twp").convert(text)
+    assert "叢集" in taiwan
+    assert stories(("超算中心投入使用", text), ("超算中心投入使用", taiwan)) == [0, 0]
+    assert stories(("超算中心投入使用", text), ("超算中心投入使用", text.replace("集群", "机房"))) == [0, 1]
