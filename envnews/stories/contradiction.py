@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from envnews.stories.align import Substitution
 from envnews.stories.allowance import POOR, SHORT, Allowance, allowance_of
 from envnews.stories.content import content
-from envnews.stories.simplified import is_said_in_taiwan
+from envnews.stories.simplified import is_written_otherwise
 from envnews.stories.slots import Kind, Told, are_two_stages, is_of_other_stage, sounds_like_words, telling
 from envnews.stories.versions import is_other_version
 from envnews.stories.wording import opposes, trimmed
@@ -67,14 +67,14 @@ def contradicts(
         return True
     told = telling(alignment.substitutions, one.runs, other.runs)
     if case.converted:
-        told = [(pair, kind) for pair, kind in told if not _is_in_other_words(pair)]
+        told = [each for each in told if not is_written_otherwise(each[0].one, each[0].other, each[0].after)]
     pairs = _without_misprints(told, case)
     titles = [
         (pair, kind)
         for pair, kind in telling(headlines or (), (one.headline,), (other.headline,))
         if not (kind is Kind.FIGURE and _stands_elsewhere(pair, case.headlines))
     ]
-    if _facts_differ(Counter(kind for _, kind in pairs), case) or _wording_differs(pairs, titles, case):
+    if _facts_differ(pairs, case) or _wording_differs(pairs, titles, case):
         return True
     # Where texts say little, their headlines decide.
     if titles and (case.length < 6 * SHORT or alignment.numbers < POOR):
@@ -84,12 +84,6 @@ def contradicts(
 
 def _turns_round(pair: Substitution) -> bool:
     return opposes(pair.one, pair.other, pair.before, pair.after)
-
-
-def _is_in_other_words(pair: Substitution) -> bool:
-    return is_said_in_taiwan(pair.one, pair.other, pair.after) or is_said_in_taiwan(
-        pair.other, pair.one, pair.after
-    )
 
 
 def _without_misprints(pairs: Sequence[Told], case: Allowance) -> Sequence[Told]:
@@ -114,9 +108,13 @@ def _stands_elsewhere(pair: Substitution, headlines: tuple[str, str]) -> bool:
     return bool(mine and its) and (mine <= theirs or its <= ours)
 
 
-def _facts_differ(kinds: Counter[Kind], case: Allowance) -> bool:
+def _facts_differ(pairs: Sequence[Told], case: Allowance) -> bool:
+    """Return whether more facts differ than are slips; one that is told otherwise throughout is none."""
+    kinds = Counter(kind for _, kind in pairs)
     dates, figures, names = (kinds[kind] for kind in (Kind.DATE, Kind.FIGURE, Kind.NAME))
-    return dates + max(figures - case.figures, 0) + names * (not case.loose) > case.slips
+    if dates + max(figures - case.figures, 0) + names * (not case.loose) > case.slips:
+        return True
+    return not case.loose and _comes_again([pair for pair, kind in pairs if kind in _FACTS], 1)
 
 
 def _wording_differs(pairs: Sequence[Told], titles: Sequence[Told], case: Allowance) -> bool:

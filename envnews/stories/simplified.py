@@ -39,18 +39,25 @@ def simplified(text: str) -> str:
     return str(_converter("tw2sp").convert(text.replace(_PORT, _KEPT))).replace(_KEPT, _PORT)
 
 
-def is_said_in_taiwan(passage: str, other: str, after: str = "") -> bool:
-    """Return whether another passage is what a text becomes that a program puts into words of Taiwan and somebody back.
+def is_written_otherwise(one: str, other: str, after: str = "") -> bool:
+    """Return whether two passages in simplified characters are one, of which programs made words or characters of elsewhere.
 
     Args:
-        passage: In simplified characters, as the other one is.
-        other: What stands in its place.
+        one: What stands in a text.
+        other: What stands in its place in another.
         after: What follows in both.
 
-    >>> is_said_in_taiwan("集群", "丛集"), is_said_in_taiwan("几", "机", "率很大"), is_said_in_taiwan("集群", "机群")
-    (True, True, False)
+    >>> is_written_otherwise("集群", "丛集"), is_written_otherwise("机", "几", "率很大"), is_written_otherwise("卫", "衞")
+    (True, True, True)
+    >>> is_written_otherwise("集群", "机群")
+    False
     """
-    return str(_converter("tw2s").convert(_converter("s2twp").convert(passage + after))) == other + after
+    one, other = (_converter("hk2s").convert(text + after) for text in (one, other))
+    return one == other or _by_way_of_taiwan(one) == other or _by_way_of_taiwan(other) == one
+
+
+def _by_way_of_taiwan(text: str) -> str:
+    return str(_converter("tw2s").convert(_converter("s2twp").convert(text)))
 
 
 @cache

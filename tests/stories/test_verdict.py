@@ -573,3 +573,12 @@ def test_words_of_taiwan_are_no_other_things_however_often_they_come_again() -> 
     assert "叢集" in taiwan
     assert stories(("超算中心投入使用", text), ("超算中心投入使用", taiwan)) == [0, 0]
     assert stories(("超算中心投入使用", text), ("超算中心投入使用", text.replace("集群", "机房"))) == [0, 1]
+
+
+def test_a_name_that_is_told_otherwise_twice_is_no_slip_of_a_long_report() -> None:
+    told = [f"{_REPORTAGE}\n{city}的志愿者来了三批，{city}还送来两条船。" for city in ("绍兴", "合肥")]
+    assert stories(("湖清人归", told[0]), ("湖清人归", told[1])) == [0, 1]
+    once = [
+        text.replace(f"，{city}还送来", "，还送来") for text, city in zip(told, ("绍兴", "合肥"), strict=True)
+    ]
+    assert stories(("湖清人归", once[0]), ("湖清人归", once[1])) == [0, 0]
