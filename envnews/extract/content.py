@@ -43,8 +43,9 @@ _ICONS: Final = re.compile(r"/(?:file)?icons?/", re.IGNORECASE)
 
 SAFE: Final = nh3.Cleaner(
     tags={
-        "p", "br", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "caption",
-        "blockquote", "strong", "em", "b", "i", "u", "sub", "sup", "a", "img", "figure", "figcaption", "div", "span", "section",
+        "p", "br", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td",
+        "caption", "blockquote", "strong", "em", "b", "i", "u", "sub", "sup", "a", "img", "figure", "figcaption",
+        "div", "span", "section",
     },
     clean_content_tags={"script", "style", "iframe", "object", "embed", "noscript", "textarea", "select", "template"},
     attributes={"*": set(), "a": {"href"}, "img": {"src", "alt"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}},

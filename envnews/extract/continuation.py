@@ -73,7 +73,7 @@ def _is_paragraph(best: Weighed, blocks: Sequence[Block]) -> bool:
 
 
 def _with_short_lines(best: Weighed, blocks: Sequence[Block], parent: etree._Element) -> tuple[int, int]:
-    """Return the range of a text whose sentences all stand in one paragraph, with the lines beside it: addressee, annexes, signature, day."""
+    """Return the range of a text that is one paragraph, with the lines beside it: addressee, annexes, signature, day."""
     start, end = best.start, best.end
     while start > 0 and _is_beside(blocks[start - 1], best.element, parent):
         start -= 1

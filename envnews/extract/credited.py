@@ -1,4 +1,4 @@
-"""Hear the people and the source that byline, dateline and credits name, and the lead and original title beside them."""
+"""Hear whom byline, dateline and credits name, the source too, and the lead and original title beside them."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from envnews.extract.credits import (
     WRITTEN_BY,
     find_author,
     find_editor,
-    find_reporters,
     find_source,
     without_pictures,
 )
 from envnews.extract.furniture import LEAD, MARKS, ORIGINAL_TITLE
 from envnews.extract.lines import joined_labels, spelled_out
 from envnews.extract.origins import find_origin
+from envnews.extract.signatures import find_reporters
 from envnews.model import Origin
 from envnews.normalize import clean
 

@@ -71,7 +71,7 @@ def find_headline(blocks: Sequence[Block], title: str, body_start: int, hint: st
 
 
 def _is_of_the_site(hint: str, title: str) -> bool:
-    """Return whether a meta tag has the site's name in place of the headline: nothing of it stands in a title that names no site."""
+    """Return whether a meta tag has the site's name in place of the headline: a title that names no site has none of it."""
     return hint not in title and names_site(hint) and not names_site(title)
 
 

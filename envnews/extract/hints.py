@@ -42,8 +42,9 @@ _BY_WORD: Final = {word: name for name, words in _WORDS.items() for word in word
 _OTHERS: Final = frozenset(
     {
         "avatar", "img", "icon", "pic", "photo", "logo", "btn", "button", "detail", "share", "list", "more", "follow",
-        "count", "num", "desc", "intro", "bio", "label", "tit", "comment", "comments", "cmt", "related", "rel", "about",
-        "caption", "legend", "wrap", "box", "bar", "ad", "ads", "read", "views", "hits", "tag", "tags", "nav", "menu", "copyright",
+        "count", "num", "desc", "intro", "bio", "label", "tit", "comment", "comments", "cmt", "related", "rel",
+        "about", "caption", "legend", "wrap", "box", "bar", "ad", "ads", "read", "views", "hits", "tag", "tags",
+        "nav", "menu", "copyright",
     },
 )  # fmt: skip
 _NAMING: Final = frozenset({"class", "id", "itemprop", "rel"})
@@ -53,8 +54,10 @@ _LONGEST: Final = 40
 _MOST: Final = 60
 """Elements inside a line that are looked at."""
 _NO_NAME: Final = re.compile(
-    r"^(?:原创|转载|综合|编辑|作者(?:信息|简介|介绍)?|来源|记者|责编|关注|收藏|分享|搜索|举报|评论|打印|更多|(?:立即|马上|免费)?(?:登录|注册)|忘记密码|(?:新浪)?微博|微信|人人网|QQ|正文|首页|返回|我要.*"
-    r"|您好.*|欢迎.*|游客.*|.*会员|.*(?:報導|报导|报道)|发表.*|(?:所有|全部|更多|查看)[\u4e00-\u9fff]{2,4}|文章简介|.*(?:条款|协议).*|.*评论|.*头像|.*官方[帐账]号|\d+|[大中小]+)$"
+    r"^(?:原创|转载|综合|编辑|作者(?:信息|简介|介绍)?|来源|记者|责编|关注|收藏|分享|搜索|举报|评论|打印|更多|(?:立即|马上|免费)?(?:登录|注册)|忘记密码|(?:新浪)?微博"
+    r"|微信|人人网|QQ|正文|首页|返回|我要.*"
+    r"|您好.*|欢迎.*|游客.*|.*会员|.*(?:報導|报导|报道)|发表.*|(?:所有|全部|更多|查看)[\u4e00-\u9fff]{2,4}|文章简介|.*(?:条款|协议).*|.*评论"
+    r"|.*头像|.*官方[帐账]号|\d+|[大中小]+)$"
 )
 _PEOPLE: Final = re.compile(r"^(?:[\u4e00-\u9fff·]{2,4}|[A-Za-z][\w. '-]{1,30})$")
 

@@ -208,7 +208,10 @@ def _narrowed(best: Weighed, outline: Outline, title: str, headline: Callable[[]
 
 
 def _is_article(above: Sequence[Block], inner: Weighed, headline: Callable[[], int | None]) -> bool:
-    """Return whether the lines above an element hold the headline and more text below it than a lead has: articles come before the texts of others."""
+    """Return whether the lines above an element hold an article: the headline, and more text below it than a lead has.
+
+    Articles come before the texts of others.
+    """
     if _prose(above) < inner.prose * _LEAD_SHARE or (line := headline()) is None:
         return False
     below_headline = above[max(0, line + 1 - (inner.start - len(above))) :]

@@ -1,4 +1,4 @@
-"""Hear the newspaper that a page is printed in: party newspapers state paper and issue, electronic editions name themselves."""
+"""Hear the newspaper that a page is printed in: some state paper and issue, electronic editions name themselves."""
 
 from __future__ import annotations
 

@@ -108,7 +108,7 @@ def is_title(block: Block) -> bool:
 
 
 def names_another(block: Block) -> bool:
-    """Return whether a line is the linked title of another article with its own date, as that of the explanation of a document."""
+    """Return whether a line is the linked title of another article with its date, such as the explanation of a document."""
     # A meta line may begin with the site's linked address and end with its linked source.
     long = block.linked >= _NAMED and "源" not in block.text and not block.text.startswith("http")
     if not long or not is_title(block):

@@ -112,7 +112,7 @@ def hear_unlabelled(
 
 
 def _edits(hint: Hint, witnesses: Witnesses) -> bool:
-    """Return whether an author is the editor or the account once more, or the account the author, under a template's names."""
+    """Return whether a template's name tells the editor or the account once more as author, or the author as account."""
     if hint.field == "source":
         return hint.value == witnesses.peek("author")
     same = hint.value == witnesses.peek("source") and not is_person(str(hint.value))
@@ -120,7 +120,7 @@ def _edits(hint: Hint, witnesses: Witnesses) -> bool:
 
 
 def _is_account(hint: Hint, layout: Layout, witnesses: Witnesses) -> bool:
-    """Return whether an author is an account: no person's name, on a platform that says so below, where no source is stated."""
+    """Return whether an author is an account: no person, on a platform that says so below, where no source is stated."""
     if hint.field != "author" or witnesses.has("source") or is_person(hint.raw) or "、" in str(hint.value):
         return False
     return any(_PLATFORM.search(block.text) for block in layout.below[:_BELOW])

@@ -1,7 +1,8 @@
 """The forms of dates: each pattern with what it means.
 
 A reader takes a match and the time of the fetch (at +08:00) and gives a timestamp; it raises ValueError for a
-day or time that no calendar has, and for a form that says nothing without the time of the fetch. Whether the date lies within the bounds of a record is decided in `dates`.
+day or time that no calendar has, and for a form that says nothing without the time of the fetch. Whether the date lies
+within the bounds of a record is decided in `dates`.
 """
 
 from __future__ import annotations

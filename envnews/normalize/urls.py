@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 TRACKING_PARAMETERS = frozenset(
     {
         "spm", "scm", "from", "isappinstalled", "nsukey", "share_token", "share_source", "share_medium", "share_from",
-        "sharefrom", "share_platform", "share_type", "sharetype", "shareuid", "wxshare_count", "wx_fmt_share", "wfr", "ivk_sa",
-        "bd_vid", "bdmsn", "hmsr", "hmpl", "hmcu", "hmkw", "hmci", "gclid", "fbclid", "msclkid", "yclid", "jsessionid",
-        "phpsessid",
+        "sharefrom", "share_platform", "share_type", "sharetype", "shareuid", "wxshare_count", "wx_fmt_share", "wfr",
+        "ivk_sa", "bd_vid", "bdmsn", "hmsr", "hmpl", "hmcu", "hmkw", "hmci", "gclid", "fbclid", "msclkid", "yclid",
+        "jsessionid", "phpsessid",
     },
 )  # fmt: skip
 """Query parameters that say how a reader came, not what is read (besides all that begin with `utm_`).

@@ -36,8 +36,8 @@ COUNTED = (
     "foreign_link",
     "unrecognised_link",
 )
-"""Lists read, of these answered with 304 and without entry; rows read, of these outside the period; article pages fetched, answered with
-304, with 404 or 410, not at all; rows that lead to other sites or have no article address."""
+"""Lists read, of these answered with 304 and without entry; rows read, of these outside the period; article pages
+fetched, answered with 304, with 404 or 410, not at all; rows that lead to other sites or have no article address."""
 
 
 class Report:

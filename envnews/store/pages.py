@@ -50,6 +50,33 @@ WHERE pages.article_id IN (SELECT value FROM json_each(?))
     AND NOT EXISTS (SELECT 1 FROM json_each(articles.columns) WHERE value = ?)
 """
 
+QUARANTINE = """
+INSERT INTO quarantine (
+    portal, article_id, url, field, reason, message, problems, headers, body, body_sha256,
+    first_at, last_at
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (article_id, body_sha256) DO UPDATE SET
+    url = excluded.url, field = excluded.field, reason = excluded.reason, message = excluded.message,
+    problems = excluded.problems, headers = excluded.headers, last_at = excluded.last_at,
+    resolved_at = NULL
+"""
+
+# Without validators the next look gets the whole page, which today's rules may read.
+QUARANTINED_PAGE = """
+INSERT INTO pages (
+    article_id, portal, url, state, columns, first_listed_at,
+    status, error, body_sha256, first_fetched_at, fetched_at, next_check_at
+) VALUES (
+    :article_id, :portal, :url, 'quarantined', '{}', :at,
+    200, :error, :sha256, :first, :at, :next_check
+)
+ON CONFLICT (article_id) DO UPDATE SET
+    state = excluded.state, attempts = 0, status = excluded.status, error = excluded.error,
+    gone_since = NULL, gone_answers = 0, etag = NULL, last_modified = NULL, body_sha256 = excluded.body_sha256,
+    first_fetched_at = excluded.first_fetched_at, fetched_at = excluded.fetched_at,
+    next_check_at = excluded.next_check_at
+"""
+
 FAILURE = """
 INSERT INTO pages (
     article_id, portal, url, state, columns, first_listed_at,
@@ -229,16 +256,7 @@ def store_quarantined(batch: Batch, page: Quarantined) -> None:
     at = utc_text(page.fetched_at)
     sha256 = hashlib.sha256(page.body).hexdigest()
     batch.connection.execute(
-        """
-        INSERT INTO quarantine (
-            portal, article_id, url, field, reason, message, problems, headers, body, body_sha256,
-            first_at, last_at
-        ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (article_id, body_sha256) DO UPDATE SET
-            url = excluded.url, field = excluded.field, reason = excluded.reason, message = excluded.message,
-            problems = excluded.problems, headers = excluded.headers, last_at = excluded.last_at,
-            resolved_at = NULL
-        """,
+        QUARANTINE,
         (
             *(page.portal, page.article_id, page.url, page.field, page.reason, page.message),
             *(problems_json(page.problems), to_json(page.headers), zlib.compress(page.body), sha256, at, at),
@@ -246,22 +264,8 @@ def store_quarantined(batch: Batch, page: Quarantined) -> None:
     )
     known = _page(batch, page.article_id)
     first = known["first_fetched_at"] if known else None
-    # Without validators the next look gets the whole page, which today's rules may read.
     batch.connection.execute(
-        """
-        INSERT INTO pages (
-            article_id, portal, url, state, columns, first_listed_at,
-            status, error, body_sha256, first_fetched_at, fetched_at, next_check_at
-        ) VALUES (
-            :article_id, :portal, :url, 'quarantined', '{}', :at,
-            200, :error, :sha256, :first, :at, :next_check
-        )
-        ON CONFLICT (article_id) DO UPDATE SET
-            state = excluded.state, attempts = 0, status = excluded.status, error = excluded.error,
-            gone_since = NULL, gone_answers = 0, etag = NULL, last_modified = NULL, body_sha256 = excluded.body_sha256,
-            first_fetched_at = excluded.first_fetched_at, fetched_at = excluded.fetched_at,
-            next_check_at = excluded.next_check_at
-        """,
+        QUARANTINED_PAGE,
         {
             "article_id": page.article_id,
             "portal": page.portal,

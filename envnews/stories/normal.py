@@ -2,7 +2,8 @@
 
 Two reprints of one article differ in characters (traditional, full width), in punctuation, spaces and line breaks, in
 numerals and digits, in the dateline before the text and the credits behind it, and in advertising put between. The
-normal form has none of these: it is the sequence of the text's runs, each the letters, ideographs and digits between two punctuation marks.
+normal form has none of these: it is the sequence of the text's runs, each the letters, ideographs and digits between
+two punctuation marks.
 """
 
 from __future__ import annotations

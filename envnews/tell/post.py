@@ -35,7 +35,10 @@ _HEADERS: Final = {"User-Agent": f"envnews/{__version__}"}
 
 
 def _bounded(name: str, request: Request) -> bool:
-    """Send in a thread; return whether it arrived: urllib bounds each wait for bytes, but neither a name server nor an answer that drips."""
+    """Send in a thread, and return whether it arrived.
+
+    urllib bounds each wait for bytes, but neither a name server nor an answer that drips.
+    """
     ends: list[str] = []
     thread = threading.Thread(target=lambda: ends.append(_send(request)), daemon=True)
     thread.start()

@@ -49,6 +49,36 @@ def metadata(database: str, *, sql: bool) -> dict[str, Any]:
         database: Name of the database in Datasette's addresses, its file's stem.
         sql: Whether visitors may write queries of their own.
     """
+    return {
+        "title": "envnews 生态环境新闻",
+        "description_html": (
+            "Articles of China's environment portals."
+            ' <a href="/-/overview">总览</a> · <a href="/-/overview?lang=en">Overview</a> ·'
+            ' <a href="/-/feeds">订阅 Feeds</a> ·'
+            f' <a href="/{database}/search?q=水质&since=&until=&portal=&region=&topic=">全文检索 Search</a>'
+        ),
+        "allow_sql": sql,
+        "extra_css_urls": ["/-/envnews.css"],
+        "databases": {
+            database: {
+                "description": "The questions below are ready-made; every table and column is described.",
+                "tables": _tables(),
+                "queries": {
+                    question.name: {
+                        "title": question.title,
+                        "description": question.description,
+                        "sql": question.sql,
+                        "hide_sql": True,
+                    }
+                    for question in QUESTIONS
+                },
+            }
+        },
+    }
+
+
+def _tables() -> dict[str, dict[str, Any]]:
+    """Return what Datasette is told of each table and view."""
     tables: dict[str, dict[str, Any]] = {
         table.name: {
             "description": table.purpose,
@@ -64,29 +94,7 @@ def metadata(database: str, *, sql: bool) -> dict[str, Any]:
         tables.setdefault(name, {})["hidden"] = True
     for name, column in _SORTED.items():
         tables[name]["sort_desc"] = column
-    return {
-        "title": "envnews 生态环境新闻",
-        "description_html": 'Articles of China\'s environment portals. <a href="/-/overview">总览</a> · <a href="/-/overview?lang=en">Overview</a> ·'
-        ' <a href="/-/feeds">订阅 Feeds</a> ·'
-        f' <a href="/{database}/search?q=水质&since=&until=&portal=&region=&topic=">全文检索 Search</a>',
-        "allow_sql": sql,
-        "extra_css_urls": ["/-/envnews.css"],
-        "databases": {
-            database: {
-                "description": "The questions below are ready-made; every table and column is described.",
-                "tables": tables,
-                "queries": {
-                    question.name: {
-                        "title": question.title,
-                        "description": question.description,
-                        "sql": question.sql,
-                        "hide_sql": True,
-                    }
-                    for question in QUESTIONS
-                },
-            }
-        },
-    }
+    return tables
 
 
 def make_site(path: Path, *, immutable: bool = False, sql: bool = True) -> Datasette:

@@ -35,9 +35,9 @@ SECONDS = 2.0
 def test_a_hostile_page_is_bounded_and_its_cut_told(
     rest: str, code: str, read: Callable[..., Extraction]
 ) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     found = read((HEAD + rest).encode())
-    assert time.perf_counter() - started < SECONDS
+    assert time.process_time() - started < SECONDS
     assert code in {problem.code for problem in found.problems}
     assert found.headline == "水环境会议召开"
 

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from envnews.extract.credits import find_author, find_editor, find_reporters, find_source
+from envnews.extract.credits import find_author, find_editor, find_source
 from envnews.extract.persons import is_person
+from envnews.extract.signatures import find_reporters
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -98,9 +98,9 @@ def test_a_page_of_great_length_is_cut_and_says_so() -> None:
 def test_a_tag_of_great_length_is_left_out_and_its_neighbours_stay() -> None:
     """libxml2 takes twelve seconds for a hundred thousand attributes in one tag."""
     attributes = " ".join(f"a{number}=''" for number in range(100_000))
-    start = time.perf_counter()
+    start = time.process_time()
     document = parse(Page(URL, f"<p>前</p><div {attributes}>中</div><p>后</p>".encode()))
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
     assert "".join(document.root.itertext()) == "前中后"
     assert [problem.code for problem in document.problems] == ["tag_cut"]
 
@@ -117,9 +117,9 @@ def test_pictures_in_the_source_and_long_scripts_are_no_long_tags() -> None:
 @pytest.mark.proves("F23", "depth is bounded, the rest of the page is read")
 @pytest.mark.parametrize("tag", ["div", "span", "b", "table><tr><td", "ul><li", "font"])
 def test_a_page_of_great_depth_is_read_in_time(tag: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     document = parse(Page(URL, (f"<{tag}>" * 50_000 + "到底").encode()))
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
     assert document.root.tag == "html"
 
 

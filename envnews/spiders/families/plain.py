@@ -3,8 +3,8 @@
 The next page is found by what the page itself says, a vendor's script or a link 下一页, then by the declared
 form of addresses (`list_p2.html`, `?page=2`, `index_2.html`), then by the page numbers that it links to. Where
 the bar of pages is drawn by a script, the next page is asked for, and a 404, an empty page or a repeated one
-ends the list; where the second page may carry the number 1 or 2, both are asked for. Where the declared rows find nothing, any article link of the page is an entry, and addresses
-in scripts and JSON are the last resort.
+ends the list; where the second page may carry the number 1 or 2, both are asked for. Where the declared rows find
+nothing, any article link of the page is an entry, and addresses in scripts and JSON are the last resort.
 """
 
 from __future__ import annotations

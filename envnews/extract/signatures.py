@@ -1,0 +1,162 @@
+"""Read who signs a text in the text itself.
+
+Chinese news name those who report in the dateline (（记者宋晨）), behind the last sentence (……的条款。凌朔), or in brackets at
+the very end (（张巨峰）).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from envnews.extract.bylines import read_byline, read_dateline
+from envnews.extract.outlets import is_office, looks_like_publisher
+from envnews.extract.persons import are_persons, is_person, names_office_and_person
+from envnews.normalize import clean_names
+from envnews.patterns import compile_later
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NAME: Final = r"[\u4e00-\u9fff·]{2,4}"
+SPACED: Final = r"[\u4e00-\u9fff][\s\u3000]{1,2}[\u4e00-\u9fff]"
+_PEOPLE: Final = rf"(?:{SPACED}|{NAME})(?:\s*[、，,\s]\s*(?:{SPACED}|{NAME})(?![\u4e00-\u9fff])){{0,7}}"
+_OUTLET: Final = r"[\u4e00-\u9fff·]{2,14}(?:网|报|社|台|网站|客户端|融媒|融媒体中心|宣)"
+_SIGNATURE: Final = re.compile(
+    rf"\s*(?P<role>文/图|图/文|文图|图文|文|作者|通讯员|撰稿|供稿|编译|{_OUTLET}\s)?\s*[:：/]?\s*(?P<people>{_PEOPLE})\s*"
+)
+_TAKEN_FROM: Final = re.compile(r"[（(](?:来源|稿源)[:：][^（()）]{2,16}[）)]$")
+"""The source in brackets behind a signature in brackets."""
+_DATELINES: Final = 6
+"""First lines of a text among which a byline or dateline stands; headings and a summary in points may precede it."""
+_REPORT: Final = re.compile(r"\s+[报報][道導导]$")
+"""Behind those who reported (临江网 江帆 报道)."""
+_DEEDS: Final = frozenset(
+    {"摄影", "摄像", "供图", "制图", "整理", "综合", "编译", "报道", "文图", "图文", "视频"}
+)
+"""What stands in such brackets beside a name and is none."""
+_END: Final = 80
+"""Characters at the end of a text in which it is signed."""
+_CAPTIONS: Final = 12
+"""Last lines of a text among which its last sentence stands, with captions of pictures behind it."""
+_WRITTEN: Final = re.compile(r"[\[【(（]文字?\s?[/／｜|:：]\s?([^\[\]【】()（）]{2,24})[\]】)）]")
+_WRITER: Final = compile_later(
+    r"文字?\s?[/／｜|丨:：]\s?([\u4e00-\u9fff]{2,3}(?:[\s、]+[\u4e00-\u9fff]{2,3}){0,3})"
+)
+_NAMED: Final = 24
+_REPORTED: Final = re.compile(
+    r"[。！？”]\s*(?:[\u4e00-\u9fff]{0,8}[报刊网社台])?(?:特约|见习|实习)?记者[\s　]*"
+    r"([\u4e00-\u9fff]{2,3}(?:[\s　、]+[\u4e00-\u9fff]{2,3}){0,3})$"
+)
+"""Behind a sentence: 本报记者 何晓婷."""
+_SIGNED: Final = re.compile(r"[。！？”][（(]([\u4e00-\u9fff、 ]{2,12})[）)]$")
+_AT_THE_END: Final = re.compile(r"[（(【]([^（()）【】]{2,60})[）)】]\W{0,2}$")
+_BEHIND: Final = re.compile(
+    r"[。！？”](?:\s*([\u4e00-\u9fff]{2,3})|\s+([\u4e00-\u9fff])\s([\u4e00-\u9fff]))$"
+)
+NEXT_LABEL: Final = re.compile(
+    r"\s*[（(【\[]?(?:责任编辑|责编|编辑|作者|(?:文章|信息|稿件|新闻)?来源|审核|校对|摄影|监制|文字|摄|供稿|发布时间|时间|日期|点击|浏览|阅读|评论|图片编辑|视觉|制图"
+    r"|版面编辑|审读|值班编委)\s*(?:[:：|｜丨/／].*)?$"
+)
+_EDITED: Final = re.compile(r"\s*(?:责任编辑|責任編輯|责编|責編|编辑|編輯|校对|审核|选稿|监制)")
+
+
+def find_reporters(paragraphs: Sequence[str]) -> tuple[str, str] | None:
+    """Return the reporters named in the dateline of the first paragraphs or in brackets at the very end.
+
+    >>> find_reporters(["新华社北京4月24日电 （记者宋晨、胡喆）中拉航天合作论坛开幕。"])[0]
+    '宋晨、胡喆'
+    >>> find_reporters(["会议在省会召开。", "会议还研究了其他事项。（张巨峰）"])[0]
+    '张巨峰'
+    """
+    if not paragraphs:
+        return None
+    if dateline := read_dateline(paragraphs[:_DATELINES]) or _opening(paragraphs[0]):
+        return dateline
+    ending = _TAKEN_FROM.sub("", paragraphs[-1][-_END:])
+    return read_signature(ending) or _bare_signature(ending) or _signed_above_captions(paragraphs)
+
+
+def _signed_above_captions(paragraphs: Sequence[str]) -> tuple[str, str] | None:
+    """Return the people behind the last sentence of a story, where boxes or captions of pictures follow it."""
+    for paragraph in paragraphs:
+        reports = "记者" in paragraph[-_NAMED:] and not paragraph.endswith(("摄", "图"))
+        if reports and (named := _people(_REPORTED.search(paragraph[-_NAMED:]))):
+            return named
+        short = len(paragraph) <= _NAMED
+        if short and ("记者" in paragraph or "記者" in paragraph) and (named := _byline_alone(paragraph)):
+            return named
+        if short and paragraph[0] == "文" and (named := _people(_WRITER.fullmatch(paragraph))):
+            return named
+    for paragraph in reversed(paragraphs[-_CAPTIONS:-1]):
+        if named := _people(_SIGNED.search(paragraph[-_END:])):
+            return named
+    return None
+
+
+def _opening(paragraph: str) -> tuple[str, str] | None:
+    """Return the people whom brackets at the beginning of a text name as its writers ([文/观察者网 王世纯])."""
+    found = _WRITTEN.match(paragraph)
+    names = only_people(clean_names(found[1])) if found else None
+    return (names, found[0]) if found and names and are_persons(names) else None
+
+
+def _byline_alone(paragraph: str) -> tuple[str, str] | None:
+    """Return the people of a byline that papers set between the lead and the text; what is asked has a colon (记者：)."""
+    names = None if ":" in paragraph or "：" in paragraph else read_byline(paragraph)
+    return (names, paragraph) if names and are_persons(names) else None
+
+
+def _people(found: re.Match[str] | None) -> tuple[str, str] | None:
+    """Return the names that a pattern has found, and all it has, where all of them are those of persons."""
+    names = clean_names(found[1]) if found else None
+    return (names, found[0]) if found and names and are_persons(names) else None
+
+
+def _bare_signature(text: str) -> tuple[str, str] | None:
+    """Return the person whose name stands behind the last sentence of a text, as wire services sign (……的条款。凌朔)."""
+    found = _BEHIND.search(text)
+    name = "".join(filter(None, found.groups())) if found else ""
+    return (name, found[0]) if found and is_person(name) else None
+
+
+def read_signature(text: str) -> tuple[str, str] | None:
+    """Return the people whom brackets at the very end of a text name, and the brackets."""
+    found = _AT_THE_END.search(text)
+    if found is None or _EDITED.match(found[1]):
+        return None
+    if names := read_byline(found[1], enclosed=True):
+        return names, found[0]
+    if names_office_and_person(found[1], _END) and is_office(found[1].rpartition(" ")[0]):
+        return found[1].rpartition(" ")[2], found[0]
+    signed = _SIGNATURE.fullmatch(NEXT_LABEL.sub("", found[1]))
+    names = only_people(clean_names(_REPORT.sub("", signed["people"]))) if signed else None
+    if signed and names and (signed["role"] or _vouched(names)):
+        return names, found[0]
+    return None
+
+
+def _vouched(names: str) -> bool:
+    """Return whether names are those of persons: one with a frequent surname vouches for another beside it."""
+    parts = names.split("、")
+    if are_persons(names):
+        return True
+    short = len(parts) == 2 and max(map(len, parts)) <= 3
+    return short and any(map(is_person, parts)) and _DEEDS.isdisjoint(parts)
+
+
+def only_people(names: str | None) -> str | None:
+    """Return names without the outlet that stands among people (文/汽车之声 李莎莎)."""
+    parts = [_without_office(part) for part in names.split("、")] if names else []
+    people = [part for part in parts if is_person(part) or not looks_like_publisher(part)]
+    return "、".join(people) if people and any(map(is_person, people)) else names
+
+
+def _without_office(name: str) -> str:
+    """Return a person without the office or department before the name, else the name as it is.
+
+    >>> _without_office("省第二人民医院呼吸科 何晓婷"), _without_office("江帆 林晋")
+    ('何晓婷', '江帆 林晋')
+    """
+    office, _, person = name.rpartition(" ")
+    return person if office and is_office(office) and is_person(person) else name
