@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 
 _BUTTON: Final = 24
 """Characters of a line that is a button of the page."""
+_TOPIC: Final = 12
 _CUT_OUT: Final = 15
 """Characters of the shortest summary that is taken for the beginning of the text; headings are shorter."""
 _ADDRESS: Final = re.compile(r"[\w\u4e00-\u9fff ]{0,16}\s?[:：]?\s?https?://\S+$")
@@ -110,6 +111,7 @@ def _below_headline(blocks: Sequence[Block], start: int, end: int, headline: str
     for index in range(start, min(end, start + 20)):
         text = blocks[index].text
         same = bool(headline and not begin_apart(text, headline) and squash(text) == headline)
+        same = same or (bool(headline) and _follows_topic(text, headline))
         sentence = blocks[index].prose and (len(text) > SHORT or text.endswith(("。", "！", "？", "”")))
         if sentence and not same and not speaks_to_readers(text):
             break
@@ -117,6 +119,12 @@ def _below_headline(blocks: Sequence[Block], start: int, end: int, headline: str
         if seen and (same or looks_like_meta(text)):
             below = index + 1
     return below
+
+
+def _follows_topic(text: str, headline: str) -> bool:
+    """Return whether a line is the headline behind the topic that a site prints before it (水污染: 全省排查排污口)."""
+    form = squash(text)
+    return len(form) <= len(headline) + _TOPIC and form.endswith((":" + headline, "：" + headline))
 
 
 def is_head(block: Block, headline: str) -> bool:

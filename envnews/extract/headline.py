@@ -29,6 +29,8 @@ _HEADLINE: Final = 8
 _OPENING: Final = 6
 """Characters of the shortest line that the beginning of a title can be."""
 _JOINTS: Final = ("-", "_", "|", "—", "–", "·", ">")
+_TOPIC: Final = 12
+"""Characters of the topic that a site prints before a headline, and its title does not have."""
 _STATED: Final = 60
 """Characters of source and day of publication behind a headline in its own element."""
 _DAY: Final = 21
@@ -108,6 +110,9 @@ def _opened(blocks: Sequence[Block], title: str, body_start: int) -> Found | Non
             continue
         for name in names:
             behind = block.text.removeprefix(name) if len(name) >= _HEADLINE else block.text
+            topic = block.text.removesuffix(name) if len(name) >= _HEADLINE else ""
+            if 0 < len(topic) <= _TOPIC and topic.rstrip().endswith((":", "：")):
+                return Found(name, index, "follows its topic in the heading")
             if 0 < len(behind) < len(block.text) and len(behind) <= _STATED and looks_like_meta(behind):
                 return Found(name, index - 1 if index else None, "opens the heading")
     return None

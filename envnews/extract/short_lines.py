@@ -64,7 +64,10 @@ def text_of_short_lines(outline: Outline, prose: int) -> tuple[etree._Element, i
     texts = [
         (element, lines)
         for element, lines in found.items()
-        if lines.count >= _LINES and lines.own >= max(_LEAST, 3 * prose) and lines.linked * 5 <= lines.own
+        if lines.count >= _LINES
+        and lines.own >= max(_LEAST, 3 * prose)
+        and lines.linked * 5 <= lines.own
+        and not (lines.linked and _repeats(outline, lines))
     ]
     if not texts:
         return None
@@ -74,6 +77,12 @@ def text_of_short_lines(outline: Outline, prose: int) -> tuple[etree._Element, i
         (text for text in texts if text[1].own * 10 >= most * 8), key=lambda text: text[1].own
     )
     return element, lines.start, lines.end
+
+
+def _repeats(outline: Outline, lines: _Lines) -> bool:
+    """Return whether a third of the lines say the same as others do, as the entries of a list of offers."""
+    texts = {block.text for block in outline.blocks[lines.start : lines.end]}
+    return len(texts) * 3 <= (lines.end - lines.start) * 2
 
 
 def _named_around(

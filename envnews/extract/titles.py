@@ -18,7 +18,9 @@ _HOUSE: Final = re.compile(
 )
 """Ends of names of houses, which headlines have as well; two of them with a hyphen between them are a site."""
 _SITE_BEHIND: Final = re.compile(r"(?:网站?|官网|门户)$")
-_SLIDE: Final = re.compile(r"(?<=.{4})\s*[（(]\s?1\s?/\s?\d{1,3}\s?[）)]$")
+_SLIDE: Final = re.compile(
+    r"(?<=.{4})\s*[（(]\s?(?:1\s?/\s?\d{1,3}|\d{1,2}\s?/\s?(?:[4-9]|\d{2,3}))\s?[）)]$"
+)
 """The number of the first slide of several."""
 _DAY_BEHIND: Final = re.compile(
     r"\s*[（(\[【]\s*((?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?)\s*[）)\]】]$"

@@ -108,3 +108,15 @@ def test_related_headlines_and_headings_of_the_text_are_no_headline(
     found = read(article(text=text, below=below, title="临江省生态环境厅"))
     assert found.headline == HEADLINE
     assert "一、全面排查，分类整治沿海排污口" in found.body
+
+
+def test_a_topic_that_the_site_prints_before_the_headline_is_none_of_it(
+    article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    page = article(
+        headline="水污染防治: 全省入海排污口整治现场会在临江召开",
+        title="全省入海排污口整治现场会在临江召开 | 临江网 (临江门户网)",
+    )
+    found = read(page)
+    assert found.headline == "全省入海排污口整治现场会在临江召开"
+    assert found.body.splitlines() == list(paragraphs)
