@@ -8,7 +8,7 @@ text is taken, and at last the title's longest part.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import HEADINGS, Block
@@ -65,11 +65,19 @@ def find_headline(blocks: Sequence[Block], title: str, body_start: int, hint: st
     for wanted in filter(None, (bare, name, title)):
         found = _repeated(blocks, squash(wanted), body_start, "repeats the title")
         if found:
+            found = _without_topic(found, wanted)
             # The site's name stands in the head of the page as well.
             return (_untitled(blocks, body_start, title) if names_site(title) else None) or found
     if found := _opened(blocks, title, body_start) or _untitled(blocks, body_start, title):
-        return found
+        return _without_topic(found, name)
     return Found(name, None, "title") if name else None
+
+
+def _without_topic(found: Found, name: str) -> Found:
+    """Return a headline without the topic that a site prints before it, and its title does not have (水污染: 全省排查排污口)."""
+    topic = found.text.removesuffix(name)
+    named = 0 < len(topic) <= _TOPIC and topic != found.text and topic.rstrip().endswith((":", "："))
+    return replace(found, text=name) if named else found
 
 
 def _is_of_the_site(hint: str, title: str) -> bool:
@@ -110,9 +118,6 @@ def _opened(blocks: Sequence[Block], title: str, body_start: int) -> Found | Non
             continue
         for name in names:
             behind = block.text.removeprefix(name) if len(name) >= _HEADLINE else block.text
-            topic = block.text.removesuffix(name) if len(name) >= _HEADLINE else ""
-            if 0 < len(topic) <= _TOPIC and topic.rstrip().endswith((":", "：")):
-                return Found(name, index, "follows its topic in the heading")
             if 0 < len(behind) < len(block.text) and len(behind) <= _STATED and looks_like_meta(behind):
                 return Found(name, index - 1 if index else None, "opens the heading")
     return None
