@@ -39,8 +39,10 @@ _FURNITURE: Final = re.compile("来源|时间|作者|编辑|标签|发布于|发
 _EDGE: Final = 0.2
 """Share of a text that may be a print's own beginning or end."""
 
-NEGATIONS: Final = frozenset(("不", "未", "无", "非", "没有", "没", "副", "拟", "部分"))
-"""Put into a text, they are more than an addition: 不属实, 部分属实, 拟批准, 副局长."""
+NEGATIONS: Final = frozenset(
+    ("不", "未", "无", "非", "没有", "没", "副", "拟", "部分", "一期", "二期", "三期", "1期", "2期", "3期")
+)
+"""Put into a text, they are more than an addition: 不属实, 部分属实, 拟批准, 副局长, 二期项目."""
 
 
 @dataclass(frozen=True, slots=True)

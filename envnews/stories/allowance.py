@@ -56,7 +56,6 @@ class Allowance:
         words: Passages that may be worded otherwise.
         figures: Figures that may be corrected.
         converted: Whether one was written in traditional characters.
-        loose: Whether words may differ throughout: it is long, and under the same headline.
         formal: Whether both are documents of which there are many of one form.
         poor: Whether the texts could stand under many headlines.
         alike: Whether both are one form under one headline, of which nothing was cut and to which nothing was added.
@@ -71,7 +70,6 @@ class Allowance:
     words: int
     figures: int
     converted: bool
-    loose: bool
     formal: bool
     poor: bool
     alike: bool
@@ -81,9 +79,9 @@ class Allowance:
 
     @property
     def same_headline(self) -> bool:
-        """Whether the headlines are equal, and neither text was converted."""
+        """Whether the headlines of a document or a short text are equal."""
         one, other = self.headlines
-        return not self.converted and (self.formal or self.length < _LONG) and one == other != ""
+        return (self.formal or self.length < _LONG) and one == other != ""
 
 
 def allowance_of(
@@ -104,10 +102,9 @@ def allowance_of(
     """
     length, numbers = min(lengths), alignment.numbers
     converted = one.converted != other.converted
-    loose = converted and headlines == () and length >= 4 * SHORT
     formal = all(is_formal(form.headline, form.text) for form in (one, other))
     runs = len(one.runs)
-    things, deep, words = runs // (3 if loose else 8 if converted else 30), 0, runs // 12
+    things, deep, words = runs // 30, 0, runs // 12
     if not formal:
         rich = len(set(_FIGURE.findall(one.text)) & set(_FIGURE.findall(other.text)))
         # Siblings have headlines of one form too; who prints another's text has a headline of his own.
@@ -118,7 +115,7 @@ def allowance_of(
     poor = numbers < POOR and points_elsewhere(one.text) and points_elsewhere(other.text)
     words += things * formal
     # Of a long piece of news there is one; in that, a word for a word is a correction.
-    filled = not converted and (formal or length < _LONG) and _is_filled_in(alignment, lengths)
+    filled = (formal or length < _LONG) and _is_filled_in(alignment, lengths)
     alike = headlines is not None and len(headlines) <= 1
     if filled and alike:
         things = deep = 0
@@ -129,7 +126,6 @@ def allowance_of(
         words,
         int(numbers >= 15),
         converted,
-        loose,
         formal,
         poor,
         filled and alike,

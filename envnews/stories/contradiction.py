@@ -66,12 +66,13 @@ def contradicts(
     if sum(map(_turns_round, alignment.substitutions)) > case.slips:
         return True
     told = telling(alignment.substitutions, one.runs, other.runs)
+    titles = telling(headlines or (), (one.headline,), (other.headline,))
     if case.converted:
-        told = [each for each in told if not is_written_otherwise(each[0].one, each[0].other, each[0].after)]
+        told, titles = ([each for each in part if not _is_of_elsewhere(each[0])] for part in (told, titles))
     pairs = _without_misprints(told, case)
     titles = [
         (pair, kind)
-        for pair, kind in telling(headlines or (), (one.headline,), (other.headline,))
+        for pair, kind in titles
         if not (kind is Kind.FIGURE and _stands_elsewhere(pair, case.headlines))
     ]
     if _facts_differ(pairs, case) or _wording_differs(pairs, titles, case):
@@ -84,6 +85,11 @@ def contradicts(
 
 def _turns_round(pair: Substitution) -> bool:
     return opposes(pair.one, pair.other, pair.before, pair.after)
+
+
+def _is_of_elsewhere(pair: Substitution) -> bool:
+    one, other = (f"{pair.before}{text}{pair.after}" for text in (pair.one, pair.other))
+    return is_written_otherwise(one, other)
 
 
 def _without_misprints(pairs: Sequence[Told], case: Allowance) -> Sequence[Told]:
@@ -112,9 +118,9 @@ def _facts_differ(pairs: Sequence[Told], case: Allowance) -> bool:
     """Return whether more facts differ than are slips; one that is told otherwise throughout is none."""
     kinds = Counter(kind for _, kind in pairs)
     dates, figures, names = (kinds[kind] for kind in (Kind.DATE, Kind.FIGURE, Kind.NAME))
-    if dates + max(figures - case.figures, 0) + names * (not case.loose) > case.slips:
+    if dates + max(figures - case.figures, 0) + names > case.slips:
         return True
-    return not case.loose and _comes_again([pair for pair, kind in pairs if kind in _FACTS], 1)
+    return _comes_again([pair for pair, kind in pairs if kind in _FACTS], 1)
 
 
 def _wording_differs(pairs: Sequence[Told], titles: Sequence[Told], case: Allowance) -> bool:
@@ -123,11 +129,11 @@ def _wording_differs(pairs: Sequence[Told], titles: Sequence[Told], case: Allowa
     things = [
         pair
         for pair, kind in pairs
-        if kind is Kind.THING and not (case.converted and min(map(len, trimmed(pair.one, pair.other))) < 2)
+        if kind is Kind.THING and not (case.converted and max(map(len, trimmed(pair.one, pair.other))) < 2)
     ]
     if case.alike:
         things += [pair for pair, kind in pairs if kind is Kind.WORDS and sounds_like_words(pair)]
-    if not case.converted and _are_of_another(things, alone=len(pairs) == 1, case=case):
+    if _are_of_another(things, alone=len(pairs) == 1, case=case):
         return True
     deep = sum(pair.place >= _LEAD for pair in things)
     if len(things) - min(deep, case.deep) > case.things:
@@ -136,11 +142,11 @@ def _wording_differs(pairs: Sequence[Told], titles: Sequence[Told], case: Allowa
     headed = [pair for pair, _ in titles]
     if case.formal and (any(map(is_of_other_stage, reworded)) or any(map(are_two_stages, headed))):
         return True
-    if not case.loose and _are_reworded_alike(reworded, headed):
+    if _are_reworded_alike(reworded, headed):
         return True
     if sum(1 + (min(len(pair.one), len(pair.other)) >= _CLAUSE) for pair in reworded) > case.words:
         return True
-    return not case.loose and _comes_again([*things, *headed], 1 + case.slips)
+    return _comes_again([*things, *headed], 1 + case.slips)
 
 
 def _are_of_another(things: Sequence[Substitution], *, alone: bool, case: Allowance) -> bool:

@@ -39,25 +39,24 @@ def simplified(text: str) -> str:
     return str(_converter("tw2sp").convert(text.replace(_PORT, _KEPT))).replace(_KEPT, _PORT)
 
 
-def is_written_otherwise(one: str, other: str, after: str = "") -> bool:
-    """Return whether two passages in simplified characters are one, of which programs made words or characters of elsewhere.
+def is_written_otherwise(one: str, other: str) -> bool:
+    """Return whether two passages in simplified characters are one, but for words or characters of elsewhere.
 
-    Args:
-        one: What stands in a text.
-        other: What stands in its place in another.
-        after: What follows in both.
+    It takes what stands around them: of 通信设备 and 通讯设备 the second characters alone are different things.
 
-    >>> is_written_otherwise("集群", "丛集"), is_written_otherwise("机", "几", "率很大"), is_written_otherwise("卫", "衞")
+    >>> is_written_otherwise("集群", "丛集"), is_written_otherwise("机率很大", "几率很大"), is_written_otherwise("卫生", "衞生")
     (True, True, True)
     >>> is_written_otherwise("集群", "机群")
     False
     """
-    one, other = (_converter("hk2s").convert(text + after) for text in (one, other))
-    return one == other or _by_way_of_taiwan(one) == other or _by_way_of_taiwan(other) == one
+    return _of_taiwan(one) == _of_taiwan(other)
 
 
-def _by_way_of_taiwan(text: str) -> str:
-    return str(_converter("tw2s").convert(_converter("s2twp").convert(text)))
+def _of_taiwan(text: str) -> str:
+    """Return what becomes of a text that one program puts into words of Taiwan and another into simplified characters."""
+    for way in ("hk2s", "s2twp", "tw2s"):
+        text = _converter(way).convert(text)
+    return text
 
 
 @cache

@@ -582,3 +582,25 @@ def test_a_name_that_is_told_otherwise_twice_is_no_slip_of_a_long_report() -> No
         text.replace(f"，{city}还送来", "，还送来") for text, city in zip(told, ("绍兴", "合肥"), strict=True)
     ]
     assert stories(("湖清人归", once[0]), ("湖清人归", once[1])) == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("said", "otherwise"),
+    [
+        ("水污染防治", "土壤污染防治"),
+        ("行动计划", "二期行动计划"),
+        ("决定书", "告知书"),
+        ("地表水", "地下水"),
+    ],
+)
+def test_siblings_stay_apart_where_one_is_in_traditional_characters(said: str, otherwise: str) -> None:
+    headline = "青川市水污染防治行动计划考核决定书（2022年）"
+    text = (
+        "根据水污染防治行动计划考核办法，经自查、抽查和综合评定，对青川市各县水污染防治行动计划完成情况作出考核决定书如下。\n"
+        "优秀：东湖区、青山县；良好：西湖区、石门县。地表水断面全部达标，公示期五个工作日。"
+    )
+    other = headline.replace(said, otherwise), text.replace(said, otherwise)
+    traditional = tuple(map(OpenCC("s2t").convert, other))
+    assert stories((headline, text), other) == [0, 1]
+    assert stories((headline, text), (traditional[0], traditional[1])) == [0, 1]
+    assert stories((headline, text), (headline, OpenCC("s2t").convert(text))) == [0, 0]
