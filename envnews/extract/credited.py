@@ -17,9 +17,12 @@ from envnews.extract.credits import (
 from envnews.extract.furniture import LEAD, MARKS, ORIGINAL_TITLE
 from envnews.extract.lines import joined_labels, spelled_out
 from envnews.extract.origins import find_origin
+from envnews.extract.outlets import looks_like_outlet
+from envnews.extract.persons import are_persons
 from envnews.extract.signatures import find_reporters
 from envnews.model import Origin
-from envnews.normalize import clean
+from envnews.normalize import clean, clean_names
+from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +40,13 @@ _OPENING: Final = 8
 """First lines of a text among which its author may be named."""
 _NAMED: Final = 48
 """Characters of a line that names the author there."""
+_SOURCE_LINE: Final = compile_later(r"(?:文章|稿件|信息|新闻)?来源\s?[:：]\s?([\u4e00-\u9fff·]{2,14})")
+_TOP: Final = 3
+"""First lines of a text among which its source may stand alone."""
+_WRITER: Final = compile_later(r"\W{0,2}(?:撰文|采写|撰稿|文字?)\s?[|｜丨/／:：]\s?([\u4e00-\u9fff]{2,3})")
+_SIGNED: Final = 12
+_CLOSING: Final = compile_later(r"[（(][^（()）]{2,40}[）)]\W?$")
+"""The brackets behind the last sentence of a text."""
 _EDGE: Final = 5
 """Last lines of a text in which credits may hide."""
 
@@ -51,14 +61,20 @@ def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
         for text in joined_labels((*layout.kept[-_EDGE:], *layout.below))
         if len(text) <= LONGEST and _MARKED.search(text)
     ]
+    # Behind the last sentence of a long paragraph an editor may stand in brackets.
+    last = layout.kept[-1].spaced if layout.kept else ""
+    closing = _CLOSING.findall(last) if len(last) > LONGEST else []
     for line in before:
         if lead := LEAD.match(line):
             witnesses.add("lead", Origin.TEXT, clean(lead[1]), line)
     if not witnesses.has("lead") and (summary := next(filter(is_summary, layout.above), None)):
         witnesses.add("lead", Origin.TEXT, clean(summary.text), summary.text, "summary above the text")
-    if editor := find_editor(marked) or find_editor(map(spelled_out, before)):  # 编辑｜李敏 opens some
+    further: list[str] = []
+    if editor := find_editor([*marked, *closing]) or find_editor(
+        map(spelled_out, before)
+    ):  # 编辑｜李敏 opens some
         witnesses.add("editor", Origin.TEXT, *editor, "below the text")
-    elif editor := find_editor(b.spaced for b in layout.rest[:FAR] if _edits(b.text)):
+    elif editor := find_editor(further := [b.spaced for b in layout.rest[:FAR] if _edits(b.text)]):
         # Lists of other articles may stand between a text and its credits.
         witnesses.add("editor", Origin.TEXT, *editor, "further below the text")
     kept = [block.spaced for block in layout.kept]
@@ -68,14 +84,38 @@ def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
         author := find_author(dict.fromkeys((*before, *opening)))
         or find_reporters(kept)
         or find_author(_without_works(marked))
+        or find_author(line for line in further if "作" in line)
+        or _signed_inside(kept)
     ):
         witnesses.add("author", Origin.TEXT, *author, "byline, dateline or credit")
     edges = (b.text for b in (*layout.kept[:1], *layout.kept[-1:], *layout.below[:1]))
     credited = without_pictures(marked, kept)
-    if source := find_source(credited) or next(filter(None, map(find_origin, edges)), None):
+    if (
+        source := find_source(credited)
+        or next(filter(None, map(find_origin, edges)), None)
+        or find_source(_source_lines(kept))
+    ):
         witnesses.add("source", Origin.TEXT, *source, "below the text")
     if any("原" in line for line in (*before, *marked)):
         _hear_original_title(layout, witnesses)
+
+
+def _source_lines(text: Sequence[str]) -> list[str]:
+    """Return the line among a text's first ones that is nothing but its source, where no other line states one.
+
+    >>> _source_lines(["[内容速览]沿江十二个排污口被查封。", "来源：临江时报", "昨日，记者在现场看到。"])
+    ['来源：临江时报']
+    """
+    stated = [line for line in text if "来源" in line[:8]]
+    found = _SOURCE_LINE.fullmatch(stated[0]) if len(stated) == 1 and stated[0] in text[:_TOP] else None
+    return stated if found and looks_like_outlet(found[1]) else []
+
+
+def _signed_inside(text: Sequence[str]) -> tuple[str, str] | None:
+    """Return the person whom one short line of a text names as its writer, pictures and verse around it (撰文 | 江帆)."""
+    found = [signed for line in text if len(line) <= _SIGNED and (signed := _WRITER.fullmatch(line))]
+    names = clean_names(found[0][1]) if len(found) == 1 else None
+    return (names, found[0][0]) if names and are_persons(names) else None
 
 
 def _without_works(lines: Sequence[str]) -> Sequence[str]:
@@ -89,7 +129,7 @@ def _without_works(lines: Sequence[str]) -> Sequence[str]:
 
 
 def _edits(text: str) -> bool:
-    return "责" in text or "責" in text or text.lstrip(MARKS).startswith(("编辑", "編輯"))
+    return "责" in text or "責" in text or text.lstrip(MARKS).startswith(("编辑", "編輯", "作者"))
 
 
 def _hear_original_title(layout: Layout, witnesses: Witnesses) -> None:

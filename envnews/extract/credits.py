@@ -32,7 +32,7 @@ _AUTHOR: Final = re.compile(
     r"(?!\s|(?:19|20)\d\d[-/.年])([^（）()【】\[\]|｜\n:：。]{1,60})"
 )
 WRITTEN_BY: Final = re.compile(
-    r"^\W{0,2}(?:(?:本文)?作\s?者|撰文|撰稿|采写|文)\s*[:：|｜丨/／]|^作者\s+[\u4e00-\u9fff ]{2,16}$"
+    r"^\W{0,2}(?:(?:本文)?作\s?者|撰文|(?:特约)?撰稿|采写|(?:采访并)?文)\s*[:：|｜丨/／]|^作者\s+[\u4e00-\u9fff ]{2,16}$"
     r"|^\W{0,3}文\s+[\u4e00-\u9fff ]{2,14}$|^[^，。]{2,40}[/／|｜]\s*文(?:$|\s)"
 )
 """Starts of lines that name the author among the first ones of a text."""

@@ -107,11 +107,14 @@ def is_title(block: Block) -> bool:
     return block.is_link or block.linked * 10 >= len(_DATED.sub("", block.text).strip()) * 7
 
 
+_OF_META_LINES: Final = ("源", "打印", "字号", "大 中 小", "打 印")
+
+
 def names_another(block: Block) -> bool:
     """Return whether a line is the linked title of another article with its date, such as the explanation of a document."""
-    # A meta line may begin with the site's linked address and end with its linked source.
-    long = block.linked >= _NAMED and "源" not in block.text and not block.text.startswith("http")
-    if not long or not is_title(block):
+    # A meta line may begin with the site's linked address and end with its linked source and buttons.
+    long = block.linked >= _NAMED and not block.text.startswith("http")
+    if not long or any(word in block.text for word in _OF_META_LINES) or not is_title(block):
         return False
     named = _DATED.sub("", block.text)
     # The site's own address may be linked together with the date beside it.

@@ -21,6 +21,8 @@ LONGEST: Final = 120
 """Characters of a line that can be a headline."""
 SHORTEST: Final = 4
 """Characters of a heading that can be a headline."""
+_APART: Final = 6
+"""Characters of one that other lines part from the meta line."""
 BROKEN_INTO: Final = 4
 """Lines that a headline may be broken into."""
 
@@ -126,9 +128,12 @@ def _above_meta_line(blocks: Sequence[Block], body_start: int) -> int | None:
     if first is None:
         dated = (i for i, block in enumerate(lines) if _DATE.search(block.text) and "今天" not in block.text)
         first = next(dated, None)
-    for index in range(first - 1, -1, -1) if first else ():
+    if not first:
+        return None
+    for index in range(first - 1, -1, -1):
         block = blocks[index]
-        if not block.is_link and 6 <= len(block.text) <= LONGEST and _nameable(block):
+        shortest = SHORTEST if index == first - 1 else _APART
+        if not block.is_link and shortest <= len(block.text) <= LONGEST and _nameable(block):
             beside = index > 0 and blocks[index - 1].element.getparent() is block.element.getparent()
             if not (beside and names_office_and_person(block.spaced)):
                 return index
@@ -150,6 +155,11 @@ def _document_name(blocks: Sequence[Block], index: int) -> str:
 def _nameable(block: Block) -> bool:
     """Return whether a line may be a headline: no number, date, subtitle or furniture."""
     text, _ = apart_from_day(block.text, "")
-    if text.startswith("——") or _NUMBERED.search(text) or not any(map(str.isalpha, text)):
+    if (
+        text.startswith("——")
+        or text.endswith((":", "："))
+        or _NUMBERED.search(text)
+        or not any(map(str.isalpha, text))
+    ):
         return False
     return not (is_furniture(text) or _DATE.search(text))

@@ -167,3 +167,28 @@ def test_the_meta_line_comes_before_the_closing_credit(
 )
 def test_what_stands_beside_a_role_is_no_name(line: str, names: str | None) -> None:
     assert (find_author([line]) or (None,))[0] == names
+
+
+def test_who_made_a_text_is_read_from_a_line_of_its_own_wherever_it_stands(
+    article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    text = "".join(
+        f"<p>{line}</p>" for line in (paragraphs[0], "来源：临江时报", *paragraphs[1:], "撰文 | 江帆")
+    )
+    found = read(article("2022-07-22 07:10", text=text))
+    assert (found.source, found.author) == ("临江时报", "江帆")
+    others = "".join(f"<li><a href='/{n}.html'>临江省第{n}次会议研究水污染防治</a></li>" for n in range(30))
+    found = read(article("2022-07-22 07:10", below=f"<ul>{others}</ul><div>作者： 江帆 编辑： 何燕</div>"))
+    assert (found.author, found.editor) == ("江帆", "何燕")
+
+
+def test_a_linked_source_among_buttons_is_a_meta_line_and_no_other_article(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    meta = (
+        "<span>2010年01月26日 05:10</span><a href='http://x.example/content_1.htm'>临江在线-河口晚报</a>"
+        "【<a href='#'>大</a> <a href='#'>中</a> <a href='#'>小</a>】【<a href='#'>打印</a>】"
+    )
+    found = read(article(meta))
+    assert found.source == "临江在线-河口晚报"
+    assert found.published is not None
