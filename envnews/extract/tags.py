@@ -286,17 +286,10 @@ def hear_keywords(
         source = witnesses.peek("source")  # which templates put among them
         words = tuple(word for word in words if word != source or word in body)
         witnesses.add("keywords", Origin.LABEL, words, label[1], label[0])
-    if (
-        layout.whole
-        and not witnesses.has("keywords")
-        and (tagged := tagged_keywords(layout.below, headline + body))
-    ):
+    if layout.whole and not witnesses.has("keywords"):
+        tagged = tagged_keywords(layout.below, headline + body)
         people = {witnesses.peek("author"), witnesses.peek("editor")}
-        if not people.intersection(tagged[0]):
+        if tagged and not people.intersection(tagged[0]):
             witnesses.add("keywords", Origin.GENERIC, *tagged, "links called tags")
-    if (
-        layout.whole
-        and not witnesses.has("keywords")
-        and (row := unlabelled_row(layout.below, headline + body))
-    ):
-        witnesses.add("keywords", Origin.GENERIC, *row, "row of links below the text")
+        elif row := unlabelled_row(layout.below, headline + body):
+            witnesses.add("keywords", Origin.GENERIC, *row, "row of links below the text")
