@@ -55,6 +55,8 @@ _CUT_OUT: Final = 15
 """Characters of the shortest summary that is taken for the beginning of the text; headings are shorter."""
 _ADDRESS: Final = re.compile(r"[\w\u4e00-\u9fff ]{0,16}\s?[:：]?\s?https?://\S+$")
 """An address with no more than a word for it, in a line of its own (iOS：https://…)."""
+_OFFER: Final = re.compile(r"(?:点击|立即|马上)(?:购买|抢购|下单|报名|领取|咨询|开户|投保)")
+"""Words with which a linked paragraph sells something."""
 _ADVERTISED: Final = "👉◤📱"
 """Characters with which advertisements below a text begin."""
 
@@ -190,6 +192,8 @@ def _is_tail(block: Block) -> bool:
 def _is_inside(block: Block) -> bool:
     """Return whether a line is furniture wherever it stands."""
     text = block.text
+    if block.is_link and _OFFER.search(text):
+        return True
     if len(text) > SHORT or _is_figure_of_table(block):
         return False
     words = text.lstrip(MARKS)

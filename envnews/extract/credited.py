@@ -47,6 +47,8 @@ _WRITER: Final = compile_later(r"\W{0,2}(?:撰文|采写|撰稿|文字?)\s?[|｜
 _SIGNED: Final = 12
 _CLOSING: Final = compile_later(r"[（(][^（()）]{2,40}[）)]\W?$")
 """The brackets behind the last sentence of a text."""
+_BEHIND: Final = 3
+"""Lines behind a text among which it says where it was taken from."""
 _EDGE: Final = 5
 """Last lines of a text in which credits may hide."""
 
@@ -88,7 +90,7 @@ def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
         or _signed_inside(kept)
     ):
         witnesses.add("author", Origin.TEXT, *author, "byline, dateline or credit")
-    edges = (b.text for b in (*layout.kept[:1], *layout.kept[-1:], *layout.below[:1]))
+    edges = (b.text for b in (*layout.kept[:1], *layout.kept[-1:], *layout.below[:_BEHIND]))
     credited = without_pictures(marked, kept)
     if (
         source := find_source(credited)

@@ -37,7 +37,7 @@ _LATE: Final = re.compile(
     r"[^。]{0,80}(?:不构成[^。]{0,8}投资建议|风险自担)|[^。]{0,40}(?:浏览器版本|传递更多信息|此文仅?[为系]传递信息)"
     r"|[^。]{0,12}(?:微信)?(?:扫码|公众号)关注|.{0,60}扫描?[^。]{0,8}二维码[^。]{0,4}关注"
     r"|[^。]{0,90}下[载載](?:APP|客户端)[^。]{0,8}(?:福利|专享|精彩)"
-    r"|[^。]{0,24}侵[权權]?[即请必]?删"
+    r"|[^。]{0,30}对本文[亦也]?有(?:所|重要)?贡献|[^。]{0,24}侵[权權]?[即请必]?删"
     r"|[^。]{0,24}[请請]?下[载載][^。]{0,14}(?:APP|客户端|客戶端|應用程式)\W*$|"
     r".{0,40}未经.{0,16}(?:授权|许可|允许|同意).{0,10}(?:转载|复制|使用|镜像|摘编)|.{0,20}(?:转载|轉載).{0,8}(?:注明|註明)(?:出处|來源|来源)"
 )
@@ -64,7 +64,7 @@ _LAW: Final = 240
 """Characters of a notice in which these words stand."""
 _COUNTED: Final = MARKS + "0123456789①②③④⑤⑥一二三四五六（）、"
 """What stands before the first word of a sentence that may be one of several, numbered."""
-_CLOSING: Final = re.compile("[权声载责投线如若码号資资好览代言看观传原求微订阅訂閱移请請權載仅删报]")
+_CLOSING: Final = re.compile("[权声载责投线如若码号資资好览代言看观传原求微订阅訂閱移请請權載仅删贡报]")
 """Characters of which every disclaimer and appeal holds one; most paragraphs hold none at their beginning."""
 
 

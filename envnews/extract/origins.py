@@ -10,9 +10,10 @@ from envnews.normalize import clean_source
 from envnews.patterns import compile_later
 
 _FROM: Final = re.compile(
-    r"^[（(\s]*(?:本文|文章|内容|稿件)(?:来自|转自|转载自|首发于)\s*(?:微信)?(?:公众号)?\s*[:：]\s*([^|｜\n:：，,。；;]{2,30})"
+    r"^[（(\s*]*(?:(?:本文|文章|内容|稿件|原文)(?:来自|转自|转载自|首发于|刊于|刊载于|原载于?)\s*"
+    r"(?:(?:微信)?(?:公众号|订阅号)?\s*[:：]\s*|(?:(?:微信)?(?:公众号|订阅号)\s*)?(?=[“\"「《]))|转载自\s*[:：]\s*)"
+    r"(?:[“\"「](?P<quoted>[^”\"」]{2,20})[”\"」]|(?P<named>《[^》]{2,20}》|[^|｜\n:：，,。；;（(“”\"「」]{2,30}))"
 )
-
 
 # (市生态环境局) below a text; (此件公开发布) and (共五页) are no office.
 _BRACKETED: Final = re.compile(
@@ -31,11 +32,16 @@ def find_origin(line: str) -> tuple[str, str] | None:
 
     >>> find_origin("本文来自微信公众号：棱镜水务，作者：余晓，头图来自：视觉中国")[0]
     '棱镜水务'
+    >>> find_origin("本文来自微信公众号“棱镜水务”（ID：lengjing），作者：余晓，经授权发布。")[0]
+    '棱镜水务'
     >>> find_origin("（湖泊创新基地供稿）")[0]
     '湖泊创新基地'
     """
-    found = _FROM.match(line) if "自" in line or "首发" in line else None
-    if found is None and line.endswith(("供稿）", "供稿)")):
+    found = _FROM.match(line) if "自" in line or "首发" in line or "刊" in line or "原载" in line else None
+    if found is not None:
+        name = clean_source(found["quoted"] or found["named"])
+        return (name, line) if name and not is_person(name) else None
+    if line.endswith(("供稿）", "供稿)")):
         found = _HANDED_IN.search(line)
     if found is None and line[0] in "（(" and len(line) <= _BRACKETED_LENGTH:
         found = _BRACKETED.match(line) or _OFFICE_FIRST.match(line)

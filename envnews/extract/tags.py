@@ -217,7 +217,7 @@ def plausible_keywords(value: str, headline: str, body: str, site: str, title: s
         forms, whole = [squash(word) for word in words], squash(text).replace("·", "")
         if not _mostly_in(forms, whole) and not _partly_in(forms, whole):
             return ()
-    own = squash(_PARTS.split(title)[-1]) if _PARTS.search(title) else ""
+    own = squash(_PARTS.split(title)[-1] if _PARTS.search(title) else site)
     form = squash(headline)
     if _names_place(words, site) or (own not in form and form not in own and _names_place(words, own)):
         return ()
