@@ -16,6 +16,7 @@ from envnews.extract.furniture import (
     ANNEX,
     APP,
     BREADCRUMB,
+    CLOSING,
     CREDIT,
     CREDITED,
     CUT_OFF,
@@ -35,6 +36,7 @@ from envnews.extract.furniture import (
     SUMMARY,
     TAGS,
     is_furniture,
+    leads_away,
     looks_like_meta,
 )
 from envnews.extract.outlets import is_outlet
@@ -173,6 +175,8 @@ def _is_tail(block: Block) -> bool:
     if _is_figure_of_table(block):
         return False
     words = text.lstrip(MARKS)
+    if CLOSING.match(text) or leads_away(text):
+        return True
     if speaks_to_readers(text) or ISSUE.match(text) or (text[0] in "（(" and CREDITED.match(text)):
         return True
     if block.prose and len(text) > SHORT:
@@ -192,10 +196,8 @@ def _is_tail(block: Block) -> bool:
 def _is_inside(block: Block) -> bool:
     """Return whether a line is furniture wherever it stands."""
     text = block.text
-    if block.is_link and _OFFER.search(text):
-        return True
     if len(text) > SHORT or _is_figure_of_table(block):
-        return False
+        return _sells(block)
     words = text.lstrip(MARKS)
     if (
         is_reference(block)
@@ -204,6 +206,7 @@ def _is_inside(block: Block) -> bool:
         or ORIGINAL_TITLE.match(text)
         or PAGER.match(text)
         or speaks_to_readers(text)
+        or _sells(block)
     ):
         return True
     if block.prose:
@@ -213,6 +216,11 @@ def _is_inside(block: Block) -> bool:
     if len(text) > _BUTTON:
         return False
     return INTERFACE.match(words) is not None or (bool(block.linked) and APP.search(text) is not None)
+
+
+def _sells(block: Block) -> bool:
+    """Return whether a line is one link that sells something."""
+    return block.is_link and _OFFER.search(block.text) is not None
 
 
 def _is_figure_of_table(block: Block) -> bool:

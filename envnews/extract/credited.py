@@ -90,7 +90,9 @@ def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
         or _signed_inside(kept)
     ):
         witnesses.add("author", Origin.TEXT, *author, "byline, dateline or credit")
-    edges = (b.text for b in (*layout.kept[:1], *layout.kept[-1:], *layout.below[:_BEHIND]))
+    edges = (
+        b.text for b in (*layout.above[-1:], *layout.kept[:1], *layout.kept[-1:], *layout.below[:_BEHIND])
+    )
     credited = without_pictures(marked, kept)
     if (
         source := find_source(credited)

@@ -27,7 +27,9 @@ _APPEAL: Final = re.compile(
     r"|(?:如果?)?(?:[您你])?(?:喜欢|觉得)[^。]{0,14}(?:赞赏|打赏|点个?赞|在看|转发|订阅)"
     r"|如果[^。，]{0,6}(?:文章|内容|视频)对[您你][^。]{0,20}(?:赞赏|打赏|点个?赞|在看|转发|收藏|关注)|(?:[您你]的)?(?:打赏|赞赏)(?:是|支持)"
     r"|\w{2,6}手机报[，,：:]|(?:立即|现在)?订阅《|[请請]同意我[们們]的|原创文章，(?:作者|未经|版权)|打开微信|[\w·]{2,16}(?:官方)?微信号\s?[:：]|海量资讯"
-    r"|好文章|(?:投稿|报料|爆料|(?:新闻)?线索|(?:媒体|商务|内容|广告|转载|版权)合作)[^，。：:]{0,10}(?:[:：]|[请請]?(?:联系|聯[繫絡]|寄到?))"
+    r"|好文章|(?:编者按\s?[:：]\s?)?(?:本文|文章)(?:来自|转自|转载自|首发于?|发布于|来源于)\s?(?:微信|公众号|订阅号|[“\"「《]|(?:19|20)\d\d)"
+    r"|(?:如果?)?[您你]?有新闻线索|点[个亮][“\"]?(?:在看|赞)|转载请联系|下[载載][^。，]{2,10}，[^。，]{0,4}[报爆]料"
+    r"|(?:投稿|报料|爆料|(?:新闻)?线索|(?:媒体|商务|内容|广告|转载|版权)合作)[^，。：:]{0,10}(?:[:：]|[请請]?(?:联系|聯[繫絡]|寄到?))"
     r"|加入[^。，]{2,12}(?:會員|会员)[】，。]|"
     r"[如若](?:涉及|有|存在|遇|因)[^。]{0,12}(?:侵权|版权))",
     re.IGNORECASE,
@@ -64,8 +66,12 @@ _LAW: Final = 240
 """Characters of a notice in which these words stand."""
 _COUNTED: Final = MARKS + "0123456789①②③④⑤⑥一二三四五六（）、"
 """What stands before the first word of a sentence that may be one of several, numbered."""
-_CLOSING: Final = re.compile("[权声载责投线如若码号資资好览代言看观传原求微订阅訂閱移请請權載仅删贡报]")
+_CLOSING: Final = re.compile("[权声载责投线如若码号資资好览代言看观传原求微订阅訂閱移请請權載仅删贡赞觉报]")
 """Characters of which every disclaimer and appeal holds one; most paragraphs hold none at their beginning."""
+
+
+_OPENINGS: Final = ("本文", "文章", "编者按", "点", "下", "更多")
+"""How the rest of them begin."""
 
 
 @lru_cache(maxsize=256)  # where a text begins and where it ends, the same lines are asked about
@@ -76,7 +82,7 @@ def speaks_to_readers(text: str) -> bool:
     (True, False)
     """
     words = text.lstrip(_COUNTED)
-    if _CLOSING.search(words, 0, 100) is None:
+    if _CLOSING.search(words, 0, 100) is None and not words.startswith(_OPENINGS):
         return False
     if _DISCLAIMER.match(words) or _APPEAL.match(words):
         return True

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from envnews.extract.outlets import is_office
+
 # The 100 most frequent surnames cover some 85 % of the population; the rest are left to labelled bylines.
 _SURNAMES: Final = frozenset(
     "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金"
@@ -86,6 +88,16 @@ def without_post(text: str) -> str:
     """
     found = _POST.match(text)
     return found[1] if found and is_person(found[1]) else text
+
+
+def without_office(name: str) -> str:
+    """Return a person without the office or department before the name, else the name as it is.
+
+    >>> without_office("省第二人民医院呼吸科 何晓婷"), without_office("江帆 林晋")
+    ('何晓婷', '江帆 林晋')
+    """
+    office, _, person = name.rpartition(" ")
+    return person if office and is_office(office) and is_person(person) else name
 
 
 def names_office_and_person(text: str, longest: int = _BYLINE) -> bool:

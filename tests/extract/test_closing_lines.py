@@ -1,0 +1,91 @@
+"""What stands below a text: the words of sites and platforms are cut, those of the text stay."""
+
+from __future__ import annotations
+
+import pytest
+
+from envnews.extract import Page, extract
+
+TEXT = (
+    "7月21日，全省入海排污口整治现场会在临江市召开，会议通报了上半年排查进度，交流了溯源和分类整治的做法。",
+    "会议指出，入海排污口是陆源污染进入海洋的最后一道闸门，要坚持一口一策，做到查得清、溯得准、治得好。",
+    "下一步，各地要建立长效管护机制，把整治清单和责任人向社会公开，接受群众监督。",
+)
+
+
+def body_with(line: str) -> tuple[str, ...]:
+    paragraphs = "".join(f"<p>{text}</p>" for text in (*TEXT, line))
+    html = (
+        "<html><head><title>全省入海排污口整治现场会召开-河口网</title></head><body><div><a href='/'>首页</a></div>"
+        "<h1>全省入海排污口整治现场会召开</h1><div>2024-07-22 08:30 来源：临江日报</div>"
+        f"<div>{paragraphs}</div><div>关于我们</div></body></html>"
+    )
+    return tuple(extract(Page("https://www.example.cn/a.html", html.encode())).body.splitlines())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "编者按：本文来自微信公众号“棱镜水务”（ID：lengjing），作者：江帆，河口经授权发布。",
+        "本文来自微信公众号：棱镜水务（ID：lengjing），作者：江帆，题图来自：视觉中国",
+        "本文首发于2024年7月21日《临江时报》",
+        "图片来源@视觉中国",
+        "封面图片来源：视觉中国",
+        "图源：视觉中国",
+        "*本文作者江帆，临江大学教授",
+        "（作者系临江大学教授）",
+        "【完】",
+        "（全文完）",
+        "THE END",
+        "返回河口，查看更多",
+        "河口新闻报料：000-962866",
+        "（下载河口视点，报料有奖！）",
+        "【如果您有新闻线索，欢迎向我们报料，一经采纳有费用酬谢。】",
+        "关注河口财经（hekou518），获取更多机会",
+        "更多招考信息，请关注河口教育微信公众号",
+        "如果这篇文章对你有用的话，还望多多点赞转发",
+        "点击“阅读原文”查看更多",
+        "点个“在看”支持一下",
+        "觉得不错，点个赞吧",
+        "转载请联系授权",
+        "实习生江小帆对本文亦有贡献",
+        "（图片来源网络，侵删）",
+        "0人点赞",
+        "打赏",
+        "您对本文内容是否满意？",
+        "排版：江帆",
+        "视觉｜江帆",
+        "总策划：江帆",
+        "新媒体编辑：江帆",
+        "制图/江帆",
+        "来源 临江日报",
+        "综合自临江日报、河口网",
+        "《临江日报》2024年7月21日第3版",
+    ],
+)
+def test_words_of_sites_and_platforms_below_a_text_are_none_of_it(line: str) -> None:
+    assert body_with(line) == TEXT
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "联系电话：12369",
+        "注：表中数据为月均值。",
+        "特此公告。",
+        "更多市民通过网上平台反映问题，请假来现场的人少了。",
+        "更多企业可以在线登录平台办理业务。",
+        "点源污染的治理完成了八成。",
+        "设计的处理能力为每天三万吨，年底前投入使用。",
+        "文章来自基层的投稿占了一半，评委对此印象深刻。",
+    ],
+)
+def test_words_of_the_text_stay_at_its_end(line: str) -> None:
+    assert body_with(line) == (*TEXT, line)
+
+
+def test_a_link_that_sells_something_is_none_of_the_text_around_it() -> None:
+    offer = "<a href='/buy'>限时五折！海岛潜水体验课仅需299元 点击购买</a>"
+    html = f"<h1>排污口整治</h1><div><p>{TEXT[0]}</p><p>{offer}</p><p>{TEXT[1]}</p><p>{TEXT[2]}</p></div>"
+    found = extract(Page("https://www.example.cn/a.html", html.encode()))
+    assert tuple(found.body.splitlines()) == TEXT
