@@ -53,6 +53,8 @@ _SOURCE: Final = re.compile(
 )
 _DID: Final = re.compile(r"\s?[/／]\s?(?:编译|整理|综合|报道|摄影|文图|图文)$")
 """What those named did, behind their names (江帆/编译)."""
+# Day and time behind a name, who passed the text on.
+_BEHIND_NAME: Final = re.compile(r"\s(?:19|20)\d\d\s?[-/.年].*|[；;，,]\s?(?:由|经|供).{2,}$")
 _LABEL_ENDS: Final = tuple(":：|｜丨")
 _LAST_WORD: Final = re.compile(r"[\s，,；;、]+[\u4e00-\u9fff/]{1,6}\s*$")
 # 编辑 唐峥, 每经编辑 文多
@@ -146,7 +148,7 @@ def _before_next_label(line: str, found: re.Match[str]) -> str:
     stated = found[1]
     if line[found.end(1) : found.end(1) + 1] in _LABEL_ENDS:
         stated = _LAST_WORD.sub("", stated)
-    return NEXT_LABEL.sub("", stated).strip()
+    return NEXT_LABEL.sub("", _BEHIND_NAME.sub("", stated)).strip()
 
 
 def _first(pattern: re.Pattern[str], lines: Iterable[str]) -> tuple[str, str] | None:

@@ -45,7 +45,7 @@ _LATE: Final = re.compile(
 )
 # Begun with one class of characters, for which `re` leaps.
 _LATE_WORDS: Final = re.compile(
-    "[不风浏传关下未转轉侵](?:(?<=侵)[权權]?[即请必]?删|(?<=不)构成|(?<=风)险自担|(?<=浏)览器版本|(?<=传)递(?:更多)?信息|(?<=关)注|(?<=下)载|(?<=未)经"
+    "[不风浏传关下未转轉侵贡](?:(?<=贡)献|(?<=侵)[权權]?[即请必]?删|(?<=不)构成|(?<=风)险自担|(?<=浏)览器版本|(?<=传)递(?:更多)?信息|(?<=关)注|(?<=下)载|(?<=未)经"
     "|(?<=转)载|(?<=轉)載)"
 )
 """One of these words is part of every such phrase."""

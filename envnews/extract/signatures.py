@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from envnews.extract.bylines import read_byline, read_dateline
 from envnews.extract.outlets import is_office, looks_like_publisher
-from envnews.extract.persons import are_persons, is_person, names_office_and_person
+from envnews.extract.persons import are_persons, is_person, names_office_and_person, without_office
 from envnews.normalize import clean_names
 from envnews.patterns import compile_later
 
@@ -147,16 +147,6 @@ def _vouched(names: str) -> bool:
 
 def only_people(names: str | None) -> str | None:
     """Return names without the outlet that stands among people (文/汽车之声 李莎莎)."""
-    parts = [_without_office(part) for part in names.split("、")] if names else []
+    parts = [without_office(part) for part in names.split("、")] if names else []
     people = [part for part in parts if is_person(part) or not looks_like_publisher(part)]
     return "、".join(people) if people and any(map(is_person, people)) else names
-
-
-def _without_office(name: str) -> str:
-    """Return a person without the office or department before the name, else the name as it is.
-
-    >>> _without_office("省第二人民医院呼吸科 何晓婷"), _without_office("江帆 林晋")
-    ('何晓婷', '江帆 林晋')
-    """
-    office, _, person = name.rpartition(" ")
-    return person if office and is_office(office) and is_person(person) else name

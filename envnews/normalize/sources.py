@@ -35,14 +35,16 @@ def clean_source(text: str) -> str | None:
     ('澎湃新闻·澎湃号·政务', None)
     >>> clean_source("临江时间 国际领域创作者")
     '临江时间'
-    >>> clean_source("临江晚报官方澎湃号")
-    '临江晚报'
+    >>> clean_source("临江晚报官方澎湃号"), clean_source("来源：棱镜水务（ID：lengjing）")
+    ('临江晚报', '棱镜水务')
     """
     name = clean(text)
     if "领域" in name or "官方" in name:
         name = _FIELD.sub("", name)
         first, _, rest = name.partition(" ")
         name = first if first == rest else name
+    if "ID" in name or "微信号" in name:
+        name = _ACCOUNT_ID.sub("", name)
     if label := _label().match(name):
         name = name[label.end() :]
     if is_plain(name):
@@ -58,6 +60,8 @@ def clean_source(text: str) -> str | None:
     return None if is_placeholder(name) or is_sentence(name) else name
 
 
+# 棱镜水务（ID：lengjing）, 棱镜水务（微信号：lengjing）
+_ACCOUNT_ID = re.compile(r"(?<=.)\s*[（(]\s?(?:微信)?(?:公众号)?\s?(?:ID|微信号).*$")
 # 纽约时间 国际领域创作者, 山西晚报官方澎湃号: what a platform says of an account.
 _FIELD = re.compile(
     r"\s+\w{2,4}领域创作者$|(?<=..)官方(?:澎湃|百家|搜狐|企鹅|头条|大鱼|网易|凤凰)号(?:[，,].*)?$"
