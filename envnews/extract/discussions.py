@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     from envnews.extract.blocks import Block
 
-_NAMES: Final = re.compile(r"comment|pinglun|gentie|(?<![a-z])tie-|(?<![a-z])cmt(?![a-z])", re.IGNORECASE)
+_NAMES: Final = re.compile(
+    r"comment|pinglun|gentie|(?<![a-z])tie-(?:bdy|cnt|author)|(?<![a-z])cmt(?![a-z])", re.IGNORECASE
+)
 _NESTED: Final = 2
 _PAGE: Final = frozenset({"body", "html"})
 
@@ -32,8 +34,9 @@ def first_comment(blocks: Sequence[Block], start: int, end: int) -> int:
         parent = block.element.getparent()
         if not block.prose or parent in beside or block.element in beside:
             continue
-        # A text comes before them, whatever its own elements are called.
-        box = comments_around(block.element) if beside else None
+        box = comments_around(block.element)
+        if box is not None and not beside:
+            return end  # a text whose own elements are called so
         if box is None:
             beside.update((parent, block.element))
             continue

@@ -43,7 +43,7 @@ _OTHERS: Final = frozenset(
     {
         "avatar", "img", "icon", "pic", "photo", "logo", "btn", "button", "detail", "share", "list", "more", "follow",
         "count", "num", "desc", "intro", "bio", "label", "tit", "comment", "comments", "cmt", "related", "rel",
-        "about", "caption", "legend", "wrap", "box", "bar", "ad", "ads", "read", "views", "hits", "tag", "tags",
+        "about", "caption", "legend", "group", "wrap", "box", "bar", "ad", "ads", "read", "views", "hits", "tag", "tags",
         "nav", "menu", "copyright",
     },
 )  # fmt: skip

@@ -89,3 +89,11 @@ def test_the_same_text_for_desks_and_phones_side_by_side_in_the_page_is_read_onc
         f"<div class='phone'><h1>全省入海排污口整治现场会在临江召开</h1><p>来源：临江网</p>{text}</div></body></html>"
     )
     assert read(page).body.splitlines() == list(paragraphs)
+
+
+def test_an_article_that_a_page_shows_as_a_thread_is_read(
+    read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    entries = "".join(f"<div class='comment'><div class='content'><p>{p}</p></div></div>" for p in paragraphs)
+    page = f"<html><body><h1>入海排污口</h1><div class='threaded comments'>{entries}</div></body></html>"
+    assert read(page).body.splitlines() == list(paragraphs)
