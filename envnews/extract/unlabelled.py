@@ -61,6 +61,8 @@ _DATED: Final = re.compile("[0-9０-９年前刚剛今昨]")
 _YEAR: Final = re.compile(r"[12一二前昨今](?:(?<=[前昨今])|(?<=1)9\d\d|(?<=2)0\d\d|(?<=[一二])[〇○零0OＯ九])")
 _DID: Final = frozenset({"报道", "報道", "報導", "撰文", "采写", "文"})
 """What a line says that people did, beside their names."""
+_BULLETS: Final = "□■○●◎◇◆▲ "
+"""Characters that papers set before the names of those who wrote a text."""
 _REPORTS: Final = re.compile(r"(?:综合|綜合|编译|編譯)?(?:报道|報道|報導)$")
 _OUTLET_OF: Final = compile_later(
     r"([\u4e00-\u9fff]{2,8}(?:[网網报報社]|新[闻聞]|[杂雜][志誌]))\s?[／/]\s?[记記]者"
@@ -208,7 +210,7 @@ def _hear_bare_names(lines: Sequence[Block], witnesses: Witnesses) -> None:
     if witnesses.has("author") and witnesses.has("source"):
         return
     for block in lines:
-        text = block.spaced
+        text = block.spaced.lstrip(_BULLETS)
         if len(text) > BARE_LINE or block.prose or "关键" in text or "标签" in text:
             continue
         dated = DATE.search(text) is not None

@@ -1,4 +1,4 @@
-"""What stands below a text: the words of sites and platforms are cut, those of the text stay."""
+"""What stands around and between paragraphs: the words of sites and platforms are cut, those of the text stay."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ TEXT = (
 )
 
 
-def body_with(line: str) -> tuple[str, ...]:
-    paragraphs = "".join(f"<p>{text}</p>" for text in (*TEXT, line))
+def body_of(*lines: str) -> tuple[str, ...]:
+    paragraphs = "".join(f"<p>{line}</p>" for line in lines)
     html = (
         "<html><head><title>全省入海排污口整治现场会召开-河口网</title></head><body><div><a href='/'>首页</a></div>"
         "<h1>全省入海排污口整治现场会召开</h1><div>2024-07-22 08:30 来源：临江日报</div>"
@@ -64,7 +64,7 @@ def body_with(line: str) -> tuple[str, ...]:
     ],
 )
 def test_words_of_sites_and_platforms_below_a_text_are_none_of_it(line: str) -> None:
-    assert body_with(line) == TEXT
+    assert body_of(*TEXT, line) == TEXT
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_words_of_sites_and_platforms_below_a_text_are_none_of_it(line: str) -> 
     ],
 )
 def test_words_of_the_text_stay_at_its_end(line: str) -> None:
-    assert body_with(line) == (*TEXT, line)
+    assert body_of(*TEXT, line) == (*TEXT, line)
 
 
 def test_a_link_that_sells_something_is_none_of_the_text_around_it() -> None:
@@ -89,3 +89,51 @@ def test_a_link_that_sells_something_is_none_of_the_text_around_it() -> None:
     html = f"<h1>排污口整治</h1><div><p>{TEXT[0]}</p><p>{offer}</p><p>{TEXT[1]}</p><p>{TEXT[2]}</p></div>"
     found = extract(Page("https://www.example.cn/a.html", html.encode()))
     assert tuple(found.body.splitlines()) == TEXT
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "↑点击上方蓝字关注河口",
+        "以下文章来源于棱镜水务 ，作者江帆",
+        "收听本文 12分钟",
+        "听新闻",
+        "全文共3210字，阅读大约需要8分钟",
+        "本文字数：3210，阅读时长大约5分钟",
+        "点击播放报道音频 约3分钟",
+        "热点栏目 自选股 数据中心 行情中心 资金流向",
+        "安装河口财经客户端第一时间接收最全面的市场资讯→【下载地址】",
+        "炒股就看河口分析师研报，权威，专业，及时，全面，助您挖掘潜力主题机会！",
+        "微信号 hekou2020",
+        "功能介绍 河口，专注水环境研究",
+        "进入公众号",
+        "意见反馈",
+        "打开APP阅读全文",
+    ],
+)
+def test_words_of_platforms_above_a_text_are_none_of_it(line: str) -> None:
+    assert body_of(line, *TEXT) == TEXT
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "左右滑动查看更多",
+        "00:00/03:21",
+        "查看更多 >",
+        "（下转第三版）",
+        "文章未完，下页继续",
+        "本文共3页",
+        "点击查看大图",
+    ],
+)
+def test_words_of_the_interface_between_paragraphs_are_none_of_the_text(line: str) -> None:
+    assert body_of(*TEXT[:2], line, *TEXT[2:]) == TEXT
+
+
+@pytest.mark.parametrize("mark", ["□", "■", "●", "◎"])
+def test_papers_set_marks_before_the_names_of_those_who_wrote_a_text(mark: str) -> None:
+    html = f"<h1>排污口整治</h1><div>2024-07-22 08:30</div><p>{mark}江帆</p>" + "".join(
+        f"<p>{text}</p>" for text in TEXT
+    )
+    assert extract(Page("https://www.example.cn/a.html", html.encode())).author == "江帆"
