@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import zlib
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,11 +18,23 @@ from tests.nurseries import forked_nurseries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence
-    from pathlib import Path
 
 HOST = "www.example.gov.cn"
 REQUIRE_PROGRAMS = bool(os.environ.get("ENVNEWS_REQUIRE_PROGRAMS"))
 """Whether every program of others is said to be installed, so that a test that misses one has failed."""
+MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a directory of the user's own there
+"""Where Linux keeps files in memory."""
+ROOM = 4 * 1024**3
+"""Bytes that have to be free there; a run of all tests takes less than an eighth of it."""
+
+
+def pytest_configure() -> None:
+    """Keep the files of tests in memory, where there is room: they wait for a disk for as long as they compute.
+
+    TMPDIR has them elsewhere. Tests of full disks mount their own.
+    """
+    if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 @pytest.hookimpl(wrapper=True)
