@@ -36,27 +36,37 @@ def whole_text(
         start, end = _with_short_lines(best, outline.blocks, parent)
         if (start, end) != (best.start, best.end):
             return parent, start, end
-    start, end = best.start, best.end
     own = best
     while (around := enclosing(own, by_element)) is not None and around.prose == best.prose:
         own = around
     if around is None or own.element.tag in {"td", "tr", "li"}:
-        return best.element, start, end
-    tags = {block.element.tag for block in outline.blocks[start:end] if block.prose}
+        return best.element, best.start, best.end
+    start, end = _with_parts_beside(own.element, best, outline.blocks, by_element)
+    alone = (start, end) == (best.start, best.end)
+    return best.element if alone else around.element, start, end
+
+
+def _with_parts_beside(
+    own: etree._Element,
+    best: Weighed,
+    blocks: Sequence[Block],
+    by_element: Mapping[etree._Element, Weighed],
+) -> tuple[int, int]:
+    """Return the range of a text with its parts in elements beside its own: that which holds it and no other text."""
+    start, end = best.start, best.end
+    tags = {block.element.tag for block in blocks[start:end] if block.prose}
     for before in (True, False):
-        for sibling in islice(own.element.itersiblings(preceding=before), _NEXT):
+        for sibling in islice(own.itersiblings(preceding=before), _NEXT):
             part = by_element.get(sibling)
             if part is None:
-                between = _until_text(outline.blocks, start if before else end, before=before)
+                between = _until_text(blocks, start if before else end, before=before)
                 if any(ends_text(block.text) or CREDIT.match(block.text.lstrip(MARKS)) for block in between):
                     break
                 continue
-            if not _continues(part, best, outline.blocks[part.start : part.end], tags):
+            if not _continues(part, best, blocks[part.start : part.end], tags):
                 break
             start, end = min(start, part.start), max(end, part.end)
-    if (start, end) == (best.start, best.end):
-        return best.element, start, end
-    return around.element, start, end
+    return start, end
 
 
 def _is_paragraph(best: Weighed, blocks: Sequence[Block]) -> bool:

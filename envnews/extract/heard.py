@@ -97,44 +97,49 @@ def hear_lines(
     """
     if not layout.whole:
         return []
-    problems: list[Problem] = []
-    headline = witnesses.peek("headline")
-    for lines, where in ((layout.above, "above the text"), (layout.below, "below the text")):
-        below = lines is layout.below
-        if not lines or (
-            below
-            and witnesses.has("published_at", Origin.RULE, Origin.META_LINE)
-            and not witnesses.lacks_year()
-        ):
-            continue
-        # The date of a linked title is another article's, and the headline once more no value of the label before it.
-        own = [
-            block
-            for block in lines
-            if not ((below and _is_dated_link(block)) or (_DAY in block.text and _CLOCK.search(block.text)))
-            and block.text != headline
-        ]
-        text = meta_text(own)
-        # Below the text only a label tells the time of this article from that of others.
-        if below and not any(word in text for word in _TIMES):
-            continue
-        line = parse_meta_line(text, base)
-        problems += unread_time(document, line)
-        if line.empty or (below and not line.labelled):
-            continue
-        if line.source and "源" not in text and _is_of_site(line.source, document.title):
-            # The site's own name beside the date gives way to 来源 below the text.
-            witnesses.add("source", Origin.GENERIC, line.source, line.raw["source"], "name of the site")
-            line = line._replace(source=None)
-        add_meta_line(witnesses, line, Origin.META_LINE, where)
-        if raw := line.raw.get("keywords"):
-            linked = next((words for block in lines if (words := linked_keywords(block.element, raw))), ())
-            witnesses.add("keywords", Origin.META_LINE, linked or line.keywords, raw, where)
+    problems = _hear_meta_line(document, layout.above, base, witnesses, below=False)
+    told = witnesses.has("published_at", Origin.RULE, Origin.META_LINE) and not witnesses.lacks_year()
+    if not told:
+        problems += _hear_meta_line(document, layout.below, base, witnesses, below=True)
     for hear in (_hear_over_headline, _hear_same_day, _hear_further_below):
         if not witnesses.has("published_at", Origin.RULE, Origin.META_LINE):
             hear(layout, base, witnesses)
     _hear_publisher(layout.above, witnesses)
     return [] if witnesses.has("published_at") else problems
+
+
+def _hear_meta_line(
+    document: Document, lines: Sequence[Block], base: datetime | None, witnesses: Witnesses, *, below: bool
+) -> list[Problem]:
+    """Hear the meta line among the lines above or below the text; return a problem where its time cannot be read."""
+    if not lines:
+        return []
+    headline = witnesses.peek("headline")
+    # The date of a linked title is another article's, and the headline once more no value of the label before it.
+    own = [
+        block
+        for block in lines
+        if not ((below and _is_dated_link(block)) or (_DAY in block.text and _CLOCK.search(block.text)))
+        and block.text != headline
+    ]
+    text = meta_text(own)
+    # Below the text only a label tells the time of this article from that of others.
+    if below and not any(word in text for word in _TIMES):
+        return []
+    line = parse_meta_line(text, base)
+    problems = unread_time(document, line)
+    if line.empty or (below and not line.labelled):
+        return problems
+    if line.source and "源" not in text and _is_of_site(line.source, document.title):
+        # The site's own name beside the date gives way to 来源 below the text.
+        witnesses.add("source", Origin.GENERIC, line.source, line.raw["source"], "name of the site")
+        line = line._replace(source=None)
+    where = "below the text" if below else "above the text"
+    add_meta_line(witnesses, line, Origin.META_LINE, where)
+    if raw := line.raw.get("keywords"):
+        linked = next((words for block in lines if (words := linked_keywords(block.element, raw))), ())
+        witnesses.add("keywords", Origin.META_LINE, linked or line.keywords, raw, where)
+    return problems
 
 
 def _is_of_site(source: str, title: str) -> bool:

@@ -111,15 +111,27 @@ def parse_meta_line(text: str, base: datetime | None) -> MetaLine:
     """
     text = text[:MAX_LENGTH]
     borders = find_borders(text, base)
-    values: dict[str, str] = {}
     published, updated, labelled = _times(text, borders)
-    seen_source_label = False
+    values = _values(text, borders)
+    if published and not any(border.name == "source" for border in borders):
+        values = _with_name(_beside_date(text, borders), values)
+    counted = "views" not in values and _COUNTS.search(text)
+    if counted and (read := _TIMES_READ.search(_without_dates(text, borders))):
+        values["views"] = read[read.lastgroup or "before"]
+    if published:
+        values["published_at"] = _raw_date(text, borders, published)
+    line = _line(values, published, updated, labelled=labelled)
+    return line if published else line._replace(unread=_unread(text, borders))
+
+
+def _values(text: str, borders: list[Border]) -> dict[str, str]:
+    """Return what stands behind each label, up to the next border."""
+    values: dict[str, str] = {}
     for border, following in zip_longest(borders, borders[1:]):
         if border is None:
             break
         if border.name in _NO_VALUE:
             continue
-        seen_source_label |= border.name == "source"
         value = text[border.end : following.start if following else len(text)]
         if border.name == "source" and (pair := people_behind(cut(same_line(value)))):
             value, people = pair
@@ -133,15 +145,7 @@ def parse_meta_line(text: str, base: datetime | None) -> MetaLine:
             values["author"] = value if looks_like_outlet(named) else f"{named}、{value}"
         elif value and border.name not in values:
             values[border.name] = value
-    if published and not seen_source_label:
-        values = _with_name(_beside_date(text, borders), values)
-    counted = "views" not in values and _COUNTS.search(text)
-    if counted and (read := _TIMES_READ.search(_without_dates(text, borders))):
-        values["views"] = read[read.lastgroup or "before"]
-    if published:
-        values["published_at"] = _raw_date(text, borders, published)
-    line = _line(values, published, updated, labelled=labelled)
-    return line if published else line._replace(unread=_unread(text, borders))
+    return values
 
 
 def _with_name(name: str | None, values: dict[str, str]) -> dict[str, str]:
