@@ -25,7 +25,7 @@ REQUIRE_PROGRAMS = bool(os.environ.get("ENVNEWS_REQUIRE_PROGRAMS"))
 MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a directory of the user's own there
 """Where Linux keeps files in memory."""
 ROOM = 4 * 1024**3
-"""Bytes that have to be free there; a run of all tests takes less than an eighth of it."""
+"""Bytes that have to be free there; what a test that has passed leaves is deleted, so a run takes far less."""
 
 
 def pytest_configure() -> None:
