@@ -29,6 +29,7 @@ _HEADLINE: Final = 8
 _OPENING: Final = 6
 """Characters of the shortest line that the beginning of a title can be."""
 _JOINTS: Final = ("-", "_", "|", "—", "–", "·", ">")
+_BADGES: Final = frozenset({"原创", "转载", "[原创]", "[转载]", "【原创】"})
 _TOPIC: Final = 12
 """Characters of the topic that a site prints before a headline, and its title does not have."""
 _STATED: Final = 60
@@ -56,28 +57,35 @@ def find_headline(blocks: Sequence[Block], title: str, body_start: int, hint: st
         hint: What a meta tag says the headline is; a line that repeats it wins.
     """
     own = bool(hint) and not _is_of_the_site(hint, title)
-    if own and (found := _repeated(blocks, squash(hint), body_start, "repeats the meta tag")):
-        return found
-    # The whole title, too: a headline of two parts, 臭氧污染防治 | 中卫市召开推进会.
     name = strip_site_name(title)
+    if own and (found := _repeated(blocks, squash(hint), body_start, "repeats the meta tag")):
+        return _without_topic(found, name, title)
+    # The whole title, too: a headline of two parts, 臭氧污染防治 | 中卫市召开推进会.
     # First without the site's name: a line of the page may repeat the title with it.
     bare = title.removesuffix(site_name(title) or title).rstrip(" -_|")
     for wanted in filter(None, (bare, name, title)):
         found = _repeated(blocks, squash(wanted), body_start, "repeats the title")
         if found:
-            found = _without_topic(found, wanted)
+            found = _without_topic(found, name, title)
             # The site's name stands in the head of the page as well.
             return (_untitled(blocks, body_start, title) if names_site(title) else None) or found
     if found := _opened(blocks, title, body_start) or _untitled(blocks, body_start, title):
-        return _without_topic(found, name)
+        return _without_topic(found, name, title)
     return Found(name, None, "title") if name else None
 
 
-def _without_topic(found: Found, name: str) -> Found:
-    """Return a headline without the topic that a site prints before it, and its title does not have (水污染: 全省排查排污口)."""
+def _without_topic(found: Found, name: str, title: str) -> Found:
+    """Return a headline without what a site prints before it, and its title does not have.
+
+    That is a topic (水污染: 全省排查排污口), or that the text is its author's own (原创 全省排查排污口).
+    """
+    first, _, rest = found.text.partition(" ")
+    if first in _BADGES and rest and title.startswith(rest):
+        return replace(found, text=rest)
     topic = found.text.removesuffix(name)
-    named = 0 < len(topic) <= _TOPIC and topic != found.text and topic.rstrip().endswith((":", "："))
-    return replace(found, text=name) if named else found
+    if not 0 < len(topic) <= _TOPIC or topic == found.text:
+        return found
+    return replace(found, text=name) if topic.rstrip().endswith((":", "：")) else found
 
 
 def _is_of_the_site(hint: str, title: str) -> bool:

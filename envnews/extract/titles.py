@@ -9,6 +9,8 @@ from envnews.extract.outlets import is_outlet
 from envnews.normalize import begin_apart, clean, squash
 
 _SEPARATORS: Final = re.compile(r"\s*(?:_+|--+|—{2,}|[|｜丨]|\s[-–—·]\s|\s*::\s*|\s*»\s*)\s*")
+# 江水东流的一天—新闻—临江网
+_DASHED: Final = re.compile(r"(?<=[^—]{6})—(?:[\u4e00-\u9fff]{2,6}—)?[\u4e00-\u9fff]{2,8}(?:网|频道|在线)$")
 _POWERED: Final = re.compile(r"\W*powered by [\w!. ]+$", re.IGNORECASE)
 SITE: Final = re.compile(
     r"(?:厅|廳|局|部|委员会|委員會|政府|网站?|(?:資訊|入口|新聞)網|網站|首頁|中心|频道|在线|门户|首页|详情页?|内容页|正文|无标题文档)$"
@@ -51,10 +53,14 @@ def strip_site_name(title: str) -> str:
     '生态环境部一周要闻（4.10-4.16）'
     >>> strip_site_name("明日股市预测--最新出炉报告：2019年全球经济增长率降至2.3%")
     '最新出炉报告：2019年全球经济增长率降至2.3%'
+    >>> strip_site_name("沿江排污口整治尴尬—新闻—临江网")
+    '沿江排污口整治尴尬'
     """
     title = clean(title)
     if "owered" in title:
         title = _POWERED.sub("", title)
+    if "—" in title:
+        title = _DASHED.sub("", title)
     parts = [part.strip() for part in _SEPARATORS.split(title) if part.strip()]
     if not parts:
         return ""

@@ -39,6 +39,7 @@ def clean_source(text: str) -> str | None:
     ('临江晚报', '棱镜水务')
     """
     name = clean(text)
+    name = name.removesuffix(" 原创")
     if "领域" in name or "官方" in name:
         name = _FIELD.sub("", name)
         first, _, rest = name.partition(" ")

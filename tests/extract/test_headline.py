@@ -120,3 +120,15 @@ def test_a_topic_that_the_site_prints_before_the_headline_is_none_of_it(
     found = read(page)
     assert found.headline == "全省入海排污口整治现场会在临江召开"
     assert found.body.splitlines() == list(paragraphs)
+
+
+@pytest.mark.parametrize("head", ["", "<meta property='og:title' content='全省排查入海排污口_排污口_整治'>"])
+def test_a_badge_in_the_heading_is_none_of_the_headline(
+    head: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    page = article(
+        headline="<span class='logo'>原创</span> 全省排查入海排污口",
+        title="全省排查入海排污口_排污口_整治",
+        head=head,
+    )
+    assert read(page).headline == "全省排查入海排污口"
