@@ -27,7 +27,7 @@ _EDITOR: Final = re.compile(
 )
 _AUTHOR: Final = re.compile(
     r"(?:(?<!该)作\s?者|撰文|撰稿人?|撰写|采写|执笔|(?:^|[\s（(])记者(?=\s*[:：|｜丨/／]\s*[\u4e00-\u9fff· ]{2,4}(?:$|[\s、（(]"
-    r"|[，,]\s?[\u4e00-\u9fff· ]{2,4}(?:$|[\s、，,（(])))|^\W{0,2}文字?|[（(]文|\s文(?=[/／]))"
+    r"|[，,]\s?[\u4e00-\u9fff· ]{2,4}(?:$|[\s、，,（(])))|^\W{0,2}(?:图文|文字?|编译|主笔)|[（(]文|\s文(?=[/／]))"
     r"(?:\s?[/／]\s?(?:视频|剪辑))*\s*[:：|｜丨/／]\s*"
     r"(?:[图圖]\s+)?(?!\s|(?:19|20)\d\d[-/.年])([^（）()【】\[\]|｜\n:：。]{1,60})"
 )
@@ -45,7 +45,47 @@ _BARE_AUTHOR: Final = compile_later(
     r"(?:^|[|｜]\s?)作者\s+([\u4e00-\u9fff·]{2,12}(?:\s[\u4e00-\u9fff]{2,3}){0,3})$"
     r"|^\W{0,3}文\s+(?:[\u4e00-\u9fff]{2,8}\s+)?([\u4e00-\u9fff]{2,3})$"
 )
-_WRITES: Final = re.compile("[者撰写笔文]")
+_THREE: Final = re.compile(r"[\u4e00-\u9fff]{2,3}")
+_OFFICES: Final = (
+    "科",
+    "局",
+    "处",
+    "办",
+    "站",
+    "所",
+    "委",
+    "部",
+    "队",
+    "股",
+    "室",
+    "厅",
+    "院",
+    "社",
+    "网",
+    "报",
+)
+_ABOUT: Final = frozenset(
+    {
+        "简介",
+        "信息",
+        "介绍",
+        "主页",
+        "投稿",
+        "专栏",
+        "观点",
+        "声明",
+        "授权",
+        "本人",
+        "原创",
+        "其他",
+        "推荐",
+        "更多",
+        "匿名",
+        "未知",
+    }
+)
+"""Words behind 作者 that are no names."""
+_WRITES: Final = re.compile("[者撰写笔文译]")
 """Characters of the author's labels, one of each; most lines hold none, and looking for them is quick."""
 _SOURCE: Final = re.compile(
     r"(?<!图片)(?<!图像)(?<!圖像)(?<!視頻)(?<!视频)(?<!数据)(?<!圖片)(?<!照片)(?<!，)(?<!截图)(?<!资料)(?<!資料)"
@@ -104,7 +144,11 @@ def find_author(lines: Iterable[str]) -> tuple[str, str] | None:
 def _handed_in(lines: Iterable[str]) -> tuple[str, str] | None:
     """Return the people who handed a text in, who wrote it; an office did not (供稿：办公室)."""
     found = _first(_BY_HAND, [line for line in lines if "供稿" in line])
-    return found if found and are_persons(found[0]) else None
+    if found is None:
+        return None
+    # Who is called a person may have a rare surname.
+    person = "供稿人" in found[1] and _THREE.fullmatch(found[0]) and not found[0].endswith(_OFFICES)
+    return found if person or are_persons(found[0]) else None
 
 
 def _bare_author(line: str) -> tuple[str, str] | None:
@@ -115,7 +159,10 @@ def _bare_author(line: str) -> tuple[str, str] | None:
     """
     found = _BARE_AUTHOR.search(line)
     names = clean_names(next(filter(None, found.groups()))) if found else None
-    return (names, line) if names and (are_persons(names) or "·" in names) else None
+    if names is None:
+        return None
+    named = line.startswith("作者 ") and _THREE.fullmatch(names) and names not in _ABOUT
+    return (names, line) if named or are_persons(names) or "·" in names else None
 
 
 def find_source(lines: Iterable[str]) -> tuple[str, str] | None:

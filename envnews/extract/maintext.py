@@ -117,11 +117,16 @@ def _without(appeal: Weighed) -> Callable[[Weighed], float]:
 
 def _no_stranger(best: Weighed, outline: Outline, title: str) -> Weighed:
     """Return the heaviest element that is no teaser of another article and no comments, where there is another text."""
+    strangers: list[Weighed] = []
     while is_stranger(outline.blocks, best.start, best.end, title):
-        others = (w for w in outline.candidates if w.end <= best.start or w.start >= best.end)
+        strangers.append(best)
+        others = (
+            w for w in outline.candidates if all(w.end <= s.start or w.start >= s.end for s in strangers)
+        )
         other = max(others, key=lambda weighed: weighed.score, default=None)
         if other is None or other.score < _LEAST or other.prose * _FAR_HEAVIER < best.prose:
-            break
+            # Where every text looks like another's, comments stand below the article.
+            return min(strangers, key=lambda stranger: stranger.start)
         best = other
     return best
 

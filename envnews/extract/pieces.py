@@ -14,9 +14,9 @@ _BARS: Final = "|｜丨"
 _BREAKS: Final = re.compile(r"[\s|｜丨](?:(?<=[|｜丨\n])|\s\s)")
 _SUMMARY: Final = re.compile(r"(?:文章|内容|本文)?(?:简介|摘要|导读|概要|目录)$")
 _OUTLET_AND_PEOPLE: Final = re.compile(
-    r"([\u4e00-\u9fff《》]{3,14}?)\s?[、/／]\s?((?:[\u4e00-\u9fff]{2,3}[\s、,，/／]*){1,6})$"
+    r"([\u4e00-\u9fff《》]{3,14}?)\s?(?:[、/／]\s?|[（(](?:记者|作者|文)?\s?(?=[^（()）]+[）)]$))((?:[\u4e00-\u9fff]{2,3}[\s、,，/／]*){1,6})[）)]?$"
 )
-_NO_NAME: Final = re.compile(r"\d|热线|(?:评论|跟帖|提问|私信)$")
+_NO_NAME: Final = re.compile(r"^《|\d|热线|(?:评论|跟帖|提问|私信)$")
 _HUMAN: Final = frozenset({"author", "editor"})
 _NEXT_ROLE: Final = re.compile(r"\s[\u4e00-\u9fff]{2,4}\s?[:：].*$")
 """What somebody else did, behind the people of a field (江帆 策划：何燕)."""
@@ -52,9 +52,11 @@ def people_behind(source: str) -> tuple[str, str] | None:
 
     >>> people_behind("《临江晚报》、费星玮 宋菊"), people_behind("临江日报/江帆"), people_behind("临江网/水务频道")
     (('《临江晚报》', '费星玮、宋菊'), ('临江日报', '江帆'), None)
+    >>> people_behind("临江日报（记者 江帆）"), people_behind("临江市人民政府（办公室）")
+    (('临江日报', '江帆'), None)
     """
     found = _OUTLET_AND_PEOPLE.match(source)
-    names = re.split(r"[\s、,，/／]+", found[2]) if found else []
+    names = re.split(r"[\s、,，/／]+", found[2].strip()) if found else []
     # Most of them vouch for those whose surnames are rare.
     sure = sum(map(is_person, names)) * 2 >= len(names)
     return (found[1], "、".join(names)) if found and sure else None

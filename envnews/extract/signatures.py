@@ -31,6 +31,8 @@ _DATELINES: Final = 6
 """First lines of a text among which a byline or dateline stands; headings and a summary in points may precede it."""
 _REPORT: Final = re.compile(r"\s+[报報][道導导]$")
 """Behind those who reported (临江网 江帆 报道)."""
+_WRITTEN_BEHIND: Final = re.compile(r"\s?[/／|｜丨]\s?文$")
+"""Behind the author in brackets (江帆/文)."""
 _DEEDS: Final = frozenset(
     {"摄影", "摄像", "供图", "制图", "整理", "综合", "编译", "报道", "文图", "图文", "视频"}
 )
@@ -129,9 +131,10 @@ def read_signature(text: str) -> tuple[str, str] | None:
         return names, found[0]
     if names_office_and_person(found[1], _END) and is_office(found[1].rpartition(" ")[0]):
         return found[1].rpartition(" ")[2], found[0]
-    signed = _SIGNATURE.fullmatch(NEXT_LABEL.sub("", found[1]))
+    written = _WRITTEN_BEHIND.sub("", found[1])
+    signed = _SIGNATURE.fullmatch(NEXT_LABEL.sub("", written))
     names = only_people(clean_names(_REPORT.sub("", signed["people"]))) if signed else None
-    if signed and names and (signed["role"] or _vouched(names)):
+    if signed and names and (signed["role"] or written != found[1] or _vouched(names)):
         return names, found[0]
     return None
 

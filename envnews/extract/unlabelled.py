@@ -231,8 +231,11 @@ def _hear_bare_names(lines: Sequence[Block], witnesses: Witnesses) -> None:
         if people and (dated or outlet) and "记者" not in text and not witnesses.has("source"):
             # The nearest one: a column may stand before it (社会新闻 临江都市报 何晓婷).
             before: list[str] = [piece.lstrip("（([【") for piece in pieces[: pieces.index(people[0])]]
-            outlet = outlet or next(
-                (piece for piece in reversed(before) if looks_like_outlet(piece) or is_section(piece)), None
+            behind = pieces[pieces.index(people[-1]) + 1 :]
+            outlet = (
+                outlet
+                or next((one for one in reversed(before) if looks_like_outlet(one) or is_section(one)), None)
+                or next(filter(is_outlet, behind), None)
             )
             witnesses.add("source", Origin.GENERIC, outlet, text, "bare name")
         elif "者" in text and not witnesses.has("source") and (of := _OUTLET_OF.search(text)):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from envnews.extract import Page, extract
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -97,3 +99,21 @@ def test_an_article_that_a_page_shows_as_a_thread_is_read(
     entries = "".join(f"<div class='comment'><div class='content'><p>{p}</p></div></div>" for p in paragraphs)
     page = f"<html><body><h1>入海排污口</h1><div class='threaded comments'>{entries}</div></body></html>"
     assert read(page).body.splitlines() == list(paragraphs)
+
+
+def test_a_text_below_a_linked_title_and_comments_that_outweigh_it_do_not_take_turns_for_ever() -> None:
+    text = (
+        "青龙湾是候鸟迁徙的重要停歇地，去年冬天在此越冬的水鸟超过3万只，创下有记录以来的新高，"
+        "当地为此投入资金新建了观鸟台，请护鸟员逐日登记，并把附近的鱼塘租下来供它们觅食。"
+    )
+    comment = (
+        "因为配合地铁施工，预计今年年底前完成恢复重建，届时还将增设候车亭和电子站牌。对此，不少居民表示理解，"
+        "同时也希望施工单位能够加快进度，早日还路于民，让大家的出行更加方便。"
+    )
+    titles = "".join(f"<li><a href='/{n}'>全市水环境治理工作会议召开之{n}</a></li>" for n in range(12))
+    html = (
+        "<title>在青龙湾等一群鸟</title><div><div><table><tr><td><a href='/a'>青龙湾水鸟王的变迁之路</a></td></tr></table>"
+        f"<p>{text}</p></div><div><div><p>{comment}</p><a>赞(4)</a></div><div><p>{comment[4:]}</p><a>赞(5)</a></div></div>"
+        f"<div><ul>{titles}</ul></div></div>"
+    )
+    assert text in extract(Page("https://www.example.cn/a.html", html.encode())).body
