@@ -36,6 +36,9 @@ _CONTEXT: Final = 8
 _FURNITURE: Final = re.compile("来源|时间|作者|编辑|标签|发布于|发稿|发表于|阅读量?|版权|声明|官方账号")
 """What a page shows around a text that was not left out: of the print, and not of what it prints."""
 
+_MONTH: Final = re.compile(r"(?:\d{4}年)?\d{1,2}月")
+"""Put before a day, which another print has without it: 7月3日, 3日."""
+
 _EDGE: Final = 0.2
 """Share of a text that may be a print's own beginning or end."""
 
@@ -223,7 +226,8 @@ def _is_put_into(short: str, long: str) -> bool:
         return False
     opcodes = SequenceMatcher(None, short, long, autojunk=False).get_opcodes()
     return all(
-        tag == "equal" or (tag == "insert" and not any(map(str.isdigit, long[c:d])))
+        tag == "equal"
+        or (tag == "insert" and (_MONTH.fullmatch(long, c, d) or not re.search(r"\d", long[c:d])))
         for tag, _, _, c, d in opcodes
     )
 

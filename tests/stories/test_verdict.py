@@ -604,3 +604,10 @@ def test_siblings_stay_apart_where_one_is_in_traditional_characters(said: str, o
     assert stories((headline, text), other) == [0, 1]
     assert stories((headline, text), (traditional[0], traditional[1])) == [0, 1]
     assert stories((headline, text), (headline, OpenCC("s2t").convert(text))) == [0, 0]
+
+
+def test_a_day_without_its_month_is_the_same_day() -> None:
+    text = "天津新增1例确诊病例。至2月15日18时，全市累计确诊病例121例，其中2月13日以来新增9例，出院20例，死亡3例，密切接触者1563人。"
+    other = text.replace("至2月15日", "至15日").replace("2月13日", "13日")
+    assert stories(("天津新增1例", text), ("天津新增1例", other)) == [0, 0]
+    assert stories(("天津新增1例", text), ("天津新增1例", other.replace("13日", "14日"))) == [0, 1]
