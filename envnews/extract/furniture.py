@@ -59,7 +59,7 @@ INTERFACE: Final = re.compile(
     r"|本文共\s?\d+\s?页|收听本文|(?:点击)?播放报道音频|点击播放|听新闻|意见反馈|热点栏目|微信号\s+[\w-]+$|功能介绍\s|进入公众号|客户端$|封面图?\s?[:：]"
     r"|(?:本文|全文)(?:字数|[约共]\s?\d+\s?字)|阅读(?:本文|全文)?(?:大约|约)?需要?\s?\d|(?:官方)?(?:微信|微博)(?:公众号)?$|最多可?输入|还(?:可以|能)输入|share"
     r"|print|close|loading|copyright|"
-    r"[\w·]{1,16}(?:官方)?(?:帐号|账号)$|\w{0,8}(?:读者|新闻|爆料|报料|投稿)(?:热线|电话|邮箱|[:：])|\d+\s?人(?:点赞|喜欢|收藏)|打赏\W*$"
+    r"[\w·]{1,16}(?:官方)?(?:帐号|账号)$|(?:读者|新闻|爆料|报料|投稿)(?:热线|电话|邮箱)|\d+\s?人(?:点赞|喜欢|收藏)|打赏\W*$"
     r"|喜欢\s?[(（]\s?\d|[您你](?:觉得|对)[这本][篇文][^。]{2,14}[？?]$|当前位置|您(?:的|所在的|现在的)?位置|你的位置|位置\s*[:：]|首页\s*[>＞»|])",
     re.IGNORECASE,
 )
@@ -79,7 +79,7 @@ CREDIT: Final = re.compile(
     r"签发人?|总监制|监\s*制|统\s*筹|制\s*作|策\s*划|来\s*源|來源|作\s*者|译\s*者|撰\s*稿|供\s*稿(?:单位|部门|人)?|摄\s*影|文字|图文|转自|转载自|关键[词字]"
     r"|關鍵字|标签|標籤|tags?|"
     r"(?:本文|原文)(?:链接|地址|网址)|链接(?=[:：]\s?http)|[一二三]审|[一二三]校|[一二三]读|原标题|所属分类|分类|分類)\s*(?:[:：|｜丨/／\]】]|于\s)"
-    r"|(?:总策划|出品人?|新媒体\w{0,2}|排版|视觉|运营|版式|值班编委|\w{0,2}审校|翻译|剪辑|设计|美术|海报|制图|视频|文案|文稿|配图|图编)\s*[:：|｜丨/／]"
+    r"|(?:总策划|出品人?|新媒体\w{0,2}|排版|视觉|运营|版式|值班编委|英文审校|审校|翻译|剪辑|设计|美术|海报|制图|视频|文案|文稿|配图|图编)\s*[:：|｜丨/／]"
     r"\s*[\u4e00-\u9fff·、 ]{2,16}$"
     r"|(?:文|图|圖|口述)\s*[丨｜|/／]|来源\s+[\u4e00-\u9fff]{2,10}$|综合(?:自|[:：]).{2,30}$|文\s?[:：][^，。？?！!]{2,40}$|"
     r"[\w·]{0,12}(?:记者|記者)[\s:：][^，。,？?！!]{2,30}$|"
@@ -130,6 +130,7 @@ ISSUE: Final = re.compile(
 _MORE: Final = re.compile(
     r"(?:^|[\s。！？”]|(?=返回))(?:返回\w{2,6}，?\s*)?(?:查看|阅读|点击查看)(?:更多|全文|详情|原文)\W{0,3}$"
 )
+_HOTLINE: Final = 14
 _WIDGET: Final = 30
 """Characters of the longest words of such a widget, which end a text."""
 PROMPT: Final = re.compile(
@@ -232,8 +233,9 @@ def ends_text(text: str) -> bool:
 
 
 def leads_away(text: str) -> bool:
-    """Return whether a line is nothing but a widget's words (返回首页，查看更多)."""
-    return len(text) <= _WIDGET and _MORE.fullmatch(text) is not None
+    """Return whether a line is nothing but a widget's words (返回首页，查看更多) or asks for news (河口新闻报料：)."""
+    asks = "报料：" in text[:_HOTLINE] or "爆料：" in text[:_HOTLINE]
+    return asks or (len(text) <= _WIDGET and _MORE.fullmatch(text) is not None)
 
 
 def without_widget(text: str) -> str:
