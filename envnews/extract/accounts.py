@@ -50,11 +50,11 @@ def hear_own_name(title: str, layout: Layout, witnesses: Witnesses) -> None:
     for block in layout.above:
         dated = DATE.search(block.spaced)
         behind = block.spaced[dated.end() :].strip(_AROUND) if dated else ""
-        if 2 < len(behind) <= _NAME and title.endswith(behind):
+        if 2 < len(behind) <= _NAME and title.endswith(behind) and not DATE.search(behind):
             witnesses.add("source", Origin.GENERIC, clean_source(behind), block.spaced, "name of the site")
             return
         name = block.spaced[: dated.start()].strip(" ·|｜") if dated else ""
-        if not 2 <= len(name) <= _NAME or (block.linked and not title.endswith(name)):
+        if not 2 <= len(name) <= _NAME or DATE.search(name) or (block.linked and not title.endswith(name)):
             continue
         alone = _ACCOUNT.fullmatch(name) and not is_person(name) and _ends_with_counts(block.spaced)
         if title.endswith(name) or (not _COLUMN.search(name) and (alone or _said_again(name, layout, block))):

@@ -51,13 +51,15 @@ _NAMING: Final = frozenset({"class", "id", "itemprop", "rel"})
 _SPLIT: Final = re.compile(r"[^a-zA-Z]+|(?<=[a-z])(?=[A-Z])")
 _LONGEST: Final = 40
 """Characters of an element that can be the value of one field."""
+_ACCOUNT: Final = 9
+"""Characters of a linked account that may hold more than its name."""
 _MOST: Final = 60
 """Elements inside a line that are looked at."""
 _NO_NAME: Final = re.compile(
     r"^(?:原创|转载|综合|编辑|作者(?:信息|简介|介绍)?|来源|记者|责编|关注|收藏|分享|搜索|举报|评论|打印|更多|(?:立即|马上|免费)?(?:登录|注册)|忘记密码|(?:新浪)?微博"
     r"|微信|人人网|QQ|正文|首页|返回|我要.*"
     r"|您好.*|欢迎.*|游客.*|.*会员|.*(?:報導|报导|报道)|发表.*|(?:所有|全部|更多|查看)[\u4e00-\u9fff]{2,4}|文章简介|.*(?:条款|协议).*|.*评论"
-    r"|.*头像|.*官方[帐账]号|\d+|[大中小]+)$"
+    r"|.*头像|.*网友\]?|.*官方[帐账]号|\d+|[大中小]+)$"
 )
 _PEOPLE: Final = re.compile(r"^(?:[\u4e00-\u9fff·]{2,4}|[A-Za-z][\w. '-]{1,30})$")
 
@@ -161,6 +163,11 @@ def _read(name: str, element: etree._Element, detail: str, base: datetime | None
         return None
     if name == "source" and raw.startswith(("记者", "記者")):
         return None
+    if len(raw) > _ACCOUNT and detail.startswith("href="):
+        # Behind the name of an account stands what it says of itself.
+        account, _, behind = raw.partition(" ")
+        if behind and not is_person(account):
+            return _hint("source", clean_source(account), raw, detail)
     if name == "source":
         # What platforms print beside the name of an account is none of it.
         return _hint(name, clean_source(raw.removesuffix(" 原创")), raw, detail)

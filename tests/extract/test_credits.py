@@ -202,3 +202,13 @@ def test_a_linked_source_among_buttons_is_a_meta_line_and_no_other_article(
     found = read(article(meta))
     assert found.source == "临江在线-河口晚报"
     assert found.published is not None
+
+
+def test_what_an_account_says_of_itself_is_no_part_of_its_name(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    meta = (
+        "<a href='https://m.example/user_interaction_5517713'><span>临江纪事</span>"
+        "<span>临江大学新闻系师生共同开设的非虚构写作平台</span></a><div>2022-07-22 07:10</div>"
+    )
+    assert read(article(meta)).source == "临江纪事"
