@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import HEADINGS, Block
-from envnews.extract.furniture import is_furniture
+from envnews.extract.furniture import ends_text, is_furniture
 from envnews.extract.persons import names_office_and_person
 from envnews.extract.titles import apart_from_day, names_document, names_site, strip_site_name
 from envnews.normalize import squash
@@ -153,7 +153,7 @@ def _document_name(blocks: Sequence[Block], index: int) -> str:
 
 
 def _nameable(block: Block) -> bool:
-    """Return whether a line may be a headline: no number, date, subtitle or furniture."""
+    """Return whether a line may be a headline: no number, date, subtitle, furniture or heading of other articles."""
     text, _ = apart_from_day(block.text, "")
     if (
         text.startswith("——")
@@ -162,4 +162,4 @@ def _nameable(block: Block) -> bool:
         or not any(map(str.isalpha, text))
     ):
         return False
-    return not (is_furniture(text) or _DATE.search(text))
+    return not (is_furniture(text) or ends_text(text) or _DATE.search(text))
