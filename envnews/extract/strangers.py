@@ -67,7 +67,7 @@ def foreign_lines(blocks: Sequence[Block], start: int, end: int) -> frozenset[in
         if (
             main == (start, end)
             or main in strangers
-            or _prose(blocks, *main) < total * _MAIN
+            or _prose(blocks, *main) < (total - sum(_prose(blocks, *box) for box in strangers)) * _MAIN
             or main[1] - main[0] < 3
         ):
             return frozenset(found)
