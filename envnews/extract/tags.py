@@ -120,9 +120,14 @@ def hashtags(blocks: Iterable[Block]) -> tuple[tuple[str, ...], str] | None:
     return (found, " ".join(lines)) if found and all(map(_may_be_keyword, found)) else None
 
 
+# 关键词一 in a form for searching, a day
+_NO_WORD: Final = re.compile(r"[一二三四五六七八九十]|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}")
+
+
 def _may_be_keyword(word: str) -> bool:
     return (
         len(word) <= _MAX_LENGTH
+        and not _NO_WORD.fullmatch(word)
         and not ends_text(word)
         and not is_furniture(word)
         and not _PROMPTS.fullmatch(word)

@@ -79,3 +79,16 @@ def test_names_of_the_site_among_keywords_are_none() -> None:
         "排污口 整治,临江日报,临江网", "排污口整治启动", "会议部署整治工作。", "", title
     )
     assert words == ("排污口", "整治")
+
+
+def test_a_form_for_searching_beside_the_text_states_no_keyword(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    assert (
+        read(
+            article(
+                below="<table><tr><td>关键词一 <input></td></tr><tr><td>关键词二 <input></td></tr></table>"
+            )
+        ).keywords
+        == ()
+    )
