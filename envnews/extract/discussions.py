@@ -7,6 +7,7 @@ name alone may be that of a column of comments on the news.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -56,6 +57,12 @@ def comments_around(element: etree._Element) -> etree._Element | None:
     named = [
         around
         for around in (element, *element.iterancestors())
-        if around.tag not in _PAGE and _NAMES.search(f"{around.get('class')} {around.get('id')}")
+        if (_names_comments(around.get("class")) or _names_comments(around.get("id")))
+        and around.tag not in _PAGE
     ]
     return named[-1] if len(named) >= _NESTED else None
+
+
+@lru_cache(maxsize=4096)  # the elements around one text are those around the next
+def _names_comments(names: str | None) -> bool:
+    return names is not None and _NAMES.search(names) is not None
