@@ -20,6 +20,7 @@ from envnews.extract.credited import hear_credits
 from envnews.extract.disclosure import hear_box
 from envnews.extract.document import Document, parse
 from envnews.extract.heard import hear_lines, hear_machine
+from envnews.extract.keywords import hear_keywords
 from envnews.extract.labels import read_meta_tags
 from envnews.extract.layout import Layout, find_layout
 from envnews.extract.neighbours import find_neighbours, find_related
@@ -27,7 +28,6 @@ from envnews.extract.ruled import apply_rules, rule_link
 from envnews.extract.rules import Rules
 from envnews.extract.selectors import select_all, select_elements
 from envnews.extract.structured import read_json_ld
-from envnews.extract.tags import hear_keywords
 from envnews.extract.unlabelled import hear_unlabelled
 from envnews.extract.written import hear_written
 from envnews.model import Extraction, Link, Page, PageKind, Problem, Timestamp

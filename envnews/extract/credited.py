@@ -49,6 +49,19 @@ _CLOSING: Final = compile_later(r"[（(][^（()）]{2,40}[）)]\W?$")
 """The brackets behind the last sentence of a text."""
 _BEHIND: Final = 3
 """Lines behind a text among which it says where it was taken from."""
+_CREDITS: Final = (
+    "编辑",
+    "編輯",
+    "作者",
+    "来源",
+    "來源",
+    "稿源",
+    "本文来源",
+    "文章来源",
+    "信息来源",
+    "稿件来源",
+)
+"""Words that begin the credits of a text, further below it."""
 _EDGE: Final = 5
 """Last lines of a text in which credits may hide."""
 
@@ -71,13 +84,13 @@ def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
             witnesses.add("lead", Origin.TEXT, clean(lead[1]), line)
     if not witnesses.has("lead") and (summary := next(filter(is_summary, layout.above), None)):
         witnesses.add("lead", Origin.TEXT, clean(summary.text), summary.text, "summary above the text")
-    further: list[str] = []
+    # Lists of other articles and comments may stand between a text and its credits.
+    further = [b.spaced for b in layout.rest[:FAR] if not b.is_link and _credits(b.text)]
     if editor := find_editor([*marked, *closing]) or find_editor(
         map(spelled_out, before)
     ):  # 编辑｜李敏 opens some
         witnesses.add("editor", Origin.TEXT, *editor, "below the text")
-    elif editor := find_editor(further := [b.spaced for b in layout.rest[:FAR] if _edits(b.text)]):
-        # Lists of other articles may stand between a text and its credits.
+    elif editor := find_editor(further):
         witnesses.add("editor", Origin.TEXT, *editor, "further below the text")
     kept = [block.spaced for block in layout.kept]
     # Self-media print who wrote a text below a word to the reader: 作者：江帆, 撰文｜江帆.
@@ -86,7 +99,7 @@ def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
         author := find_author(dict.fromkeys((*before, *opening)))
         or find_reporters(kept)
         or find_author(_without_works(marked))
-        or find_author(line for line in further if "作" in line)
+        or find_author(_without_works(_alone("作", further)))
         or _signed_inside(kept)
     ):
         witnesses.add("author", Origin.TEXT, *author, "byline, dateline or credit")
@@ -98,6 +111,7 @@ def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
         source := find_source(credited)
         or next(filter(None, map(find_origin, edges)), None)
         or find_source(_source_lines(kept))
+        or find_source(_alone("源", further))
     ):
         witnesses.add("source", Origin.TEXT, *source, "below the text")
     if any("原" in line for line in (*before, *marked)):
@@ -132,8 +146,18 @@ def _without_works(lines: Sequence[str]) -> Sequence[str]:
     return lines if len(works) < 2 else [line for line in lines if line not in works]
 
 
-def _edits(text: str) -> bool:
-    return "责" in text or "責" in text or text.lstrip(MARKS).startswith(("编辑", "編輯", "作者"))
+def _credits(text: str) -> bool:
+    return "责" in text or "責" in text or text.lstrip(MARKS).startswith(_CREDITS)
+
+
+def _alone(word: str, lines: Sequence[str]) -> list[str]:
+    """Return the line that holds a word, none where several do: each of a list's teasers states its own source.
+
+    >>> _alone("源", ["来源：临江日报 作者：江帆", "责任编辑：周宁"]), _alone("源", ["来源：临江日报", "来源：河口晚报"])
+    (['来源：临江日报 作者：江帆'], [])
+    """
+    found = [line for line in lines if word in line and line.lstrip(MARKS).startswith(_CREDITS)]
+    return found if len(found) == 1 else []
 
 
 def _hear_original_title(layout: Layout, witnesses: Witnesses) -> None:

@@ -1,4 +1,4 @@
-"""Find the keywords of an article: the page's own links before text, and no site-wide lists."""
+"""Find keywords: in lines labelled so, in links and rows that are tags, in a meta tag that speaks of the article."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Final
 from envnews.extract.blocks import Block, inner_text
 from envnews.extract.furniture import ends_text, is_furniture
 from envnews.extract.outlets import looks_like_publisher
-from envnews.extract.titles import site_name
-from envnews.model import Origin
 from envnews.normalize import clean, split_keywords, squash
 
 if TYPE_CHECKING:
@@ -19,13 +17,9 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from envnews.extract.choose import Witnesses
-    from envnews.extract.document import Document
-    from envnews.extract.labels import MetaTags
-    from envnews.extract.layout import Layout
 
 _LABEL: Final = re.compile(
-    r"^\W{0,3}(?:本文|文章|相关|热门)?(?:关键[词字]|關鍵[詞字]|标签|標籤|tags?)(?:阅读)?\s*[:：]?\s*",
+    r"^\W{0,3}(?:本文|文章|相关|热门|推荐)?(?:关键[词字]|關鍵[詞字]|标签|標籤|tags?)(?:阅读)?\s*[:：]?\s*",
     re.IGNORECASE,
 )
 # [责任编辑：江帆] 标签：水质 监测
@@ -100,7 +94,7 @@ def tagged_keywords(blocks: Iterable[Block], text: str) -> tuple[tuple[str, ...]
             anchors = list((_row(block.element) if named else block.element).iter("a"))
             certain = anchors if named else [anchor for anchor in anchors if _is_tag(anchor)]
             words = _words(certain or filter(_leads_to_tag, anchors))
-            if not certain and (len(words) < 2 or not _mostly_in(list(words), text)):
+            if not certain and (len(words) < 2 or not mostly_in(words, text)):
                 continue
         else:
             parted = named and _BARS.search(block.text)
@@ -216,11 +210,11 @@ def plausible_keywords(value: str, headline: str, body: str, site: str, title: s
         if word not in {site, headline} and word[0] not in "[{$<" and not _HOST.fullmatch(word)
     ]
     text = headline + body
-    if not _mostly_in(words, text):
+    if not mostly_in(words, text):
         parts = {squash(part) for part in _PARTS.split(title)[1:]}
         words = [word for word in words if squash(word) != squash(site) and squash(word) not in parts]
         forms, whole = [squash(word) for word in words], squash(text).replace("·", "")
-        if not _mostly_in(forms, whole) and not _partly_in(forms, whole):
+        if not mostly_in(forms, whole) and not _partly_in(forms, whole):
             return ()
     own = squash(_PARTS.split(title)[-1] if _PARTS.search(title) else site)
     form = squash(headline)
@@ -260,7 +254,8 @@ def _names_place(words: list[str], site: str) -> bool:
     return bool(places) and all(word.startswith(places) for word in words)
 
 
-def _mostly_in(words: list[str], text: str) -> bool:
+def mostly_in(words: Sequence[str], text: str) -> bool:
+    """Return whether half of the words occur in a text."""
     return 0 < len(words) <= 2 * sum(word in text for word in words)
 
 
@@ -272,29 +267,3 @@ def _partly_in(words: list[str], text: str) -> bool:
     inside = [word for word in words if word in text]
     found = sum(not any(word != other and word in other for other in inside) for word in inside)
     return found > 1 and len(words) <= _FEW and len(words) <= 3 * found
-
-
-def hear_keywords(
-    document: Document, layout: Layout, tags: MetaTags, body: str, witnesses: Witnesses
-) -> None:
-    """Hear the keywords that the page displays, and the label's where they speak of this article."""
-    headline = str(witnesses.peek("headline") or "")
-    around = (*layout.above, *layout.below)
-    marked = hashtags(around)
-    if shown := marked if marked and len(marked[0]) > 1 else displayed_keywords(around) or marked:
-        witnesses.add("keywords", Origin.GENERIC, *shown, "labelled line")
-    # Testing the label against the whole text is costly and pointless where the page shows keywords.
-    if not witnesses.has("keywords") and (label := tags.label("keywords")):
-        site = (tags.label("site") or ("", ""))[1] or site_name(document.title)
-        words = plausible_keywords(label[1], headline, body, site, document.title)
-        words = words or shown_below(label[1], layout.below)
-        source = witnesses.peek("source")  # which templates put among them
-        words = tuple(word for word in words if word != source or word in body)
-        witnesses.add("keywords", Origin.LABEL, words, label[1], label[0])
-    if layout.whole and not witnesses.has("keywords"):
-        tagged = tagged_keywords(layout.below, headline + body)
-        people = {witnesses.peek("author"), witnesses.peek("editor")}
-        if tagged and not people.intersection(tagged[0]):
-            witnesses.add("keywords", Origin.GENERIC, *tagged, "links called tags")
-        elif row := unlabelled_row(layout.below, headline + body):
-            witnesses.add("keywords", Origin.GENERIC, *row, "row of links below the text")

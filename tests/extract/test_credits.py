@@ -212,3 +212,27 @@ def test_what_an_account_says_of_itself_is_no_part_of_its_name(
         "<span>临江大学新闻系师生共同开设的非虚构写作平台</span></a><div>2022-07-22 07:10</div>"
     )
     assert read(article(meta)).source == "临江纪事"
+
+
+@pytest.mark.parametrize(
+    ("lines", "source", "author", "editor"),
+    [
+        ("<p>来源：临江日报 作者：江帆 编辑：周宁</p>", "临江日报", "江帆", "周宁"),
+        ("<p>来源：临江日报 | 作者 江帆</p><p>编辑：周宁</p>", "临江日报", "江帆", "周宁"),
+        # Of two articles in a list, which state their own.
+        ("<p>来源：临江日报 作者：江帆</p><p>来源：河口晚报 作者：林孟</p>", None, None, None),
+        ("<p>凡本网注明“来源：河口网”的作品，转载须注明来源和作者。</p>", None, None, None),
+    ],
+)
+def test_credits_behind_comments_are_those_of_the_text(  # noqa: PLR0917 - pytest passes them by name
+    lines: str,
+    source: str | None,
+    author: str | None,
+    editor: str | None,
+    article: Callable[..., str],
+    read: Callable[..., Extraction],
+) -> None:
+    comments = "".join(f"<div><b>清风{n}</b><p>希望早日完工。</p><a>回复</a></div>" for n in range(8))
+    below = f"<div><h3>网友评论</h3>{comments}</div>{lines}"
+    found = read(article("2022-07-22 07:10", below=below))
+    assert (found.source, found.author, found.editor) == (source, author, editor)

@@ -1,0 +1,78 @@
+"""Decide what the keywords of an article are: the page's own before those of its meta tags, and no site-wide lists."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from envnews.extract.credited import FAR
+from envnews.extract.tags import (
+    displayed_keywords,
+    hashtags,
+    mostly_in,
+    plausible_keywords,
+    shown_below,
+    tagged_keywords,
+    unlabelled_row,
+)
+from envnews.extract.titles import site_name
+from envnews.model import Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from envnews.extract.blocks import Block
+    from envnews.extract.choose import Witnesses
+    from envnews.extract.document import Document
+    from envnews.extract.labels import MetaTags
+    from envnews.extract.layout import Layout
+
+_LABELS: Final = ("关键", "标签", "關鍵", "標籤")
+_LABELLED: Final = 160
+"""Characters of a line that is a label and keywords."""
+_WORDS: Final = 12
+"""Lines that a label and its words take, each in an element of its own."""
+
+
+def hear_keywords(
+    document: Document, layout: Layout, tags: MetaTags, body: str, witnesses: Witnesses
+) -> None:
+    """Hear the keywords that the page displays, and the label's where they speak of this article."""
+    headline = str(witnesses.peek("headline") or "")
+    around = (*layout.above, *layout.below)
+    marked = hashtags(around)
+    if shown := marked if marked and len(marked[0]) > 1 else displayed_keywords(around) or marked:
+        witnesses.add("keywords", Origin.GENERIC, *shown, "labelled line")
+    elif further := _labelled_further(layout.rest[:FAR], headline + body):
+        witnesses.add("keywords", Origin.GENERIC, *further, "labelled line, further below the text")
+    # Testing the label against the whole text is costly and pointless where the page shows keywords.
+    if not witnesses.has("keywords") and (label := tags.label("keywords")):
+        site = (tags.label("site") or ("", ""))[1] or site_name(document.title)
+        words = plausible_keywords(label[1], headline, body, site, document.title)
+        words = words or shown_below(label[1], layout.below)
+        source = witnesses.peek("source")  # which templates put among them
+        words = tuple(word for word in words if word != source or word in body)
+        witnesses.add("keywords", Origin.LABEL, words, label[1], label[0])
+    if layout.whole and not witnesses.has("keywords"):
+        tagged = tagged_keywords(layout.below, headline + body)
+        people = {witnesses.peek("author"), witnesses.peek("editor")}
+        if tagged and not people.intersection(tagged[0]):
+            witnesses.add("keywords", Origin.GENERIC, *tagged, "links called tags")
+        elif row := unlabelled_row(layout.below, headline + body):
+            witnesses.add("keywords", Origin.GENERIC, *row, "row of links below the text")
+
+
+def _labelled_further(lines: Sequence[Block], text: str) -> tuple[tuple[str, ...], str] | None:
+    """Return the keywords of a labelled line behind lists or comments, half of which occur in the text: others are the site's."""
+    for index, block in enumerate(lines):
+        words = block.text
+        if (
+            ("关" in words or "标" in words or "關" in words or "標" in words)
+            and len(words) <= _LABELLED
+            and any(label in words for label in _LABELS)
+            and not words.startswith("热门")
+        ):
+            found = displayed_keywords(islice(lines, index, index + _WORDS))
+            if found and mostly_in(found[0], text):
+                return found
+    return None

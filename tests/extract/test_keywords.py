@@ -1,0 +1,36 @@
+"""Keywords that stand apart from the text: lists of other articles and comments come between."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from envnews.model import Extraction
+
+TITLES = (
+    "多地发布高温橙色预警",
+    "新一批湿地公园名单公布",
+    "暑期旅游市场监管力度加大",
+    "南方七省夏粮收购进入尾声",
+)
+OTHERS = "".join(f"<li><a href='/n/{n}.html'>{TITLES[n % 4]} 之{n}</a></li>" for n in range(20))
+
+
+@pytest.mark.parametrize(
+    ("line", "keywords"),
+    [
+        ("<p>关键字 : 排污口 整治</p>", ("排污口", "整治")),
+        ("<p>推荐关键字：<a href='/t/1'>排污口</a> <a href='/t/2'>监督</a></p>", ("排污口", "监督")),
+        ("<div>标签</div><div><a href='/t/1'>排污口</a> <a href='/t/2'>监督</a></div>", ("排污口", "监督")),
+        ("<p>关键词：房产;汽车;彩票</p>", ()),
+        ("<p>热门标签：排污口 整治</p>", ()),
+    ],
+)
+def test_keywords_behind_a_list_are_those_that_occur_in_the_text(
+    line: str, keywords: tuple[str, ...], article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    assert read(article(below=f"<h3>相关新闻</h3><ul>{OTHERS}</ul>{line}")).keywords == keywords
