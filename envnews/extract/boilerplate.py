@@ -50,6 +50,8 @@ if TYPE_CHECKING:
 
     from envnews.extract.blocks import Block
 
+_HEAD: Final = 20
+"""First lines of a body's element among which headline and meta line are looked for."""
 _BUTTON: Final = 24
 """Characters of a line that is a button of the page."""
 _TOPIC: Final = 12
@@ -89,7 +91,7 @@ def trim(blocks: Sequence[Block], start: int, end: int, headline: str) -> Trimme
     name = squash(headline)
     whole, end = end, first_comment(blocks, start, end)
     foreign = foreign_lines(blocks, start, end)
-    first = _below_headline(blocks, start, end, name)
+    first = _below_headline(blocks, start, end, name, foreign)
     while first < end and (
         first in foreign
         or is_head(blocks[first], name)
@@ -109,10 +111,14 @@ def trim(blocks: Sequence[Block], start: int, end: int, headline: str) -> Trimme
     return Trimmed(tuple(kept), tuple(range(start, first)), (*inside, *range(last, whole)))
 
 
-def _below_headline(blocks: Sequence[Block], start: int, end: int, headline: str) -> int:
+def _below_headline(
+    blocks: Sequence[Block], start: int, end: int, headline: str, foreign: frozenset[int]
+) -> int:
     """Return the index below headline and meta line where the body's element holds them above its first prose."""
     below, seen = start, False
-    for index in range(start, min(end, start + 20)):
+    while start in foreign:  # the box of another text above them
+        start += 1
+    for index in range(start, min(end, start + _HEAD)):
         text = blocks[index].text
         same = bool(headline and not begin_apart(text, headline) and squash(text) == headline)
         same = same or (bool(headline) and _follows_topic(text, headline))

@@ -149,6 +149,19 @@ def stands_above_meta_line(blocks: Sequence[Block], index: int) -> bool:
     return stated and len(text) <= LONGEST // 2 and not text.endswith(tuple(_SENTENCE_END))
 
 
+def first_prose(blocks: Sequence[Block], start: int, end: int, foreign: frozenset[int] = frozenset()) -> int:
+    """Return the index of the first sentence of blocks[start:end] above which a headline stands, else the start.
+
+    Furniture may precede the text inside its element, and the boxes of others, whose lines are passed over.
+    """
+    for index in range(start, end):
+        block = blocks[index]
+        own = block.prose and index not in foreign and block.element.tag not in HEADINGS
+        if own and not stands_above_meta_line(blocks, index):
+            return index
+    return start
+
+
 def _repeated(
     blocks: Sequence[Block], wanted: str, body_start: int, detail: str, *, first: bool = False
 ) -> Found | None:

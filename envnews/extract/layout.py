@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from envnews.extract.blocks import HEADINGS, Block, Outline, following, inner_text, preceding
+from envnews.extract.blocks import Block, Outline, following, inner_text, preceding
 from envnews.extract.boilerplate import Trimmed, trim
 from envnews.extract.disclosure import BOX_WORDS
 from envnews.extract.furniture import LEAD
-from envnews.extract.headline import find_headline, heading_inside, stands_above_meta_line
+from envnews.extract.headline import find_headline, first_prose, heading_inside
 from envnews.extract.kinds import page_kind
 from envnews.extract.maintext import main_text
 from envnews.extract.scripts import unfold
 from envnews.extract.selectors import select_all
 from envnews.extract.short_lines import CONTENT
-from envnews.extract.strangers import is_title, names_another
+from envnews.extract.strangers import foreign_lines, is_title, names_another
 from envnews.extract.titles import apart_from_day, without_site
 from envnews.extract.unshown import reveal, unfold_rest
 from envnews.model import Origin, PageKind
@@ -173,18 +173,13 @@ def _whole_page(
     if root is not document.root:
         blocks += following(root, _BELOW)
     body, start, end = span or (None, len(blocks), len(blocks))
-    # Furniture may precede the text inside its element; the headline often stands there.
-    prose = next(
-        (
-            i
-            for i in range(start, len(blocks))
-            if blocks[i].prose
-            and blocks[i].element.tag not in HEADINGS
-            and not stands_above_meta_line(blocks, i)
-        ),
-        start,
-    )
-    found = find_headline(blocks, document.title, prose, str(witnesses.peek("headline") or ""))
+    hint = str(witnesses.peek("headline") or "")
+    prose = first_prose(blocks, start, len(blocks))
+    found = find_headline(blocks, document.title, prose, hint)
+    if (found is None or found.index is None) and (foreign := foreign_lines(blocks, start, end)):
+        # The box of another text stands above the headline.
+        prose = first_prose(blocks, start, len(blocks), foreign)
+        found = find_headline(blocks, document.title, prose, hint)
     if found and found.index is None and (inside := heading_inside(blocks, document.title, prose, end)):
         found, start = inside, inside.index or start
     if found:

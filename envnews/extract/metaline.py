@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from envnews.extract.borders import Border, find_borders
+from envnews.extract.furniture import ends_text
 from envnews.extract.outlets import is_publisher_beside_date, looks_like_outlet
 from envnews.extract.persons import is_person, without_post
 from envnews.extract.pieces import cut, of_field, people_behind, same_line
@@ -261,6 +262,7 @@ def _beside_date(text: str, borders: list[Border]) -> str | None:
                 and piece != "北京时间"
                 and not piece.startswith(_OF_OTHERS)
                 and (is_publisher_beside_date(piece) or _NAME_BESIDE.match(piece))
+                and not ends_text(piece)  # the heading of a list beside the text
             ):
                 return piece
         # Accounts on self-media platforms are followed by where they post from: 政能亮 来自北京市.

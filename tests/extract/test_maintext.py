@@ -117,3 +117,25 @@ def test_a_text_below_a_linked_title_and_comments_that_outweigh_it_do_not_take_t
         f"<div><ul>{titles}</ul></div></div>"
     )
     assert extract(Page("https://www.example.cn/a.html", html.encode())).headline == "在青龙湾等一群鸟"
+
+
+STORY = (
+    "近日，一位市民向记者反映，自家小区门口的公交站台已经拆除半年有余，迟迟没有恢复，给老人和孩子出行带来了很多不便。"
+    "记者随后联系了公交公司，对方表示，站台拆除是因为配合地铁施工，预计今年年底前完成恢复重建。"
+)
+
+
+def test_headline_and_meta_line_are_found_below_the_box_of_another_text(
+    read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    box = f"<div><h4>图说新闻</h4><p>{STORY}</p></div>"
+    text = "".join(f"<p>{p}</p>" for p in paragraphs)
+    page = (
+        f"<html><head><title>河口网</title></head><body>{box}<div><div class='title'>入海排污口整治现场会召开</div>"
+        f"<div>2022-07-22 08:30 来源：临江日报 作者：江帆</div></div>{text}</body></html>"
+    )
+    found = read(page)
+    assert (found.headline, found.source, found.author) == ("入海排污口整治现场会召开", "临江日报", "江帆")
+    assert found.published is not None
+    assert found.published.isoformat() == "2022-07-22T08:30:00+08:00"
+    assert found.body.splitlines() == list(paragraphs)

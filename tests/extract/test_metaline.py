@@ -376,6 +376,8 @@ def test_a_section_of_an_authority_beside_the_date_is_the_source(name: str) -> N
         ("作者：江帆 jiangfan@example.com", "author", "江帆"),
         ("2021-10-22 13:17 社科领域创作者", "source", None),
         ("2023-12-28 100k", "source", None),
+        ("2019-03-15 13:18\n热点新闻", "source", None),
+        ("2019-03-15 13:18\n图说新闻", "source", None),
         ("2009-03-02 12:24 来源：\n获取Flash播放器", "source", None),
         ("何燕与记者交谈", "author", None),
     ],
