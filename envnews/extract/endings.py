@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.disclaimers import speaks_to_readers
@@ -16,15 +17,18 @@ from envnews.extract.furniture import (
     SHORT,
     is_last,
 )
-from envnews.extract.strangers import goes_on
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from lxml import etree
 
     from envnews.extract.blocks import Block
 
 _FOLLOWING: Final = 5
 """Lines behind a credit in which a text that goes on has two paragraphs."""
+_FURTHER: Final = 12
+"""Sentences behind a box of others among which the next paragraph is looked for."""
 _SIDE_TITLE: Final = 6
 """Lines from the heading of a side piece to its first sentence."""
 
@@ -90,12 +94,34 @@ def _first_heading_of_others(blocks: Sequence[Block], first: int, end: int, fore
         short = len(block.text) <= SHORT or block.is_link
         ends = prose and short and LAST_WORD.match(block.text.lstrip(MARKS)) and not _is_sentence(block)
         if prose and ends and not _refers(blocks[index : min(index + 2, end)]):
-            inside = index in foreign and goes_on(blocks, index, end, foreign, prose)
+            inside = index in foreign and _goes_on_behind(blocks, index, end, foreign, prose)
             if not (inside or _heads_side_piece(blocks, index, end, prose)):
                 return index
         elif block.prose and index not in foreign:
             prose = block
     return end
+
+
+def _goes_on_behind(
+    blocks: Sequence[Block], index: int, end: int, foreign: frozenset[int], before: Block
+) -> bool:
+    """Return whether the paragraphs go on behind a box of others: the next one stands beside the last one."""
+    around = _two_around(before)
+    parent = before.element.getparent()
+    behind = (blocks[place] for place in range(index + 1, end) if place not in foreign)
+    paragraphs = list(islice((block for block in behind if block.prose), _FURTHER))
+    if not paragraphs or speaks_to_readers(paragraphs[0].text):
+        return False
+    # Captions of pictures may come first.
+    return not around.isdisjoint(_two_around(paragraphs[0])) or any(
+        block.element.getparent() is parent and block.element.tag == before.element.tag
+        for block in paragraphs[1:]
+    )
+
+
+def _two_around(block: Block) -> set[etree._Element]:
+    """Return a line's element and the two around it: templates put a paragraph into one of its own, and that into another."""
+    return {block.element, *islice(block.element.iterancestors(), 2)}
 
 
 def _heads_side_piece(blocks: Sequence[Block], index: int, end: int, prose: Block) -> bool:

@@ -7,10 +7,8 @@ the last. What gives them away is that they stand in an element of their own bes
 from __future__ import annotations
 
 import re
-from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from envnews.extract.disclaimers import speaks_to_readers
 from envnews.extract.furniture import ends_text, heads_comments
 from envnews.normalize import squash
 
@@ -46,8 +44,6 @@ _MAIN: Final = 0.5
 """Share of the prose from which a box is the text and no stranger in it."""
 _HEAD: Final = 8
 """Lines above a text among which its headline stands."""
-_FURTHER: Final = 12
-"""Sentences behind a box of others among which the next paragraph is looked for."""
 
 
 def foreign_lines(blocks: Sequence[Block], start: int, end: int) -> frozenset[int]:
@@ -225,13 +221,21 @@ def _is_teaser(blocks: Sequence[Block], first: int, last: int) -> bool:
     if last - first < 2 or not any(block.prose for block in blocks[first:last]):
         return False
     if ends_text(blocks[first].text) and not blocks[first].prose:
-        return True
+        return not _opens_with_list(blocks, first + 1, last)
     titles = sum(is_title(block) for block in blocks[first:last])
     opens = any(
         is_title(blocks[index]) and blocks[index + 1].prose
         for index in range(first, min(last - 1, first + 2))
     )
     return opens and titles * 2 >= sum(block.prose for block in blocks[first:last])
+
+
+def _opens_with_list(blocks: Sequence[Block], first: int, last: int) -> bool:
+    """Return whether a list of titles stands before a text that has none: the heading above is the list's alone."""
+    prose = next(index for index in range(first, last) if blocks[index].prose)
+    behind = blocks[prose:last]
+    listed = sum(map(is_title, blocks[first:prose])) >= _LINKS
+    return listed and sum(map(is_title, behind)) * 2 < sum(block.prose for block in behind)
 
 
 def _is_discussion(blocks: Sequence[Block], first: int, last: int) -> bool:
@@ -277,23 +281,3 @@ def second_time(blocks: Sequence[Block], first: int, end: int, headline: str) ->
         above = range(max(first, index - _HEAD), index)
         return next((line for line in above if squash(blocks[line].text) == headline), index)
     return end
-
-
-def goes_on(blocks: Sequence[Block], index: int, end: int, foreign: frozenset[int], before: Block) -> bool:
-    """Return whether the paragraphs go on behind a box of others: the next one stands beside the last one."""
-    around = _two_around(before)
-    parent = before.element.getparent()
-    behind = (blocks[place] for place in range(index + 1, end) if place not in foreign)
-    paragraphs = list(islice((block for block in behind if block.prose), _FURTHER))
-    if not paragraphs or speaks_to_readers(paragraphs[0].text):
-        return False
-    # Captions of pictures may come first.
-    return not around.isdisjoint(_two_around(paragraphs[0])) or any(
-        block.element.getparent() is parent and block.element.tag == before.element.tag
-        for block in paragraphs[1:]
-    )
-
-
-def _two_around(block: Block) -> set[etree._Element]:
-    """Return a line's element and the two around it: templates put a paragraph into one of its own, and that into another."""
-    return {block.element, *islice(block.element.iterancestors(), 2)}

@@ -139,3 +139,20 @@ def test_headline_and_meta_line_are_found_below_the_box_of_another_text(
     assert found.published is not None
     assert found.published.isoformat() == "2022-07-22T08:30:00+08:00"
     assert found.body.splitlines() == list(paragraphs)
+
+
+def test_a_list_under_its_heading_before_the_first_paragraph_does_not_end_the_text(
+    article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    summary = "近日，全省入海排污口整治现场会在临江市召开，会议通报了上半年的排查进度，交流了溯源和分类整治的做法，并部署了下一步工作。"
+    titles = "".join(
+        f"<li><a href='/n/{n}.html'>城市更新行动提速 今年将改造{n}万个小区</a><span>2022-05-1{n}</span></li>"
+        for n in range(4)
+    )
+    text = "".join(f"<p>{p}</p>" for p in paragraphs)
+    page = article(
+        text=f"<div class='summary'>{summary}</div>"
+        f"<div class='content'><div><h3>热点新闻</h3><ul>{titles}</ul></div>{text}</div>"
+    )
+    assert read(page).body.splitlines()[-len(paragraphs) :] == list(paragraphs)
+    assert "城市更新" not in read(page).body
