@@ -41,6 +41,8 @@ _CLOCK: Final = re.compile("今[天日]是")
 """Words before the date of the day, which a site prints in its head."""
 _PARTS: Final = re.compile(r"[-_|｜\s]+")
 _DATE_LENGTH: Final = 12
+_RIGHT_BELOW: Final = 3
+"""Lines below a text among which its meta line stands where no label tells it from those of other articles."""
 
 
 def hear_machine(
@@ -100,12 +102,20 @@ def hear_lines(
     problems = _hear_meta_line(document, layout.above, base, witnesses, below=False)
     told = witnesses.has("published_at", Origin.RULE, Origin.META_LINE) and not witnesses.lacks_year()
     if not told:
-        problems += _hear_meta_line(document, layout.below, base, witnesses, below=True)
+        _hear_right_below(layout, base, witnesses)
+        problems += _hear_meta_line(document, _own_lines(layout.below), base, witnesses, below=True)
     for hear in (_hear_over_headline, _hear_same_day, _hear_further_below):
         if not witnesses.has("published_at", Origin.RULE, Origin.META_LINE):
             hear(layout, base, witnesses)
     _hear_publisher(layout.above, witnesses)
     return [] if witnesses.has("published_at") else problems
+
+
+def _own_lines(below: Sequence[Block]) -> Sequence[Block]:
+    """Return the lines before other articles begin if one of them states time or source, else all."""
+    end = next((index for index, block in enumerate(below) if ends_text(block.text)), len(below))
+    stated = any(_STATED.search(block.spaced) for block in below[:end] if len(block.spaced) <= LONGEST)
+    return below[:end] if stated else below
 
 
 def _hear_meta_line(
@@ -192,6 +202,25 @@ def _hear_same_day(layout: Layout, base: datetime | None, witnesses: Witnesses) 
         line = parse_meta_line(meta_text([block]), base)
         if line.published and agree(line.published, known) and (own or known.precision is not Precision.DAY):
             add_meta_line(witnesses, line, Origin.META_LINE, "same day, below the text")
+            return
+
+
+def _hear_right_below(layout: Layout, base: datetime | None, witnesses: Witnesses) -> None:
+    """Hear a line right below the text that states a time of day and where the text is from, before other articles begin.
+
+    Where a meta tag tells another day, the line is that of the next article.
+    """
+    if witnesses.has("published_at"):
+        return
+    for block in layout.below[:_RIGHT_BELOW]:
+        if ends_text(block.text):
+            return
+        if block.prose or block.is_link or len(block.spaced) > LONGEST or not _YEAR.search(block.spaced):
+            continue
+        line = parse_meta_line(meta_text([block]), base)
+        stated = line.source or _STATED.search(block.spaced)
+        if line.published and stated and line.published.precision is not Precision.DAY:
+            add_meta_line(witnesses, line, Origin.META_LINE, "right below the text")
             return
 
 

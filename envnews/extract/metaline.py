@@ -44,7 +44,7 @@ _COUNTS: Final = re.compile("[读讀览覽击擊问]")
 _ACCOUNT: Final = re.compile(
     r"^[ ·|]{1,3}(?!来自|星期|周[一二三四五六日]|[发發][布佈表]|更新|[A-Z]{2,3}(?![\w]))"
     r"([\u4e00-\u9fffA-Za-z0-9]{2,14}(?:\[[\u4e00-\u9fff]{2}\])?)"
-    r"(?:(?P<from> 来自[\u4e00-\u9fff]{2,8})|(?= *\d{0,5} *(?:\n|$| \|)))",
+    r"(?:(?P<from> 来自[\u4e00-\u9fff]{2,8})|(?= *\d{0,5} *(?:\n|$| \|))|(?= (?:[【\[] ?[大小打我评推]|评论|我要评论|分享|打印|收藏|字号|字体)))",
 )
 _COUNT_ALONE: Final = re.compile(r"\d+[kKwW]?")
 _FIRST_NAME: Final = re.compile(r"[A-Z][a-z]{2,7}")

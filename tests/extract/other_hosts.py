@@ -120,7 +120,8 @@ def _meta_line(root: etree._Element, text: etree._Element) -> etree._Element | N
 def _moved(where: Callable[[etree._Element, etree._Element], None]) -> Change:
     def change(root: etree._Element, text: etree._Element) -> list[str]:
         line = _meta_line(root, text)
-        if line is not None and line.getparent() is not None:
+        # Where a page has lines and text in one inline element, the block around the line is around the text.
+        if line is not None and line.getparent() is not None and line not in {text, *text.iterancestors()}:
             where(line, _line(text))
         return []
 

@@ -34,3 +34,10 @@ def test_keywords_behind_a_list_are_those_that_occur_in_the_text(
     line: str, keywords: tuple[str, ...], article: Callable[..., str], read: Callable[..., Extraction]
 ) -> None:
     assert read(article(below=f"<h3>相关新闻</h3><ul>{OTHERS}</ul>{line}")).keywords == keywords
+
+
+def test_hot_words_right_below_a_text_are_its_keywords(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    words = "<div>热词：</div><ul><li><a href='/s?q=1'>排污口</a></li><li><a href='/s?q=2'>临江</a></li></ul>"
+    assert read(article(below=words)).keywords == ("排污口", "临江")

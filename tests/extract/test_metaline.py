@@ -384,3 +384,16 @@ def test_a_section_of_an_authority_beside_the_date_is_the_source(name: str) -> N
 )
 def test_what_is_printed_beside_a_name_is_none(text: str, field: str, value: str | None) -> None:
     assert getattr(parse_meta_line(text, None), field) == value
+
+
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ("2016年1月12日14:21 河口水务通 评论", "河口水务通"),
+        ("2010年10月14日 09:36 河口网健康论坛 【 大 中 小 】 【 打印 】 共有评论 0 条", "河口网健康论坛"),
+        ("2016年1月12日14:21 何晓婷 评论", None),
+        ("2016年1月12日14:21 环保要闻 【打印】", None),
+    ],
+)
+def test_a_name_between_a_date_and_buttons_is_that_of_an_account(line: str, source: str | None) -> None:
+    assert read(line).source == source
