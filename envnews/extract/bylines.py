@@ -34,6 +34,10 @@ _END: Final = re.compile(
     r"|\s(?:摄影|摄像)[\u4e00-\u9fff]{2,4}$"
     r"|[\s，,／/]*发自[\u4e00-\u9fff]{2,6}\W*$"
 )
+# 临江信报编译 何燕: behind a reporter it ends the byline, alone it is one.
+_TRANSLATED: Final = compile_later(
+    r"(?:[\u4e00-\u9fff]{1,8}[报報网網社刊台])?编译[\s:：／/]+([\u4e00-\u9fff]{2,3}(?:[\s、]+[\u4e00-\u9fff]{2,3}){0,3})$"
+)
 _VERB: Final = re.compile(
     r"[\s，,／/]*(?:摄影|综合|图文|采访|现场|联合)?(?:报道|報道|報導|报导|采写|整理|(?:\d{1,2}月)?\d{1,2}日(?:[电電讯訊]|报道|報道|報導))\W*$"
 )
@@ -76,6 +80,8 @@ def read_byline(line: str, *, enclosed: bool = False) -> str | None:
 
     >>> read_byline("□ 本报记者 王乐文 方敏"), read_byline("杨桂华 记者马一梅"), read_byline("记者手记")
     ('王乐文、方敏', '杨桂华、马一梅', None)
+    >>> read_byline("临江信报编译 何燕"), read_byline("本报编译")
+    ('何燕', None)
     >>> read_byline("南方日报记者 李欣 通讯员 粤环宣 陈惠陆"), read_byline("记者从省厅获悉")
     ('李欣、粤环宣、陈惠陆', None)
     """
@@ -83,6 +89,7 @@ def read_byline(line: str, *, enclosed: bool = False) -> str | None:
     if len(text) > _OWN_LINE or "！" in text or "？" in text:
         return None
     desk = _of_desk(_TIMED.sub("", text)) if "導" in text or "导" in text else None
+    desk = desk or (_translators(_TIMED.sub("", text)) if "编译" in text else None)
     if desk or not _may_name_role(text):
         return desk
     text = _TIMED.sub("", text)
@@ -105,6 +112,13 @@ def read_byline(line: str, *, enclosed: bool = False) -> str | None:
             return None
         people.update(dict.fromkeys(names))
     return "、".join(people) or None
+
+
+def _translators(text: str) -> str | None:
+    """Return the people who translated a text, where a byline names nobody else."""
+    found = _TRANSLATED.match(text)
+    names = clean_names(found[1]) if found else None
+    return names if names and are_persons(names) else None
 
 
 def _of_desk(text: str) -> str | None:

@@ -19,6 +19,7 @@ from envnews.extract.tags import linked_keywords
 from envnews.extract.titles import strip_site_name
 from envnews.model import Origin, Precision, Problem, Timestamp
 from envnews.normalize import clean_source, parse_date
+from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,6 +42,7 @@ _CLOCK: Final = re.compile("今[天日]是")
 """Words before the date of the day, which a site prints in its head."""
 _PARTS: Final = re.compile(r"[-_|｜\s]+")
 _DATE_LENGTH: Final = 12
+_BY_OFFICE: Final = compile_later(r"(?:发布|来源|提供)(?:单位|部门)")
 _RIGHT_BELOW: Final = 3
 """Lines below a text among which its meta line stands where no label tells it from those of other articles."""
 
@@ -146,6 +148,9 @@ def _hear_meta_line(
         line = line._replace(source=None)
     where = "below the text" if below else "above the text"
     add_meta_line(witnesses, line, Origin.META_LINE, where)
+    if (publisher := line.raw.get("publisher")) and _BY_OFFICE.search(text):
+        # The source where no other is stated; 发布者 is who posted the page.
+        witnesses.add("source", Origin.GENERIC, clean_source(publisher), publisher, f"publisher, {where}")
     if raw := line.raw.get("keywords"):
         linked = next((words for block in lines if (words := linked_keywords(block.element, raw))), ())
         witnesses.add("keywords", Origin.META_LINE, linked or line.keywords, raw, where)

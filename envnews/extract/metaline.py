@@ -180,6 +180,7 @@ def _line(
         "source": source,
         "author": author,
         "editor": editor,
+        "publisher": is_publisher_beside_date(values.get("publisher", "")),
         "keywords": values.get("keywords"),
         "published_at": published,
     }

@@ -25,6 +25,10 @@ _OUTLET: Final = r"[\u4e00-\u9fff·]{2,14}(?:网|报|社|台|网站|客户端|�
 _SIGNATURE: Final = re.compile(
     rf"\s*(?P<role>文/图|图/文|文图|图文|文|作者|通讯员|撰稿|供稿|编译|{_OUTLET}\s)?\s*[:：/]?\s*(?P<people>{_PEOPLE})\s*"
 )
+# 临江国际 江帆 何燕: a desk whose name ends like no outlet's, and several people.
+_DESK: Final = compile_later(
+    r"(?!.*[摄攝图圖视供校审])[\u4e00-\u9fff]{4,8}\s((?:[\u4e00-\u9fff]{2,3}[\s、]){1,4}[\u4e00-\u9fff]{2,3})"
+)
 _TAKEN_FROM: Final = re.compile(r"[（(](?:来源|稿源)[:：][^（()）]{2,16}[）)]$")
 """The source in brackets behind a signature in brackets."""
 _DATELINES: Final = 6
@@ -123,7 +127,11 @@ def _bare_signature(text: str) -> tuple[str, str] | None:
 
 
 def read_signature(text: str) -> tuple[str, str] | None:
-    """Return the people whom brackets at the very end of a text name, and the brackets."""
+    """Return the people whom brackets at the very end of a text name, and the brackets.
+
+    >>> read_signature("情况正在好转。（临江国际 江帆 何燕）")
+    ('江帆、何燕', '（临江国际 江帆 何燕）')
+    """
     found = _AT_THE_END.search(text)
     if found is None or _EDITED.match(found[1]):
         return None
@@ -131,6 +139,9 @@ def read_signature(text: str) -> tuple[str, str] | None:
         return names, found[0]
     if names_office_and_person(found[1], _END) and is_office(found[1].rpartition(" ")[0]):
         return found[1].rpartition(" ")[2], found[0]
+    desk = _DESK.fullmatch(found[1])
+    if desk and (people := clean_names(desk[1])) and are_persons(people):
+        return people, found[0]
     written = _WRITTEN_BEHIND.sub("", found[1])
     signed = _SIGNATURE.fullmatch(NEXT_LABEL.sub("", written))
     names = only_people(clean_names(_REPORT.sub("", signed["people"]))) if signed else None

@@ -236,3 +236,30 @@ def test_credits_behind_comments_are_those_of_the_text(  # noqa: PLR0917 - pytes
     below = f"<div><h3>网友评论</h3>{comments}</div>{lines}"
     found = read(article("2022-07-22 07:10", below=below))
     assert (found.source, found.author, found.editor) == (source, author, editor)
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("临江信报编译 何燕", "何燕"),
+        ("编译 何燕 江帆", "何燕、江帆"),
+        ("本报记者 江帆 编译 何燕", "江帆"),
+        ("编译 整理", None),
+    ],
+)
+def test_who_translated_a_text_wrote_it_where_nobody_else_did(line: str, author: str | None) -> None:
+    assert (find_author([line]) or (None,))[0] == author
+
+
+@pytest.mark.parametrize(
+    ("meta", "source"),
+    [
+        ("发布时间：2022-07-20 发布单位：临江市水务局", "临江市水务局"),
+        ("发布时间：2022-07-20 发布单位：水务局 来源：临江日报", "临江日报"),
+        ("发布时间：2022-07-20 发布人：admin", None),
+    ],
+)
+def test_who_published_a_text_is_its_source_where_no_other_is_stated(
+    meta: str, source: str | None, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    assert read(article(meta)).source == source
