@@ -61,6 +61,8 @@ _ADDRESS: Final = re.compile(r"[\w\u4e00-\u9fff ]{0,16}\s?[:：]?\s?https?://\S+
 """An address with no more than a word for it, in a line of its own (iOS：https://…)."""
 _OFFER: Final = re.compile(r"(?:点击|立即|马上)(?:购买|抢购|下单|报名|领取|咨询|开户|投保)")
 """Words with which a linked paragraph sells something."""
+_SHARING: Final = ("分享到", "分享至")
+"""Beginnings of share bars, however many sites they name."""
 _ADVERTISED: Final = "👉◤📱"
 """Characters with which advertisements below a text begin."""
 
@@ -181,7 +183,7 @@ def _is_tail(block: Block) -> bool:
     if _is_figure_of_table(block):
         return False
     words = text.lstrip(MARKS)
-    if CLOSING.match(text) or leads_away(text):
+    if CLOSING.match(text) or leads_away(text) or (not block.prose and text.startswith(_SHARING)):
         return True
     if speaks_to_readers(text) or ISSUE.match(text) or (text[0] in "（(" and CREDITED.match(text)):
         return True
@@ -194,9 +196,11 @@ def _is_tail(block: Block) -> bool:
         or TAGS.match(text)
         or text[0] in _ADVERTISED
         or _ADDRESS.match(text)
+        or CREDIT.match(words)
+        or DATED.match(words)
     ):
         return True
-    return bool(CREDIT.match(words) or DATED.match(words) or (not block.prose and APP.search(text)))
+    return not block.prose and (APP.search(text) is not None or ("来源" in text and looks_like_meta(text)))
 
 
 def _is_inside(block: Block) -> bool:

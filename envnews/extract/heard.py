@@ -225,6 +225,8 @@ def _hear_right_below(layout: Layout, base: datetime | None, witnesses: Witnesse
         line = parse_meta_line(meta_text([block]), base)
         stated = line.source or _STATED.search(block.spaced)
         if line.published and stated and line.published.precision is not Precision.DAY:
+            if "源" not in block.text and any("来源" in other.text for other in layout.below):
+                line = line._replace(source=None)  # the site's own name beside the date
             add_meta_line(witnesses, line, Origin.META_LINE, "right below the text")
             return
 
