@@ -1,4 +1,4 @@
-"""Tell the comments below a text by the names of their elements, where neither heading nor buttons do.
+"""Tell the comments below a text: by their heading, by the buttons below each, or else by the names of their elements.
 
 Scripts that draw comments name all they draw after them: a list, an entry in it, the words of the entry. One such
 name alone may be that of a column of comments on the news.
@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
+
+from envnews.extract.furniture import heads_comments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +20,17 @@ if TYPE_CHECKING:
 
     from envnews.extract.blocks import Block
 
+_ANSWER: Final = re.compile(
+    r"\W{0,2}(?:回复|回應|回覆|举报|檢舉|支持|反对|顶|踩|赞|讚|点赞|引用|盖楼|跟帖|沙发|板凳|来自\S{2,8}网友)"
+    r"(?=$|[\s\d(（\[·|]|(?:举报|点赞|赞|踩|支持|反对|引用|该评论))"
+)
+"""Beginning of the line of buttons below every comment."""
+_BUTTONS: Final = 24
+"""Characters of that line, and more."""
+_OPENING: Final = 4
+"""Paragraphs before the first buttons that are more than one comment."""
+_TEXT: Final = 0.5
+"""Share of a box's prose that they hold then."""
 _NAMES: Final = re.compile(
     r"comment|pinglun|gentie|(?<![a-z])tie-(?:bdy|cnt|author)|(?<![a-z])cmt(?![a-z])", re.IGNORECASE
 )
@@ -66,3 +80,35 @@ def comments_around(element: etree._Element) -> etree._Element | None:
 @lru_cache(maxsize=4096)  # the elements around one text are those around the next
 def _names_comments(names: str | None) -> bool:
     return names is not None and _NAMES.search(names) is not None
+
+
+def is_discussion(blocks: Sequence[Block], first: int, last: int) -> bool:
+    """Return whether a box holds comments, each with its buttons below it, or stands under their heading.
+
+    A box that holds the text as well, and comments behind it, is none.
+    """
+    if last - first < 2:
+        return False
+    if heads_comments(blocks[first].text):
+        return True
+    return answers(blocks, first, last) > 1 and not _opens_with_text(blocks, first, last)
+
+
+def answers(blocks: Sequence[Block], first: int, last: int) -> int:
+    """Return how many lines of blocks[first:last] are the buttons below a comment."""
+    return sum(map(_is_answer, blocks[first:last]))
+
+
+def _is_answer(block: Block) -> bool:
+    return not block.prose and len(block.text) < _BUTTONS and _ANSWER.match(block.text) is not None
+
+
+def _opens_with_text(blocks: Sequence[Block], first: int, last: int) -> bool:
+    """Return whether most of the prose of a box, in several paragraphs, stands before the first buttons."""
+    lengths = [len(block.text) for block in takewhile(_is_no_answer, blocks[first:last]) if block.prose]
+    prose = sum(len(block.text) for block in blocks[first:last] if block.prose)
+    return len(lengths) >= _OPENING and sum(lengths) > prose * _TEXT
+
+
+def _is_no_answer(block: Block) -> bool:
+    return not _is_answer(block)

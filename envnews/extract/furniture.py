@@ -67,7 +67,7 @@ INTERFACE: Final = re.compile(
 """Starts of short lines that belong to the page, not to the text."""
 
 SHARE: Final = re.compile(
-    rf"(?:(?:一键)?分享(?:到|至|给|本文)?\W*(?:$|{_SHARED})|(?:使用)?微信(?:扫一?扫|扫码)\W{{0,2}}.{{0,14}}分享"
+    rf"(?:(?:一键)?分享(?:到|至|给|本文)?\W*(?:$|{_SHARED})|分享到\s[\u4e00-\u9fff]{{2}}微博\s|(?:使用)?微信(?:扫一?扫|扫码)\W{{0,2}}.{{0,14}}分享"
     rf"|(?:{_SHARED})[\s|、，,/]*(?:{_SHARED}))",
     re.IGNORECASE,
 )

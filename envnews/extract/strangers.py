@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from envnews.extract.furniture import ends_text, heads_comments
+from envnews.extract.discussions import answers, is_discussion
+from envnews.extract.furniture import ends_text
 from envnews.normalize import squash
 
 if TYPE_CHECKING:
@@ -25,11 +26,6 @@ _TITLE: Final = 8
 """Characters of a link that can be the title of an article."""
 _LINKS: Final = 3
 """Titles that make a list without any heading."""
-_ANSWER: Final = re.compile(
-    r"\W{0,2}(?:回复|回應|回覆|举报|檢舉|支持|反对|顶|踩|赞|讚|点赞|引用|盖楼|跟帖|沙发|板凳|来自\S{2,8}网友)"
-    r"(?=$|[\s\d(（\[·|]|(?:举报|点赞|赞|踩|支持|反对|引用|该评论))"
-)
-"""Beginning of the line of buttons below every comment."""
 _NAMED: Final = 16
 """Characters of a link that can be nothing but a title; sources beside a date are shorter."""
 _DATED: Final = re.compile(
@@ -72,7 +68,7 @@ def foreign_lines(blocks: Sequence[Block], start: int, end: int) -> frozenset[in
 
 def _is_digest(blocks: Sequence[Block], strangers: Sequence[tuple[int, int]], total: int) -> bool:
     """Return whether what looks like teasers is the text: an overview of articles, with each one's beginning."""
-    teasers = [box for box in strangers if _prose(blocks, *box) and not _is_discussion(blocks, *box)]
+    teasers = [box for box in strangers if _prose(blocks, *box) and not is_discussion(blocks, *box)]
     left = total - sum(_prose(blocks, *box) for box in teasers)
     return left < _TEXT or (len(teasers) > _MOST_TEASERS and left < total * _MAIN)
 
@@ -91,8 +87,8 @@ def is_stranger(blocks: Sequence[Block], first: int, last: int, title: str) -> b
     prose = sum(block.prose for block in opening)
     return (
         0 < prose < len(opening)
-        and _answers(blocks, first, min(last, first + 4)) > 0
-        and _is_discussion(blocks, first, last)
+        and answers(blocks, first, min(last, first + 4)) > 0
+        and is_discussion(blocks, first, last)
     )
 
 
@@ -192,7 +188,7 @@ def _strangers(
 ) -> list[tuple[int, int]]:
     """Return the boxes of others; the first one with a text is not looked at for comments, which come later."""
     text = next((box[0] for box in boxes if _prose(blocks, *box) >= _TEXT), -1)
-    answered = [box for box in boxes if box[0] > text and box[1] - box[0] > 1 and _answers(blocks, *box)]
+    answered = [box for box in boxes if box[0] > text and box[1] - box[0] > 1 and answers(blocks, *box)]
     return [
         box
         for box in boxes
@@ -201,7 +197,7 @@ def _strangers(
             _is_teaser(blocks, *box)
             and (box[0] > text >= 0 or _prose(blocks, *box) < total * _MAIN or is_title(blocks[box[0]]))
         )
-        or (box[0] > text and _is_discussion(blocks, *box))
+        or (box[0] > text and is_discussion(blocks, *box))
         or (len(answered) > 1 and box in answered)
     ]
 
@@ -236,20 +232,6 @@ def _opens_with_list(blocks: Sequence[Block], first: int, last: int) -> bool:
     behind = blocks[prose:last]
     listed = sum(map(is_title, blocks[first:prose])) >= _LINKS
     return listed and sum(map(is_title, behind)) * 2 < sum(block.prose for block in behind)
-
-
-def _is_discussion(blocks: Sequence[Block], first: int, last: int) -> bool:
-    """Return whether a box holds comments, each with its buttons below it, or stands under their heading."""
-    if last - first < 2:
-        return False
-    return _answers(blocks, first, last) > 1 or heads_comments(blocks[first].text)
-
-
-def _answers(blocks: Sequence[Block], first: int, last: int) -> int:
-    return sum(
-        not block.prose and len(block.text) < 24 and _ANSWER.match(block.text) is not None
-        for block in blocks[first:last]
-    )
 
 
 def _heading_of(blocks: Sequence[Block], first: int, start: int) -> int:
