@@ -123,11 +123,10 @@ def _document(blocks: Sequence[Block], body_start: int) -> int | None:
 
 def _above_meta_line(blocks: Sequence[Block], body_start: int) -> int | None:
     """Return the line above the first meta line or date, on pages that have neither title nor heading."""
-    lines = blocks[:body_start]
-    first = next((i for i, block in enumerate(lines) if is_meta_line(block.text)), None)
-    if first is None:
-        dated = (i for i, block in enumerate(lines) if _DATE.search(block.text) and "今天" not in block.text)
-        first = next(dated, None)
+    # Near the text first: menus and boxes above may be dated, too.
+    first = _first_dated(blocks, max(0, body_start - _NEAR), body_start) or _first_dated(
+        blocks, 0, body_start
+    )
     if not first:
         return None
     for index in range(first - 1, -1, -1):
@@ -138,6 +137,18 @@ def _above_meta_line(blocks: Sequence[Block], body_start: int) -> int | None:
             if not (beside and names_office_and_person(block.spaced)):
                 return index
     return None
+
+
+def _first_dated(blocks: Sequence[Block], start: int, end: int) -> int | None:
+    """Return the first meta line of blocks[start:end], else the first line with a date that is not the day's."""
+    lines = range(start, min(end, len(blocks)))
+    stated = next((index for index in lines if is_meta_line(blocks[index].text)), None)
+    if stated is not None:
+        return stated
+    return next(
+        (i for i in lines if _DATE.search(blocks[i].text) and "今天" not in blocks[i].text),
+        None,
+    )
 
 
 def _document_name(blocks: Sequence[Block], index: int) -> str:

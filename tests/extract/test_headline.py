@@ -68,6 +68,17 @@ def test_the_line_above_the_meta_line_stands_in_where_the_title_names_site_and_c
     assert read(page).headline == HEADLINE
 
 
+def test_the_line_above_the_nearest_date_stands_in_where_boxes_above_are_dated(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    links = "".join(f"<li><a href='/{n}'>河口城市联盟招商 {n}</a></li>" for n in range(14))
+    boxes = f"<div>河口区通报</div><div>发布时间：2022-07-01</div><ul>{links}</ul>"
+    page = article("2022-07-20 09:36 河口网健康论坛 【大 中 小】", title="", above=boxes).replace(
+        f"<h1>{HEADLINE}</h1>", f"<div>{HEADLINE}</div>"
+    )
+    assert read(page).headline == HEADLINE
+
+
 def test_a_headline_of_two_parts_is_whole(
     article: Callable[..., str], read: Callable[..., Extraction]
 ) -> None:
