@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from envnews.extract.disclaimers import speaks_to_readers
 from envnews.extract.disclosure import is_box_label
 from envnews.extract.discussions import first_comment
-from envnews.extract.endings import end_of_text, is_reference, own_prose
+from envnews.extract.endings import end_of_text, is_reference, own_prose, second_time
 from envnews.extract.furniture import (
     ANNEX,
     APP,
@@ -41,7 +41,7 @@ from envnews.extract.furniture import (
 )
 from envnews.extract.outlets import is_outlet
 from envnews.extract.players import is_of_player
-from envnews.extract.strangers import foreign_lines, second_time
+from envnews.extract.strangers import foreign_lines
 from envnews.extract.titles import is_broken_in, repeats
 from envnews.normalize import begin_apart, squash
 

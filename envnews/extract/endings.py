@@ -17,6 +17,7 @@ from envnews.extract.furniture import (
     SHORT,
     is_last,
 )
+from envnews.normalize import squash
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
     from envnews.extract.blocks import Block
 
+_SECOND: Final = 1.6
+"""How much longer than a text its second form may be, with the comments behind it."""
+_HEAD: Final = 8
+"""Lines above a text among which its headline stands."""
 _FOLLOWING: Final = 5
 """Lines behind a credit in which a text that goes on has two paragraphs."""
 _FURTHER: Final = 12
@@ -154,3 +159,28 @@ def is_reference(block: Block) -> bool:
 def _is_sentence(block: Block) -> bool:
     """Return whether a line is a sentence of the text (相关报道刊出后，当地组织了整改。) and no heading or link."""
     return block.prose and not block.linked and block.text.endswith("。") and not INTERFACE.match(block.text)
+
+
+def second_time(blocks: Sequence[Block], first: int, end: int, headline: str) -> int:
+    """Return the index of the line with which the same text begins once more, else the end.
+
+    Templates print it twice, for desks and for phones, and style sheets show one of them.
+    """
+    opening = [block.text for block in blocks[first:end] if block.prose][:2]
+    if len(opening) < 2 or opening[0] == opening[1]:
+        return end
+    again = [index for index in range(first, end) if blocks[index].text == opening[0]]
+    for index in again[1:]:
+        following = next((block.text for block in blocks[index + 1 : end] if block.prose), "")
+        if following != opening[1]:
+            continue
+        if _prose(blocks, index, end) > _prose(blocks, first, index) * _SECOND:
+            return end  # slides and their captions, with the text behind them
+        # Headline and meta line of the second form stand above it.
+        above = range(max(first, index - _HEAD), index)
+        return next((line for line in above if squash(blocks[line].text) == headline), index)
+    return end
+
+
+def _prose(blocks: Sequence[Block], first: int, last: int) -> int:
+    return sum(len(block.text) for block in blocks[first:last] if block.prose)

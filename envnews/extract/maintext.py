@@ -15,10 +15,11 @@ from envnews.extract.boilerplate import is_summary
 from envnews.extract.continuation import enclosing, whole_text
 from envnews.extract.disclaimers import speaks_to_readers
 from envnews.extract.discussions import comments_around, first_comment
+from envnews.extract.endings import second_time
 from envnews.extract.furniture import LEAD, heads_comments
 from envnews.extract.headline import title_line
 from envnews.extract.short_lines import text_of_short_lines
-from envnews.extract.strangers import is_stranger, second_time
+from envnews.extract.strangers import is_stranger, is_under_heading
 from envnews.normalize import squash
 
 if TYPE_CHECKING:
@@ -79,13 +80,13 @@ def main_text(outline: Outline, title: str = "") -> tuple[etree._Element, int, i
     best = _no_stranger(best, outline, title)
     headline = cache(lambda: title_line(outline.blocks, title))
     if outline.prose > best.prose * _ALONE and (line := headline()) is not None:
-        best = _below_headline(best, outline, line)
+        best = _below_headline(best, outline, line, title)
     by_element = {weighed.element: weighed for weighed in outline.candidates}
     best = _around_leaf(best, outline, weight, by_element)
     inner = _narrowed(best, outline, title, headline)
     if inner.end < best.end and (line := headline()) is not None and inner.end <= line < best.end:
         # A column in front of a short notice may say more than it.
-        other = _around_leaf(_below_headline(inner, outline, line), outline, weight, by_element)
+        other = _around_leaf(_below_headline(inner, outline, line, title), outline, weight, by_element)
         inner = inner if _opening(other, outline) == _opening(inner, outline) else other
     return whole_text(inner, outline, by_element)
 
@@ -118,7 +119,7 @@ def _without(appeal: Weighed) -> Callable[[Weighed], float]:
 def _no_stranger(best: Weighed, outline: Outline, title: str) -> Weighed:
     """Return the heaviest element that is no teaser of another article and no comments, where there is another text."""
     strangers: list[Weighed] = []
-    while is_stranger(outline.blocks, best.start, best.end, title):
+    while _is_others(best, outline, title):
         strangers.append(best)
         others = (
             w for w in outline.candidates if all(w.end <= s.start or w.start >= s.end for s in strangers)
@@ -131,7 +132,12 @@ def _no_stranger(best: Weighed, outline: Outline, title: str) -> Weighed:
     return best
 
 
-def _below_headline(best: Weighed, outline: Outline, headline: int) -> Weighed:
+def _is_others(weighed: Weighed, outline: Outline, title: str) -> bool:
+    span = outline.blocks, weighed.start, weighed.end
+    return is_stranger(*span, title) or is_under_heading(*span, title)
+
+
+def _below_headline(best: Weighed, outline: Outline, headline: int, title: str) -> Weighed:
     """Return the text that follows the headline, where the heaviest one stands elsewhere and is not far heavier.
 
     What lies between headline and text weighs against a text: furniture, and the prose of nearer texts.
@@ -142,7 +148,10 @@ def _below_headline(best: Weighed, outline: Outline, headline: int) -> Weighed:
     between = [
         w
         for w in outline.candidates
-        if headline < w.start and w.end <= end and not _is_lead(w, outline, best)
+        if headline < w.start
+        and w.end <= end
+        and not _is_lead(w, outline, best)
+        and not _is_others(w, outline, title)
     ]
     near = max(between, key=lambda weighed: weighed.score, default=None)
     if near is None or near.score <= 0:

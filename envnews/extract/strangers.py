@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 
 from envnews.extract.discussions import answers, is_discussion
 from envnews.extract.furniture import ends_text
-from envnews.normalize import squash
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
 
     from envnews.extract.blocks import Block
 
-_SECOND: Final = 1.6
-"""How much longer than a text its second form may be, with the comments behind it."""
 _TITLE: Final = 8
 """Characters of a link that can be the title of an article."""
 _LINKS: Final = 3
@@ -38,8 +35,6 @@ _MOST_TEASERS: Final = 2
 """Teasers that stand side by side among the paragraphs of a text; more of them are the text."""
 _MAIN: Final = 0.5
 """Share of the prose from which a box is the text and no stranger in it."""
-_HEAD: Final = 8
-"""Lines above a text among which its headline stands."""
 
 
 def foreign_lines(blocks: Sequence[Block], start: int, end: int) -> frozenset[int]:
@@ -90,6 +85,22 @@ def is_stranger(blocks: Sequence[Block], first: int, last: int, title: str) -> b
         and answers(blocks, first, min(last, first + 4)) > 0
         and is_discussion(blocks, first, last)
     )
+
+
+def is_under_heading(blocks: Sequence[Block], first: int, last: int, title: str) -> bool:
+    """Return whether an element is a text in a box with the heading of others (图说新闻) that the title does not name."""
+    start = first - 1 if last - first == 1 and first > 0 else first
+    if not _is_headed(blocks, start, last) or _opens_with_list(blocks, start + 1, last):
+        return False
+    return not any(len(block.text) >= _TITLE and block.text in title for block in blocks[start + 1 : last])
+
+
+def _is_headed(blocks: Sequence[Block], first: int, last: int) -> bool:
+    """Return whether the first of several lines is the heading of others and stands beside the next one."""
+    if last - first < 2 or blocks[first].prose or not ends_text(blocks[first].text):
+        return False
+    beside = blocks[first].element.getparent() is blocks[first + 1].element.getparent()
+    return beside and any(block.prose for block in blocks[first + 1 : last])
 
 
 def is_title(block: Block) -> bool:
@@ -195,7 +206,12 @@ def _strangers(
         if _is_list(blocks, *box)
         or (
             _is_teaser(blocks, *box)
-            and (box[0] > text >= 0 or _prose(blocks, *box) < total * _MAIN or is_title(blocks[box[0]]))
+            and (
+                box[0] > text >= 0
+                or _prose(blocks, *box) < total * _MAIN
+                or is_title(blocks[box[0]])
+                or _is_headed(blocks, *box)
+            )
         )
         or (box[0] > text and is_discussion(blocks, *box))
         or (len(answered) > 1 and box in answered)
@@ -242,24 +258,3 @@ def _heading_of(blocks: Sequence[Block], first: int, start: int) -> int:
 
 def _prose(blocks: Sequence[Block], first: int, last: int) -> int:
     return sum(len(block.text) for block in blocks[first:last] if block.prose)
-
-
-def second_time(blocks: Sequence[Block], first: int, end: int, headline: str) -> int:
-    """Return the index of the line with which the same text begins once more, else the end.
-
-    Templates print it twice, for desks and for phones, and style sheets show one of them.
-    """
-    opening = [block.text for block in blocks[first:end] if block.prose][:2]
-    if len(opening) < 2 or opening[0] == opening[1]:
-        return end
-    again = [index for index in range(first, end) if blocks[index].text == opening[0]]
-    for index in again[1:]:
-        following = next((block.text for block in blocks[index + 1 : end] if block.prose), "")
-        if following != opening[1]:
-            continue
-        if _prose(blocks, index, end) > _prose(blocks, first, index) * _SECOND:
-            return end  # slides and their captions, with the text behind them
-        # Headline and meta line of the second form stand above it.
-        above = range(max(first, index - _HEAD), index)
-        return next((line for line in above if squash(blocks[line].text) == headline), index)
-    return end

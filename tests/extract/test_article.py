@@ -374,7 +374,9 @@ def assert_well_formed(found: Extraction, html: str, url: str) -> None:
     # What a record states stands on the page: in its text, a page label, or the source where a script holds it.
     root = parse(Page(url, html.encode("utf-8", "replace"))).root
     attributes = [str(value) for element in root.iter() for value in element.attrib.values()]
-    shown = root.xpath(f"//text()[not({' or '.join(f'ancestor::{name}' for name in sorted(SKIPPED))})]")
+    shown = root.xpath(
+        f"//text()[not({' or '.join(f'ancestor::{name}' for name in sorted({*SKIPPED, 'title'}))})]"
+    )
     text = squash(" ".join(["".join(shown), "".join(root.itertext()), *attributes, html]))
     for value in (
         found.headline,

@@ -156,3 +156,17 @@ def test_a_list_under_its_heading_before_the_first_paragraph_does_not_end_the_te
     )
     assert read(page).body.splitlines()[-len(paragraphs) :] == list(paragraphs)
     assert "城市更新" not in read(page).body
+
+
+def test_the_box_of_another_text_below_the_headline_gives_way_to_a_shorter_text(
+    article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    box = f"<div><h4>图说新闻</h4><p>{STORY}{STORY}</p></div>"
+    columns = "".join(f"<li><a href='/lm/{n}/'>临江市环境要闻之{n}</a></li>" for n in range(20))
+    text = "".join(f"<p>{p}</p>" for p in paragraphs[:2])
+    page = article(text="").replace(
+        "<div class='content'></div></div>",
+        f"{box}</div><div><ul>{columns}</ul></div><div><div class='content'>{text}</div></div>",
+    )
+    assert box in page
+    assert read(page).body.splitlines() == list(paragraphs[:2])
