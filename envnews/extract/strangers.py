@@ -147,20 +147,22 @@ def _boxes(blocks: Sequence[Block], start: int, end: int) -> list[tuple[int, int
 
 def _flow(blocks: Sequence[Block], start: int, end: int) -> etree._Element | None:
     """Return the innermost element around all prose; None where nothing but paragraphs stands there."""
-    parents: dict[etree._Element, None] = {}
+    # Lines ended by <br> share their element, which is no paragraph then; a box may stand between two of them.
+    shared: dict[etree._Element, bool] = {}
     others = False
-    before: etree._Element | None = None
     for index in range(start, end):
         block = blocks[index]
         element = block.element
         if block.prose:
-            # Lines ended by <br> share their element, which is no paragraph then.
-            shared = element is before or (index + 1 < end and blocks[index + 1].element is element)
-            parent = element if shared else element.getparent()
-            parents[element if parent is None else parent] = None
+            shared[element] = element in shared
+        elif element in shared:
+            shared[element] = True
         elif block.linked or block.text.startswith(("回", "赞", "顶")):
             others = True
-        before = element
+    parents: dict[etree._Element, None] = {}
+    for element, by_lines in shared.items():
+        around = None if by_lines else element.getparent()
+        parents[element if around is None else around] = None
     if not parents or (len(parents) == 1 and not others):
         return None
     common: list[etree._Element] | None = None

@@ -170,3 +170,15 @@ def test_the_box_of_another_text_below_the_headline_gives_way_to_a_shorter_text(
     )
     assert box in page
     assert read(page).body.splitlines() == list(paragraphs[:2])
+
+
+def test_a_box_of_links_before_the_last_of_lines_that_share_an_element_does_not_end_the_text(
+    article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    titles = "".join(
+        f"<li><a href='/n/{n}.html'>城市更新行动提速 今年将改造{n}万个小区</a></li>" for n in range(3)
+    )
+    box = f"<div><h3>相关阅读</h3><ul>{titles}</ul></div>"
+    lines = [*paragraphs, "下一步，各地要建立长效管护机制，把整治清单和责任人向社会公开，接受群众监督。"]
+    page = article(text=f"{'<br>'.join(lines[:-1])}{box}{lines[-1]}")
+    assert read(page).body.splitlines() == lines
