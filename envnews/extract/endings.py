@@ -15,6 +15,8 @@ from envnews.extract.furniture import (
     PROMPT,
     REFERENCE,
     SHORT,
+    ends_text,
+    is_furniture,
     is_last,
 )
 from envnews.normalize import squash
@@ -113,7 +115,9 @@ def _goes_on_behind(
     """Return whether the paragraphs go on behind a box of others: the next one stands beside the last one."""
     around = _two_around(before)
     parent = before.element.getparent()
-    behind = (blocks[place] for place in range(index + 1, end) if place not in foreign)
+    behind = [blocks[place] for place in range(index + 1, end) if place not in foreign]
+    if behind and _is_paragraph_beside(behind[0], before):
+        return True
     paragraphs = list(islice((block for block in behind if block.prose), _FURTHER))
     if not paragraphs or speaks_to_readers(paragraphs[0].text):
         return False
@@ -122,6 +126,14 @@ def _goes_on_behind(
         block.element.getparent() is parent and block.element.tag == before.element.tag
         for block in paragraphs[1:]
     )
+
+
+def _is_paragraph_beside(block: Block, before: Block) -> bool:
+    """Return whether a short line, such as who signs a notice, is a paragraph beside the last one and no furniture."""
+    beside = block.element.tag == "p" and block.element.getparent() is before.element.getparent()
+    if not beside or before.element.tag != "p" or block.linked:
+        return False
+    return not (is_furniture(block.text) or ends_text(block.text) or speaks_to_readers(block.text))
 
 
 def _two_around(block: Block) -> set[etree._Element]:

@@ -32,6 +32,9 @@ def body_of(*lines: str) -> tuple[str, ...]:
         "图片来源@视觉中国",
         "封面图片来源：视觉中国",
         "图源：视觉中国",
+        "Source URL",
+        "本文1694字，约2分钟",
+        "1. 未经《河口天维网》书面许可，任何人不得复制、转载本文。",
         "*本文作者江帆，临江大学教授",
         "（作者系临江大学教授）",
         "【完】",
@@ -137,3 +140,33 @@ def test_papers_set_marks_before_the_names_of_those_who_wrote_a_text(mark: str) 
         f"<p>{text}</p>" for text in TEXT
     )
     assert extract(Page("https://www.example.cn/a.html", html.encode())).author == "江帆"
+
+
+BOX = "<div><h3>相关阅读</h3><ul>{}</ul></div>".format(
+    "".join(
+        f"<li><a href='/n/{n}.html'>新一批国家级湿地公园名单公布 四省入选</a><span>2024-05-0{n}</span></li>"
+        for n in range(1, 4)
+    )
+)
+
+
+def read_text(text: str) -> tuple[str, ...]:
+    html = (
+        "<html><head><title>全省入海排污口整治现场会召开-河口网</title></head><body><h1>全省入海排污口整治现场会召开</h1>"
+        f"<div>2024-07-22 08:30 来源：临江日报</div>{text}<div>关于我们</div></body></html>"
+    )
+    return tuple(extract(Page("https://www.example.cn/a.html", html.encode())).body.splitlines())
+
+
+def test_a_box_of_others_does_not_end_a_text_whose_lines_share_an_element() -> None:
+    first, second, third = TEXT
+    text = f"<div>{first}<br><center><p>施工现场</p></center>{second}{BOX}{third}<br></div>"
+    assert read_text(text) == (first, "施工现场", second, third)
+
+
+@pytest.mark.parametrize(
+    ("last", "kept"), [("临江市生态环境局", True), ("责任编辑：周宁", False), ("相关链接", False)]
+)
+def test_who_signs_a_notice_may_stand_behind_a_box_of_others(last: str, kept: bool) -> None:
+    paragraphs = "".join(f"<p>{line}</p>" for line in TEXT)
+    assert read_text(f"<div>{paragraphs}{BOX}<p>{last}</p></div>") == TEXT + ((last,) if kept else ())
