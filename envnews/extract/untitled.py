@@ -13,6 +13,7 @@ from envnews.extract.furniture import ends_text, is_furniture
 from envnews.extract.persons import names_office_and_person
 from envnews.extract.titles import apart_from_day, names_document, names_site, strip_site_name
 from envnews.normalize import squash
+from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +34,8 @@ _LABELLED: Final = re.compile(
 )
 _NUMBERED: Final = re.compile(r"[〔\[（(]\d{4}[〕\]）)]\s?\d+\s?号$")
 """The number of an official document, which stands beside its name."""
+_ANSWER: Final = compile_later(r"[45]\d\d (?:Not|Forbidden|Bad|Internal|Service|Gateway)")
+"""What a server answers instead of a frame, as the main heading of that frame (404 Not Found)."""
 _CLASS: Final = re.compile(
     r"title|headline|subject|biaoti|(?:^|[-_ ])(?:tit|bt|hd)(?:$|[-_ \d])", re.IGNORECASE
 )
@@ -164,12 +167,13 @@ def _document_name(blocks: Sequence[Block], index: int) -> str:
 
 
 def _nameable(block: Block) -> bool:
-    """Return whether a line may be a headline: no number, date, subtitle, furniture or heading of other articles."""
+    """Return whether a line may be a headline: no number, date, subtitle, error, furniture or heading of other articles."""
     text, _ = apart_from_day(block.text, "")
     if (
         text.startswith("——")
         or text.endswith((":", "："))
         or _NUMBERED.search(text)
+        or _ANSWER.match(text)
         or not any(map(str.isalpha, text))
     ):
         return False

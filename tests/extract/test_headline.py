@@ -68,6 +68,15 @@ def test_the_line_above_the_meta_line_stands_in_where_the_title_names_site_and_c
     assert read(page).headline == HEADLINE
 
 
+def test_the_answer_of_a_server_in_a_frame_is_no_headline(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    page = article(title="").replace(
+        f"<h1>{HEADLINE}</h1>", f"<center><h1>404 Not Found</h1></center><h2>{HEADLINE}</h2>"
+    )
+    assert read(page).headline == HEADLINE
+
+
 def test_the_line_above_the_nearest_date_stands_in_where_boxes_above_are_dated(
     article: Callable[..., str], read: Callable[..., Extraction]
 ) -> None:
