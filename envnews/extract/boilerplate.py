@@ -61,6 +61,10 @@ _ADDRESS: Final = re.compile(r"[\w\u4e00-\u9fff ]{0,16}\s?[:：]?\s?https?://\S+
 """An address with no more than a word for it, in a line of its own (iOS：https://…)."""
 _OFFER: Final = re.compile(r"(?:点击|立即|马上)(?:购买|抢购|下单|报名|领取|咨询|开户|投保)")
 """Words with which a linked paragraph sells something."""
+_MOMENT: Final = re.compile(
+    r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?$"
+)
+"""Day and time alone in a line, of publication; documents are signed with a day."""
 _SHARING: Final = ("分享到", "分享至")
 """Beginnings of share bars, however many sites they name."""
 _ADVERTISED: Final = "👉◤📱"
@@ -198,6 +202,7 @@ def _is_tail(block: Block) -> bool:
         or _ADDRESS.match(text)
         or CREDIT.match(words)
         or DATED.match(words)
+        or _MOMENT.match(text)
     ):
         return True
     return not block.prose and (APP.search(text) is not None or ("来源" in text and looks_like_meta(text)))

@@ -40,6 +40,10 @@ _STATED: Final = re.compile(
 _DAY: Final = "今"
 _CLOCK: Final = re.compile("今[天日]是")
 """Words before the date of the day, which a site prints in its head."""
+_WEEKDAY: Final = re.compile(
+    r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?\s*(?:星期|周)[一二三四五六日天]"
+)
+"""Day and weekday alone in a line: a clock, where a meta tag tells the day of publication."""
 _PARTS: Final = re.compile(r"[-_|｜\s]+")
 _DATE_LENGTH: Final = 12
 _BY_OFFICE: Final = compile_later(r"(?:发布|来源|提供)(?:单位|部门)")
@@ -127,12 +131,14 @@ def _hear_meta_line(
     if not lines:
         return []
     headline = witnesses.peek("headline")
+    known = witnesses.has("published_at")
     # The date of a linked title is another article's, and the headline once more no value of the label before it.
     own = [
         block
         for block in lines
         if not ((below and _is_dated_link(block)) or (_DAY in block.text and _CLOCK.search(block.text)))
         and block.text != headline
+        and not (known and _WEEKDAY.fullmatch(block.text))
     ]
     text = meta_text(own)
     # Below the text only a label tells the time of this article from that of others.

@@ -48,3 +48,24 @@ def test_a_meta_line_at_the_end_of_the_texts_element_is_none_of_the_text(
     assert found.body.splitlines() == list(paragraphs)
     assert found.published is not None
     assert (found.published.isoformat(), found.source) == ("2022-07-22T09:32:00+08:00", "临江晚报")
+
+
+def test_day_and_time_alone_in_the_last_line_are_none_of_the_text(
+    article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    text = "".join(f"<p>{p}</p>" for p in paragraphs)
+    found = read(article(meta="", text=f"{text}<p>2022-07-22 07:56</p>"))
+    assert found.body.splitlines() == list(paragraphs)
+    assert found.published is not None
+    assert found.published.isoformat() == "2022-07-22T07:56:00+08:00"
+    signed = read(article(meta="", text=f"{text}<p>2022年7月22日</p>"))
+    assert signed.body.splitlines() == [*paragraphs, "2022年7月22日"]
+
+
+def test_day_and_weekday_in_the_pages_head_say_nothing_against_a_label(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    label = "<meta name='PubDate' content='2022-07-22'>"
+    found = read(article(meta="2022年07月25日 星期一", head=label))
+    assert found.published is not None
+    assert found.published.isoformat().startswith("2022-07-22")
