@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.persons import is_person
+from envnews.extract.titles import FULL_DAY
 from envnews.model import Origin
 from envnews.normalize import clean_source
 from envnews.patterns import compile_later
@@ -34,9 +35,7 @@ _AROUND: Final = " ·|｜[]【】()（）发布"
 _FOLLOW: Final = frozenset({"关注", "關注", "订阅", "关注TA"})
 _NAME: Final = 12
 """Characters of the longest name of an app or account beside a date."""
-DATE: Final = re.compile(
-    r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s{0,3}\d{1,2}:\d\d(?::\d\d)?)?"
-)
+DATE: Final = re.compile(FULL_DAY + r"\s?日?(?:\s{0,3}\d{1,2}:\d\d(?::\d\d)?)?")
 PIECES: Final = re.compile(r"[\s|｜丨·、/／•]+")
 
 

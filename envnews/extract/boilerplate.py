@@ -42,7 +42,7 @@ from envnews.extract.furniture import (
 from envnews.extract.outlets import is_outlet
 from envnews.extract.players import is_of_player
 from envnews.extract.strangers import foreign_lines
-from envnews.extract.titles import is_broken_in, repeats
+from envnews.extract.titles import FULL_DAY, is_broken_in, repeats
 from envnews.normalize import begin_apart, squash
 
 if TYPE_CHECKING:
@@ -61,9 +61,7 @@ _ADDRESS: Final = re.compile(r"[\w\u4e00-\u9fff ]{0,16}\s?[:：]?\s?https?://\S+
 """An address with no more than a word for it, in a line of its own (iOS：https://…)."""
 _OFFER: Final = re.compile(r"(?:点击|立即|马上)(?:购买|抢购|下单|报名|领取|咨询|开户|投保)")
 """Words with which a linked paragraph sells something."""
-_MOMENT: Final = re.compile(
-    r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?$"
-)
+_MOMENT: Final = re.compile(FULL_DAY + r"\s?日?\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?$")
 """Day and time alone in a line, of publication; documents are signed with a day."""
 _SHARING: Final = ("分享到", "分享至")
 """Beginnings of share bars, however many sites they name."""

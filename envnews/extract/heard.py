@@ -16,7 +16,7 @@ from envnews.extract.metaline import parse_meta_line
 from envnews.extract.outlets import is_outlet
 from envnews.extract.ruled import add_meta_line, unread_time
 from envnews.extract.tags import linked_keywords
-from envnews.extract.titles import strip_site_name
+from envnews.extract.titles import FULL_DAY, strip_site_name
 from envnews.model import Origin, Precision, Problem, Timestamp
 from envnews.normalize import clean_source, parse_date
 from envnews.patterns import compile_later
@@ -40,9 +40,7 @@ _STATED: Final = re.compile(
 _DAY: Final = "今"
 _CLOCK: Final = re.compile("今[天日]是")
 """Words before the date of the day, which a site prints in its head."""
-_WEEKDAY: Final = re.compile(
-    r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?\s*(?:星期|周)[一二三四五六日天]"
-)
+_WEEKDAY: Final = re.compile(FULL_DAY + r"\s?日?\s*(?:星期|周)[一二三四五六日天]")
 """Day and weekday alone in a line: a clock, where a meta tag tells the day of publication."""
 _PARTS: Final = re.compile(r"[-_|｜\s]+")
 _DATE_LENGTH: Final = 12

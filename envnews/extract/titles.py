@@ -24,8 +24,10 @@ _SLIDE: Final = re.compile(
     r"(?<=.{4})\s*[（(]\s?(?:1\s?/\s?\d{1,3}|\d{1,2}\s?/\s?(?:[4-9]|\d{2,3}))\s?[）)]$"
 )
 """The number of the first slide of several."""
+FULL_DAY: Final = r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}"
+"""A day with its year as pages print it, a last 日 left out."""
 _DAY_BEHIND: Final = re.compile(
-    r"\s*[（(\[【]\s*((?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?)\s*[）)\]】]$"
+    r"\s*[（(\[【]\s*(" + FULL_DAY + r"\s?日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?)\s*[）)\]】]$"
 )
 # 临江日报数字报-护一江清水东流
 _PAPER_FIRST: Final = re.compile(r"[\u4e00-\u9fff]{2,12}(?:报|报纸|在线|频道)\s?[-－]\s?(?=.{4})(.*)$")

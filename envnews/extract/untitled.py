@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from envnews.extract.blocks import HEADINGS, Block
 from envnews.extract.furniture import ends_text, is_furniture
 from envnews.extract.persons import names_office_and_person
-from envnews.extract.titles import apart_from_day, names_document, names_site, strip_site_name
+from envnews.extract.titles import FULL_DAY, apart_from_day, names_document, names_site, strip_site_name
 from envnews.normalize import squash
 from envnews.patterns import compile_later
 
@@ -27,7 +27,7 @@ _APART: Final = 6
 BROKEN_INTO: Final = 4
 """Lines that a headline may be broken into."""
 
-_DATE: Final = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}")
+_DATE: Final = re.compile(FULL_DAY)
 _STATED: Final = re.compile(r"来\s*源|发布|时\s*间|日\s*期|作\s*者|编\s*辑|点\s*击|阅\s*读|浏\s*览")
 _LABELLED: Final = re.compile(
     r"[\s\[【(（]*(?:(?:文章|信息|稿件|新闻)?来\s*源于?|(?:发布|发表|更新)?(?:时\s*间|日\s*期)|作\s*者)\s*[:：]"

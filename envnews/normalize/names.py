@@ -75,10 +75,10 @@ _PLAIN_NAMES = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4})*"
 _MARKED = re.compile("[摄攝图圖文者员員生人理译自对核编监辑筹划]")
 _CODE = re.compile(r"[A-Za-z_]*[0-9]+")
 
-# 责编：林双 版权作品，未经书面授权，严禁转载
 # 江帆 jiangfan@example.com
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _BY = re.compile(r"by(?![a-z])[\s:：]*", re.IGNORECASE)
+# 责编：林双 版权作品，未经书面授权，严禁转载
 _RIGHTS = re.compile(
     r"[\s|｜/]*(?:版权|著作权|未经|返回\w{2,6}[，,]\s?查看|查看其它新闻|\w{2,4}领域创作者$|发自)"
 )
