@@ -45,7 +45,7 @@ _BARE_AUTHOR: Final = compile_later(
     r"(?:^|[|｜]\s?)作者\s+([\u4e00-\u9fff·]{2,12}(?:\s[\u4e00-\u9fff]{2,3}){0,3})$"
     r"|^\W{0,3}文\s+(?:[\u4e00-\u9fff]{2,8}\s+)?([\u4e00-\u9fff]{2,3})$"
 )
-_THREE: Final = re.compile(r"[\u4e00-\u9fff]{2,3}")
+_THREE: Final = compile_later(r"[\u4e00-\u9fff]{2,3}")
 _OFFICES: Final = (
     "科",
     "局",

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from envnews.extract.furniture import MARKS
+from envnews.patterns import compile_later
 
 _DISCLAIMER: Final = re.compile(
     r"(?:(?:特别|平台|广告|免责|版权|郑重|本网|本站|重要)?(?:声明|聲明|提示)\s*[:：]|以上内容由[^。]{2,20}生成|本文系[^。，]{2,30}(?:内容|稿件|原创)"
@@ -35,7 +36,7 @@ _APPEAL: Final = re.compile(
     re.IGNORECASE,
 )
 """Starts of sentences in which the site speaks of itself to its readers: its programs, its mailbox, its liability."""
-_LATE: Final = re.compile(
+_LATE: Final = compile_later(
     r"[^。]{0,80}(?:不构成[^。]{0,8}投资建议|风险自担)|[^。]{0,40}(?:浏览器版本|传递更多信息|此文仅?[为系]传递信息)"
     r"|[^。]{0,12}(?:微信)?(?:扫码|公众号)关注|.{0,60}扫描?[^。]{0,8}二维码[^。]{0,4}关注"
     r"|[^。]{0,90}下[载載](?:APP|客户端)[^。]{0,8}(?:福利|专享|精彩)"

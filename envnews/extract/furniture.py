@@ -11,6 +11,7 @@ import re
 from typing import Final
 
 from envnews.normalize.labels import label_pattern
+from envnews.patterns import compile_later
 
 MARKS: Final = " \u3000↑↓【[（(〔《〈“\"'‘「·•●○◎■□◆◇▲△▶▼★☆※*|｜丨>＞»-—_:：.。、#/\\"
 """What stands before the first word of a line; taken off once, so that the patterns are cheap to try."""
@@ -162,7 +163,7 @@ HANDED_OUT: Final = re.compile(
     r"|[联聯]\s?[络絡系]\s?人(?:及[^：:]{2,8})?)\s*[:：]"
 )
 """Starts of lines in which an authority says above a notice who gave it out; below one they are its own words."""
-_OCCASION: Final = re.compile(label_pattern("occasion"))
+_OCCASION: Final = compile_later(label_pattern("occasion"))
 _TIMES: Final = ("时间", "日期", "時間")
 CLOSING: Final = re.compile(
     r"[（(*＊【]\s*(?:本文)?作者(?:[系为是]|[\u4e00-\u9fff]{2,3}[系为是，,])[^。]{2,50}$|[（(【]\s*(?:全文)?完\s*[）)】]$"

@@ -17,6 +17,7 @@ from envnews.extract.outlets import looks_like_publisher
 from envnews.extract.persons import is_person
 from envnews.model import Timestamp
 from envnews.normalize import clean, clean_names, clean_source, find_date, parse_date
+from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,13 +56,13 @@ _ACCOUNT: Final = 9
 """Characters of a linked account that may hold more than its name."""
 _MOST: Final = 60
 """Elements inside a line that are looked at."""
-_NO_NAME: Final = re.compile(
+_NO_NAME: Final = compile_later(
     r"^(?:原创|转载|综合|编辑|作者(?:信息|简介|介绍)?|来源|记者|责编|关注|收藏|分享|搜索|举报|评论|打印|更多|(?:立即|马上|免费)?(?:登录|注册)|忘记密码|(?:新浪)?微博"
     r"|微信|人人网|QQ|正文|首页|返回|我要.*"
     r"|您好.*|欢迎.*|游客.*|.*会员|.*(?:報導|报导|报道)|发表.*|(?:所有|全部|更多|查看)[\u4e00-\u9fff]{2,4}|文章简介|.*(?:条款|协议).*|.*评论"
     r"|.*头像|.*网友\]?|.*官方[帐账]号|\d+|[大中小]+)$"
 )
-_PEOPLE: Final = re.compile(r"^(?:[\u4e00-\u9fff·]{2,4}|[A-Za-z][\w. '-]{1,30})$")
+_PEOPLE: Final = compile_later(r"^(?:[\u4e00-\u9fff·]{2,4}|[A-Za-z][\w. '-]{1,30})$")
 
 
 # 临江融媒 官方: what a platform says of an account.

@@ -36,7 +36,7 @@ _BESIDE_DATE: Final = compile_later(
     r"(?:\[[^\]]{1,6}\]|-[\w]{1,10}|·[\w]{1,10})?$",
 )
 _MAGAZINE: Final = compile_later(r"《[^《》]{2,12}(?<!报)》(?:杂志|周刊)?")
-_OFFICE: Final = re.compile(
+_OFFICE: Final = compile_later(
     r"[\u4e00-\u9fff（）()·“”]{3,}"
     r"(?:大学|学院|医院|研究院|研究所|法院|检察院|委员会|中心|局|厅"
     r"|教授|研究员|主任|医师|院长|所长|[科系]|研究室|实验室)"

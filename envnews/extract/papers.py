@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from envnews.model import Origin
 from envnews.normalize import clean_source
+from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,16 +21,16 @@ _DIGIT: Final = re.compile(r"\d")
 _ISSUE: Final = re.compile(
     r"^[\s（(]*[《〈]\s*([^》〉]{2,14}?)\s*[》〉]\s*[（(]?\s*(?=(?:19|20)\d\d|第?\s*\d)",
 )
-_PAPER_AND_DATE: Final = re.compile(
+_PAPER_AND_DATE: Final = compile_later(
     r"^[\s（(\[【]*([\u4e00-\u9fff]{1,8}(?:报|日报|晚报|早报|晨报|时报|网|新闻网|在线|客户端|杂志|周刊|电视台|通讯社|社))\s*[，,/]?\s*"
     r"(?=(?:19|20)\d\d\s*[-/.年])"
 )
 # 今日水利 1999年9期
-_MAGAZINE: Final = re.compile(
+_MAGAZINE: Final = compile_later(
     r"^[《〈]?([\u4e00-\u9fff·]{2,14})[》〉]?\s*[，,/|]?\s*(?:\+?\s?订阅\s+)?(?:19|20)\d\d\s?年\s?第?\s?\d{1,2}\s?期"
     r"(?:\s+\+?\s?(?:收藏|订阅))?$"
 )
-_EPAPER: Final = re.compile(
+_EPAPER: Final = compile_later(
     r"(?:^|[-_|—\s])([\u4e00-\u9fff]{1,8}报)(?:社)?[\s-]*(?:多媒体|全媒体)?(?:数字报|数字版|电子报|电子版|电子阅报|图文数据库|数字平台|数字报刊)"
 )
 

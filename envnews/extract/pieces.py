@@ -9,6 +9,7 @@ from envnews.extract.bylines import without_report
 from envnews.extract.furniture import INTERFACE, ends_text
 from envnews.extract.outlets import looks_like_outlet
 from envnews.extract.persons import is_person
+from envnews.patterns import compile_later
 
 _BARS: Final = "|｜丨"
 _BREAKS: Final = re.compile(r"[\s|｜丨](?:(?<=[|｜丨\n])|\s\s)")
@@ -18,7 +19,7 @@ _OUTLET_AND_PEOPLE: Final = re.compile(
 )
 _NO_NAME: Final = re.compile(r"^《|\d|热线|(?:评论|跟帖|提问|私信)$")
 _HUMAN: Final = frozenset({"author", "editor"})
-_NEXT_ROLE: Final = re.compile(r"\s[\u4e00-\u9fff]{2,4}\s?[:：].*$")
+_NEXT_ROLE: Final = compile_later(r"\s[\u4e00-\u9fff]{2,4}\s?[:：].*$")
 """What somebody else did, behind the people of a field (江帆 策划：何燕)."""
 _SIZES: Final = re.compile(r"[-+\sAT]+")
 """Buttons for the size of the letters (文字 -A A +A)."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import inner_text
@@ -22,6 +21,7 @@ from envnews.normalize import (
     split_keywords,
 )
 from envnews.normalize.labels import label_pattern
+from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from envnews.extract.document import Document
     from envnews.extract.rules import Rules
 
-_LEAD_LABEL: Final = re.compile(
+_LEAD_LABEL: Final = compile_later(
     rf"^[\s【\[（(]*{label_pattern('lead')}\s*[:：】\]）)]+\s*|^{label_pattern('lead')}\s+"
 )
 

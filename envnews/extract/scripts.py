@@ -16,6 +16,7 @@ from lxml import etree
 
 from envnews.extract.blocks import writable
 from envnews.normalize import clean, clean_source, find_date, parse_date
+from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,7 +35,9 @@ _KEY_SOURCE: Final = re.compile(
 )
 # What stands behind such a key; most scripts hold nothing of the kind, and are searched for it far faster.
 _TIME: Final = re.compile(r"""[:=]\s*["']?(?:(?:19|20)\d\d[-/年.]|1\d{9})""")
-_NAME: Final = re.compile(r"""[:=]\s*(?i:htmlDecode\()?["'][^"'<>\\{}]{0,23}[\u3400-\u9fff\uf900-\ufaff]""")
+_NAME: Final = compile_later(
+    r"""[:=]\s*(?i:htmlDecode\()?["'][^"'<>\\{}]{0,23}[\u3400-\u9fff\uf900-\ufaff]"""
+)
 _MAX_SCRIPT: Final = 400_000
 """Characters of scripts that are searched."""
 _MARKUP: Final = re.compile(r"<(?:p|div|section|article|br)\b", re.IGNORECASE)

@@ -22,7 +22,7 @@ NAME: Final = r"[\u4e00-\u9fff·]{2,4}"
 SPACED: Final = r"[\u4e00-\u9fff][\s\u3000]{1,2}[\u4e00-\u9fff]"
 _PEOPLE: Final = rf"(?:{SPACED}|{NAME})(?:\s*[、，,\s]\s*(?:{SPACED}|{NAME})(?![\u4e00-\u9fff])){{0,7}}"
 _OUTLET: Final = r"[\u4e00-\u9fff·]{2,14}(?:网|报|社|台|网站|客户端|融媒|融媒体中心|宣)"
-_SIGNATURE: Final = re.compile(
+_SIGNATURE: Final = compile_later(
     rf"\s*(?P<role>文/图|图/文|文图|图文|文|作者|通讯员|撰稿|供稿|编译|{_OUTLET}\s)?\s*[:：/]?\s*(?P<people>{_PEOPLE})\s*"
 )
 # 临江国际 江帆 何燕: a desk whose name ends like no outlet's, and several people.
@@ -50,7 +50,7 @@ _WRITER: Final = compile_later(
     r"文字?\s?[/／｜|丨:：]\s?([\u4e00-\u9fff]{2,3}(?:[\s、]+[\u4e00-\u9fff]{2,3}){0,3})"
 )
 _NAMED: Final = 24
-_REPORTED: Final = re.compile(
+_REPORTED: Final = compile_later(
     r"[。！？”]\s*(?:[\u4e00-\u9fff]{0,8}[报刊网社台])?(?:特约|见习|实习)?记者[\s　]*"
     r"([\u4e00-\u9fff]{2,3}(?:[\s　、]+[\u4e00-\u9fff]{2,3}){0,3})$"
 )

@@ -7,10 +7,13 @@ from typing import Final
 
 from envnews.extract.outlets import is_outlet
 from envnews.normalize import begin_apart, clean, squash
+from envnews.patterns import compile_later
 
 _SEPARATORS: Final = re.compile(r"\s*(?:_+|--+|—{2,}|[|｜丨]|\s[-–—·]\s|\s*::\s*|\s*»\s*)\s*")
 # 江水东流的一天—新闻—临江网
-_DASHED: Final = re.compile(r"(?<=[^—]{6})—(?:[\u4e00-\u9fff]{2,6}—)?[\u4e00-\u9fff]{2,8}(?:网|频道|在线)$")
+_DASHED: Final = compile_later(
+    r"(?<=[^—]{6})—(?:[\u4e00-\u9fff]{2,6}—)?[\u4e00-\u9fff]{2,8}(?:网|频道|在线)$"
+)
 _POWERED: Final = re.compile(r"\W*powered by [\w!. ]+$", re.IGNORECASE)
 SITE: Final = re.compile(
     r"(?:厅|廳|局|部|委员会|委員會|政府|网站?|(?:資訊|入口|新聞)網|網站|首頁|中心|频道|在线|门户|首页|详情页?|内容页|正文|无标题文档)$"

@@ -74,19 +74,19 @@ ABSOLUTE: re.Pattern[str] = re.compile(
 )
 # 中華民國111年5月17日, 發稿日期：111年5月17日, 更新時間：106-05-18 08:49: years of the Republic, which need their name or a
 # label before them.
-MINGUO: re.Pattern[str] = re.compile(
+MINGUO: re.Pattern[str] = compile_later(
     r"(?P<year>1[0-2][0-9]|[0-9]{2})(?:(?<=[国國]1..)|(?<=[国國期间間新][ :]1..)|(?<=[期间間新]: 1..)|(?<=[国國][0-9]{2})"
     r"|(?<=[国國] [0-9]{2}))"
     r" {0,2}(?:(?P<mark>[-/.])|年) {0,2}(?P<month>[0-9]{1,2})"
     r" {0,2}(?(mark)(?P=mark)|月) {0,2}(?P<day>[0-9]{1,2})(?: {0,2}日)?+" + _DATE_TIME + _DAY_ENDS,
 )
 # 二〇二二年七月二十二日
-NUMERALS: re.Pattern[str] = re.compile(
+NUMERALS: re.Pattern[str] = compile_later(
     rf"(?P<year>[一二][{_NUMERAL_DIGITS}]{{3}})年(?P<month>[一二三四五六七八九十]{{1,2}})月"
     r"(?P<day>[一二三四五六七八九十廿卅]{1,3})[日号]" + _DATE_TIME,
 )
 # 7月22日 10:00, but for a year before it (每年, 22年) that says which
-MONTH_DAY_CHINESE: re.Pattern[str] = re.compile(
+MONTH_DAY_CHINESE: re.Pattern[str] = compile_later(
     r"(?<![0-9年])(?<!年 )(?<![0-9][-./~])(?<!农历)(?P<month>[0-9]{1,2}) ?月 ?(?P<day>[0-9]{1,2}) ?[日号]"
     + _DATE_TIME
     + _DAY_ENDS,
@@ -112,7 +112,7 @@ AGO: re.Pattern[str] = re.compile(
 JUST_NOW: re.Pattern[str] = re.compile(r"(?<!\w)刚[刚才](?!\w)")
 _DAY_NAMES = "(?P<name>今天|今日|今晨|今早|今晚|昨天|昨日|昨晚|大前天|前天|前日)"
 # The empty zone gives all forms with a time the same groups.
-NAMED_DAY_TIME: re.Pattern[str] = re.compile(rf"{_DAY_NAMES} {{0,2}}{_TIME}(?P<zone>(?!))?")
+NAMED_DAY_TIME: re.Pattern[str] = compile_later(rf"{_DAY_NAMES} {{0,2}}{_TIME}(?P<zone>(?!))?")
 # Without a time it has to stand alone: 今日头条 is a publisher.
 NAMED_DAY: re.Pattern[str] = re.compile(rf"(?<!\w){_DAY_NAMES}(?!\w)")
 

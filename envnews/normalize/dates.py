@@ -19,6 +19,7 @@ from envnews.normalize import date_patterns as patterns
 from envnews.normalize.date_fallback import read_with_dateparser
 from envnews.normalize.date_forms import FORMS, WHOLE_FORMS, Reader, read_absolute
 from envnews.normalize.date_patterns import fold
+from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +34,7 @@ AHEAD = timedelta(days=2)
 
 _HINT = re.compile(r"[0-9年前刚今昨]")  # every date has one of these
 _JOINT = re.compile(r"[-/.年月前刚今昨]")  # and every one within a text one of these
-_BEFORE = re.compile(
+_BEFORE = compile_later(
     r"[ \[(<|,.·-]{0,8}(?:[\u4e00-\u9fff ]{1,10}(?::|时间|時间|日期|[发表布佈新]\s?[于於]))?[ :\[(]{0,4}"
     rf"(?:{patterns.WEEKDAY} ?)?",
 )

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from envnews.patterns import compile_later
 from envnews.vocabulary.agency import Agency
 from envnews.vocabulary.gb2260 import Division, divisions, leading_division
 from envnews.vocabulary.organs import organ, organ_of
@@ -32,7 +33,7 @@ _OWN = re.compile(
 )
 _ENVIRONMENT = r"(?:生态环境保护|生态环境|环境保护|环保)"
 _UNIT = r"(?:[\u4e00-\u9fff、（）()]{0,16}(?:处|处室|办公室|办|中心|总队|支队|大队|分局|站|队|科|委员会|局|所|院|党委|纪委|党组|服务大厅|网)|)"
-_DEPARTMENT = re.compile(
+_DEPARTMENT = compile_later(
     rf"(省|市|自治区|区|州|盟|地区)?{_ENVIRONMENT}(厅|局|委员会|委|综合(?:行政)?执法(?:总队|支队|队|局)){_UNIT}"
 )
 _SHORT_DEPARTMENT = re.compile(r"省厅|区厅|省环保厅|省环境厅")
@@ -47,13 +48,13 @@ _MEDIA = re.compile(
     r"(?:省|市)?((?:日报|晚报|晨报|早报|商报|都市报|时报|法制报|法治报|工人报|青年报|经济报|农村报|科技报|电视台|广播电视台|广播电视总台|卫视|广电|新闻网|新闻|在线|发布|电台))"
     r"(?:社|网|客户端|报业|融媒体)?"
 )
-_OWN_UNIT = re.compile(
+_OWN_UNIT = compile_later(
     r"(?:厅|局)(?:办公室|长信箱|新闻办|机关党委)|宣教中心|宣传教育中心|执法监督局|执法局|信息中心"
     r"|(?:省?厅|市?局|部)?[\u4e00-\u9fff、（）()]{2,16}"
     r"(?:处|处室|办公室|总队|督察办|执法监督局|执法局|宣教中心|宣传教育中心|信息中心|监测处|机关党委|机关纪委|直属机关党委)"
 )
 _MINISTRY = re.compile(r"部(?:办公厅|网站|官网|微信|长信箱|新闻办)")
-_OWN_OFFICE = re.compile(r"[\u4e00-\u9fff、（）()]{2,16}司|办公厅")
+_OWN_OFFICE = compile_later(r"[\u4e00-\u9fff、（）()]{2,16}司|办公厅")
 _ITS_DEPARTMENT = re.compile(r"厅|市?局|州局")
 """温州市局, 广东厅: among departments there is no other."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
+from envnews.patterns import compile_later
 from envnews.vocabulary.agency import Agency
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ _FULL: Final = (
     *("城市管理局", "园林和林业局", "海事局", "消防救援总队", "总工会", "人大常委会"),
 )
 
-_ORGAN: Final = re.compile(
+_ORGAN: Final = compile_later(
     rf"(省|市|自治区|区|州|盟|地区)?({'|'.join(sorted((*_SHORT, *_FULL), key=len, reverse=True))})(?:网站|办公室|网)?"
 )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from envnews.patterns import compile_later
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -28,12 +30,12 @@ _ISSUE = re.compile(
 )
 """《求是》2024年第1期"""
 
-_DISPATCH = re.compile(
+_DISPATCH = compile_later(
     r"^(新华社|中新社|中新网|央广网)[\u4e00-\u9fff]{2,6}?(?:\d{1,2}月)?\d{1,2}日(?:[电讯消].*)?$"
 )
-_CHANNEL = re.compile(r"^(.{1,8}?[网社报台线])[·\-\s]?[\u4e00-\u9fff]{2,8}(?:频道|新闻网)$")
+_CHANNEL = compile_later(r"^(.{1,8}?[网社报台线])[·\-\s]?[\u4e00-\u9fff]{2,8}(?:频道|新闻网)$")
 _PROGRAMME = re.compile(r"^([^《]{2,12})《[^》]+》$")
-_PAPERS_ACCOUNT = re.compile(r"^(.{1,6}(?:日报|晚报|晨报|早报|京报|时报))[\u4e00-\u9fff]{2,4}$")
+_PAPERS_ACCOUNT = compile_later(r"^(.{1,6}(?:日报|晚报|晨报|早报|京报|时报))[\u4e00-\u9fff]{2,4}$")
 _OFFICE = re.compile(r"^(.{2,12}?[部委署局院])(?:新闻办公室|办公[厅室])$")
 _BESIDES = re.compile(r"\s*[|｜·•]\s*|\s+")
 """What stands between a publisher and its channel, account or editor. Several publishers are joined by 、 and /: no one of
