@@ -101,7 +101,10 @@ def _first_heading_of_others(blocks: Sequence[Block], first: int, end: int, fore
         short = len(block.text) <= SHORT or block.is_link
         ends = prose and short and LAST_WORD.match(block.text.lstrip(MARKS)) and not _is_sentence(block)
         if prose and ends and not _refers(blocks[index : min(index + 2, end)]):
-            inside = index in foreign and _goes_on_behind(blocks, index, end, foreign, prose)
+            inside = index in foreign and (
+                _goes_on_behind(blocks, index, end, foreign, prose)
+                or _most_is_behind(blocks, first, index, end, foreign)
+            )
             if not (inside or _heads_side_piece(blocks, index, end, prose)):
                 return index
         elif block.prose and index not in foreign:
@@ -126,6 +129,15 @@ def _goes_on_behind(
         block.element.getparent() is parent and block.element.tag == before.element.tag
         for block in paragraphs[1:]
     )
+
+
+def _most_is_behind(
+    blocks: Sequence[Block], first: int, index: int, end: int, foreign: frozenset[int]
+) -> bool:
+    """Return whether a box of others stands before most of a text: behind a summary, a first picture or a lead."""
+    before = sum(own_prose(blocks, first, index, foreign).values())
+    behind = own_prose(blocks, index + 1, end, foreign)
+    return sum(length for place, length in behind.items() if not blocks[place].linked) > before
 
 
 def _is_paragraph_beside(block: Block, before: Block) -> bool:

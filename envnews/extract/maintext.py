@@ -18,6 +18,7 @@ from envnews.extract.discussions import comments_around, first_comment
 from envnews.extract.endings import second_time
 from envnews.extract.furniture import LEAD, heads_comments
 from envnews.extract.headline import title_line
+from envnews.extract.relief import without_list
 from envnews.extract.short_lines import text_of_short_lines
 from envnews.extract.strangers import is_stranger, is_under_heading
 from envnews.normalize import squash
@@ -77,6 +78,8 @@ def main_text(outline: Outline, title: str = "") -> tuple[etree._Element, int, i
         return lines
     if best is None:
         return None
+    if outline.prose > best.prose * _ALONE:
+        best = without_list(best, outline)
     best = _no_stranger(best, outline, title)
     headline = cache(lambda: title_line(outline.blocks, title))
     if outline.prose > best.prose * _ALONE and (line := headline()) is not None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from envnews.extract.blocks import HEADINGS, LEAVES
 from envnews.extract.discussions import answers, is_discussion
 from envnews.extract.furniture import ends_text
 
@@ -153,6 +154,8 @@ def _flow(blocks: Sequence[Block], start: int, end: int) -> etree._Element | Non
     for index in range(start, end):
         block = blocks[index]
         element = block.element
+        if block.prose and index == start and element.tag in HEADINGS:
+            continue  # the headline, which may stand far outside
         if block.prose:
             shared[element] = element in shared
         elif element in shared:
@@ -175,7 +178,19 @@ def _flow(blocks: Sequence[Block], start: int, end: int) -> etree._Element | Non
         while depth < len(common) and depth < len(path) and common[depth] is path[depth]:
             depth += 1
         del common[depth:]
-    return common[-1] if common else None
+    return _innermost(common[-1], shared) if common else None
+
+
+def _innermost(around: etree._Element, shared: dict[etree._Element, bool]) -> etree._Element:
+    """Return the child of an element that holds all prose where a line of its own stands among its paragraphs."""
+    first = next(iter(shared))
+    for element in (first, *first.iterancestors()):
+        if element is around:
+            break
+        if element in shared and element.tag not in LEAVES and element.getparent() is around:
+            inside = all(other is element or element in other.iterancestors() for other in shared)
+            return element if inside and len(shared) > 1 else around
+    return around
 
 
 def _branch(

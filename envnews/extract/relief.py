@@ -1,0 +1,65 @@
+"""Weigh a text without the list of links that a template puts into its element.
+
+Titles of twenty other articles weigh more than a short report. Left out is the longest list in the element that the
+paragraphs stand in, and none further outside: columns of the page keep their weight.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from envnews.extract.blocks import Weighed
+from envnews.extract.strangers import is_title
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml import etree
+
+    from envnews.extract.blocks import Block, Outline
+
+_TITLES: Final = 3
+"""Linked titles in a row that make a list."""
+_AROUND: Final = 3
+"""Elements that a paragraph stands in, its own the first, one of which is that of the text."""
+
+
+def without_list(best: Weighed, outline: Outline) -> Weighed:
+    """Return the element that outweighs the heaviest one once its longest list of links is left out, else that one.
+
+    What stands around several paragraphs has been weighed against them: it holds something else beside a list.
+    """
+    prose: dict[etree._Element, int] = {}
+    for block in outline.blocks:
+        if block.prose:
+            element = block.element
+            for around in (element, *islice(element.iterancestors(), _AROUND - 1)):
+                prose[around] = prose.get(around, 0) + len(block.text)
+    relieved = best
+    several = best.end - best.start > 1
+    for weighed in outline.candidates:
+        if several and weighed.start <= best.start and best.end <= weighed.end:
+            continue
+        if weighed.prose > relieved.score > weighed.score and prose.get(weighed.element, 0) > relieved.score:
+            relief = _longest_list(outline.blocks[weighed.start : weighed.end])
+            if weighed.score + relief > relieved.score:
+                relieved = Weighed(
+                    weighed.element, weighed.start, weighed.end, weighed.prose, weighed.furniture - relief
+                )
+    return relieved
+
+
+def _longest_list(blocks: Sequence[Block]) -> float:
+    """Return what the heaviest row of linked titles, each with its date, weighs."""
+    most = weight = 0.0
+    count = 0
+    for block in blocks:
+        if is_title(block):
+            count += 1
+            weight += block.linked + (len(block.text) - block.linked) * 0.2
+            if count >= _TITLES:
+                most = max(most, weight)
+        else:
+            count, weight = 0, 0.0
+    return most
