@@ -7,8 +7,6 @@ nothing but crawl: a host program keeps its own ways with the collector.
 from __future__ import annotations
 
 import gc
-import sys
-from importlib import import_module
 
 _YOUNG = 20_000
 """Objects after which the collector looks at young ones. A page makes a few thousand, loading makes hundreds of
@@ -24,25 +22,8 @@ def load_crawl() -> None:
     """Load the modules of a crawl, and leave them to the collector no more: neither here nor in forked processes."""
     collect_rarely()
     gc.disable()  # hardly anything of it is ever thrown away
-    _load_reactor_without_tls()
     from envnews.pipelines import store  # noqa: F401 - as it is needed
     from envnews.run import crawl, foreman, nursery  # noqa: F401 - likewise
 
     gc.freeze()
     gc.enable()
-
-
-def _load_reactor_without_tls() -> None:
-    """Load Twisted's reactor as where pyOpenSSL is not installed: a ninth of the time that a crawl takes to load.
-
-    Requests go by libcurl. The handler of the few hosts that need Twisted's TLS (`net.tolerant`) brings what it needs: TLS
-    over a plain connection, not the one that is built into the reactor.
-    """
-    if "OpenSSL" in sys.modules:
-        return
-    # What Python's documentation gives as the way to make an import fail; Twisted does without.
-    sys.modules["OpenSSL"] = None  # type: ignore[assignment]
-    try:
-        import_module("twisted.internet.asyncioreactor")
-    finally:
-        del sys.modules["OpenSSL"]

@@ -11,7 +11,6 @@ from envnews.run.loading import load_crawl
 load_crawl()
 assert "envnews.run.worker" in sys.modules and "envnews.store.writer" in sys.modules
 assert "twisted.internet.reactor" not in sys.modules, "a reactor belongs to one process"
-assert "OpenSSL" not in sys.modules, "only hosts with a TLS exception need it"
 assert threading.active_count() == 1
 assert gc.get_freeze_count() > 10_000 and gc.isenabled()
 """
