@@ -52,6 +52,10 @@ if TYPE_CHECKING:
 
 _HEAD: Final = 20
 """First lines of a body's element among which headline and meta line are looked for."""
+_OPENING: Final = 4
+"""First lines of a text among which its meta line stands, where a sentence comes before it, and"""
+_FOLLOWED: Final = 4
+"""how many times the prose behind it outweighs what comes before."""
 _BUTTON: Final = 24
 """Characters of a line that is a button of the page."""
 _TOPIC: Final = 12
@@ -128,11 +132,25 @@ def _below_headline(
         same = same or (bool(headline) and _follows_topic(text, headline))
         sentence = blocks[index].prose and (len(text) > SHORT or text.endswith(("。", "！", "？", "”")))
         if sentence and not same and not speaks_to_readers(text):
-            break
+            return max(below, _below_meta_line(blocks, start, end))
         seen = seen or same
         if seen and (same or looks_like_meta(text)):
             below = index + 1
     return below
+
+
+def _below_meta_line(blocks: Sequence[Block], first: int, end: int) -> int:
+    """Return the index below a meta line that follows the first words of a body's element, 0 where none does.
+
+    Such words are a headline that reads like a sentence, or what leads to it; far more follows them.
+    """
+    for index in range(first + 1, min(first + _OPENING, end)):
+        text = blocks[index].text
+        if "来源" in text and looks_like_meta(text):
+            above = sum(len(block.text) for block in blocks[first:index])
+            below = sum(len(block.text) for block in blocks[index + 1 : end] if block.prose)
+            return index + 1 if below > above * _FOLLOWED else 0
+    return 0
 
 
 def _follows_topic(text: str, headline: str) -> bool:

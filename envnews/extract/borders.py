@@ -51,6 +51,14 @@ def find_borders(text: str, base: datetime | None) -> list[Border]:
     return borders
 
 
+def without_dates(text: str, borders: Sequence[Border]) -> str:
+    """Return the text with a stroke for each date, whose day is no count (2022-07-22 点击：)."""
+    for border in reversed(borders):
+        if border.when is not None:
+            text = f"{text[: border.start]}-{text[border.end :]}"
+    return text
+
+
 def _labels(text: str) -> list[Border]:
     """Return the labels before colons: the longest one that ends there, blanks inside it allowed (来 源：)."""
     found = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from envnews.extract.blocks import HEADINGS, LEAVES
+from envnews.extract.blocks import HEADINGS, LEAVES, inner_text
 from envnews.extract.boilerplate import is_summary
 from envnews.extract.disclaimers import speaks_to_readers
 from envnews.extract.furniture import CREDIT, INTERFACE, MARKS, ends_text, heads_comments
@@ -23,6 +23,13 @@ _PART: Final = 0.2
 _PASTED: Final = frozenset({"div", "section", "span", "font"})
 _LISTS: Final = frozenset({"ol", "ul"})
 """Elements of points; those of a page's own lists are links."""
+_OF_TABLES: Final = frozenset({"td", "th", "tr", "tbody"})
+_ROWS: Final = 3
+"""Rows that a table of data has at least."""
+_MOSTLY: Final = 9
+"""Tenths of a table's characters that stand in one cell or row where the table is the page's own, around the text."""
+_LINKED: Final = 20
+"""One of how many of its characters may be linked: an address to write to."""
 _NEXT: Final = 3
 """Elements beside a text that are looked at; advertisements stand between its parts."""
 
@@ -31,6 +38,7 @@ def whole_text(
     best: Weighed, outline: Outline, by_element: Mapping[etree._Element, Weighed]
 ) -> tuple[etree._Element, int, int]:
     """Return the element and the range of lines of a text with the parts of it that stand in elements beside its own."""
+    best = _around_table(best, outline, by_element)
     parent = best.element.getparent()
     if parent is not None and _is_paragraph(best, outline.blocks):
         start, end = _with_short_lines(best, outline.blocks, parent)
@@ -44,6 +52,36 @@ def whole_text(
     start, end = _with_parts_beside(own.element, best, outline.blocks, by_element)
     alone = (start, end) == (best.start, best.end)
     return best.element if alone else around.element, start, end
+
+
+def _around_table(best: Weighed, outline: Outline, by_element: Mapping[etree._Element, Weighed]) -> Weighed:
+    """Return the element around a table of which a text is but one cell or row: a list of names or hours with notes.
+
+    It is the widest one that adds no links, for the notice above the table and who signs it.
+    """
+    if best.element.tag not in _OF_TABLES:
+        return best
+    around = next(best.element.iterancestors("table"), None)
+    whole = by_element.get(around) if around is not None else None
+    if whole is None or not _holds_data(whole, best, outline.blocks):
+        return best
+    while (wider := enclosing(whole, by_element)) is not None:
+        beside = (*outline.blocks[wider.start : whole.start], *outline.blocks[whole.end : wider.end])
+        if any(block.linked for block in beside):
+            break
+        whole = wider
+    return whole
+
+
+def _holds_data(table: Weighed, text: Weighed, blocks: Sequence[Block]) -> bool:
+    """Return whether a table holds data: several cells with text in most rows, or three in two rows, and hardly a link."""
+    linked = sum(block.linked for block in blocks[table.start : table.end])
+    length = sum(len(block.text) for block in blocks[table.start : table.end])
+    if linked * _LINKED > length or text.prose * 10 > length * _MOSTLY:
+        return False
+    rows = [sum(1 for cell in row if inner_text(cell).strip()) for row in table.element.iter("tr")]
+    most = sum(count > 1 for count in rows) * 2 > len(rows) or sum(count > 2 for count in rows) > 1
+    return len(rows) >= _ROWS and most
 
 
 def _with_parts_beside(

@@ -19,6 +19,7 @@ from envnews.extract.endings import second_time
 from envnews.extract.furniture import LEAD, heads_comments
 from envnews.extract.headline import title_line
 from envnews.extract.relief import without_list
+from envnews.extract.repeated import heaviest
 from envnews.extract.short_lines import text_of_short_lines
 from envnews.extract.strangers import is_stranger, is_under_heading
 from envnews.normalize import squash
@@ -56,7 +57,7 @@ def main_text(outline: Outline, title: str = "") -> tuple[etree._Element, int, i
         outline: The weighed page.
         title: Text of the title element; the text that follows the line that repeats it comes before others.
     """
-    best = outline.best()
+    best = heaviest(outline, title)
     weight: Callable[[Weighed], float] = attrgetter("score")
     if best is not None and _is_appeal(best, outline):
         # A disclaimer may be longer than a notice of one sentence.

@@ -15,11 +15,11 @@ from itertools import pairwise, zip_longest
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from envnews.extract.borders import Border, find_borders
+from envnews.extract.borders import Border, find_borders, without_dates
 from envnews.extract.furniture import ends_text
 from envnews.extract.outlets import is_publisher_beside_date, looks_like_outlet
 from envnews.extract.persons import is_person, without_post
-from envnews.extract.pieces import cut, of_field, people_behind, same_line
+from envnews.extract.pieces import cut, of_field, people_behind, same_line, source_beside_day
 from envnews.model import Timestamp
 from envnews.normalize import clean_names, clean_source, parse_count, split_keywords
 from envnews.normalize.labels import LABELS
@@ -117,7 +117,7 @@ def parse_meta_line(text: str, base: datetime | None) -> MetaLine:
     if published and not any(border.name == "source" for border in borders):
         values = _with_name(_beside_date(text, borders), values)
     counted = "views" not in values and _COUNTS.search(text)
-    if counted and (read := _TIMES_READ.search(_without_dates(text, borders))):
+    if counted and (read := _TIMES_READ.search(without_dates(text, borders))):
         values["views"] = read[read.lastgroup or "before"]
     if published:
         values["published_at"] = _raw_date(text, borders, published)
@@ -128,12 +128,15 @@ def parse_meta_line(text: str, base: datetime | None) -> MetaLine:
 def _values(text: str, borders: list[Border]) -> dict[str, str]:
     """Return what stands behind each label, up to the next border."""
     values: dict[str, str] = {}
-    for border, following in zip_longest(borders, borders[1:]):
+    for border, following, third in zip_longest(borders, borders[1:], borders[2:]):
         if border is None:
             break
         if border.name in _NO_VALUE:
             continue
         value = text[border.end : following.start if following else len(text)]
+        if border.name == "source" and following is not None and following.when is not None:
+            behind = text[following.end : third.start if third else len(text)]
+            value = source_beside_day(value, behind)
         if border.name == "source" and (pair := people_behind(cut(same_line(value)))):
             value, people = pair
             values.setdefault("author", people)
@@ -239,14 +242,6 @@ def _finer(first: Timestamp | None, second: Timestamp) -> Timestamp:
 def _raw_date(text: str, borders: list[Border], published: Timestamp) -> str:
     found = next((border for border in borders if border.when == published), None)
     return text[found.start : found.end] if found else published.isoformat()
-
-
-def _without_dates(text: str, borders: list[Border]) -> str:
-    """Return the text with a stroke for each date, whose day is no count (2022-07-22 点击：)."""
-    for border in reversed(borders):
-        if border.when is not None:
-            text = f"{text[: border.start]}-{text[border.end :]}"
-    return text
 
 
 def _beside_date(text: str, borders: list[Border]) -> str | None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from envnews.extract.bylines import without_report
 from envnews.extract.furniture import INTERFACE, ends_text
-from envnews.extract.outlets import looks_like_outlet
+from envnews.extract.outlets import is_publisher_beside_date, looks_like_outlet
 from envnews.extract.persons import is_person
 from envnews.patterns import compile_later
 
@@ -25,6 +25,30 @@ _SIZES: Final = re.compile(r"[-+\sAT]+")
 """Buttons for the size of the letters (文字 -A A +A)."""
 
 
+_ISSUED: Final = re.compile(r"(?<=[\u4e00-\u9fff》])(?:19|20)\d{6}$")
+"""Day of an issue glued to the name of a paper (临江日报20250214)."""
+_COLONS: Final = (":", "：")
+
+
+def source_beside_day(value: str, behind: str) -> str:
+    """Return what stands behind the label of a source, or behind the day of issue that follows it there.
+
+    Args:
+        value: The words between label and day.
+        behind: Those between the day and the next border.
+
+    >>> source_beside_day(" ", " 临江日报 第1版"), source_beside_day("临江新闻网：", "")
+    ('临江日报', '临江新闻网')
+    >>> source_beside_day(" 临江网 ", " 江南日报"), source_beside_day(" ", " 会议召开")
+    (' 临江网 ', ' ')
+    """
+    name = value.strip()
+    if name.endswith(_COLONS) and looks_like_outlet(name[:-1]):
+        return name[:-1]
+    first = behind.split(maxsplit=1)[0] if not name and behind.strip() else ""
+    return first if is_publisher_beside_date(first) else value
+
+
 def of_field(name: str, value: str) -> str:
     """Return what of a value belongs to its field."""
     if name == "keywords":
@@ -33,7 +57,8 @@ def of_field(name: str, value: str) -> str:
     if _SIZES.fullmatch(value):
         return ""
     if name == "source":
-        return _first_name(value)
+        value = _first_name(value)
+        return _ISSUED.sub("", value) if value[-1:].isdigit() else value
     if name in _HUMAN and (":" in value or "：" in value):
         value = _NEXT_ROLE.sub("", value)
     return _people(without_report(value)) if name == "author" else value

@@ -170,3 +170,23 @@ def test_a_box_of_others_does_not_end_a_text_whose_lines_share_an_element() -> N
 def test_who_signs_a_notice_may_stand_behind_a_box_of_others(last: str, kept: bool) -> None:
     paragraphs = "".join(f"<p>{line}</p>" for line in TEXT)
     assert read_text(f"<div>{paragraphs}{BOX}<p>{last}</p></div>") == TEXT + ((last,) if kept else ())
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        # What leads to a headline stands above it in newspapers, and both in the text's element.
+        (
+            "排查入海口、溯源污染、分类整治……我省出台意见，要求沿海各市在十月底前完成重点口门的整治——",
+            "全省入海排污口整治现场会召开",
+            "来源：临江日报 2024-7-22 江帆",
+        ),
+        ("原创 排查了，溯源了，全省入海排污口整治现场会在临江召开！", "2024-07-22 17:10 来源: 临江河长"),
+    ],
+)
+def test_a_meta_line_below_the_first_words_of_the_text_begins_it(lines: tuple[str, ...]) -> None:
+    assert body_of(*lines, *TEXT) == TEXT
+
+
+def test_the_source_below_a_short_text_takes_nothing_from_it() -> None:
+    assert body_of(TEXT[0], "来源：临江日报 2024-7-22") == (TEXT[0],)

@@ -182,3 +182,69 @@ def test_a_box_of_links_before_the_last_of_lines_that_share_an_element_does_not_
     lines = [*paragraphs, "下一步，各地要建立长效管护机制，把整治清单和责任人向社会公开，接受群众监督。"]
     page = article(text=f"{'<br>'.join(lines[:-1])}{box}{lines[-1]}")
     assert read(page).body.splitlines() == lines
+
+
+MOTTO = "岁月从江边静静流过，两岸的树一年比一年高，河里的水一年比一年清，人们沿着堤岸慢慢散步。"
+
+
+def test_a_motto_in_every_panel_of_a_menu_is_no_text(
+    article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    panels = "".join(
+        f"<div class='panel'><p>{MOTTO}</p><ul><li><a href='/{n}/'>第{n}科室</a></li></ul></div>"
+        for n in range(9)
+    )
+    page = article(text=f"<p>{paragraphs[0]}</p>").replace("<div class='nav'>", f"{panels}<div class='nav'>")
+    found = read(page)
+    assert found.body == paragraphs[0]
+    assert found.source == "临江省生态环境厅"
+
+
+def test_the_caption_that_a_gallery_repeats_below_every_picture_is_its_text(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    caption = "7月21日，志愿者在临江市清水河边捡拾垃圾，当天有二百多人参加。"
+    pictures = "".join(f"<p><img src='/{n}.jpg'></p><p>{caption}</p>" for n in range(4))
+    assert set(read(article(text=pictures)).body.splitlines()) == {caption}
+
+
+ROWS = (
+    ("姓名", "内容", "时间", "简介"),
+    (
+        "江帆",
+        "排污许可的申领",
+        "7月24日上午",
+        "从事水环境管理多年，参加过沿海各市的排查，著有排污口溯源方法两种。",
+    ),
+    ("何燕", "监测数据的填报", "7月25日上午", "省监测中心"),
+    ("朱智翔", "执法案例", "7月26日上午", "市执法队"),
+)
+
+
+def table(rows: tuple[tuple[str, ...], ...], cell: str = "td") -> str:
+    lines = ("".join(f"<{cell}><p>{text}</p></{cell}>" for text in row) for row in rows)
+    return "<table>" + "".join(f"<tr>{line}</tr>" for line in lines) + "</table>"
+
+
+def test_the_text_is_the_whole_table_and_not_its_longest_cell(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    found = read(article(text=f"{table(ROWS)}<p>临江省生态环境厅</p>"))
+    assert [line.split("\t")[0] for line in found.body.splitlines()][-4:] == [
+        "江帆",
+        "何燕",
+        "朱智翔",
+        "临江省生态环境厅",
+    ]
+    assert "排污许可的申领" in found.body
+
+
+def test_a_text_in_the_cell_of_a_layout_table_stays_alone(
+    article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    text = "".join(f"<p>{p}</p>" for p in paragraphs)
+    layout = (
+        f"<table><tr><td>临江</td><td>水务</td><td>通讯</td></tr><tr><td>{text}</td></tr>"
+        "<tr><td>电话</td><td>地址</td><td>邮编</td></tr></table>"
+    )
+    assert read(article(text=layout)).body.splitlines() == list(paragraphs)

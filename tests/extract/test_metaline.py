@@ -249,6 +249,13 @@ def test_two_dates_are_told_apart_by_their_labels(text: str, published: str, upd
         ("2022-07-22 来源：临江日报 记者 周小禾", "临江日报", "周小禾"),
         ("2022-07-22 来源：临江日报 作者：记者 周小禾 通讯员 王大田", "临江日报", "周小禾、王大田"),
         ("2022-07-22 来源：临江日报|作者：周小禾|责编：王大田", "临江日报", "周小禾"),
+        # The issue of a paper: its day before the name, behind a colon, glued to it.
+        ("来源： 2019年1月19日 临江日报 第1版 发稿时间：2019-01-20 09:57", "临江日报", None),
+        ("来源： 临江新闻网：2021年11月24日 发稿时间：2021-11-25 09:57", "临江新闻网", None),
+        ("来源： 临江晚报20210214 19版 发稿时间：2021-02-15 09:57", "临江晚报", None),
+        ("来源： 2022-07-22 字号：大 中 小", None, None),
+        ("来源： 2022-07-22 会议召开", None, None),
+        ("深圳湾中学 2022-07-22\n序号", None, None),
         # Unlabelled names beside the date: publishers count, others do not.
         ("2018年12月28日 19:55 新京报", "新京报", None),
         ("2022-07-22 临江省生态环境厅", "临江省生态环境厅", None),
