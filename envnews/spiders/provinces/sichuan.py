@@ -25,8 +25,9 @@ class SichuanSpider(UcapSpider):
     static_lists = True
     rows = ("div.lie2", ".p_ty_list")
     rules = Rules(
-        # [发布时间:…] [来源:…] [点击量:…] [关闭]: its text is known, its element is not.
-        meta_line=("(//text()[contains(., '[发布时间')])[1]/..",),
+        # [发布时间:…] [来源:…] [点击量:…] [关闭]: its text is known, its element is not. All texts at once: //text() asks
+        # every element for its own, which takes three times as long.
+        meta_line=("/descendant::text()[contains(., '[发布时间')][1]/..",),
         body=("div.TRS_Editor", "div.nrcontent", "div.content", "div.xl_cont"),
     )
     confidence = "seen"
