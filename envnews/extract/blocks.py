@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from lxml import etree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SKIPPED = frozenset(
+SKIPPED: Final = frozenset(
     {
         "script", "style", "noscript", "template", "head", "select", "option", "textarea", "input",
         "button", "iframe", "object", "embed", "svg", "canvas", "video", "audio", "map", "link", "meta",
@@ -24,7 +24,7 @@ SKIPPED = frozenset(
 )  # fmt: skip
 """Elements whose text no reader sees as text."""
 
-INLINE = frozenset(
+INLINE: Final = frozenset(
     {
         "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i",
         "img", "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span",
@@ -34,23 +34,22 @@ INLINE = frozenset(
 )  # fmt: skip
 """Elements that do not end a line; everything else does."""
 
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-LEAVES = frozenset(("p", "li", "dd", "dt", "blockquote", "pre", "figcaption", *HEADINGS))
+HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+LEAVES: Final = frozenset(("p", "li", "dd", "dt", "blockquote", "pre", "figcaption", *HEADINGS))
 """Block elements that hold one paragraph and are never a whole body."""
 
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_NONE = re.compile(r"(?<![\w-])display\s*:\s*none", re.IGNORECASE)
+_UNWRITABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_NONE: Final = re.compile(r"(?<![\w-])display\s*:\s*none", re.IGNORECASE)
 # Sentence punctuation, full-width and the half-width forms that some portals store.
-_SENTENCE = re.compile(r"[，。；！？、]|[\u4e00-\u9fff][,;!?]")
-_APART = "\x00"
+_SENTENCE: Final = re.compile(r"[，。；！？、]|[\u4e00-\u9fff][,;!?]")
+_APART: Final = "\x00"
 """Stands in a line between inline elements; no text holds it."""
-_PROSE = 18
+_PROSE: Final = 18
 """Characters from which an unlinked, punctuated line counts as prose."""
 
 
-@dataclass(slots=True)
 class Block:
-    """One line of text.
+    """One line of text. No dataclass: their constructors are not compiled, and a page has hundreds of lines.
 
     Attributes:
         text: White space collapsed; inline elements are not separated.
@@ -60,11 +59,14 @@ class Block:
         prose: Whether it reads as running text.
     """
 
-    text: str
-    spaced: str
-    linked: int
-    element: etree._Element
-    prose: bool
+    __slots__ = ("element", "linked", "prose", "spaced", "text")
+
+    def __init__(self, text: str, spaced: str, linked: int, element: etree._Element, prose: bool) -> None:
+        self.text = text
+        self.spaced = spaced
+        self.linked = linked
+        self.element = element
+        self.prose = prose
 
     @property
     def is_link(self) -> bool:
@@ -150,7 +152,7 @@ class Outline:
             tag = child.tag
             if tag in INLINE:
                 self._visit_inline(child, tag, holder)
-            elif tag not in SKIPPED and (child.get("style") is None or not hidden(child)):
+            elif tag not in SKIPPED and ((style := child.get("style")) is None or not _hides(style)):
                 if parts:
                     self._flush(holder)
                 count = len(child)
@@ -177,7 +179,7 @@ class Outline:
         parts = self._parts
         if parts:
             self._apart = True
-        if element.get("style") is not None and hidden(element):
+        if (style := element.get("style")) is not None and _hides(style):
             return
         if tag == "a":
             self._link_depth += 1
@@ -274,26 +276,9 @@ def inner_text(element: etree._Element) -> str:
 def hidden(element: etree._Element) -> bool:
     """Return whether the element's own style attribute takes it off the screen."""
     style = element.get("style")
+    return style is not None and _hides(style)
+
+
+def _hides(style: str) -> bool:
     # Most styles are long and do not mention it; old templates write it in capitals.
-    return style is not None and ("isplay" in style or "ISPLAY" in style) and _NONE.search(style) is not None
-
-
-def following(element: etree._Element, limit: int) -> list[Block]:
-    """Return the lines that follow an element in the page, `limit` at most."""
-    outline = Outline(limit=limit)
-    for current in (element, *element.iterancestors()):
-        for sibling in current.itersiblings():
-            if sibling.tag not in SKIPPED and not hidden(sibling) and not outline.read(sibling):
-                return outline.blocks
-    return outline.blocks
-
-
-def preceding(element: etree._Element, limit: int) -> list[Block]:
-    """Return the first lines, `limit` at most, of what stands right before an element or its parent."""
-    for current in (element, element.getparent()):
-        before = current.getprevious() if current is not None else None
-        if before is not None and before.tag not in SKIPPED and not hidden(before):
-            lines = Outline(before, limit=limit).blocks
-            if lines:
-                return lines
-    return []
+    return ("isplay" in style or "ISPLAY" in style) and _NONE.search(style) is not None

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from envnews.extract.blocks import Block, Outline, following, inner_text, preceding
+from envnews.extract.around import following, preceding
+from envnews.extract.blocks import Block, Outline, inner_text
 from envnews.extract.boilerplate import Trimmed, trim
 from envnews.extract.disclosure import BOX_WORDS
 from envnews.extract.furniture import LEAD

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from envnews.extract import Page
-from envnews.extract.blocks import Block, Outline, following, hidden, preceding
+from envnews.extract.blocks import Block, Outline, hidden
 from envnews.extract.document import parse
 
 PROSE = "近日，全省水生态环境保护工作会议召开，总结上半年工作，部署下一阶段任务。"
@@ -94,20 +94,6 @@ def test_a_page_without_prose_has_no_heaviest_element() -> None:
 
 def test_the_walk_ends_at_its_limit() -> None:
     assert len(Outline(root("<p>一</p>" * 50), limit=5).blocks) <= 6
-
-
-def test_lines_around_an_element_come_in_the_order_of_the_page() -> None:
-    tree = root(
-        "<body><p>一</p><div><p>二</p><p>三</p><div id='x'><p>中</p></div><p>四</p></div><p style='display:none'>-</p><p>五</p></body>"
-    )
-    element = tree.find(".//div[@id='x']")
-    assert element is not None
-    assert [block.text for block in following(element, 9)] == ["四", "五"]
-    assert [block.text for block in following(element, 1)] == ["四"]
-    assert [block.text for block in preceding(element, 9)] == ["三"]
-    first = tree.find(".//div")
-    assert first is not None
-    assert [block.text for block in preceding(first, 9)] == ["一"]
 
 
 def test_only_an_elements_own_style_hides_it() -> None:
