@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import HEADINGS, Block
 from envnews.extract.furniture import looks_like_meta
-from envnews.extract.titles import SITE, names_site, site_name, strip_site_name
+from envnews.extract.titles import (
+    SITE,
+    first_part,
+    names_site,
+    site_name,
+    strip_site_name,
+    with_subtitle,
+)
 from envnews.extract.untitled import BROKEN_INTO, LONGEST, SHORTEST, find_untitled, is_meta_line, level
 from envnews.normalize import squash
 
@@ -63,12 +70,14 @@ def find_headline(blocks: Sequence[Block], title: str, body_start: int, hint: st
     # The whole title, too: a headline of two parts, 臭氧污染防治 | 中卫市召开推进会.
     # First without the site's name: a line of the page may repeat the title with it.
     bare = title.removesuffix(site_name(title) or title).rstrip(" -_|")
-    for wanted in filter(None, (bare, name, title)):
+    for wanted in filter(None, (bare, with_subtitle(title), name, title)):
         found = _repeated(blocks, squash(wanted), body_start, "repeats the title")
         if found:
             found = _without_topic(found, name, title)
             # The site's name stands in the head of the page as well.
             return (_untitled(blocks, body_start, title) if names_site(title) else None) or found
+    if found := _brief(blocks, title, body_start):
+        return found
     if found := _opened(blocks, title, body_start) or _untitled(blocks, body_start, title):
         return _without_topic(found, name, title)
     return Found(name, None, "title") if name else None
@@ -112,6 +121,20 @@ def heading_inside(blocks: Sequence[Block], title: str, start: int, end: int) ->
         if block.element.tag in HEADINGS and len(block.text) >= _HEADLINE and squash(block.text) in wanted:
             return Found(block.text, index, "heading inside the text")
         above += len(block.text) if block.prose else 0
+    return None
+
+
+def _brief(blocks: Sequence[Block], title: str, body_start: int) -> Found | None:
+    """Return a headline of two or three letters (公示): a heading, or the line above the meta line, that begins the title."""
+    name = first_part(title)
+    if not 2 <= len(name) < SHORTEST:
+        return None
+    for index, block in enumerate(blocks[: body_start + 1]):
+        if block.text == name and not block.linked:
+            following = blocks[index + 1].text if index + 1 < len(blocks) else ""
+            heading = block.element.tag in HEADINGS and name != title
+            if heading or (following and looks_like_meta(following)):
+                return Found(name, index, "repeats the title")
     return None
 
 

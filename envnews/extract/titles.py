@@ -76,6 +76,29 @@ def strip_site_name(title: str) -> str:
     return paper[1] if paper else name
 
 
+_APART: Final = re.compile(r"\s*(?:_+|[|｜丨]|\s[-–—·]\s)\s*")
+
+
+def with_subtitle(title: str) -> str:
+    """Return the first part of a title with the subtitle that two dashes join to it, nothing where there is none.
+
+    >>> with_subtitle("一江清水向东流——临江治水记_临江网"), with_subtitle("一江清水向东流_临江网")
+    ('一江清水向东流——临江治水记', '')
+    """
+    if "——" not in title and "--" not in title:
+        return ""
+    return _APART.split(title, maxsplit=1)[0]
+
+
+def first_part(title: str) -> str:
+    """Return what stands before the first mark that parts a title.
+
+    >>> first_part("公示_临江市生态环境局"), first_part("公示")
+    ('公示', '公示')
+    """
+    return _SEPARATORS.split(title, maxsplit=1)[0].strip()
+
+
 def site_name(title: str) -> str:
     """Return the last part of a title where it names a site, else nothing.
 

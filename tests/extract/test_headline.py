@@ -152,3 +152,33 @@ def test_a_badge_in_the_heading_is_none_of_the_headline(
         head=head,
     )
     assert read(page).headline == "全省排查入海排污口"
+
+
+def test_a_headline_of_two_parts_is_the_line_that_has_both(
+    article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    first, second = "一江清水向东流", "——临江市排查入海排污口侧记"
+    text = f"<p>{first}</p><p>{second}</p>" + "".join(f"<p>{p}</p>" for p in paragraphs)
+    page = article(headline=first + second, title=f"{first}{second}_临江中学_护江治水学校", text=text)
+    found = read(page)
+    assert found.headline == first + second
+    assert found.published is not None
+    assert found.body.splitlines()[-len(paragraphs) :] == list(paragraphs)
+
+
+@pytest.mark.parametrize("headline", ["公示", "喜 报", "老照片"])
+def test_a_headline_of_two_or_three_letters_begins_the_title(
+    article: Callable[..., str], read: Callable[..., Extraction], headline: str
+) -> None:
+    columns = "<h3><a href='/'>护江治水学校新闻</a></h3><div class='title'>护江治水新闻专栏</div>"
+    found = read(article(headline=headline, title=f"{headline}_临江中学_护江治水学校", above=columns))
+    assert found.headline == headline
+    assert found.source == "临江省生态环境厅"
+
+
+def test_a_column_in_the_title_is_no_headline_of_two_letters(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    headline = "全省入海排污口整治现场会召开"
+    found = read(article(headline=headline, title="新闻", above="<h2>新闻</h2>"))
+    assert found.headline == headline
