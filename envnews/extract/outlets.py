@@ -32,7 +32,7 @@ _BESIDE_DATE: Final = compile_later(
     r"^[\w·《》()（）〈〉“”\[\]\-－—]{1,24}?"
     r"(?:网|網|报|報|社|刊|杂志|雜誌|日报|晚报|时报|新闻|新聞|快訊|快讯|消息|电视台|广播|频道|客户端|发布|发布厅|在线"
     r"|公众号|微信|APP|融媒|融媒体|观察|报道|之声|之音|头条|文旅|公安|消防|交警|共青团|环境|环保|水务|气象"
-    r"|厅|局|部|委|办|处|院|会|中心|政府|总站|站|大学|研究所|协会|集团|公司|号(?<![序编字文账型证期]号)|传媒|视频|财经|日報)"
+    r"|厅|局|部|委|办|处|院|会|中心|政府|总站|站|大学|研究所|协会|集团|公司|号(?<![序编字文账型证期请利]号)|传媒|视频|财经|日報)"
     r"(?:\[[^\]]{1,6}\]|-[\w]{1,10}|·[\w]{1,10})?$",
 )
 _MAGAZINE: Final = compile_later(r"《[^《》]{2,12}(?<!报)》(?:杂志|周刊)?")
@@ -79,8 +79,8 @@ def is_publisher_beside_date(name: str) -> bool:
 
     >>> is_publisher_beside_date("新京报"), is_publisher_beside_date("《水务观察》")
     (True, True)
-    >>> is_publisher_beside_date("执法大队"), is_publisher_beside_date("何晓婷")
-    (True, False)
+    >>> is_publisher_beside_date("执法大队"), is_publisher_beside_date("何晓婷"), is_publisher_beside_date("申请号")
+    (True, False, False)
     """
     return bool(_BESIDE_DATE.match(name) or is_section(name) or _MAGAZINE.fullmatch(name))
 

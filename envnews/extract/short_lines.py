@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from envnews.extract.blocks import Outline
 
 CONTENT: Final = re.compile(
-    r"content|article|editor|zoom|text|detail|zhengwen|nr(?![a-z])|body", re.IGNORECASE
+    r"content|article|editor|zoom|text|detail|zhengwen|txt|nr(?![a-z])|body", re.IGNORECASE
 )
 """Words in the class or id of the elements that hold the text."""
 

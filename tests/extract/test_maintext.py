@@ -248,3 +248,13 @@ def test_a_text_in_the_cell_of_a_layout_table_stays_alone(
         "<tr><td>电话</td><td>地址</td><td>邮编</td></tr></table>"
     )
     assert read(article(text=layout)).body.splitlines() == list(paragraphs)
+
+
+def test_a_post_of_short_lines_is_the_text_where_only_notices_of_the_site_are_sentences(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    lines = [f"第{n}个排污口查清了" for n in range(1, 21)]
+    post = "<table><tr><td id='txt'>" + "".join(f"<p>{line}</p>" for line in lines) + "</td></tr></table>"
+    below = "<div>版权声明：本网站由临江大学版权所有，如转载本网站内容，请注明出处。</div>"
+    page = article(text="").replace("<div class='content'></div>", post + below)
+    assert read(page).body.splitlines() == lines

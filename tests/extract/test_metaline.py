@@ -255,7 +255,7 @@ def test_two_dates_are_told_apart_by_their_labels(text: str, published: str, upd
         ("来源： 临江晚报20210214 19版 发稿时间：2021-02-15 09:57", "临江晚报", None),
         ("来源： 2022-07-22 字号：大 中 小", None, None),
         ("来源： 2022-07-22 会议召开", None, None),
-        ("深圳湾中学 2022-07-22\n序号", None, None),
+        ("2022-07-22\n序号", None, None),
         # Unlabelled names beside the date: publishers count, others do not.
         ("2018年12月28日 19:55 新京报", "新京报", None),
         ("2022-07-22 临江省生态环境厅", "临江省生态环境厅", None),
