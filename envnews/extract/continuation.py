@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from envnews.extract.blocks import HEADINGS, LEAVES, inner_text
+from envnews.extract.blocks import HEADINGS, LEAVES, SKIPPED, Outline, inner_text
 from envnews.extract.boilerplate import is_summary
 from envnews.extract.disclaimers import speaks_to_readers
 from envnews.extract.furniture import CREDIT, INTERFACE, MARKS, ends_text, heads_comments
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from envnews.extract.blocks import Block, Outline, Weighed
+    from envnews.extract.blocks import Block, Weighed
 
 _PART: Final = 0.2
 """Share of a text's prose that a single paragraph in another element needs to be a part of it."""
@@ -32,6 +33,11 @@ _LINKED: Final = 20
 """One of how many of its characters may be linked: an address to write to."""
 _NEXT: Final = 3
 """Elements beside a text that are looked at; advertisements stand between its parts."""
+_ADVERTISED: Final = re.compile(r"\W*(?:广告|廣告|推广|推廣|advertisement)\W*", re.IGNORECASE)
+_PARAGRAPHS: Final = 2
+"""Lines of a half."""
+_MOST: Final = 0.8
+"""Share of a text's prose that stands in its two halves."""
 
 
 def whole_text(
@@ -47,6 +53,8 @@ def whole_text(
     own = best
     while (around := enclosing(own, by_element)) is not None and around.prose == best.prose:
         own = around
+    if halves := _halves_around_advertisement(own, best, outline, by_element):
+        return halves
     if around is None or own.element.tag in {"td", "tr", "li"}:
         return best.element, best.start, best.end
     start, end = _with_parts_beside(own.element, best, outline.blocks, by_element)
@@ -82,6 +90,75 @@ def _holds_data(table: Weighed, text: Weighed, blocks: Sequence[Block]) -> bool:
     rows = [sum(1 for cell in row if inner_text(cell).strip()) for row in table.element.iter("tr")]
     most = sum(count > 1 for count in rows) * 2 > len(rows) or sum(count > 2 for count in rows) > 1
     return len(rows) >= _ROWS and most
+
+
+def _halves_around_advertisement(
+    own: Weighed, best: Weighed, outline: Outline, by_element: Mapping[etree._Element, Weighed]
+) -> tuple[etree._Element, int, int] | None:
+    """Return the element around the two halves of a text and their range, where an advertisement parts them.
+
+    The heaviest element may be one of them, or hold both and other lines of the page.
+    """
+    parent = own.element.getparent()
+    for before in (False, True):
+        other = _across_advertisement(own.element, by_element, before=before)
+        if parent is not None and other is not None and _reads_on(other, best, outline.blocks, before=before):
+            return parent, min(best.start, other.start), max(best.end, other.end)
+    for element in _around_first_paragraphs(best, outline.blocks):
+        first, parent = by_element.get(element), element.getparent()
+        if first is not None and parent is not None and first.end - first.start >= _PARAGRAPHS:
+            second = _across_advertisement(element, by_element, before=False)
+            whole = second is not None and first.prose + second.prose >= best.prose * _MOST
+            if second is not None and whole and _reads_on(second, first, outline.blocks, before=False):
+                return parent, first.start, second.end
+    return None
+
+
+def _around_first_paragraphs(best: Weighed, blocks: Sequence[Block]) -> Iterable[etree._Element]:
+    """Yield the elements inside the heaviest one that hold its first paragraphs; a lead may come before the text."""
+    passed = {best.element}
+    prose = (block.element for block in blocks[best.start : best.end] if block.prose)
+    for paragraph in islice(prose, _NEXT):
+        for element in paragraph.iterancestors():
+            if element in passed:
+                break
+            passed.add(element)
+            yield element
+
+
+def _across_advertisement(
+    element: etree._Element, by_element: Mapping[etree._Element, Weighed], *, before: bool
+) -> Weighed | None:
+    """Return the next element with prose beside one, if nothing but an advertisement stands between them."""
+    between: list[etree._Element] = []
+    for sibling in islice(element.itersiblings(preceding=before), _NEXT):
+        if sibling in by_element:
+            return by_element[sibling] if between and _advertise(between) else None
+        if sibling.tag not in SKIPPED:
+            between.append(sibling)
+    return None
+
+
+def _advertise(elements: Sequence[etree._Element]) -> bool:
+    """Return whether elements hold an advertisement: a picture, or the word that has to stand beside one."""
+    lines = [line for element in elements for line in Outline(element, limit=_NEXT).blocks]
+    if lines:
+        return all(_ADVERTISED.fullmatch(line.text) for line in lines)
+    return any(element.find(".//img") is not None for element in elements)
+
+
+def _reads_on(part: Weighed, best: Weighed, blocks: Sequence[Block], *, before: bool) -> bool:
+    """Return whether an element across an advertisement has paragraphs like those of the text next to it."""
+    lines = blocks[part.start : part.end]
+    edge = lines[-1] if before else lines[0]
+    if edge.linked or ends_text(edge.text) or part.element.tag in LEAVES:
+        return False
+    tags = {block.element.tag for block in blocks[best.start : best.end] if block.prose}
+    prose = [block for block in lines if block.prose]
+    titles = sum(map(is_title, lines))
+    return titles * 2 < len(lines) and all(
+        block.element.tag in tags and not speaks_to_readers(block.text) for block in prose
+    )
 
 
 def _with_parts_beside(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.disclaimers import speaks_to_readers
@@ -134,10 +134,20 @@ def _goes_on_behind(
 def _most_is_behind(
     blocks: Sequence[Block], first: int, index: int, end: int, foreign: frozenset[int]
 ) -> bool:
-    """Return whether a box of others stands before most of a text: behind a summary, a first picture or a lead."""
+    """Return whether a list of others stands before most of a text: behind a summary, a first picture or a lead.
+
+    Its paragraphs stand side by side, as those of several teasers do not.
+    """
+    listed = takewhile(foreign.__contains__, range(index, end))
+    if any(blocks[place].prose for place in listed):
+        return False
     before = sum(own_prose(blocks, first, index, foreign).values())
-    behind = own_prose(blocks, index + 1, end, foreign)
-    return sum(length for place, length in behind.items() if not blocks[place].linked) > before
+    behind: dict[etree._Element | None, int] = {}
+    for place, length in own_prose(blocks, index + 1, end, foreign).items():
+        if not blocks[place].linked:
+            parent = blocks[place].element.getparent()
+            behind[parent] = behind.get(parent, 0) + length
+    return max(behind.values(), default=0) > before
 
 
 def _is_paragraph_beside(block: Block, before: Block) -> bool:

@@ -30,24 +30,36 @@ def without_list(best: Weighed, outline: Outline) -> Weighed:
 
     What stands around several paragraphs has been weighed against them: it holds something else beside a list.
     """
-    prose: dict[etree._Element, int] = {}
-    for block in outline.blocks:
-        if block.prose:
-            element = block.element
-            for around in (element, *islice(element.iterancestors(), _AROUND - 1)):
-                prose[around] = prose.get(around, 0) + len(block.text)
-    relieved = best
     several = best.end - best.start > 1
-    for weighed in outline.candidates:
-        if several and weighed.start <= best.start and best.end <= weighed.end:
-            continue
-        if weighed.prose > relieved.score > weighed.score and prose.get(weighed.element, 0) > relieved.score:
+    lighter = [
+        weighed
+        for weighed in outline.candidates
+        if weighed.prose > best.score > weighed.score
+        and not (several and weighed.start <= best.start and best.end <= weighed.end)
+    ]
+    if not lighter:
+        return best
+    prose = _prose_around(outline.blocks)
+    relieved = best
+    for weighed in lighter:
+        if prose.get(weighed.element, 0) > relieved.score:
             relief = _longest_list(outline.blocks[weighed.start : weighed.end])
             if weighed.score + relief > relieved.score:
                 relieved = Weighed(
                     weighed.element, weighed.start, weighed.end, weighed.prose, weighed.furniture - relief
                 )
     return relieved
+
+
+def _prose_around(blocks: Sequence[Block]) -> dict[etree._Element, int]:
+    """Return the characters of paragraphs that stand in an element, or at most a few steps further inside."""
+    prose: dict[etree._Element, int] = {}
+    for block in blocks:
+        if block.prose:
+            element = block.element
+            for around in (element, *islice(element.iterancestors(), _AROUND - 1)):
+                prose[around] = prose.get(around, 0) + len(block.text)
+    return prose
 
 
 def _longest_list(blocks: Sequence[Block]) -> float:

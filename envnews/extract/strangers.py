@@ -36,30 +36,37 @@ _MOST_TEASERS: Final = 2
 """Teasers that stand side by side among the paragraphs of a text; more of them are the text."""
 _MAIN: Final = 0.5
 """Share of the prose from which a box is the text and no stranger in it."""
+_PART: Final = 0.15
+"""Share of the prose from which it may be a part of the text."""
 
 
 def foreign_lines(blocks: Sequence[Block], start: int, end: int) -> frozenset[int]:
     """Return the indexes of the lines of blocks[start:end] that stand in boxes of others."""
     found: set[int] = set()
-    while True:
+    within = [(start, end)]
+    while within:
+        start, end = within.pop()
         boxes = _boxes(blocks, start, end)
-        if not boxes:
-            return frozenset(found)
         total = sum(_prose(blocks, *box) for box in boxes)
         strangers = _strangers(blocks, boxes, total)
         if _is_digest(blocks, strangers, total):
-            return frozenset(found)
+            continue
         for first, last in strangers:
             found.update(range(_heading_of(blocks, first, start), last))
-        main = max(boxes, key=lambda box: -1 if box in strangers else _prose(blocks, *box))
-        if (
-            main == (start, end)
-            or main in strangers
-            or _prose(blocks, *main) < (total - sum(_prose(blocks, *box) for box in strangers)) * _MAIN
-            or main[1] - main[0] < 3
-        ):
-            return frozenset(found)
-        start, end = main
+        left = total - sum(_prose(blocks, *box) for box in strangers)
+        within += [
+            box
+            for box in boxes
+            if box != (start, end) and box not in strangers and _may_hold_others(blocks, *box, left)
+        ]
+    return frozenset(found)
+
+
+def _may_hold_others(blocks: Sequence[Block], first: int, last: int, left: int) -> bool:
+    """Return whether a box is the text, or a part of it with linked titles among its lines."""
+    if last - first < _LINKS or (prose := _prose(blocks, first, last)) < left * _PART:
+        return False
+    return prose >= left * _MAIN or sum(map(is_title, blocks[first:last])) >= _LINKS
 
 
 def _is_digest(blocks: Sequence[Block], strangers: Sequence[tuple[int, int]], total: int) -> bool:
@@ -151,11 +158,11 @@ def _flow(blocks: Sequence[Block], start: int, end: int) -> etree._Element | Non
     # Lines ended by <br> share their element, which is no paragraph then; a box may stand between two of them.
     shared: dict[etree._Element, bool] = {}
     others = False
+    if start < end and blocks[start].element.tag in HEADINGS:
+        start += 1  # the headline, which may stand far outside
     for index in range(start, end):
         block = blocks[index]
         element = block.element
-        if block.prose and index == start and element.tag in HEADINGS:
-            continue  # the headline, which may stand far outside
         if block.prose:
             shared[element] = element in shared
         elif element in shared:
