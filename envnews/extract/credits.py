@@ -95,7 +95,8 @@ _DID: Final = re.compile(r"\s?[/／]\s?(?:编译|整理|综合|报道|摄影|文
 """What those named did, behind their names (江帆/编译)."""
 # Day and time behind a name, who passed the text on.
 _BEHIND_NAME: Final = re.compile(r"\s(?:19|20)\d\d\s?[-/.年].*|[；;，,]\s?(?:由|经|供).{2,}$")
-_LABEL_ENDS: Final = tuple(":：|｜丨")
+_COLONS: Final = (":", "：")
+_LABEL_ENDS: Final = (*_COLONS, "|", "｜", "丨")
 _LAST_WORD: Final = re.compile(r"[\s，,；;、]+[\u4e00-\u9fff/]{1,6}\s*$")
 # 编辑 唐峥, 每经编辑 文多
 _BARE_EDITOR: Final = re.compile(
@@ -191,10 +192,13 @@ def without_pictures(lines: Sequence[str], text: Sequence[str]) -> Sequence[str]
 
 
 def _before_next_label(line: str, found: re.Match[str]) -> str:
-    """Return what a credit says, without the label of the next one (罗倩 of 文：罗倩 图：王晨)."""
+    """Return what a credit says, without the label of the next one (罗倩 of 文：罗倩 图：王晨, nothing of 作者： 分类：水务)."""
     stated = found[1]
-    if line[found.end(1) : found.end(1) + 1] in _LABEL_ENDS:
+    behind = line[found.end(1) : found.end(1) + 1]
+    if behind in _LABEL_ENDS:
         stated = _LAST_WORD.sub("", stated)
+        if behind in _COLONS and stated.strip().isalpha() and stated == found[1]:
+            return ""
     return NEXT_LABEL.sub("", _BEHIND_NAME.sub("", stated)).strip()
 
 

@@ -190,10 +190,10 @@ def _repeated(
 ) -> Found | None:
     """Return the line that repeats most of what is wanted: a heading before others, one that says no more, a late one.
 
-    With `first`, an early one.
+    A line above time and source comes before a late one, for documents begin with their names. With `first`, an early one.
     """
     best: Found | None = None
-    best_rank = (0, 0, False, 0)
+    best_rank = (0, 0, False, False, 0)
     for index, block in _may_repeat(blocks[: body_start + 2], wanted):
         if block.linked and not _links_itself(block, wanted):
             continue
@@ -206,7 +206,8 @@ def _repeated(
             continue
         if len(form) * 2 < len(wanted) and not _opens(form, wanted):
             continue
-        rank = (min(len(form), len(wanted)), level(block), form == wanted, -index if first else index)
+        stated = last + 1 < len(blocks) and is_meta_line(blocks[last + 1].text)
+        rank = (min(len(form), len(wanted)), level(block), form == wanted, stated, -index if first else index)
         if rank > best_rank:
             best, best_rank = Found(text, last, detail), rank
     return best

@@ -25,8 +25,10 @@ _SIZES: Final = re.compile(r"[-+\sAT]+")
 """Buttons for the size of the letters (文字 -A A +A)."""
 
 
-_ISSUED: Final = re.compile(r"(?<=[\u4e00-\u9fff》])(?:19|20)\d{6}$")
-"""Day of an issue glued to the name of a paper (临江日报20250214)."""
+_ISSUED: Final = re.compile(
+    r"(?<=[报刊》])第[A-Z]?\d{1,3}版(?:(?:19|20)\d{6})?$|(?<=[\u4e00-\u9fff》])(?:19|20)\d{6}$"
+)
+"""Page and day of an issue glued to the name of a paper (临江日报20250214, 临江日报第3版)."""
 _COLONS: Final = (":", "：")
 
 
@@ -58,7 +60,7 @@ def of_field(name: str, value: str) -> str:
         return ""
     if name == "source":
         value = _first_name(value)
-        return _ISSUED.sub("", value) if value[-1:].isdigit() else value
+        return _ISSUED.sub("", value) if value[-1:] == "版" or value[-1:].isdigit() else value
     if name in _HUMAN and (":" in value or "：" in value):
         value = _NEXT_ROLE.sub("", value)
     return _people(without_report(value)) if name == "author" else value

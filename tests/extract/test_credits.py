@@ -44,6 +44,7 @@ def test_editors(line: str, editor: str | None) -> None:
 @pytest.mark.parametrize(
     ("line", "author"),
     [
+        ("作者： 分类：环境要闻 浏览：次", None),
         ("作者：周小禾", "周小禾"),
         ("文/周小禾", "周小禾"),
         ("（文丨周小禾 王大田）", "周小禾、王大田"),

@@ -182,3 +182,19 @@ def test_a_column_in_the_title_is_no_headline_of_two_letters(
     headline = "全省入海排污口整治现场会召开"
     found = read(article(headline=headline, title="新闻", above="<h2>新闻</h2>"))
     assert found.headline == headline
+
+
+def test_a_document_that_begins_with_its_name_keeps_the_meta_line_above_it(
+    read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    name = "临江省入海排污口监督管理规定"
+    text = "".join(f"<p>{p}</p>" for p in paragraphs)
+    found = read(
+        f"<html><head><title>{name}-临江大学</title></head><body><table><tr><td>{name}</td></tr>"
+        "<tr><td><span>来源：省教育厅</span><span>发稿时间：2014-05-22 11:42</span></td></tr>"
+        f"<tr><td><p>临江省人民政府令第3号</p><p>{name}</p><p>1999年4月8日</p>{text}</td></tr></table></body></html>"
+    )
+    assert found.headline == name
+    assert found.source == "省教育厅"
+    assert found.published is not None
+    assert found.published.isoformat().startswith("2014-05-22T11:42")
