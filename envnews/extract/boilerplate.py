@@ -155,6 +155,8 @@ def _below_meta_line(blocks: Sequence[Block], first: int, end: int) -> int:
 
 def _follows_topic(text: str, headline: str) -> bool:
     """Return whether a line is the headline behind the topic that a site prints before it (水污染: 全省排查排污口)."""
+    if ":" not in text and "：" not in text:
+        return False
     form = squash(text)
     return len(form) <= len(headline) + _TOPIC and form.endswith((":" + headline, "：" + headline))
 
@@ -256,7 +258,7 @@ def _sells(block: Block) -> bool:
 
 def _is_figure_of_table(block: Block) -> bool:
     """Return whether a lone number is a cell of a table; elsewhere it is a pager's or a counter's."""
-    if not NUMBER.match(block.text):
+    if block.prose or not NUMBER.match(block.text):
         return False
     parent = block.element.getparent()
     return block.element.tag in {"td", "th"} or (parent is not None and parent.tag in {"td", "th"})

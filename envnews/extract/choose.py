@@ -17,7 +17,7 @@ The order of trust, by field, with its reason:
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from envnews.model import Origin, Precision, Timestamp, Witness
 from envnews.normalize import squash
@@ -67,13 +67,16 @@ def trust_order(name: str) -> tuple[Origin, ...]:
     return TRUST.get(name, _DEFAULT)
 
 
-class Candidate(NamedTuple, Generic[T]):
-    """One value for a field with the text it was read from."""
+class Candidate(Generic[T]):
+    """One value for a field with the text it was read from; no named tuple, whose constructor is not compiled."""
 
-    origin: Origin
-    value: T
-    raw: str
-    detail: str = ""
+    __slots__ = ("detail", "origin", "raw", "value")
+
+    def __init__(self, origin: Origin, value: T, raw: str, detail: str) -> None:
+        self.origin = origin
+        self.value = value
+        self.raw = raw
+        self.detail = detail
 
     @property
     def display(self) -> str:

@@ -33,13 +33,11 @@ _LAZY: Final = ("data-src", "data-original", "data-lazy-src", "data-echo", "orig
 _CAPTION: Final = re.compile(
     r"^(?:图[为:：\d一二三]|▲|△|↑|（图|\(图)|(?:摄|供图|资料图|/图|图/|制图)\W?[）)]?$"
 )
-_ICON: Final = re.compile(
-    r"(?:icon|logo|qrcode|ewm|blank|spacer|loading|weixin)[\w-]*\.\w+$"
-    r"|^(?:docx?|xlsx?|pptx?|pdf|zip|rar|txt)\.(?:gif|png)",
-    re.IGNORECASE,
-)
+# Of text in lower case, for `re` leaps to letters and to nothing that ignores case.
+_ICON: Final = re.compile(r"(?:icon|logo|qrcode|ewm|blank|spacer|loading|weixin)[\w-]*\.\w+$")
 """File names of what a template adds to a text."""
-_ICONS: Final = re.compile(r"/(?:file)?icons?/", re.IGNORECASE)
+_FILE_ICON: Final = re.compile(r"(?:docx?|xlsx?|pptx?|pdf|zip|rar|txt)\.(?:gif|png)")
+_ICONS: Final = re.compile(r"/(?:file)?icons?/")
 
 SAFE: Final = nh3.Cleaner(
     tags={
@@ -111,7 +109,9 @@ def find_images(body: etree._Element | None, base_url: str, captions: Sequence[B
 
 
 def _is_icon(url: str) -> bool:
-    return _ICON.search(url.rpartition("/")[2]) is not None or _ICONS.search(url) is not None
+    url = url.lower()
+    name = url.rpartition("/")[2]
+    return bool(_ICON.search(name) or _FILE_ICON.match(name) or _ICONS.search(url))
 
 
 def find_attachments(

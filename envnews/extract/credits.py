@@ -116,7 +116,7 @@ def find_editor(lines: Iterable[str]) -> tuple[str, str] | None:
     ('严玉洁、王辉', '（编辑：严玉洁 王辉）')
     """
     lines = [line for line in lines if "编" in line or "編" in line or "选稿" in line]
-    return _first(_EDITOR, lines) or _first(_BARE_EDITOR, lines)
+    return (_first(_EDITOR, lines) or _first(_BARE_EDITOR, lines)) if lines else None
 
 
 def find_author(lines: Iterable[str]) -> tuple[str, str] | None:
@@ -130,6 +130,8 @@ def find_author(lines: Iterable[str]) -> tuple[str, str] | None:
     '徐占忱'
     """
     lines = [line for line in lines if len(line) <= LONGEST]
+    if not lines:
+        return None
     for line in lines:
         if names := read_byline(line):
             return names, line

@@ -22,7 +22,7 @@ from envnews.extract.titles import (
     with_subtitle,
 )
 from envnews.extract.untitled import BROKEN_INTO, LONGEST, SHORTEST, find_untitled, is_meta_line, level
-from envnews.normalize import squash
+from envnews.normalize import begin_apart, squash
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -245,7 +245,7 @@ def _may_repeat(blocks: Sequence[Block], wanted: str) -> list[tuple[int, Block]]
 
 def _links_itself(block: Block, wanted: str) -> bool:
     """Return whether a line of blogs links the page's own headline, and is no entry of a list."""
-    return block.element.tag != "li" and squash(block.text) == wanted
+    return block.element.tag != "li" and not begin_apart(block.text, wanted) and squash(block.text) == wanted
 
 
 def _joined(blocks: Sequence[Block], index: int, wanted: str) -> tuple[str, str, int]:

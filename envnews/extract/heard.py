@@ -118,8 +118,13 @@ def hear_lines(
 def _own_lines(below: Sequence[Block]) -> Sequence[Block]:
     """Return the lines before other articles begin if one of them states time or source, else all."""
     end = next((index for index, block in enumerate(below) if ends_text(block.text)), len(below))
-    stated = any(_STATED.search(block.spaced) for block in below[:end] if len(block.spaced) <= LONGEST)
-    return below[:end] if stated else below
+    return below[:end] if any(map(_states_time, below[:end])) else below
+
+
+def _states_time(block: Block) -> bool:
+    """Return whether a line states a date and says of what. Few lines hold a year, and looking for it is quick."""
+    text = block.spaced
+    return len(text) <= LONGEST and _YEAR.search(text) is not None and _STATED.search(text) is not None
 
 
 def _hear_meta_line(
@@ -243,7 +248,7 @@ def _hear_further_below(layout: Layout, base: datetime | None, witnesses: Witnes
     stated = [
         parse_meta_line(meta_text([block]), base)
         for block in (*layout.below, *layout.rest[:FAR])
-        if len(block.spaced) <= LONGEST and not block.prose and _STATED.search(block.spaced)
+        if not block.prose and _states_time(block)
     ]
     stated = [line for line in stated if line.published and (line.labelled or line.source)]
     if stated and len({line.published for line in stated}) == 1:

@@ -19,12 +19,12 @@ _LABEL: Final = re.compile(
     rf"(?:(?P<previous>{_PREVIOUS})|(?P<next>{_NEXT}))(?:文章|新闻|信息)?\s*[:：>】\]]?\s*"
 )
 _RELATED: Final = re.compile(
-    r"^\W{0,3}(?:相关(?:新闻|阅读|文章|资讯|报道|稿件|推荐|链接)|延伸阅读|相關新聞)\W{0,3}$"
+    r"^\W{0,3}+(?:相关(?:新闻|阅读|文章|资讯|报道|稿件|推荐|链接)|延伸阅读|相關新聞)\W{0,3}$"
 )
 _HEADING: Final = 10
 """Characters of the longest such heading."""
 _NONE: Final = re.compile(r"^(?:没有了|沒有了|暂无|无|到头了|已经是.{0,8}|没有.{0,4}|返回列表)\W*$")
-_BEGINS: Final = re.compile(rf"\W{{0,3}}(?:{_PREVIOUS}|{_NEXT})")
+_BEGINS: Final = re.compile(rf"\W{{0,3}}+(?:{_PREVIOUS}|{_NEXT})")
 MAX_RELATED: Final = 20
 
 

@@ -32,11 +32,13 @@ class Form:
         read: Makes a timestamp of a match and the time of the fetch.
         hint: What every date of the form holds a match of, and few texts do; it begins with one of a few characters,
             for which `re` leaps, while the pattern may be tried everywhere.
+        figures: Whether a date of the form may hold none of `WORDS`.
     """
 
     pattern: re.Pattern[str]
     read: Reader
     hint: re.Pattern[str]
+    figures: bool = False
 
 
 def read_absolute(match: re.Match[str], _base: datetime | None) -> Timestamp:
@@ -130,11 +132,12 @@ def _any_of(characters: str) -> re.Pattern[str]:
 
 
 FORMS = (
-    Form(patterns.ABSOLUTE, read_absolute, _any_of("-/.年")),
+    Form(patterns.ABSOLUTE, read_absolute, _any_of("-/.年"), figures=True),
     Form(
         patterns.MINGUO,
         _read_minguo,
         re.compile("[国國期间間新][ :]{0,2}1?[0-9]{2} {0,2}[-/.年]"),
+        figures=True,
     ),
     Form(patterns.NUMERALS, _read_numerals, _any_of("年")),
     Form(patterns.MONTH_DAY_CHINESE, _against_fetch(_read_month_day), _any_of("月")),
@@ -142,14 +145,24 @@ FORMS = (
         patterns.MONTH_DAY_TIME,
         _against_fetch(_read_month_day),
         re.compile(r"[-/][0-9]{1,2} {1,3}[0-9]{1,2} ?:"),
+        figures=True,
     ),
-    Form(patterns.MONTH_DAY, _against_fetch(_read_month_day), re.compile(r"[-/.](?<=[0-9][0-9].)[0-9][0-9]")),
+    Form(
+        patterns.MONTH_DAY,
+        _against_fetch(_read_month_day),
+        re.compile(r"[-/.](?<=[0-9][0-9].)[0-9][0-9]"),
+        figures=True,
+    ),
     Form(patterns.AGO, _against_fetch(_read_ago), _any_of("前")),
     Form(patterns.JUST_NOW, _against_fetch(_read_just_now), _any_of("刚")),
     Form(patterns.NAMED_DAY_TIME, _against_fetch(_read_named_day_time), _any_of("今昨前")),
     Form(patterns.NAMED_DAY, _against_fetch(_read_named_day), _any_of("今昨前")),
 )
 """Forms that are found within a text."""
+
+WORDS = _any_of("年月前刚今昨")
+FIGURE_FORMS = tuple(form for form in FORMS if form.figures)
+"""Those of them that are found in a text without any of `WORDS`, as most meta lines are."""
 
 WHOLE_FORMS = (
     Form(patterns.COMPACT, _read_compact, _any_of("0-9")),

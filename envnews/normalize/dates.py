@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from envnews.model import CHINA_TIME, Timestamp
 from envnews.normalize import date_patterns as patterns
 from envnews.normalize.date_fallback import read_with_dateparser
-from envnews.normalize.date_forms import FORMS, WHOLE_FORMS, Reader, read_absolute
+from envnews.normalize.date_forms import FIGURE_FORMS, FORMS, WHOLE_FORMS, WORDS, Reader, read_absolute
 from envnews.normalize.date_patterns import fold
 from envnews.patterns import compile_later
 
@@ -123,7 +123,7 @@ def find_dates(text: str, base: datetime | None) -> tuple[FoundDate, ...]:
         return ()
     base = _at_china_time(base)
     found: list[FoundDate] = []
-    for form in FORMS:
+    for form in FORMS if WORDS.search(folded) else FIGURE_FORMS:
         if _stands_apart(form.hint, folded, found):
             found += [
                 FoundDate(timestamp, match.start(), match.end())

@@ -26,9 +26,9 @@ _GBK_BLANK = "\ue5e5"
 """Code page 936 leaves A3A0, a common typing of the full-width blank, to the private use area."""
 
 # All that NFKC changes in most Chinese texts. Once it is replaced, normalising is a check: six times as fast.
-_USUAL_WIDE = (("…", "..."), *zip("，：；（）！？％～＋－．", ",:;()!?%~+-.", strict=True))
+_USUAL_WIDE = {"…": "...", **dict(zip("，：；（）！？％～＋－．", ",:;()!?%~+-.", strict=True))}
 
-_WIDE = re.compile(f"[{''.join(wide for wide, _ in _USUAL_WIDE)}]")
+_WIDE = re.compile(f"[{''.join(_USUAL_WIDE)}]")
 _COMMON = re.compile(
     "[\u4e00-\u9fff0-9A-Za-z.,:;()%+/~、。“”‘’《》〈〉【】〔〕·—…，：；（）！？％～＋－．-]*"
 )
@@ -82,15 +82,14 @@ def squash(text: str) -> str:
         return text.replace(" ", "").lower()
     text = "".join(text.split())
     if _COMMON.fullmatch(text):
-        if _WIDE.search(text):
-            for wide, narrow in _USUAL_WIDE:
-                text = text.replace(wide, narrow)
+        for wide in set(_WIDE.findall(text)):
+            text = text.replace(wide, _USUAL_WIDE[wide])
         return text.casefold()
     if not text.isprintable() or _UNSEEN.search(text):
         text = _INVISIBLE.sub("", text)
     normal = unicodedata.is_normalized("NFKC", text)
     if not normal:
-        for wide, narrow in _USUAL_WIDE:
+        for wide, narrow in _USUAL_WIDE.items():
             text = text.replace(wide, narrow)
         normal = unicodedata.is_normalized("NFKC", text)
     folded = text.casefold()
