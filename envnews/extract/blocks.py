@@ -8,7 +8,6 @@ walk weighs every element: the main text is the element that holds the most pros
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 
 from lxml import etree
@@ -74,15 +73,17 @@ class Block:
         return self.linked * 10 >= len(self.text) * 7
 
 
-@dataclass(slots=True)
 class Weighed:
     """An element with its range of blocks and the weight of its text."""
 
-    element: etree._Element
-    start: int
-    end: int
-    prose: int
-    furniture: float
+    __slots__ = ("element", "end", "furniture", "prose", "start")
+
+    def __init__(self, element: etree._Element, start: int, end: int, prose: int, furniture: float) -> None:
+        self.element = element
+        self.start = start
+        self.end = end
+        self.prose = prose
+        self.furniture = furniture
 
     @property
     def score(self) -> float:

@@ -68,18 +68,21 @@ def _is_inside(block: Block, box: etree._Element) -> bool:
 
 def comments_around(element: etree._Element) -> etree._Element | None:
     """Return the outermost of at least two elements around one that are named after comments."""
-    named = [
-        around
-        for around in (element, *element.iterancestors())
-        if (_names_comments(around.get("class")) or _names_comments(around.get("id")))
-        and around.tag not in _PAGE
-    ]
+    named = [around for around in (element, *element.iterancestors()) if _is_named(around)]
     return named[-1] if len(named) >= _NESTED else None
 
 
+def _is_named(element: etree._Element) -> bool:
+    """Return whether class or id of an element, other than the page's own, name comments."""
+    if element.tag in _PAGE:
+        return False
+    classes, number = element.get("class"), element.get("id")
+    return bool((classes and _names_comments(classes)) or (number and _names_comments(number)))
+
+
 @lru_cache(maxsize=4096)  # the elements around one text are those around the next
-def _names_comments(names: str | None) -> bool:
-    return names is not None and _NAMES.search(names) is not None
+def _names_comments(names: str) -> bool:
+    return _NAMES.search(names) is not None
 
 
 def is_discussion(blocks: Sequence[Block], first: int, last: int) -> bool:
