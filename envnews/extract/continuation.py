@@ -82,12 +82,17 @@ def _around_table(best: Weighed, outline: Outline, by_element: Mapping[etree._El
 
 
 def _holds_data(table: Weighed, text: Weighed, blocks: Sequence[Block]) -> bool:
-    """Return whether a table holds data: several cells with text in most rows, or three in two rows, and hardly a link."""
+    """Return whether a table holds data and hardly a link, and is not the page's own around the text."""
     linked = sum(block.linked for block in blocks[table.start : table.end])
     length = sum(len(block.text) for block in blocks[table.start : table.end])
     if linked * _LINKED > length or text.prose * 10 > length * _MOSTLY:
         return False
-    rows = [sum(1 for cell in row if inner_text(cell).strip()) for row in table.element.iter("tr")]
+    return _has_rows_of_data(table.element)
+
+
+def _has_rows_of_data(table: etree._Element) -> bool:
+    """Return whether most of at least three rows, or two of them with three, have several cells with text."""
+    rows = [sum(1 for cell in row if inner_text(cell).strip()) for row in table.iter("tr")]
     most = sum(count > 1 for count in rows) * 2 > len(rows) or sum(count > 2 for count in rows) > 1
     return len(rows) >= _ROWS and most
 
@@ -202,9 +207,29 @@ def _with_short_lines(best: Weighed, blocks: Sequence[Block], parent: etree._Ele
     start, end = best.start, best.end
     while start > 0 and _is_beside(blocks[start - 1], best.element, parent):
         start -= 1
-    while end < len(blocks) and _is_beside(blocks[end], best.element, parent):
-        end += 1
+    while end < len(blocks):
+        if _is_beside(blocks[end], best.element, parent):
+            end += 1
+        elif (behind := _end_of_table(blocks, end, parent)) > end:
+            end = behind
+        else:
+            break
     return start, end
+
+
+def _end_of_table(blocks: Sequence[Block], first: int, parent: etree._Element) -> int:
+    """Return the index behind a table of data that begins at a line and stands in an element, else that of the line."""
+    if blocks[first].linked:
+        return first
+    table = next(blocks[first].element.iterancestors("table"), None)
+    if table is None or parent not in set(islice(table.iterancestors(), 2)):
+        return first
+    inside = set(table.iter())
+    end = first
+    while end < len(blocks) and blocks[end].element in inside and not blocks[end].linked:
+        end += 1
+    whole = end == len(blocks) or blocks[end].element not in inside
+    return end if whole and _has_rows_of_data(table) else first
 
 
 def _is_beside(block: Block, element: etree._Element, parent: etree._Element) -> bool:

@@ -258,3 +258,26 @@ def test_a_post_of_short_lines_is_the_text_where_only_notices_of_the_site_are_se
     below = "<div>版权声明：本网站由临江大学版权所有，如转载本网站内容，请注明出处。</div>"
     page = article(text="").replace("<div class='content'></div>", post + below)
     assert read(page).body.splitlines() == lines
+
+
+def test_a_table_behind_the_only_paragraph_belongs_to_the_text(
+    article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    rows = (
+        ("序号", "企业", "排污口", "整治期限"),
+        *((f"{n}", f"临江水务第{n}公司", f"清水河{n}号", "十月底前") for n in range(1, 31)),
+    )
+    text = f"<p>{paragraphs[0]}<br>名单如下：</p>{table(rows)}<p>临江省生态环境厅</p>"
+    lines = read(article(text=text)).body.splitlines()
+    assert lines[:2] == [paragraphs[0], "名单如下："]
+    assert lines[-2:] == ["30\t临江水务第30公司\t清水河30号\t十月底前", "临江省生态环境厅"]
+
+
+def test_a_table_of_links_behind_the_only_paragraph_is_none_of_the_text(
+    article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    rows = "".join(
+        f"<tr><td>{n}</td><td><a href='/{n}/'>临江水务第{n}公司</a></td></tr>" for n in range(1, 31)
+    )
+    page = article(text=f"<p>{paragraphs[0]}<br>{paragraphs[1]}</p><table>{rows}</table>")
+    assert read(page).body.splitlines() == list(paragraphs[:2])
