@@ -42,7 +42,7 @@ from envnews.extract.furniture import (
 from envnews.extract.outlets import is_outlet
 from envnews.extract.players import is_of_player
 from envnews.extract.strangers import foreign_lines
-from envnews.extract.titles import FULL_DAY, is_broken_in, repeats
+from envnews.extract.titles import MOMENT, is_broken_in, repeats
 from envnews.normalize import begin_apart, squash
 
 if TYPE_CHECKING:
@@ -65,8 +65,6 @@ _ADDRESS: Final = re.compile(r"[\w\u4e00-\u9fff ]{0,16}\s?[:：]?\s?https?://\S+
 """An address with no more than a word for it, in a line of its own (iOS：https://…)."""
 _OFFER: Final = re.compile(r"(?:点击|立即|马上)(?:购买|抢购|下单|报名|领取|咨询|开户|投保)")
 """Words with which a linked paragraph sells something."""
-_MOMENT: Final = re.compile(FULL_DAY + r"\s?日?\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?$")
-"""Day and time alone in a line, of publication; documents are signed with a day."""
 _SHARING: Final = ("分享到", "分享至")
 """Beginnings of share bars, however many sites they name."""
 _ADVERTISED: Final = "👉◤📱"
@@ -110,8 +108,8 @@ def trim(blocks: Sequence[Block], start: int, end: int, headline: str) -> Trimme
     ):
         first += 1
     last = end_of_text(blocks, first, second_time(blocks, first, end, name), foreign)
-    while last > first and (last - 1 in foreign or _is_tail(blocks[last - 1])):
-        last -= 1
+    while last > first and (cut := _tail(blocks, first, last, foreign)):
+        last -= cut
     kept: list[int] = []
     inside: list[int] = []
     for index in range(first, last):
@@ -200,6 +198,18 @@ def _is_value(label: Block, block: Block) -> bool:
     return label.text.endswith((":", "：")) and not block.prose and len(block.text) <= SHORT // 2
 
 
+def _tail(blocks: Sequence[Block], first: int, last: int, foreign: frozenset[int]) -> int:
+    """Return how many of the last lines of blocks[first:last] are furniture: one, a label and its day (发布日期：), or none."""
+    block = blocks[last - 1]
+    if last - 1 in foreign or _is_tail(block):
+        return 1
+    if last - 1 > first and not block.prose and len(block.text) <= SHORT // 2:
+        label = blocks[last - 2].text
+        if label.endswith((":", "：")) and DATED.match(label.lstrip(MARKS) + block.text):
+            return 2
+    return 0
+
+
 def _is_tail(block: Block) -> bool:
     text = block.text
     if _is_figure_of_table(block):
@@ -220,7 +230,7 @@ def _is_tail(block: Block) -> bool:
         or _ADDRESS.match(text)
         or CREDIT.match(words)
         or DATED.match(words)
-        or _MOMENT.match(text)
+        or MOMENT.match(text)
     ):
         return True
     return not block.prose and (APP.search(text) is not None or ("来源" in text and looks_like_meta(text)))

@@ -10,13 +10,14 @@ from envnews.extract.choose import agree
 from envnews.extract.credited import FAR
 from envnews.extract.credits import LONGEST
 from envnews.extract.disclosure import BOX_WORDS
-from envnews.extract.furniture import ends_text
+from envnews.extract.furniture import SHORT, ends_text
 from envnews.extract.lines import meta_text
 from envnews.extract.metaline import parse_meta_line
 from envnews.extract.outlets import is_outlet
 from envnews.extract.ruled import add_meta_line, unread_time
+from envnews.extract.strangers import is_title
 from envnews.extract.tags import linked_keywords
-from envnews.extract.titles import FULL_DAY, strip_site_name
+from envnews.extract.titles import FULL_DAY, MOMENT, strip_site_name
 from envnews.model import Origin, Precision, Problem, Timestamp
 from envnews.normalize import clean_source, parse_date
 from envnews.patterns import compile_later
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 _TIMES: Final = ("时间", "日期", "時間", "发布于", "发表于", "發佈於", "發布於", "發表於")
 """One of these is part of every label of the time of publication."""
+_STATING: Final = (*_TIMES, "来源", "來源")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d\s?[-/.年]")
 _STATED: Final = re.compile(
     r"(?:[时時][间間]|日期|[发發]布|[来來]源)\s{0,2}[:：]?.{0,60}(?:19|20)\d\d\s?[-/.年]"
@@ -45,6 +47,7 @@ _WEEKDAY: Final = re.compile(FULL_DAY + r"\s?日?\s*(?:星期|周)[一二三四�
 _PARTS: Final = re.compile(r"[-_|｜\s]+")
 _DATE_LENGTH: Final = 12
 _BY_OFFICE: Final = compile_later(r"(?:发布|来源|提供)(?:单位|部门)")
+_OF_SOURCE: Final = re.compile(r"(?:文章|稿件|信息|新闻)?[来來]\s?源\s?[:：]")
 _RIGHT_BELOW: Final = 3
 """Lines below a text among which its meta line stands where no label tells it from those of other articles."""
 
@@ -139,7 +142,8 @@ def _hear_meta_line(
     own = [
         block
         for block in lines
-        if not ((below and _is_dated_link(block)) or (_DAY in block.text and _CLOCK.search(block.text)))
+        if not _is_paragraph(block)
+        and not ((below and _is_dated_link(block)) or (_DAY in block.text and _CLOCK.search(block.text)))
         and block.text != headline
         and not (known and _WEEKDAY.fullmatch(block.text))
     ]
@@ -164,6 +168,11 @@ def _hear_meta_line(
         linked = next((words for block in lines if (words := linked_keywords(block.element, raw))), ())
         witnesses.add("keywords", Origin.META_LINE, linked or line.keywords, raw, where)
     return problems
+
+
+def _is_paragraph(block: Block) -> bool:
+    """Return whether a line is a lead or summary, whose dateline tells a day, and no long meta line."""
+    return block.prose and len(block.text) > SHORT and not any(word in block.text for word in _STATING)
 
 
 def _is_of_site(source: str, title: str) -> bool:
@@ -226,15 +235,18 @@ def _hear_right_below(layout: Layout, base: datetime | None, witnesses: Witnesse
     """
     if witnesses.has("published_at"):
         return
-    for block in layout.below[:_RIGHT_BELOW]:
-        if ends_text(block.text):
+    for index, block in enumerate(layout.below[:_RIGHT_BELOW]):
+        if ends_text(block.text) or (is_title(block) and not block.text.startswith("http")):
             return
         if block.prose or block.is_link or len(block.spaced) > LONGEST or not _YEAR.search(block.spaced):
             continue
-        line = parse_meta_line(meta_text([block]), base)
-        stated = line.source or _STATED.search(block.spaced)
-        if line.published and stated and line.published.precision is not Precision.DAY:
-            if "源" not in block.text and any("来源" in other.text for other in layout.below):
+        # Templates put each field into an element of its own.
+        source = [line for line in layout.below[index + 1 : index + 2] if _OF_SOURCE.match(line.text)]
+        line = parse_meta_line(meta_text([block, *source]), base)
+        stated = line.source or _STATED.search(block.spaced) or MOMENT.match(block.spaced)
+        exact = line.published is not None and line.published.precision is not Precision.DAY
+        if line.published and stated and (exact or source):
+            if "源" not in block.text and not source and any("来源" in other.text for other in layout.below):
                 line = line._replace(source=None)  # the site's own name beside the date
             add_meta_line(witnesses, line, Origin.META_LINE, "right below the text")
             return
