@@ -126,8 +126,7 @@ def _below_headline(
         start += 1
     for index in range(start, min(end, start + _HEAD)):
         text = blocks[index].text
-        same = bool(headline and not begin_apart(text, headline) and squash(text) == headline)
-        same = same or (bool(headline) and _follows_topic(text, headline))
+        same = bool(headline) and (_is_headline(text, headline) or _follows_topic(text, headline))
         sentence = blocks[index].prose and (len(text) > SHORT or text.endswith(("。", "！", "？", "”")))
         if sentence and not same and not speaks_to_readers(text):
             return max(below, _below_meta_line(blocks, start, end))
@@ -151,6 +150,15 @@ def _below_meta_line(blocks: Sequence[Block], first: int, end: int) -> int:
     return 0
 
 
+def _is_headline(text: str, headline: str) -> bool:
+    return _may_repeat(text, headline) and not begin_apart(text, headline) and squash(text) == headline
+
+
+def _may_repeat(text: str, headline: str) -> bool:
+    """Return whether a line is short enough to be the headline once more, spaced out perhaps or with a day behind it."""
+    return len(text) <= len(headline) * 2 + 20
+
+
 def _follows_topic(text: str, headline: str) -> bool:
     """Return whether a line is the headline behind the topic that a site prints before it (水污染: 全省排查排污口)."""
     if ":" not in text and "：" not in text:
@@ -162,7 +170,7 @@ def _follows_topic(text: str, headline: str) -> bool:
 def is_head(block: Block, headline: str) -> bool:
     """Return whether the line stands above the text: headline again, meta line, lead, interface."""
     text = block.text
-    if headline and len(text) <= len(headline) * 2 + 20 and repeats(text, headline):
+    if headline and _may_repeat(text, headline) and repeats(text, headline):
         return True
     if ORIGINAL_TITLE.match(text) or LEAD.match(text) or NUMBER.match(text) or speaks_to_readers(text):
         return True

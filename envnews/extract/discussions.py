@@ -46,8 +46,7 @@ def first_comment(blocks: Sequence[Block], start: int, end: int) -> int:
     beside: set[etree._Element | None] = set()
     for index in range(start, end):
         block = blocks[index]
-        parent = block.element.getparent()
-        if not block.prose or parent in beside or block.element in beside:
+        if not block.prose or block.element in beside or (parent := block.element.getparent()) in beside:
             continue
         box = comments_around(block.element)
         if box is not None and not beside:

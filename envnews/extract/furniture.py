@@ -246,7 +246,9 @@ def without_widget(text: str) -> str:
     >>> without_widget("会议还研究了其他事项。返回首页，查看更多")
     '会议还研究了其他事项。'
     """
-    found = _MORE.search(text, max(0, len(text) - _WIDGET))
+    ending = text[-_WIDGET:]
+    # Few texts end with such words, and the pattern is tried at every full stop.
+    found = _MORE.search(text, len(text) - len(ending)) if "查看" in ending or "阅读" in ending else None
     if found is None or found.start() == 0:
         return text
     return text[: found.start() + (text[found.start()] != "返")].rstrip()
