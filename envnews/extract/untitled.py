@@ -9,7 +9,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import HEADINGS, Block
-from envnews.extract.furniture import ends_text, is_furniture
+from envnews.extract.furniture import BREADCRUMB, ends_text, is_furniture
+from envnews.extract.lines import spelled_out
 from envnews.extract.persons import names_office_and_person
 from envnews.extract.titles import FULL_DAY, apart_from_day, names_document, names_site, strip_site_name
 from envnews.normalize import squash
@@ -30,7 +31,8 @@ BROKEN_INTO: Final = 4
 _DATE: Final = re.compile(FULL_DAY)
 _STATED: Final = re.compile(r"来\s*源|发布|时\s*间|日\s*期|作\s*者|编\s*辑|点\s*击|阅\s*读|浏\s*览")
 _LABELLED: Final = re.compile(
-    r"[\s\[【(（]*(?:(?:文章|信息|稿件|新闻)?来\s*源于?|(?:发布|发表|更新)?(?:时\s*间|日\s*期)|作\s*者)\s*[:：]"
+    r"[\s\[【(（]*(?:(?:文章|信息|稿件|新闻)?来\s*源于?"
+    r"|(?:[资資]料)?(?:发布|发表|更新|發佈)?(?:[时時]\s*[间間]|日\s*期)|作\s*者)\s*[:：]"
 )
 _NUMBERED: Final = re.compile(r"[〔\[（(]\d{4}[〕\]）)]\s?\d+\s?号$")
 """The number of an official document, which stands beside its name."""
@@ -43,6 +45,11 @@ _NEAR: Final = 12
 """Lines above the text among which a headline without heading tag and without title is looked for."""
 _INSIDE: Final = 4
 """First lines of a text among which the name of a document may stand."""
+_COLUMN: Final = 8
+"""Characters of a heading that may be a column's."""
+_BARS: Final = 2
+_HYPHENS: Final = 4
+"""Bars and hyphens of the longest line that is no menu."""
 _COLUMNS: Final = 12
 """Characters of a title that is shown nowhere, up to which it names a column rather than an article."""
 
@@ -62,10 +69,22 @@ def find_untitled(blocks: Sequence[Block], body_start: int, title: str) -> tuple
         (_heading(blocks, body_start, ("h3", "h4", "h5")), "heading"),
         (_document(blocks, body_start) if unnamed else None, "name of a document"),
         (_above_meta_line(blocks, body_start) if unnamed else None, "line above the meta line"),
+        (_below_breadcrumb(blocks, body_start) if unnamed else None, "line below the breadcrumb"),
     ):
         if index is not None:
-            return _document_name(blocks, index), index, detail
+            named = _below_column(blocks, index, body_start) if unnamed else index
+            return _document_name(blocks, named), named, detail
     return None
+
+
+def _below_column(blocks: Sequence[Block], heading: int, body_start: int) -> int:
+    """Return the index of the longer line right above the meta line where a heading before it names a column (通知公告)."""
+    if len(blocks[heading].text) > _COLUMN:
+        return heading
+    index = _above_meta_line(blocks, body_start)
+    if index is None or index <= heading or len(blocks[index].text) <= len(blocks[heading].text):
+        return heading
+    return index if _states(blocks[index + 1].text) else heading
 
 
 def is_meta_line(text: str) -> bool:
@@ -135,23 +154,40 @@ def _above_meta_line(blocks: Sequence[Block], body_start: int) -> int | None:
     for index in range(first - 1, -1, -1):
         block = blocks[index]
         shortest = SHORTEST if index == first - 1 else _APART
-        if not block.is_link and shortest <= len(block.text) <= LONGEST and _nameable(block):
+        # A main heading may link its own page.
+        linked = block.is_link and not (index == first - 1 and block.element.tag == "h1")
+        if not linked and shortest <= len(block.text) <= LONGEST and _nameable(block):
             beside = index > 0 and blocks[index - 1].element.getparent() is block.element.getparent()
             if not (beside and names_office_and_person(block.spaced)):
                 return index
     return None
 
 
+def _below_breadcrumb(blocks: Sequence[Block], body_start: int) -> int | None:
+    """Return the line right below the breadcrumb, on pages that state no time above their text."""
+    for index in range(max(0, body_start - _NEAR), body_start - 1):
+        if BREADCRUMB.search(blocks[index].text) and is_furniture(blocks[index].text):
+            block = blocks[index + 1]
+            plain = not block.linked and _APART <= len(block.text) <= LONGEST and _nameable(block)
+            return index + 1 if plain else None
+    return None
+
+
 def _first_dated(blocks: Sequence[Block], start: int, end: int) -> int | None:
     """Return the first meta line of blocks[start:end], else the first line with a date that is not the day's."""
     lines = range(start, min(end, len(blocks)))
-    stated = next((index for index in lines if is_meta_line(blocks[index].text)), None)
+    stated = next((index for index in lines if _states(blocks[index].text)), None)
     if stated is not None:
         return stated
     return next(
-        (i for i in lines if _DATE.search(blocks[i].text) and "今天" not in blocks[i].text),
+        (i for i in lines if _DATE.search(spelled_out(blocks[i].text)) and "今天" not in blocks[i].text),
         None,
     )
+
+
+def _states(text: str) -> bool:
+    """Return whether a line is a meta line, its year perhaps of two digits."""
+    return len(text) <= LONGEST and is_meta_line(spelled_out(text))
 
 
 def _document_name(blocks: Sequence[Block], index: int) -> str:
@@ -175,6 +211,8 @@ def _nameable(block: Block) -> bool:
         or _NUMBERED.search(text)
         or _ANSWER.match(text)
         or not any(map(str.isalpha, text))
+        or text.count("|") > _BARS
+        or text.count("-") > _HYPHENS
     ):
         return False
     return not (is_furniture(text) or ends_text(text) or _DATE.search(text))
