@@ -26,9 +26,10 @@ _SIZES: Final = re.compile(r"[-+\sAT]+")
 
 
 _ISSUED: Final = re.compile(
-    r"(?<=[报刊》])第[A-Z]?\d{1,3}版(?:(?:19|20)\d{6})?$|(?<=[\u4e00-\u9fff》])(?:19|20)\d{6}$"
+    r"(?<=[\u4e00-\u9fff》])(?:(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日|(?:19|20)\d{6})?(?:第?[A-Z]?\d[\dA-Z、]*版\S*)?$"
 )
-"""Page and day of an issue glued to the name of a paper (临江日报20250214, 临江日报第3版)."""
+"""Day and page of an issue glued to the name of a paper (临江日报20250214, 临江日报2024年11月26日02版)."""
+_PAGE: Final = re.compile(r"第?[A-Z]?\d{1,3}版")
 _COLONS: Final = (":", "：")
 
 
@@ -47,8 +48,9 @@ def source_beside_day(value: str, behind: str) -> str:
     name = value.strip()
     if name.endswith(_COLONS) and looks_like_outlet(name[:-1]):
         return name[:-1]
-    first = behind.split(maxsplit=1)[0] if not name and behind.strip() else ""
-    return first if is_publisher_beside_date(first) else value
+    words = behind.split(maxsplit=2) if not name else []
+    paper = len(words) > 1 and _PAGE.match(words[1])
+    return words[0] if words and (paper or is_publisher_beside_date(words[0])) else value
 
 
 def of_field(name: str, value: str) -> str:
@@ -60,7 +62,7 @@ def of_field(name: str, value: str) -> str:
         return ""
     if name == "source":
         value = _first_name(value)
-        return _ISSUED.sub("", value) if value[-1:] == "版" or value[-1:].isdigit() else value
+        return _ISSUED.sub("", value) if value.endswith(("版", "日")) or value[-1:].isdigit() else value
     if name in _HUMAN and (":" in value or "：" in value):
         value = _NEXT_ROLE.sub("", value)
     return _people(without_report(value)) if name == "author" else value
