@@ -23,7 +23,6 @@ from envnews.extract.furniture import (
     DATED,
     EDITORIAL,
     HANDED_OUT,
-    INTERFACE,
     ISSUE,
     LEAD,
     MARKS,
@@ -39,6 +38,7 @@ from envnews.extract.furniture import (
     leads_away,
     looks_like_meta,
 )
+from envnews.extract.interface import INTERFACE
 from envnews.extract.outlets import is_outlet
 from envnews.extract.players import is_of_player
 from envnews.extract.strangers import foreign_lines

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from envnews.extract.disclaimers import speaks_to_readers
 from envnews.extract.furniture import (
     CAPTION_SOURCE,
-    INTERFACE,
     LAST_WORD,
     MARKS,
     OF_PICTURE,
@@ -19,6 +18,7 @@ from envnews.extract.furniture import (
     is_furniture,
     is_last,
 )
+from envnews.extract.interface import INTERFACE
 from envnews.normalize import squash
 
 if TYPE_CHECKING:

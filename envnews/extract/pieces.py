@@ -6,7 +6,8 @@ import re
 from typing import Final
 
 from envnews.extract.bylines import without_report
-from envnews.extract.furniture import INTERFACE, ends_text
+from envnews.extract.furniture import ends_text
+from envnews.extract.interface import INTERFACE
 from envnews.extract.outlets import is_publisher_beside_date, looks_like_outlet
 from envnews.extract.persons import is_person
 from envnews.patterns import compile_later

@@ -1,0 +1,180 @@
+"""The words of buttons, counters and prompts by which a short line is known as the page's own, as data.
+
+Each is the beginning of such a line, as a pattern; what has to follow stands with it where an article might begin so,
+too (关闭 is a button, 关闭23家企业的排污口 a heading).
+"""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SHARED: Final = "QQ空间|QQ好友|QQ|新浪微博|腾讯微博|东方微博|微博|微信好友|微信|朋友圈|人人网|豆瓣网?|百度贴吧|开心网|腾讯朋友|一键分享|复制链接"
+"""Where a page is shared."""
+_VERBS: Final = (
+    "分享|共享|打印|列印|收藏|关闭|關閉|点赞|點讚|举报|播放|暂停|暫停|参与|订阅|登录|注册|返回|回到"
+)
+_BUTTON: Final = rf"(?:{_VERBS})(?:{_VERBS}|[到至给于]|本|此|该|窗|页|評|评|互|后|首|顶|列|目|上|更|按|让|全|链|有奖|文章|微|朋友|QQ|\W|[A-Za-z]|$)"
+"""What these verbs are said of tells a button from a heading."""
+
+_BEGINNINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "share_and_print": (
+            r"文章分享\W*$",
+            r"转发至\W*$",
+            "复制链接",
+            "链接(?:已复制|复制成功)",
+            "(?:QQ空间|QQ好友|新浪微博|微信好友|人人网)$",
+            "点击(?:分享|收藏)",
+            r"(?:推荐|评论|收藏)[】\]）\s|｜]+[【\[（]?(?:[大中小]\b|[大中小]\s|打印|关闭)",
+            rf"(?:(?:{SHARED})[\s|、，,/]*){{2,}}$",
+            "我要(?:分享|打印|收藏|投稿)",
+            "share",
+            "print",
+            "close",
+        ),
+        "size_of_letters": (
+            "字号",
+            "字體",
+            "字体",
+            "字级",
+            r"正文\s?字体",
+            "字級",
+            "放大",
+            "缩小",
+            "小字号",
+            "大字号",
+            "默认",
+            r"[大中小](?:[\s\]】|\[【]*[大中小]){0,2}\W*$",
+            "T(?:大|中|小)",
+            "A[-+]",
+        ),
+        "read_on": (
+            r"(?:請|请)?(?:繼續|继续)(?:往下)?(?:閱讀|阅读|浏览|瀏覽)(?:后续|後續|全文|文章)?\W*$",
+            "展开(?:全文|全部|剩余|阅读|更多)",
+            "(?:显示|查看|阅读)(?:全部|全文|剩余)",
+            r"\d+\s?分钟(?:阅读)?$",
+            "点击此处查看",
+            "查看原图",
+            "(?:全文|语音)播报",
+            "加载中",
+            "视频(?:播放器)?加载",
+            "视频播放器",
+            "loading",
+            "获取Flash",
+            "由于您未安装",
+        ),
+        "counts": (
+            r"(?:推荐|喜欢|点赞|转发|回复)\s?\d+$",
+            r"\d+\s(?:赞|大爱|笑趴|哇|心碎|怒|顶|踩|支持|高兴|震惊|愤怒|难过|无聊|路过|鸡蛋|鲜花|握手|雷人)$",
+            r"\d[\d.,]*\s?[万wWkK]?\+?\s?次?(?:(?:阅读|浏览|播放|观看|转发|點閱|点阅)(?:量|次数)?$|人参与|条?(?:评论|跟[帖贴])(?:$|\s))",
+            r"共有?\s?\d+\s?人跟[贴帖]",
+            r"浏览(?:次数|量)?\s*[:：(（]",
+            r"阅读(?:量)?\s*[:：(（]",
+            r"点击(?:次数|量|数)?\s*[:：(（]",
+            r"(?:被?阅读|浏览)(?:次数)?\s?\d+$",
+            "查看评论",
+            "访问量",
+            r"评论(?!员)\s*[:：(（]?\s*\d*",
+            r"阅读\s*[(（]",
+        ),
+        "accounts_and_applications": (
+            "使用微信",
+            "扫一扫",
+            "扫描",
+            "扫码",
+            "长按",
+            "识别二维码",
+            "用微信",
+            "微信扫",
+            "手机(?:看|阅读|扫)",
+            "关注公众号",
+            "关注我们",
+            "下载客户端",
+            "(?:下[载載]|打开)(?:APP|客户端)",
+            "(?:官方)?(?:微信|微博)(?:公众号)?$",
+            r"[\w·]{1,16}(?:官方)?(?:帐号|账号)$",
+        ),
+        "advertisements": (
+            r"(?:我是)?(?:廣告|广告)\W{0,3}(?:(?:請|请)?(?:繼續|继续)|[内內]容未(?:结束|結束|完))",
+            r"\+?\s?(?:已?关注|广告位?(?:招租)?|廣告|推广|推廣|advertisement)\W*$",
+        ),
+        "comments": (
+            "赞",
+            "讚",
+            r"\[?我来说两句",
+            "欢迎留言",
+            "已推荐",
+            "最多可?输入",
+            "还(?:可以|能)输入",
+        ),
+        "desk_and_credits": (
+            "photo credit",
+            r"(?:图像|圖像|图片|圖片)(?:来源|來源)\s?[:：]",
+            r"source url\W*$",
+            "页面功能",
+            "纠错",
+            "我要纠错",
+            r"文章标签\W*$",
+            r"转自[\u4e00-\u9fff]{2,6}$",
+            r"作者声明\W*$",
+            "投稿转载说明",
+            "发布于",
+            "发表于",
+            "内容举报",
+            "copyright",
+            "(?:读者|新闻|爆料|报料|投稿)(?:热线|电话|邮箱)",
+        ),
+        "place_in_the_site": (
+            "当前位置",
+            "您(?:的|所在的|现在的)?位置",
+            "你的位置",
+            r"位置\s*[:：]",
+            r"首页\s*[>＞»|]",
+        ),
+    }
+)
+_RARE: Final = (
+    "[向左右上下]{1,2}滑动(?:查看|阅读|浏览)",
+    r"\d\d:\d\d\s?/\s?\d\d:\d\d$",
+    r"查看更多\W*$",
+    "(?:文章|本文)未完",
+    "更多内容请看下一页",
+    r"[上下][接转]第?\s?\w{1,3}版",
+    r"本文共\s?\d+\s?页",
+    "收听本文",
+    "(?:点击)?播放报道音频",
+    "点击播放",
+    "听新闻",
+    "意见反馈",
+    "热点栏目",
+    r"微信号\s+[\w-]+$",
+    r"功能介绍\s",
+    "进入公众号",
+    "客户端$",
+    r"封面图?\s?[:：]",
+    r"(?:本文|全文)(?:字数|[约共]?\s?\d+\s?字)",
+    r"阅读(?:本文|全文)?(?:大约|约)?需要?\s?\d",
+    r"\d+\s?人(?:点赞|喜欢|收藏)",
+    r"打赏\W*$",
+    r"喜欢\s?[(（]\s?\d",
+    "[您你](?:觉得|对)[这本][篇文][^。]{2,14}[？?]$",
+)
+_FIRST_OF_RARE: Final = r"向左右上下查文本更收点播听意热微功进客封全阅打喜您你\d"
+"""Their first letters, which are looked at before they are tried one by one."""
+
+INTERFACE: Final = re.compile(
+    "|".join(
+        (
+            _BUTTON,
+            *(words for group in _BEGINNINGS.values() for words in group),
+            rf"(?=[{_FIRST_OF_RARE}])(?:{'|'.join(_RARE)})",
+        )
+    ),
+    re.IGNORECASE,
+)
+"""Starts of short lines that belong to the page, not to the text."""
