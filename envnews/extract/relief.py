@@ -6,7 +6,7 @@ paragraphs stand in, and none further outside: columns of the page keep their we
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import Weighed
@@ -40,10 +40,11 @@ def without_list(best: Weighed, outline: Outline) -> Weighed:
     if not lighter:
         return best
     prose = _prose_around(outline.blocks)
+    lists = _Lists(outline.blocks)
     relieved = best
     for weighed in lighter:
         if prose.get(weighed.element, 0) > relieved.score:
-            relief = _longest_list(outline.blocks[weighed.start : weighed.end])
+            relief = lists.heaviest(weighed.start, weighed.end)
             if weighed.score + relief > relieved.score:
                 relieved = Weighed(
                     weighed.element, weighed.start, weighed.end, weighed.prose, weighed.furniture - relief
@@ -62,16 +63,32 @@ def _prose_around(blocks: Sequence[Block]) -> dict[etree._Element, int]:
     return prose
 
 
-def _longest_list(blocks: Sequence[Block]) -> float:
-    """Return what the heaviest row of linked titles, each with its date, weighs."""
-    most = weight = 0.0
-    count = 0
-    for block in blocks:
-        if is_title(block):
-            count += 1
-            weight += block.linked + (len(block.text) - block.linked) * 0.2
-            if count >= _TITLES:
-                most = max(most, weight)
-        else:
-            count, weight = 0, 0.0
-    return most
+class _Lists:
+    """The rows of linked titles of a page, found in one walk: a page may have hundreds of elements around each."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        titles = [is_title(block) for block in blocks]
+        weights = (
+            block.linked + (len(block.text) - block.linked) * 0.2 if title else 0.0
+            for block, title in zip(blocks, titles, strict=True)
+        )
+        self._weight = [0.0, *accumulate(weights)]
+        """What the titles above a line weigh."""
+        borders = [
+            place
+            for place, title in enumerate([*titles, False])
+            if title != (place > 0 and titles[place - 1])
+        ]
+        self._rows = list(zip(borders[::2], borders[1::2], strict=True))
+
+    def heaviest(self, start: int, end: int) -> float:
+        """Return what the heaviest row among some lines weighs, each title with its date."""
+        inside = ((max(first, start), min(behind, end)) for first, behind in self._rows)
+        return max(
+            (
+                self._weight[behind] - self._weight[first]
+                for first, behind in inside
+                if behind - first >= _TITLES
+            ),
+            default=0.0,
+        )

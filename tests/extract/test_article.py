@@ -325,8 +325,10 @@ def test_every_chosen_value_has_one_witness() -> None:
     assert all(isinstance(witness.origin, Origin) for witness in found.witnesses)
 
 
-@pytest.mark.proves("F23", "twelve hostile pages, each read within seconds")
+@pytest.mark.proves("F23", "fourteen hostile pages, each read within seconds")
 def test_a_hostile_page_costs_little_time(article: Callable[..., str]) -> None:
+    sentence = "<p>一座座青山，都是我们的家园，我们要爱护它。</p>"
+    titles = "<li><a href='/a/1.html'>全省水环境会议召开部署工作</a> 2022-07-22</li>" * 90
     for html in (
         article(text="<p>" + "来源：" * 20_000 + "</p>"),
         article("发布时间：" * 5_000),
@@ -340,6 +342,8 @@ def test_a_hostile_page_costs_little_time(article: Callable[..., str]) -> None:
         article(above="索引号：" * 10_000),
         article(text="<b>" * 20_000),
         article(" " * 200_000 + "来源"),
+        article(above=f"<div>{sentence * 120}" * 240 + "</div>" * 240),
+        article(text=f"<div>{titles}{sentence}" * 240 + "</div>" * 240),
     ):
         start = datetime.now(tz=CHINA_TIME)
         read(html, None, "https://sthjt.example.gov.cn/1.html")
