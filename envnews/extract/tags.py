@@ -88,10 +88,16 @@ def tagged_keywords(blocks: Iterable[Block], text: str) -> tuple[tuple[str, ...]
         blocks: Lines below the text.
         text: Headline and text; where only the links' addresses speak of tags, half of the words occur in it.
     """
+    seen: set[etree._Element] = set()
+    rows: dict[etree._Element, str | None] = {}
     for block in blocks:
         named = _named(block.element)
         if block.linked:
-            anchors = list((_row(block.element) if named else block.element).iter("a"))
+            element = _row(block.element, rows) if named else block.element
+            if element in seen:  # all links of a footer may stand in one element, each a line
+                continue
+            seen.add(element)
+            anchors = list(element.iter("a"))
             certain = anchors if named else [anchor for anchor in anchors if _is_tag(anchor)]
             words = _words(certain or filter(_leads_to_tag, anchors))
             if not certain and (len(words) < 2 or not mostly_in(words, text)):
@@ -128,11 +134,17 @@ def _may_be_keyword(word: str) -> bool:
     )
 
 
-def _row(element: etree._Element) -> etree._Element:
-    """Return the container of an element that stands in a row of its like: each tag in a box of its own."""
+def _row(element: etree._Element, rows: dict[etree._Element, str | None]) -> etree._Element:
+    """Return the container of an element that stands in a row of its like: each tag in a box of its own.
+
+    What class the children of a container share is kept in `rows`.
+    """
     parent, names = element.getparent(), element.get("class")
-    alike = parent is not None and names and all(child.get("class") == names for child in parent)
-    return parent if alike and parent is not None else element
+    if parent is None or not names:
+        return element
+    if parent not in rows:
+        rows[parent] = names if all(child.get("class") == names for child in parent) else None
+    return parent if rows[parent] == names else element
 
 
 def _words(anchors: Iterable[etree._Element]) -> tuple[str, ...]:
