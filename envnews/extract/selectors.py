@@ -20,7 +20,7 @@ from parsel.csstranslator import HTMLTranslator
 from envnews.errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 Node: TypeAlias = "etree._Element | str"  # noqa: SLF001 - the only name lxml has for it
 """What a selector finds: elements, or strings for ::text and ::attr()."""
@@ -32,7 +32,8 @@ _STEP: Final = re.compile(
     r"(?P<first>:nth-child\(1\)|:first-child)?"
 )
 _ENDING: Final = re.compile(r"::text$|::attr\(([\w-]+)\)$")
-_TEXTS = etree.XPath("descendant-or-self::*[not(self::script or self::style)]/text()", smart_strings=False)
+_UNREAD: Final = ("script", "style")
+"""Elements whose text is none."""
 _BY_ID = etree.XPath("id($name)", smart_strings=False)
 
 
@@ -208,10 +209,19 @@ def text_of(node: Node) -> str:
     """Return the text of an element, its parts separated by a space, scripts left out; or the string itself."""
     if isinstance(node, str) or not len(node):
         return " ".join(((node if isinstance(node, str) else node.text) or "").split())
-    # Hardly any place that a rule names holds a script; without one no XPath is needed.
-    plain = next(node.iter("script", "style"), None) is None
-    parts = cast("Iterable[str]", node.itertext() if plain else _TEXTS(node))
+    # Hardly any place that a rule names holds a script.
+    plain = next(node.iter(*_UNREAD), None) is None
+    parts = cast("Iterable[str]", node.itertext()) if plain else _read_texts(node)
     return " ".join(" ".join(parts).split())
+
+
+def _read_texts(element: etree._Element) -> Iterator[str]:
+    """Yield the texts of an element without those of scripts; XPath's time grows with the square of their number."""
+    for event, inner in etree.iterwalk(element, events=("start", "end")):
+        if event == "start" and inner.text and inner.tag not in _UNREAD:
+            yield inner.text
+        elif event == "end" and inner.tail and inner is not element:
+            yield inner.tail
 
 
 def _steps(path: str) -> tuple[Step, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -110,3 +110,14 @@ def test_any_page_is_read_the_same_way_twice(html: str) -> None:
     assert found == extract_links(page)
     assert len({entry.url for entry in found}) == len(found)
     assert all(entry.url.startswith(("http://", "https://")) and entry.title for entry in found)
+
+
+def test_scripts_between_thousands_of_links_cost_little_time() -> None:
+    row = (
+        "<li><a href='/hot/1.html'>水质</a> 2022-07-22</li><script>var n = {n};</script>"
+        "<a href='/{n}.html'>临江省召开第{n}次水污染防治会议</a>"
+    )
+    start = datetime.now(tz=CHINA_TIME)
+    found = links(f"<div>{''.join(row.format(n=n) for n in range(8_000))}</div>")
+    assert datetime.now(tz=CHINA_TIME) - start < timedelta(seconds=3)
+    assert len(found) == 8_000
