@@ -175,9 +175,17 @@ def _remove(body: etree._Element, kept: Sequence[Block], cut: Sequence[Block]) -
         if block.element in holders:
             shared.setdefault(block.element, []).append(squash(block.text))
         else:
-            take_out(block.element)
+            _leave_to_cleaner(block.element)
     for holder, lines in shared.items():
         _clear_lines(holder, lines)
+
+
+def _leave_to_cleaner(element: etree._Element) -> None:
+    """Make an element one that the cleaner drops: to take out thousands would copy the text between them as often."""
+    del element[:]
+    element.text = None
+    element.attrib.clear()
+    element.tag = "script"
 
 
 def take_out(element: etree._Element) -> None:

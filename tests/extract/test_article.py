@@ -325,7 +325,7 @@ def test_every_chosen_value_has_one_witness() -> None:
     assert all(isinstance(witness.origin, Origin) for witness in found.witnesses)
 
 
-@pytest.mark.proves("F23", "fourteen hostile pages, each read within seconds")
+@pytest.mark.proves("F23", "fifteen hostile pages, each read within seconds")
 def test_a_hostile_page_costs_little_time(article: Callable[..., str]) -> None:
     sentence = "<p>一座座青山，都是我们的家园，我们要爱护它。</p>"
     titles = "<li><a href='/a/1.html'>全省水环境会议召开部署工作</a> 2022-07-22</li>" * 90
@@ -344,6 +344,7 @@ def test_a_hostile_page_costs_little_time(article: Callable[..., str]) -> None:
         article(" " * 200_000 + "来源"),
         article(above=f"<div>{sentence * 120}" * 240 + "</div>" * 240),
         article(text=f"<div>{titles}{sentence}" * 240 + "</div>" * 240),
+        article(text=sentence * 30 + "扫一扫在手机打开当前页<dd>作者：</dd>" * 12_000),
     ):
         start = datetime.now(tz=CHINA_TIME)
         read(html, None, "https://sthjt.example.gov.cn/1.html")
