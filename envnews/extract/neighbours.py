@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import Block, inner_text
@@ -26,6 +26,8 @@ _HEADING: Final = 10
 _NONE: Final = re.compile(r"^(?:没有了|沒有了|暂无|无|到头了|已经是.{0,8}|没有.{0,4}|返回列表)\W*$")
 _BEGINS: Final = re.compile(rf"\W{{0,3}}+(?:{_PREVIOUS}|{_NEXT})")
 MAX_RELATED: Final = 20
+_MOST: Final = 40
+"""Labelled lines that are looked at; a page has two."""
 
 
 def find_neighbours(blocks: Sequence[Block], base_url: str) -> dict[str, Link]:
@@ -36,9 +38,9 @@ def find_neighbours(blocks: Sequence[Block], base_url: str) -> dict[str, Link]:
         base_url: Address that relative links resolve against.
     """
     found: dict[str, Link] = {}
-    for index, block in enumerate(blocks):
-        if not _BEGINS.match(block.spaced):
-            continue
+    labelled = (place for place, block in enumerate(blocks) if _BEGINS.match(block.spaced))
+    for index in islice(labelled, _MOST):
+        block = blocks[index]
         labels = list(_LABEL.finditer(block.spaced))
         for label, following in zip_longest(labels, labels[1:]):
             title = clean(block.spaced[label.end() : following.start() if following else len(block.spaced)])
