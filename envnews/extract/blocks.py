@@ -45,6 +45,8 @@ _APART: Final = "\x00"
 """Stands in a line between inline elements; no text holds it."""
 _PROSE: Final = 18
 """Characters from which an unlinked, punctuated line counts as prose."""
+UNLINKED: Final = 0.2
+"""What an unlinked character that is no prose weighs against a text; a linked one weighs one."""
 
 
 class Block:
@@ -256,7 +258,7 @@ class Outline:
                 self._prose += length - linked
                 self._furniture += linked
             else:
-                self._furniture += linked + (length - linked) * 0.2
+                self._furniture += linked + (length - linked) * UNLINKED
         self.blocks.append(Block(text, spaced, linked, element, prose))
         if len(self.blocks) == self._limit:
             raise _EnoughError

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Final
 
-from envnews.extract.blocks import Weighed
+from envnews.extract.blocks import UNLINKED, Weighed
 from envnews.extract.strangers import is_title
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class _Lists:
     def __init__(self, blocks: Sequence[Block]) -> None:
         titles = [is_title(block) for block in blocks]
         weights = (
-            block.linked + (len(block.text) - block.linked) * 0.2 if title else 0.0
+            block.linked + (len(block.text) - block.linked) * UNLINKED if title else 0.0
             for block, title in zip(blocks, titles, strict=True)
         )
         self._weight = [0.0, *accumulate(weights)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from envnews.extract.blocks import UNLINKED
 from envnews.extract.headline import title_line
 
 if TYPE_CHECKING:
@@ -40,6 +41,6 @@ def heaviest(outline: Outline, title: str) -> Weighed | None:
             len(b.text) - b.linked for b in outline.blocks[weighed.start : weighed.end] if b.text in often
         )
         weighed.prose -= lost
-        weighed.furniture += lost * 0.2
+        weighed.furniture += lost * UNLINKED
     outline.candidates = [weighed for weighed in outline.candidates if weighed.prose > 0]
     return outline.best()
