@@ -82,15 +82,12 @@ def squash(text: str) -> str:
         return text.replace(" ", "").lower()
     text = "".join(text.split())
     if _COMMON.fullmatch(text):
-        for wide in set(_WIDE.findall(text)):
-            text = text.replace(wide, _USUAL_WIDE[wide])
-        return text.casefold()
+        return _without_usual_wide(text).casefold()
     if not text.isprintable() or _UNSEEN.search(text):
         text = _INVISIBLE.sub("", text)
     normal = unicodedata.is_normalized("NFKC", text)
     if not normal:
-        for wide, narrow in _USUAL_WIDE.items():
-            text = text.replace(wide, narrow)
+        text = _without_usual_wide(text)
         normal = unicodedata.is_normalized("NFKC", text)
     folded = text.casefold()
     if normal and (folded == text or unicodedata.is_normalized("NFKC", folded)):
@@ -98,6 +95,12 @@ def squash(text: str) -> str:
     # Decomposition may bring a blank or an invisible character to light, hence the second round.
     text = unicodedata.normalize("NFKC", text).casefold()
     return unicodedata.normalize("NFKC", "".join(_INVISIBLE.sub("", text).split()))
+
+
+def _without_usual_wide(text: str) -> str:
+    for wide in set(_WIDE.findall(text)):
+        text = text.replace(wide, _USUAL_WIDE[wide])
+    return text
 
 
 def begin_apart(one: str, other: str) -> bool:
