@@ -53,9 +53,9 @@ if TYPE_CHECKING:
 _HEAD: Final = 20
 """First lines of a body's element among which headline and meta line are looked for."""
 _OPENING: Final = 4
-"""First lines of a text among which its meta line stands, where a sentence comes before it, and"""
+"""First lines of a text among which its meta line stands, where a sentence comes before it."""
 _FOLLOWED: Final = 4
-"""how many times the prose behind it outweighs what comes before."""
+"""How many times the prose behind such a meta line outweighs what comes before it."""
 _BUTTON: Final = 24
 """Characters of a line that is a button of the page."""
 _TOPIC: Final = 12
