@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 
-from processes import HERE, Cost, Memory, compile_package, run
+from processes import HERE, Cost, Memory, compile_package, modules, run
 
 from envnews.run.portals import load_portals
 
@@ -187,6 +187,7 @@ def _check(database: Path, hand: Path, port: str) -> None:
 
 def _print(peers: Sequence[Peer]) -> None:
     hand = next(peer for peer in peers if peer.name == "hand")
+    print(f"envnews: {modules()}")
     heads = ("pages/s", "x hand", "CPU ms/page", "x hand", "largest MB", "all MB")
     print(f"{'':12}" + "".join(f"{head:>13}" for head in heads))
     for peer in peers:

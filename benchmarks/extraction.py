@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from lxml import html
+from processes import modules
 
 from envnews.demo.expected import expected_articles
 from envnews.demo.server import ReplicaServer
@@ -73,6 +74,7 @@ def main() -> None:
         for subject in subjects:
             subject.measure()
         gc.collect()
+    print(f"envnews: {modules()}")
     print(f"{'pages':34} {'count':>5} {'kB':>6} {'parse ms':>9} {'extract ms':>10} {'x parse':>8}")
     for group in dict.fromkeys(subject.group for subject in subjects):
         _row(group, [subject for subject in subjects if subject.group == group])

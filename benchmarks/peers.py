@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lxml import html
+from processes import modules
 
 from envnews.extract import Page, decode, extract
 from envnews.extract.links import extract_links
@@ -41,6 +42,7 @@ def main() -> None:
     if not (arguments.corpus / "gold.jsonl").exists():
         print(f"skipped: no pages in {arguments.corpus}; name a corpus with --corpus")
         return
+    print(f"envnews: {modules()}")
     gc.disable()
     articles = _pages(arguments.corpus, "article")
     _table("articles", articles, {"envnews": lambda page, _: extract(page), **_peers()}, arguments.rounds)

@@ -1,4 +1,4 @@
-"""Running a program as its own session of processes, and what it took: wall time, CPU time, memory."""
+"""What is measured, and running a program as its own session of processes: wall time, CPU time, memory."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 import envnews
+from envnews.compiled import is_compiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -48,6 +49,11 @@ class Memory:
         self.now = {pid: size for pid in _session(self.session) if (size := _megabytes(pid))}
         self.largest = max([self.largest, *self.now.values()])
         self.together = max(self.together, sum(self.now.values()))
+
+
+def modules() -> str:
+    """Return what is measured: an installation as operators have it, or the sources, which read pages more slowly."""
+    return "compiled" if is_compiled() else "sources; an installation is compiled (make bench)"
 
 
 def compile_package() -> None:
