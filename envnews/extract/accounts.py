@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from envnews.extract.persons import is_person
 from envnews.extract.titles import FULL_DAY
 from envnews.model import Origin
-from envnews.normalize import clean_source
+from envnews.normalize import clean, clean_source
 from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from envnews.extract.blocks import Block
     from envnews.extract.choose import Witnesses
@@ -33,6 +33,9 @@ _COUNTED: Final = re.compile(r"(?:阅读|浏览|评论|点击|人气|点赞|收�
 _AROUND: Final = " ·|｜[]【】()（）发布"
 """What may stand between a date and the name of the site."""
 _FOLLOW: Final = frozenset({"关注", "關注", "订阅", "关注TA"})
+_FRONT_PAGE: Final = re.compile(r"https?://[\w.-]+/?(?:index\.s?html?)?")
+_OUTLET: Final = compile_later(r"[\w·《》]{2,14}")
+_NO_OUTLET: Final = re.compile(r"首页|主页|频道|评论|论坛|分享|更多|我要|返回|进入|正文|客户端$")
 _NAME: Final = 12
 """Characters of the longest name of an app or account beside a date."""
 DATE: Final = re.compile(FULL_DAY + r"\s?日?(?:\s{0,3}\d{1,2}:\d\d(?::\d\d)?)?")
@@ -59,6 +62,21 @@ def hear_own_name(title: str, layout: Layout, witnesses: Witnesses) -> None:
         if title.endswith(name) or (not _COLUMN.search(name) and (alone or _said_again(name, layout, block))):
             witnesses.add("source", Origin.GENERIC, clean_source(name), block.spaced, "name of the site")
             return
+
+
+def hear_linked_site(lines: Sequence[Block], witnesses: Witnesses) -> None:
+    """Hear the outlet beside a date whose name leads to its front page, as portals print it without a label."""
+    if witnesses.has("source"):
+        return
+    for block in lines:
+        if not block.linked or len(block.spaced) > BARE_LINE or not DATE.search(block.spaced):
+            continue
+        for link in block.element.iter("a"):
+            name = clean("".join(cast("Iterator[str]", link.itertext())))
+            front = _FRONT_PAGE.fullmatch((link.get("href") or "").strip())
+            if front and _OUTLET.fullmatch(name) and not _NO_OUTLET.search(name) and not is_person(name):
+                witnesses.add("source", Origin.GENERIC, clean_source(name), block.spaced, "linked site")
+                return
 
 
 def _said_again(name: str, layout: Layout, block: Block) -> bool:

@@ -67,6 +67,8 @@ _DESK: Final = re.compile(
     r"(?:[\u4e00-\u9fff]{2,8}\s?[／/]\s?(?P<name>[\u4e00-\u9fff]{2,4})|(?P<first>[\u4e00-\u9fff]{2,4})\s+)\s?"
     r"(?:[綜综]合)?[報报][導导](?:\s?[／/]\s?[\u4e00-\u9fff]{2,8})?$"
 )
+# 撰文：临江号记者 江帆, with those who took the pictures in a line of their own
+_WROTE: Final = compile_later(r"^\W{0,2}(?:撰文|采写|撰写|文字)\s?[:：|｜丨/／]\s?")
 _TIMED: Final = re.compile(r"\s+(?:19|20)\d\d[-/.年].{4,30}$")
 _REPORTS: Final = re.compile(r"报道|報道|報導|报导")
 _MARKS: Final = " \u3000□■○●◎◇◆△▲▌▍★☆*·—-|｜（(【[〔）)】]〕"
@@ -203,6 +205,7 @@ def without_report(text: str) -> str:
 
 def _names_in_front(text: str) -> list[str] | None:
     """Return the people named before the first role, beside the name of the paper; None where it is no byline."""
+    text = _WROTE.sub("", text)
     if len(text) > 30 or any(sign in text for sign in "，。；：“”！？:"):
         return None
     words = re.split(r"[\s、,/／]+", text.strip(_MARKS))

@@ -103,6 +103,11 @@ def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
         or _signed_inside(kept)
     ):
         witnesses.add("author", Origin.TEXT, *author, "byline, dateline or credit")
+        # Papers name who edited a text in the byline that stands below its abstract (每经记者 江帆 每经编辑 何燕).
+        if "编" in author[1] and not witnesses.has("editor"):
+            beside = find_editor([spelled_out(author[1])]) if len(author[1]) <= LONGEST else None
+            if beside:
+                witnesses.add("editor", Origin.TEXT, *beside, "in the byline")
     edges = (
         b.text for b in (*layout.above[-1:], *layout.kept[:1], *layout.kept[-1:], *layout.below[:_BEHIND])
     )

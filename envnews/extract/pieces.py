@@ -18,7 +18,9 @@ _SUMMARY: Final = re.compile(r"(?:文章|内容|本文)?(?:简介|摘要|导读|
 _OUTLET_AND_PEOPLE: Final = re.compile(
     r"([\u4e00-\u9fff《》]{3,14}?)\s?(?:[、/／]\s?|[（(](?:记者|作者|文)?\s?(?=[^（()）]+[）)]$))((?:[\u4e00-\u9fff]{2,3}[\s、,，/／]*){1,6})[）)]?$"
 )
-_NO_NAME: Final = re.compile(r"^《|\d|热线|(?:评论|跟帖|提问|私信)$")
+_NO_NAME: Final = re.compile(
+    r"^《|\d|热线|(?:评论|跟帖|提问|私信)$|^(?:进入|查看|点击|发表|我要|加入|返回|参与|下载|关注|订阅|手机)[\u4e00-\u9fff]{2}"
+)
 _HUMAN: Final = frozenset({"author", "editor"})
 _NEXT_ROLE: Final = compile_later(r"\s[\u4e00-\u9fff]{2,4}\s?[:：].*$")
 """What somebody else did, behind the people of a field (江帆 策划：何燕)."""

@@ -29,6 +29,10 @@ _SIGNATURE: Final = compile_later(
 _DESK: Final = compile_later(
     r"(?!.*[摄攝图圖视供校审])[\u4e00-\u9fff]{4,8}\s((?:[\u4e00-\u9fff]{2,3}[\s、]){1,4}[\u4e00-\u9fff]{2,3})"
 )
+# 临江广电融媒体中心/江帆 河口台/何燕 编辑/周宁: stations name who reports for each of them.
+_STATIONS: Final = compile_later(
+    r"[\u4e00-\u9fff]{1,14}(?:台|中心|频道|广电|融媒体?)\s?[/／]\s?([\u4e00-\u9fff]{2,3})(?=[\s、，]|$)"
+)
 _TAKEN_FROM: Final = re.compile(r"[（(](?:来源|稿源)[:：][^（()）]{2,16}[）)]$")
 """The source in brackets behind a signature in brackets."""
 _DATELINES: Final = 6
@@ -135,7 +139,7 @@ def read_signature(text: str) -> tuple[str, str] | None:
     found = _AT_THE_END.search(text)
     if found is None or _EDITED.match(found[1]):
         return None
-    if names := read_byline(found[1], enclosed=True):
+    if names := read_byline(found[1], enclosed=True) or _of_stations(found[1]):
         return names, found[0]
     if names_office_and_person(found[1], _END) and is_office(found[1].rpartition(" ")[0]):
         return found[1].rpartition(" ")[2], found[0]
@@ -148,6 +152,12 @@ def read_signature(text: str) -> tuple[str, str] | None:
     if signed and names and (signed["role"] or written != found[1] or _vouched(names)):
         return names, found[0]
     return None
+
+
+def _of_stations(text: str) -> str | None:
+    """Return the people whom stations name, each behind a stroke."""
+    names = "、".join(_STATIONS.findall(text)) if "/" in text or "／" in text else ""
+    return names if names and are_persons(names) else None
 
 
 def _vouched(names: str) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from lxml import etree
 
-from envnews.extract.accounts import BARE_LINE, DATE, PIECES, hear_card, hear_own_name
+from envnews.extract.accounts import BARE_LINE, DATE, PIECES, hear_card, hear_linked_site, hear_own_name
 from envnews.extract.blocks import inner_text
 from envnews.extract.disclosure import is_box_label
 from envnews.extract.furniture import ends_text
@@ -97,6 +97,7 @@ def hear_unlabelled(
     _hear_declared_author(document.title, tags, stated, (*above, *below), witnesses)
     # An author's office and name may be the first line of the text itself.
     _hear_bare_names((*layout.above, *layout.kept[:1]), witnesses)
+    hear_linked_site(above, witnesses)
     hear_own_name(document.title, layout, witnesses)
     hear_card(layout.above, witnesses)
     # Over the headline stands the name of the site, which JSON-LD calls the publisher of every page.

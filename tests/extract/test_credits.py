@@ -96,6 +96,7 @@ def test_reporters_of_a_dateline(paragraph: str, reporters: str | None) -> None:
         ("会议还研究了其他事项。（文/图 周小禾）", "周小禾"),
         ("会议还研究了其他事项。（周小禾/文）", "周小禾"),
         ("会议还研究了其他事项。（本报记者 周小禾）", "周小禾"),
+        ("会议还研究了其他事项。（临江广电融媒体新闻中心/周小禾 河口台/王大田 编辑/冯涛）", "周小禾、王大田"),
         ("会议还研究了其他事项。（完）", None),
         ("会议还研究了其他事项。（待续）", None),
         ("会议还研究了其他事项。（责任单位）", None),
@@ -105,6 +106,48 @@ def test_reporters_of_a_dateline(paragraph: str, reporters: str | None) -> None:
 def test_signatures_at_the_end(paragraph: str, people: str | None) -> None:
     found = find_reporters(["会议召开。", "会议指出，要坚持。", "会议要求，要落实。", paragraph])
     assert (found[0] if found else None) == people
+
+
+def test_who_wrote_a_text_comes_before_those_who_gave_information() -> None:
+    lines = ["撰文：临江+记者 周小禾", "图片：临江+记者 冯涛", "通讯员：王大田"]
+    assert (find_author(lines) or (None,))[0] == "周小禾"
+
+
+def test_the_byline_below_an_abstract_names_editors_too(
+    article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    abstract = (
+        "<p>◎上半年，全省入河排污口排查已经全部完成。</p><p>◎下一步，各地将向社会公开整治清单和责任人。</p>"
+    )
+    byline = "<p>临江记者&nbsp;周小禾&nbsp;&nbsp;&nbsp;临江编辑&nbsp;王大田</p>"
+    further = [f"第{n}督导组检查了{n}0个排污口，发现的问题已经交给所在的县区限期整改。" for n in range(2, 8)]
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in (*paragraphs, *further))
+    found = read(article("2022-07-22 07:10", text=abstract + byline + text))
+    assert (found.author, found.editor) == ("周小禾", "王大田")
+
+
+@pytest.mark.parametrize(
+    ("meta", "source", "author"),
+    [
+        (
+            "<span>2022-07-22 07:10</span> <a href='http://www.x.example/'>临江股票</a> &nbsp; 周小禾",
+            "临江股票",
+            "周小禾",
+        ),
+        ("<span>2022-07-22 07:10</span> <a href='http://www.x.example/'>返回首页</a>", None, None),
+        ("<span>2022-07-22 07:10</span> <a href='http://www.x.example/c/1.html'>水务要闻</a>", None, None),
+        ("2022-07-22 作者：记者 周小禾 <a href='/bbs'>进入论坛</a>", None, "周小禾"),
+    ],
+)
+def test_names_beside_a_date_are_told_from_buttons(
+    meta: str,
+    source: str | None,
+    author: str | None,
+    article: Callable[..., str],
+    read: Callable[..., Extraction],
+) -> None:
+    found = read(article(f"<div>{meta}</div>"))
+    assert (found.source, found.author) == (source, author)
 
 
 @pytest.mark.parametrize(
