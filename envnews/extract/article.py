@@ -72,7 +72,7 @@ def extract(page: Page, rules: Rules | None = None) -> Extraction:
     problems += hear_box(document, layout, rules, base, witnesses)
     tables = data_tables(layout.body) if layout.body is not None else []
     body = body_text(layout.kept, tables)
-    hear_keywords(document, layout, tags, body, witnesses)
+    hear_keywords(document, layout, tags, body, witnesses, stated=stated)
     witnesses.add("body", layout.origin, body, "", layout.detail)
     neighbours = find_neighbours(layout.below, document.base_url)
     column = tags.label("column")

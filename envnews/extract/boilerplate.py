@@ -41,6 +41,7 @@ from envnews.extract.furniture import (
 from envnews.extract.interface import INTERFACE
 from envnews.extract.outlets import is_outlet
 from envnews.extract.players import is_of_player
+from envnews.extract.read_more import lists_between, read_more_lines
 from envnews.extract.strangers import foreign_lines
 from envnews.extract.titles import MOMENT, is_broken_in, repeats
 from envnews.normalize import begin_apart, squash
@@ -96,7 +97,7 @@ def trim(blocks: Sequence[Block], start: int, end: int, headline: str) -> Trimme
     """
     name = squash(headline)
     whole, end = end, first_comment(blocks, start, end)
-    foreign = foreign_lines(blocks, start, end)
+    foreign = foreign_lines(blocks, start, end) | lists_between(blocks, start, end)
     first = _below_headline(blocks, start, end, name, foreign)
     while first < end and (
         first in foreign
@@ -112,8 +113,10 @@ def trim(blocks: Sequence[Block], start: int, end: int, headline: str) -> Trimme
         last -= cut
     kept: list[int] = []
     inside: list[int] = []
+    others = read_more_lines(blocks, first, last)
     for index in range(first, last):
-        (inside if index in foreign or _is_inside(blocks[index]) else kept).append(index)
+        out = index in foreign or index in others or _is_inside(blocks[index])
+        (inside if out else kept).append(index)
     return Trimmed(tuple(kept), tuple(range(start, first)), (*inside, *range(last, whole)))
 
 

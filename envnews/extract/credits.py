@@ -44,6 +44,7 @@ _BY_HAND: Final = compile_later(r"供\s?稿人?\s*[:：]\s*([^（()）【】\[\]
 _BARE_AUTHOR: Final = compile_later(
     r"(?:^|[|｜]\s?)作者\s+([\u4e00-\u9fff·]{2,12}(?:\s[\u4e00-\u9fff]{2,3}){0,3})$"
     r"|^\W{0,3}文\s+(?:[\u4e00-\u9fff]{2,8}\s+)?([\u4e00-\u9fff]{2,3})$"
+    r"|(?:来源|來源)\s?[:：][^：:，。]{2,30}\s(?:记者|記者)\s+([\u4e00-\u9fff]{2,3}(?:[\s、][\u4e00-\u9fff]{2,3}){0,3})$"
 )
 _THREE: Final = compile_later(r"[\u4e00-\u9fff]{2,3}")
 _OFFICES: Final = (
@@ -140,7 +141,7 @@ def find_author(lines: Iterable[str]) -> tuple[str, str] | None:
             return written[1], line
     signed = (read_signature(line) for line in lines if line.startswith(("（", "(", "【")))
     credited = _first(_AUTHOR, [line for line in lines if _WRITES.search(line)])
-    bare = (_bare_author(line) for line in lines if "作者 " in line or "文 " in line)
+    bare = (_bare_author(line) for line in lines if "者 " in line or "文 " in line)
     return credited or next(filter(None, (*signed, *bare)), None) or _handed_in(lines)
 
 
@@ -159,6 +160,8 @@ def _bare_author(line: str) -> tuple[str, str] | None:
 
     >>> _bare_author("来源：河口日报 | 作者 江帆")[0], _bare_author("► 文 临江观察 陶梦远")[0]
     ('江帆', '陶梦远')
+    >>> _bare_author("来源：河口晚报·新视觉网 记者 江帆")[0]
+    '江帆'
     """
     found = _BARE_AUTHOR.search(line)
     names = clean_names(next(filter(None, found.groups()))) if found else None

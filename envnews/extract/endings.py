@@ -101,7 +101,8 @@ def _first_heading_of_others(blocks: Sequence[Block], first: int, end: int, fore
         short = len(block.text) <= SHORT or block.is_link
         ends = prose and short and LAST_WORD.match(block.text.lstrip(MARKS)) and not _is_sentence(block)
         if prose and ends and not _refers(blocks[index : min(index + 2, end)]):
-            inside = index in foreign and (
+            # A heading may be the text's own next line behind a link that is a box by itself.
+            inside = (index in foreign or is_reference(block)) and (
                 _goes_on_behind(blocks, index, end, foreign, prose)
                 or _most_is_behind(blocks, first, index, end, foreign)
             )
@@ -186,8 +187,12 @@ def _refers(lines: Sequence[Block]) -> bool:
 
 
 def is_reference(block: Block) -> bool:
-    """Return whether a line links one other article behind a word for it (相关阅读：…)."""
-    return block.is_link and REFERENCE.match(block.text.lstrip(MARKS)) is not None
+    """Return whether a line links another article, or two, behind a word for it (相关阅读：…, 【推荐阅读】…)."""
+    if not block.linked:
+        return False
+    words = block.text.lstrip(MARKS)
+    found = REFERENCE.match(words)
+    return found is not None and (block.is_link or block.linked * 10 >= (len(words) - found.end()) * 8)
 
 
 def _is_sentence(block: Block) -> bool:

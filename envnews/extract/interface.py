@@ -42,6 +42,7 @@ _BEGINNINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "字體",
             "字体",
             "字级",
+            "(?:选择|調整)字[号体級]",
             r"正文\s?字体",
             "字級",
             "放大",

@@ -19,7 +19,7 @@ from envnews.extract.titles import site_name
 from envnews.model import Origin
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from envnews.extract.blocks import Block
     from envnews.extract.choose import Witnesses
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from envnews.extract.labels import MetaTags
     from envnews.extract.layout import Layout
 
-_LABELS: Final = ("关键", "标签", "關鍵", "標籤")
+_LABELS: Final = ("关键", "标签", "關鍵", "標籤", "字詞")
 _LABELLED: Final = 160
 """Characters of a line that is a label and keywords."""
 _WORDS: Final = 12
@@ -35,9 +35,15 @@ _WORDS: Final = 12
 
 
 def hear_keywords(
-    document: Document, layout: Layout, tags: MetaTags, body: str, witnesses: Witnesses
+    document: Document,
+    layout: Layout,
+    tags: MetaTags,
+    body: str,
+    witnesses: Witnesses,
+    *,
+    stated: Mapping[str, str],
 ) -> None:
-    """Hear the keywords that the page displays, and the label's where they speak of this article."""
+    """Hear the keywords that the page displays, and those of a label or of JSON-LD (`stated`) where they speak of this article."""
     headline = str(witnesses.peek("headline") or "")
     around = (*layout.above, *layout.below)
     marked = hashtags(around)
@@ -46,13 +52,19 @@ def hear_keywords(
     elif further := _labelled_further(layout.rest[:FAR], headline + body):
         witnesses.add("keywords", Origin.GENERIC, *further, "labelled line, further below the text")
     # Testing the label against the whole text is costly and pointless where the page shows keywords.
-    if not witnesses.has("keywords") and (label := tags.label("keywords")):
+    if not witnesses.has("keywords"):
         site = (tags.label("site") or ("", ""))[1] or site_name(document.title)
-        words = plausible_keywords(label[1], headline, body, site, document.title)
-        words = words or shown_below(label[1], layout.below)
         source = witnesses.peek("source")  # which templates put among them
-        words = tuple(word for word in words if word != source or word in body)
-        witnesses.add("keywords", Origin.LABEL, words, label[1], label[0])
+        labels = [(Origin.LABEL, *label) for label in tags.labels("keywords")]
+        if words := stated.get("keywords"):
+            labels.append((Origin.STRUCTURED, "JSON-LD", words))
+        for origin, name, value in labels:
+            found = plausible_keywords(value, headline, body, site, document.title)
+            found = found or shown_below(value, layout.below)
+            found = tuple(word for word in found if word != source or word in body)
+            witnesses.add("keywords", origin, found, value, name)
+            if found:
+                break
     if layout.whole and not witnesses.has("keywords"):
         tagged = tagged_keywords(layout.below, headline + body)
         people = {witnesses.peek("author"), witnesses.peek("editor")}

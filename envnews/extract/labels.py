@@ -29,7 +29,7 @@ PAGE_LABELS: Final[Mapping[str, tuple[str, ...]]] = {
         "maketime",
     ),
     "source": ("contentsource", "source", "mediaid"),
-    "keywords": ("keywords", "news_keywords", "keyword", "tags"),
+    "keywords": ("keywords", "news_keywords", "keyword", "tags", "article:tag"),
     "author": ("author",),
     "editor": ("editor",),
     "lead": ("description",),
@@ -65,6 +65,9 @@ _LABELLED: Final = re.compile(
 )
 
 
+_REPEATED: Final = "article:tag"
+"""Property of which each element states one word."""
+
 _READ: Final = frozenset(
     name for table in (PAGE_LABELS, STRUCTURED) for names in table.values() for name in names
 )
@@ -79,6 +82,10 @@ class MetaTags:
     def label(self, name: str) -> tuple[str, str] | None:
         """Return meta name and value of the page label for field `name`, None where there is none."""
         return self._first(PAGE_LABELS.get(name, ()))
+
+    def labels(self, name: str) -> list[tuple[str, str]]:
+        """Return meta names and values of all page labels for field `name`, in their order of trust."""
+        return [(key, self.values[key]) for key in PAGE_LABELS.get(name, ()) if key in self.values]
 
     def structured(self, name: str) -> tuple[str, str] | None:
         """Return property and value of OpenGraph for field `name`, None where there is none."""
@@ -101,10 +108,12 @@ def read_meta_tags(document: Document) -> MetaTags:
     for element in document.places.telling("meta"):
         stated = element.get("name") or element.get("property") or element.get("itemprop")
         name = stated.strip().lower() if stated else ""
-        if name not in _READ or name in values:
+        if name not in _READ or (name in values and name != _REPEATED):
             continue
         value = clean(element.get("content") or "")
-        if value and not _is_placeholder(value):
+        if name in values and value:
+            values[name] += f",{value}"
+        elif value and not _is_placeholder(value):
             label = _LABELLED.match(value) if ":" in value or "：" in value else None
             values[name] = (value[label.end() :] if label else value) or value
     return MetaTags(values)

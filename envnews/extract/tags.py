@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 
 _LABEL: Final = re.compile(
-    r"^\W{0,3}+(?:本文|文章|相关|热门|推荐)?(?:关键[词字]|關鍵[詞字]|标签|標籤|热词|tags?)(?:阅读)?\s*[:：]?\s*",
+    r"^\W{0,3}+(?:本文|文章|相关|相關|热门|推荐)?(?:关键[词字]|關鍵[詞字]|(?<=相[关關])[词字詞][词詞]|标签|標籤|热词|tags?)(?:阅读)?"
+    r"\s*[:：﹕]?\s*",
     re.IGNORECASE,
 )
 # [责任编辑：江帆] 标签：水质 监测
@@ -139,11 +140,11 @@ def _row(element: etree._Element, rows: dict[etree._Element, str | None]) -> etr
 
     What class the children of a container share is kept in `rows`.
     """
-    parent, names = element.getparent(), element.get("class")
-    if parent is None or not names:
+    parent, names = element.getparent(), element.get("class") or ""
+    if parent is None or not (names or element.tag == "li"):
         return element
     if parent not in rows:
-        rows[parent] = names if all(child.get("class") == names for child in parent) else None
+        rows[parent] = names if all((child.get("class") or "") == names for child in parent) else None
     return parent if rows[parent] == names else element
 
 
@@ -211,7 +212,8 @@ def plausible_keywords(value: str, headline: str, body: str, site: str, title: s
     occurs (白石镇 on the site 白石镇人民政府) says nothing. Names of site and paper among them stand in the page's
     `title` and not in the text.
     """
-    if squash(value.strip(" ,，")) == squash(headline):  # as forums do
+    form = squash(headline)
+    if squash(value.strip(" ,，")) == form:  # as forums do
         return ()
     if len(headline) > _MAX_LENGTH // 3:
         # Templates put the headline among the keywords, which blanks and commas would cut up.
@@ -226,10 +228,11 @@ def plausible_keywords(value: str, headline: str, body: str, site: str, title: s
         parts = {squash(part) for part in _PARTS.split(title)[1:]}
         words = [word for word in words if squash(word) != squash(site) and squash(word) not in parts]
         forms, whole = [squash(word) for word in words], squash(text).replace("·", "")
-        if not mostly_in(forms, whole) and not _partly_in(forms, whole):
+        # The name of the film or game that the headline is about is no site's own.
+        named = len(forms) <= _FEW and any(f"《{name}》" in form for name in forms)
+        if not named and not mostly_in(forms, whole) and not _partly_in(forms, whole):
             return ()
     own = squash(_PARTS.split(title)[-1] if _PARTS.search(title) else site)
-    form = squash(headline)
     if _names_place(words, site) or (own not in form and form not in own and _names_place(words, own)):
         return ()
     # 临江手机报 and 临江手机报webapp on a page of 临江手机报, whose reporters the text names.

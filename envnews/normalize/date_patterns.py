@@ -41,7 +41,8 @@ def _folded(match: re.Match[str]) -> str:
 _SIXTY = r"[0-5][0-9]|[0-9](?![0-9])"
 MORNING = ("上午", "凌晨", "清晨", "早上", "早晨", "早")
 EVENING = ("下午", "傍晚", "晚上", "晚间", "晚")
-WEEKDAY = r"[\[(]? ?(?:星期|周|礼拜)[一二三四五六日天] ?[\])]?"
+# 2015年07月12日(日): in brackets the last character alone names the day.
+WEEKDAY = r"(?:[\[(]? ?(?:星期|周|礼拜)[一二三四五六日天] ?[\])]?|[\[(][一二三四五六日][\])])"
 _TIME = (
     rf"(?P<period>{'|'.join(MORNING + EVENING)}|中午|[AaPp][Mm])? {{0,2}}"
     r"(?P<hour>[0-9]{1,2}) {0,2}(?:(?P<colon>:)|[时点]) {0,2}"

@@ -77,6 +77,8 @@ _CODE = re.compile(r"[A-Za-z_]*[0-9]+")
 
 # 江帆 jiangfan@example.com
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# 江帆 0315-2288312, as trade portals print it behind their editors
+_TELEPHONE = compile_later(r"\s*(?:电话\s?[:：]?\s*)?(?:0[0-9]{2,3}-[0-9]{7,8}|1[3-9][0-9]{9})(?![0-9])")
 _BY = re.compile(r"by(?![a-z])[\s:：]*", re.IGNORECASE)
 # 责编：林双 版权作品，未经书面授权，严禁转载
 _RIGHTS = re.compile(
@@ -99,6 +101,8 @@ def clean_names(text: str) -> str | None:
     ('江帆', '张璐')
     >>> clean_names("贾安琪/编译"), clean_names("编译：何燕")
     ('贾安琪', '何燕')
+    >>> clean_names("江帆 0315-2288312"), clean_names("江帆 大 小 我要评论")
+    ('江帆', '江帆')
     >>> clean_names("（责任编辑：李曦_NN2587）"), clean_names("黄忆南 PN269"), clean_names("无"), clean_names("admin")
     ('李曦_NN2587', '黄忆南 PN269', None, None)
     """
@@ -108,6 +112,8 @@ def clean_names(text: str) -> str | None:
         text = _RIGHTS.split(text, maxsplit=1)[0]
     if "@" in text:
         text = _MAIL.sub("", text)
+    if "-" in text or "1" in text:
+        text = _TELEPHONE.sub("", text)
     if text[:2] in {"by", "By", "BY"}:
         text = _BY.sub("", text)
     if _PLAIN_NAMES.fullmatch(text) and not _MARKED.search(text):

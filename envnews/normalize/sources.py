@@ -37,6 +37,8 @@ def clean_source(text: str) -> str | None:
     '临江时间'
     >>> clean_source("临江晚报官方澎湃号"), clean_source("来源：棱镜水务（ID：lengjing）")
     ('临江晚报', '棱镜水务')
+    >>> clean_source("来源：临江晚报·新视觉网 记者 江帆")
+    '临江晚报·新视觉网'
     """
     name = clean(text)
     name = name.removesuffix(" 原创")
@@ -46,6 +48,8 @@ def clean_source(text: str) -> str | None:
         name = first if first == rest else name
     if "ID" in name or "微信号" in name:
         name = _ACCOUNT_ID.sub("", name)
+    if "者" in name:
+        name = _REPORTER.sub("", name)
     if label := _label().match(name):
         name = name[label.end() :]
     if is_plain(name):
@@ -63,6 +67,8 @@ def clean_source(text: str) -> str | None:
 
 # 棱镜水务（ID：lengjing）, 棱镜水务（微信号：lengjing）
 _ACCOUNT_ID = re.compile(r"(?<=.)\s*[（(]\s?(?:微信)?(?:公众号)?\s?(?:ID|微信号).*$")
+# 临江晚报 记者 江帆
+_REPORTER = re.compile(r"(?<=\S)\s+(?:本报|本台|见习|实习|特约)?(?:记者|記者)[\s:：][^，。]{2,24}$")
 # 纽约时间 国际领域创作者, 山西晚报官方澎湃号: what a platform says of an account.
 _FIELD = re.compile(
     r"\s+\w{2,4}领域创作者$|(?<=..)官方(?:澎湃|百家|搜狐|企鹅|头条|大鱼|网易|凤凰)号(?:[，,].*)?$"

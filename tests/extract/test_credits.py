@@ -307,3 +307,23 @@ def test_who_published_a_text_is_its_source_where_no_other_is_stated(
     meta: str, source: str | None, article: Callable[..., str], read: Callable[..., Extraction]
 ) -> None:
     assert read(article(meta)).source == source
+
+
+def test_a_reporter_behind_the_source_is_the_author_and_no_part_of_it(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    found = read(article(meta="2022-07-22 07:10", below="<p>来源：临江晚报·新视觉网 记者 江帆</p>"))
+    assert (found.source, found.author) == ("临江晚报·新视觉网", "江帆")
+
+
+def test_buttons_for_the_size_of_letters_are_no_second_author(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    meta = "2022-07-22 07:10 <span>作者：江帆</span> <a>大</a><a>小</a> 我要评论(<em>0</em>)"
+    assert read(article(meta=meta)).author == "江帆"
+
+
+def test_a_telephone_number_is_none_of_an_editors_name(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    assert read(article(below="<p>资讯编辑：江帆 0315-2288312</p>")).editor == "江帆"

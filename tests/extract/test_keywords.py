@@ -41,3 +41,38 @@ def test_hot_words_right_below_a_text_are_its_keywords(
 ) -> None:
     words = "<div>热词：</div><ul><li><a href='/s?q=1'>排污口</a></li><li><a href='/s?q=2'>临江</a></li></ul>"
     assert read(article(below=words)).keywords == ("排污口", "临江")
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<p>相關字詞﹕<a href='/s?1'>排污口</a> <a href='/s?2'>整治</a></p>",
+        "<ul class='m-tags-list'><li><a href='/a'>排污口</a></li><li><a href='/b'>整治</a></li></ul>",
+    ],
+)
+def test_every_word_of_a_row_of_tags_is_a_keyword(
+    below: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    assert read(article(below=below)).keywords == ("排污口", "整治")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<meta property='article:tag' content='排污口'><meta property='article:tag' content='整治'>",
+        "<meta name='keywords' content='临江网,新闻,报纸'><meta property='article:tag' content='排污口,整治'>",
+        '<script type=\'application/ld+json\'>{"@type":"NewsArticle","keywords":["排污口","整治"]}</script>',
+    ],
+)
+def test_words_that_machines_state_one_by_one_are_keywords(
+    head: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    assert read(article(head=head)).keywords == ("排污口", "整治")
+
+
+def test_the_name_of_the_work_in_the_headline_vouches_for_the_words_beside_it(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    head = "<meta name='keywords' content='湿地管理员,模拟游戏,独立游戏'>"
+    page = article(headline="新作《湿地管理员》十月发售", head=head)
+    assert read(page).keywords == ("湿地管理员", "模拟游戏", "独立游戏")

@@ -1,0 +1,119 @@
+"""Tell the lines between two paragraphs of a text that are nothing but links to other articles.
+
+Portals and papers of Taiwan and Hong Kong put the title of another article there, as a card or behind a mark
+(►大翅鲸误入渔港), one at a time and without any heading. What gives such a line away is that its link is all of it:
+editors link words of a sentence, and a list of documents or annexes has several in a row.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from envnews.extract.disclaimers import speaks_to_readers
+from envnews.extract.furniture import ANNEX, MARKS, ends_text
+from envnews.extract.strangers import is_title
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml import etree
+
+    from envnews.extract.blocks import Block
+
+_SHORTEST: Final = 8
+"""Characters of the shortest title of an article."""
+_LONGEST: Final = 60
+_MOST: Final = 4
+"""Such lines in a text; where there are more, or half as many as paragraphs, they are what it is about."""
+_ROW: Final = 2
+"""Lines that may stand side by side: a title and its picture's words."""
+_HEADING: Final = 14
+"""Characters of the longest heading above such links."""
+_PARAGRAPHS: Final = 2
+_NOWHERE: Final = ("#", "javascript", "mailto", "tel:")
+"""How addresses begin that lead to no other page."""
+# A document or book by its name alone; a clause of a list.
+_NAMED: Final = re.compile(r"[《〈][^《》]+[》〉]\W*$|[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]|.*[：:]$")
+_LISTED: Final = frozenset({"li", "td", "th", "dd", "dt"})
+
+
+def lists_between(blocks: Sequence[Block], start: int, end: int) -> frozenset[int]:
+    """Return the indexes of headings (延伸閱讀) and the links below them, behind which the text goes on.
+
+    Each stands in a paragraph of its own, like those of the text. Two paragraphs behind the links, set like the last one
+    before the heading, are more than what a site says below a text.
+    """
+    found: set[int] = set()
+    before: Block | None = None
+    index = start
+    while index < end:
+        block, first = blocks[index], index - 1
+        index += 1
+        if block.prose and not block.linked:
+            before = block
+        elif block.linked and before is not None and is_title(block) and _heads_list(blocks[first]):
+            while index < end and is_title(blocks[index]):
+                index += 1
+            if _go_on(blocks[index : min(index + _PARAGRAPHS, end)], before):
+                found.update(range(first, index))
+    return frozenset(found)
+
+
+def _heads_list(block: Block) -> bool:
+    return not block.linked and len(block.text) <= _HEADING and ends_text(block.text)
+
+
+def _go_on(lines: Sequence[Block], before: Block) -> bool:
+    """Return whether lines are two paragraphs set like another one, of which neither speaks to the readers."""
+    beside = before.element.getparent()
+    return len(lines) == _PARAGRAPHS and all(
+        line.prose
+        and not line.linked
+        and line.element.tag == before.element.tag
+        and line.element.getparent() is beside
+        and not speaks_to_readers(line.text)
+        for line in lines
+    )
+
+
+def read_more_lines(blocks: Sequence[Block], first: int, last: int) -> frozenset[int]:
+    """Return the indexes of the lines of blocks[first:last] that link other articles between two paragraphs."""
+    linked = [index for index in range(first + 1, last - 1) if blocks[index].linked >= _SHORTEST]
+    if not linked:
+        return frozenset()
+    found = [index for index in linked if _is_title_of_another(blocks[index])]
+    found = [index for index in found if _is_between(blocks, index, first, last)]
+    prose = sum(1 for index in range(first, last) if blocks[index].prose)
+    return frozenset(found) if len(found) <= _MOST and 2 * len(found) <= prose else frozenset()
+
+
+def _is_title_of_another(block: Block) -> bool:
+    text = block.text
+    if block.prose or len(text) > _LONGEST or block.linked * 10 < len(text.lstrip(MARKS)) * 9:
+        return False
+    if text.endswith("。") or _NAMED.match(text) or ANNEX.match(text) or block.element.tag in _LISTED:
+        return False
+    return any(_leads_on(anchor) for anchor in _anchors(block.element))
+
+
+def _anchors(element: etree._Element) -> list[etree._Element]:
+    """Return the first links inside a line's element, or the one around it, as cards have."""
+    inside = list(islice(element.iter("a"), _ROW))
+    return inside or list(islice(element.iterancestors("a"), 1))
+
+
+def _leads_on(anchor: etree._Element) -> bool:
+    href = (anchor.get("href") or "").strip()
+    return bool(href) and not href.startswith(_NOWHERE)
+
+
+def _is_between(blocks: Sequence[Block], index: int, first: int, last: int) -> bool:
+    """Return whether an unlinked line of prose stands a line or two before a line, and one behind it."""
+    return any(
+        blocks[place].prose and not blocks[place].linked for place in range(max(first, index - _ROW), index)
+    ) and any(
+        blocks[place].prose and not blocks[place].linked
+        for place in range(index + 1, min(last, index + 1 + _ROW))
+    )
