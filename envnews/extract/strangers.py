@@ -14,7 +14,7 @@ from envnews.extract.discussions import answers, is_discussion
 from envnews.extract.furniture import ends_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from lxml import etree
 
@@ -34,6 +34,8 @@ _TEXT: Final = 60
 """Characters of prose that are more than a headline which reads like a sentence."""
 _MOST_TEASERS: Final = 2
 """Teasers that stand side by side among the paragraphs of a text; more of them are the text."""
+_LEVELS: Final = 8
+"""Boxes within one another that are looked into; templates put those of others into the second at most."""
 _MAIN: Final = 0.5
 """Share of the prose from which a box is the text and no stranger in it."""
 _PART: Final = 0.15
@@ -43,23 +45,25 @@ _PART: Final = 0.15
 def foreign_lines(blocks: Sequence[Block], start: int, end: int) -> frozenset[int]:
     """Return the indexes of the lines of blocks[start:end] that stand in boxes of others."""
     found: set[int] = set()
-    within = [(start, end)]
-    while within:
-        start, end = within.pop()
-        boxes = _boxes(blocks, start, end)
-        total = sum(_prose(blocks, *box) for box in boxes)
-        strangers = _strangers(blocks, boxes, total)
-        if _is_digest(blocks, strangers, total):
-            continue
-        for first, last in strangers:
-            found.update(range(_heading_of(blocks, first, start), last))
-        left = total - sum(_prose(blocks, *box) for box in strangers)
-        within += [
-            box
-            for box in boxes
-            if box != (start, end) and box not in strangers and _may_hold_others(blocks, *box, left)
-        ]
+    level = [(start, end)]
+    for _ in range(_LEVELS):
+        level = [inside for box in level for inside in _look_inside(blocks, *box, found)]
     return frozenset(found)
+
+
+def _look_inside(blocks: Sequence[Block], start: int, end: int, found: set[int]) -> Iterator[tuple[int, int]]:
+    """Add the lines of others among blocks[start:end] to those found, and yield the boxes that may hold more."""
+    boxes = _boxes(blocks, start, end)
+    total = sum(_prose(blocks, *box) for box in boxes)
+    strangers = _strangers(blocks, boxes, total)
+    if _is_digest(blocks, strangers, total):
+        return
+    for first, last in strangers:
+        found.update(range(_heading_of(blocks, first, start), last))
+    left = total - sum(_prose(blocks, *box) for box in strangers)
+    for box in boxes:
+        if box != (start, end) and box not in strangers and _may_hold_others(blocks, *box, left):
+            yield box
 
 
 def _may_hold_others(blocks: Sequence[Block], first: int, last: int, left: int) -> bool:

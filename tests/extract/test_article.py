@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import random
 import re
-from datetime import datetime, timedelta
+from datetime import datetime
+from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -325,9 +326,10 @@ def test_every_chosen_value_has_one_witness() -> None:
     assert all(isinstance(witness.origin, Origin) for witness in found.witnesses)
 
 
-@pytest.mark.proves("F23", "fifteen hostile pages, each read within seconds")
+@pytest.mark.proves("F23", "sixteen hostile pages, each read within seconds")
 def test_a_hostile_page_costs_little_time(article: Callable[..., str]) -> None:
     sentence = "<p>一座座青山，都是我们的家园，我们要爱护它。</p>"
+    linked = "<span><a href='/a/2.html'>全省水环境会议召开部署下一阶段工作</a></span>"
     titles = "<li><a href='/a/1.html'>全省水环境会议召开部署工作</a> 2022-07-22</li>" * 90
     for html in (
         article(text="<p>" + "来源：" * 20_000 + "</p>"),
@@ -344,11 +346,12 @@ def test_a_hostile_page_costs_little_time(article: Callable[..., str]) -> None:
         article(" " * 200_000 + "来源"),
         article(above=f"<div>{sentence * 120}" * 240 + "</div>" * 240),
         article(text=f"<div>{titles}{sentence}" * 240 + "</div>" * 240),
+        article(text=f"<div>{(sentence + linked) * 42}" * 240 + "</div>" * 240),
         article(text=sentence * 30 + "扫一扫在手机打开当前页<dd>作者：</dd>" * 12_000),
     ):
-        start = datetime.now(tz=CHINA_TIME)
+        start = process_time()
         read(html, None, "https://sthjt.example.gov.cn/1.html")
-        assert datetime.now(tz=CHINA_TIME) - start < timedelta(seconds=3), html[:400]
+        assert process_time() - start < 3, html[:400]
 
 
 PAGES = (TRS, HANWEB, E20, HBZHAN, OLD.decode("gbk"))

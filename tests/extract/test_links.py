@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
+from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -117,7 +118,7 @@ def test_scripts_between_thousands_of_links_cost_little_time() -> None:
         "<li><a href='/hot/1.html'>水质</a> 2022-07-22</li><script>var n = {n};</script>"
         "<a href='/{n}.html'>临江省召开第{n}次水污染防治会议</a>"
     )
-    start = datetime.now(tz=CHINA_TIME)
+    start = process_time()
     found = links(f"<div>{''.join(row.format(n=n) for n in range(8_000))}</div>")
-    assert datetime.now(tz=CHINA_TIME) - start < timedelta(seconds=3)
+    assert process_time() - start < 3
     assert len(found) == 8_000
