@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final, cast
 
+from envnews.extract.blocks import inner_text
 from envnews.extract.persons import is_person
 from envnews.extract.titles import FULL_DAY
 from envnews.model import Origin
@@ -14,6 +15,8 @@ from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from lxml import etree
 
     from envnews.extract.blocks import Block
     from envnews.extract.choose import Witnesses
@@ -38,6 +41,12 @@ _OUTLET: Final = compile_later(r"[\w·《》]{2,14}")
 _NO_OUTLET: Final = re.compile(r"首页|主页|频道|评论|论坛|分享|更多|我要|返回|进入|正文|客户端$")
 _NAME: Final = 12
 """Characters of the longest name of an app or account beside a date."""
+_ADDRESS: Final = 12
+"""Characters of the shortest address of an account's page; a site's front page has fewer."""
+_AROUND_NAME: Final = 3
+"""Elements around an account's name up to the one that holds its picture, too."""
+_CARD: Final = 4
+"""Links of such a card."""
 DATE: Final = re.compile(FULL_DAY + r"\s?日?(?:\s{0,3}\d{1,2}:\d\d(?::\d\d)?)?")
 PIECES: Final = re.compile(r"[\s|｜丨·、/／•]+")
 
@@ -106,6 +115,40 @@ def hear_card(lines: Sequence[Block], witnesses: Witnesses) -> None:
         if not column and not witnesses.has(field) and name != witnesses.peek("source"):
             witnesses.add(field, Origin.GENERIC, clean_source(name), name, "card of an account")
         return
+
+
+def hear_pictured(lines: Sequence[Block], witnesses: Witnesses) -> None:
+    """Hear the account whose linked name stands above the text beside a picture that leads to the same page."""
+    if witnesses.has("source"):
+        return
+    for block in lines:
+        if block.linked != len(block.text) or not 2 <= len(block.text) <= _NAME or is_person(block.text):
+            continue
+        own = _link_of(block.element)
+        if own is not None and _is_pictured(own):
+            witnesses.add(
+                "source", Origin.GENERIC, clean_source(block.text), block.text, "account with a picture"
+            )
+            return
+
+
+def _link_of(element: etree._Element) -> etree._Element | None:
+    """Return the link in a line or around it that leads somewhere."""
+    inside = element if element.tag == "a" else element.find(".//a")
+    link = next(element.iterancestors("a"), None) if inside is None else inside
+    return link if link is not None and len(link.get("href") or "") > _ADDRESS else None
+
+
+def _is_pictured(link: etree._Element) -> bool:
+    """Return whether a link right before leads to the same page and holds nothing but a picture."""
+    address = link.get("href")
+    for around in islice(link.iterancestors(), _AROUND_NAME):
+        for other in islice(around.iter("a"), _CARD):
+            if other is link:
+                break
+            if other.get("href") == address:
+                return other.find(".//img") is not None and not inner_text(other).strip()
+    return False
 
 
 def _others(lines: Sequence[Block], block: Block) -> list[Block]:

@@ -155,11 +155,11 @@ def read_dateline(paragraphs: Sequence[str]) -> tuple[str, str] | None:
         if wire and any(map(is_person, people)) and all(2 <= len(name) <= 3 for name in people):
             return "、".join(people), wire[0]
         if named and (opened := _before_report(paragraph, opening)):
-            return _with_next_line(opened, paragraphs[index + 1 : index + 2])
+            return with_next_line(opened, paragraphs[index + 1 : index + 2])
     return None
 
 
-def _with_next_line(found: tuple[str, str], following: Sequence[str]) -> tuple[str, str]:
+def with_next_line(found: tuple[str, str], following: Sequence[str]) -> tuple[str, str]:
     """Return a byline with the one in the line below it, as papers print reporters one by one."""
     names = read_byline(following[0]) if following and found[1].strip(_MARKS).endswith(found[0][-1]) else None
     if names and are_persons(names) and names not in found[0]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from envnews.extract.bylines import read_byline
+from envnews.extract.bylines import read_byline, with_next_line
 from envnews.extract.persons import are_persons, is_person
 from envnews.extract.signatures import NAME, NEXT_LABEL, SPACED, only_people, read_signature
 from envnews.normalize import clean_names, clean_source
@@ -133,9 +133,9 @@ def find_author(lines: Iterable[str]) -> tuple[str, str] | None:
     lines = [line for line in lines if len(line) <= LONGEST]
     if not lines:
         return None
-    for line in lines:
+    for index, line in enumerate(lines):
         if names := read_byline(line):
-            return names, line
+            return with_next_line((names, line), lines[index + 1 : index + 2])
         written = _WRITTEN_AFTER.match(line) if "文" in line else None
         if written and (is_person(written[1]) or "·" in written[1]):
             return written[1], line

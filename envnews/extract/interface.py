@@ -26,6 +26,7 @@ _BEGINNINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "share_and_print": (
             r"文章分享\W*$",
             r"转发至\W*$",
+            rf"转[播发]到(?:{SHARED})",
             "复制链接",
             "链接(?:已复制|复制成功)",
             "(?:QQ空间|QQ好友|新浪微博|微信好友|人人网)$",

@@ -17,6 +17,7 @@ from envnews.extract.tags import (
 )
 from envnews.extract.titles import site_name
 from envnews.model import Origin
+from envnews.normalize import split_keywords
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -47,8 +48,11 @@ def hear_keywords(
     headline = str(witnesses.peek("headline") or "")
     around = (*layout.above, *layout.below)
     marked = hashtags(around)
+    label = tags.label("keywords")
     if shown := marked if marked and len(marked[0]) > 1 else displayed_keywords(around) or marked:
-        witnesses.add("keywords", Origin.GENERIC, *shown, "labelled line")
+        source = witnesses.peek("source")
+        kept = (*shown[0], *_further_words(shown[0], label[1], body, source)) if label else shown[0]
+        witnesses.add("keywords", Origin.GENERIC, kept, shown[1], "labelled line")
     elif further := _labelled_further(layout.rest[:FAR], headline + body):
         witnesses.add("keywords", Origin.GENERIC, *further, "labelled line, further below the text")
     # Testing the label against the whole text is costly and pointless where the page shows keywords.
@@ -72,6 +76,23 @@ def hear_keywords(
             witnesses.add("keywords", Origin.GENERIC, *tagged, "links called tags")
         elif row := unlabelled_row(layout.below, headline + body):
             witnesses.add("keywords", Origin.GENERIC, *row, "row of links below the text")
+
+
+def _further_words(shown: Sequence[str], label: str, text: str, source: object) -> tuple[str, ...]:
+    """Return what a label has beside the keywords that the page shows, for some templates have room for but two.
+
+    None where it lacks one of those, or where one of its own does not occur in the text, as the site's do. Templates put
+    the source among them.
+
+    >>> _further_words(("排污口",), "排污口,整治,临江日报", "排污口整治方案", "临江日报")
+    ('整治',)
+    >>> _further_words(("排污口",), "排污口,临江网", "排污口整治方案", None)
+    ()
+    """
+    words = split_keywords(label)
+    others = tuple(word for word in words if word not in shown and word != source)
+    complete = all(word in words for word in shown) and all(word in text for word in others)
+    return others if complete else ()
 
 
 def _labelled_further(lines: Sequence[Block], text: str) -> tuple[tuple[str, ...], str] | None:

@@ -46,6 +46,8 @@ _ACCOUNT: Final = re.compile(
     r"([\u4e00-\u9fffA-Za-z0-9]{2,14}(?:\[[\u4e00-\u9fff]{2}\])?)"
     r"(?:(?P<from> 来自[\u4e00-\u9fff]{2,8})|(?= *\d{0,5} *(?:\n|$| \|))|(?= (?:[【\[] ?[大小打我评推]|评论|我要评论|分享|打印|收藏|字号|字体)))",
 )
+_BUTTON: Final = re.compile(r"[\[【(（](?:官方)?(?:微博|微信|关注|订阅|收藏)[\]】)）]$")
+"""The link to an outlet's account, between its name and the date (临江日报[微博] 2013-10-22)."""
 _COUNT_ALONE: Final = re.compile(r"\d+[kKwW]?")
 _FIRST_NAME: Final = re.compile(r"[A-Z][a-z]{2,7}")
 _NAME_BESIDE: Final = compile_later(
@@ -290,5 +292,5 @@ def _pieces(text: str, border: Border, start: int, end: int) -> tuple[str, str]:
     right = text[border.end : end]
     gap = _GAP.match(right)
     after = cut(right[gap.end() if gap else 0 :]).split(" ")[0].rstrip("／/")
-    before = text[start : border.start].strip(" \u3000\n|｜丨[【(（·•—–")
+    before = _BUTTON.sub("", text[start : border.start].rstrip()).strip(" \u3000\n|｜丨[【(（·•—–")
     return after, re.split(r"[ \n]", before)[-1]

@@ -7,7 +7,7 @@ from typing import Final
 
 from envnews.extract.bylines import without_report
 from envnews.extract.furniture import ends_text
-from envnews.extract.interface import INTERFACE
+from envnews.extract.interface import INTERFACE, SHARED
 from envnews.extract.outlets import is_publisher_beside_date, looks_like_outlet
 from envnews.extract.persons import is_person
 from envnews.patterns import compile_later
@@ -20,6 +20,7 @@ _OUTLET_AND_PEOPLE: Final = re.compile(
 )
 _NO_NAME: Final = re.compile(
     r"^《|\d|热线|(?:评论|跟帖|提问|私信)$|^(?:进入|查看|点击|发表|我要|加入|返回|参与|下载|关注|订阅|手机)[\u4e00-\u9fff]{2}"
+    rf"|^(?:{SHARED})$"
 )
 _HUMAN: Final = frozenset({"author", "editor"})
 _NEXT_ROLE: Final = compile_later(r"\s[\u4e00-\u9fff]{2,4}\s?[:：].*$")

@@ -8,16 +8,22 @@ source_baidu, often hidden, reporters stand alone in a line, and self-media plat
 from __future__ import annotations
 
 import re
-from itertools import chain, zip_longest
-from typing import TYPE_CHECKING, Final, cast
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Final
 
-from lxml import etree
-
-from envnews.extract.accounts import BARE_LINE, DATE, PIECES, hear_card, hear_linked_site, hear_own_name
-from envnews.extract.blocks import inner_text
+from envnews.extract.accounts import (
+    BARE_LINE,
+    DATE,
+    PIECES,
+    hear_card,
+    hear_linked_site,
+    hear_own_name,
+    hear_pictured,
+)
 from envnews.extract.disclosure import is_box_label
 from envnews.extract.furniture import ends_text
 from envnews.extract.hints import Hint, is_human, read_hints
+from envnews.extract.inclusion import hear_repeated
 from envnews.extract.lines import begins_sentence, spelled_out
 from envnews.extract.metaline import parse_meta_line
 from envnews.extract.outlets import is_office, is_outlet, is_section, looks_like_outlet
@@ -26,7 +32,7 @@ from envnews.extract.persons import is_person
 from envnews.extract.ruled import add_meta_line
 from envnews.extract.scripts import script_source, script_time
 from envnews.model import Origin
-from envnews.normalize import clean, clean_names, clean_source, find_date, find_dates, find_split_date
+from envnews.normalize import clean_names, clean_source, find_dates, find_split_date
 from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
@@ -40,13 +46,6 @@ if TYPE_CHECKING:
     from envnews.extract.layout import Layout
 
 _OPEN: Final = ("published_at", "source", "author", "editor")
-_BAIDU: Final = {
-    "published_at": ("pubtime_baidu",),
-    "source": ("source_baidu",),
-    "author": ("author_baidu",),
-    "editor": ("editor_baidu", "edit_baidu"),
-}
-_BAIDU_NAMED: Final = etree.XPath(f"id('{' '.join(chain.from_iterable(_BAIDU.values()))}')")
 _BELOW: Final = 6
 """Lines below the text in which a byline may stand."""
 _EDGE: Final = 3
@@ -82,7 +81,7 @@ def hear_unlabelled(
     if not layout.whole:
         return
     above, below = layout.near, _until_others(layout.below[:_BELOW])
-    _hear_hidden(document, base, witnesses)
+    hear_repeated(document, base, witnesses)
     # Above the text first: below it, the cards of other articles have names of the same kind.
     for lines, where in ((above, "above the text"), (below, "below the text")):
         if wanted := _wanted(witnesses):
@@ -100,6 +99,7 @@ def hear_unlabelled(
     hear_linked_site(above, witnesses)
     hear_own_name(document.title, layout, witnesses)
     hear_card(layout.above, witnesses)
+    hear_pictured(layout.above, witnesses)
     # Over the headline stands the name of the site, which JSON-LD calls the publisher of every page.
     _hear_declared_publisher(document.title, stated, layout.above, witnesses)
     _hear_dates(above, below, base, witnesses, with_year=True)
@@ -139,23 +139,6 @@ def _until_others(lines: Sequence[Block]) -> tuple[Block, ...]:
     """Return the lines up to where other articles, comments or the footer begin."""
     end = next((index for index, block in enumerate(lines) if ends_text(block.text)), len(lines))
     return tuple(lines[:end])
-
-
-def _hear_hidden(document: Document, base: datetime | None, witnesses: Witnesses) -> None:
-    named = cast("list[etree._Element]", _BAIDU_NAMED(document.root))  # noqa: SLF001 - the only name lxml has for it
-    if not named:
-        return
-    by_id = {element.get("id"): element for element in named}
-    for name, ids in _BAIDU.items():
-        raw = next((clean(inner_text(by_id[i])) for i in ids if i in by_id), "")
-        if not raw or len(raw) > 80:
-            continue
-        if name == "published_at":
-            found = find_date(raw, base)
-            witnesses.add(name, Origin.STRUCTURED, found.timestamp if found else None, raw, f"id={ids[0]}")
-        else:
-            value = clean_source(raw) if name == "source" else clean_names(raw)
-            witnesses.add(name, Origin.META_LINE, value, raw, f"id={ids[0]}")
 
 
 def _hear_declared_author(

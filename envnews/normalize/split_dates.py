@@ -23,6 +23,8 @@ _LONGEST: Final = 9
 _SHORT: Final = 30
 """Characters of a text up to which it may be such a part, blanks included."""
 _PART: Final = re.compile(r"[\d\s./年月日-]+")
+# Columns beside a text print the time below both.
+_CLOCK: Final = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?")
 _YEAR: Final = r"(?P<year>(?:19|20)\d\d)\s?年?"
 _MONTH: Final = r"(?P<month>1[0-2]|0?[1-9])"
 _DAY: Final = r"(?P<day>3[01]|[12]\d|0?[1-9])\s?日?"
@@ -40,7 +42,7 @@ _FORMS: Final = tuple(
 
 
 def find_split_date(texts: Iterable[str], base: datetime | None) -> Timestamp | None:
-    """Return the date that two neighbouring texts make together.
+    """Return the date that two neighbouring texts make together, with the time in the next one.
 
     Args:
         texts: Texts of the elements of a row, in its order.
@@ -50,9 +52,11 @@ def find_split_date(texts: Iterable[str], base: datetime | None) -> Timestamp | 
     '2022-04-17'
     >>> str(find_split_date(["10-23", "2021"], None).at.date())
     '2021-10-23'
+    >>> str(find_split_date(["2021", "06/07", "21:46"], None).at)
+    '2021-06-07 21:46:00+08:00'
     """
     parts = [text for one in texts if (text := clean(one) if len(one) <= _SHORT else one.strip())]
-    for one, other in pairwise(parts):
+    for index, (one, other) in enumerate(pairwise(parts)):
         if (
             len(one) > _LONGEST
             or len(other) > _LONGEST
@@ -63,5 +67,7 @@ def find_split_date(texts: Iterable[str], base: datetime | None) -> Timestamp | 
             if found := form.fullmatch(f"{one} {other}"):
                 stated = found.groupdict()
                 year = f"{stated['year']}年" if "year" in stated else ""
-                return parse_date(f"{year}{stated['month']}月{stated['day']}日", base)
+                day = f"{year}{stated['month']}月{stated['day']}日"
+                third = parts[index + 2] if index + 2 < len(parts) else ""
+                return parse_date(f"{day} {third}" if _CLOCK.fullmatch(third) else day, base)
     return None

@@ -1,0 +1,94 @@
+"""What national portals print beside a text: buttons, cards of accounts, boxes of their own, dates in columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.extract.conftest import PARAGRAPHS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from envnews.model import Extraction
+
+
+def test_the_link_to_an_outlets_account_stands_between_its_name_and_the_date(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    meta = "<span>社会</span> <span>临江日报</span> <span>[微博]</span> <span>2022-07-22 07:10</span>"
+    assert read(article(meta)).source == "临江日报"
+
+
+def test_networks_to_share_a_page_on_are_no_authors(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    meta = "2022-07-22 07:10 来源：临江日报 作者：何晓婷 <span><a>微信</a> <a>微博</a></span>"
+    assert read(article(meta)).author == "何晓婷"
+
+
+def test_the_time_stands_below_year_and_day_in_a_column_beside_the_text(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    column = "<div><div>2022</div><div>07/22</div><div>07:10</div></div>"
+    found = read(article("", above=column)).published
+    assert found is not None
+    assert found.isoformat() == "2022-07-22T07:10:00+08:00"
+
+
+def test_of_a_named_element_with_several_lines_the_first_tells_the_editor(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    below = "<div id='editor_baidu'><span>责编：何晓婷</span><div><p>临江日报系产品</p><p>关注临江网公众号</p></div></div>"
+    assert read(article(below=below)).editor == "何晓婷"
+
+
+@pytest.mark.parametrize(
+    ("label", "keywords"),
+    [
+        ("排污口,溯源,整治", ("排污口", "溯源", "整治")),
+        ("排污口,溯源,整治,临江信息港", ("排污口", "溯源")),
+        ("溯源,整治", ("排污口", "溯源")),
+    ],
+)
+def test_a_label_tells_all_keywords_of_which_the_page_shows_some(
+    label: str, keywords: tuple[str, ...], article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    shown = "<div>关键词：<a href='/t/1'>排污口</a> <a href='/t/2'>溯源</a></div>"
+    page = article(head=f"<meta name='keywords' content='{label}'>", below=shown)
+    assert read(page).keywords == keywords
+
+
+def test_a_portals_own_recommendation_and_the_button_of_a_picture_are_none_of_the_text(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    first, *others = PARAGRAPHS
+    picture = (
+        "<div><div><span>转播到腾讯微博</span></div><img src='/1.jpg'></div><p>7月21日，现场会开始之前。</p>"
+    )
+    box = "<div><h4>临江网推荐</h4><dl><dt><img src='/2.jpg'></dt><dd><a href='/v/1.html'>航拍：夏日里的临江水面</a></dd></dl></div>"
+    text = f"{picture}<p>{first}</p>{box}" + "".join(f"<p>{paragraph}</p>" for paragraph in others)
+    found = read(article(text=text)).body
+    assert found.startswith("7月21日，现场会开始之前。")
+    assert "临江网推荐" not in found
+    assert "航拍" not in found
+
+
+def test_reporter_and_correspondent_in_a_line_each_are_both_authors(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    lines = "□ 临江日报记者 何晓婷<br>□ 临江日报通讯员 江子帆<br>" + "<br>".join(PARAGRAPHS)
+    found = read(article(text=lines))
+    assert found.author == "何晓婷、江子帆"
+    assert found.body.startswith(PARAGRAPHS[0])
+
+
+def test_an_account_stands_beside_the_picture_that_leads_to_its_page(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    card = (
+        "<div><div><a href='https://hao.example.com/home?id=15'><img src='/h.jpg'></a></div>"
+        "<div><a href='https://hao.example.com/home?id=15'><p>临江新闻</p></a><div><span>07-22</span><span>07:10</span></div></div></div>"
+    )
+    assert read(article(card), base=None).source == "临江新闻"
