@@ -69,6 +69,8 @@ _DESK: Final = re.compile(
 )
 # 撰文：临江号记者 江帆, with those who took the pictures in a line of their own
 _WROTE: Final = compile_later(r"^\W{0,2}(?:撰文|采写|撰写|文字)\s?[:：|｜丨/／]\s?")
+# 临江财经 江帆 发自省城
+_SENT_FROM: Final = compile_later(r"([\u4e00-\u9fff·\s、／]{2,24})[\s，,]发自[\u4e00-\u9fff、]{2,8}$")
 _TIMED: Final = re.compile(r"\s+(?:19|20)\d\d[-/.年].{4,30}$")
 _REPORTS: Final = re.compile(r"报道|報道|報導|报导")
 _MARKS: Final = " \u3000□■○●◎◇◆△▲▌▍★☆*·—-|｜（(【[〔）)】]〕"
@@ -92,6 +94,7 @@ def read_byline(line: str, *, enclosed: bool = False) -> str | None:
         return None
     desk = _of_desk(_TIMED.sub("", text)) if "導" in text or "导" in text else None
     desk = desk or (_translators(_TIMED.sub("", text)) if "编译" in text else None)
+    desk = desk or (_sent_from(text) if "发自" in text else None)
     if desk or not _may_name_role(text):
         return desk
     text = _TIMED.sub("", text)
@@ -132,6 +135,19 @@ def _of_desk(text: str) -> str | None:
     found = _DESK.match(text)
     name = found["name"] or found["first"] if found else None
     return name if name and is_person(name) else None
+
+
+def _sent_from(text: str) -> str | None:
+    """Return the people of a byline that calls nobody a reporter but says where they sent the text from.
+
+    >>> _sent_from("临江财经 江帆 周宁 发自省城"), _sent_from("祝福 发自内心")
+    ('江帆、周宁', None)
+    """
+    found = _SENT_FROM.match(text)
+    words = re.split(r"[\s、／]+", found[1].strip()) if found else []
+    people = [word for word in words[1:] if is_person(word)]
+    # Who sends a text belongs to an outlet, which stands first; 发自 alone is a word of many sentences.
+    return "、".join(people) if people and len(people) == len(words) - 1 else None
 
 
 def read_dateline(paragraphs: Sequence[str]) -> tuple[str, str] | None:

@@ -96,6 +96,32 @@ def is_discussion(blocks: Sequence[Block], first: int, last: int) -> bool:
     return answers(blocks, first, last) > 1 and not _opens_with_text(blocks, first, last)
 
 
+def heading_above(blocks: Sequence[Block], start: int, reach: int) -> int | None:
+    """Return the index of the first heading of comments among the lines up to blocks[start], None where there is none.
+
+    Args:
+        blocks: The lines of the page.
+        start: First line of a text.
+        reach: Lines above it that are looked at.
+    """
+    lines = range(max(0, start - reach), start + 1)
+    return next(
+        (index for index in lines if heads_comments(blocks[index].text) and not _is_tab(blocks, index)), None
+    )
+
+
+def _is_tab(blocks: Sequence[Block], index: int) -> bool:
+    """Return whether a line is one of the tabs above an article, one of which leads to its comments (正文 网友评论 打印)."""
+    block = blocks[index]
+    if block.element.tag != "li" or not block.is_link:
+        return False
+    tabs, beside = (
+        block.element.getparent(),
+        (*blocks[max(0, index - 1) : index], *blocks[index + 1 : index + 2]),
+    )
+    return any(tab.element.getparent() is tabs and not heads_comments(tab.text) for tab in beside)
+
+
 def answers(blocks: Sequence[Block], first: int, last: int) -> int:
     """Return how many lines of blocks[first:last] are the buttons below a comment."""
     return sum(map(_is_answer, blocks[first:last]))

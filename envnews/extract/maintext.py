@@ -14,7 +14,7 @@ from envnews.extract.blocks import HEADINGS, LEAVES, Block, Outline, Weighed
 from envnews.extract.boilerplate import is_summary
 from envnews.extract.continuation import enclosing, whole_text
 from envnews.extract.disclaimers import speaks_to_readers
-from envnews.extract.discussions import comments_around, first_comment
+from envnews.extract.discussions import comments_around, first_comment, heading_above
 from envnews.extract.endings import second_time
 from envnews.extract.furniture import LEAD, heads_comments
 from envnews.extract.headline import title_line
@@ -64,7 +64,7 @@ def main_text(outline: Outline, title: str = "") -> tuple[etree._Element, int, i
         articles = (w for w in outline.candidates if not _is_appeal(w, outline))
         weight = _without(best)
         best = max(articles, key=weight, default=None)
-    heading = _heading_of_comments(best, outline) if best is not None else None
+    heading = heading_above(outline.blocks, best.start, _UNDER) if best is not None else None
     if heading is None and best is not None:
         heading = _named_comments(best, outline)
     if heading is not None:
@@ -275,13 +275,6 @@ def _is_appeal(weighed: Weighed, outline: Outline) -> bool:
     """Return whether an element holds no other sentences than disclaimers and appeals to the readers."""
     lines = outline.blocks[weighed.start : weighed.end]
     return all(speaks_to_readers(block.text) for block in lines if block.prose)
-
-
-def _heading_of_comments(weighed: Weighed, outline: Outline) -> int | None:
-    """Return the index of the heading of comments under which an element stands, None where there is none."""
-    first = max(0, weighed.start - _UNDER)
-    lines = range(first, weighed.start + 1)
-    return next((index for index in lines if heads_comments(outline.blocks[index].text)), None)
 
 
 def _named_comments(weighed: Weighed, outline: Outline) -> int | None:

@@ -96,6 +96,8 @@ def _signed_above_captions(paragraphs: Sequence[str]) -> tuple[str, str] | None:
         short = len(paragraph) <= _NAMED
         if short and ("记者" in paragraph or "記者" in paragraph) and (named := _byline_alone(paragraph)):
             return named
+        if short and "发自" in paragraph and (named := _byline_alone(paragraph)):
+            return named
         if short and paragraph[0] == "文" and (named := _people(_WRITER.fullmatch(paragraph))):
             return named
     for paragraph in reversed(paragraphs[-_CAPTIONS:-1]):

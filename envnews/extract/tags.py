@@ -11,6 +11,7 @@ from envnews.extract.blocks import Block, inner_text
 from envnews.extract.furniture import ends_text, is_furniture
 from envnews.extract.outlets import looks_like_publisher
 from envnews.normalize import clean, split_keywords, squash
+from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,6 +41,8 @@ _NETWORKS: Final = re.compile(
     r"(?:facebook|whatsapp|wechat|twitter|telegram|line|x|微信|微博|qq空间)$", re.IGNORECASE
 )
 _PROMPTS: Final = re.compile(r"(?:继续|点击|查看|加载|阅读|获[取得])+(?:全文|更多|阅读|详情|原文)")
+# The link to a page's comments: 已有 12 位网友发表了看法
+_COUNTED: Final = compile_later(r"[已共]有\s*\d+\s*[位人条个次]")
 _HOST: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:cn|com|net|org)", re.ASCII)
 _PARTS: Final = re.compile(r"[_|｜]+|--+|\s[-–]\s")
 
@@ -132,6 +135,7 @@ def _may_be_keyword(word: str) -> bool:
         and not ends_text(word)
         and not is_furniture(word)
         and not _PROMPTS.fullmatch(word)
+        and not (word[0] in "已共" and _COUNTED.match(word))
     )
 
 

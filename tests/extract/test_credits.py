@@ -176,6 +176,28 @@ def test_persons_are_told_from_publishers() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "author", "source"),
+    [
+        ("臨江頭殼news2014.10.24 金名/高雄報導", "金名", "臨江頭殼news"),
+        ("臨江頭殼news2014.10.24 金名/苗栗報導", "金名", "臨江頭殼news"),
+        ("江畔頭殼news2014.10.24 金名/高雄報導", "金名", None),
+    ],
+)
+def test_a_person_is_told_from_the_place_of_a_report_and_the_site_from_others(
+    line: str, author: str, source: str | None, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    found = read(article(line, title="全省入海排污口整治现场会在临江召开 - 臨江頭殼 news"))
+    assert (found.author, found.source) == (author, source)
+
+
+def test_who_sent_a_text_from_a_place_is_named_between_lead_and_text(
+    article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    lines = "".join(f"<p>{p}</p>" for p in (paragraphs[0], "临江财经 周小禾 发自省城", *paragraphs))
+    assert read(article(text=lines)).author == "周小禾"
+
+
+@pytest.mark.parametrize(
     ("text", "author", "editor", "source"),
     [
         ("<p>本报记者 周小禾</p>{p}", "周小禾", None, None),

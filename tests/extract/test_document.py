@@ -176,3 +176,11 @@ def test_what_follows_an_embedded_player_is_not_inside_it(html: str, text: str) 
 def test_control_characters_behind_a_player_raise_nothing() -> None:
     page = "<body><p>正文\x01一</p><embed src=a.swf>二\ufffe三<p>四</p></embed>五\x02六</body>"
     assert "四" in text(page)
+
+
+@pytest.mark.parametrize("tag", ["</br>", "</BR>"])
+def test_a_closing_tag_of_a_line_break_breaks_the_line_as_in_browsers(tag: str) -> None:
+    page = f"<html><body><h1>整治现场会召开{tag}各市交流做法</h1></body></html>"
+    heading = parse(Page(URL, page.encode())).root.find(".//h1")
+    assert heading is not None
+    assert [(part.tag, part.tail) for part in heading] == [("br", "各市交流做法")]

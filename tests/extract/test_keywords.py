@@ -76,3 +76,10 @@ def test_the_name_of_the_work_in_the_headline_vouches_for_the_words_beside_it(
     head = "<meta name='keywords' content='湿地管理员,模拟游戏,独立游戏'>"
     page = article(headline="新作《湿地管理员》十月发售", head=head)
     assert read(page).keywords == ("湿地管理员", "模拟游戏", "独立游戏")
+
+
+def test_the_link_to_the_comments_is_no_keyword(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    comments = "<div id='page_tag'><a href='/c/1'>已有<b>0</b>位网友发表了看法</a></div>"
+    assert read(article(below=comments)).keywords == ()

@@ -281,3 +281,16 @@ def test_a_table_of_links_behind_the_only_paragraph_is_none_of_the_text(
     )
     page = article(text=f"<p>{paragraphs[0]}<br>{paragraphs[1]}</p><table>{rows}</table>")
     assert read(page).body.splitlines() == list(paragraphs[:2])
+
+
+def test_a_tab_that_leads_to_the_comments_is_no_heading_of_them(
+    article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    tabs = "".join(f"<li><a href='#{name}'>{name}</a></li>" for name in ("全文", "网友评论", "友情打印"))
+    lines = "".join(f"<p>{p}</p>" for p in paragraphs)
+    assert read(article(text=f"<ul>{tabs}</ul><div>{lines}</div>")).body.splitlines() == list(paragraphs)
+    tabs = "".join(f"<li><a href='#{name}'>{name}</a></li>" for name in ("最新评论", "热门评论"))
+    page = article(text=f"<p>{paragraphs[0]}</p>").replace(
+        "</body>", f"<ul>{tabs}</ul><div>{COMMENTS}</div></body>"
+    )
+    assert read(page).body == paragraphs[0]
