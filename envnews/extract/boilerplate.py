@@ -62,6 +62,10 @@ _BUTTON: Final = 24
 _TOPIC: Final = 12
 _CUT_OUT: Final = 15
 """Characters of the shortest summary that is taken for the beginning of the text; headings are shorter."""
+_LEAD: Final = 160
+"""Characters of the longest sentence that is looked for again further down."""
+_QUOTED: Final = 16
+"""Lines of a text among which such a sentence stands again."""
 _ADDRESS: Final = re.compile(r"[\w\u4e00-\u9fff ]{0,16}\s?[:：]?\s?https?://\S+$")
 """An address with no more than a word for it, in a line of its own (iOS：https://…)."""
 _OFFER: Final = re.compile(r"(?:点击|立即|马上)(?:购买|抢购|下单|报名|领取|咨询|开户|投保)")
@@ -106,6 +110,7 @@ def trim(blocks: Sequence[Block], start: int, end: int, headline: str) -> Trimme
         or (is_summary(blocks[first]) and bool(own_prose(blocks, first + 1, end, foreign)))
         or (first > start and _is_value(*blocks[first - 1 : first + 1]))
         or (first + 1 < end and _is_beginning(*blocks[first : first + 2]))
+        or _is_quoted(blocks[first], blocks[first + 1 : min(first + _QUOTED, end)])
     ):
         first += 1
     last = end_of_text(blocks, first, second_time(blocks, first, end, name), foreign)
@@ -202,6 +207,14 @@ def _is_beginning(block: Block, following: Block) -> bool:
         return False
     shown = squash(CUT_OFF.sub("", block.text))
     return len(shown) >= _CUT_OUT and squash(following.text).startswith(shown)
+
+
+def _is_quoted(block: Block, following: Sequence[Block]) -> bool:
+    """Return whether a sentence stands once more in a later paragraph: a template prints it above as a lead."""
+    text = block.text
+    if not block.prose or not _CUT_OUT <= len(text) <= _LEAD:
+        return False
+    return any(text in line.text and len(line.text) > len(text) for line in following)
 
 
 def _is_value(label: Block, block: Block) -> bool:

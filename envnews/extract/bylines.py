@@ -41,6 +41,7 @@ _TRANSLATED: Final = compile_later(
 _VERB: Final = re.compile(
     r"[\s，,／/]*(?:摄影|综合|图文|采访|现场|联合)?(?:报道|報道|報導|报导|采写|整理|(?:\d{1,2}月)?\d{1,2}日(?:[电電讯訊]|报道|報道|報導))\W*$"
 )
+_DAY_AND_PLACE: Final = compile_later(r"\s*(?:\d{1,2}月)?\d{1,2}日(?:[从自在于]?[\u4e00-\u9fff]{2,8})?\s*$")
 _PICTURES: Final = re.compile(
     r"[\s，,]*(?:文[/／、·\s]?[图摄](?:[/／、]视频)?|图[/／、·\s]?文|摄影并?报道|(?<=[\s/／])文)\W*$"
 )
@@ -229,7 +230,8 @@ def _names_in_front(text: str) -> list[str] | None:
 
 
 def _without_place(stated: str) -> str:
-    """Return names without the place that may stand between them and 报道 (周丹 长沙, 李一鹏北京)."""
+    """Return names without the place, and the day before it, that may stand between them and 报道 (周丹 长沙, 李一鹏7月21日北京)."""
+    stated = _DAY_AND_PLACE.sub("", stated)
     *words, last = re.split(r"[\s／/]+", stated.rstrip(" ／/"))
     if words and not is_person(last):
         return " ".join(words)

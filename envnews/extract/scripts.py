@@ -40,6 +40,10 @@ _NAME: Final = compile_later(
 )
 _MAX_SCRIPT: Final = 400_000
 """Characters of scripts that are searched."""
+_WRITING: Final = 400
+"""Characters of the longest script that does no more than write one value of a meta line."""
+_LABEL_OF_SOURCE: Final = compile_later(r"来\s*源\s*[:：]\s*$")
+_LITERAL: Final = compile_later(r"""["']([^"'<>\\{}]{0,24}[\u4e00-\u9fff][^"'<>\\{}]{0,24})["']""")
 _MARKUP: Final = re.compile(r"<(?:p|div|section|article|br)\b", re.IGNORECASE)
 _CONTENT: Final = re.compile(
     r"""["']?\b(?:content|contentData|articleContent|body|html|text|txt|detail|richText)["']?\s*:\s*(?=["'])""",
@@ -76,6 +80,25 @@ def script_source(scripts: Iterable[etree._Element]) -> tuple[str, str] | None:
             if name and any("\u4e00" <= character <= "\u9fff" for character in name):
                 names.setdefault(name, _statement(text, found))
     return next(iter(names.items())) if len(names) == 1 else None
+
+
+def written_source(scripts: Iterable[etree._Element]) -> tuple[str, str] | None:
+    """Return the one name that a script writes behind the label of a source, and the words.
+
+    Templates of authorities print it so, with their own name where the article states none (来源：<script>…).
+    """
+    for script in scripts:
+        text = script.text or ""
+        if "document.write" not in text or len(text) > _WRITING or text.isascii():
+            continue
+        before = script.getprevious()
+        parent = script.getparent()
+        label = before.tail if before is not None else (parent.text if parent is not None else None)
+        if label and _LABEL_OF_SOURCE.search(label):
+            names = {name for found in _LITERAL.finditer(text) if (name := clean_source(clean(found[1])))}
+            if len(names) == 1:
+                return names.pop(), " ".join(text.split())[:_WRITING]
+    return None
 
 
 def _statement(script: str, found: re.Match[str]) -> str:

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Final
 from envnews.extract.bylines import read_byline, read_dateline
 from envnews.extract.outlets import is_office, looks_like_publisher
 from envnews.extract.persons import are_persons, is_person, names_office_and_person, without_office
-from envnews.normalize import clean_names
+from envnews.normalize import clean_names, parse_date
 from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from envnews.model import Timestamp
 
 NAME: Final = r"[\u4e00-\u9fff·]{2,4}"
 SPACED: Final = r"[\u4e00-\u9fff][\s\u3000]{1,2}[\u4e00-\u9fff]"
@@ -60,6 +62,15 @@ _REPORTED: Final = compile_later(
 )
 """Behind a sentence: 本报记者 何晓婷."""
 _SIGNED: Final = re.compile(r"[。！？”][（(]([\u4e00-\u9fff、 ]{2,12})[）)]$")
+_SIGNING: Final = 3
+"""Last lines of a document among which the day stands, an office or a note below it."""
+_UNDER_NAME: Final = 2
+_DAY_LINE: Final = 48
+# （2003年1月10日）, 临江县环境保护局 二〇〇九年六月十二日
+_DAY_ALONE: Final = compile_later(
+    r"(?:[\u4e00-\u9fff]{4,30}\s)?[（(]?\s?((?:(?:19|20)\d\d|[一二][〇○零0OＯ九][〇○零0OＯ一二三四五六七八九]{2})\s?年"
+    r"\s?[\d一二三四五六七八九十]{1,2}\s?月\s?[\d一二三四五六七八九十]{1,3}\s?日)\s?[）)]?$"
+)
 _AT_THE_END: Final = re.compile(r"[（(【]([^（()）【】]{2,60})[）)】]\W{0,2}$")
 _BEHIND: Final = re.compile(
     r"[。！？”](?:\s*([\u4e00-\u9fff]{2,3})|\s+([\u4e00-\u9fff])\s([\u4e00-\u9fff]))$"
@@ -160,6 +171,19 @@ def _of_stations(text: str) -> str | None:
     """Return the people whom stations name, each behind a stroke."""
     names = "、".join(_STATIONS.findall(text)) if "/" in text or "／" in text else ""
     return names if names and are_persons(names) else None
+
+
+def signed_day(lines: Sequence[str]) -> tuple[Timestamp, str] | None:
+    """Return the day that stands alone under the name of a document or with which it is signed, and the line.
+
+    >>> found = signed_day(["各乡镇人民政府：", "请认真组织实施。", "临江县环境保护局 2009年6月12日"])
+    >>> found[0].isoformat(), signed_day(["排查自2009年6月12日起。"])
+    ('2009-06-12T00:00:00+08:00', None)
+    """
+    for line in (*reversed(lines[-_SIGNING:]), *lines[:_UNDER_NAME]):
+        if len(line) <= _DAY_LINE and (day := _DAY_ALONE.match(line)) and (when := parse_date(day[1], None)):
+            return when, line
+    return None
 
 
 def _vouched(names: str) -> bool:

@@ -30,7 +30,8 @@ from envnews.extract.outlets import is_office, is_outlet, is_section, looks_like
 from envnews.extract.papers import hear_paper, is_electronic_edition
 from envnews.extract.persons import is_person
 from envnews.extract.ruled import add_meta_line
-from envnews.extract.scripts import script_source, script_time
+from envnews.extract.scripts import script_source, script_time, written_source
+from envnews.extract.signatures import signed_day
 from envnews.model import Origin
 from envnews.normalize import clean_names, clean_source, find_dates, find_split_date
 from envnews.patterns import compile_later
@@ -112,6 +113,8 @@ def hear_unlabelled(
         witnesses.add("published_at", Origin.GENERIC, split, str(split), "date in two elements")
     _hear_scripts(document, [*above, *layout.below], base, witnesses)
     _hear_dates(above, below, base, witnesses, with_year=False)
+    if not witnesses.has("published_at") and (signed := signed_day([block.spaced for block in layout.kept])):
+        witnesses.add("published_at", Origin.GENERIC, *signed, "day of the document")
 
 
 def _edits(hint: Hint, witnesses: Witnesses) -> bool:
@@ -265,6 +268,8 @@ def _hear_scripts(
     scripts = document.places.telling("script")
     if not witnesses.has("published_at") and (found := script_time(scripts, base)):
         witnesses.add("published_at", Origin.STRUCTURED, found[0], found[1], "script")
+    if not witnesses.has("source") and (written := written_source(scripts)):
+        witnesses.add("source", Origin.STRUCTURED, written[0], written[1], "written by a script")
     named = None if witnesses.has("source") else script_source(scripts)
     if named and any(named[0] in block.spaced for block in lines):
         witnesses.add("source", Origin.STRUCTURED, named[0], named[1], "script")

@@ -21,16 +21,16 @@ LABELS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "发布时间", "发布日期", "发表时间", "发表日期", "发文日期", "发文时间", "发稿时间", "发稿日期", "刊发时间", "信息时间", "信息日期", "添加时间", "添加日期",
             "录入时间", "上传时间", "上载时间", "上载日期", "上网时间", "上网日期", "加入时间", "加入日期", "提交时间", "投稿时间", "公布时间", "公布日期", "公开日期",
             "公开时间", "创建时间", "生成日期", "成稿时间", "发布于", "发表于", "时间", "日期", "發布時間", "發佈時間", "發布日期", "發佈日期", "發表時間", "發表日期",
-            "發佈於", "發布於", "發表於", "時間", "張貼日期", "上版日期", "刊登日期", "刊登时间", "上传日期", "登记日期",
+            "發佈於", "發布於", "發表於", "時間", "張貼日期", "上版日期", "刊登日期", "刊登时间", "上传日期", "登记日期", "回复时间", "回复日期", "答复时间", "答复日期",
         ),
         "updated_at": (
             "更新时间", "更新日期", "更新于", "修改时间", "修改日期", "编辑时间", "编稿时间", "最后更新", "最近更新",
-            "更新時間", "資料更新", "修改時間", "編輯時間", "最後更新",
+            "来信时间", "来信日期", "写信时间", "提问时间", "咨询时间", "更新時間", "資料更新", "修改時間", "編輯時間", "最後更新",
         ),
         "occasion": (
             "报告时间", "讲座时间", "会议时间", "活动时间", "考试时间", "报名时间", "截止时间", "截止日期", "开标时间", "开标日期", "公示时间",
             "公示日期", "举办时间", "召开时间", "演出时间", "培训时间", "比赛时间", "面试时间", "成立时间", "施行日期", "实施日期", "生效日期",
-            "失效日期", "废止日期", "监测时间", "采样时间", "检查时间", "受理时间", "受理日期", "办理时间", "答复时间", "活动日期", "会议日期",
+            "失效日期", "废止日期", "监测时间", "采样时间", "检查时间", "受理时间", "受理日期", "办理时间", "活动日期", "会议日期",
             "報名時間", "活動時間", "活動日期", "會議時間",
         ),
         "source": (
@@ -87,7 +87,7 @@ LABELS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )  # fmt: skip
 """Labels by what they announce. Keys beside the record's fields:
 
-`updated_at` (a time, but of the last edit), `occasion` (a time of what the text is about), `publisher` and `provider` (who
+`updated_at` (a time, but of the last edit, or of the letter that a page answers), `occasion` (a time of what the text is about), `publisher` and `provider` (who
 put the text on the site or handed it in: a source of lower trust than 来源), `reviewer` and `photographer` (people who
 are neither author nor editor of the record), `comments` (counts of them), `column` (the record takes it from the list),
 `ignored` (words of the page's own interface; they stand without a colon as well, so only words that occur in no name are

@@ -60,6 +60,9 @@ BELOW = [
     "【1】【2】【3】",
     "浏览次数：",
     "<< 前一页12后一页 >>",
+    "您对本次回复是否满意？ 满意 基本满意 不满意",
+    "更多相关：<a href='/1'>填料</a> <a href='/2'>曝气器</a>",
+    "相关搜索：<a href='/1'>入海排污口</a>",
 ]
 
 
@@ -101,6 +104,17 @@ def test_lines_below_the_text_are_none_of_it(
     found = read(article(text=text))
     assert found.body.splitlines() == list(paragraphs)
     assert line not in found.body_html
+
+
+def test_a_sentence_of_the_text_that_stands_above_it_as_well_is_its_lead(
+    article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    quoted = paragraphs[1].split("，", 1)[1]
+    lines = "".join(f"<p>{line}</p>" for line in paragraphs)
+    assert read(article(text=f"<div>{quoted}</div>{lines}")).body.splitlines() == list(paragraphs)
+    # Twice the same paragraph is the author's own.
+    twice = f"<p>{paragraphs[0]}</p>{lines}"
+    assert read(article(text=twice)).body.splitlines() == [paragraphs[0], *paragraphs]
 
 
 @pytest.mark.parametrize(

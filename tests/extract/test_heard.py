@@ -45,3 +45,51 @@ def test_a_line_behind_the_heading_of_other_articles_is_not_that_of_the_text(
         "<div>河口区通报水质月报</div><div>2022-07-23 09:10 河口晚报</div>"
     )
     assert read(article("", below=others)).source is None
+
+
+@pytest.mark.parametrize(
+    ("script", "source"),
+    [
+        ("document.write('临江省生态环境厅');", "临江省生态环境厅"),
+        ("var ly=''; if(ly==''){document.write(\"临江省生态环境厅\");}else{document.write(ly);}", "临江省生态环境厅"),
+        ("if(a){document.write('临江日报');}else{document.write('河口晚报');}", None),
+        ("document.write('<iframe src=\"/clock.html\"></iframe>');", None),
+    ],
+)  # fmt: skip
+def test_a_source_that_a_script_writes_behind_its_label_is_the_only_name_it_holds(
+    script: str, source: str | None, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    line = f"2022-07-22 07:10 来源：<script>{script}</script> 【字体：大 中 小】"
+    assert read(article(line)).source == source
+
+
+def test_a_source_is_written_behind_its_own_label_only(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    line = "2022-07-22 07:10 浏览：<script>document.write('临江省统计中心');</script>"
+    assert read(article(line)).source is None
+
+
+@pytest.mark.parametrize(
+    "day", ["2022年7月22日", "二〇二二年七月二十二日", "临江市生态环境局 2022年7月22日", "（2022年7月22日）"]
+)
+def test_a_document_that_states_no_other_time_is_of_the_day_with_which_it_is_signed(
+    day: str, article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    text = "".join(f"<p>{line}</p>" for line in (*paragraphs, "临江市生态环境局", day))
+    found = read(article("", text=text))
+    assert found.published is not None
+    assert found.published.isoformat() == "2022-07-22T00:00:00+08:00"
+    assert found.body.endswith(day)
+    stated = read(article("发布时间：2022-07-25", text=text))
+    assert stated.published is not None
+    assert stated.published.at.day == 25
+
+
+def test_a_letter_is_published_with_its_answer(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    line = "<span>来信时间：2022-07-20 21:14</span><span>回复时间：2022-07-22 16:20</span>"
+    found = read(article(line))
+    assert found.published is not None
+    assert found.published.isoformat() == "2022-07-22T16:20:00+08:00"
