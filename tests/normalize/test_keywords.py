@@ -48,7 +48,8 @@ def test_words_joined_again_split_into_the_same_words(text: str) -> None:
     assert unique(words) == words
     for word in words:
         assert word
-        assert squash(word) in squash(text)
+        # An accent that stands alone behind a word would become part of its last letter.
+        assert any(squash(word) in form for form in (squash(text), "".join(map(squash, text))))
 
 
 @given(
