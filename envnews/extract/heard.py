@@ -48,6 +48,8 @@ _PARTS: Final = re.compile(r"[-_|｜\s]+")
 _DATE_LENGTH: Final = 12
 _BY_OFFICE: Final = compile_later(r"(?:发布|来源|提供)(?:单位|部门)")
 _OF_SOURCE: Final = re.compile(r"(?:文章|稿件|信息|新闻)?[来來]\s?源\s?[:：]")
+_OF_ARTICLE: Final = re.compile(r"(?:来源|來源|编辑|編輯|责编|責編|选稿|作者)\s?[:：]")
+"""Labels of lines that are an article's own, wherever they stand above its text."""
 _RIGHT_BELOW: Final = 3
 """Lines below a text among which its meta line stands where no label tells it from those of other articles."""
 
@@ -199,7 +201,7 @@ def _hear_over_headline(layout: Layout, base: datetime | None, witnesses: Witnes
     """
     over = [block for block in layout.over if not block.is_link]
     text = meta_text(over) if over else ""
-    stated = any(word in text for word in _TIMES) or "来源：" in text
+    stated = any(word in text for word in _TIMES) or _OF_ARTICLE.search(text) is not None
     if stated and not any(word in text for word in BOX_WORDS):
         line = parse_meta_line(text, base)
         if not line.labelled:

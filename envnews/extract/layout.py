@@ -24,6 +24,7 @@ from envnews.extract.scripts import unfold
 from envnews.extract.selectors import select_all
 from envnews.extract.short_lines import CONTENT
 from envnews.extract.strangers import foreign_lines, is_title, names_another
+from envnews.extract.teasers import without_teasers
 from envnews.extract.titles import apart_from_day, without_site
 from envnews.extract.unshown import reveal, unfold_rest
 from envnews.model import Origin, PageKind
@@ -275,6 +276,8 @@ def _near(blocks: Sequence[Block], headline: int | None, first: int) -> tuple[Bl
 def _no_rows(lines: Sequence[Block]) -> Sequence[Block]:
     """Return lines without the rows of a list of other articles, which stand with their dates between headline and text."""
     linked = sum(1 for block in lines if block.linked)
+    if linked:
+        lines = without_teasers(lines)
     if linked < _ROWS:
         return [block for block in lines if not names_another(block)] if linked else lines
     kept: list[Block] = []

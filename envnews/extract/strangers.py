@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import HEADINGS, LEAVES
+from envnews.extract.cards import is_card
 from envnews.extract.discussions import answers, is_discussion
 from envnews.extract.furniture import ends_text
 
@@ -60,17 +61,19 @@ def _look_inside(blocks: Sequence[Block], start: int, end: int, found: set[int])
         return
     for first, last in strangers:
         found.update(range(_heading_of(blocks, first, start), last))
+    own = [box for box in boxes if box != (start, end) and box not in strangers]
     left = total - sum(_prose(blocks, *box) for box in strangers)
-    for box in boxes:
-        if box != (start, end) and box not in strangers and _may_hold_others(blocks, *box, left):
+    much = max((_prose(blocks, *box) for box in own), default=0) * _MAIN
+    for box in own:
+        if _may_hold_others(blocks, *box, much, left):
             yield box
 
 
-def _may_hold_others(blocks: Sequence[Block], first: int, last: int, left: int) -> bool:
-    """Return whether a box is the text, or a part of it with linked titles among its lines."""
+def _may_hold_others(blocks: Sequence[Block], first: int, last: int, much: float, left: int) -> bool:
+    """Return whether a box may be the text, with as much prose, or is a part of it with linked titles among its lines."""
     if last - first < _LINKS or (prose := _prose(blocks, first, last)) < left * _PART:
         return False
-    return prose >= left * _MAIN or sum(map(is_title, blocks[first:last])) >= _LINKS
+    return prose >= much or sum(map(is_title, blocks[first:last])) >= _LINKS
 
 
 def _is_digest(blocks: Sequence[Block], strangers: Sequence[tuple[int, int]], total: int) -> bool:
@@ -242,6 +245,7 @@ def _strangers(
             )
         )
         or (box[0] > text and is_discussion(blocks, *box))
+        or (is_card(blocks, *box) and _prose(blocks, *box) < total * _MAIN)
         or (len(answered) > 1 and box in answered)
     ]
 

@@ -50,6 +50,9 @@ _COLUMN: Final = 8
 _BARS: Final = 2
 _HYPHENS: Final = 4
 """Bars and hyphens of the longest line that is no menu."""
+_MORE: Final = ("more", "更多")
+_ARROWS: Final = " >＞»…+"
+"""What stands behind the link of a column's heading to the rest of its articles (合作要闻 more >)."""
 _COLUMNS: Final = 12
 """Characters of a title that is shown nowhere, up to which it names a column rather than an article."""
 
@@ -213,6 +216,8 @@ def _nameable(block: Block) -> bool:
         or not any(map(str.isalpha, text))
         or text.count("|") > _BARS
         or text.count("-") > _HYPHENS
+        or (block.linked and text.rstrip(_ARROWS).lower().endswith(_MORE))
+        or BREADCRUMB.search(text)
     ):
         return False
     return not (is_furniture(text) or ends_text(text) or _DATE.search(text))

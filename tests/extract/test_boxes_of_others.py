@@ -1,0 +1,103 @@
+"""Boxes of others around a text, as templates of other hosts have them: cards of authors, teasers, promises of the site."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from envnews.extract import Page, extract
+from tests.extract.conftest import HEADLINE, PARAGRAPHS
+
+if TYPE_CHECKING:
+    from envnews.model import Extraction
+
+TEXT = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+CARD = (
+    "<div><img src='h.jpg'><h4>{name}</h4><p>河口日报首席记者，长期关注流域治理与城市更新，著有《一江清水》等作品。</p>"
+    "<a href='/u/1'>{button}</a></div>"
+)
+TEASER = (
+    "<div><h3><a href='/x'>南方七省夏粮收购进入尾声 总量高于去年</a></h3><p>粮食和储备部门昨日介绍，主产区各类企业累计收购小麦"
+    "超过五千万吨，收购进度快于上年同期，价格总体平稳，质量好于往年。<a href='/x'>[详细]</a></p><span>{day}</span></div>"
+)
+
+
+def page_of(body: str, *, title: str = f"{HEADLINE}-河口网") -> Extraction:
+    html = f"<html><head><title>{title}</title></head><body>{body}</body></html>"
+    return extract(Page("https://www.example.cn/a.html", html.encode()))
+
+
+@pytest.mark.parametrize("button", ["+关注", "关注TA", "订阅", "查看更多文章>", "TA的主页"])
+@pytest.mark.parametrize("where", ["before", "behind", "inside"])
+def test_the_card_of_an_author_is_none_of_the_text(button: str, where: str) -> None:
+    card = CARD.format(name="江小河", button=button)
+    text = {
+        "before": f"{card}<div>{TEXT}</div>",
+        "behind": f"<div>{TEXT}</div>{card}",
+        "inside": f"<div>{TEXT}{card}</div>",
+    }[where]
+    found = page_of(
+        f"<h1>{HEADLINE}</h1><p>2022-07-22 07:10 来源：临江日报</p><div>{text}</div><div>关于我们</div>"
+    )
+    assert found.body.splitlines() == list(PARAGRAPHS)
+
+
+def test_a_short_text_about_a_button_is_no_card() -> None:
+    text = "<div><b>编者按</b><p>关注河口的人越来越多，沿岸的观鸟点上个月接待游客三千人次，主管部门提醒勿入湿地核心区。</p><b>关注</b></div>"
+    found = page_of(f"<h1>{HEADLINE}</h1><p>2022-07-22 07:10 来源：临江日报</p>{text}<div>关于我们</div>")
+    assert "接待游客三千人次" in found.body
+
+
+def test_a_teaser_is_found_in_the_box_of_the_text_where_promises_of_the_site_stand_beside_it() -> None:
+    praise = "临江排行榜是本网推出的全面专业公正的评测与打分平台，综合各位编辑与用户的看法，为读者提供资讯服务，不断优化创新，让我们一起创造快乐；它由临江口岸与行业人士共同研究，每周更新榜单，覆盖沿江十二个城市的景区、公园与场馆。"
+    found = page_of(
+        f"<div><h1>{HEADLINE}</h1><div>2022-07-22 07:10 来源：临江日报</div>"
+        f"<div><div><p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p></div>{TEASER.format(day='2022-07-20')}</div>"
+        f"<div>精彩推荐</div><div><p>{praise}</p><p>{praise[::-1]}</p></div></div>"
+    )
+    assert found.body.splitlines() == list(PARAGRAPHS[:2])
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_day_of_a_teaser_between_headline_and_text_is_not_the_articles(count: int) -> None:
+    teasers = "".join(TEASER.format(day=f"2022-05-0{number + 1}") for number in range(count))
+    found = page_of(
+        f"<div><p>2022-07-22 07:10</p><h1>{HEADLINE}</h1><div>{teasers}</div><div>{TEXT}</div></div>"
+    )
+    assert found.published is not None
+    assert found.published.isoformat() == "2022-07-22T07:10:00+08:00"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<h3>合作要闻 <a href='/m'>more</a></h3>主办方介绍了会议的情况",
+        "<h2>通知公告 <a href='/m'>更多&gt;&gt;</a></h2>主办方介绍了会议的情况",
+        "<h2>河口育儿 &gt; 育儿要闻 &gt; 正文</h2>",
+    ],
+)
+def test_the_heading_of_a_column_and_the_way_to_the_page_are_no_headline(before: str) -> None:
+    found = page_of(
+        f"<div>{before}</div><div><div>{HEADLINE}</div><div>来源：临江日报 2022-07-22</div>{TEXT}</div>",
+        title="河口网",
+    )
+    assert found.headline == HEADLINE
+
+
+def test_more_to_read_ends_the_text_and_its_first_day_is_not_the_articles() -> None:
+    rows = "".join(
+        f"<div><a href='/n/{number}'>沿江十二个排污口被查封 责任人受处理{number}</a></div><div>河口网 2017-10-{number + 10} 11:08</div>"
+        for number in range(4)
+    )
+    found = page_of(f"<h1>{HEADLINE}</h1><div>{TEXT}</div><div><div>更多推荐</div>{rows}</div>")
+    assert found.published is None
+    assert found.body.splitlines() == list(PARAGRAPHS)
+
+
+def test_source_and_editor_over_the_headline_are_read_whatever_colon_their_labels_have() -> None:
+    found = page_of(
+        "<div><div><p>2022-07-22 07:10:06</p><p>来源:临江日报 选稿:江小河</p></div>"
+        f"<div class='name'>{HEADLINE}</div><div>{TEXT}</div></div>"
+    )
+    assert (found.source, found.editor, found.author) == ("临江日报", "江小河", None)
