@@ -73,6 +73,7 @@ _WROTE: Final = compile_later(r"^\W{0,2}(?:撰文|采写|撰写|文字)\s?[:：|
 # 临江财经 江帆 发自省城
 _SENT_FROM: Final = compile_later(r"([\u4e00-\u9fff·\s、／]{2,24})[\s，,]发自[\u4e00-\u9fff、]{2,8}$")
 _TIMED: Final = re.compile(r"\s+(?:19|20)\d\d[-/.年].{4,30}$")
+_DISPATCH: Final = ("讯", "訊", "电", "電", "消息")
 _REPORTS: Final = re.compile(r"报道|報道|報導|报导")
 _MARKS: Final = " \u3000□■○●◎◇◆△▲▌▍★☆*·—-|｜（(【[〔）)】]〕"
 
@@ -171,7 +172,7 @@ def read_dateline(paragraphs: Sequence[str]) -> tuple[str, str] | None:
         # One who looks like a person vouches for those beside, whose surnames may be rare.
         if wire and any(map(is_person, people)) and all(2 <= len(name) <= 3 for name in people):
             return "、".join(people), wire[0]
-        if named and (opened := _before_report(paragraph, opening)):
+        if named and (opened := _before_report(paragraph, opening) or _behind_dispatch(opening)):
             return with_next_line(opened, paragraphs[index + 1 : index + 2])
     return None
 
@@ -212,6 +213,30 @@ def _before_report(paragraph: str, opening: str) -> tuple[str, str] | None:
         if names := read_byline(text):
             return names, words
     return None
+
+
+def _behind_dispatch(opening: str) -> tuple[str, str] | None:
+    """Return the people whom an opening names between 讯 and the first sentence, with blanks around each.
+
+    >>> _behind_dispatch("临都讯 记者周小禾 实习生 王大田 4月起，沿江各镇实行河长制。")[0], _behind_dispatch("本报讯 记者从市里获悉")
+    ('周小禾、王大田', None)
+    """
+    first, *words = opening.split(maxsplit=9)
+    if not first.endswith(_DISPATCH):
+        return None
+    names: dict[str, None] = {}
+    role = False
+    for word in words[:8]:
+        named = _ROLE.match(word)
+        name = word[named.end() :] if named else word
+        if named and not name:
+            role = True
+        elif (named or role or names) and is_person(name) and name not in _WORDS:
+            names[name] = None
+            role = False
+        else:
+            break
+    return ("、".join(names), opening) if names else None
 
 
 def without_report(text: str) -> str:

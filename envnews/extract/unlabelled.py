@@ -64,6 +64,8 @@ _DID: Final = frozenset({"报道", "報道", "報導", "撰文", "采写", "文"
 _BULLETS: Final = "□■○●◎◇◆▲ "
 """Characters that papers set before the names of those who wrote a text."""
 _REPORTS: Final = re.compile(r"(?:综合|綜合|编译|編譯)?(?:报道|報道|報導)$")
+_REPORTING: Final = compile_later(r"[\w·]{5,12}报道")
+"""Papers are called so; shorter words say where from or how somebody reports (深圳报道, 综合报道)."""
 _OUTLET_OF: Final = compile_later(
     r"([\u4e00-\u9fff]{2,8}(?:[网網报報社]|新[闻聞]|[杂雜][志誌]))\s?[／/]\s?[记記]者"
 )
@@ -222,6 +224,7 @@ def _hear_bare_names(lines: Sequence[Block], witnesses: Witnesses) -> None:
             outlet = (
                 outlet
                 or next((one for one in reversed(before) if looks_like_outlet(one) or is_section(one)), None)
+                or next((one for one in reversed(before) if _REPORTING.fullmatch(one)), None)
                 or next(filter(is_outlet, behind), None)
             )
             witnesses.add("source", Origin.GENERIC, outlet, text, "bare name")
