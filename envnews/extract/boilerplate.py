@@ -68,7 +68,9 @@ _QUOTED: Final = 16
 """Lines of a text among which such a sentence stands again."""
 _ADDRESS: Final = re.compile(r"[\w\u4e00-\u9fff ]{0,16}\s?[:：]?\s?https?://\S+$")
 """An address with no more than a word for it, in a line of its own (iOS：https://…)."""
-_OFFER: Final = re.compile(r"(?:点击|立即|马上)(?:购买|抢购|下单|报名|领取|咨询|开户|投保)")
+_OFFER: Final = re.compile(
+    r"(?:点击|立即|马上)(?:购买|抢购|下单|报名|领取|咨询|开户|投保)|(?:软件|手机版|客户端)(?:免费)?下载\W*$"
+)
 """Words with which a linked paragraph sells something."""
 _SHARING: Final = ("分享到", "分享至")
 """Beginnings of share bars, however many sites they name."""

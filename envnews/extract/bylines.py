@@ -28,7 +28,7 @@ _ROLE: Final = re.compile(
 )
 # What ends a byline: other people's credits, and what the reporter did.
 _END: Final = re.compile(
-    r"(?:[\s（(]+[\u4e00-\u9fff]{1,4}|[\s（(]*)(?:责任编辑|责编|编辑|校对|审核|统筹|策划|来源|编译|制图|剪辑|海报|视频|漫画|監製|监制|編輯)"
+    r"(?:[\s（(]+[\u4e00-\u9fff]{1,4}|[\s（(]*)(?:责任编辑|责编|编辑|校对|审核|统筹|策划|来源|编译|制图|剪辑|编导|导播|后期|主播|播音|配音|海报|视频|漫画|監製|监制|編輯)"
     r"(?:[\s:：/／|｜丨]|$).*$"
     r"|\s(?:摄影|摄像|供图|[图摄])[\s:：/／|｜丨].*$|(?<=[\u4e00-\u9fff]{2})(?<!文)[/／][图摄][\s:：].*$"
     r"|\s(?:摄影|摄像)[\u4e00-\u9fff]{2,4}$"
@@ -48,6 +48,8 @@ _PICTURES: Final = re.compile(
 _NAME: Final = compile_later(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff·]{2,12}")
 # 高 原: only names of people are spaced out to the width of three characters.
 _SPACED: Final = compile_later(r"[\u4e00-\u9fff]\s{1,2}[\u4e00-\u9fff](?![\u4e00-\u9fff])")
+# 共享联盟·河口 江帆: the desk of one who helped.
+DESK_NAMED: Final = compile_later(r"[\u4e00-\u9fff]{1,6}(?:联盟|融媒体?|新闻|客户端|[网报台号])·")
 # Words that follow 记者 directly and are no names.
 _WORDS: Final = frozenset(
     {
@@ -275,7 +277,9 @@ def _names(text: str, *, apart: bool) -> list[str] | None:
     if not stated or "摄" in stated[-2:] or "攝" in stated[-2:]:
         return []
     names = (clean_names(stated) or "").split("、")
+    if "·" in stated:
+        names = [name for name in names if not DESK_NAMED.match(name)]
     if any(not _NAME.fullmatch(name) or name in _WORDS for name in names):
         return None
     apart = apart or _SPACED.match(stated) is not None
-    return names if apart or is_person(names[0]) or len(names) > 1 else None
+    return names if apart or not names or is_person(names[0]) or len(names) > 1 else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from envnews.extract.bylines import without_report
+from envnews.extract.bylines import DESK_NAMED, without_report
 from envnews.extract.furniture import ends_text
 from envnews.extract.interface import INTERFACE, SHARED
 from envnews.extract.outlets import is_publisher_beside_date, looks_like_outlet
@@ -75,6 +75,9 @@ def of_field(name: str, value: str) -> str:
 def _people(value: str) -> str:
     """Return an author's name without what follows it after a blank and is none (林孟 39健康网, 环保君 0)."""
     first, *others = value.split(" ")
+    if "·" in value:
+        others = [other for other in others if not DESK_NAMED.match(other)]
+        value = " ".join([first, *others])
     end = next(
         (i for i, other in enumerate(others, 1) if _NO_NAME.search(other) or looks_like_outlet(other)), None
     )

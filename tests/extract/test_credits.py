@@ -136,6 +136,8 @@ def test_the_byline_below_an_abstract_names_editors_too(
             "周小禾",
         ),
         ("<span>2022-07-22 07:10</span> <a href='http://www.x.example/'>返回首页</a>", None, None),
+        ("<p>临江晚报·河口视点 周小禾</p><p>2022-07-22 07:10</p>", "临江晚报·河口视点", "周小禾"),
+        ("<span>记者 周小禾 共享联盟·河口 王大田</span> 2022-07-22 07:10", None, "周小禾、王大田"),
         (
             "<span>21世纪水务报道</span> <span>周小禾</span> <span>临江报道</span> <span>2022-07-22 07:10</span>",
             "21世纪水务报道",
@@ -154,6 +156,16 @@ def test_names_beside_a_date_are_told_from_buttons(
 ) -> None:
     found = read(article(f"<div>{meta}</div>"))
     assert (found.source, found.author) == (source, author)
+
+
+def test_the_name_of_the_site_between_headline_and_text_is_the_source(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    found = read(article("WaterNews 周小禾 2022-07-22 07:10", title="全省整治现场会召开-WaterNews"))
+    assert (found.source, found.author) == ("WaterNews", "周小禾")
+    meta = "<div>浪新闻</div><div>共富</div><div>2022-07-22 07:10</div>"
+    assert read(article(meta, head="<meta property='og:site_name' content='浪新闻'>")).source == "浪新闻"
+    assert read(article(meta)).source is None
 
 
 @pytest.mark.parametrize(
