@@ -60,6 +60,7 @@ _FOLLOWED: Final = 4
 _BUTTON: Final = 24
 """Characters of a line that is a button of the page."""
 _TOPIC: Final = 12
+_DISPATCHED: Final = ("电题", "電題", "讯题")
 _CUT_OUT: Final = 15
 """Characters of the shortest summary that is taken for the beginning of the text; headings are shorter."""
 _LEAD: Final = 160
@@ -170,11 +171,15 @@ def _may_repeat(text: str, headline: str) -> bool:
 
 
 def _follows_topic(text: str, headline: str) -> bool:
-    """Return whether a line is the headline behind the topic that a site prints before it (水污染: 全省排查排污口)."""
+    """Return whether a line is the headline behind the topic that a site prints before it (水污染: 全省排查排污口).
+
+    A wire's dateline names the headline, too, and begins the text (临江社7月21日电 题：全省排查排污口).
+    """
     if ":" not in text and "：" not in text:
         return False
     form = squash(text)
-    return len(form) <= len(headline) + _TOPIC and form.endswith((":" + headline, "：" + headline))
+    same = len(form) <= len(headline) + _TOPIC and form.endswith((":" + headline, "：" + headline))
+    return same and not form[: -len(headline) - 1].endswith(_DISPATCHED)
 
 
 def is_head(block: Block, headline: str) -> bool:

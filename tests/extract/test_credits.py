@@ -158,6 +158,22 @@ def test_names_beside_a_date_are_told_from_buttons(
     assert (found.source, found.author) == (source, author)
 
 
+@pytest.mark.parametrize(
+    ("meta", "editor"),
+    [
+        ("2022-07-22 编辑：周小禾 <a href='#'>评论</a>", "周小禾"),
+        ("2022-07-22 <a href='/e'>编辑：周小禾</a> <a href='#'>手机上看</a>", "周小禾"),
+        ("2022-07-22 编辑：周小禾 PN054", "周小禾、PN054"),
+    ],
+)
+def test_buttons_beside_an_editor_are_no_names(
+    meta: str, editor: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    found = read(article(meta)).editor
+    assert found is not None
+    assert found.replace(" ", "、") == editor
+
+
 def test_the_name_of_the_site_between_headline_and_text_is_the_source(
     article: Callable[..., str], read: Callable[..., Extraction]
 ) -> None:

@@ -44,6 +44,7 @@ def test_adjacent_links_are_keywords_apart(
         f"<div class='tags'><span>标签：</span>{LINKS}</div>",
         f"<div>本文关键词</div><div>{LINKS}</div>",
         f"<div>Tags: {LINKS}</div>",
+        f"<h3>相关热词搜索：</h3><p>{LINKS}</p>",
         "<div>关键字：水环境 海洋污染</div>",
     ],
 )
