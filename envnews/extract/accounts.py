@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from envnews.extract.blocks import Block
     from envnews.extract.choose import Witnesses
-    from envnews.extract.labels import MetaTags
     from envnews.extract.layout import Layout
 
 BARE_LINE: Final = 80
@@ -39,7 +38,9 @@ _AROUND: Final = " ·|｜[]【】()（）发布"
 _FOLLOW: Final = frozenset({"关注", "關注", "订阅", "关注TA"})
 _FRONT_PAGE: Final = re.compile(r"https?://[\w.-]+/?(?:index\.s?html?)?")
 _OUTLET: Final = compile_later(r"[\w·《》]{2,14}")
-_NO_OUTLET: Final = re.compile(r"首页|主页|频道|评论|论坛|分享|更多|我要|返回|进入|正文|客户端$")
+_NO_OUTLET: Final = re.compile(
+    r"首页|主页|频道|评论|论坛|分享|更多|我要|返回|进入|正文|客户端$|手[机機]版|加入最[爱愛]"
+)
 _NAME: Final = 12
 """Characters of the longest name of an app or account beside a date."""
 _ADDRESS: Final = 12
@@ -92,15 +93,6 @@ def hear_linked_site(lines: Sequence[Block], witnesses: Witnesses) -> None:
             if front and _OUTLET.fullmatch(name) and not _NO_OUTLET.search(name) and not is_person(name):
                 witnesses.add("source", Origin.GENERIC, clean_source(name), block.spaced, "linked site")
                 return
-
-
-def hear_site(tags: MetaTags, lines: Sequence[Block], witnesses: Witnesses) -> None:
-    """Hear the name that a meta tag gives the site, where it stands alone in a line between headline and text."""
-    named = tags.structured("site")
-    if named is None or witnesses.has("source"):
-        return
-    if any(block.text == named[1] and not block.linked for block in lines):
-        witnesses.add("source", Origin.STRUCTURED, clean_source(named[1]), named[1], named[0])
 
 
 def _said_again(name: str, layout: Layout, block: Block) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from envnews.extract.disclaimers import speaks_to_readers
 from envnews.extract.disclosure import is_box_label
 from envnews.extract.discussions import first_comment
-from envnews.extract.endings import end_of_text, is_reference, own_prose, second_time
+from envnews.extract.endings import counts_on, end_of_text, is_reference, own_prose, second_time
 from envnews.extract.furniture import (
     ANNEX,
     APP,
@@ -60,7 +60,6 @@ _FOLLOWED: Final = 4
 _BUTTON: Final = 24
 """Characters of a line that is a button of the page."""
 _TOPIC: Final = 12
-_DISPATCHED: Final = ("电题", "電題", "讯题")
 _CUT_OUT: Final = 15
 """Characters of the shortest summary that is taken for the beginning of the text; headings are shorter."""
 _LEAD: Final = 160
@@ -69,9 +68,7 @@ _QUOTED: Final = 16
 """Lines of a text among which such a sentence stands again."""
 _ADDRESS: Final = re.compile(r"[\w\u4e00-\u9fff ]{0,16}\s?[:：]?\s?https?://\S+$")
 """An address with no more than a word for it, in a line of its own (iOS：https://…)."""
-_OFFER: Final = re.compile(
-    r"(?:点击|立即|马上)(?:购买|抢购|下单|报名|领取|咨询|开户|投保)|(?:软件|手机版|客户端)(?:免费)?下载\W*$"
-)
+_OFFER: Final = re.compile(r"(?:点击|立即|马上)(?:购买|抢购|下单|报名|领取|咨询|开户|投保)")
 """Words with which a linked paragraph sells something."""
 _SHARING: Final = ("分享到", "分享至")
 """Beginnings of share bars, however many sites they name."""
@@ -123,7 +120,8 @@ def trim(blocks: Sequence[Block], start: int, end: int, headline: str) -> Trimme
     inside: list[int] = []
     others = read_more_lines(blocks, first, last)
     for index in range(first, last):
-        out = index in foreign or index in others or _is_inside(blocks[index])
+        out = index in foreign or index in others
+        out = out or (_is_inside(blocks[index]) and not counts_on(blocks, first, index))
         (inside if out else kept).append(index)
     return Trimmed(tuple(kept), tuple(range(start, first)), (*inside, *range(last, whole)))
 
@@ -171,15 +169,11 @@ def _may_repeat(text: str, headline: str) -> bool:
 
 
 def _follows_topic(text: str, headline: str) -> bool:
-    """Return whether a line is the headline behind the topic that a site prints before it (水污染: 全省排查排污口).
-
-    A wire's dateline names the headline, too, and begins the text (临江社7月21日电 题：全省排查排污口).
-    """
+    """Return whether a line is the headline behind the topic that a site prints before it (水污染: 全省排查排污口)."""
     if ":" not in text and "：" not in text:
         return False
     form = squash(text)
-    same = len(form) <= len(headline) + _TOPIC and form.endswith((":" + headline, "：" + headline))
-    return same and not form[: -len(headline) - 1].endswith(_DISPATCHED)
+    return len(form) <= len(headline) + _TOPIC and form.endswith((":" + headline, "：" + headline))
 
 
 def is_head(block: Block, headline: str) -> bool:
@@ -232,7 +226,7 @@ def _is_value(label: Block, block: Block) -> bool:
 def _tail(blocks: Sequence[Block], first: int, last: int, foreign: frozenset[int]) -> int:
     """Return how many of the last lines of blocks[first:last] are furniture: one, a label and its day (发布日期：), or none."""
     block = blocks[last - 1]
-    if last - 1 in foreign or _is_tail(block):
+    if last - 1 in foreign or (_is_tail(block) and not counts_on(blocks, first, last - 1)):
         return 1
     if last - 1 > first and not block.prose and len(block.text) <= SHORT // 2:
         label = blocks[last - 2].text

@@ -28,7 +28,7 @@ _ROLE: Final = re.compile(
 )
 # What ends a byline: other people's credits, and what the reporter did.
 _END: Final = re.compile(
-    r"(?:[\s（(]+[\u4e00-\u9fff]{1,4}|[\s（(]*)(?:责任编辑|责编|编辑|校对|审核|统筹|策划|来源|编译|制图|剪辑|编导|导播|后期|主播|播音|配音|海报|视频|漫画|監製|监制|編輯)"
+    r"(?:[\s（(]+[\u4e00-\u9fff]{1,4}|[\s（(]*)(?:责任编辑|责编|编辑|校对|审核|统筹|策划|来源|编译|制图|剪辑|海报|视频|漫画|監製|监制|編輯)"
     r"(?:[\s:：/／|｜丨]|$).*$"
     r"|\s(?:摄影|摄像|供图|[图摄])[\s:：/／|｜丨].*$|(?<=[\u4e00-\u9fff]{2})(?<!文)[/／][图摄][\s:：].*$"
     r"|\s(?:摄影|摄像)[\u4e00-\u9fff]{2,4}$"
@@ -48,8 +48,6 @@ _PICTURES: Final = re.compile(
 _NAME: Final = compile_later(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff·]{2,12}")
 # 高 原: only names of people are spaced out to the width of three characters.
 _SPACED: Final = compile_later(r"[\u4e00-\u9fff]\s{1,2}[\u4e00-\u9fff](?![\u4e00-\u9fff])")
-# 共享联盟·河口 江帆: the desk of one who helped.
-DESK_NAMED: Final = compile_later(r"[\u4e00-\u9fff]{1,6}(?:联盟|融媒体?|新闻|客户端|[网报台号])·")
 # Words that follow 记者 directly and are no names.
 _WORDS: Final = frozenset(
     {
@@ -72,10 +70,13 @@ _DESK: Final = re.compile(
 )
 # 撰文：临江号记者 江帆, with those who took the pictures in a line of their own
 _WROTE: Final = compile_later(r"^\W{0,2}(?:撰文|采写|撰写|文字)\s?[:：|｜丨/／]\s?")
+# 臨江新聞江帆、何燕台北報導: outlet and place glued to the names
+_OF_OUTLET: Final = compile_later(
+    r"[\u4e00-\u9fff]{2,6}?(?:新[聞闻]|電視台|电视台|[報报社網网])(?:記者|记者)?([\u4e00-\u9fff、\s]{2,40}?)[綜综]?合?[報报][導导道]$"
+)
 # 临江财经 江帆 发自省城
 _SENT_FROM: Final = compile_later(r"([\u4e00-\u9fff·\s、／]{2,24})[\s，,]发自[\u4e00-\u9fff、]{2,8}$")
 _TIMED: Final = re.compile(r"\s+(?:19|20)\d\d[-/.年].{4,30}$")
-_DISPATCH: Final = ("讯", "訊", "电", "電", "消息")
 _REPORTS: Final = re.compile(r"报道|報道|報導|报导")
 _MARKS: Final = " \u3000□■○●◎◇◆△▲▌▍★☆*·—-|｜（(【[〔）)】]〕"
 
@@ -99,6 +100,7 @@ def read_byline(line: str, *, enclosed: bool = False) -> str | None:
     desk = _of_desk(_TIMED.sub("", text)) if "導" in text or "导" in text else None
     desk = desk or (_translators(_TIMED.sub("", text)) if "编译" in text else None)
     desk = desk or (_sent_from(text) if "发自" in text else None)
+    desk = desk or (_of_outlet(text) if enclosed and text.endswith(("導", "导", "道")) else None)
     if desk or not _may_name_role(text):
         return desk
     text = _TIMED.sub("", text)
@@ -154,6 +156,18 @@ def _sent_from(text: str) -> str | None:
     return "、".join(people) if people and len(people) == len(words) - 1 else None
 
 
+def _of_outlet(text: str) -> str | None:
+    """Return the people of an outlet who report from a place, as broadcasters of Taiwan sign with nothing between them.
+
+    >>> _of_outlet("臨江新聞羅明輝、馬慧娟台北報導"), _of_outlet("臨江新聞綜合報導")
+    ('羅明輝、馬慧娟', None)
+    """
+    found = _OF_OUTLET.match(text)
+    *others, last = re.split(r"[、\s]+", found[1].strip()) if found else [""]
+    names = "、".join([*others, _without_place(last)])
+    return names if names and are_persons(names) else None
+
+
 def read_dateline(paragraphs: Sequence[str]) -> tuple[str, str] | None:
     """Return the people whom the first paragraphs name with place and day or before 报道, and the words.
 
@@ -174,7 +188,7 @@ def read_dateline(paragraphs: Sequence[str]) -> tuple[str, str] | None:
         # One who looks like a person vouches for those beside, whose surnames may be rare.
         if wire and any(map(is_person, people)) and all(2 <= len(name) <= 3 for name in people):
             return "、".join(people), wire[0]
-        if named and (opened := _before_report(paragraph, opening) or _behind_dispatch(opening)):
+        if named and (opened := _before_report(paragraph, opening)):
             return with_next_line(opened, paragraphs[index + 1 : index + 2])
     return None
 
@@ -217,30 +231,6 @@ def _before_report(paragraph: str, opening: str) -> tuple[str, str] | None:
     return None
 
 
-def _behind_dispatch(opening: str) -> tuple[str, str] | None:
-    """Return the people whom an opening names between 讯 and the first sentence, with blanks around each.
-
-    >>> _behind_dispatch("临都讯 记者周小禾 实习生 王大田 4月起，沿江各镇实行河长制。")[0], _behind_dispatch("本报讯 记者从市里获悉")
-    ('周小禾、王大田', None)
-    """
-    first, *words = opening.split(maxsplit=9)
-    if not first.endswith(_DISPATCH):
-        return None
-    names: dict[str, None] = {}
-    role = False
-    for word in words[:8]:
-        named = _ROLE.match(word)
-        name = word[named.end() :] if named else word
-        if named and not name:
-            role = True
-        elif (named or role or names) and is_person(name) and name not in _WORDS:
-            names[name] = None
-            role = False
-        else:
-            break
-    return ("、".join(names), opening) if names else None
-
-
 def without_report(text: str) -> str:
     """Return a byline without what follows the names: 长沙报道, 文/图."""
     told = _VERB.sub("", text)
@@ -277,9 +267,7 @@ def _names(text: str, *, apart: bool) -> list[str] | None:
     if not stated or "摄" in stated[-2:] or "攝" in stated[-2:]:
         return []
     names = (clean_names(stated) or "").split("、")
-    if "·" in stated:
-        names = [name for name in names if not DESK_NAMED.match(name)]
     if any(not _NAME.fullmatch(name) or name in _WORDS for name in names):
         return None
     apart = apart or _SPACED.match(stated) is not None
-    return names if apart or not names or is_person(names[0]) or len(names) > 1 else None
+    return names if apart or is_person(names[0]) or len(names) > 1 else None

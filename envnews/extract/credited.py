@@ -12,6 +12,7 @@ from envnews.extract.credits import (
     find_author,
     find_editor,
     find_source,
+    without_films,
     without_pictures,
 )
 from envnews.extract.furniture import LEAD, MARKS, ORIGINAL_TITLE
@@ -86,7 +87,7 @@ def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
         witnesses.add("lead", Origin.TEXT, clean(summary.text), summary.text, "summary above the text")
     # Lists of other articles and comments may stand between a text and its credits.
     further = [b.spaced for b in layout.rest[:FAR] if not b.is_link and _credits(b.text)]
-    if editor := find_editor([*marked, *closing]) or find_editor(
+    if editor := find_editor([*without_films(marked), *closing]) or find_editor(
         map(spelled_out, before)
     ):  # 编辑｜李敏 opens some
         witnesses.add("editor", Origin.TEXT, *editor, "below the text")

@@ -96,6 +96,8 @@ _DID: Final = re.compile(r"\s?[/／]\s?(?:编译|整理|综合|报道|摄影|文
 """What those named did, behind their names (江帆/编译)."""
 # Day and time behind a name, who passed the text on.
 _BEHIND_NAME: Final = re.compile(r"\s(?:19|20)\d\d\s?[-/.年].*|[；;，,]\s?(?:由|经|供).{2,}$")
+_FILM: Final = ("导演", "总导演", "分集导演", "制片", "总制片")
+"""Beginnings of credits that only films have."""
 _COLONS: Final = (":", "：")
 _LABEL_ENDS: Final = (*_COLONS, "|", "｜", "丨")
 _LAST_WORD: Final = re.compile(r"[\s，,；;、]+[\u4e00-\u9fff/]{1,6}\s*$")
@@ -184,6 +186,19 @@ def find_source(lines: Iterable[str]) -> tuple[str, str] | None:
             if name:
                 return name, line
     return None
+
+
+def without_films(lines: Sequence[str]) -> list[str]:
+    """Return credits without the editor of a film, whom the list of its makers names behind its director.
+
+    >>> without_films(["导演：江帆", "编辑：周宁", "（编辑 何燕）"])
+    ['导演：江帆', '（编辑 何燕）']
+    """
+    return [
+        line
+        for index, line in enumerate(lines)
+        if not (index and line.startswith("编辑") and lines[index - 1].startswith(_FILM))
+    ]
 
 
 def without_pictures(lines: Sequence[str], text: Sequence[str]) -> Sequence[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final
 
@@ -36,6 +37,7 @@ _FOLLOWING: Final = 5
 """Lines behind a credit in which a text that goes on has two paragraphs."""
 _FURTHER: Final = 12
 """Sentences behind a box of others among which the next paragraph is looked for."""
+_NUMBERED: Final = re.compile(r"(\d{1,2})\s?([、.．])(?!\d)")
 _SIDE_TITLE: Final = 6
 """Lines from the heading of a side piece to its first sentence."""
 
@@ -58,7 +60,7 @@ def end_of_text(blocks: Sequence[Block], first: int, end: int, foreign: frozense
             short = len(block.text) <= SHORT or block.is_link
             credit = short and not (index + 1 in own and CAPTION_SOURCE.match(words))
             last = speaks_to_readers(block.text) or (credit and is_last(words, pictures))
-            if last and not _text_goes_on(blocks, index, end, own):
+            if last and not (_text_goes_on(blocks, index, end, own) or counts_on(blocks, first, index)):
                 return index
         pictures += OF_PICTURE.match(block.text) is not None
         before += own.get(index, 0)
@@ -77,6 +79,24 @@ def _text_goes_on(blocks: Sequence[Block], index: int, end: int, own: Mapping[in
     return all(
         blocks[place].element.getparent() is beside and not blocks[place].linked for place in following[:2]
     )
+
+
+def counts_on(blocks: Sequence[Block], first: int, index: int) -> bool:
+    """Return whether a line is a later one of numbered paragraphs, which may tell readers to fetch a program (2、下载…).
+
+    The first of them is none of the site's words to its readers, which are numbered, too.
+    """
+    for place in range(index, first, -1):
+        text = blocks[place].text
+        number = _NUMBERED.match(text) if text[0].isdigit() else None
+        if number is None or int(number[1]) < 2:
+            return False
+        before = _NUMBERED.match(blocks[place - 1].text)
+        if before is None or int(before[1]) != int(number[1]) - 1 or before[2] != number[2]:
+            return False
+        if before[1] == "1":
+            return blocks[place - 1].prose and not speaks_to_readers(blocks[place - 1].text)
+    return False
 
 
 def own_prose(blocks: Sequence[Block], first: int, end: int, foreign: frozenset[int]) -> dict[int, int]:

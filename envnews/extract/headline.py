@@ -15,6 +15,7 @@ from envnews.extract.blocks import HEADINGS, Block
 from envnews.extract.furniture import looks_like_meta
 from envnews.extract.titles import (
     SITE,
+    apart_from_day,
     first_part,
     names_site,
     site_name,
@@ -146,6 +147,10 @@ def _opened(blocks: Sequence[Block], title: str, body_start: int) -> Found | Non
     names = dict.fromkeys((strip_site_name(title), title.rpartition("-")[0].strip()))
     for index, block in enumerate(blocks[: body_start + 2]):
         if block.element.tag not in HEADINGS:
+            # Elsewhere only the day may: 全省排查排污口2014/12/1 18:13.
+            dated = len(title) < len(block.text) <= len(title) + _DAY and block.text.startswith(title)
+            if dated and apart_from_day(block.text, title)[1]:
+                return Found(block.text, index, "opens the line")
             continue
         for name in names:
             behind = block.text.removeprefix(name) if len(name) >= _HEADLINE else block.text

@@ -26,6 +26,7 @@ _BEGINNINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "share_and_print": (
             r"文章分享\W*$",
             r"转发至\W*$",
+            r"轉寄(?:好友)?\s*(?:$|[|｜])",
             rf"转[播发]到(?:{SHARED})",
             "复制链接",
             "链接(?:已复制|复制成功)",
@@ -43,7 +44,7 @@ _BEGINNINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "字體",
             "字体",
             "字级",
-            "(?:选择|調整)字[号体級]",
+            "(?:选择|調整|目前)字[号体級]",
             r"正文\s?字体",
             "字級",
             "放大",
@@ -112,8 +113,6 @@ _BEGINNINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "欢迎留言",
             "已推荐",
             "最多可?输入",
-            "写评论",
-            "请(?:发表|写下)[您你]的(?:评论|看法|高见)",
             "还(?:可以|能)输入",
         ),
         "desk_and_credits": (

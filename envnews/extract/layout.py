@@ -188,7 +188,9 @@ def _whole_page(
         text, day = apart_from_day(without_site(clean(found.text), document.title), document.title)
         witnesses.add("headline", Origin.GENERIC, text, found.text, found.detail)
         if day:
-            witnesses.add("published_at", Origin.GENERIC, parse_date(day, None), day, "behind the headline")
+            # In brackets it may be the day of what the article is about.
+            origin = Origin.META_LINE if found.text.endswith(day) else Origin.GENERIC
+            witnesses.add("published_at", origin, parse_date(day, None), day, "behind the headline")
     if body is None and (gallery := _pictures(document)) is not None:
         body, start, end = _span_of(outline, gallery)
     trimmed = trim(blocks, start, end, str(witnesses.peek("headline") or "")) if span else Trimmed((), (), ())

@@ -35,6 +35,10 @@ _BESIDE_DATE: Final = compile_later(
     r"|厅|局|部|委|办|处|院|会|中心|政府|总站|站|大学|研究所|协会|集团|公司|号(?<![序编字文账型证期请利]号)|传媒|视频|财经|日報)"
     r"(?:\[[^\]]{1,6}\]|-[\w]{1,10}|·[\w]{1,10})?$",
 )
+# Desks of papers and broadcasters, which Taiwan prints where others name the reporter: 編譯中心, 國際中心.
+_DESK: Final = compile_later(
+    r"(?:編譯|编译|國際|政治|社會|生活|娛樂|影劇|財經|體育|地方|大陸|兩岸|綜合|即時|要聞|焦點)(?:新聞)?(?:中心|組)"
+)
 _MAGAZINE: Final = compile_later(r"《[^《》]{2,12}(?<!报)》(?:杂志|周刊)?")
 _OFFICE: Final = compile_later(
     r"[\u4e00-\u9fff（）()·“”]{3,}"
@@ -81,7 +85,11 @@ def is_publisher_beside_date(name: str) -> bool:
     (True, True)
     >>> is_publisher_beside_date("执法大队"), is_publisher_beside_date("何晓婷"), is_publisher_beside_date("申请号")
     (True, False, False)
+    >>> is_publisher_beside_date("編譯中心")
+    False
     """
+    if name.endswith(("中心", "組")) and _DESK.fullmatch(name):
+        return False
     return bool(_BESIDE_DATE.match(name) or is_section(name) or _MAGAZINE.fullmatch(name))
 
 

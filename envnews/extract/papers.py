@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from envnews.extract.choose import Witnesses
     from envnews.extract.document import Document
 
+_NAMED: Final = 120
+"""Bytes that the name of a paper and its tags take."""
 _DIGIT: Final = re.compile(r"\d")
 # 《人民日报》（2021年09月03日 第 15 版）, 临江日报 2022年7月22日
 _ISSUE: Final = re.compile(
@@ -33,6 +35,10 @@ _MAGAZINE: Final = compile_later(
 _EPAPER: Final = compile_later(
     r"(?:^|[-_|—\s])([\u4e00-\u9fff]{1,8}报)(?:社)?[\s-]*(?:多媒体|全媒体)?(?:数字报|数字版|电子报|电子版|电子阅报|图文数据库|数字平台|数字报刊)"
 )
+
+
+# What the publishing system of most papers writes behind the page of an article, in a comment.
+_PAPER_NAME: Final = compile_later(r"<founder-papername>\s*([\u4e00-\u9fff]{2,14})\s*</founder-papername>")
 
 
 def is_electronic_edition(title: str) -> bool:
@@ -59,3 +65,8 @@ def hear_paper(document: Document, lines: Iterable[Block], witnesses: Witnesses)
             return
     if found := _EPAPER.search(document.title):
         witnesses.add("source", Origin.GENERIC, found[1], document.title, "electronic edition")
+        return
+    start = document.source.rfind(b"<founder-papername>")
+    stated = document.source[start : start + _NAMED].decode("utf-8", "replace") if start >= 0 else ""
+    if stated and (found := _PAPER_NAME.match(stated)):
+        witnesses.add("source", Origin.STRUCTURED, found[1], found[0], "founder-papername")

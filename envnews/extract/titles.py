@@ -40,6 +40,7 @@ MOMENT: Final = re.compile(
 _DAY_BEHIND: Final = re.compile(
     r"\s*[（(\[【]\s*(" + FULL_DAY + r"\s?日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?)\s*[）)\]】]$"
 )
+_DAY_ALONE: Final = compile_later(r"\s*" + FULL_DAY + r"\s?日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?")
 # 临江日报数字报-护一江清水东流
 _PAPER_FIRST: Final = re.compile(r"[\u4e00-\u9fff]{2,12}(?:报|报纸|在线|频道)\s?[-－]\s?(?=.{4})(.*)$")
 # How official documents are named; long names are broken into lines.
@@ -169,7 +170,11 @@ def apart_from_day(headline: str, title: str) -> tuple[str, str]:
     ('关于停水的通知', '2019年09月29日')
     >>> apart_from_day("水质日报（2019-09-29）", "水质日报（2019-09-29）_临江市水务局")
     ('水质日报（2019-09-29）', '')
+    >>> apart_from_day("全省排查排污口2014/12/1 18:13", "全省排查排污口")
+    ('全省排查排污口', '2014/12/1 18:13')
     """
+    if title and headline.startswith(title) and _DAY_ALONE.fullmatch(headline, len(title)):
+        return title, headline[len(title) :].strip()
     found = _DAY_BEHIND.search(headline)
     if found is None or found[1] in title or not headline[: found.start()]:
         return headline, ""

@@ -73,6 +73,7 @@ def find_untitled(blocks: Sequence[Block], body_start: int, title: str) -> tuple
         (_document(blocks, body_start) if unnamed else None, "name of a document"),
         (_above_meta_line(blocks, body_start) if unnamed else None, "line above the meta line"),
         (_below_breadcrumb(blocks, body_start) if unnamed else None, "line below the breadcrumb"),
+        (_right_above(blocks, body_start) if names_site(title) else None, "line above the text"),
     ):
         if index is not None:
             named = _below_column(blocks, index, body_start) if unnamed else index
@@ -174,6 +175,16 @@ def _below_breadcrumb(blocks: Sequence[Block], body_start: int) -> int | None:
             plain = not block.linked and _APART <= len(block.text) <= LONGEST and _nameable(block)
             return index + 1 if plain else None
     return None
+
+
+def _right_above(blocks: Sequence[Block], body_start: int) -> int | None:
+    """Return the line right above the text, where the title names the site alone and nothing else tells the headline."""
+    index = body_start - 1
+    if not 0 <= index < len(blocks):
+        return None
+    block = blocks[index]
+    plain = not block.linked and not block.prose and _COLUMN < len(block.text) <= LONGEST
+    return index if plain and _nameable(block) else None
 
 
 def _first_dated(blocks: Sequence[Block], start: int, end: int) -> int | None:

@@ -190,3 +190,27 @@ def test_furniture_is_known_by_its_first_words(word: str) -> None:
 )
 def test_a_widgets_words_are_cut_off_the_last_line(text: str, wanted: str) -> None:
     assert without_widget(text) == wanted
+
+
+def test_numbered_paragraphs_go_on_though_one_tells_readers_to_fetch_a_program(
+    article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    ways = (
+        "1、网站查询。市民可以在网站上查询本辖区排污口的名录、责任人和整治进度，也可以留言提出意见。",
+        "2、下载手机客户端查询。市民可以扫描二维码下载并安装客户端，输入河段名称即可看到排污口的位置。",
+        "3、微信查询。市民也可以通过扫描二维码关注公众号，在菜单中选择所在的河段。",
+        "4、短信查询。市民把河段的编号发送到服务号码，系统即刻回复最近一次监测的结果。",
+    )
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in (*paragraphs, *ways))
+    assert read(article(text=text)).body.splitlines() == [*paragraphs, *ways]
+    notices = "<p>1、凡本网注明来源的作品，版权均属本网所有。</p><p>2、下载本网客户端，随时查看新闻。</p>"
+    page = article(text="".join(f"<p>{paragraph}</p>" for paragraph in paragraphs) + notices)
+    assert read(page).body.splitlines() == list(paragraphs)
+
+
+def test_a_line_of_buttons_of_taiwan_is_no_text(
+    article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    lines = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    buttons = "<div><a href='/m'>轉寄</a> | 目前字級：</div>"
+    assert read(article(text=buttons + lines)).body.splitlines() == list(paragraphs)

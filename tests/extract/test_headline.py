@@ -198,3 +198,32 @@ def test_a_document_that_begins_with_its_name_keeps_the_meta_line_above_it(
     assert found.source == "省教育厅"
     assert found.published is not None
     assert found.published.isoformat().startswith("2014-05-22T11:42")
+
+
+def test_day_and_time_behind_a_linked_headline_are_those_of_its_publication(
+    read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    clock = "<div class='date'>2022/07/25 星期一 │<a href='https://lin.example/'>手機版</a></div>"
+    title = "全省排查排污口 一江清水東流"
+    line = f"<div><a href='#'><span>{title}</span></a><span>2022/7/22 18:13</span></div>"
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    page = f"<html><head><title>{title}</title></head><body>{clock}{line}<div>{text}</div></body></html>"
+    found = read(page)
+    assert found.published is not None
+    assert (found.headline, found.published.isoformat(), found.source) == (
+        title,
+        "2022-07-22T18:13:00+08:00",
+        None,
+    )
+
+
+def test_the_line_above_a_text_is_the_headline_where_the_title_names_the_site_alone(
+    read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    cells = "<td><a href='/'>臨江新聞網</a> / <a href='/l'>生活財經</a></td></tr><tr><td>臨江鐵皮屋大火 老翁葬身火窟</td>"
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    page = (
+        "<html><head><title>臨江電視台 新聞網</title></head><body>"
+        f"<table><tr>{cells}</tr><tr><td>{text}</td></tr></table></body></html>"
+    )
+    assert read(page).headline == "臨江鐵皮屋大火 老翁葬身火窟"
