@@ -76,6 +76,8 @@ _OF_OUTLET: Final = compile_later(
 )
 # 临江财经 江帆 发自省城
 _SENT_FROM: Final = compile_later(r"([\u4e00-\u9fff·\s、／]{2,24})[\s，,]发自[\u4e00-\u9fff、]{2,8}$")
+# 图/临江日报记者 江帆
+_OF_PICTURES: Final = re.compile(r"(?:图片|图|摄影|摄|视频)\s?[/／|｜丨:：](?!\s?文)")
 _TIMED: Final = re.compile(r"\s+(?:19|20)\d\d[-/.年].{4,30}$")
 _REPORTS: Final = re.compile(r"报道|報道|報導|报导")
 _MARKS: Final = " \u3000□■○●◎◇◆△▲▌▍★☆*·—-|｜（(【[〔）)】]〕"
@@ -95,7 +97,7 @@ def read_byline(line: str, *, enclosed: bool = False) -> str | None:
     ('李欣、粤环宣、陈惠陆', None)
     """
     text = line.strip(_MARKS).replace("╱", "／")
-    if len(text) > _OWN_LINE or "！" in text or "？" in text:
+    if len(text) > _OWN_LINE or "！" in text or "？" in text or _OF_PICTURES.match(text):
         return None
     desk = _of_desk(_TIMED.sub("", text)) if "導" in text or "导" in text else None
     desk = desk or (_translators(_TIMED.sub("", text)) if "编译" in text else None)

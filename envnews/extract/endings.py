@@ -207,10 +207,10 @@ def _refers(lines: Sequence[Block]) -> bool:
 
 
 def is_reference(block: Block) -> bool:
-    """Return whether a line links another article, or two, behind a word for it (相关阅读：…, 【推荐阅读】…)."""
+    """Return whether a line links another article, or two, behind a word for it (相关阅读：…, 【推荐阅读】…, [热点] …)."""
     if not block.linked:
         return False
-    words = block.text.lstrip(MARKS)
+    words = block.spaced.lstrip(MARKS)
     found = REFERENCE.match(words)
     return found is not None and (block.is_link or block.linked * 10 >= (len(words) - found.end()) * 8)
 

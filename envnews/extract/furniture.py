@@ -90,7 +90,8 @@ LAST_WORD: Final = re.compile(
 """Starts of short lines after which nothing of the article follows."""
 
 REFERENCE: Final = re.compile(
-    r"(?:相关|相關|延伸|推荐|推薦|往期|此前)(?:新闻|新聞|阅读|閱讀|报道|報[道導]|链接|連結|文章|回顾|回顧)\s*[:：>＞|｜丨】\]]+\s*(?=\S)"
+    r"(?:相关|相關|延伸|推荐|推薦|往期|此前)(?:新闻|新聞|阅读|閱讀|报道|報[道導]|链接|連結|文章|回顾|回顧)(?:\s*[:：>＞|｜丨】\]]+\s*(?=\S)|\s(?=\S{8}))"
+    r"|(?:推荐|推薦|热点|熱點|热门|相关|相關|延伸|独家|獨家|专题|專題|更多)\s*[:：】\]]+\s*(?=\S{6})"
 )
 """Starts of a line that links one other article, as texts do in their middle."""
 

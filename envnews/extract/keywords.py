@@ -59,13 +59,16 @@ def hear_keywords(
     if not witnesses.has("keywords"):
         site = (tags.label("site") or ("", ""))[1] or site_name(document.title)
         source = witnesses.peek("source")  # which templates put among them
+        host = f".{document.url.split('/', 3)[2]}." if "//" in document.url else ""  # 12371 on www.12371.cn
         labels = [(Origin.LABEL, *label) for label in tags.labels("keywords")]
         if words := stated.get("keywords"):
             labels.append((Origin.STRUCTURED, "JSON-LD", words))
         for origin, name, value in labels:
             found = plausible_keywords(value, headline, body, site, document.title)
             found = found or shown_below(value, layout.below)
-            found = tuple(word for word in found if word != source or word in body)
+            found = tuple(
+                word for word in found if (word != source or word in body) and f".{word.lower()}." not in host
+            )
             witnesses.add("keywords", origin, found, value, name)
             if found:
                 break

@@ -23,6 +23,10 @@ _DIGIT: Final = re.compile(r"\d")
 _ISSUE: Final = re.compile(
     r"^[\s（(]*[《〈]\s*([^》〉]{2,14}?)\s*[》〉]\s*[（(]?\s*(?=(?:19|20)\d\d|第?\s*\d)",
 )
+# 本报记者 江帆 《 临江日报 》（ 2013年06月05日 04 版）
+_BEHIND_NAMES: Final = compile_later(
+    r"[《〈]\s*([^《》〈〉]{2,14}?)\s*[》〉]\s*[（(]\s*(?:19|20)\d\d[^（()）]{4,30}版\s*[）)]$"
+)
 _PAPER_AND_DATE: Final = compile_later(
     r"^[\s（(\[【]*([\u4e00-\u9fff]{1,8}(?:报|日报|晚报|早报|晨报|时报|网|新闻网|在线|客户端|杂志|周刊|电视台|通讯社|社))\s*[，,/]?\s*"
     r"(?=(?:19|20)\d\d\s*[-/.年])"
@@ -59,6 +63,8 @@ def hear_paper(document: Document, lines: Iterable[Block], witnesses: Witnesses)
         if len(text) > 60 or not _DIGIT.search(text):
             continue
         found = _ISSUE.match(text) or _PAPER_AND_DATE.match(text) or _MAGAZINE.match(text)
+        if found is None and text.endswith(("版）", "版)")):
+            found = _BEHIND_NAMES.search(text)
         if found:
             name = clean_source("".join(found[1].split()))
             witnesses.add("source", Origin.TEXT, name, text, "paper and issue")

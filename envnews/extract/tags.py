@@ -246,6 +246,8 @@ def plausible_keywords(value: str, headline: str, body: str, site: str, title: s
         for word in words
         if (word not in title or word in text or not looks_like_publisher(word))
         and not (len(own) >= _SITE and squash(word).startswith(own))
+        # 临江网 on a page of 临江日报临江网, whose dateline names it
+        and not (len(word) >= _SITE and own.endswith(word) and looks_like_publisher(word))
         # 临江新媒体 on a page of 临江网
         and not (stem and stem != own and word not in text and squash(word).startswith(stem))
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.extract.conftest import PARAGRAPHS
+from tests.extract.conftest import PARAGRAPHS, body
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,3 +92,45 @@ def test_an_account_stands_beside_the_picture_that_leads_to_its_page(
         "<div><a href='https://hao.example.com/home?id=15'><p>临江新闻</p></a><div><span>07-22</span><span>07:10</span></div></div></div>"
     )
     assert read(article(card), base=None).source == "临江新闻"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p><b>[热点]</b> <a href='/1.html'>海岛邮递员每天六趟船</a> <a href='/2.html'>地铁换乘为什么越走越远</a></p>",
+        "<div><strong>推荐：</strong><a href='/1.html'>旧小区加装电梯怎么说</a></div>",
+        "<div><a href='/1.html'><em>推荐阅读</em><span>旧小区加装电梯怎么说</span></a></div>",
+    ],
+)
+def test_titles_recommended_between_two_paragraphs_are_none_of_the_text_and_do_not_end_it(
+    line: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    first, second, third = PARAGRAPHS
+    found = read(article(text=f"<p>{first}</p><p>{second}</p>{line}<p>{third}</p>"))
+    assert found.body == "\n".join(PARAGRAPHS)
+
+
+def test_a_reporter_who_took_the_pictures_is_no_author(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    lines = "<p>文/临江日报记者 何晓婷</p><p>图/临江日报记者 江子帆</p>"
+    assert read(article(text=body() + lines)).author == "何晓婷"
+
+
+def test_paper_and_page_stand_behind_the_names_of_its_reporters(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    meta = "<span>本报记者 何晓婷</span> 《 临江青年报 》（ 2022年07月22日 &nbsp; 04 版）"
+    found = read(article(meta))
+    assert (found.source, found.author) == ("临江青年报", "何晓婷")
+
+
+def test_host_and_end_of_the_sites_name_are_no_keywords(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    page = article(
+        head="<meta name='keywords' content='大江网,12377,排污口,整治'>",
+        title="全省入海排污口整治现场会在临江召开_临江日报大江网",
+        text=body("大江网讯 会议还研究了其他事项，12377热线同日开通。"),
+    )
+    assert read(page, url="https://www.12377.example/1.html").keywords == ("排污口", "整治")
