@@ -19,12 +19,10 @@ from envnews.extract.furniture import (
     CLOSING,
     CREDIT,
     CREDITED,
-    CUT_OFF,
     DATED,
     EDITORIAL,
     HANDED_OUT,
     ISSUE,
-    LEAD,
     MARKS,
     NUMBER,
     ORIGINAL_TITLE,
@@ -32,13 +30,13 @@ from envnews.extract.furniture import (
     PROMPT,
     PROVINCE,
     SHORT,
-    SUMMARY,
     TAGS,
     is_furniture,
     leads_away,
     looks_like_meta,
 )
 from envnews.extract.interface import INTERFACE
+from envnews.extract.leads import has_label, is_beginning, is_quoted, is_summary
 from envnews.extract.outlets import is_outlet
 from envnews.extract.players import is_of_player
 from envnews.extract.read_more import lists_between, read_more_lines
@@ -60,12 +58,6 @@ _FOLLOWED: Final = 4
 _BUTTON: Final = 24
 """Characters of a line that is a button of the page."""
 _TOPIC: Final = 12
-_CUT_OUT: Final = 15
-"""Characters of the shortest summary that is taken for the beginning of the text; headings are shorter."""
-_LEAD: Final = 160
-"""Characters of the longest sentence that is looked for again further down."""
-_QUOTED: Final = 16
-"""Lines of a text among which such a sentence stands again."""
 _ADDRESS: Final = re.compile(r"[\w\u4e00-\u9fff ]{0,16}\s?[:：]?\s?https?://\S+$")
 """An address with no more than a word for it, in a line of its own (iOS：https://…)."""
 _OFFER: Final = re.compile(r"(?:点击|立即|马上)(?:购买|抢购|下单|报名|领取|咨询|开户|投保)")
@@ -109,8 +101,8 @@ def trim(blocks: Sequence[Block], start: int, end: int, headline: str) -> Trimme
         or (first > start and is_broken_in(blocks[first - 1].text, blocks[first].text, name))
         or (is_summary(blocks[first]) and bool(own_prose(blocks, first + 1, end, foreign)))
         or (first > start and _is_value(*blocks[first - 1 : first + 1]))
-        or (first + 1 < end and _is_beginning(*blocks[first : first + 2]))
-        or _is_quoted(blocks[first], blocks[first + 1 : min(first + _QUOTED, end)])
+        or (first + 1 < end and is_beginning(*blocks[first : first + 2]))
+        or is_quoted(blocks[first], blocks[first + 1 : end])
     ):
         first += 1
     last = end_of_text(blocks, first, second_time(blocks, first, end, name), foreign)
@@ -181,7 +173,7 @@ def is_head(block: Block, headline: str) -> bool:
     text = block.text
     if headline and _may_repeat(text, headline) and repeats(text, headline):
         return True
-    if ORIGINAL_TITLE.match(text) or LEAD.match(text) or NUMBER.match(text) or speaks_to_readers(text):
+    if ORIGINAL_TITLE.match(text) or has_label(block) or NUMBER.match(text) or speaks_to_readers(text):
         return True
     if block.prose and len(text) > SHORT:
         return False
@@ -190,32 +182,6 @@ def is_head(block: Block, headline: str) -> bool:
     # The count of a button stands before it: 0 分享至.
     button = len(text) <= _BUTTON and (is_box_label(text) or INTERFACE.match(text.lstrip("0123456789 ")))
     return bool(button) or block.is_link or looks_like_meta(text) or PROVINCE.fullmatch(text) is not None
-
-
-def is_summary(block: Block) -> bool:
-    """Return whether a line is the summary that templates print above a text, by the name of its own element."""
-    element = block.element
-    parent = element.getparent()
-    names = element.get("class") or ""
-    if not names and parent is not None and len(parent) == 1:
-        names = parent.get("class") or ""
-    return bool(names) and SUMMARY.search(names) is not None
-
-
-def _is_beginning(block: Block, following: Block) -> bool:
-    """Return whether a line only repeats the beginning of the next one: a summary that a template has cut out."""
-    if len(block.text) >= len(following.text) or begin_apart(block.text, following.text):
-        return False
-    shown = squash(CUT_OFF.sub("", block.text))
-    return len(shown) >= _CUT_OUT and squash(following.text).startswith(shown)
-
-
-def _is_quoted(block: Block, following: Sequence[Block]) -> bool:
-    """Return whether a sentence stands once more in a later paragraph: a template prints it above as a lead."""
-    text = block.text
-    if not block.prose or not _CUT_OUT <= len(text) <= _LEAD:
-        return False
-    return any(text in line.text and len(line.text) > len(text) for line in following)
 
 
 def _is_value(label: Block, block: Block) -> bool:

@@ -7,10 +7,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import HEADINGS, LEAVES, SKIPPED, Outline, inner_text
-from envnews.extract.boilerplate import is_summary
 from envnews.extract.disclaimers import speaks_to_readers
 from envnews.extract.furniture import CREDIT, MARKS, ends_text, heads_comments
 from envnews.extract.interface import INTERFACE
+from envnews.extract.leads import is_summary
 from envnews.extract.strangers import is_title
 
 if TYPE_CHECKING:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from envnews.extract.boilerplate import is_summary
 from envnews.extract.credits import (
     LONGEST,
     WRITTEN_BY,
@@ -16,6 +15,7 @@ from envnews.extract.credits import (
     without_pictures,
 )
 from envnews.extract.furniture import LEAD, MARKS, ORIGINAL_TITLE
+from envnews.extract.leads import is_summary
 from envnews.extract.lines import joined_labels, spelled_out
 from envnews.extract.origins import find_origin
 from envnews.extract.outlets import looks_like_outlet

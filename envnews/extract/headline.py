@@ -165,6 +165,11 @@ def title_line(blocks: Sequence[Block], title: str) -> int | None:
     for wanted in filter(None, (squash(bare), squash(strip_site_name(title)))):
         if found := _repeated(blocks, wanted, len(blocks), "", first=True):
             return found.index
+    if names_site(title):
+        # The meta line stands where the headline does.
+        stating = (i for i, block in enumerate(blocks) if "：" in block.text and is_meta_line(block.text))
+        if (stated := next(stating, None)) is not None:
+            return stated
     headings = [index for index, block in enumerate(blocks) if block.element.tag == "h1" and not block.linked]
     return headings[0] if len(headings) == 1 else None
 

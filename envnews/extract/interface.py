@@ -18,7 +18,7 @@ SHARED: Final = "QQ空间|QQ好友|QQ|新浪微博|腾讯微博|东方微博|微
 _VERBS: Final = (
     "分享|共享|打印|列印|收藏|关闭|關閉|点赞|點讚|举报|播放|暂停|暫停|参与|订阅|登录|注册|返回|回到"
 )
-_BUTTON: Final = rf"(?:{_VERBS})(?:{_VERBS}|[到至给于]|本|此|该|窗|页|評|评|互|后|首|顶|列|目|上|更|按|让|全|链|有奖|文章|微|朋友|QQ|\W|[A-Za-z]|$)"
+_BUTTON: Final = rf"(?:{_VERBS})(?:{_VERBS}|[到至给于]|本|此|该|窗|页|評|评|互|后|首|顶|列|目|上|更|按|让|全|链|有奖|文章|字[号体]|微|朋友|QQ|\W|[A-Za-z]|$)"
 """What these verbs are said of tells a button from a heading."""
 
 _BEGINNINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(

@@ -11,17 +11,27 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import HEADINGS, LEAVES, Block, Outline, Weighed
-from envnews.extract.boilerplate import is_summary
+from envnews.extract.columns import (
+    CROSSING,
+    FAR_HEAVIER,
+    LEAST,
+    below_headline,
+    is_appeal,
+    is_others,
+    opening,
+    prose_of,
+    without_column,
+)
 from envnews.extract.continuation import enclosing, whole_text
-from envnews.extract.disclaimers import speaks_to_readers
 from envnews.extract.discussions import comments_around, first_comment, heading_above
 from envnews.extract.endings import second_time
-from envnews.extract.furniture import LEAD, heads_comments
+from envnews.extract.furniture import heads_comments
 from envnews.extract.headline import title_line
+from envnews.extract.leads import is_summary
 from envnews.extract.relief import without_list
 from envnews.extract.repeated import heaviest
 from envnews.extract.short_lines import text_of_short_lines
-from envnews.extract.strangers import is_stranger, is_under_heading
+from envnews.extract.strangers import is_stranger
 from envnews.normalize import squash
 
 if TYPE_CHECKING:
@@ -31,20 +41,10 @@ if TYPE_CHECKING:
 
 _UNDER: Final = 8
 """Lines above a text in which a heading says that it is a comment."""
-_CROSSING: Final = 10
-"""Characters that a line of furniture between article and other prose weighs, besides its links."""
 _ALONE: Final = 1.2
 """Share of the heaviest element's prose that a page has in all where no other text competes."""
-_LEAST: Final = 60
-"""Weight of the shortest text that is taken instead of a heavier one of others."""
 _LEAD_SHARE: Final = 0.3
 """Share of a text's prose that its lead does not reach."""
-_FAR_HEAVIER: Final = 6
-"""How many times the prose above a headline outweighs the text below it where the headline is no headline."""
-_BESIDE: Final = 3
-"""Lines between the box of a first paragraph and that of the text."""
-_REPEATED: Final = 40
-"""Characters with which a text begins that its lead has as well."""
 _STRUCTURAL: Final = HEADINGS | {"td", "th", "caption", "li", "dt", "dd"}
 
 
@@ -59,9 +59,9 @@ def main_text(outline: Outline, title: str = "") -> tuple[etree._Element, int, i
     """
     best = heaviest(outline, title)
     weight: Callable[[Weighed], float] = attrgetter("score")
-    if best is not None and _is_appeal(best, outline):
+    if best is not None and is_appeal(best, outline):
         # A disclaimer may be longer than a notice of one sentence.
-        articles = (w for w in outline.candidates if not _is_appeal(w, outline))
+        articles = (w for w in outline.candidates if not is_appeal(w, outline))
         weight = _without(best)
         best = max(articles, key=weight, default=None)
     heading = heading_above(outline.blocks, best.start, _UNDER) if best is not None else None
@@ -72,7 +72,7 @@ def main_text(outline: Outline, title: str = "") -> tuple[etree._Element, int, i
         articles = (
             w
             for w in outline.candidates
-            if w.end <= heading or (w.start < heading and _prose(outline.blocks[w.start : heading]))
+            if w.end <= heading or (w.start < heading and prose_of(outline.blocks[w.start : heading]))
         )
         best = max(articles, key=lambda weighed: weighed.score, default=None)
     if lines := text_of_short_lines(outline, best.prose if best is not None else 0):
@@ -84,14 +84,16 @@ def main_text(outline: Outline, title: str = "") -> tuple[etree._Element, int, i
     best = _no_stranger(best, outline, title)
     headline = cache(lambda: title_line(outline.blocks, title))
     if outline.prose > best.prose * _ALONE and (line := headline()) is not None:
-        best = _below_headline(best, outline, line, title)
+        best = below_headline(best, outline, line, title)
     by_element = {weighed.element: weighed for weighed in outline.candidates}
     best = _around_leaf(best, outline, weight, by_element)
+    if best.element.tag not in LEAVES and (line := headline()) is not None and best.start < line < best.end:
+        best = without_column(best, outline, line, title)
     inner = _narrowed(best, outline, title, headline)
     if inner.end < best.end and (line := headline()) is not None and inner.end <= line < best.end:
         # A column in front of a short notice may say more than it.
-        other = _around_leaf(_below_headline(inner, outline, line, title), outline, weight, by_element)
-        inner = inner if _opening(other, outline) == _opening(inner, outline) else other
+        other = _around_leaf(below_headline(inner, outline, line, title), outline, weight, by_element)
+        inner = inner if opening(other, outline) == opening(inner, outline) else other
     return whole_text(inner, outline, by_element)
 
 
@@ -110,11 +112,6 @@ def _around_leaf(
     return best
 
 
-def _opening(weighed: Weighed, outline: Outline) -> str:
-    """Return the first paragraph of an element, which the form of a page for phones repeats."""
-    return next((b.text for b in outline.blocks[weighed.start : weighed.end] if b.prose), "")
-
-
 def _without(appeal: Weighed) -> Callable[[Weighed], float]:
     """Return the weight of an element without the disclaimer that it may hold."""
     return lambda w: w.score - (appeal.prose if w.start <= appeal.start and appeal.end <= w.end else 0)
@@ -123,73 +120,17 @@ def _without(appeal: Weighed) -> Callable[[Weighed], float]:
 def _no_stranger(best: Weighed, outline: Outline, title: str) -> Weighed:
     """Return the heaviest element that is no teaser of another article and no comments, where there is another text."""
     strangers: list[Weighed] = []
-    while _is_others(best, outline, title):
+    while is_others(best, outline, title):
         strangers.append(best)
         others = (
             w for w in outline.candidates if all(w.end <= s.start or w.start >= s.end for s in strangers)
         )
         other = max(others, key=lambda weighed: weighed.score, default=None)
-        if other is None or other.score < _LEAST or other.prose * _FAR_HEAVIER < best.prose:
+        if other is None or other.score < LEAST or other.prose * FAR_HEAVIER < best.prose:
             # Where every text looks like another's, comments stand below the article.
             return min(strangers, key=lambda stranger: stranger.start)
         best = other
     return best
-
-
-def _is_others(weighed: Weighed, outline: Outline, title: str) -> bool:
-    span = outline.blocks, weighed.start, weighed.end
-    return is_stranger(*span, title) or is_under_heading(*span, title)
-
-
-def _below_headline(best: Weighed, outline: Outline, headline: int, title: str) -> Weighed:
-    """Return the text that follows the headline, where the heaviest one stands elsewhere and is not far heavier.
-
-    What lies between headline and text weighs against a text: furniture, and the prose of nearer texts.
-    """
-    if best.start <= headline < best.end:
-        return best
-    end = len(outline.blocks) if best.end <= headline else best.start
-    between = [
-        w
-        for w in outline.candidates
-        if headline < w.start
-        and w.end <= end
-        and not _is_lead(w, outline, best)
-        and not _is_others(w, outline, title)
-    ]
-    near = max(between, key=lambda weighed: weighed.score, default=None)
-    if near is None or near.score <= 0:
-        return best
-    if best.end <= headline:
-        return near if near.prose * _FAR_HEAVIER >= best.prose else best
-    blocks = outline.blocks
-    way = _way(blocks[headline + 1 : near.start])
-    further = way + near.prose + _way(blocks[near.end : best.start])
-    return near if near.score - way > best.score - further else best
-
-
-def _way(blocks: Sequence[Block]) -> int:
-    return sum(len(block.text) if block.prose else _CROSSING + block.linked for block in blocks)
-
-
-def _is_lead(weighed: Weighed, outline: Outline, text: Weighed) -> bool:
-    """Return whether an element is no text: a lead or summary, or the site's word to its readers.
-
-    A lead may be a paragraph in a box of its own that the text repeats, or that stands right before its box.
-    """
-    block = outline.blocks[weighed.start]
-    if is_summary(block) or LEAD.match(block.text) is not None or _is_appeal(weighed, outline):
-        return True
-    if weighed.end - weighed.start > 1:
-        return False
-    return block.text[:_REPEATED] in _opening(text, outline) or _opens_beside(weighed, text)
-
-
-def _opens_beside(paragraph: Weighed, text: Weighed) -> bool:
-    """Return whether a paragraph stands in a box of its own right before that of a text at least twice as long."""
-    box = paragraph.element.getparent() if paragraph.element.tag in LEAVES else paragraph.element
-    beside = box is not None and box.getparent() is text.element.getparent()
-    return beside and 0 <= text.start - paragraph.end <= _BESIDE and text.prose >= paragraph.prose * 2
 
 
 def _narrowed(best: Weighed, outline: Outline, title: str, headline: Callable[[], int | None]) -> Weighed:
@@ -200,7 +141,7 @@ def _narrowed(best: Weighed, outline: Outline, title: str, headline: Callable[[]
     """
     others = _first_comment(outline, best, headline)
     while True:
-        prose = best.prose - _prose(outline.blocks[others : best.end])
+        prose = best.prose - prose_of(outline.blocks[others : best.end])
         inner = max(
             (
                 weighed
@@ -211,7 +152,7 @@ def _narrowed(best: Weighed, outline: Outline, title: str, headline: Callable[[]
                 and weighed.prose * 5 >= prose * 3
                 and weighed.element.tag not in LEAVES
                 and not is_stranger(outline.blocks, weighed.start, weighed.end, title)
-                and not _is_appeal(weighed, outline)
+                and not is_appeal(weighed, outline)
             ),
             key=lambda weighed: weighed.score,
             default=None,
@@ -219,7 +160,7 @@ def _narrowed(best: Weighed, outline: Outline, title: str, headline: Callable[[]
         if inner is None:
             return best
         above, below = outline.blocks[best.start : inner.start], outline.blocks[inner.end : best.end]
-        missed = _prose(above) + _prose(outline.blocks[inner.end : others])
+        missed = prose_of(above) + prose_of(outline.blocks[inner.end : others])
         if missed >= _crossed(above) + _crossed(below) or _is_article(above, inner, headline):
             return best
         best = inner
@@ -230,15 +171,15 @@ def _is_article(above: Sequence[Block], inner: Weighed, headline: Callable[[], i
 
     Articles come before the texts of others.
     """
-    if _prose(above) < inner.prose * _LEAD_SHARE or (line := headline()) is None:
+    if prose_of(above) < inner.prose * _LEAD_SHARE or (line := headline()) is None:
         return False
     below_headline = above[max(0, line + 1 - (inner.start - len(above))) :]
-    missed = _prose([block for block in below_headline if not is_summary(block)])
+    missed = prose_of([block for block in below_headline if not is_summary(block)])
     return line < inner.start and missed > max(_crossed(below_headline), inner.prose * _LEAD_SHARE)
 
 
 def _crossed(blocks: Sequence[Block]) -> int:
-    return sum(_CROSSING + block.linked for block in blocks if not block.prose and not _structural(block))
+    return sum(CROSSING + block.linked for block in blocks if not block.prose and not _structural(block))
 
 
 def _flows(parent: Weighed, best: Weighed, outline: Outline) -> bool:
@@ -265,16 +206,6 @@ def _first_comment(outline: Outline, weighed: Weighed, headline: Callable[[], in
         name = "" if line is None else squash(outline.blocks[line].text)
         end = second_time(outline.blocks, weighed.start, end, name)
     return first_comment(outline.blocks, weighed.start, end)
-
-
-def _prose(blocks: Sequence[Block]) -> int:
-    return sum(len(block.text) - block.linked for block in blocks if block.prose)
-
-
-def _is_appeal(weighed: Weighed, outline: Outline) -> bool:
-    """Return whether an element holds no other sentences than disclaimers and appeals to the readers."""
-    lines = outline.blocks[weighed.start : weighed.end]
-    return all(speaks_to_readers(block.text) for block in lines if block.prose)
 
 
 def _named_comments(weighed: Weighed, outline: Outline) -> int | None:

@@ -91,14 +91,21 @@ def written_source(scripts: Iterable[etree._Element]) -> tuple[str, str] | None:
         text = script.text or ""
         if "document.write" not in text or len(text) > _WRITING or text.isascii():
             continue
-        before = script.getprevious()
-        parent = script.getparent()
-        label = before.tail if before is not None else (parent.text if parent is not None else None)
-        if label and _LABEL_OF_SOURCE.search(label):
+        if _LABEL_OF_SOURCE.search(_words_before(script)):
             names = {name for found in _LITERAL.finditer(text) if (name := clean_source(clean(found[1])))}
             if len(names) == 1:
                 return names.pop(), " ".join(text.split())[:_WRITING]
     return None
+
+
+def _words_before(script: etree._Element) -> str:
+    """Return the words right before a script, or those of the element before its own: a label has one of its own."""
+    before, parent = script.getprevious(), script.getparent()
+    words = before.tail if before is not None else (parent.text if parent is not None else None)
+    if words and not words.isspace():
+        return words
+    beside = before if before is not None else (parent.getprevious() if parent is not None else None)
+    return (beside.text or "").rstrip() if beside is not None and not len(beside) else ""
 
 
 def _statement(script: str, found: re.Match[str]) -> str:

@@ -63,6 +63,16 @@ def test_a_source_that_a_script_writes_behind_its_label_is_the_only_name_it_hold
     assert read(article(line)).source == source
 
 
+def test_the_label_before_a_script_may_have_an_element_of_its_own(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    line = (
+        "<span class='t'>日期：</span><span>2022-07-22</span><span class='t'>来源：</span>"
+        '<span><script>var s="临江日报";if(s!=""){document.write(s)}</script></span>'
+    )
+    assert read(article(line)).source == "临江日报"
+
+
 def test_a_source_is_written_behind_its_own_label_only(
     article: Callable[..., str], read: Callable[..., Extraction]
 ) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from envnews.extract import Page, extract
 
 if TYPE_CHECKING:
@@ -294,3 +296,30 @@ def test_a_tab_that_leads_to_the_comments_is_no_heading_of_them(
         "</body>", f"<ul>{tabs}</ul><div>{COMMENTS}</div></body>"
     )
     assert read(page).body == paragraphs[0]
+
+
+COLUMN = (
+    "<div id='left'><h3>公告栏</h3><p>根据有关条例，我局自即日起对办理环评审批的项目实行网上公示，公示期为五个工作日，欢迎广大群众监督。</p>"
+    "<p>今年中高考期间，城区所有建筑工地禁止夜间施工，违者将依法予以处罚，请各施工单位自觉遵守。</p></div>"
+)
+SHORT_REPORT = (
+    "5月5日，县环境监察大队接到群众举报，称临江镇一采石场夜间违法生产，随即派员赶赴现场。",
+    "执法人员当场下达责令停产整改通知书，要求其在整改到位之前不得恢复生产。",
+)
+
+
+@pytest.mark.parametrize("title", ["临江镇一采石场停产整改-临江县环境保护局", "临江县环境保护局"])
+def test_a_column_of_notices_before_a_short_report_is_none_of_it(
+    title: str, read: Callable[..., Extraction]
+) -> None:
+    lines = "".join(f"<p>{line}</p>" for line in SHORT_REPORT)
+    page = (
+        f"<html><head><title>{title}</title></head><body><marquee>热烈欢迎各界人士登录本站，为我县环境保护工作建言献策。</marquee>"
+        f"{COLUMN}<div id='right'><div>当前位置：首页 &gt;&gt; 工作动态</div><h3>临江镇一采石场停产整改</h3>"
+        f"<div>发布日期：2014-05-06　稿件来源：监察大队</div><div class='nr'>{lines}</div></div></body></html>"
+    )
+    found = read(page)
+    assert found.headline == "临江镇一采石场停产整改"
+    assert found.body.splitlines() == list(SHORT_REPORT)
+    assert found.published is not None
+    assert found.published.at.day == 6

@@ -1,0 +1,68 @@
+"""Know the lead or summary that a template prints above a text: by its label, its element's name, or the text itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from envnews.extract.furniture import CUT_OFF, LEAD, MARKS, SUMMARY
+from envnews.normalize import begin_apart, squash
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from envnews.extract.blocks import Block
+
+_CUT_OUT: Final = 15
+"""Characters of the shortest summary that is taken for the beginning of the text; headings are shorter."""
+_LEAD_LABELS: Final = frozenset(
+    {"导读", "摘要", "导语", "核心提示", "内容提要", "内容摘要", "阅读提示", "提要"}
+)
+_LEADS: Final = frozenset(label[:2] for label in _LEAD_LABELS)
+_LEAD: Final = 160
+"""Characters of the longest sentence that is looked for again further down."""
+_QUOTED: Final = 16
+"""Lines of a text among which such a sentence stands again."""
+
+
+def is_summary(block: Block) -> bool:
+    """Return whether a line is the summary that templates print above a text, by the name of its own element."""
+    element = block.element
+    parent = element.getparent()
+    names = element.get("class") or ""
+    if not names and parent is not None and len(parent) == 1:
+        names = parent.get("class") or ""
+    return bool(names) and SUMMARY.search(names) is not None
+
+
+def has_label(block: Block) -> bool:
+    """Return whether a line is a lead with its label, behind a colon or without one in an element of its own."""
+    text = block.text
+    return LEAD.match(text) is not None or (text[:2] in _LEADS and _begins_with_label(block))
+
+
+def _begins_with_label(block: Block) -> bool:
+    """Return whether a line is a lead whose label stands in an element of its own, without a colon."""
+    element = block.element
+    first = element[0] if len(element) else None
+    return (
+        first is not None
+        and not (element.text or "").strip()
+        and (first.text or "").strip(MARKS + "】]") in _LEAD_LABELS
+        and not len(first)
+    )
+
+
+def is_beginning(block: Block, following: Block) -> bool:
+    """Return whether a line only repeats the beginning of the next one: a summary that a template has cut out."""
+    if len(block.text) >= len(following.text) or begin_apart(block.text, following.text):
+        return False
+    shown = squash(CUT_OFF.sub("", block.text))
+    return len(shown) >= _CUT_OUT and squash(following.text).startswith(shown)
+
+
+def is_quoted(block: Block, following: Sequence[Block]) -> bool:
+    """Return whether a sentence stands once more in a later paragraph: a template prints it above as a lead."""
+    text = block.text
+    if not block.prose or not _CUT_OUT <= len(text) <= _LEAD:
+        return False
+    return any(text in line.text and len(line.text) > len(text) for line in following[:_QUOTED])
