@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from envnews.extract.blocks import Block
     from envnews.extract.choose import Witnesses
+    from envnews.extract.labels import MetaTags
     from envnews.extract.layout import Layout
 
 BARE_LINE: Final = 80
@@ -93,6 +94,15 @@ def hear_linked_site(lines: Sequence[Block], witnesses: Witnesses) -> None:
             if front and _OUTLET.fullmatch(name) and not _NO_OUTLET.search(name) and not is_person(name):
                 witnesses.add("source", Origin.GENERIC, clean_source(name), block.spaced, "linked site")
                 return
+
+
+def hear_site(tags: MetaTags, lines: Sequence[Block], witnesses: Witnesses) -> None:
+    """Hear the name that a meta tag gives the site, where it stands alone in a line between headline and text."""
+    named = tags.structured("site")
+    if named is None or witnesses.has("source"):
+        return
+    if any(block.text == named[1] and not block.linked for block in lines):
+        witnesses.add("source", Origin.STRUCTURED, clean_source(named[1]), named[1], named[0])
 
 
 def _said_again(name: str, layout: Layout, block: Block) -> bool:

@@ -58,9 +58,12 @@ _FOLLOWED: Final = 4
 _BUTTON: Final = 24
 """Characters of a line that is a button of the page."""
 _TOPIC: Final = 12
+_DISPATCHED: Final = ("电题", "電題", "讯题")
 _ADDRESS: Final = re.compile(r"[\w\u4e00-\u9fff ]{0,16}\s?[:：]?\s?https?://\S+$")
 """An address with no more than a word for it, in a line of its own (iOS：https://…)."""
-_OFFER: Final = re.compile(r"(?:点击|立即|马上)(?:购买|抢购|下单|报名|领取|咨询|开户|投保)")
+_OFFER: Final = re.compile(
+    r"(?:点击|立即|马上)(?:购买|抢购|下单|报名|领取|咨询|开户|投保)|(?:软件|手机版|客户端)(?:免费)?下载\W*$"
+)
 """Words with which a linked paragraph sells something."""
 _SHARING: Final = ("分享到", "分享至")
 """Beginnings of share bars, however many sites they name."""
@@ -161,11 +164,15 @@ def _may_repeat(text: str, headline: str) -> bool:
 
 
 def _follows_topic(text: str, headline: str) -> bool:
-    """Return whether a line is the headline behind the topic that a site prints before it (水污染: 全省排查排污口)."""
+    """Return whether a line is the headline behind the topic that a site prints before it (水污染: 全省排查排污口).
+
+    A wire's dateline names the headline, too, and begins the text (临江社7月21日电 题：全省排查排污口).
+    """
     if ":" not in text and "：" not in text:
         return False
     form = squash(text)
-    return len(form) <= len(headline) + _TOPIC and form.endswith((":" + headline, "：" + headline))
+    same = len(form) <= len(headline) + _TOPIC and form.endswith((":" + headline, "：" + headline))
+    return same and not form[: -len(headline) - 1].endswith(_DISPATCHED)
 
 
 def is_head(block: Block, headline: str) -> bool:

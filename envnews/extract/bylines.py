@@ -28,7 +28,7 @@ _ROLE: Final = re.compile(
 )
 # What ends a byline: other people's credits, and what the reporter did.
 _END: Final = re.compile(
-    r"(?:[\s（(]+[\u4e00-\u9fff]{1,4}|[\s（(]*)(?:责任编辑|责编|编辑|校对|审核|统筹|策划|来源|编译|制图|剪辑|海报|视频|漫画|監製|监制|編輯)"
+    r"(?:[\s（(]+[\u4e00-\u9fff]{1,4}|[\s（(]*)(?:责任编辑|责编|编辑|校对|审核|统筹|策划|来源|编译|制图|剪辑|编导|导播|后期|主播|播音|配音|海报|视频|漫画|監製|监制|編輯)"
     r"(?:[\s:：/／|｜丨]|$).*$"
     r"|\s(?:摄影|摄像|供图|[图摄])[\s:：/／|｜丨].*$|(?<=[\u4e00-\u9fff]{2})(?<!文)[/／][图摄][\s:：].*$"
     r"|\s(?:摄影|摄像)[\u4e00-\u9fff]{2,4}$"
@@ -48,6 +48,8 @@ _PICTURES: Final = re.compile(
 _NAME: Final = compile_later(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff·]{2,12}")
 # 高 原: only names of people are spaced out to the width of three characters.
 _SPACED: Final = compile_later(r"[\u4e00-\u9fff]\s{1,2}[\u4e00-\u9fff](?![\u4e00-\u9fff])")
+# 共享联盟·河口 江帆: the desk of one who helped.
+DESK_NAMED: Final = compile_later(r"[\u4e00-\u9fff]{1,6}(?:联盟|融媒体?|新闻|客户端|[网报台号])·")
 # Words that follow 记者 directly and are no names.
 _WORDS: Final = frozenset(
     {
@@ -79,6 +81,7 @@ _SENT_FROM: Final = compile_later(r"([\u4e00-\u9fff·\s、／]{2,24})[\s，,]发
 # 图/临江日报记者 江帆
 _OF_PICTURES: Final = re.compile(r"(?:图片|图|摄影|摄|视频)\s?[/／|｜丨:：](?!\s?文)")
 _TIMED: Final = re.compile(r"\s+(?:19|20)\d\d[-/.年].{4,30}$")
+_DISPATCH: Final = ("讯", "訊", "电", "電", "消息")
 _REPORTS: Final = re.compile(r"报道|報道|報導|报导")
 _MARKS: Final = " \u3000□■○●◎◇◆△▲▌▍★☆*·—-|｜（(【[〔）)】]〕"
 
@@ -190,7 +193,7 @@ def read_dateline(paragraphs: Sequence[str]) -> tuple[str, str] | None:
         # One who looks like a person vouches for those beside, whose surnames may be rare.
         if wire and any(map(is_person, people)) and all(2 <= len(name) <= 3 for name in people):
             return "、".join(people), wire[0]
-        if named and (opened := _before_report(paragraph, opening)):
+        if named and (opened := _before_report(paragraph, opening) or _behind_dispatch(opening)):
             return with_next_line(opened, paragraphs[index + 1 : index + 2])
     return None
 
@@ -233,6 +236,30 @@ def _before_report(paragraph: str, opening: str) -> tuple[str, str] | None:
     return None
 
 
+def _behind_dispatch(opening: str) -> tuple[str, str] | None:
+    """Return the people whom an opening names between 讯 and the first sentence, with blanks around each.
+
+    >>> _behind_dispatch("临都讯 记者周小禾 实习生 王大田 4月起，沿江各镇实行河长制。")[0], _behind_dispatch("本报讯 记者从市里获悉")
+    ('周小禾、王大田', None)
+    """
+    first, *words = opening.split(maxsplit=9)
+    if not first.endswith(_DISPATCH):
+        return None
+    names: dict[str, None] = {}
+    role = False
+    for word in words[:8]:
+        named = _ROLE.match(word)
+        name = word[named.end() :] if named else word
+        if named and not name:
+            role = True
+        elif (named or role or names) and is_person(name) and name not in _WORDS:
+            names[name] = None
+            role = False
+        else:
+            break
+    return ("、".join(names), opening) if names else None
+
+
 def without_report(text: str) -> str:
     """Return a byline without what follows the names: 长沙报道, 文/图."""
     told = _VERB.sub("", text)
@@ -269,7 +296,9 @@ def _names(text: str, *, apart: bool) -> list[str] | None:
     if not stated or "摄" in stated[-2:] or "攝" in stated[-2:]:
         return []
     names = (clean_names(stated) or "").split("、")
+    if "·" in stated:
+        names = [name for name in names if not DESK_NAMED.match(name)]
     if any(not _NAME.fullmatch(name) or name in _WORDS for name in names):
         return None
     apart = apart or _SPACED.match(stated) is not None
-    return names if apart or is_person(names[0]) or len(names) > 1 else None
+    return names if apart or not names or is_person(names[0]) or len(names) > 1 else None

@@ -113,6 +113,8 @@ _BEGINNINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "欢迎留言",
             "已推荐",
             "最多可?输入",
+            "写评论",
+            "请(?:发表|写下)[您你]的(?:评论|看法|高见)",
             "还(?:可以|能)输入",
         ),
         "desk_and_credits": (

@@ -54,6 +54,8 @@ _NAME_BESIDE: Final = compile_later(
     r"^(?!记者|記者)(?!.*(?:报道|報道|报导|報導))([\u4e00-\u9fffA-Za-z]{2,12})[／/]([\u4e00-\u9fff]{2,4})$"
 )
 
+_FROM_PLACE: Final = compile_later(r"[\u4e00-\u9fff]{2,3}报道")
+"""Where somebody reports from, behind the name (江帆 深圳报道)."""
 _OF_OTHERS: Final = ("最新", "更多", "相关", "相關", "热门", "推荐")
 """Beginnings of headings of lists that stand beside a date below a text."""
 _WORDS: Final = frozenset().union(*LABELS.values())
@@ -259,6 +261,7 @@ def _beside_date(text: str, borders: list[Border]) -> str | None:
                 len(piece) >= 2
                 and piece != "北京时间"
                 and not piece.startswith(_OF_OTHERS)
+                and not _FROM_PLACE.fullmatch(piece)
                 and (is_publisher_beside_date(piece) or _NAME_BESIDE.match(piece))
                 and not ends_text(piece)  # the heading of a list beside the text
             ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from envnews.extract.bylines import without_report
+from envnews.extract.bylines import DESK_NAMED, without_report
 from envnews.extract.furniture import ends_text
 from envnews.extract.interface import INTERFACE, SHARED
 from envnews.extract.outlets import is_publisher_beside_date, looks_like_outlet
@@ -18,10 +18,12 @@ _SUMMARY: Final = re.compile(r"(?:文章|内容|本文)?(?:简介|摘要|导读|
 _OUTLET_AND_PEOPLE: Final = re.compile(
     r"([\u4e00-\u9fff《》]{3,14}?)\s?(?:[、/／]\s?|[（(](?:记者|作者|文)?\s?(?=[^（()）]+[）)]$))((?:[\u4e00-\u9fff]{2,3}[\s、,，/／]*){1,6})[）)]?$"
 )
-_NO_NAME: Final = re.compile(
-    r"^《|\d|热线|(?:评论|跟帖|提问|私信)$|^(?:进入|查看|点击|发表|我要|加入|返回|参与|下载|关注|订阅|手机)[\u4e00-\u9fff]{2}"
+_COMMAND: Final = (
+    r"(?:评论|跟帖|提问|私信)$|^(?:进入|查看|点击|发表|我要|加入|返回|参与|下载|关注|订阅|手机)[\u4e00-\u9fff]{2}"
     rf"|^(?:{SHARED})$"
 )
+_COMMANDS: Final = re.compile(_COMMAND)
+_NO_NAME: Final = re.compile(rf"^《|\d|热线|{_COMMAND}")
 _HUMAN: Final = frozenset({"author", "editor"})
 _NEXT_ROLE: Final = compile_later(r"\s[\u4e00-\u9fff]{2,4}\s?[:：].*$")
 """What somebody else did, behind the people of a field (江帆 策划：何燕)."""
@@ -69,14 +71,19 @@ def of_field(name: str, value: str) -> str:
         return _ISSUED.sub("", value) if value.endswith(("版", "日")) or value[-1:].isdigit() else value
     if name in _HUMAN and (":" in value or "：" in value):
         value = _NEXT_ROLE.sub("", value)
-    return _people(without_report(value)) if name == "author" else value
+    if name == "editor":
+        return _people(value, _COMMANDS)  # whose name may have a code behind it
+    return _people(without_report(value), _NO_NAME) if name == "author" else value
 
 
-def _people(value: str) -> str:
-    """Return an author's name without what follows it after a blank and is none (林孟 39健康网, 环保君 0)."""
+def _people(value: str, no_name: re.Pattern[str]) -> str:
+    """Return the names of a field without what follows them after a blank and is none (林孟 39健康网, 环保君 0)."""
     first, *others = value.split(" ")
+    if "·" in value:
+        others = [other for other in others if not DESK_NAMED.match(other)]
+        value = " ".join([first, *others])
     end = next(
-        (i for i, other in enumerate(others, 1) if _NO_NAME.search(other) or looks_like_outlet(other)), None
+        (i for i, other in enumerate(others, 1) if no_name.search(other) or looks_like_outlet(other)), None
     )
     return value if end is None else " ".join([first, *others[: end - 1]])
 

@@ -31,9 +31,9 @@ _SIGNATURE: Final = compile_later(
 _DESK: Final = compile_later(
     r"(?!.*[摄攝图圖视供校审])[\u4e00-\u9fff]{4,8}\s((?:[\u4e00-\u9fff]{2,3}[\s、]){1,4}[\u4e00-\u9fff]{2,3})"
 )
-# 临江广电融媒体中心/江帆 河口台/何燕 编辑/周宁: stations name who reports for each of them.
+# 临江广电融媒体中心/江帆 河口台/何燕 编辑/周宁: stations name who reports for each of them, as sites do (临江网/江帆).
 _STATIONS: Final = compile_later(
-    r"[\u4e00-\u9fff]{1,14}(?:台|中心|频道|广电|融媒体?)\s?[/／]\s?([\u4e00-\u9fff]{2,3})(?=[\s、，]|$)"
+    r"[\u4e00-\u9fff]{1,14}(?:台|中心|频道|广电|融媒体?|[报网]|在线)\s?[/／]\s?([\u4e00-\u9fff]{2,3})(?=[\s、，]|$)"
 )
 _TAKEN_FROM: Final = re.compile(r"[（(](?:来源|稿源)[:：][^（()）]{2,16}[）)]$")
 """The source in brackets behind a signature in brackets."""

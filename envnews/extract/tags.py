@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 _LABEL: Final = re.compile(
-    r"^\W{0,3}+(?:本文|文章|相关|相關|热门|推荐)?(?:关键[词字]|關鍵[詞字]|(?<=相[关關])[词字詞][词詞]|标签|標籤|热词|tags?)(?:阅读)?"
+    r"^\W{0,3}+(?:本文|文章|相关|相關|热门|推荐)?(?:关键[词字]|關鍵[詞字]|(?<=相[关關])[词字詞][词詞]|标签|標籤|热词|tags?)(?:阅读|搜索)?"
     r"\s*[:：﹕]?\s*",
     re.IGNORECASE,
 )
@@ -31,6 +31,9 @@ _BELOW: Final = 6
 """Lines below a text in which its keywords stand without a label."""
 _TAG: Final = 8
 """Characters of a word among them."""
+_OF_LISTS: Final = frozenset({"a", "li", "ul", "ol", "span"})
+_DEPTH: Final = 4
+"""Elements around a word between it and the container of a list."""
 _ROW: Final = 3
 """Words that are a row."""
 _FEW: Final = 10
@@ -98,12 +101,15 @@ def tagged_keywords(blocks: Iterable[Block], text: str) -> tuple[tuple[str, ...]
         named = _named(block.element)
         if block.linked:
             element = _row(block.element, rows) if named else block.element
+            around = None if named else _list_of_tags(block.element)
+            element = element if around is None else around
             if element in seen:  # all links of a footer may stand in one element, each a line
                 continue
             seen.add(element)
             anchors = list(element.iter("a"))
             certain = anchors if named else [anchor for anchor in anchors if _is_tag(anchor)]
-            words = _words(certain or filter(_leads_to_tag, anchors))
+            # Lists of that name are those of the whole site, too.
+            words = _words(certain or (anchors if around is not None else filter(_leads_to_tag, anchors)))
             if not certain and (len(words) < 2 or not mostly_in(words, text)):
                 continue
         else:
@@ -166,6 +172,16 @@ def _leads_to_tag(anchor: etree._Element) -> bool:
 def _is_tag(anchor: etree._Element) -> bool:
     rel = (anchor.get("rel") or "").split()
     return "tag" in rel and "category" not in rel
+
+
+def _list_of_tags(element: etree._Element) -> etree._Element | None:
+    """Return the container of that name around the list in which a linked word stands (div.tag-box > ul > a > li)."""
+    holder: etree._Element | None = element
+    for _ in range(_DEPTH):
+        if holder is None or holder.tag not in _OF_LISTS:
+            break
+        holder = holder.getparent()
+    return holder if holder is not None and holder is not element and _named(holder) else None
 
 
 def _named(element: etree._Element) -> bool:

@@ -12,21 +12,21 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.accounts import (
-    BARE_LINE,
     DATE,
     PIECES,
     hear_card,
     hear_linked_site,
     hear_own_name,
     hear_pictured,
+    hear_site,
 )
+from envnews.extract.bare_names import hear_bare_names
 from envnews.extract.disclosure import is_box_label
 from envnews.extract.furniture import ends_text
 from envnews.extract.hints import Hint, is_human, read_hints
 from envnews.extract.inclusion import hear_repeated
 from envnews.extract.lines import begins_sentence, spelled_out
 from envnews.extract.metaline import parse_meta_line
-from envnews.extract.outlets import is_office, is_outlet, is_section, looks_like_outlet
 from envnews.extract.papers import hear_paper, is_electronic_edition
 from envnews.extract.persons import is_person
 from envnews.extract.ruled import add_meta_line
@@ -59,14 +59,6 @@ _CLOCK: Final = re.compile(
 _DATED: Final = re.compile("[0-9０-９年前刚剛今昨]")
 """Characters of which every date holds one."""
 _YEAR: Final = re.compile(r"[12一二前昨今](?:(?<=[前昨今])|(?<=1)9\d\d|(?<=2)0\d\d|(?<=[一二])[〇○零0OＯ九])")
-_DID: Final = frozenset({"报道", "報道", "報導", "撰文", "采写", "文"})
-"""What a line says that people did, beside their names."""
-_BULLETS: Final = "□■○●◎◇◆▲ "
-"""Characters that papers set before the names of those who wrote a text."""
-_REPORTS: Final = re.compile(r"(?:综合|綜合|编译|編譯)?(?:报道|報道|報導)$")
-_OUTLET_OF: Final = compile_later(
-    r"([\u4e00-\u9fff]{2,8}(?:[网網报報社]|新[闻聞]|[杂雜][志誌]))\s?[／/╱]\s?[记記]者"
-)
 
 
 def hear_unlabelled(
@@ -96,11 +88,12 @@ def hear_unlabelled(
     hear_paper(document, edges, witnesses)
     _hear_declared_author(document.title, tags, stated, (*above, *below), witnesses)
     # An author's office and name may be the first line of the text itself.
-    _hear_bare_names((*layout.above, *layout.kept[:1]), witnesses)
+    hear_bare_names((*layout.above, *layout.kept[:1]), document.title, witnesses)
     hear_linked_site(above, witnesses)
     hear_own_name(document.title, layout, witnesses)
     hear_card(layout.above, witnesses)
     hear_pictured(layout.above, witnesses)
+    hear_site(tags, layout.above, witnesses)
     # Over the headline stands the name of the site, which JSON-LD calls the publisher of every page.
     _hear_declared_publisher(document.title, stated, layout.above, witnesses)
     _hear_dates(above, below, base, witnesses, with_year=True)
@@ -190,48 +183,6 @@ def _hear_declared_publisher(
 def _pieces(lines: Sequence[Block]) -> frozenset[str]:
     """Return what stands apart in the lines: between blanks, bars and points."""
     return frozenset(piece.removesuffix("记者") for block in lines for piece in PIECES.split(block.spaced))
-
-
-def _hear_bare_names(lines: Sequence[Block], witnesses: Witnesses) -> None:
-    """Hear people and outlets that stand without a label between headline and text (临江都市报 何晓婷 2014-07-09)."""
-    if witnesses.has("author") and witnesses.has("source"):
-        return
-    for block in lines:
-        text = block.spaced.lstrip(_BULLETS)
-        if len(text) > BARE_LINE or block.prose or "关键" in text or "标签" in text:
-            continue
-        dated = DATE.search(text) is not None
-        pieces = [piece for piece in PIECES.split(_told(DATE.sub(" ", text))) if piece and piece not in _DID]
-        people = [piece for piece in pieces if is_person(piece)]
-        # 财联社 · 肖良华
-        outlet = pieces[0] if len(people) == len(pieces) - 1 and is_outlet(pieces[0]) else None
-        # 省第二人民医院 吴明 林晋
-        placed = outlet is not None or is_office(pieces[0]) if pieces else False
-        alone = bool(people) and not block.linked and len(people) + placed == len(pieces)
-        if people and (dated or alone or "原创" in pieces) and not witnesses.has("author"):
-            names = clean_names("、".join(people))
-            editors = str(witnesses.peek("editor") or "").split("、")
-            # 梅雨 is the headline once more.
-            others = {witnesses.peek("source"), witnesses.peek("headline")}
-            if names not in others and not set(people).issubset(editors):
-                witnesses.add("author", Origin.GENERIC, names, text, "bare name")
-        if people and (dated or outlet) and "记者" not in text and not witnesses.has("source"):
-            # The nearest one: a column may stand before it (社会新闻 临江都市报 何晓婷).
-            before: list[str] = [piece.lstrip("（([【") for piece in pieces[: pieces.index(people[0])]]
-            behind = pieces[pieces.index(people[-1]) + 1 :]
-            outlet = (
-                outlet
-                or next((one for one in reversed(before) if looks_like_outlet(one) or is_section(one)), None)
-                or next(filter(is_outlet, behind), None)
-            )
-            witnesses.add("source", Origin.GENERIC, outlet, text, "bare name")
-        elif "者" in text and not witnesses.has("source") and (of := _OUTLET_OF.search(text)):
-            witnesses.add("source", Origin.GENERIC, of[1], text, "outlet of the reporter")
-
-
-def _told(text: str) -> str:
-    """Return a line without what a byline says at its end that people did (陳重生綜合報導)."""
-    return _REPORTS.sub("", text) if text.endswith(("报道", "報道", "報導")) else text
 
 
 def _hear_dates(

@@ -39,6 +39,8 @@ def clean_source(text: str) -> str | None:
     ('临江晚报', '棱镜水务')
     >>> clean_source("来源：临江晚报·新视觉网 记者 江帆")
     '临江晚报·新视觉网'
+    >>> clean_source("[ 临江在线 原创 ]")
+    '临江在线'
     """
     name = clean(text)
     name = name.removesuffix(" 原创")
@@ -61,7 +63,7 @@ def clean_source(text: str) -> str | None:
         before = name
         if label := _label().match(name):
             name = name[label.end() :]
-        name = unwrap(before_next_field(name, *_OWN))
+        name = unwrap(before_next_field(name, *_OWN)).removesuffix(" 原创")
     return None if is_placeholder(name) or is_sentence(name) else name
 
 

@@ -97,6 +97,7 @@ def test_reporters_of_a_dateline(paragraph: str, reporters: str | None) -> None:
         ("会议还研究了其他事项。（周小禾/文）", "周小禾"),
         ("会议还研究了其他事项。（本报记者 周小禾）", "周小禾"),
         ("会议还研究了其他事项。（临江广电融媒体新闻中心/周小禾 河口台/王大田 编辑/冯涛）", "周小禾、王大田"),
+        ("会议还研究了其他事项。（临江网/周小禾）", "周小禾"),
         ("會議還研究了其他事項。（臨江新聞羅明輝、馬慧娟台北報導）", "羅明輝、馬慧娟"),
         ("會議還研究了其他事項。（臨江新聞綜合報導）", None),
         ("会议还研究了其他事项。（完）", None),
@@ -137,6 +138,13 @@ def test_the_byline_below_an_abstract_names_editors_too(
             "周小禾",
         ),
         ("<span>2022-07-22 07:10</span> <a href='http://www.x.example/'>返回首页</a>", None, None),
+        ("<p>临江晚报·河口视点 周小禾</p><p>2022-07-22 07:10</p>", "临江晚报·河口视点", "周小禾"),
+        ("<span>记者 周小禾 共享联盟·河口 王大田</span> 2022-07-22 07:10", None, "周小禾、王大田"),
+        (
+            "<span>21世纪水务报道</span> <span>周小禾</span> <span>临江报道</span> <span>2022-07-22 07:10</span>",
+            "21世纪水务报道",
+            "周小禾",
+        ),
         ("<span>2022-07-22 07:10</span> <a href='http://www.x.example/c/1.html'>水务要闻</a>", None, None),
         ("2022-07-22 作者：记者 周小禾 <a href='/bbs'>进入论坛</a>", None, "周小禾"),
     ],
@@ -150,6 +158,32 @@ def test_names_beside_a_date_are_told_from_buttons(
 ) -> None:
     found = read(article(f"<div>{meta}</div>"))
     assert (found.source, found.author) == (source, author)
+
+
+@pytest.mark.parametrize(
+    ("meta", "editor"),
+    [
+        ("2022-07-22 编辑：周小禾 <a href='#'>评论</a>", "周小禾"),
+        ("2022-07-22 <a href='/e'>编辑：周小禾</a> <a href='#'>手机上看</a>", "周小禾"),
+        ("2022-07-22 编辑：周小禾 PN054", "周小禾、PN054"),
+    ],
+)
+def test_buttons_beside_an_editor_are_no_names(
+    meta: str, editor: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    found = read(article(meta)).editor
+    assert found is not None
+    assert found.replace(" ", "、") == editor
+
+
+def test_the_name_of_the_site_between_headline_and_text_is_the_source(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    found = read(article("WaterNews 周小禾 2022-07-22 07:10", title="全省整治现场会召开-WaterNews"))
+    assert (found.source, found.author) == ("WaterNews", "周小禾")
+    meta = "<div>浪新闻</div><div>共富</div><div>2022-07-22 07:10</div>"
+    assert read(article(meta, head="<meta property='og:site_name' content='浪新闻'>")).source == "浪新闻"
+    assert read(article(meta)).source is None
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,10 @@ def body_of(*lines: str) -> tuple[str, ...]:
         "*本文作者江帆，临江大学教授",
         "（作者系临江大学教授）",
         "1本文为《河口新闻》原创作品。",
+        "风险提示及免责条款",
+        "市场有风险，投资需谨慎。本文不构成个人投资建议，也未考虑到个别用户特殊的投资目标。",
+        "写评论 收藏 微信分享",
+        "请发表您的评论",
         "【完】",
         "（全文完）",
         "THE END",
@@ -88,9 +92,12 @@ def test_words_of_the_text_stay_at_its_end(line: str) -> None:
     assert body_of(*TEXT, line) == (*TEXT, line)
 
 
-def test_a_link_that_sells_something_is_none_of_the_text_around_it() -> None:
-    offer = "<a href='/buy'>限时五折！海岛潜水体验课仅需299元 点击购买</a>"
-    html = f"<h1>排污口整治</h1><div><p>{TEXT[0]}</p><p>{offer}</p><p>{TEXT[1]}</p><p>{TEXT[2]}</p></div>"
+@pytest.mark.parametrize(
+    "words", ["限时五折！海岛潜水体验课仅需299元 点击购买", "河口顺手机炒股软件下载 &gt;&gt;"]
+)
+def test_a_link_that_sells_something_is_none_of_the_text_around_it(words: str) -> None:
+    offer = f"<a href='#'>{words}</a>"
+    html = f"<h1>排污口整治</h1><div><p>{TEXT[0]}</p><div>{offer}</div><p>{TEXT[1]}</p><p>{TEXT[2]}</p></div>"
     found = extract(Page("https://www.example.cn/a.html", html.encode()))
     assert tuple(found.body.splitlines()) == TEXT
 
@@ -191,3 +198,9 @@ def test_a_meta_line_below_the_first_words_of_the_text_begins_it(lines: tuple[st
 
 def test_the_source_below_a_short_text_takes_nothing_from_it() -> None:
     assert body_of(TEXT[0], "来源：临江日报 2024-7-22") == (TEXT[0],)
+
+
+def test_the_dateline_of_a_wire_begins_the_text_though_it_names_the_headline() -> None:
+    line = "临江社临江7月1日电 题：全省入海排污口整治现场会召开"
+    assert body_of(line, *TEXT) == (line, *TEXT)
+    assert body_of("专题：全省入海排污口整治现场会召开", *TEXT) == TEXT

@@ -44,6 +44,7 @@ def test_adjacent_links_are_keywords_apart(
         f"<div class='tags'><span>标签：</span>{LINKS}</div>",
         f"<div>本文关键词</div><div>{LINKS}</div>",
         f"<div>Tags: {LINKS}</div>",
+        f"<h3>相关热词搜索：</h3><p>{LINKS}</p>",
         "<div>关键字：水环境 海洋污染</div>",
     ],
 )
@@ -51,6 +52,19 @@ def test_keywords_below_the_text(
     below: str, article: Callable[..., str], read: Callable[..., Extraction]
 ) -> None:
     assert read(article(below=below)).keywords == ("水环境", "海洋污染")
+
+
+def test_tags_may_be_a_list_of_links_around_its_items(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    items = "".join(f"<a href='/t/{word}'><li class='t'>{word}</li></a>" for word in ("水环境", "排污口"))
+    boxed = f"<div>责编：周宁</div><div class='tag-box'><ul class='row'>{items}</ul></div>"
+    assert read(article(below=boxed)).keywords == ("水环境", "排污口")
+    # Those of the whole site hardly occur in the text.
+    cloud = "".join(f"<li><a href='/t/{n}'>{w}</a></li>" for n, w in enumerate(("光伏", "海绵城市", "脱硝")))
+    assert (
+        read(article(below=f"<div>责编：周宁</div><div class='tags'><ul>{cloud}</ul></div>")).keywords == ()
+    )
 
 
 def test_a_word_is_never_split(article: Callable[..., str], read: Callable[..., Extraction]) -> None:

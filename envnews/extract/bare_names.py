@@ -1,0 +1,81 @@
+"""Hear people and outlets that stand between headline and text without a label, told by their names alone."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from envnews.extract.accounts import BARE_LINE, DATE, PIECES
+from envnews.extract.outlets import is_office, is_outlet, is_section, looks_like_outlet
+from envnews.extract.persons import is_person
+from envnews.model import Origin
+from envnews.normalize import clean_names
+from envnews.patterns import compile_later
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from envnews.extract.blocks import Block
+    from envnews.extract.choose import Witnesses
+
+_DID: Final = frozenset({"报道", "報道", "報導", "撰文", "采写", "文"})
+"""What a line says that people did, beside their names."""
+_BULLETS: Final = "□■○●◎◇◆▲ "
+"""Characters that papers set before the names of those who wrote a text."""
+_REPORTS: Final = re.compile(r"(?:综合|綜合|编译|編譯)?(?:报道|報道|報導)$")
+_REPORTING: Final = compile_later(r"[\w·]{5,12}报道")
+"""Papers are called so; shorter words say where from or how somebody reports (深圳报道, 综合报道)."""
+_OUTLET_OF: Final = compile_later(
+    r"([\u4e00-\u9fff]{2,8}(?:[网網报報社]|新[闻聞]|[杂雜][志誌]))\s?[／/╱]\s?[记記]者"
+)
+
+
+def hear_bare_names(lines: Sequence[Block], title: str, witnesses: Witnesses) -> None:
+    """Hear people and outlets that stand without a label between headline and text (临江都市报 何晓婷 2014-07-09).
+
+    The site's own name, with which the page's `title` ends, is that of an outlet whatever it ends in.
+    """
+    if witnesses.has("author") and witnesses.has("source"):
+        return
+    for block in lines:
+        text = block.spaced.lstrip(_BULLETS)
+        if len(text) > BARE_LINE or block.prose or "关键" in text or "标签" in text:
+            continue
+        dated = DATE.search(text) is not None
+        pieces = [piece for piece in PIECES.split(_told(DATE.sub(" ", text))) if piece and piece not in _DID]
+        paper, _, name = text.partition(" ")
+        if "·" in paper and is_person(name) and is_outlet(paper.partition("·")[0]):
+            pieces = [paper, name]  # 临江晚报·河口视点 江帆
+        people = [piece for piece in pieces if is_person(piece)]
+        # 财联社 · 肖良华
+        first = pieces[0].partition("·")[0] if pieces else ""
+        outlet = pieces[0] if len(people) == len(pieces) - 1 and is_outlet(first) else None
+        # 省第二人民医院 吴明 林晋
+        placed = outlet is not None or is_office(pieces[0]) if pieces else False
+        alone = bool(people) and not block.linked and len(people) + placed == len(pieces)
+        if people and (dated or alone or "原创" in pieces) and not witnesses.has("author"):
+            names = clean_names("、".join(people))
+            editors = str(witnesses.peek("editor") or "").split("、")
+            # 梅雨 is the headline once more.
+            others = {witnesses.peek("source"), witnesses.peek("headline")}
+            if names not in others and not set(people).issubset(editors):
+                witnesses.add("author", Origin.GENERIC, names, text, "bare name")
+        if people and (dated or outlet) and "记者" not in text and not witnesses.has("source"):
+            # The nearest one: a column may stand before it (社会新闻 临江都市报 何晓婷).
+            before: list[str] = [piece.lstrip("（([【") for piece in pieces[: pieces.index(people[0])]]
+            behind = pieces[pieces.index(people[-1]) + 1 :]
+            outlet = (
+                outlet
+                or next((one for one in reversed(before) if looks_like_outlet(one) or is_section(one)), None)
+                or next((one for one in reversed(before) if _REPORTING.fullmatch(one)), None)
+                or next((one for one in reversed(before) if len(one) > 2 and title.endswith(one)), None)
+                or next(filter(is_outlet, behind), None)
+            )
+            witnesses.add("source", Origin.GENERIC, outlet, text, "bare name")
+        elif "者" in text and not witnesses.has("source") and (of := _OUTLET_OF.search(text)):
+            witnesses.add("source", Origin.GENERIC, of[1], text, "outlet of the reporter")
+
+
+def _told(text: str) -> str:
+    """Return a line without what a byline says at its end that people did (陳重生綜合報導)."""
+    return _REPORTS.sub("", text) if text.endswith(("报道", "報道", "報導")) else text
