@@ -188,15 +188,13 @@ def _whole_page(
         text, day = apart_from_day(without_site(clean(found.text), document.title), document.title)
         witnesses.add("headline", Origin.GENERIC, text, found.text, found.detail)
         if day:
-            # In brackets it may be the day of what the article is about.
-            origin = Origin.META_LINE if found.text.endswith(day) else Origin.GENERIC
-            witnesses.add("published_at", origin, parse_date(day, None), day, "behind the headline")
+            said = Origin.META_LINE if found.text.endswith(day) else Origin.GENERIC
+            witnesses.add("published_at", said, parse_date(day, None), day, "behind the headline")
     if body is None and (gallery := _pictures(document)) is not None:
         body, start, end = _span_of(outline, gallery)
     trimmed = trim(blocks, start, end, str(witnesses.peek("headline") or "")) if span else Trimmed((), (), ())
     first = trimmed.kept[0] if trimmed.kept else end
-    head, tail = _pick(blocks, trimmed.head), _pick(blocks, trimmed.tail)
-    kept = _pick(blocks, trimmed.kept)
+    head, tail, kept = _pick(blocks, trimmed.head), _pick(blocks, trimmed.tail), _pick(blocks, trimmed.kept)
     return Layout(
         kind=page_kind(
             document, outline, kept, declared=declared is not None or witnesses.has("headline", Origin.LABEL)

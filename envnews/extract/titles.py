@@ -164,7 +164,8 @@ def without_site(headline: str, title: str) -> str:
 def apart_from_day(headline: str, title: str) -> tuple[str, str]:
     """Return a displayed headline and the day of publication that its line ends with.
 
-    The day of a daily report is in the title, too, and belongs to the headline.
+    The day of a daily report is in the title, too, and belongs to the headline. In brackets it may be the day of what
+    the article is about; without, it is that of publication.
 
     >>> apart_from_day("关于停水的通知 ( 2019年09月29日 )", "关于停水的通知_临江大学")
     ('关于停水的通知', '2019年09月29日')
