@@ -17,12 +17,10 @@ from envnews.patterns import compile_later
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_OWN_LINE: Final = 70
+OWN_LINE: Final = 70
 """Characters of a line that is nothing but a byline."""
-_FIRST_WORDS: Final = 90
-"""Characters of a paragraph in which a dateline stands."""
 
-_ROLE: Final = re.compile(
+ROLE: Final = re.compile(
     r"(?<![与和向对被])(?:(?:特约|特派|见习|实习|首席|资深|全媒体|融媒体?|新媒体|职工|特約|見習|實習)\s?)*"
     r"(?:记者|記者|通讯员|通訊員|评论员|評論員|实习生|實習生|撰稿人|专栏作家|专栏作者|编译)(?![站团团协节会證证从在了获注及和])\s*(?P<mark>[:：/／|｜丨】])?"
 )
@@ -51,7 +49,7 @@ _SPACED: Final = compile_later(r"[\u4e00-\u9fff]\s{1,2}[\u4e00-\u9fff](?![\u4e00
 # 共享联盟·河口 江帆: the desk of one who helped.
 DESK_NAMED: Final = compile_later(r"[\u4e00-\u9fff]{1,6}(?:联盟|融媒体?|新闻|客户端|[网报台号])·")
 # Words that follow 记者 directly and are no names.
-_WORDS: Final = frozenset(
+WORDS: Final = frozenset(
     {
         "来到", "看到", "走进", "发现", "昨日", "近日", "日前", "今日", "今天", "昨天", "调查", "手记", "观察",
         "采访", "报道", "了解", "走访", "探访", "体验", "直击", "现场", "随行", "暗访", "实地", "连线", "提问",
@@ -62,10 +60,6 @@ _WORDS: Final = frozenset(
         "交谈", "谈话", "对话", "走基层", "职业", "资格", "身份", "大会", "会上", "文章",
     },
 )  # fmt: skip
-_BRACKETS: Final = re.compile(r"[（(〔【\[]([^（()）〔〕【】\[\]]{2,60})[）)〕】\]／/]")
-_WIRE: Final = re.compile(r"^.{2,30}?(?:电|電|讯|訊|消息)\s*[（(]([^（()）]{2,40})[）)]")
-# 中国电力新闻网讯 记者 赵冉 报道：, 红网时刻长沙7月22日讯
-_PLACE: Final = re.compile(r"^[^，。；！？“”]{1,24}?(?:讯|訊|电|電|消息)[\s:：，,]*")
 _DESK: Final = re.compile(
     r"(?:[\u4e00-\u9fff]{2,8}\s?[／/]\s?(?P<name>[\u4e00-\u9fff]{2,4})|(?P<first>[\u4e00-\u9fff]{2,4})\s+)\s?"
     r"(?:[綜综]合)?[報报][導导](?:\s?[／/]\s?[\u4e00-\u9fff]{2,8})?$"
@@ -81,8 +75,6 @@ _SENT_FROM: Final = compile_later(r"([\u4e00-\u9fff·\s、／]{2,24})[\s，,]发
 # 图/临江日报记者 江帆
 _OF_PICTURES: Final = re.compile(r"(?:图片|图|摄影|摄|视频)\s?[/／|｜丨:：](?!\s?文)")
 _TIMED: Final = re.compile(r"\s+(?:19|20)\d\d[-/.年].{4,30}$")
-_DISPATCH: Final = ("讯", "訊", "电", "電", "消息")
-_REPORTS: Final = re.compile(r"报道|報道|報導|报导")
 _MARKS: Final = " \u3000□■○●◎◇◆△▲▌▍★☆*·—-|｜（(【[〔）)】]〕"
 
 
@@ -100,19 +92,19 @@ def read_byline(line: str, *, enclosed: bool = False) -> str | None:
     ('李欣、粤环宣、陈惠陆', None)
     """
     text = line.strip(_MARKS).replace("╱", "／")
-    if len(text) > _OWN_LINE or "！" in text or "？" in text or _OF_PICTURES.match(text):
+    if len(text) > OWN_LINE or "！" in text or "？" in text or _OF_PICTURES.match(text):
         return None
     desk = _of_desk(_TIMED.sub("", text)) if "導" in text or "导" in text else None
     desk = desk or (_translators(_TIMED.sub("", text)) if "编译" in text else None)
     desk = desk or (_sent_from(text) if "发自" in text else None)
     desk = desk or (_of_outlet(text) if enclosed and text.endswith(("導", "导", "道")) else None)
-    if desk or not _may_name_role(text):
+    if desk or not may_name_role(text):
         return desk
     text = _TIMED.sub("", text)
     text = _PICTURES.sub("", _END.sub("", text))
     told = _VERB.sub("", text)
     placed, text = told != text, told
-    roles = list(_ROLE.finditer(text))
+    roles = list(ROLE.finditer(text))
     if not roles:
         return None
     before = _names_in_front(text[: roles[0].start()])
@@ -173,31 +165,6 @@ def _of_outlet(text: str) -> str | None:
     return names if names and are_persons(names) else None
 
 
-def read_dateline(paragraphs: Sequence[str]) -> tuple[str, str] | None:
-    """Return the people whom the first paragraphs name with place and day or before 报道, and the words.
-
-    >>> read_dateline(["新华社北京4月24日电 （记者宋晨、胡喆）中拉航天合作论坛开幕。"])[0]
-    '宋晨、胡喆'
-    >>> read_dateline(["中国气象报记者李一鹏报道 近日，会议召开。"])[0], read_dateline(["中新网4月24日电 (张晓晓)会议召开。"])[0]
-    ('李一鹏', '张晓晓')
-    """
-    for index, paragraph in enumerate(paragraphs):
-        opening = paragraph[:_FIRST_WORDS]
-        named = _may_name_role(opening) and _ROLE.search(opening) is not None
-        for found in _BRACKETS.finditer(opening) if named else ():
-            if names := read_byline(found[1], enclosed=True):
-                return names, found[0]
-        wire = _WIRE.match(opening) if "（" in opening or "(" in opening else None
-        names = clean_names(wire[1]) if wire else None
-        people = names.split("、") if names else []
-        # One who looks like a person vouches for those beside, whose surnames may be rare.
-        if wire and any(map(is_person, people)) and all(2 <= len(name) <= 3 for name in people):
-            return "、".join(people), wire[0]
-        if named and (opened := _before_report(paragraph, opening) or _behind_dispatch(opening)):
-            return with_next_line(opened, paragraphs[index + 1 : index + 2])
-    return None
-
-
 def with_next_line(found: tuple[str, str], following: Sequence[str]) -> tuple[str, str]:
     """Return a byline with the one in the line below it, as papers print reporters one by one."""
     names = read_byline(following[0]) if following and found[1].strip(_MARKS).endswith(found[0][-1]) else None
@@ -206,7 +173,7 @@ def with_next_line(found: tuple[str, str], following: Sequence[str]) -> tuple[st
     return found
 
 
-def _may_name_role(text: str) -> bool:
+def may_name_role(text: str) -> bool:
     """Return whether a text holds the end of a role's name, which few do; the pattern tries every character."""
     return (
         "者" in text
@@ -220,44 +187,6 @@ def _may_name_role(text: str) -> bool:
         or "专栏作" in text
         or "编译" in text
     )
-
-
-def _before_report(paragraph: str, opening: str) -> tuple[str, str] | None:
-    """Return the people of a byline that opens a paragraph: in a line of its own, or up to 报道."""
-    if len(paragraph) <= _OWN_LINE and (names := read_byline(paragraph)):
-        return names, paragraph
-    reports = _REPORTS.search(opening)
-    if reports is None:
-        return None
-    words = opening[: reports.end()]
-    for text in (words, _PLACE.sub("", words)):
-        if names := read_byline(text):
-            return names, words
-    return None
-
-
-def _behind_dispatch(opening: str) -> tuple[str, str] | None:
-    """Return the people whom an opening names between 讯 and the first sentence, with blanks around each.
-
-    >>> _behind_dispatch("临都讯 记者周小禾 实习生 王大田 4月起，沿江各镇实行河长制。")[0], _behind_dispatch("本报讯 记者从市里获悉")
-    ('周小禾、王大田', None)
-    """
-    first, *words = opening.split(maxsplit=9)
-    if not first.endswith(_DISPATCH):
-        return None
-    names: dict[str, None] = {}
-    role = False
-    for word in words[:8]:
-        named = _ROLE.match(word)
-        name = word[named.end() :] if named else word
-        if named and not name:
-            role = True
-        elif (named or role or names) and is_person(name) and name not in _WORDS:
-            names[name] = None
-            role = False
-        else:
-            break
-    return ("、".join(names), opening) if names else None
 
 
 def without_report(text: str) -> str:
@@ -298,7 +227,7 @@ def _names(text: str, *, apart: bool) -> list[str] | None:
     names = (clean_names(stated) or "").split("、")
     if "·" in stated:
         names = [name for name in names if not DESK_NAMED.match(name)]
-    if any(not _NAME.fullmatch(name) or name in _WORDS for name in names):
+    if any(not _NAME.fullmatch(name) or name in WORDS for name in names):
         return None
     apart = apart or _SPACED.match(stated) is not None
     return names if apart or not names or is_person(names[0]) or len(names) > 1 else None

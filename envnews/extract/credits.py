@@ -27,7 +27,7 @@ _EDITOR: Final = re.compile(
 )
 _AUTHOR: Final = re.compile(
     r"(?:(?<!该)作\s?者|撰文|撰稿人?|撰写|采写|执笔|(?:^|[\s（(])记者(?=\s*[:：|｜丨/／]\s*[\u4e00-\u9fff· ]{2,4}(?:$|[\s、（(]"
-    r"|[，,]\s?[\u4e00-\u9fff· ]{2,4}(?:$|[\s、，,（(])))|^\W{0,2}(?:图文|文字?|编译|主笔)|[（(]文|\s文(?=[/／]))"
+    r"|[，,]\s?[\u4e00-\u9fff· ]{2,4}(?:$|[\s、，,（(])))|^\W{0,2}(?:图文|文字?|编译|主笔)|(?:^|\s)整理|[（(]文|\s文(?=[/／]))"
     r"(?:\s?[/／]\s?(?:视频|剪辑))*\s*[:：|｜丨/／]\s*"
     r"(?:[图圖]\s+)?(?!\s|(?:19|20)\d\d[-/.年])([^（）()【】\[\]|｜\n:：。]{1,60})"
 )
@@ -86,7 +86,7 @@ _ABOUT: Final = frozenset(
     }
 )
 """Words behind 作者 that are no names."""
-_WRITES: Final = re.compile("[者撰写笔文译]")
+_WRITES: Final = re.compile("[者撰写笔文译整]")
 """Characters of the author's labels, one of each; most lines hold none, and looking for them is quick."""
 _SOURCE: Final = re.compile(
     r"(?<!图片)(?<!图像)(?<!圖像)(?<!視頻)(?<!视频)(?<!数据)(?<!圖片)(?<!照片)(?<!，)(?<!截图)(?<!资料)(?<!資料)"

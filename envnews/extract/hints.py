@@ -180,7 +180,7 @@ def _people(name: str, raw: str, detail: str) -> Hint | None:
     names = clean_names(raw)
     if names is None or any(_NO_NAME.match(part) for part in names.split("、")):
         return None
-    if name == "editor" or _EDITED.search(raw):
+    if (name == "editor" and not raw.startswith(("记者", "記者", "作者"))) or _EDITED.search(raw):
         return _hint("editor", names, raw, detail)
     if _OTHER_LABEL.search(raw):
         return None

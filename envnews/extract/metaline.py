@@ -19,7 +19,7 @@ from envnews.extract.borders import Border, find_borders, without_dates
 from envnews.extract.furniture import ends_text
 from envnews.extract.outlets import is_publisher_beside_date, looks_like_outlet
 from envnews.extract.persons import is_person, without_post
-from envnews.extract.pieces import cut, of_field, people_behind, same_line, source_beside_day
+from envnews.extract.pieces import cut, of_field, people_behind, same_line, source_beside_day, took_pictures
 from envnews.model import Timestamp
 from envnews.normalize import clean_names, clean_source, parse_count, split_keywords
 from envnews.normalize.labels import LABELS
@@ -135,7 +135,7 @@ def _values(text: str, borders: list[Border]) -> dict[str, str]:
     for border, following, third in zip_longest(borders, borders[1:], borders[2:]):
         if border is None:
             break
-        if border.name in _NO_VALUE:
+        if border.name in _NO_VALUE or (border.name == "author" and took_pictures(text[: border.start])):
             continue
         value = text[border.end : following.start if following else len(text)]
         if border.name == "source" and following is not None and following.when is not None:

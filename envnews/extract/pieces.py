@@ -19,9 +19,13 @@ _OUTLET_AND_PEOPLE: Final = re.compile(
     r"([\u4e00-\u9fff《》]{3,14}?)\s?(?:[、/／]\s?|[（(](?:记者|作者|文)?\s?(?=[^（()）]+[）)]$))((?:[\u4e00-\u9fff]{2,3}[\s、,，/／]*){1,6})[）)]?$"
 )
 _COMMAND: Final = (
-    r"(?:评论|跟帖|提问|私信)$|^(?:进入|查看|点击|发表|我要|加入|返回|参与|下载|关注|订阅|手机)[\u4e00-\u9fff]{2}"
+    r"(?:评论|跟帖|提问|私信|关注|订阅)$|^(?:进入|查看|点击|发表|我要|加入|返回|参与|下载|关注|订阅|手机)[\u4e00-\u9fff]{2}"
     rf"|^(?:{SHARED})$"
 )
+_PICTURED: Final = re.compile(r"[\s\u3000](?:[图摄圖攝]|摄影)$")
+"""The label of who took the pictures, behind who wrote the text."""
+_TOOK: Final = compile_later(r"[图圖摄攝影]\s?[/／|｜丨]\s?[\u4e00-\u9fff]{0,5}$")
+_REACH: Final = 10
 _COMMANDS: Final = re.compile(_COMMAND)
 _NO_NAME: Final = re.compile(rf"^《|\d|热线|{_COMMAND}")
 _HUMAN: Final = frozenset({"author", "editor"})
@@ -73,7 +77,9 @@ def of_field(name: str, value: str) -> str:
         value = _NEXT_ROLE.sub("", value)
     if name == "editor":
         return _people(value, _COMMANDS)  # whose name may have a code behind it
-    return _people(without_report(value), _NO_NAME) if name == "author" else value
+    if name == "author":
+        return _people(without_report(_PICTURED.sub("", value)), _NO_NAME)
+    return value
 
 
 def _people(value: str, no_name: re.Pattern[str]) -> str:
@@ -86,6 +92,15 @@ def _people(value: str, no_name: re.Pattern[str]) -> str:
         (i for i, other in enumerate(others, 1) if no_name.search(other) or looks_like_outlet(other)), None
     )
     return value if end is None else " ".join([first, *others[: end - 1]])
+
+
+def took_pictures(before: str) -> bool:
+    """Return whether what stands before a role says that it took the pictures.
+
+    >>> took_pictures("文/本报记者 江帆 图/"), took_pictures("文/本报记者 江帆 图/江报"), took_pictures("文/")
+    (True, True, False)
+    """
+    return _TOOK.search(before[-_REACH:]) is not None
 
 
 def people_behind(source: str) -> tuple[str, str] | None:

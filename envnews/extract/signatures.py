@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from envnews.extract.bylines import read_byline, read_dateline
+from envnews.extract.bylines import read_byline
+from envnews.extract.datelines import read_dateline
 from envnews.extract.outlets import is_office, looks_like_publisher
 from envnews.extract.persons import are_persons, is_person, names_office_and_person, without_office
 from envnews.normalize import clean_names, parse_date

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import Block, inner_text
 from envnews.extract.furniture import ends_text, is_furniture
 from envnews.extract.outlets import looks_like_publisher
+from envnews.extract.tag_markup import is_named, is_tag, leads_to_tag, list_of_tags, row_of, words_of
 from envnews.normalize import clean, split_keywords, squash
 from envnews.patterns import compile_later
 
@@ -31,9 +31,6 @@ _BELOW: Final = 6
 """Lines below a text in which its keywords stand without a label."""
 _TAG: Final = 8
 """Characters of a word among them."""
-_OF_LISTS: Final = frozenset({"a", "li", "ul", "ol", "span"})
-_DEPTH: Final = 4
-"""Elements around a word between it and the container of a list."""
 _ROW: Final = 3
 """Words that are a row."""
 _FEW: Final = 10
@@ -98,18 +95,18 @@ def tagged_keywords(blocks: Iterable[Block], text: str) -> tuple[tuple[str, ...]
     seen: set[etree._Element] = set()
     rows: dict[etree._Element, str | None] = {}
     for block in blocks:
-        named = _named(block.element)
+        named = is_named(block.element)
         if block.linked:
-            element = _row(block.element, rows) if named else block.element
-            around = None if named else _list_of_tags(block.element)
+            element = row_of(block.element, rows) if named else block.element
+            around = None if named else list_of_tags(block.element)
             element = element if around is None else around
             if element in seen:  # all links of a footer may stand in one element, each a line
                 continue
             seen.add(element)
             anchors = list(element.iter("a"))
-            certain = anchors if named else [anchor for anchor in anchors if _is_tag(anchor)]
+            certain = anchors if named else [anchor for anchor in anchors if is_tag(anchor)]
             # Lists of that name are those of the whole site, too.
-            words = _words(certain or (anchors if around is not None else filter(_leads_to_tag, anchors)))
+            words = words_of(certain or (anchors if around is not None else filter(leads_to_tag, anchors)))
             if not certain and (len(words) < 2 or not mostly_in(words, text)):
                 continue
         else:
@@ -145,69 +142,7 @@ def _may_be_keyword(word: str) -> bool:
     )
 
 
-def _row(element: etree._Element, rows: dict[etree._Element, str | None]) -> etree._Element:
-    """Return the container of an element that stands in a row of its like: each tag in a box of its own.
-
-    What class the children of a container share is kept in `rows`.
-    """
-    parent, names = element.getparent(), element.get("class") or ""
-    if parent is None or not (names or element.tag == "li"):
-        return element
-    if parent not in rows:
-        rows[parent] = names if all((child.get("class") or "") == names for child in parent) else None
-    return parent if rows[parent] == names else element
-
-
-def _words(anchors: Iterable[etree._Element]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word for a in anchors if (word := clean(inner_text(a)).strip("#＃ "))))
-
-
-def _leads_to_tag(anchor: etree._Element) -> bool:
-    href = anchor.get("href") or ""
-    return ("?" in href or "tag" in href or "key" in href or "topic" in href) and _TAG_PAGE.search(
-        href
-    ) is not None
-
-
-def _is_tag(anchor: etree._Element) -> bool:
-    rel = (anchor.get("rel") or "").split()
-    return "tag" in rel and "category" not in rel
-
-
-def _list_of_tags(element: etree._Element) -> etree._Element | None:
-    """Return the container of that name around the list in which a linked word stands (div.tag-box > ul > a > li)."""
-    holder: etree._Element | None = element
-    for _ in range(_DEPTH):
-        if holder is None or holder.tag not in _OF_LISTS:
-            break
-        holder = holder.getparent()
-    return holder if holder is not None and holder is not element and _named(holder) else None
-
-
-def _named(element: etree._Element) -> bool:
-    """Return whether markup calls an element, or the one around it, tags."""
-    for holder in (element, element.getparent()):
-        if holder is None:
-            continue
-        for names in (holder.get("class"), holder.get("id")):
-            if names and _names_tags(names):
-                return True
-    return False
-
-
-@lru_cache(maxsize=4096)
-def _names_tags(names: str) -> bool:
-    return _TAGS.search(names) is not None
-
-
 _BARS: Final = re.compile(r"[|｜]|(?:^|(?<=[\w ]))[#＃](?=\w)")
-# /tag/12.html, tags.php?/name/, search.action?c=1&q=, so.aspx?words=
-_TAG_PAGE: Final = re.compile(
-    r"/(?:tags?|keywords?|topics?)[/_.?-]|[?&](?:tag|q|wd|words?|keywords?|kw|key)=", re.IGNORECASE
-)
-_TAGS: Final = re.compile(
-    r"(?:^|[\s_-])(?:tags?|keywords?|biaoqian|tag[-_]?list|art(?:icle)?[-_]tags?)(?:$|[\s_-])", re.IGNORECASE
-)
 
 
 def linked_keywords(element: etree._Element, text: str) -> tuple[str, ...]:

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from envnews.extract.bylines import read_byline, read_dateline
+from envnews.extract.bylines import read_byline
+from envnews.extract.datelines import read_dateline
 
 
 @pytest.mark.parametrize(
@@ -51,6 +52,8 @@ def test_people_of_a_byline(line: str, people: str | None) -> None:
         ("临都讯 记者周小禾 实习生王大田 4月起，沿江各镇将实行河长制。", "周小禾、王大田"),
         ("本报讯 记者 周小禾 通讯员 王大田 昨日，会议召开。", "周小禾、王大田"),
         ("本报讯 记者获悉 周小禾已经到任。", None),
+        ("临江网讯 周小禾 王大田 报道 近日，会议召开。", "周小禾、王大田"),
+        ("临江网讯 周小禾 王大田 到会报道了此事。", None),
         ("据媒体报道，记者在现场看到会议召开。", None),
         ("记者从会上获悉，会议召开，多家媒体报道了此事。", None),
         ("会议召开（多名记者在场），其余不详。", None),

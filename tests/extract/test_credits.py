@@ -52,6 +52,7 @@ def test_editors(line: str, editor: str | None) -> None:
         ("文：省第二人民医院呼吸科 周小禾", "周小禾"),
         ("临江视点记者 逯大田", "逯大田"),
         ("图文/周小禾", "周小禾"),
+        ("口述：老罗 整理：周小禾", "周小禾"),
         ("编译/周小禾", "周小禾"),
         ("作者 逯大田", "逯大田"),
         ("作者 简介", None),
@@ -97,7 +98,6 @@ def test_reporters_of_a_dateline(paragraph: str, reporters: str | None) -> None:
         ("会议还研究了其他事项。（周小禾/文）", "周小禾"),
         ("会议还研究了其他事项。（本报记者 周小禾）", "周小禾"),
         ("会议还研究了其他事项。（临江广电融媒体新闻中心/周小禾 河口台/王大田 编辑/冯涛）", "周小禾、王大田"),
-        ("会议还研究了其他事项。（临江网/周小禾）", "周小禾"),
         ("會議還研究了其他事項。（臨江新聞羅明輝、馬慧娟台北報導）", "羅明輝、馬慧娟"),
         ("會議還研究了其他事項。（臨江新聞綜合報導）", None),
         ("会议还研究了其他事项。（临江网/周小禾）", "周小禾"),
@@ -148,6 +148,9 @@ def test_the_byline_below_an_abstract_names_editors_too(
         ),
         ("<span>2022-07-22 07:10</span> <a href='http://www.x.example/c/1.html'>水务要闻</a>", None, None),
         ("2022-07-22 作者：记者 周小禾 <a href='/bbs'>进入论坛</a>", None, "周小禾"),
+        ("<span>2022-07-22</span> <span>作者 周小禾</span> <a href='#'>关注</a>", None, "周小禾"),
+        ("<span>临江新闻联播</span><span>2022-07-22 19:25</span>", "临江新闻联播", None),
+        ("<div class='editor-name'>记者 周小禾</div><div>2022-07-22 07:10</div>", None, "周小禾"),
     ],
 )
 def test_names_beside_a_date_are_told_from_buttons(
@@ -158,7 +161,23 @@ def test_names_beside_a_date_are_told_from_buttons(
     read: Callable[..., Extraction],
 ) -> None:
     found = read(article(f"<div>{meta}</div>"))
-    assert (found.source, found.author) == (source, author)
+    assert (found.source, found.author, found.editor) == (source, author, None)
+
+
+def test_who_took_the_pictures_did_not_write_the_text_above_the_meta_line(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    credit = "<p>文/本报记者 周小禾　图/本报记者 王大田</p>"
+    meta = "<p>来源：临江晚报　发布时间：2022-07-22 07:10　编辑：冯涛</p>"
+    assert read(article("", below=f"<div>{credit}{meta}</div>")).author == "周小禾"
+
+
+def test_editors_may_stand_behind_their_role_alone(
+    article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    lines = (*paragraphs, "临江新闻记者 周小禾", "责编 王大田", "校对 冯涛")
+    found = read(article("2022-07-22 07:10", text="".join(f"<p>{line}</p>" for line in lines)))
+    assert (found.author, found.editor) == ("周小禾", "王大田")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,89 @@
+"""Read the people whom the opening of a text names with place and day, in brackets, or between 讯 and the first sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from envnews.extract.bylines import OWN_LINE, ROLE, WORDS, may_name_role, read_byline, with_next_line
+from envnews.extract.persons import is_person
+from envnews.normalize import clean_names
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_FIRST_WORDS: Final = 90
+"""Characters of a paragraph in which a dateline stands."""
+_BRACKETS: Final = re.compile(r"[（(〔【\[]([^（()）〔〕【】\[\]]{2,60})[）)〕】\]／/]")
+_WIRE: Final = re.compile(r"^.{2,30}?(?:电|電|讯|訊|消息)\s*[（(]([^（()）]{2,40})[）)]")
+# 中国电力新闻网讯 记者 赵冉 报道：, 红网时刻长沙7月22日讯
+_PLACE: Final = re.compile(r"^[^，。；！？“”]{1,24}?(?:讯|訊|电|電|消息)[\s:：，,]*")
+_DISPATCH: Final = ("讯", "訊", "电", "電", "消息")
+_REPORTS: Final = re.compile(r"报道|報道|報導|报导")
+
+
+def read_dateline(paragraphs: Sequence[str]) -> tuple[str, str] | None:
+    """Return the people whom the first paragraphs name with place and day or before 报道, and the words.
+
+    >>> read_dateline(["新华社北京4月24日电 （记者宋晨、胡喆）中拉航天合作论坛开幕。"])[0]
+    '宋晨、胡喆'
+    >>> read_dateline(["中国气象报记者李一鹏报道 近日，会议召开。"])[0], read_dateline(["中新网4月24日电 (张晓晓)会议召开。"])[0]
+    ('李一鹏', '张晓晓')
+    """
+    for index, paragraph in enumerate(paragraphs):
+        opening = paragraph[:_FIRST_WORDS]
+        named = may_name_role(opening) and ROLE.search(opening) is not None
+        for found in _BRACKETS.finditer(opening) if named else ():
+            if names := read_byline(found[1], enclosed=True):
+                return names, found[0]
+        wire = _WIRE.match(opening) if "（" in opening or "(" in opening else None
+        names = clean_names(wire[1]) if wire else None
+        people = names.split("、") if names else []
+        # One who looks like a person vouches for those beside, whose surnames may be rare.
+        if wire and any(map(is_person, people)) and all(2 <= len(name) <= 3 for name in people):
+            return "、".join(people), wire[0]
+        # 临江网讯 江帆 报道
+        told = named or ("报道" in opening and "讯" in opening)
+        if told and (opened := _before_report(paragraph, opening) or _behind_dispatch(opening)):
+            return with_next_line(opened, paragraphs[index + 1 : index + 2])
+    return None
+
+
+def _before_report(paragraph: str, opening: str) -> tuple[str, str] | None:
+    """Return the people of a byline that opens a paragraph: in a line of its own, or up to 报道."""
+    if len(paragraph) <= OWN_LINE and (names := read_byline(paragraph)):
+        return names, paragraph
+    reports = _REPORTS.search(opening)
+    if reports is None:
+        return None
+    words = opening[: reports.end()]
+    for text in (words, _PLACE.sub("", words)):
+        if names := read_byline(text):
+            return names, words
+    return None
+
+
+def _behind_dispatch(opening: str) -> tuple[str, str] | None:
+    """Return the people whom an opening names between 讯 and the first sentence, with blanks around each.
+
+    >>> _behind_dispatch("临都讯 记者周小禾 实习生 王大田 4月起，沿江各镇实行河长制。")[0], _behind_dispatch("本报讯 记者从市里获悉")
+    ('周小禾、王大田', None)
+    """
+    first, *words = opening.split(maxsplit=9)
+    if not first.endswith(_DISPATCH):
+        return None
+    names: dict[str, None] = {}
+    role = stated = False
+    for word in words[:8]:
+        named = ROLE.match(word)
+        name = word[named.end() :] if named else word
+        if named and not name:
+            role = stated = True
+        elif is_person(name) and name not in WORDS:
+            names[name] = None
+            stated = stated or role or named is not None
+            role = False
+        else:
+            stated = stated or word.startswith("报道")
+            break
+    return ("、".join(names), opening) if names and stated else None

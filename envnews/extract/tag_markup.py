@@ -1,0 +1,84 @@
+"""Know by the names of elements and addresses of links which links on a page are tags."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from envnews.extract.blocks import inner_text
+from envnews.normalize import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lxml import etree
+
+_OF_LISTS: Final = frozenset({"a", "li", "ul", "ol", "span"})
+_DEPTH: Final = 4
+"""Elements around a word between it and the container of a list."""
+# /tag/12.html, tags.php?/name/, search.action?c=1&q=, so.aspx?words=
+_TAG_PAGE: Final = re.compile(
+    r"/(?:tags?|keywords?|topics?)[/_.?-]|[?&](?:tag|q|wd|words?|keywords?|kw|key)=", re.IGNORECASE
+)
+_TAGS: Final = re.compile(
+    r"(?:^|[\s_-])(?:tags?|keywords?|biaoqian|tag[-_]?list|art(?:icle)?[-_]tags?)(?:$|[\s_-])", re.IGNORECASE
+)
+
+
+def row_of(element: etree._Element, rows: dict[etree._Element, str | None]) -> etree._Element:
+    """Return the container of an element that stands in a row of its like: each tag in a box of its own.
+
+    What class the children of a container share is kept in `rows`.
+    """
+    parent, names = element.getparent(), element.get("class") or ""
+    if parent is None or not (names or element.tag == "li"):
+        return element
+    if parent not in rows:
+        rows[parent] = names if all((child.get("class") or "") == names for child in parent) else None
+    return parent if rows[parent] == names else element
+
+
+def words_of(anchors: Iterable[etree._Element]) -> tuple[str, ...]:
+    """Return the words of links, each once."""
+    return tuple(dict.fromkeys(word for a in anchors if (word := clean(inner_text(a)).strip("#＃ "))))
+
+
+def leads_to_tag(anchor: etree._Element) -> bool:
+    """Return whether a link leads to the page of a tag, or to a search for a word."""
+    href = anchor.get("href") or ""
+    return ("?" in href or "tag" in href or "key" in href or "topic" in href) and _TAG_PAGE.search(
+        href
+    ) is not None
+
+
+def is_tag(anchor: etree._Element) -> bool:
+    """Return whether a link says itself that it is a tag."""
+    rel = (anchor.get("rel") or "").split()
+    return "tag" in rel and "category" not in rel
+
+
+def list_of_tags(element: etree._Element) -> etree._Element | None:
+    """Return the container of that name around the list in which a linked word stands (div.tag-box > ul > a > li)."""
+    holder: etree._Element | None = element
+    for _ in range(_DEPTH):
+        if holder is None or holder.tag not in _OF_LISTS:
+            break
+        holder = holder.getparent()
+    return holder if holder is not None and holder is not element and is_named(holder) else None
+
+
+def is_named(element: etree._Element) -> bool:
+    """Return whether markup calls an element, or the one around it, tags."""
+    for holder in (element, element.getparent()):
+        if holder is None:
+            continue
+        for names in (holder.get("class"), holder.get("id")):
+            if names and _names_tags(names):
+                return True
+    return False
+
+
+@lru_cache(maxsize=4096)
+def _names_tags(names: str) -> bool:
+    return _TAGS.search(names) is not None
