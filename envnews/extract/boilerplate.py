@@ -36,7 +36,7 @@ from envnews.extract.furniture import (
     looks_like_meta,
 )
 from envnews.extract.interface import INTERFACE
-from envnews.extract.leads import has_label, is_beginning, is_quoted, is_summary
+from envnews.extract.leads import QUOTED, has_label, is_beginning, is_quoted, is_summary
 from envnews.extract.outlets import is_outlet
 from envnews.extract.players import is_of_player
 from envnews.extract.read_more import lists_between, read_more_lines
@@ -105,7 +105,7 @@ def trim(blocks: Sequence[Block], start: int, end: int, headline: str) -> Trimme
         or (is_summary(blocks[first]) and bool(own_prose(blocks, first + 1, end, foreign)))
         or (first > start and _is_value(*blocks[first - 1 : first + 1]))
         or (first + 1 < end and is_beginning(*blocks[first : first + 2]))
-        or is_quoted(blocks[first], blocks[first + 1 : end])
+        or is_quoted(blocks[first], blocks[first + 1 : min(first + QUOTED, end)])
     ):
         first += 1
     last = end_of_text(blocks, first, second_time(blocks, first, end, name), foreign)

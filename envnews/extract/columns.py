@@ -60,7 +60,8 @@ def below_headline(best: Weighed, outline: Outline, headline: int, title: str) -
 def without_column(best: Weighed, outline: Outline, headline: int, title: str) -> Weighed:
     """Return the text below the headline where the heaviest element holds the prose of another column above it.
 
-    That has to be nearly all that stands below: a text may say its headline once more in its middle.
+    That has to be nearly all that stands below: a text may say its headline once more in its middle. The same text
+    above it is the form of the page for desks, whose credits the one for phones lacks.
     """
     if not prose_of(outline.blocks[best.start : headline]):
         return best
@@ -74,6 +75,8 @@ def without_column(best: Weighed, outline: Outline, headline: int, title: str) -
     )
     near = max(below, key=lambda weighed: weighed.score, default=None)
     if near is None or near.score < LEAST or near.prose * FAR_HEAVIER < best.prose:
+        return best
+    if opening(near, outline) == opening(best, outline):
         return best
     return near if near.prose * 10 >= prose_of(outline.blocks[headline + 1 : best.end]) * 9 else best
 

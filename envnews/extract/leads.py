@@ -20,7 +20,7 @@ _LEAD_LABELS: Final = frozenset(
 _LEADS: Final = frozenset(label[:2] for label in _LEAD_LABELS)
 _LEAD: Final = 160
 """Characters of the longest sentence that is looked for again further down."""
-_QUOTED: Final = 16
+QUOTED: Final = 16
 """Lines of a text among which such a sentence stands again."""
 
 
@@ -61,8 +61,8 @@ def is_beginning(block: Block, following: Block) -> bool:
 
 
 def is_quoted(block: Block, following: Sequence[Block]) -> bool:
-    """Return whether a sentence stands once more in a later paragraph: a template prints it above as a lead."""
+    """Return whether a sentence stands once more in one of the next paragraphs: a template prints it above as a lead."""
     text = block.text
     if not block.prose or not _CUT_OUT <= len(text) <= _LEAD:
         return False
-    return any(text in line.text and len(line.text) > len(text) for line in following[:_QUOTED])
+    return any(text in line.text and len(line.text) > len(text) for line in following)
