@@ -6,12 +6,11 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.credited import FAR
+from envnews.extract.stated_keywords import plausible_keywords, shown_below
 from envnews.extract.tags import (
     displayed_keywords,
     hashtags,
     mostly_in,
-    plausible_keywords,
-    shown_below,
     tagged_keywords,
     unlabelled_row,
 )
@@ -49,7 +48,11 @@ def hear_keywords(
     around = (*layout.above, *layout.below)
     marked = hashtags(around)
     label = tags.label("keywords")
-    if shown := marked if marked and len(marked[0]) > 1 else displayed_keywords(around) or marked:
+    if (
+        shown := marked
+        if marked and len(marked[0]) > 1
+        else displayed_keywords(around, headline + body) or marked
+    ):
         source = witnesses.peek("source")
         kept = (*shown[0], *_further_words(shown[0], label[1], body, source)) if label else shown[0]
         witnesses.add("keywords", Origin.GENERIC, kept, shown[1], "labelled line")
@@ -108,7 +111,7 @@ def _labelled_further(lines: Sequence[Block], text: str) -> tuple[tuple[str, ...
             and any(label in words for label in _LABELS)
             and not words.startswith("热门")
         ):
-            found = displayed_keywords(islice(lines, index, index + _WORDS))
+            found = displayed_keywords(islice(lines, index, index + _WORDS), text)
             if found and mostly_in(found[0], text):
                 return found
     return None

@@ -1,4 +1,4 @@
-"""Find keywords: in lines labelled so, in links and rows that are tags, in a meta tag that speaks of the article."""
+"""Find keywords that a page displays: in lines labelled so, in links and rows that are tags."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import Block, inner_text
 from envnews.extract.furniture import ends_text, is_furniture
-from envnews.extract.outlets import looks_like_publisher
 from envnews.extract.tag_markup import is_named, is_tag, leads_to_tag, list_of_tags, row_of, words_of
-from envnews.normalize import clean, split_keywords, squash
+from envnews.normalize import clean, split_keywords
 from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
@@ -26,29 +25,27 @@ _LABEL: Final = re.compile(
 )
 # [责任编辑：江帆] 标签：水质 监测
 _BEHIND: Final = re.compile(r"[\]】)）|｜\s](?:关键[词字]|标签)\s?[:：]\s*")
-_MAX_LENGTH: Final = 24
+LONGEST: Final = 24
+"""Characters of the longest keyword."""
 _BELOW: Final = 6
 """Lines below a text in which its keywords stand without a label."""
 _TAG: Final = 8
 """Characters of a word among them."""
 _ROW: Final = 3
 """Words that are a row."""
-_FEW: Final = 10
-"""Keywords of the longest list that an editor types; those of a site are longer, or hardly occur in a text."""
-_SITE: Final = 3
-"""Characters of the shortest name of a site."""
 _NETWORKS: Final = re.compile(
     r"(?:facebook|whatsapp|wechat|twitter|telegram|line|x|微信|微博|qq空间)$", re.IGNORECASE
 )
 _PROMPTS: Final = re.compile(r"(?:继续|点击|查看|加载|阅读|获[取得])+(?:全文|更多|阅读|详情|原文)")
 # The link to a page's comments: 已有 12 位网友发表了看法
 _COUNTED: Final = compile_later(r"[已共]有\s*\d+\s*[位人条个次]")
-_HOST: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:cn|com|net|org)", re.ASCII)
-_PARTS: Final = re.compile(r"[_|｜]+|--+|\s[-–]\s")
 
 
-def displayed_keywords(blocks: Iterable[Block]) -> tuple[tuple[str, ...], str] | None:
-    """Return the keywords of the first line labelled 关键词 or 标签, and the line."""
+def displayed_keywords(blocks: Iterable[Block], article: str) -> tuple[tuple[str, ...], str] | None:
+    """Return the keywords of the first line labelled 关键词 or 标签, and the line.
+
+    What stands below a label without any link occurs in the article; else it heads what comes next.
+    """
     label = False
     lines = list(blocks)
     for index, block in enumerate(lines):
@@ -63,7 +60,8 @@ def displayed_keywords(blocks: Iterable[Block]) -> tuple[tuple[str, ...], str] |
             return row, " ".join(row)
         if found or label:
             words = linked_keywords(block.element, text) or split_keywords(text.replace("|", " "))
-            if words and all(_may_be_keyword(word) and not _NETWORKS.match(word) for word in words):
+            own = found is not None or bool(block.linked) or mostly_in(words, article)
+            if words and own and all(_may_be_keyword(word) and not _NETWORKS.match(word) for word in words):
                 return words, block.spaced
         label = found is not None and not text
     return None
@@ -73,9 +71,7 @@ def _row_of_links(blocks: Sequence[Block], first: int) -> tuple[str, ...]:
     """Return the links below a label that stand in a row, each in an element of its own; none where there is but one."""
     parent = blocks[first].element.getparent()
     row = takewhile(
-        lambda block: (
-            block.is_link and len(block.text) <= _MAX_LENGTH and block.element.getparent() is parent
-        ),
+        lambda block: block.is_link and len(block.text) <= LONGEST and block.element.getparent() is parent,
         islice(blocks, first, None),
     )
     words = tuple(dict.fromkeys(block.text.strip("#＃ ") for block in row))
@@ -133,7 +129,7 @@ _NO_WORD: Final = re.compile(r"[一二三四五六七八九十]|(?:19|20)\d\d[-/
 
 def _may_be_keyword(word: str) -> bool:
     return (
-        len(word) <= _MAX_LENGTH
+        len(word) <= LONGEST
         and not _NO_WORD.fullmatch(word)
         and not ends_text(word)
         and not is_furniture(word)
@@ -155,53 +151,9 @@ def linked_keywords(element: etree._Element, text: str) -> tuple[str, ...]:
     kept = dict.fromkeys(
         word.strip("#＃ ")
         for word in words
-        if word and len(word) <= _MAX_LENGTH and "".join(word.split()) in line
+        if word and len(word) <= LONGEST and "".join(word.split()) in line
     )
     return tuple(kept)
-
-
-def plausible_keywords(value: str, headline: str, body: str, site: str, title: str = "") -> tuple[str, ...]:
-    """Return the keywords of a meta tag if they speak of this article, none if they are the site's own.
-
-    Site-wide lists hardly occur in the text; an editor's or an algorithm's keywords do. That the site's place
-    occurs (白石镇 on the site 白石镇人民政府) says nothing. Names of site and paper among them stand in the page's
-    `title` and not in the text.
-    """
-    form = squash(headline)
-    if squash(value.strip(" ,，")) == form:  # as forums do
-        return ()
-    if len(headline) > _MAX_LENGTH // 3:
-        # Templates put the headline among the keywords, which blanks and commas would cut up.
-        value = value.replace(headline, "")
-    words = [
-        word
-        for word in split_keywords(value)
-        if word not in {site, headline} and word[0] not in "[{$<" and not _HOST.fullmatch(word)
-    ]
-    text = headline + body
-    if not mostly_in(words, text):
-        parts = {squash(part) for part in _PARTS.split(title)[1:]}
-        words = [word for word in words if squash(word) != squash(site) and squash(word) not in parts]
-        forms, whole = [squash(word) for word in words], squash(text).replace("·", "")
-        # The name of the film or game that the headline is about is no site's own.
-        named = len(forms) <= _FEW and any(f"《{name}》" in form for name in forms)
-        if not named and not mostly_in(forms, whole) and not _partly_in(forms, whole):
-            return ()
-    own = squash(_PARTS.split(title)[-1] if _PARTS.search(title) else site)
-    if _names_place(words, site) or (own not in form and form not in own and _names_place(words, own)):
-        return ()
-    # 临江手机报 and 临江手机报webapp on a page of 临江手机报, whose reporters the text names.
-    stem = own.removesuffix("网")
-    return tuple(
-        word
-        for word in words
-        if (word not in title or word in text or not looks_like_publisher(word))
-        and not (len(own) >= _SITE and squash(word).startswith(own))
-        # 临江网 on a page of 临江日报临江网, whose dateline names it
-        and not (len(word) >= _SITE and own.endswith(word) and looks_like_publisher(word))
-        # 临江新媒体 on a page of 临江网
-        and not (stem and stem != own and word not in text and squash(word).startswith(stem))
-    )
 
 
 def unlabelled_row(blocks: Sequence[Block], body: str) -> tuple[tuple[str, ...], str] | None:
@@ -213,29 +165,6 @@ def unlabelled_row(blocks: Sequence[Block], body: str) -> tuple[tuple[str, ...],
     return None
 
 
-def shown_below(value: str, blocks: Iterable[Block]) -> tuple[str, ...]:
-    """Return the keywords of a meta tag if the page shows each of them below the text, in a line of its own or a link."""
-    words = split_keywords(value)
-    lines = {block.text for block in blocks if len(block.text) <= _MAX_LENGTH}
-    return words if len(words) > 1 and lines.issuperset(words) else ()
-
-
-def _names_place(words: list[str], site: str) -> bool:
-    """Return whether all words are the place in the site's name, or begin with it."""
-    places = tuple(word for word in words if word in site)
-    return bool(places) and all(word.startswith(places) for word in words)
-
-
 def mostly_in(words: Sequence[str], text: str) -> bool:
     """Return whether half of the words occur in a text."""
     return 0 < len(words) <= 2 * sum(word in text for word in words)
-
-
-def _partly_in(words: list[str], text: str) -> bool:
-    """Return whether a third of an editor's few words occur, two at least: those of a site hardly ever do.
-
-    One that is part of another says no more (水处理 beside 污水处理 on a site of that trade).
-    """
-    inside = [word for word in words if word in text]
-    found = sum(not any(word != other and word in other for other in inside) for word in inside)
-    return found > 1 and len(words) <= _FEW and len(words) <= 3 * found

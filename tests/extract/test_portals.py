@@ -134,3 +134,18 @@ def test_host_and_end_of_the_sites_name_are_no_keywords(
         text=body("大江网讯 会议还研究了其他事项，12377热线同日开通。"),
     )
     assert read(page, url="https://www.12377.example/1.html").keywords == ("排污口", "整治")
+
+
+def test_the_heading_below_an_empty_label_is_no_keyword(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    below = "<div><p>标签：</p></div><div><p>精彩图文</p><ul><li><a href='/1.html'>海岛邮递员每天六趟船</a></li></ul></div>"
+    page = article(head="<meta name='keywords' content='排污口 整治'>", below=below)
+    assert read(page).keywords == ("排污口", "整治")
+
+
+def test_a_prompt_to_open_the_application_beside_the_date_is_no_source(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    meta = "<div><span>临江新闻客户端</span><span>2022-07-22 07:10:07</span></div><div>打开临江新闻客户端 观看高清视频</div>"
+    assert read(article(meta)).source == "临江新闻客户端"

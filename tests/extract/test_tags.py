@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from envnews.extract.tags import plausible_keywords
+from envnews.extract.stated_keywords import plausible_keywords
 from envnews.model import Origin
 
 if TYPE_CHECKING:

@@ -1,0 +1,89 @@
+"""Tell the keywords that a meta tag states of an article from those of its site."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from envnews.extract.outlets import looks_like_publisher
+from envnews.extract.tags import LONGEST, mostly_in
+from envnews.normalize import split_keywords, squash
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from envnews.extract.blocks import Block
+
+_FEW: Final = 10
+"""Keywords of the longest list that an editor types; those of a site are longer, or hardly occur in a text."""
+_SITE: Final = 3
+"""Characters of the shortest name of a site."""
+_HOST: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:cn|com|net|org)", re.ASCII)
+_PARTS: Final = re.compile(r"[_|｜]+|--+|\s[-–]\s")
+
+
+def plausible_keywords(value: str, headline: str, body: str, site: str, title: str = "") -> tuple[str, ...]:
+    """Return the keywords of a meta tag if they speak of this article, none if they are the site's own.
+
+    Site-wide lists hardly occur in the text; an editor's or an algorithm's keywords do. That the site's place
+    occurs (白石镇 on the site 白石镇人民政府) says nothing. Names of site and paper among them stand in the page's
+    `title` and not in the text.
+    """
+    form = squash(headline)
+    if squash(value.strip(" ,，")) == form:  # as forums do
+        return ()
+    if len(headline) > LONGEST // 3:
+        # Templates put the headline among the keywords, which blanks and commas would cut up.
+        value = value.replace(headline, "")
+    words = [
+        word
+        for word in split_keywords(value)
+        if word not in {site, headline} and word[0] not in "[{$<" and not _HOST.fullmatch(word)
+    ]
+    text = headline + body
+    if not mostly_in(words, text):
+        parts = {squash(part) for part in _PARTS.split(title)[1:]}
+        words = [word for word in words if squash(word) != squash(site) and squash(word) not in parts]
+        forms, whole = [squash(word) for word in words], squash(text).replace("·", "")
+        # The name of the film or game that the headline is about is no site's own.
+        named = len(forms) <= _FEW and any(f"《{name}》" in form for name in forms)
+        if not named and not mostly_in(forms, whole) and not _partly_in(forms, whole):
+            return ()
+    own = squash(_PARTS.split(title)[-1] if _PARTS.search(title) else site)
+    if _names_place(words, site) or (own not in form and form not in own and _names_place(words, own)):
+        return ()
+    # 临江手机报 and 临江手机报webapp on a page of 临江手机报, whose reporters the text names.
+    stem = own.removesuffix("网")
+    return tuple(
+        word
+        for word in words
+        if (word not in title or word in text or not looks_like_publisher(word))
+        and not (len(own) >= _SITE and squash(word).startswith(own))
+        # 临江网 on a page of 临江日报临江网, whose dateline names it
+        and not (len(word) >= _SITE and own.endswith(word) and looks_like_publisher(word))
+        # 临江新媒体 on a page of 临江网
+        and not (stem and stem != own and word not in text and squash(word).startswith(stem))
+    )
+
+
+def shown_below(value: str, blocks: Iterable[Block]) -> tuple[str, ...]:
+    """Return the keywords of a meta tag if the page shows each of them below the text, in a line of its own or a link."""
+    words = split_keywords(value)
+    lines = {block.text for block in blocks if len(block.text) <= LONGEST}
+    return words if len(words) > 1 and lines.issuperset(words) else ()
+
+
+def _names_place(words: list[str], site: str) -> bool:
+    """Return whether all words are the place in the site's name, or begin with it."""
+    places = tuple(word for word in words if word in site)
+    return bool(places) and all(word.startswith(places) for word in words)
+
+
+def _partly_in(words: list[str], text: str) -> bool:
+    """Return whether a third of an editor's few words occur, two at least: those of a site hardly ever do.
+
+    One that is part of another says no more (水处理 beside 污水处理 on a site of that trade).
+    """
+    inside = [word for word in words if word in text]
+    found = sum(not any(word != other and word in other for other in inside) for word in inside)
+    return found > 1 and len(words) <= _FEW and len(words) <= 3 * found
