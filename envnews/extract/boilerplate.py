@@ -65,6 +65,8 @@ _OFFER: Final = re.compile(
     r"(?:点击|立即|马上)(?:购买|抢购|下单|报名|领取|咨询|开户|投保)|(?:软件|手机版|客户端)(?:免费)?下载\W*$"
 )
 """Words with which a linked paragraph sells something."""
+_IN_BRACKETS: Final = re.compile(r"(?:[\[【][^\]】]{1,8}[\]】]\s*){3,}$")
+"""Links side by side, each in brackets ([白羊] [双鱼] [水瓶])."""
 _SHARING: Final = ("分享到", "分享至")
 """Beginnings of share bars, however many sites they name."""
 _ADVERTISED: Final = "👉◤📱"
@@ -188,6 +190,8 @@ def is_head(block: Block, headline: str) -> bool:
         return True
     # The count of a button stands before it: 0 分享至.
     button = len(text) <= _BUTTON and (is_box_label(text) or INTERFACE.match(text.lstrip("0123456789 ")))
+    if block.linked and TAGS.match(text):
+        return True  # links side by side: 配置 | 图库 | 视频
     return bool(button) or block.is_link or looks_like_meta(text) or PROVINCE.fullmatch(text) is not None
 
 
@@ -224,6 +228,7 @@ def _is_tail(block: Block) -> bool:
         or _is_inside(block)
         or NUMBER.match(text)
         or TAGS.match(text)
+        or (block.linked and _IN_BRACKETS.match(text))
         or text[0] in _ADVERTISED
         or _ADDRESS.match(text)
         or CREDIT.match(words)

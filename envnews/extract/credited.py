@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import filterfalse
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.credits import (
@@ -28,6 +29,7 @@ from envnews.patterns import compile_later
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from envnews.extract.blocks import Block
     from envnews.extract.choose import Witnesses
     from envnews.extract.layout import Layout
 
@@ -40,7 +42,7 @@ FAR: Final = 500
 _OPENING: Final = 8
 """First lines of a text among which its author may be named."""
 _NAMED: Final = 48
-"""Characters of a line that names the author there."""
+"""Characters of a line that names the author there, or of a link that does."""
 _SOURCE_LINE: Final = compile_later(r"(?:文章|稿件|信息|新闻)?来源\s?[:：]\s?([\u4e00-\u9fff·]{2,14})")
 _TOP: Final = 3
 """First lines of a text among which its source may stand alone."""
@@ -74,7 +76,7 @@ def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
     before = [b.spaced for b in (*layout.above, *layout.kept[:1]) if _MARKED.search(b.spaced)]
     marked = [
         spelled_out(text)
-        for text in joined_labels((*layout.kept[-_EDGE:], *layout.below))
+        for text in joined_labels((*layout.kept[-_EDGE:], *filterfalse(_is_of_another, layout.below)))
         if len(text) <= LONGEST and _MARKED.search(text)
     ]
     # Behind the last sentence of a long paragraph an editor may stand in brackets.
@@ -122,6 +124,11 @@ def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
         witnesses.add("source", Origin.TEXT, *source, "below the text")
     if any("原" in line for line in (*before, *marked)):
         _hear_original_title(layout, witnesses)
+
+
+def _is_of_another(block: Block) -> bool:
+    """Return whether a line is the linked beginning of another article, with its dateline."""
+    return block.is_link and len(block.text) > _NAMED
 
 
 def _source_lines(text: Sequence[str]) -> list[str]:

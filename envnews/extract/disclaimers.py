@@ -31,7 +31,7 @@ _APPEAL: Final = re.compile(
     r"|好文章|(?:编者按\s?[:：]\s?)?(?:本文|文章)(?:来自|转自|转载自|首发于?|发布于|来源于)\s?(?:微信|公众号|订阅号|[“\"「《]|(?:19|20)\d\d)"
     r"|(?:如果?)?[您你]?有新闻线索|点[个亮][“\"]?(?:在看|赞)|转载请联系|以下文章来源于|炒股就看|安装[\w·]{2,8}客户端|下[载載][^。，]{2,10}，[^。，]{0,4}[报爆]料"
     r"|(?:投稿|报料|爆料|(?:新闻)?线索|(?:媒体|商务|内容|广告|转载|版权)合作)[^，。：:]{0,10}(?:[:：]|[请請]?(?:联系|聯[繫絡]|寄到?))"
-    r"|加入[^。，]{2,12}(?:會員|会员)[】，。]|"
+    r"|自[杀殺][^。，]{0,6}(?:热线|專線|专线)\s?[:：]|[^。，：:]{0,4}(?:生命[线線]|[张張]老[师師])[^。，：:]{0,4}[:：]\s?[\d(（]|加入[^。，]{2,12}(?:會員|会员)[】，。]|"
     r"[如若](?:涉及|有|存在|遇|因)[^。]{0,12}(?:侵权|版权))",
     re.IGNORECASE,
 )
@@ -67,7 +67,7 @@ _LAW: Final = 240
 """Characters of a notice in which these words stand."""
 _COUNTED: Final = MARKS + "0123456789①②③④⑤⑥一二三四五六（）、"
 """What stands before the first word of a sentence that may be one of several, numbered."""
-_CLOSING: Final = re.compile("[权声载责投线如若码号資资好览代言看观传原求微订阅訂閱移请請權載仅删贡赞觉报]")
+_CLOSING: Final = re.compile("[权声载责投线線如若码号資资好览代言看观传原求微订阅訂閱移请請權載仅删贡赞觉报]")
 """Characters of which every disclaimer and appeal holds one; most paragraphs hold none at their beginning."""
 
 

@@ -88,7 +88,9 @@ def hear_unlabelled(
     hear_paper(document, edges, witnesses)
     _hear_declared_author(document.title, tags, stated, (*above, *below), witnesses)
     # An author's office and name may be the first line of the text itself.
-    hear_bare_names((*layout.above, *layout.kept[:1]), document.title, witnesses)
+    # Beside a picture there it is whom the picture shows.
+    first = [block for block in layout.kept[:1] if block.element.find(".//img") is None]
+    hear_bare_names((*layout.above, *first), document.title, witnesses)
     hear_linked_site(above, witnesses)
     hear_own_name(document.title, layout, witnesses)
     hear_card(layout.above, witnesses)

@@ -41,6 +41,7 @@ _ACCOUNTS = frozenset(
         "管理员",
         "系统管理员",
         "网站管理员",
+        "原创",
     ]
 )
 _OWN = ("author", "editor")

@@ -101,3 +101,69 @@ def test_source_and_editor_over_the_headline_are_read_whatever_colon_their_label
         f"<div class='name'>{HEADLINE}</div><div>{TEXT}</div></div>"
     )
     assert (found.source, found.editor, found.author) == ("临江日报", "江小河", None)
+
+
+def test_the_dateline_of_a_recommended_article_names_nobody() -> None:
+    rows = "".join(
+        f"<li><a href='/n/{number}'><h2>{title}</h2><p>{piece}</p></a></li>"
+        for number, (title, piece) in enumerate(
+            (
+                (
+                    "南方七省夏粮收购进入尾声 总量高于去年",
+                    "主产区各类企业累计收购小麦超过五千万吨，收购进度快于上年同期，价格总体平稳，质量好于往年。",
+                ),
+                (
+                    "全国首家高速公路车主服务中心开业",
+                    "河口网讯 （记者/江小河 通讯员/周小禾）12月28日，全国首家高速公路车主服务中心开业典礼在河口服务区举行。",
+                ),
+            )
+        )
+    )
+    found = page_of(
+        f"<h1>{HEADLINE}</h1><p>2022-07-22 07:10 来源：临江日报</p><div>{TEXT}</div><div>热门推荐</div><ul>{rows}</ul>"
+    )
+    assert found.author is None
+
+
+def test_whom_the_first_picture_shows_has_not_written_the_text() -> None:
+    picture = "<div><img src='a.jpg'><span>江小河</span></div>"
+    found = page_of(
+        f"<h1>{HEADLINE}</h1><p>2022-07-22 07:10 来源：临江日报</p><div>{picture}{TEXT}</div><div>关于我们</div>"
+    )
+    assert found.author is None
+
+
+@pytest.mark.parametrize(
+    ("meta", "source", "author"),
+    [
+        ("<span class='art_source'>http://www.example.cn</span> 2022-07-22 07:10 河口汽车", "河口汽车", None),
+        ("<i>icon</i> 2022-07-22 07:10:04", None, None),
+        ("2022-07-22 07:10:04 | 来源：河口日报 | 作者：江小河 原创", "河口日报", "江小河"),
+    ],
+)
+def test_addresses_words_of_symbols_and_badges_name_nobody(
+    meta: str, source: str | None, author: str | None
+) -> None:
+    found = page_of(
+        f"<h1>{HEADLINE}</h1><div>{meta}</div><div>icon 0</div><div>{TEXT}</div>",
+        title=f"{HEADLINE}_河口汽车",
+    )
+    assert (found.source, found.author) == (source, author)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<a href='/1'>市场价</a> | <a href='/2'>配置</a> | <a href='/3'>图库</a> | <a href='/4'>视频</a>",
+        "[<a href='/1'>天秤</a>] [<a href='/2'>处女</a>] [<a href='/3'>狮子</a>] [<a href='/4'>巨蟹</a>]",
+        "主題標籤：<a href='/1'>#排污口</a> <a href='/2'>#整治</a>",
+        "自殺諮詢專線：0800-788995（24小時）",
+        "張老師專線：1980",
+    ],
+)
+def test_rows_of_links_and_numbers_for_those_in_need_are_none_of_the_text(row: str) -> None:
+    found = page_of(
+        f"<h1>{HEADLINE}</h1><p>2022-07-22 07:10 来源：临江日报</p>"
+        f"<div><div>{row if '|' in row else ''}</div>{TEXT}<p>{'' if '|' in row else row}</p></div><div>关于我们</div>"
+    )
+    assert found.body.splitlines() == list(PARAGRAPHS)
