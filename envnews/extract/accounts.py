@@ -7,6 +7,7 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final, cast
 
 from envnews.extract.blocks import inner_text
+from envnews.extract.outlets import looks_like_publisher
 from envnews.extract.persons import is_person
 from envnews.extract.titles import FULL_DAY
 from envnews.model import Origin
@@ -31,6 +32,9 @@ _ACCOUNT: Final = compile_later(r"[\u4e00-\u9fffA-Za-z]{4,10}")
 _COLUMN: Final = re.compile(
     r"新闻|要闻|资讯|动态|公告|通知|频道|专栏|专题|评论|快讯|信息|时间|日期|首页|正文|文章|位置|阅读|发布|发表|综合|原创|栏目|分类|导读|图片|视频|作者|编辑|记者|来源|播报|天地"
     r"|园地|之窗|研究|理论|建设|管理|工作|论坛|中心|地址|链接"
+)
+_POSTED: Final = compile_later(
+    r"(\S{2,12}) (?:[发發](?:表|布|佈)[于於在]|[发發]表[时時][间間]\s?[:：])\s*(?:19|20)\d\d"
 )
 _NUMBERS: Final = re.compile(r"[\d\s.,:：()（）·|｜万wWkK+次]+")
 _COUNTED: Final = re.compile(r"(?:阅读|浏览|评论|点击|人气|点赞|收藏|分享)*")
@@ -116,6 +120,19 @@ def _ends_with_counts(text: str) -> bool:
     """Return whether nothing but counts stands behind a line's date (2023-02-10 阅读(12) 评论(0))."""
     dated = DATE.search(text)
     return dated is not None and _COUNTED.fullmatch(_NUMBERS.sub("", text[dated.end() :])) is not None
+
+
+def hear_poster(lines: Sequence[Block], witnesses: Witnesses) -> None:
+    """Hear who posted a text, as magazines and forums say with a link to the account (云上的水 发表于 2014-06-05 14:22)."""
+    if witnesses.has("author"):
+        return
+    for block in lines:
+        found = _POSTED.match(block.spaced) if block.linked else None
+        if found and len(found[1]) <= block.linked and not _COLUMN.search(found[1]):
+            field = "source" if looks_like_publisher(found[1]) else "author"
+            if not witnesses.has(field) and found[1] != witnesses.peek("source"):
+                witnesses.add(field, Origin.GENERIC, found[1], block.spaced, "who posted it")
+            return
 
 
 def hear_card(lines: Sequence[Block], witnesses: Witnesses) -> None:

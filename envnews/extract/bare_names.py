@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from envnews.extract.accounts import BARE_LINE, DATE, PIECES
 from envnews.extract.outlets import is_office, is_outlet, is_section, looks_like_outlet
-from envnews.extract.persons import is_person
+from envnews.extract.persons import PLACES, is_person
 from envnews.model import Origin
 from envnews.normalize import clean_names
 from envnews.patterns import compile_later
@@ -42,7 +42,11 @@ def hear_bare_names(lines: Sequence[Block], title: str, witnesses: Witnesses) ->
         if len(text) > BARE_LINE or block.prose or "关键" in text or "标签" in text:
             continue
         dated = DATE.search(text) is not None
-        pieces = [piece for piece in PIECES.split(_told(DATE.sub(" ", text))) if piece and piece not in _DID]
+        pieces = [
+            piece
+            for piece in PIECES.split(_told(DATE.sub(" ", text)))
+            if piece and piece not in _DID and piece not in PLACES
+        ]
         paper, _, name = text.partition(" ")
         if "·" in paper and is_person(name) and is_outlet(paper.partition("·")[0]):
             pieces = [paper, name]  # 临江晚报·河口视点 江帆

@@ -37,6 +37,7 @@ from envnews.extract.furniture import (
 )
 from envnews.extract.interface import INTERFACE
 from envnews.extract.leads import QUOTED, has_label, is_beginning, is_quoted, is_summary
+from envnews.extract.offers import ADVERTISED, advertises, sells
 from envnews.extract.outlets import is_outlet
 from envnews.extract.players import is_of_player
 from envnews.extract.read_more import lists_between, read_more_lines
@@ -61,16 +62,10 @@ _TOPIC: Final = 12
 _DISPATCHED: Final = ("电题", "電題", "讯题")
 _ADDRESS: Final = re.compile(r"[\w\u4e00-\u9fff ]{0,16}\s?[:：]?\s?https?://\S+$")
 """An address with no more than a word for it, in a line of its own (iOS：https://…)."""
-_OFFER: Final = re.compile(
-    r"(?:点击|立即|马上)(?:购买|抢购|下单|报名|领取|咨询|开户|投保)|(?:软件|手机版|客户端)(?:免费)?下载\W*$"
-)
-"""Words with which a linked paragraph sells something."""
 _IN_BRACKETS: Final = re.compile(r"(?:[\[【][^\]】]{1,8}[\]】]\s*){3,}$")
 """Links side by side, each in brackets ([白羊] [双鱼] [水瓶])."""
 _SHARING: Final = ("分享到", "分享至")
 """Beginnings of share bars, however many sites they name."""
-_ADVERTISED: Final = "👉◤📱"
-"""Characters with which advertisements below a text begin."""
 
 
 class Trimmed(NamedTuple):
@@ -229,7 +224,7 @@ def _is_tail(block: Block) -> bool:
         or NUMBER.match(text)
         or TAGS.match(text)
         or (block.linked and _IN_BRACKETS.match(text))
-        or text[0] in _ADVERTISED
+        or text[0] in ADVERTISED
         or _ADDRESS.match(text)
         or CREDIT.match(words)
         or DATED.match(words)
@@ -243,7 +238,7 @@ def _is_inside(block: Block) -> bool:
     """Return whether a line is furniture wherever it stands."""
     text = block.text
     if len(text) > SHORT or _is_figure_of_table(block):
-        return _sells(block)
+        return sells(block)
     words = text.lstrip(MARKS)
     if (
         is_reference(block)
@@ -252,21 +247,16 @@ def _is_inside(block: Block) -> bool:
         or ORIGINAL_TITLE.match(text)
         or PAGER.match(text)
         or speaks_to_readers(text)
-        or _sells(block)
+        or sells(block)
     ):
         return True
     if block.prose:
         return False
-    if text.isascii() and is_of_player(text, block.element):
+    if advertises(block) or (text.isascii() and is_of_player(text, block.element)):
         return True
     if len(text) > _BUTTON:
         return False
     return INTERFACE.match(words) is not None or (bool(block.linked) and APP.search(text) is not None)
-
-
-def _sells(block: Block) -> bool:
-    """Return whether a line is one link that sells something."""
-    return block.is_link and _OFFER.search(block.text) is not None
 
 
 def _is_figure_of_table(block: Block) -> bool:

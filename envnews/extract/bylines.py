@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from envnews.extract.persons import are_persons, is_person
+from envnews.extract.persons import PLACES, are_persons, is_person
 from envnews.normalize import clean_names
 from envnews.patterns import compile_later
 
@@ -61,8 +61,9 @@ WORDS: Final = frozenset(
     },
 )  # fmt: skip
 _DESK: Final = re.compile(
+    r"(?:[\w\u4e00-\u9fff]{2,12}\s[|｜]\s)?"
     r"(?:[\u4e00-\u9fff]{2,8}\s?[／/]\s?(?P<name>[\u4e00-\u9fff]{2,4})|(?P<first>[\u4e00-\u9fff]{2,4})\s+)\s?"
-    r"(?:[綜综]合)?[報报][導导](?:\s?[／/]\s?[\u4e00-\u9fff]{2,8})?$"
+    r"(?:[綜综]合|[\u4e00-\u9fff]{2}(?=[報报][導导]$))?[報报][導导](?:\s?[／/]\s?[\u4e00-\u9fff]{2,8})?$"
 )
 # 撰文：临江号记者 江帆, with those who took the pictures in a line of their own
 _WROTE: Final = compile_later(r"^\W{0,2}(?:撰文|采写|撰写|文字)\s?[:：|｜丨/／]\s?")
@@ -134,6 +135,8 @@ def _of_desk(text: str) -> str | None:
 
     >>> _of_desk("國際中心／羅明輝報導"), _of_desk("馬慧娟 綜合報導 / 泰國"), _of_desk("地方／綜合報導")
     ('羅明輝', '馬慧娟', None)
+    >>> _of_desk("临江新聞 | 羅明輝 台北報導"), _of_desk("羅明輝 综合報導")
+    ('羅明輝', '羅明輝')
     """
     found = _DESK.match(text)
     name = found["name"] or found["first"] if found else None
@@ -227,6 +230,8 @@ def _names(text: str, *, apart: bool) -> list[str] | None:
     names = (clean_names(stated) or "").split("、")
     if "·" in stated:
         names = [name for name in names if not DESK_NAMED.match(name)]
+    if len(names) > 1 and names[-1] in PLACES:  # 記者江帆 台北
+        del names[-1]
     if any(not _NAME.fullmatch(name) or name in WORDS for name in names):
         return None
     apart = apart or _SPACED.match(stated) is not None

@@ -61,6 +61,7 @@ _BEGINNINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "展开(?:全文|全部|剩余|阅读|更多)",
             "(?:显示|查看|阅读)(?:全部|全文|剩余)",
             r"\d+\s?分钟(?:阅读)?$",
+            "下[载載](?:声音|聲音|音频|音檔)",
             "点击此处查看",
             "查看原图",
             "(?:全文|语音)播报",
@@ -104,7 +105,7 @@ _BEGINNINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         ),
         "advertisements": (
             r"(?:我是)?(?:廣告|广告)\W{0,3}(?:(?:請|请)?(?:繼續|继续)|[内內]容未(?:结束|結束|完))",
-            r"\+?\s?(?:已?关注|广告位?(?:招租)?|廣告|推广|推廣|advertisement)\W*$",
+            r"\+?\s?(?:已?关注|广告位?(?:招租)?|廣告|推广|推廣|贊助廣告|赞助商?(?:广告|内容|链接)|advertisement)\W*$",
         ),
         "comments": (
             "赞",
@@ -119,7 +120,8 @@ _BEGINNINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         ),
         "desk_and_credits": (
             "photo credit",
-            r"(?:图像|圖像|图片|圖片)(?:来源|來源)\s?[:：]",
+            r"(?:图像|圖像|图片|圖片)(?:来源|來源)\s?[:：，,]",
+            r"(?:图像|圖像)加[注註]文字\W*$",
             r"source url\W*$",
             "页面功能",
             "纠错",

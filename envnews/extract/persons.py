@@ -63,11 +63,21 @@ _WORDS: Final = frozenset(
 )  # fmt: skip
 
 
+PLACES: Final = frozenset(
+    {
+        "台北", "臺北", "新北", "桃園", "台中", "臺中", "台南", "臺南", "高雄", "基隆", "新竹", "苗栗", "彰化", "南投", "雲林", "嘉義", "屏東", "宜蘭",
+        "花蓮", "台東", "臺東", "澎湖", "金門", "馬祖", "香港", "澳門", "北京", "上海", "廣州", "深圳", "東京", "首爾", "紐約", "華盛頓", "洛杉磯",
+        "倫敦", "巴黎", "曼谷", "新加坡", "吉隆坡",
+    }
+)  # fmt: skip
+"""Places from which papers of Taiwan and Hong Kong report, as they print them beside the reporter."""
+
+
 def is_person(name: str) -> bool:
     """Return whether a name of two or three characters begins with one of the most frequent surnames."""
     if name[:2] in _COMPOUND:
         return len(name) in {3, 4}
-    return len(name) in {2, 3} and name[0] in _SURNAMES and name not in _WORDS
+    return len(name) in {2, 3} and name[0] in _SURNAMES and name not in _WORDS and name not in PLACES
 
 
 _POST: Final = re.compile(

@@ -86,7 +86,16 @@ def read_more_lines(blocks: Sequence[Block], first: int, last: int) -> frozenset
     found = [index for index in linked if _is_title_of_another(blocks[index])]
     found = [index for index in found if _is_between(blocks, index, first, last)]
     prose = sum(1 for index in range(first, last) if blocks[index].prose)
-    return frozenset(found) if len(found) <= _MOST and 2 * len(found) <= prose else frozenset()
+    if len(found) > _MOST or 2 * len(found) > prose:
+        return frozenset()
+    labels = [index - 1 for index in found if _is_label(blocks[index - 1])]
+    return frozenset(found + labels)
+
+
+def _is_label(block: Block) -> bool:
+    """Return whether a line is nothing but the word for the link below it (访问：, 延伸閱讀)."""
+    text = block.text
+    return len(text) <= _HEADING and not block.linked and (text.endswith((":", "：")) or ends_text(text))
 
 
 def _is_title_of_another(block: Block) -> bool:

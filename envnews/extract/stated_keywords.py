@@ -61,6 +61,7 @@ def plausible_keywords(value: str, headline: str, body: str, site: str, title: s
         and not (len(own) >= _SITE and squash(word).startswith(own))
         # 临江网 on a page of 临江日报临江网, whose dateline names it
         and not (len(word) >= _SITE and own.endswith(word) and looks_like_publisher(word))
+        and not (word not in form and title.endswith("-" + word))  # behind _ stands a keyword, too
         # 临江新媒体 on a page of 临江网
         and not (stem and stem != own and word not in text and squash(word).startswith(stem))
     )

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+_BOXES: Final = 2
+"""Boxes that a template puts around each tag."""
 _OF_LISTS: Final = frozenset({"a", "li", "ul", "ol", "span"})
 _DEPTH: Final = 4
 """Elements around a word between it and the container of a list."""
@@ -26,17 +28,31 @@ _TAGS: Final = re.compile(
 )
 
 
+def around_link(element: etree._Element) -> etree._Element:
+    """Return the element around a link that has a box inside, else the element itself."""
+    link = element.getparent()
+    around = link.getparent() if link is not None and link.tag == "a" else None
+    return element if around is None else around
+
+
 def row_of(element: etree._Element, rows: dict[etree._Element, str | None]) -> etree._Element:
     """Return the container of an element that stands in a row of its like: each tag in a box of its own.
 
     What class the children of a container share is kept in `rows`.
     """
-    parent, names = element.getparent(), element.get("class") or ""
-    if parent is None or not (names or element.tag == "li"):
-        return element
-    if parent not in rows:
-        rows[parent] = names if all((child.get("class") or "") == names for child in parent) else None
-    return parent if rows[parent] == names else element
+    for _ in range(_BOXES):
+        parent, names = element.getparent(), element.get("class") or ""
+        if parent is None or not (names or element.tag == "li"):
+            break
+        if parent not in rows:
+            rows[parent] = names if all((child.get("class") or "") == names for child in parent) else None
+        if rows[parent] != names:
+            break
+        element = parent
+        # A box around one tag stands in a row itself.
+        if len(parent) > 1 or not _names_tags(parent.get("class") or ""):
+            break
+    return element
 
 
 def words_of(anchors: Iterable[etree._Element]) -> tuple[str, ...]:

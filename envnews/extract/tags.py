@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import Block, inner_text
 from envnews.extract.furniture import ends_text, is_furniture
-from envnews.extract.tag_markup import is_named, is_tag, leads_to_tag, list_of_tags, row_of, words_of
+from envnews.extract.tag_markup import (
+    around_link,
+    is_named,
+    is_tag,
+    leads_to_tag,
+    list_of_tags,
+    row_of,
+    words_of,
+)
 from envnews.normalize import clean, split_keywords
 from envnews.patterns import compile_later
 
@@ -91,9 +99,10 @@ def tagged_keywords(blocks: Iterable[Block], text: str) -> tuple[tuple[str, ...]
     seen: set[etree._Element] = set()
     rows: dict[etree._Element, str | None] = {}
     for block in blocks:
-        named = is_named(block.element)
+        element = around_link(block.element) if block.linked else block.element
+        named = is_named(element)
         if block.linked:
-            element = row_of(block.element, rows) if named else block.element
+            element = row_of(element, rows) if named else block.element
             around = None if named else list_of_tags(block.element)
             element = element if around is None else around
             if element in seen:  # all links of a footer may stand in one element, each a line

@@ -12,12 +12,14 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.accounts import (
+    BARE_LINE,
     DATE,
     PIECES,
     hear_card,
     hear_linked_site,
     hear_own_name,
     hear_pictured,
+    hear_poster,
     hear_site,
 )
 from envnews.extract.bare_names import hear_bare_names
@@ -96,6 +98,7 @@ def hear_unlabelled(
     hear_card(layout.above, witnesses)
     hear_pictured(layout.above, witnesses)
     hear_site(tags, layout.above, witnesses)
+    hear_poster(layout.above, witnesses)
     # Over the headline stands the name of the site, which JSON-LD calls the publisher of every page.
     _hear_declared_publisher(document.title, stated, layout.above, witnesses)
     _hear_dates(above, below, base, witnesses, with_year=True)
@@ -160,7 +163,10 @@ def _hear_declared_author(
     if witnesses.has("author"):
         heard = declared[0] == "JSON-LD"
     else:
-        heard = _pieces(lines).issuperset(name.split("、"))
+        # The parts of a foreign name stand apart for its point.
+        heard = _pieces(lines).issuperset(name.split("、")) or (
+            "·" in name and any(name in line.text for line in lines if len(line.text) <= BARE_LINE)
+        )
     if heard:
         witnesses.add("author", Origin.STRUCTURED, name, declared[1], declared[0])
 

@@ -432,3 +432,24 @@ def test_a_page_of_a_paper_names_it_in_the_comment_of_its_system(
     comment = "<!--mpproperty <founder-papername>临江青年报</founder-papername> /mpproperty-->"
     assert read(article("2022-07-22") + comment).source == "临江青年报"
     assert read(article("2022-07-22 来源：河口晚报") + comment).source == "河口晚报"
+
+
+@pytest.mark.parametrize(
+    ("meta", "head", "author"),
+    [
+        ("<div>2022.07.22 | 14:20</div><div><a>临江新聞</a> | <a>林朝億 台北報導</a></div>", "", "林朝億"),
+        ("<a href='/i/1'>云上的水</a> <span>发表于</span> <span>2022-07-22 14:22:10</span>", "", "云上的水"),
+        (
+            "<strong id='article-byline'>Article information</strong><p>Author, 斯蒂芬妮·希加蒂</p>2022-07-22",
+            '<script type="application/ld+json">{"@type":"NewsArticle","author":{"name":"斯蒂芬妮·希加蒂"}}</script>',
+            "斯蒂芬妮·希加蒂",
+        ),
+        ("<span>临江網記者江帆 台北</span> <time>2022-07-22 09:35</time>", "", "江帆"),
+        ("<h2>2022-07-22</h2><div><span>江帆 林晋 / 高雄報導</span></div>", "", "江帆、林晋"),
+        ("<a href='/c/1'>环保要闻</a> <span>发表于</span> <span>2022-07-22 14:22:10</span>", "", None),
+    ],
+)
+def test_bylines_of_papers_magazines_and_stations_name_the_author(
+    meta: str, head: str, author: str | None, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    assert read(article(meta=meta, head=head)).author == author

@@ -83,3 +83,20 @@ def test_the_link_to_the_comments_is_no_keyword(
 ) -> None:
     comments = "<div id='page_tag'><a href='/c/1'>已有<b>0</b>位网友发表了看法</a></div>"
     assert read(article(below=comments)).keywords == ()
+
+
+def test_tags_may_stand_in_boxes_inside_their_links(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    tag = "<div class='Tag Topic'><span class='Tag-content'><a href='/t/{0}'><div>{0}</div></a></span></div>"
+    row = "".join(tag.format(word) for word in ("排污口", "整治"))
+    assert read(article(below=f"<div class='TopicList'>{row}</div>")).keywords == ("排污口", "整治")
+
+
+def test_the_sites_name_behind_a_hyphen_in_the_title_is_no_keyword(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    head = "<meta name='keywords' content='排污口,整治,临江氪'>"
+    text = "<p>临江氪获悉，全省入海排污口整治现场会在临江召开，会议通报了排查进度，交流了溯源的做法。</p>"
+    page = article(head=head, text=text, title="全省入海排污口整治现场会在临江召开-临江氪")
+    assert read(page).keywords == ("排污口", "整治")
