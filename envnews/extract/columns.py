@@ -76,8 +76,9 @@ def without_column(best: Weighed, outline: Outline, headline: int, title: str) -
     near = max(below, key=lambda weighed: weighed.score, default=None)
     if near is None or near.score < LEAST or near.prose * FAR_HEAVIER < best.prose:
         return best
-    if opening(near, outline) == opening(best, outline):
-        return best
+    first = opening(near, outline)
+    if any(block.text == first for block in outline.blocks[best.start : headline] if block.prose):
+        return best  # the form of the same article for phones, with its headline, behind that for desks
     return near if near.prose * 10 >= prose_of(outline.blocks[headline + 1 : best.end]) * 9 else best
 
 

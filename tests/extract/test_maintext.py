@@ -336,3 +336,18 @@ def test_a_column_of_notices_before_a_short_report_is_none_of_it(
     assert found.body.splitlines() == list(SHORT_REPORT)
     assert found.published is not None
     assert found.published.at.day == 6
+
+
+def test_the_form_of_a_page_for_phones_leaves_the_meta_line_of_that_for_desks(
+    read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    title = "全省入海排污口整治现场会在临江召开"
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    desk = f"<div><div>{title}</div><p>2022-07-22 07:10:21</p><p>来源:临江网 作者:周小禾 选稿:王大田</p><div>{text}</div></div>"
+    rights = (
+        "<div><a href='/1'>上一篇稿件</a></div><p>临江网(lin.example)版权所有，未经授权禁止复制或建立镜像</p>"
+    )
+    phone = f"<div><h1>{title}</h1><h2>2022年7月22日 07:10 来源:临江网</h2><div>{text}</div></div>"
+    page = f"<html><head><title>{title}</title></head><body>{desk}{rights}{phone}</body></html>"
+    found = read(page)
+    assert (found.author, found.editor, found.body.splitlines()) == ("周小禾", "王大田", list(paragraphs))
