@@ -99,9 +99,10 @@ def test_the_form_for_phones_with_a_heading_of_its_own_does_not_replace_the_one_
     read: Callable[..., Extraction], paragraphs: tuple[str, ...]
 ) -> None:
     text = "".join(f"<p>{p}</p>" for p in paragraphs)
+    foot = "".join(f"<p>第{n}区分社</p>" for n in range(12))
     page = (
         "<html><head><title>全省入海排污口整治现场会在临江召开-临江网</title></head><body>"
-        f"<div class='desk'><div class='name'>全省入海排污口整治现场会在临江召开</div><p>来源：临江日报 选稿：费一丹</p>{text}</div>"
+        f"<div class='desk'><div class='name'>全省入海排污口整治现场会在临江召开</div><p>来源：临江日报 选稿：费一丹</p>{text}</div>{foot}"
         f"<div class='phone'><h1>全省入海排污口整治现场会在临江召开</h1><h2>2022年7月22日 15:07</h2><div>{text}</div></div></body></html>"
     )
     found = read(page)
