@@ -45,6 +45,9 @@ _CLOCK: Final = re.compile("今[天日]是")
 _WEEKDAY: Final = re.compile(FULL_DAY + r"\s?日?\s*(?:星期|周)[一二三四五六日天]")
 """Day and weekday alone in a line: a clock, where a meta tag tells the day of publication."""
 _PARTS: Final = re.compile(r"[-_|｜\s]+")
+_SHORT_DAY: Final = re.compile(r"\s*\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?$")
+"""A day without its year, which is no date where nobody knows when the page was fetched."""
+_NAME_AND_DAY: Final = 36
 _DATE_LENGTH: Final = 12
 _BY_OFFICE: Final = compile_later(r"(?:发布|来源|提供)(?:单位|部门)")
 _OF_SOURCE: Final = re.compile(r"(?:文章|稿件|信息|新闻)?[来來]\s?源\s?[:：]")
@@ -272,5 +275,6 @@ def _hear_further_below(layout: Layout, base: datetime | None, witnesses: Witnes
 def _hear_publisher(lines: Sequence[Block], witnesses: Witnesses) -> None:
     """Hear a publisher that stands in a line of its own between headline and text, without a label."""
     if not witnesses.has("source"):
-        found = next((block.text for block in lines if is_outlet(block.text)), None)
+        names = (_SHORT_DAY.sub("", block.text) for block in lines if len(block.text) <= _NAME_AND_DAY)
+        found = next(filter(is_outlet, names), None)
         witnesses.add("source", Origin.GENERIC, found, found or "", "line of its own")

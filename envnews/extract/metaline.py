@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from envnews.extract.borders import Border, find_borders, without_dates
 from envnews.extract.furniture import ends_text
-from envnews.extract.outlets import is_publisher_beside_date, looks_like_outlet
+from envnews.extract.outlets import COLUMNS, is_publisher_beside_date, looks_like_outlet
 from envnews.extract.persons import is_person, without_post
 from envnews.extract.pieces import cut, of_field, people_behind, same_line, source_beside_day, took_pictures
 from envnews.model import Timestamp
@@ -60,16 +60,9 @@ _OF_OTHERS: Final = ("最新", "更多", "相关", "相關", "热门", "推荐")
 """Beginnings of headings of lists that stand beside a date below a text."""
 _WORDS: Final = frozenset().union(*LABELS.values())
 """Labels: 阅读 1203 behind a date is a count, and no account."""
-_COLUMNS: Final = frozenset(
-    {
-        "环境", "環境", "环保", "環保", "生活", "国际", "國際", "国内", "國內", "社会", "社會", "财经",
-        "財經", "体育", "體育", "娱乐", "娛樂", "科技", "文化", "健康", "教育", "政治", "时政", "時政",
-        "军事", "地方", "要闻", "民生", "旅游", "旅遊", "汽车", "房产", "评论", "評論", "新闻", "新聞",
-        "视频", "影音", "图片", "原创", "正文", "首页",
-    }
-)  # fmt: skip
-"""Columns, which stand beside a date as accounts do."""
 _COLONS: Final = (":", "：")
+_NAME: Final = 3
+"""Characters of a person's name; one of more right before 记者 is an outlet's."""
 _NO_VALUE: Final = frozenset({"date", "ignored", "count", "published_at", "updated_at", "occasion"})
 
 
@@ -148,9 +141,10 @@ def _values(text: str, borders: list[Border]) -> dict[str, str]:
         if value.endswith(_COLONS):  # the next label, which the box of a document has and meta lines have not
             continue
         if value and border.name == "author" and "author" in values:
-            # 作者：光明日报记者 金振娅
-            named = values["author"]
-            values["author"] = value if looks_like_outlet(named) else f"{named}、{value}"
+            # 作者：光明日报记者 金振娅, 作者：临江周末记者 江帆
+            named, glued = values["author"], text[border.start - 1 : border.start].isalpha()
+            outlet = looks_like_outlet(named) or (glued and len(named) > _NAME and named.isalpha())
+            values["author"] = value if outlet else f"{named}、{value}"
         elif value and border.name not in values:
             values[border.name] = value
     return values
@@ -271,7 +265,7 @@ def _beside_date(text: str, borders: list[Border]) -> str | None:
         if (
             account
             and account[1] not in _WORDS
-            and account[1] not in _COLUMNS
+            and account[1] not in COLUMNS
             and not _COUNT_ALONE.fullmatch(account[1])
             and (account["from"] or len(account[1]) > 2)
             and not account[1].endswith(

@@ -60,7 +60,7 @@ _PHOTOGRAPHER = compile_later(
     rf"(?=[\s、，,；;)）]|\Z)",
 )
 _REPORTER = compile_later(
-    rf"(?:{_AT_START}[\u4e00-\u9fff]{{1,10}}(?:报|报社|社|网|台|報|網|臺)|本报|本网|本刊|本台|本報|本網)?\s?"
+    rf"(?:{_AT_START}[\u4e00-\u9fff]{{1,10}}(?:报|报社|社|网|台|報|網|臺)|{_AT_START}[\u4e00-\u9fff]{{4,12}}?|本报|本网|本刊|本台|本報|本網)?\s?"
     r"(?:(?:特约|特派|见习|实习|首席|全媒体|融媒体?|特約|見習|實習)\s?){0,3}(?:记者|通讯员|实习生|特约撰稿人|記者|通訊員|實習生)(?![站团协節节會会])[:：]?",
 )
 _TAKEN = re.compile(r"(?<=.)(?:辑自|摘自|节选自|选自|编自|译自).*")
@@ -100,6 +100,8 @@ def clean_names(text: str) -> str | None:
     ('江帆', '江帆', '江帆')
     >>> clean_names("江帆 jiangfan@example.com"), clean_names("张璐 图片由受访者提供")
     ('江帆', '张璐')
+    >>> clean_names("临江周末记者 江帆 临江周末实习生 何燕"), clean_names("澄江新闻记者 江帆")
+    ('江帆、何燕', '江帆')
     >>> clean_names("贾安琪/编译"), clean_names("编译：何燕")
     ('贾安琪', '何燕')
     >>> clean_names("江帆 0315-2288312"), clean_names("江帆 大 小 我要评论")

@@ -149,3 +149,16 @@ def test_a_prompt_to_open_the_application_beside_the_date_is_no_source(
 ) -> None:
     meta = "<div><span>临江新闻客户端</span><span>2022-07-22 07:10:07</span></div><div>打开临江新闻客户端 观看高清视频</div>"
     assert read(article(meta)).source == "临江新闻客户端"
+
+
+def test_a_weekly_right_before_its_reporters_is_no_author(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    meta = "作者：临江周末记者 何晓婷 临江周末实习生 江子帆 2022-07-22 07:10"
+    assert read(article(meta)).author == "何晓婷、江子帆"
+
+
+def test_an_outlet_stands_beside_a_day_without_year(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    assert read(article("<a href='/s/1'>临江晨报</a> <span>07-22</span>"), base=None).source == "临江晨报"
