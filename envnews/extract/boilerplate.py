@@ -126,6 +126,8 @@ def _below_headline(
     while start in foreign:  # the box of another text above them
         start += 1
     for index in range(start, min(end, start + _HEAD)):
+        if index in foreign:
+            continue
         text = blocks[index].text
         same = bool(headline) and (_is_headline(text, headline) or _follows_topic(text, headline))
         sentence = blocks[index].prose and (len(text) > SHORT or text.endswith(("。", "！", "？", "”")))

@@ -51,6 +51,12 @@ _NAME_AND_DAY: Final = 36
 _DATE_LENGTH: Final = 12
 _BY_OFFICE: Final = compile_later(r"(?:发布|来源|提供)(?:单位|部门)")
 _OF_SOURCE: Final = re.compile(r"(?:文章|稿件|信息|新闻)?[来來]\s?源\s?[:：]")
+_SIGNED: Final = compile_later(
+    r"\W{0,2}(?:责任编辑|责编|編輯|编辑|选稿)\s?[:：]\s?\S{1,12}\s{1,4}"
+    + FULL_DAY
+    + r"\s?日?(?: \d{1,2}:\d\d)?\W?"
+)
+"""An editor and the day, and nothing else (选稿：江帆 2022-07-22)."""
 _OF_ARTICLE: Final = re.compile(r"(?:来源|來源|编辑|編輯|责编|責編|选稿|作者)\s?[:：]")
 """Labels of lines that are an article's own, wherever they stand above its text."""
 _RIGHT_BELOW: Final = 3
@@ -133,6 +139,11 @@ def _states_time(block: Block) -> bool:
     """Return whether a line states a date and says of what. Few lines hold a year, and looking for it is quick."""
     text = block.spaced
     return len(text) <= LONGEST and _YEAR.search(text) is not None and _STATED.search(text) is not None
+
+
+def _is_signed(block: Block) -> bool:
+    text = block.spaced
+    return len(text) <= SHORT and _YEAR.search(text) is not None and _SIGNED.fullmatch(text) is not None
 
 
 def _hear_meta_line(
@@ -265,9 +276,9 @@ def _hear_further_below(layout: Layout, base: datetime | None, witnesses: Witnes
     stated = [
         parse_meta_line(meta_text([block]), base)
         for block in (*layout.below, *layout.rest[:FAR])
-        if not block.prose and _states_time(block)
+        if not block.prose and (_states_time(block) or _is_signed(block))
     ]
-    stated = [line for line in stated if line.published and (line.labelled or line.source)]
+    stated = [line for line in stated if line.published and (line.labelled or line.source or line.editor)]
     if stated and len({line.published for line in stated}) == 1:
         add_meta_line(witnesses, stated[0], Origin.META_LINE, "further below the text")
 

@@ -83,7 +83,7 @@ _BEGINNINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             r"(?:被?阅读|浏览)(?:次数)?\s?\d+$",
             "查看评论",
             "访问量",
-            r"评论(?!员)\s*[:：(（]?\s*\d*",
+            r"评论(?!员|\s?[:：]\s?[《“\u4e00-\u9fff]{5})\s*[:：(（]?\s*\d*",
             r"阅读\s*[(（]",
         ),
         "accounts_and_applications": (

@@ -56,7 +56,7 @@ def hear_keywords(
         source = witnesses.peek("source")
         kept = (*shown[0], *_further_words(shown[0], label[1], body, source)) if label else shown[0]
         witnesses.add("keywords", Origin.GENERIC, kept, shown[1], "labelled line")
-    elif further := _labelled_further(layout.rest[:FAR], headline + body):
+    elif further := _labelled_further(layout.rest[:FAR], headline + body, label[1] if label else ""):
         witnesses.add("keywords", Origin.GENERIC, *further, "labelled line, further below the text")
     # Testing the label against the whole text is costly and pointless where the page shows keywords.
     if not witnesses.has("keywords"):
@@ -101,8 +101,11 @@ def _further_words(shown: Sequence[str], label: str, text: str, source: object) 
     return others if complete else ()
 
 
-def _labelled_further(lines: Sequence[Block], text: str) -> tuple[tuple[str, ...], str] | None:
-    """Return the keywords of a labelled line behind lists or comments, half of which occur in the text: others are the site's."""
+def _labelled_further(lines: Sequence[Block], text: str, label: str) -> tuple[tuple[str, ...], str] | None:
+    """Return the keywords of a labelled line behind lists or comments: half of them occur in the text, or they are the label's.
+
+    Others are the site's.
+    """
     for index, block in enumerate(lines):
         words = block.text
         if (
@@ -112,6 +115,6 @@ def _labelled_further(lines: Sequence[Block], text: str) -> tuple[tuple[str, ...
             and not words.startswith("热门")
         ):
             found = displayed_keywords(islice(lines, index, index + _WORDS), text)
-            if found and mostly_in(found[0], text):
+            if found and (mostly_in(found[0], text) or list(found[0]) == list(split_keywords(label))):
                 return found
     return None

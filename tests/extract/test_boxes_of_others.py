@@ -167,3 +167,58 @@ def test_rows_of_links_and_numbers_for_those_in_need_are_none_of_the_text(row: s
         f"<div><div>{row if '|' in row else ''}</div>{TEXT}<p>{'' if '|' in row else row}</p></div><div>关于我们</div>"
     )
     assert found.body.splitlines() == list(PARAGRAPHS)
+
+
+def test_a_column_before_a_page_with_a_form_for_phones_leaves_it_source_and_editor() -> None:
+    other = "主产区各类企业累计收购小麦超过五千万吨，收购进度快于上年同期，价格总体平稳，质量好于往年，当地农户表示满意。"
+    lines = [f"在{place}，{line}" for place in ("临江", "河口", "白石") for line in PARAGRAPHS]
+    text = "".join(f"<p>{line}</p>" for line in lines)
+    found = page_of(
+        f"<div><h4>图说新闻</h4><p>{other * 2}</p></div>"
+        f"<div><div><div>临江 要闻 正文</div><div class='name'>{HEADLINE}</div>"
+        f"<div><p>2022-07-22 07:10:06</p><p>来源:临江日报 选稿:江小河</p></div><div class='t'>{text}</div></div><div>上一篇</div></div>"
+        f"<div><div><h1>{HEADLINE}</h1><h2>2022年07月22日 07:10 来源:临江日报</h2><div class='t'>{text}</div></div><div>上一篇</div></div>",
+        title=f"{HEADLINE}-整治,排污口,近岸海域,-河口要闻-河口网",
+    )
+    assert (found.source, found.editor) == ("临江日报", "江小河")
+    assert found.body.splitlines() == lines
+
+
+def test_lines_above_headline_and_meta_line_go_where_the_box_of_another_text_stands_among_them() -> None:
+    praise = (
+        "临江排行榜是本网推出的全面专业公正的评测与打分平台，综合各位编辑与用户的看法，为读者提供资讯服务。"
+    )
+    found = page_of(
+        f"<p>不再自动弹出</p><div><h4>图说新闻</h4><p>{PARAGRAPHS[2]}</p></div>"
+        f"<div><a href='/'>首页</a> <a href='/n'>要闻</a></div><h1>{HEADLINE}</h1><div>2022-07-22 07:10 来源：临江日报</div>"
+        f"<div><p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p></div><div>精彩推荐</div><div><p>{praise}</p></div>"
+    )
+    assert found.body.splitlines() == list(PARAGRAPHS[:2])
+
+
+def test_a_day_beside_the_editor_behind_the_pager_is_that_of_publication() -> None:
+    pager = "<div><a href='/p'>上一篇：沿江十二个排污口被查封</a></div>"
+    found = page_of(f"<h1>{HEADLINE}</h1><div>{TEXT}</div>{pager}<div>选稿:江小河 2022-07-22</div>")
+    assert found.published is not None
+    assert (found.published.isoformat()[:10], found.editor) == ("2022-07-22", "江小河")
+
+
+def test_a_headline_that_begins_like_a_button_is_the_headline() -> None:
+    name = "评论：排污口整治为何要一口一策 可推广到全国吗"
+    found = page_of(f"<h1>{name}</h1><p>2022-07-22 07:10 来源：临江日报</p><div>{TEXT}</div>", title="临江网")
+    assert found.headline == name
+
+
+def test_keywords_behind_a_list_of_others_are_the_articles_where_a_meta_tag_says_so_too() -> None:
+    rows = "".join(f"<li><a href='/n/{n}'>沿江十二个排污口被查封 责任人受处理{n}</a></li>" for n in range(20))
+    body = (
+        f"<h1>{HEADLINE}</h1><p>2022-07-22 07:10 来源：临江日报</p><div>{TEXT}</div><div><h3>相关新闻</h3><ul>{rows}</ul></div>"
+        "<div>关键词 : <a href='/1'>整治</a> <a href='/2'>近岸海域</a> <a href='/3'>水环境</a></div>"
+    )
+    head = "<meta name='keywords' content='整治,近岸海域,水环境'>"
+    html = f"<html><head><title>{HEADLINE}-河口网</title>{head}</head><body>{body}</body></html>"
+    assert extract(Page("https://www.example.cn/a.html", html.encode())).keywords == (
+        "整治",
+        "近岸海域",
+        "水环境",
+    )
