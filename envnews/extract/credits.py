@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.bylines import read_byline, with_next_line
-from envnews.extract.persons import are_persons, is_person
+from envnews.extract.persons import are_persons, is_person, people_of_office
 from envnews.extract.signatures import NAME, NEXT_LABEL, SPACED, only_people, read_signature
 from envnews.normalize import clean_names, clean_source
 from envnews.patterns import compile_later
@@ -27,9 +27,9 @@ _EDITOR: Final = re.compile(
 )
 _AUTHOR: Final = re.compile(
     r"(?:(?<!该)作\s?者|撰文|撰稿人?|撰写|采写|执笔|(?:^|[\s（(])记者(?=\s*[:：|｜丨/／]\s*[\u4e00-\u9fff· ]{2,4}(?:$|[\s、（(]"
-    r"|[，,]\s?[\u4e00-\u9fff· ]{2,4}(?:$|[\s、，,（(])))|^\W{0,2}(?:图文|文字?|编译|主笔)|(?:^|\s)整理|[（(]文|\s文(?=[/／]))"
+    r"|[，,]\s?[\u4e00-\u9fff· ]{2,4}(?:$|[\s、，,（(])))|^\W{0,2}(?:图文|文图|文字?|编译|主笔)|(?:^|\s)整理|[（(]文|\s文(?=[/／]))"
     r"(?:\s?[/／]\s?(?:视频|剪辑))*\s*[:：|｜丨/／]\s*"
-    r"(?:[图圖]\s+)?(?!\s|(?:19|20)\d\d[-/.年])([^（）()【】\[\]|｜\n:：。]{1,60})"
+    r"(?:[图圖]\s+)?(?!\s|[图圖摄攝]\W|(?:19|20)\d\d[-/.年])([^（）()【】\[\]|｜\n:：。]{1,60})"
 )
 WRITTEN_BY: Final = re.compile(
     r"^\W{0,2}(?:(?:本文)?作\s?者|撰文|(?:特约)?撰稿|采写|(?:采访并)?文)\s*[:：|｜丨/／]|^作者\s+[\u4e00-\u9fff ]{2,16}$"
@@ -182,7 +182,8 @@ def find_source(lines: Iterable[str]) -> tuple[str, str] | None:
     for line in lines:
         found = _SOURCE.search(line) if "源" in line and len(line) <= LONGEST else None
         if found:
-            name = clean_source(_before_next_label(line, found))
+            stated = _before_next_label(line, found)
+            name = clean_source(stated.split(maxsplit=1)[0] if people_of_office(stated) else stated)
             if name:
                 return name, line
     return None

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.bylines import OWN_LINE, ROLE, WORDS, may_name_role, read_byline, with_next_line
-from envnews.extract.persons import is_person
+from envnews.extract.persons import is_person, people_of_office
 from envnews.normalize import clean_names
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def read_dateline(paragraphs: Sequence[str]) -> tuple[str, str] | None:
             if names := read_byline(found[1], enclosed=True):
                 return names, found[0]
         wire = _WIRE.match(opening) if "（" in opening or "(" in opening else None
-        names = clean_names(wire[1]) if wire else None
+        names = (people_of_office(wire[1]) or clean_names(wire[1])) if wire else None
         people = names.split("、") if names else []
         # One who looks like a person vouches for those beside, whose surnames may be rare.
         if wire and any(map(is_person, people)) and all(2 <= len(name) <= 3 for name in people):

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from envnews.extract.blocks import Block
 
 _WORDS: Final = {
-    "source": "source|sources|laiyuan|ly|media|medianame|from|comefrom|copyfrom|infosource|wherefrom",
-    "author": "author|authors|zuozhe|zz|writer|reporter|journalist|byline|authorname|auth",
+    "source": "source|sources|laiyuan|ly|media|medianame|from|comefrom|copyfrom|infosource|wherefrom|src",
+    "author": "author|authors|zuozhe|zz|writer|reporter|journalist|byline|authorname|auth|au",
     "account": "username|nickname|account|nick",
     "member": "authi",
     "editor": "editor|editors|bianji|zebian|zrbj|edit",

@@ -58,6 +58,18 @@ COLUMNS: Final = frozenset(
     }
 )  # fmt: skip
 """Columns, which stand beside a date as accounts do."""
+_BODY: Final = compile_later(
+    r"[\u4e00-\u9fff（）()·]{2,24}(?:[局厅廳处處科室办辦站所委院队隊股部司庭]|中心|街道|公司|集团|协会|大学|学院|[乡镇]政府)"
+)
+
+
+def is_body(name: str) -> bool:
+    """Return whether a name before that of a person is an office, an authority or a part of one, which it works for.
+
+    >>> is_body("河道处"), is_body("水文总站"), is_body("何晓婷")
+    (True, True, False)
+    """
+    return _BODY.fullmatch(name) is not None
 
 
 def is_outlet(name: str) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from envnews.extract.outlets import is_office
+from envnews.extract.outlets import is_body, is_office
+from envnews.patterns import compile_later
 
 # The 100 most frequent surnames cover some 85 % of the population; the rest are left to labelled bylines.
 _SURNAMES: Final = frozenset(
@@ -77,7 +78,13 @@ def is_person(name: str) -> bool:
     """Return whether a name of two or three characters begins with one of the most frequent surnames."""
     if name[:2] in _COMPOUND:
         return len(name) in {3, 4}
-    return len(name) in {2, 3} and name[0] in _SURNAMES and name not in _WORDS and name not in PLACES
+    return (
+        len(name) in {2, 3}
+        and name[0] in _SURNAMES
+        and name not in _WORDS
+        and name not in PLACES
+        and name[-1] not in _NO_GIVEN_NAME
+    )
 
 
 _POST: Final = re.compile(
@@ -86,6 +93,14 @@ _POST: Final = re.compile(
 )
 
 
+_OF_OFFICE: Final = 60
+"""Characters of an office and its people."""
+# 沈 林: spaced out to the width of three characters.
+_SPACED_NAME: Final = compile_later(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s([\u4e00-\u9fff])(?![\u4e00-\u9fff])"
+)
+_NO_GIVEN_NAME: Final = "局厅廳处處"
+"""Last letters of offices that are none of a person's name (林业局)."""
 _BYLINE: Final = 16
 """Characters of a line that names office and person."""
 
@@ -108,6 +123,20 @@ def without_office(name: str) -> str:
     """
     office, _, person = name.rpartition(" ")
     return person if office and is_office(office) and is_person(person) else name
+
+
+def people_of_office(text: str) -> str | None:
+    """Return the people whom a text names behind their office and its parts, None where it says anything else.
+
+    >>> people_of_office("水文总站 宣传科 江帆"), people_of_office("河道处 沈 林 王晨"), people_of_office("沈林 王晨")
+    ('江帆', '沈林、王晨', None)
+    """
+    if len(text) > _OF_OFFICE:
+        return None
+    words = _SPACED_NAME.sub(r"\1\2", text).replace("、", " ").split()
+    first = next((index for index, word in enumerate(words) if not is_body(word)), len(words))
+    people = words[first:]
+    return "、".join(people) if first and people and all(map(is_person, people)) else None
 
 
 def names_office_and_person(text: str, longest: int = _BYLINE) -> bool:

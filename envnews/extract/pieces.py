@@ -9,7 +9,8 @@ from envnews.extract.bylines import DESK_NAMED, without_report
 from envnews.extract.furniture import ends_text
 from envnews.extract.interface import INTERFACE, SHARED
 from envnews.extract.outlets import is_publisher_beside_date, looks_like_outlet
-from envnews.extract.persons import is_person
+from envnews.extract.persons import is_person, people_of_office, without_post
+from envnews.normalize import clean_names
 from envnews.patterns import compile_later
 
 _BARS: Final = "|｜丨"
@@ -103,14 +104,23 @@ def took_pictures(before: str) -> bool:
     return _TOOK.search(before[-_REACH:]) is not None
 
 
+def author_of(value: str) -> str | None:
+    """Return the names of an author field without the office or post before them (水文局 江帆)."""
+    return people_of_office(value) or clean_names(without_post(value))
+
+
 def people_behind(source: str) -> tuple[str, str] | None:
-    """Return outlet and people of a source that names both, with a stroke or comma between them.
+    """Return outlet and people of a source that names both, with a stroke or comma between them, or an office and its people.
 
     >>> people_behind("《临江晚报》、费星玮 宋菊"), people_behind("临江日报/江帆"), people_behind("临江网/水务频道")
     (('《临江晚报》', '费星玮、宋菊'), ('临江日报', '江帆'), None)
     >>> people_behind("临江日报（记者 江帆）"), people_behind("临江市人民政府（办公室）")
     (('临江日报', '江帆'), None)
+    >>> people_behind("规划处 江帆")
+    ('规划处', '江帆')
     """
+    if people := people_of_office(source):
+        return source.split(maxsplit=1)[0], people
     found = _OUTLET_AND_PEOPLE.match(source)
     names = re.split(r"[\s、,，/／]+", found[2].strip()) if found else []
     # Most of them vouch for those whose surnames are rare.

@@ -11,8 +11,14 @@ from typing import TYPE_CHECKING, Final
 
 from envnews.extract.bylines import read_byline
 from envnews.extract.datelines import read_dateline
-from envnews.extract.outlets import is_office, looks_like_publisher
-from envnews.extract.persons import are_persons, is_person, names_office_and_person, without_office
+from envnews.extract.outlets import is_body, is_office, looks_like_publisher
+from envnews.extract.persons import (
+    are_persons,
+    is_person,
+    names_office_and_person,
+    people_of_office,
+    without_office,
+)
 from envnews.normalize import clean_names, parse_date
 from envnews.patterns import compile_later
 
@@ -42,8 +48,12 @@ _DATELINES: Final = 6
 """First lines of a text among which a byline or dateline stands; headings and a summary in points may precede it."""
 _REPORT: Final = re.compile(r"\s+[报報][道導导]$")
 """Behind those who reported (临江网 江帆 报道)."""
-_WRITTEN_BEHIND: Final = re.compile(r"\s?[/／|｜丨]\s?文$")
-"""Behind the author in brackets (江帆/文)."""
+_OF_PICTURES: Final = ("摄", "攝", "供图", "供圖")
+"""Ends of brackets that name who took the pictures."""
+_WRITTEN_BEHIND: Final = re.compile(
+    r"(?:\s?[/／|｜丨]\s?文(?:[\s，,、；;].{2,16}[/／|｜丨]\s?[图圖摄攝])?|\s文\s?[/／、]?\s?[图圖摄攝])$"
+)
+"""Behind the author in brackets (江帆/文, 江帆 文/图)."""
 _DEEDS: Final = frozenset(
     {"摄影", "摄像", "供图", "制图", "整理", "综合", "编译", "报道", "文图", "图文", "视频"}
 )
@@ -72,6 +82,7 @@ _DAY_ALONE: Final = compile_later(
     r"(?:[\u4e00-\u9fff]{4,30}\s)?[（(]?\s?((?:(?:19|20)\d\d|[一二][〇○零0OＯ九][〇○零0OＯ一二三四五六七八九]{2})\s?年"
     r"\s?[\d一二三四五六七八九十]{1,2}\s?月\s?[\d一二三四五六七八九十]{1,3}\s?日)\s?[）)]?$"
 )
+_OPENING_BRACKETS: Final = compile_later(r"[（(]([^（()）]{4,40})[）)]")
 _AT_THE_END: Final = re.compile(r"[（(【]([^（()）【】]{2,60})[）)】]\W{0,2}$")
 _BEHIND: Final = re.compile(
     r"[。！？”](?:\s*([\u4e00-\u9fff]{2,3})|\s+([\u4e00-\u9fff])\s([\u4e00-\u9fff]))$"
@@ -93,10 +104,22 @@ def find_reporters(paragraphs: Sequence[str]) -> tuple[str, str] | None:
     """
     if not paragraphs:
         return None
-    if dateline := read_dateline(paragraphs[:_DATELINES]) or _opening(paragraphs[0]):
+    first = paragraphs[0]
+    if dateline := read_dateline(paragraphs[:_DATELINES]) or _opening(first) or _office_first(first):
         return dateline
     ending = _TAKEN_FROM.sub("", paragraphs[-1][-_END:])
     return read_signature(ending) or _bare_signature(ending) or _signed_above_captions(paragraphs)
+
+
+def _office_first(paragraph: str) -> tuple[str, str] | None:
+    """Return the people whom a text names with their office before its first words, as authorities do.
+
+    >>> _office_first("（水文局 江帆 林晋）7月21日，会议在省会召开。")
+    ('江帆、林晋', '（水文局 江帆 林晋）')
+    """
+    found = _OPENING_BRACKETS.match(paragraph) if paragraph[0] in "（(" else None
+    names = people_of_office(found[1]) if found else None
+    return (names, found[0]) if found and names else None
 
 
 def _signed_above_captions(paragraphs: Sequence[str]) -> tuple[str, str] | None:
@@ -153,19 +176,25 @@ def read_signature(text: str) -> tuple[str, str] | None:
     found = _AT_THE_END.search(text)
     if found is None or _EDITED.match(found[1]):
         return None
-    if names := read_byline(found[1], enclosed=True) or _of_stations(found[1]):
-        return names, found[0]
-    if names_office_and_person(found[1], _END) and is_office(found[1].rpartition(" ")[0]):
-        return found[1].rpartition(" ")[2], found[0]
-    desk = _DESK.fullmatch(found[1])
+    names = read_byline(found[1], enclosed=True) or _of_stations(found[1]) or _signed_by(found[1])
+    return (names, found[0]) if names else None
+
+
+def _signed_by(text: str) -> str | None:
+    """Return the people whom brackets behind a text name: with office or desk, with what they did, or alone."""
+    if text.endswith(_OF_PICTURES):
+        return None
+    written = _WRITTEN_BEHIND.sub("", text)
+    if names := people_of_office(written):
+        return names
+    if names_office_and_person(written, _END) and is_office(written.rpartition(" ")[0]):
+        return written.rpartition(" ")[2]
+    desk = _DESK.fullmatch(text)
     if desk and (people := clean_names(desk[1])) and are_persons(people):
-        return people, found[0]
-    written = _WRITTEN_BEHIND.sub("", found[1])
+        return people
     signed = _SIGNATURE.fullmatch(NEXT_LABEL.sub("", written))
     names = only_people(clean_names(_REPORT.sub("", signed["people"]))) if signed else None
-    if signed and names and (signed["role"] or written != found[1] or _vouched(names)):
-        return names, found[0]
-    return None
+    return names if signed and names and (signed["role"] or written != text or _vouched(names)) else None
 
 
 def _of_stations(text: str) -> str | None:
@@ -199,5 +228,5 @@ def _vouched(names: str) -> bool:
 def only_people(names: str | None) -> str | None:
     """Return names without the outlet that stands among people (文/汽车之声 李莎莎)."""
     parts = [without_office(part) for part in names.split("、")] if names else []
-    people = [part for part in parts if is_person(part) or not looks_like_publisher(part)]
+    people = [part for part in parts if is_person(part) or not (looks_like_publisher(part) or is_body(part))]
     return "、".join(people) if people and any(map(is_person, people)) else names

@@ -35,7 +35,7 @@ from envnews.extract.ruled import add_meta_line
 from envnews.extract.scripts import script_source, script_time, written_source
 from envnews.extract.signatures import signed_day
 from envnews.model import Origin
-from envnews.normalize import clean_names, clean_source, find_dates, find_split_date
+from envnews.normalize import clean_names, clean_source, find_date, find_dates, find_split_date
 from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
@@ -52,6 +52,8 @@ _OPEN: Final = ("published_at", "source", "author", "editor")
 _BELOW: Final = 6
 """Lines below the text in which a byline may stand."""
 _EDGE: Final = 3
+_FIGURES: Final = 16
+"""Characters of a line that consists of day, month and year."""
 _PLATFORM: Final = compile_later(r"上传并发布|信息(?:存储|发布平台)|自媒体平台")
 """What platforms say of what their accounts publish."""
 # These two are begun with one class of characters, for which `re` leaps.
@@ -107,12 +109,23 @@ def hear_unlabelled(
         _hear_dates(layout.before, (), base, witnesses, with_year=True)
     if not witnesses.has("published_at"):
         # The day large in a column beside the headline, year and month under it.
-        split = find_split_date((block.text for block in (*layout.over, *above)), base)
+        lines = (*layout.over, *above)
+        split = find_split_date((part for block in lines for part in _parts(block)), base)
         witnesses.add("published_at", Origin.GENERIC, split, str(split), "date in two elements")
     _hear_scripts(document, [*above, *layout.below], base, witnesses)
     _hear_dates(above, below, base, witnesses, with_year=False)
     if not witnesses.has("published_at") and (signed := signed_day([block.spaced for block in layout.kept])):
         witnesses.add("published_at", Origin.GENERIC, *signed, "day of the document")
+    headline = str(witnesses.peek("headline") or "")
+    if not witnesses.has("published_at") and _YEAR.search(headline) and (day := find_date(headline, None)):
+        # 空气质量日报（2022年7月22日）
+        witnesses.add("published_at", Origin.GENERIC, day.timestamp, headline, "day in the headline")
+
+
+def _parts(block: Block) -> Sequence[str]:
+    """Return a line, or what stands in elements of their own in one of figures (08 2023-05)."""
+    spaced = block.spaced
+    return spaced.split() if len(spaced) <= _FIGURES and spaced[:2].isdigit() else (block.text,)
 
 
 def _edits(hint: Hint, witnesses: Witnesses) -> bool:

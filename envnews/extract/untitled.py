@@ -19,6 +19,8 @@ from envnews.patterns import compile_later
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from lxml import etree
+
 LONGEST: Final = 120
 """Characters of a line that can be a headline."""
 SHORTEST: Final = 4
@@ -47,6 +49,7 @@ _INSIDE: Final = 4
 """First lines of a text among which the name of a document may stand."""
 _COLUMN: Final = 8
 """Characters of a heading that may be a column's."""
+_EMPHASIS: Final = frozenset({"strong", "b", "font"})
 _BARS: Final = 2
 _HYPHENS: Final = 4
 """Bars and hyphens of the longest line that is no menu."""
@@ -163,8 +166,30 @@ def _above_meta_line(blocks: Sequence[Block], body_start: int) -> int | None:
         if not linked and shortest <= len(block.text) <= LONGEST and _nameable(block):
             beside = index > 0 and blocks[index - 1].element.getparent() is block.element.getparent()
             if not (beside and names_office_and_person(block.spaced)):
-                return index
+                return index - _has_first_line(blocks, index)
     return None
+
+
+def _has_first_line(blocks: Sequence[Block], index: int) -> bool:
+    """Return whether the line before is the headline and this one its subtitle: both are set alike, in rows of a table."""
+    if index == 0:
+        return False
+    line, before = blocks[index], blocks[index - 1]
+    if before.linked or not _COLUMN <= len(before.text) <= LONGEST // 2 or not _nameable(before):
+        return False
+    one, other = _only_child(line.element), _only_child(before.element)
+    if one is None or other is None or one.tag != other.tag or one.get("size") != other.get("size"):
+        return False
+    row, above = line.element.getparent(), before.element.getparent()
+    return row is not None and above is not None and (row is above or row.getparent() is above.getparent())
+
+
+def _only_child(element: etree._Element) -> etree._Element | None:
+    """Return the element in which all of a cell's or paragraph's words stand, emphasised or named by its template."""
+    child = element[0] if len(element) == 1 else None
+    if child is None or (element.text or "").strip() or (child.tail or "").strip():
+        return None
+    return child if child.tag in _EMPHASIS or child.get("class") else None
 
 
 def _below_breadcrumb(blocks: Sequence[Block], body_start: int) -> int | None:

@@ -64,6 +64,8 @@ BELOW = [
     "<< 前一页12后一页 >>",
     "您对本次回复是否满意？ 满意 基本满意 不满意",
     "更多相关：<a href='/1'>填料</a> <a href='/2'>曝气器</a>",
+    "推荐产品：<a href='/1'>除尘布袋</a> <a href='/2'>一体机</a>",
+    "撰稿人：周小禾 审稿人：王大田",
     "相关搜索：<a href='/1'>入海排污口</a>",
 ]
 
@@ -216,3 +218,11 @@ def test_a_line_of_buttons_of_taiwan_is_no_text(
     lines = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
     buttons = "<div><a href='/m'>轉寄</a> | 目前字級：</div>"
     assert read(article(text=buttons + lines)).body.splitlines() == list(paragraphs)
+
+
+def test_a_linked_line_that_calls_itself_an_advertisement_is_none_of_the_text(
+    article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    sold = "<div><a href='/ad'>广告：碳资产管理师培训火热开班</a></div>"
+    lines = f"<p>{paragraphs[0]}</p>{sold}" + "".join(f"<p>{line}</p>" for line in paragraphs[1:])
+    assert read(article(text=lines)).body.splitlines() == list(paragraphs)

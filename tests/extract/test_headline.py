@@ -227,3 +227,29 @@ def test_the_line_above_a_text_is_the_headline_where_the_title_names_the_site_al
         f"<table><tr>{cells}</tr><tr><td>{text}</td></tr></table></body></html>"
     )
     assert read(page).headline == "臨江鐵皮屋大火 老翁葬身火窟"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "headline"),
+    [
+        ("<strong class='red'>{}</strong>", "<strong class='black'>{}</strong>", "南湖流域生态补水启动"),
+        ("<span class='bt1'>{}</span>", "<span class='bt2'>{}</span>", "南湖流域生态补水启动"),
+        # A heading above the headline is smaller, or not emphasised at all.
+        ("<font size='2'>{}</font>", "<font size='5'>{}</font>", "两千万立方米江水入湖"),
+        ("{}", "<b>{}</b>", "两千万立方米江水入湖"),
+    ],
+)
+def test_of_two_rows_set_alike_above_the_meta_line_the_first_is_the_headline(
+    first: str, second: str, headline: str, read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    rows = "".join(
+        f"<tr><td align='center'>{row}</td></tr>"
+        for row in (
+            first.format("南湖流域生态补水启动"),
+            second.format("两千万立方米江水入湖"),
+            "2017年11月16日　来源：流域处",
+        )
+    )
+    lines = "".join(f"<p>{line}</p>" for line in paragraphs)
+    page = f"<html><head><title>临江省环境保护厅</title></head><body><table>{rows}<tr><td>{lines}</td></tr></table></body></html>"
+    assert read(page).headline == headline

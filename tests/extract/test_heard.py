@@ -103,3 +103,21 @@ def test_a_letter_is_published_with_its_answer(
     found = read(article(line))
     assert found.published is not None
     assert found.published.isoformat() == "2022-07-22T16:20:00+08:00"
+
+
+def test_day_and_month_may_stand_in_one_line_below_the_clock_of_the_page(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    clock = "<div>今天是：2026年11月29日 星期日</div>"
+    page = article("来源：市监控中心", above=f"{clock}<div class='calendar'><b>08</b><i>2022-05</i></div>")
+    found = read(page)
+    assert found.published is not None
+    assert found.published.isoformat() == "2022-05-08T00:00:00+08:00"
+
+
+def test_a_bulletin_that_states_no_time_is_of_the_day_in_its_headline(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    found = read(article("", headline="临江市空气质量日报（2022年7月22日）"))
+    assert found.published is not None
+    assert found.published.isoformat() == "2022-07-22T00:00:00+08:00"
