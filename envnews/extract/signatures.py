@@ -51,7 +51,7 @@ _REPORT: Final = re.compile(r"\s+[报報][道導导]$")
 _OF_PICTURES: Final = ("摄", "攝", "供图", "供圖")
 """Ends of brackets that name who took the pictures."""
 _WRITTEN_BEHIND: Final = re.compile(
-    r"(?:\s?[/／|｜丨]\s?文(?:[\s，,、；;].{2,16}[/／|｜丨]\s?[图圖摄攝])?|\s文\s?[/／、]?\s?[图圖摄攝])$"
+    r"(?:\s?[/／|｜丨]\s?文(?:[\s，,、；;].{2,16}[/／|｜丨]\s?[图圖摄攝])?|\s文\s?[/／、]?\s?[图圖摄攝]|\s?(?:供稿|撰稿|投稿))$"
 )
 """Behind the author in brackets (江帆/文, 江帆 文/图)."""
 _DEEDS: Final = frozenset(
