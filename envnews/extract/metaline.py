@@ -18,16 +18,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from envnews.extract.borders import Border, find_borders, without_dates
 from envnews.extract.furniture import ends_text
 from envnews.extract.outlets import COLUMNS, is_publisher_beside_date, looks_like_outlet
-from envnews.extract.persons import is_person
-from envnews.extract.pieces import (
-    author_of,
-    cut,
-    of_field,
-    people_behind,
-    same_line,
-    source_beside_day,
-    took_pictures,
-)
+from envnews.extract.persons import is_person, without_post
+from envnews.extract.pieces import cut, of_field, people_behind, same_line, source_beside_day, took_pictures
 from envnews.model import Timestamp
 from envnews.normalize import clean_names, clean_source, parse_count, split_keywords
 from envnews.normalize.labels import LABELS
@@ -182,7 +174,7 @@ def _line(
     values: dict[str, str], published: Timestamp | None, updated: Timestamp | None, *, labelled: bool
 ) -> MetaLine:
     source = clean_source(values["source"]) if "source" in values else None
-    author = author_of(values["author"]) if "author" in values else None
+    author = clean_names(without_post(values["author"])) if "author" in values else None
     editor = clean_names(values["editor"]) if "editor" in values else None
     views = parse_count(values["views"]) if "views" in values else None
     read = {

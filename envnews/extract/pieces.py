@@ -9,8 +9,7 @@ from envnews.extract.bylines import DESK_NAMED, without_report
 from envnews.extract.furniture import ends_text
 from envnews.extract.interface import INTERFACE, SHARED
 from envnews.extract.outlets import is_publisher_beside_date, looks_like_outlet
-from envnews.extract.persons import is_person, people_of_office, without_post
-from envnews.normalize import clean_names
+from envnews.extract.persons import is_person, people_of_office
 from envnews.patterns import compile_later
 
 _BARS: Final = "|｜丨"
@@ -102,11 +101,6 @@ def took_pictures(before: str) -> bool:
     (True, True, False)
     """
     return _TOOK.search(before[-_REACH:]) is not None
-
-
-def author_of(value: str) -> str | None:
-    """Return the names of an author field without the office or post before them (水文局 江帆)."""
-    return people_of_office(value) or clean_names(without_post(value))
 
 
 def people_behind(source: str) -> tuple[str, str] | None:

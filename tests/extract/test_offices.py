@@ -59,7 +59,6 @@ def test_authorities_name_office_and_people_before_the_first_words(
 @pytest.mark.parametrize(
     ("meta", "source", "author"),
     [
-        ("2022-07-22 来源：市水务局 作者：水文局 沈林", "市水务局", "沈林"),
         ("2022-07-22 信息来源：规划处 沈林 王晨 浏览：3", "规划处", "沈林、王晨"),
         ("2022-07-22 文/图：沈林 来源：水文局", "水文局", "沈林"),
         ("2022-07-22 来源部门：水资源处", "水资源处", None),
