@@ -73,6 +73,8 @@ _WORDS_AND_PICTURES: Final = re.compile(
     r"^(?:文\s?[/／、]?\s?[图圖]|[图圖]\s?[/／、]?\s?文)\s*[:：/／|｜丨]?\s+"
     r"(?=[\u4e00-\u9fff]{2,4}(?:[\s、][\u4e00-\u9fff]{2,4}){0,3}$)"
 )
+# 文/图：江帆 来源：水文局
+_BOTH_BY: Final = compile_later(r"(?:文/图|图/文)\s?[:：]\s?(?=[\u4e00-\u9fff]{2,3}(?:[\s、]|$))")
 _PICTURED: Final = ("文", "图", "圖")
 _BARE_EDITOR: Final = re.compile(
     r"(^|[\s|｜/])[\u4e00-\u9fff]{0,4}(?:责任编辑|责编|编辑)\s+(?=[\u4e00-\u9fff]{2,4}(?:\s|$))", re.MULTILINE
@@ -175,6 +177,8 @@ def _written_by(text: str) -> str:
     """
     if "By " in text:
         text = _BY.sub("作者：", text)
+    if "/图" in text or "图/" in text:
+        text = _BOTH_BY.sub("作者：", text)
     if text[:1] in _PICTURED:
         text = _WORDS_AND_PICTURES.sub("作者：", text)
     if "由 " in text:
