@@ -63,6 +63,7 @@ _BEGINNINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             r"\d+\s?分钟(?:阅读)?$",
             "下[载載](?:声音|聲音|音频|音檔)",
             "点击此处查看",
+            r"更多\W*$",
             "查看原图",
             "(?:全文|语音)播报",
             "加载中",

@@ -64,6 +64,8 @@ _REPORTER = compile_later(
     r"(?:(?:特约|特派|见习|实习|首席|全媒体|融媒体?|特約|見習|實習)\s?){0,3}(?:记者|通讯员|实习生|特约撰稿人|記者|通訊員|實習生)(?![站团协節节會会])[:：]?",
 )
 _TAKEN = re.compile(r"(?<=.)(?:辑自|摘自|节选自|选自|编自|译自).*")
+# 江帆 微博: the link to an account beside a name
+_ACCOUNT = re.compile(r"(?<=\S)\s+(?:官方)?(?:微博|博客)(?=$|[\s、，,；;/／|｜])")
 _OTHER_ROLE = compile_later(
     r"(?<=[\u4e00-\u9fff])\s+(?:制图|校对|审核|责编|责任编辑|美编|监制|剪辑|统筹|策划)\s+[\u4e00-\u9fff].*"
 )
@@ -163,6 +165,7 @@ def _rewrites() -> tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...]:
         (re.compile(f"[{hint}]"), pattern, replacement)
         for hint, pattern, replacement in (
             ("自", _TAKEN, ""),
+            ("博", _ACCOUNT, ""),
             ("图对核编监辑筹划", _OTHER_ROLE, ""),
             ("系", _OFFICE, ""),
             (r"\s", _SPACED_NAME, r"\1\2"),

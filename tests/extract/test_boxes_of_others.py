@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from envnews.extract import Page, extract
+from envnews.normalize import clean_source
 from tests.extract.conftest import HEADLINE, PARAGRAPHS
 
 if TYPE_CHECKING:
@@ -159,6 +160,12 @@ def test_addresses_words_of_symbols_and_badges_name_nobody(
         "主題標籤：<a href='/1'>#排污口</a> <a href='/2'>#整治</a>",
         "自殺諮詢專線：0800-788995（24小時）",
         "張老師專線：1980",
+        "<a href='/1'>阅读</a> ┆ <a href='/2'>评论</a> ┆ <a href='/3'>转载</a> ┆ <a href='/4'>收藏</a>",
+        "微信公众号搜索《河口乐活家》关注我们",
+        "本文来自@江博士养育咨询室 微博",
+        "本文导航",
+        "选稿:江小河",
+        "文︱本刊记者 江小河",
     ],
 )
 def test_rows_of_links_and_numbers_for_those_in_need_are_none_of_the_text(row: str) -> None:
@@ -222,3 +229,34 @@ def test_keywords_behind_a_list_of_others_are_the_articles_where_a_meta_tag_says
         "近岸海域",
         "水环境",
     )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "原标题 临江整治入海排污口 一口一策见实效",
+        "文章来源微信公众号：河口水网",
+        "<a href='/m'>更多</a>",
+        "更多",
+    ],
+)
+def test_lines_of_the_page_before_the_first_paragraph_go(line: str) -> None:
+    found = page_of(
+        f"<h1>{HEADLINE}</h1><p>2022-07-22 07:10 来源：临江日报</p><div><p>{line}</p>{TEXT}</div><div>关于我们</div>"
+    )
+    assert found.body.splitlines() == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    ("meta", "source", "author"),
+    [
+        ("2022-07-22 来源：河口日报 <a class='author' href='/me'>关于我</a>", "河口日报", None),
+    ],
+)
+def test_what_stands_beside_names_is_none_of_them(meta: str, source: str, author: str | None) -> None:
+    found = page_of(f"<h1>{HEADLINE}</h1><div>{meta}</div><div>{TEXT}</div><div>关于我们</div>")
+    assert (found.source, found.author) == (source, author)
+
+
+def test_the_kind_of_a_text_is_no_part_of_its_source() -> None:
+    assert clean_source("临江监管局 文章类型：原创") == "临江监管局"
