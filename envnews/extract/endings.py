@@ -6,6 +6,7 @@ import re
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final
 
+from envnews.extract.blocks import LEAVES
 from envnews.extract.disclaimers import speaks_to_readers
 from envnews.extract.furniture import (
     CAPTION_SOURCE,
@@ -35,6 +36,9 @@ _HEAD: Final = 8
 """Lines above a text among which its headline stands."""
 _FOLLOWING: Final = 5
 """Lines behind a credit in which a text that goes on has two paragraphs."""
+_SHORTEST: Final = 30
+"""Characters of the shorter one of them."""
+_SENTENCE_ENDS: Final = ("。", "！", "？", "”", "）", ")", "；")
 _FURTHER: Final = 12
 """Sentences behind a box of others among which the next paragraph is looked for."""
 _NUMBERED: Final = re.compile(r"(\d{1,2})\s?([、.．])(?!\d)")
@@ -68,16 +72,30 @@ def end_of_text(blocks: Sequence[Block], first: int, end: int, foreign: frozense
 
 
 def _text_goes_on(blocks: Sequence[Block], index: int, end: int, own: Mapping[int, int]) -> bool:
-    """Return whether paragraphs follow a credit or disclaimer that are set like those before it: it stands in the middle."""
+    """Return whether paragraphs follow a credit or disclaimer that are set like those before it: it stands in the middle.
+
+    Two of them do; behind a line in a box of its own, as those who call to scan or to share something, one does.
+    """
     before = next((blocks[place] for place in range(index - 1, -1, -1) if place in own), None)
     following = [
-        place for place in range(index + 1, min(index + _FOLLOWING, end)) if own.get(place, 0) > SHORT
+        place for place in range(index + 1, min(index + _FOLLOWING, end)) if own.get(place, 0) > _SHORTEST
     ]
-    if before is None or len(following) < 2:
+    if before is None or not following:
         return False
     beside = before.element.getparent()
+    line = blocks[index].element
+    boxed = line.tag not in LEAVES or line.getparent() is not beside
+    if boxed:
+        sure = blocks[following[0]].text.endswith(_SENTENCE_ENDS)
+    else:
+        sure = len(following) > 1 and any(own[place] > SHORT for place in following[:2])
+    if not sure:
+        return False
     return all(
-        blocks[place].element.getparent() is beside and not blocks[place].linked for place in following[:2]
+        blocks[place].element.getparent() is beside
+        and (not boxed or blocks[place].element.tag == before.element.tag)
+        and not blocks[place].linked
+        for place in following[:2]
     )
 
 

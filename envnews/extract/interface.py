@@ -72,6 +72,7 @@ _BEGINNINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "loading",
             "获取Flash",
             "由于您未安装",
+            r"(?:倍速|[高超标]清|蓝光|流畅|弹幕|全屏|静音)\W*$",
         ),
         "counts": (
             r"(?:推荐|喜欢|点赞|转发|回复)\s?\d+$",
@@ -100,6 +101,7 @@ _BEGINNINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "关注公众号",
             "关注我们",
             "下载客户端",
+            r"立即(?:打开|下载|体验|阅读|查看|领取)\W*$",
             "(?:下[载載]|打开)(?:APP|客户端)",
             "(?:官方)?(?:微信|微博)(?:公众号)?$",
             r"[\w·]{1,16}(?:官方)?(?:帐号|账号)$",

@@ -162,3 +162,28 @@ def test_an_outlet_stands_beside_a_day_without_year(
     article: Callable[..., str], read: Callable[..., Extraction]
 ) -> None:
     assert read(article("<a href='/s/1'>临江晨报</a> <span>07-22</span>"), base=None).source == "临江晨报"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div><p>扫码关注“临江环保”公众号，获取更多环保资讯</p><img src='/q.png'></div>",
+        "<div><span>分享</span><a href='#'>微信</a><a href='#'>微博</a><a href='#'>QQ</a></div>",
+        "<div><p>打开临江新闻客户端，阅读体验更佳</p><a href='#'>立即打开</a></div>",
+        "<div><div>视频加载失败，请刷新重试</div><div>倍速</div><div>高清</div></div>",
+        "<div><span>热点</span><a href='/1.html'>一座县城的管网改造账本公开了</a></div>",
+    ],
+)
+def test_a_box_before_the_last_paragraph_neither_ends_the_text_nor_belongs_to_it(
+    box: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    last = "会议还研究了其他事项，部署了下一阶段的监测和执法工作，强调要层层压实责任。"
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS) + box + f"<p>{last}</p>"
+    assert read(article(text=text)).body == "\n".join((*PARAGRAPHS, last))
+
+
+def test_what_stands_behind_the_box_of_a_text_is_none_of_it(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    box = "<div><span>分享</span><a href='#'>微信</a><a href='#'>微博</a></div><div><p>本站转载文章出于传递信息的目的，侵删。</p></div>"
+    assert read(article(text=body() + box)).body == "\n".join(PARAGRAPHS)
