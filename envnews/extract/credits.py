@@ -95,7 +95,9 @@ _SOURCE: Final = re.compile(
 _DID: Final = re.compile(r"\s?[/／]\s?(?:编译|整理|综合|报道|摄影|文图|图文)$")
 """What those named did, behind their names (江帆/编译)."""
 # Day and time behind a name, who passed the text on.
-_BEHIND_NAME: Final = re.compile(r"\s(?:19|20)\d\d\s?[-/.年].*|[；;，,]\s?(?:由|经|供).{2,}$")
+_BEHIND_NAME: Final = re.compile(
+    r"\s(?:19|20)\d\d\s?[-/.年].*|[；;，,]\s?(?:由|经|供|题图|头图|封面|配图|图片|原[题标]).{2,}$"
+)
 _FILM: Final = ("导演", "总导演", "分集导演", "制片", "总制片")
 """Beginnings of credits that only films have."""
 _COLONS: Final = (":", "：")

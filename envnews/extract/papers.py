@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from envnews.model import Origin
-from envnews.normalize import clean_source
+from envnews.normalize import clean_source, parse_date
 from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from envnews.extract.blocks import Block
     from envnews.extract.choose import Witnesses
@@ -38,9 +39,14 @@ _MAGAZINE: Final = compile_later(
 )
 _EPAPER: Final = compile_later(
     r"(?:^|[-_|—\s])([\u4e00-\u9fff]{1,8}报)(?:社)?[\s-]*(?:多媒体|全媒体)?(?:数字报|数字版|电子报|电子版|电子阅报|图文数据库|数字平台|数字报刊)"
+    r"|(?:^|[-_|—\s])([\u4e00-\u9fff]{1,8}[報报])(?:電子版|電子報|數碼版)"
 )
 
 
+# <!--enpproperty <articleid>1</articleid><date>2016-05-12 00:00:00.0</date>…: the day of the issue
+_ISSUED: Final = compile_later(r"enpproperty\s{0,4}<articleid>[^<]{0,20}</articleid>\s{0,4}<date>([\d-]{10})")
+_PROPERTIES: Final = 160
+"""Bytes of such a comment up to its day."""
 # What the publishing system of most papers writes behind the page of an article, in a comment.
 _PAPER_NAME: Final = compile_later(r"<founder-papername>\s*([\u4e00-\u9fff]{2,14})\s*</founder-papername>")
 
@@ -52,6 +58,14 @@ def is_electronic_edition(title: str) -> bool:
     (True, False)
     """
     return _EPAPER.search(title) is not None
+
+
+def hear_issue_day(document: Document, base: datetime | None, witnesses: Witnesses) -> None:
+    """Hear the day of the issue from the comment that the papers' publishing system writes beside an article."""
+    start = -1 if witnesses.has("published_at") else document.source.find(b"enpproperty")
+    stated = document.source[start : start + _PROPERTIES].decode("utf-8", "replace") if start >= 0 else ""
+    if stated and (found := _ISSUED.match(stated)):
+        witnesses.add("published_at", Origin.STRUCTURED, parse_date(found[1], base), found[0], "enpproperty")
 
 
 def hear_paper(document: Document, lines: Iterable[Block], witnesses: Witnesses) -> None:
@@ -70,7 +84,7 @@ def hear_paper(document: Document, lines: Iterable[Block], witnesses: Witnesses)
             witnesses.add("source", Origin.TEXT, name, text, "paper and issue")
             return
     if found := _EPAPER.search(document.title):
-        witnesses.add("source", Origin.GENERIC, found[1], document.title, "electronic edition")
+        witnesses.add("source", Origin.GENERIC, found[1] or found[2], document.title, "electronic edition")
         return
     start = document.source.rfind(b"<founder-papername>")
     stated = document.source[start : start + _NAMED].decode("utf-8", "replace") if start >= 0 else ""

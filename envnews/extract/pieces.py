@@ -19,11 +19,11 @@ _OUTLET_AND_PEOPLE: Final = re.compile(
     r"([\u4e00-\u9fff《》]{3,14}?)\s?(?:[、/／]\s?|[（(](?:记者|作者|文)?\s?(?=[^（()）]+[）)]$))((?:[\u4e00-\u9fff]{2,3}[\s、,，/／]*){1,6})[）)]?$"
 )
 _COMMAND: Final = (
-    r"(?:评论|跟帖|提问|私信|关注|订阅)$|^(?:进入|查看|点击|发表|我要|加入|返回|参与|下载|关注|订阅|手机)[\u4e00-\u9fff]{2}"
+    r"(?:评论|跟帖|提问|私信|关注|订阅)$|^(?:阅读|浏览|点击|播放|人气)$|^(?:进入|查看|点击|发表|我要|加入|返回|参与|下载|关注|订阅|手机)[\u4e00-\u9fff]{2}"
     rf"|^(?:{SHARED})$"
 )
-_PICTURED: Final = re.compile(r"[\s\u3000](?:[图摄圖攝]|摄影)$")
-"""The label of who took the pictures, behind who wrote the text."""
+_PICTURED: Final = re.compile(r"[\s\u3000](?:[图摄圖攝]|摄影)$|[，,；;]\s?(?:题图|头图|封面|配图|图片).*$")
+"""The label of who took the pictures, or of where one is from, behind who wrote the text."""
 _TOOK: Final = compile_later(r"[图圖摄攝影]\s?[/／|｜丨]\s?[\u4e00-\u9fff]{0,5}$")
 _REACH: Final = 10
 _COMMANDS: Final = re.compile(_COMMAND)

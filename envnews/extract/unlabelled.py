@@ -29,7 +29,7 @@ from envnews.extract.hints import Hint, is_human, read_hints
 from envnews.extract.inclusion import hear_repeated
 from envnews.extract.lines import begins_sentence, spelled_out
 from envnews.extract.metaline import parse_meta_line
-from envnews.extract.papers import hear_paper, is_electronic_edition
+from envnews.extract.papers import hear_issue_day, hear_paper, is_electronic_edition
 from envnews.extract.persons import is_person
 from envnews.extract.ruled import add_meta_line
 from envnews.extract.scripts import script_source, script_time, written_source
@@ -107,6 +107,7 @@ def hear_unlabelled(
     if is_electronic_edition(document.title):
         # The issue's date stands at the head of an electronic edition, where other pages have a clock.
         _hear_dates(layout.before, (), base, witnesses, with_year=True)
+    hear_issue_day(document, base, witnesses)
     if not witnesses.has("published_at"):
         # The day large in a column beside the headline, year and month under it.
         lines = (*layout.over, *above)

@@ -87,7 +87,7 @@ def _interface() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the words of the interface, and what they look like behind something else: apart, in brackets, with a count."""
     ignored = label_pattern("ignored")
     # 大 小 beside a name are buttons for the size of letters; 大小新闻 is an outlet.
-    counted = r"(?:赞|顶|踩|评论|收藏|转发|分享)\s?[(（]?\s?[0-9]|[大中小]\s[大中小](?!\S)"
+    counted = r"(?:赞|顶|踩|评论|收藏|转发|分享|阅读|浏览|点击|播放|人气)\s?[(（]?\s?[0-9]|[\[【]评论[\]】]|[大中小]\s[大中小](?!\S)"
     # Begun with one class of characters, for which `re` leaps.
     border = rf"[\s\[【(（|｜](?:(?<=\s)(?:{counted}|[\[【(（|｜]\s?{ignored}|{ignored})|(?<=\S)\s?{ignored})"
     return re.compile(ignored, re.IGNORECASE), re.compile(border, re.IGNORECASE)

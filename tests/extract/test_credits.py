@@ -446,6 +446,16 @@ def test_a_page_of_a_paper_names_it_in_the_comment_of_its_system(
         ),
         ("<span>临江網記者江帆 台北</span> <time>2022-07-22 09:35</time>", "", "江帆"),
         ("<h2>2022-07-22</h2><div><span>江帆 林晋 / 高雄報導</span></div>", "", "江帆、林晋"),
+        (
+            "<span>2022-07-22 10:02</span> <span>作者：<a>江帆</a></span> <span>阅读 3.2万</span> 评论 18",
+            "",
+            "江帆",
+        ),
+        (
+            "<p>本文来自微信公众号：水车财经（ID：shuiche），作者：江帆，题图来自视觉中国</p> 2022-07-22",
+            "",
+            "江帆",
+        ),
         ("<a href='/c/1'>环保要闻</a> <span>发表于</span> <span>2022-07-22 14:22:10</span>", "", None),
     ],
 )
@@ -453,3 +463,33 @@ def test_bylines_of_papers_magazines_and_stations_name_the_author(
     meta: str, head: str, author: str | None, article: Callable[..., str], read: Callable[..., Extraction]
 ) -> None:
     assert read(article(meta=meta, head=head)).author == author
+
+
+def test_words_in_brackets_and_prompts_are_none_of_an_editors_name(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    meta = "<span>2022-07-22 07:36</span> 临江晚报 <span>编辑：<a>小琪</a></span> <a>[评论]</a> <a>扫描到手机</a>"
+    assert read(article(meta=meta)).editor == "小琪"
+
+
+def test_a_page_of_a_paper_tells_its_day_in_the_comment_of_its_system(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    comment = (
+        "<!--enpproperty <articleid>1000211</articleid><date>2016-05-12 00:00:00.0</date><author></author>-->"
+    )
+    found = read(article("") + comment).published
+    assert found is not None
+    assert found.isoformat() == "2016-05-12T00:00:00+08:00"
+    again = read(article("2022-07-22") + comment).published
+    assert again is not None
+    assert again.at.year == 2022
+
+
+def test_the_day_of_an_electronic_edition_stands_at_its_head(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    page = article("", above="<p>2016年5月12日 星期四</p>", title="路氹生態二區下月開放-臨江日報電子版")
+    found = read(page)
+    assert found.published is not None
+    assert (found.published.at.year, found.source) == (2016, "臨江日報")
