@@ -59,6 +59,7 @@ _FOLLOWED: Final = 4
 _BUTTON: Final = 24
 """Characters of a line that is a button of the page."""
 _TOPIC: Final = 12
+_SENTENCE_ENDS: Final = ("。", ".", "！", "？", "”", "：", ":")
 _DISPATCHED: Final = ("电题", "電題", "讯题")
 _ADDRESS: Final = re.compile(r"[\w\u4e00-\u9fff ]{0,16}\s?[:：]?\s?https?://\S+$")
 """An address with no more than a word for it, in a line of its own (iOS：https://…)."""
@@ -182,7 +183,8 @@ def is_head(block: Block, headline: str) -> bool:
     if ORIGINAL_TITLE.match(text) or has_label(block) or NUMBER.match(text) or speaks_to_readers(text):
         return True
     if block.prose and len(text) > SHORT:
-        return False
+        # 已有 3210 次阅读 2014-5-12 10:23 |个人分类:大气|关键词:臭氧,颗粒物
+        return not text.endswith(_SENTENCE_ENDS) and looks_like_meta(text)
     if is_furniture(text) or HANDED_OUT.match(text) or BREADCRUMB.search(text) or is_outlet(text):
         return True
     # The count of a button stands before it: 0 分享至.

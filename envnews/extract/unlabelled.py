@@ -15,6 +15,7 @@ from envnews.extract.accounts import (
     BARE_LINE,
     DATE,
     PIECES,
+    hear_blogger,
     hear_card,
     hear_linked_site,
     hear_own_name,
@@ -101,6 +102,7 @@ def hear_unlabelled(
     hear_pictured(layout.above, witnesses)
     hear_site(tags, layout.above, witnesses)
     hear_poster(layout.above, witnesses)
+    hear_blogger(document.title, witnesses)
     # Over the headline stands the name of the site, which JSON-LD calls the publisher of every page.
     _hear_declared_publisher(document.title, stated, layout.above, witnesses)
     _hear_dates(above, below, base, witnesses, with_year=True)

@@ -493,3 +493,30 @@ def test_the_day_of_an_electronic_edition_stands_at_its_head(
     found = read(page)
     assert found.published is not None
     assert (found.published.at.year, found.source) == (2016, "臨江日報")
+
+
+@pytest.mark.parametrize(
+    ("title", "author"),
+    [
+        ("临江科学网—海的账本 - 周问天的博文", "周问天"),
+        ("海的账本_岛民手记_临江博客", "岛民手记"),
+        ("海的账本_江上渔人的博客-KSDN博客", "江上渔人"),
+        ("海的账本_临江日报的博客", None),
+        ("海的账本-临江网", None),
+    ],
+)
+def test_whose_blog_it_is_the_title_says(
+    title: str, author: str | None, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    assert read(article(meta="2022-07-22 10:23", headline="海的账本", title=title)).author == author
+
+
+def test_a_meta_line_with_many_words_is_none_of_the_text(
+    article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    meta = "已有 3210 次阅读 2014-5-12 10:23 |个人分类:大气科普|系统分类:科普集锦|关键词:PM2.5,臭氧,滴定效应,挥发性有机物"
+    text = f"<p>{meta}</p>" + "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    found = read(article(meta="", text=text))
+    assert tuple(found.body.splitlines()) == paragraphs
+    assert found.published is not None
+    assert found.published.at.year == 2014
