@@ -147,7 +147,7 @@ def _below_meta_line(blocks: Sequence[Block], first: int, end: int) -> int:
     """
     for index in range(first + 1, min(first + _OPENING, end)):
         text = blocks[index].text
-        if "来源" in text and looks_like_meta(text):
+        if ("来源" in text or "來源" in text) and looks_like_meta(text):
             above = sum(len(block.text) for block in blocks[first:index])
             below = sum(len(block.text) for block in blocks[index + 1 : end] if block.prose)
             return index + 1 if below > above * _FOLLOWED else 0

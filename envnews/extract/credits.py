@@ -44,6 +44,7 @@ _BY_HAND: Final = compile_later(r"供\s?稿人?\s*[:：]\s*([^（()）【】\[\]
 _BARE_AUTHOR: Final = compile_later(
     r"(?:^|[|｜]\s?)作者\s+([\u4e00-\u9fff·]{2,12}(?:\s[\u4e00-\u9fff]{2,3}){0,3})$"
     r"|^\W{0,3}文\s+(?:[\u4e00-\u9fff]{2,8}\s+)?([\u4e00-\u9fff]{2,3})$"
+    r"|^文\s([\u4e00-\u9fff]{2,3})\s.{2,40}(?:19|20)\d\d[-/.年]"
     r"|(?:来源|來源)\s?[:：][^：:，。]{2,30}\s(?:记者|記者)\s+([\u4e00-\u9fff]{2,3}(?:[\s、][\u4e00-\u9fff]{2,3}){0,3})$"
 )
 _THREE: Final = compile_later(r"[\u4e00-\u9fff]{2,3}")

@@ -20,7 +20,7 @@ ADVERTISED: Final = "👉◤📱"
 
 def sells(block: Block) -> bool:
     """Return whether a line is one link that sells something."""
-    return block.is_link and _OFFER.search(block.text) is not None
+    return bool(block.linked) and block.is_link and _OFFER.search(block.text) is not None
 
 
 def advertises(block: Block) -> bool:

@@ -7,6 +7,7 @@ the last. What gives them away is that they stand in an element of their own bes
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import HEADINGS, LEAVES
@@ -37,6 +38,8 @@ _MOST_TEASERS: Final = 2
 """Teasers that stand side by side among the paragraphs of a text; more of them are the text."""
 _LEVELS: Final = 8
 """Boxes within one another that are looked into; templates put those of others into the second at most."""
+_DEEP: Final = 3
+"""Elements around a line of a box that are looked at."""
 _MAIN: Final = 0.5
 """Share of the prose from which a box is the text and no stranger in it."""
 _PART: Final = 0.15
@@ -265,13 +268,27 @@ def _is_teaser(blocks: Sequence[Block], first: int, last: int) -> bool:
     if last - first < 2 or not any(block.prose for block in blocks[first:last]):
         return False
     if ends_text(blocks[first].text) and not blocks[first].prose:
-        return not _opens_with_list(blocks, first + 1, last)
+        return not (_opens_with_list(blocks, first + 1, last) or _opens_with_box(blocks, first, last))
     titles = sum(is_title(block) for block in blocks[first:last])
     opens = any(
         is_title(blocks[index]) and blocks[index + 1].prose
         for index in range(first, min(last - 1, first + 2))
     )
     return opens and titles * 2 >= sum(block.prose for block in blocks[first:last])
+
+
+def _opens_with_box(blocks: Sequence[Block], first: int, last: int) -> bool:
+    """Return whether heading and titles stand in a box of their own before two paragraphs: the half of a text opens so."""
+    box = blocks[first].element.getparent()
+    start = first + 1
+    while start < last and is_title(blocks[start]) and _is_inside(blocks[start].element, box):
+        start += 1
+    text = [block for block in blocks[start:last] if block.prose and not block.linked]
+    return start > first + 1 and len(text) > 1 and not any(_is_inside(block.element, box) for block in text)
+
+
+def _is_inside(element: etree._Element, box: etree._Element | None) -> bool:
+    return element is box or any(around is box for around in islice(element.iterancestors(), _DEEP))
 
 
 def _opens_with_list(blocks: Sequence[Block], first: int, last: int) -> bool:

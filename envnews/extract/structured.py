@@ -24,12 +24,13 @@ _FIELDS: Final = {
     "datePublished": "published_at",
     "author": "author",
     "publisher": "publisher",
+    "provider": "provider",
     "keywords": "keywords",
 }
 
 
 def read_json_ld(document: Document) -> tuple[dict[str, str], tuple[Problem, ...]]:
-    """Return the fields that JSON-LD states (headline, published_at, author, publisher, keywords) and what went wrong."""
+    """Return the fields that JSON-LD states (headline, published_at, author, publisher, provider, keywords) and what went wrong."""
     found: dict[str, str] = {}
     problems = []
     for script in document.places.telling("script"):

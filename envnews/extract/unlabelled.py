@@ -105,6 +105,7 @@ def hear_unlabelled(
     hear_blogger(document.title, witnesses)
     # Over the headline stands the name of the site, which JSON-LD calls the publisher of every page.
     _hear_declared_publisher(document.title, stated, layout.above, witnesses)
+    _hear_provider(stated, (*layout.over, *layout.above), witnesses)
     _hear_dates(above, below, base, witnesses, with_year=True)
     if is_electronic_edition(document.title):
         # The issue's date stands at the head of an electronic edition, where other pages have a clock.
@@ -202,6 +203,13 @@ def _hear_declared_publisher(
     stating = [line for line in lines if DATE.search(line.spaced)] if title.endswith(name) else lines
     if name == known or (known is None and name in _pieces(stating)):
         witnesses.add("source", Origin.STRUCTURED, name, stated["publisher"], "JSON-LD")
+
+
+def _hear_provider(stated: Mapping[str, str], lines: Sequence[Block], witnesses: Witnesses) -> None:
+    """Hear the provider of JSON-LD, from whom a portal has a text, where its name stands alone around the headline."""
+    name = clean_source(stated.get("provider", ""))
+    if name and not witnesses.has("source") and any(line.text == name for line in lines):
+        witnesses.add("source", Origin.STRUCTURED, name, stated["provider"], "JSON-LD")
 
 
 def _pieces(lines: Sequence[Block]) -> frozenset[str]:

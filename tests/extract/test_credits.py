@@ -520,3 +520,15 @@ def test_a_meta_line_with_many_words_is_none_of_the_text(
     assert tuple(found.body.splitlines()) == paragraphs
     assert found.published is not None
     assert found.published.at.year == 2014
+
+
+def test_the_provider_of_a_text_is_its_source_where_the_page_shows_its_name(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    stated = (
+        '{"@type":"NewsArticle","provider":{"name":"臨江時報電子報"},"publisher":{"name":"河口奇摩新聞"}}'
+    )
+    head = f'<script type="application/ld+json">{stated}</script>'
+    shown = read(article(meta="2022-07-22 10:23", head=head, above="<div><a>臨江時報電子報</a></div>"))
+    assert shown.source == "臨江時報電子報"
+    assert read(article(meta="2022-07-22 10:23", head=head)).source is None

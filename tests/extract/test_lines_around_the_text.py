@@ -78,6 +78,9 @@ def body_of(*lines: str) -> tuple[str, ...]:
         "（原题为《两部门部署排查》）",
         "👉<a href='https://x.example.cn/1'>在家怎样省水？</a>",
         "撰文： 江帆",
+        "更新時間｜2020.05.13 10:12",
+        "臨江週刊關心您：若您發現污染情事，請撥打公害陳情專線 0800-000-000。",
+        "☆飲酒過量有害健康　禁止酒駕☆",
         "（注：本文仅代表作者个人观点。责任编辑：江帆）",
         "如果这篇对你有帮助，麻烦点个赞再走",
         "欄名： 綠色生活",
@@ -159,6 +162,8 @@ def test_words_of_platforms_above_a_text_are_none_of_it(line: str) -> None:
         "<a href='https://x.example.cn/1'>看房热线：400-000-0000</a>",
         "选择字号：小 中 大",
         "下载声音文件",
+        "立即訂閱",
+        "看懂趨勢，訂閱臨江全閱讀，首月只要1元",
         "感谢网友江上人的线索投递！",
     ],
 )
@@ -228,3 +233,24 @@ def test_the_dateline_of_a_wire_begins_the_text_though_it_names_the_headline() -
     line = "临江社临江7月1日电 题：全省入海排污口整治现场会召开"
     assert body_of(line, *TEXT) == (line, *TEXT)
     assert body_of("专题：全省入海排污口整治现场会召开", *TEXT) == TEXT
+
+
+def test_the_half_of_a_text_that_opens_with_a_box_of_others_belongs_to_it() -> None:
+    box = "<div class='rel'><h4>延伸閱讀</h4><a href='/story/1/'><span>電鍍廠躲颱風夜偷排廢水 稽查員冒雨蹲守</span></a></div>"
+    html = (
+        f"<article><h1>排污口整治</h1><div class='c'><p>{TEXT[0]}</p></div><div class='ad'></div>"
+        f"<div class='c'>{box}<p>{TEXT[1]}</p><p>{TEXT[2]}</p></div></article>"
+    )
+    found = extract(Page("https://www.example.cn/a.html", html.encode()))
+    assert tuple(found.body.splitlines()) == TEXT
+
+
+def test_a_lead_and_the_meta_line_below_it_come_before_the_text() -> None:
+    above = "<p>三座湖、六条河，拼出一张治水的账单。</p><div>文 <a href='/1'>江帆</a> 臨江雜誌681期 <time>2019-09-10</time> 圖片來源：何燕</div><div>瀏覽數 <b>32,115</b> 收藏</div>"
+    html = (
+        f"<section><div><h1>排污口整治</h1>{above}</div>"
+        + "".join(f"<p>{text}</p>" for text in TEXT * 2)
+        + "</section>"
+    )
+    found = extract(Page("https://www.example.cn/a.html", html.encode()))
+    assert (found.author, found.body.splitlines()[0]) == ("江帆", TEXT[0])
