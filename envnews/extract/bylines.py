@@ -75,6 +75,8 @@ _OF_OUTLET: Final = compile_later(
 _SENT_FROM: Final = compile_later(r"([\u4e00-\u9fff·\s、／]{2,24})[\s，,]发自[\u4e00-\u9fff、]{2,8}$")
 # 图/临江日报记者 江帆
 _OF_PICTURES: Final = re.compile(r"(?:图片|图|摄影|摄|视频)\s?[/／|｜丨:：](?!\s?文)")
+# 2019-05-03 14:30 臨江日報 記者江帆
+_AT: Final = compile_later(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?\s+")
 _TIMED: Final = re.compile(r"\s+(?:19|20)\d\d[-/.年].{4,30}$")
 _MARKS: Final = " \u3000□■○●◎◇◆△▲▌▍★☆*·—-|｜（(【[〔）)】]〕"
 
@@ -93,6 +95,8 @@ def read_byline(line: str, *, enclosed: bool = False) -> str | None:
     ('李欣、粤环宣、陈惠陆', None)
     """
     text = line.strip(_MARKS).replace("╱", "／")
+    if text.startswith(("19", "20")):
+        text = _AT.sub("", text)
     if len(text) > OWN_LINE or "！" in text or "？" in text or _OF_PICTURES.match(text):
         return None
     desk = _of_desk(_TIMED.sub("", text)) if "導" in text or "导" in text else None

@@ -42,7 +42,8 @@ _WRITTEN_AFTER: Final = re.compile(
 )
 _BY_HAND: Final = compile_later(r"供\s?稿人?\s*[:：]\s*([^（()）【】\[\]|｜\n:：。]{1,60})")
 _BARE_AUTHOR: Final = compile_later(
-    r"(?:^|[|｜]\s?)作者\s+([\u4e00-\u9fff·]{2,12}(?:\s[\u4e00-\u9fff]{2,3}){0,3})$"
+    r"(?:^|[|｜]\s?)作者\s+([\u4e00-\u9fff·]{2,12}(?:\s[\u4e00-\u9fff]{2,3}){0,3})(?:$|\s[|｜])"
+    r"|^作者\s+([A-Z][\w.'-]*(?:\s[A-Z][\w.'-]*){0,3})(?:$|\s[|｜])"
     r"|^\W{0,3}文\s+(?:[\u4e00-\u9fff]{2,8}\s+)?([\u4e00-\u9fff]{2,3})$"
     r"|^文\s([\u4e00-\u9fff]{2,3})\s.{2,40}(?:19|20)\d\d[-/.年]"
     r"|(?:来源|來源)\s?[:：][^：:，。]{2,30}\s(?:记者|記者)\s+([\u4e00-\u9fff]{2,3}(?:[\s、][\u4e00-\u9fff]{2,3}){0,3})$"
@@ -165,14 +166,14 @@ def _bare_author(line: str) -> tuple[str, str] | None:
 
     >>> _bare_author("来源：河口日报 | 作者 江帆")[0], _bare_author("► 文 临江观察 陶梦远")[0]
     ('江帆', '陶梦远')
-    >>> _bare_author("来源：河口晚报·新视觉网 记者 江帆")[0]
-    '江帆'
+    >>> _bare_author("来源：河口晚报·新视觉网 记者 江帆")[0], _bare_author("作者 Daisy Rivers | 發布日期 2019 年 05 月 03 日")[0]
+    ('江帆', 'Daisy Rivers')
     """
     found = _BARE_AUTHOR.search(line)
     names = clean_names(next(filter(None, found.groups()))) if found else None
     if names is None:
         return None
-    named = line.startswith("作者 ") and _THREE.fullmatch(names) and names not in _ABOUT
+    named = line.startswith("作者 ") and (names.isascii() or _THREE.fullmatch(names)) and names not in _ABOUT
     return (names, line) if named or are_persons(names) or "·" in names else None
 
 

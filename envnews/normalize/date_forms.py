@@ -46,6 +46,12 @@ def read_absolute(match: re.Match[str], _base: datetime | None) -> Timestamp:
     return _moment(match, int(match["year"]), int(match["month"]), int(match["day"]))
 
 
+def _read_day_first(match: re.Match[str], _base: datetime | None) -> Timestamp:
+    """Read a date that begins with its day, or with its month where the second number is none."""
+    day, month = int(match["day"]), int(match["month"])
+    return _moment(match, int(match["year"]), *((month, day) if month <= 12 else (day, month)))
+
+
 def _read_minguo(match: re.Match[str], _base: datetime | None) -> Timestamp:
     """Read a year of the Republic of China, whose first is 1912 (CNS 7648)."""
     return _moment(match, int(match["year"]) + 1911, int(match["month"]), int(match["day"]))
@@ -133,6 +139,7 @@ def _any_of(characters: str) -> re.Pattern[str]:
 
 FORMS = (
     Form(patterns.ABSOLUTE, read_absolute, _any_of("-/.年"), figures=True),
+    Form(patterns.DAY_FIRST, _read_day_first, re.compile(r"/20[0-9]{2}(?![0-9/])"), figures=True),
     Form(
         patterns.MINGUO,
         _read_minguo,

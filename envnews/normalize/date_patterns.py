@@ -73,6 +73,12 @@ ABSOLUTE: re.Pattern[str] = re.compile(
     r" {0,2}(?:(?P<mark>[-/.])(?P=mark){0,2}|年) {0,2}(?P<month>[0-9]{1,2})"
     r" {0,2}(?(mark)(?P=mark){1,3}|月) {0,2}(?P<day>[0-9]{1,2})(?: {0,2}[日号])?+" + _DATE_TIME + _DAY_ENDS,
 )
+# 03/05/2021 10:23: the day comes first in Hong Kong, Singapore and Malaysia.
+DAY_FIRST: re.Pattern[str] = compile_later(
+    r"(?<![0-9A-Za-z/._-])(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>20[0-9]{2})(?![0-9/])"
+    + _DATE_TIME
+    + _DAY_ENDS,
+)
 # 中華民國111年5月17日, 發稿日期：111年5月17日, 更新時間：106-05-18 08:49: years of the Republic, which need their name or a
 # label before them.
 MINGUO: re.Pattern[str] = compile_later(

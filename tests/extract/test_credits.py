@@ -456,6 +456,12 @@ def test_a_page_of_a_paper_names_it_in_the_comment_of_its_system(
             "",
             "江帆",
         ),
+        (
+            "<span>作者</span> <a>Daisy Rivers</a> <span>|</span> <span>發布日期</span> 2019 年 05 月 03 日 10:23 |",
+            "",
+            "Daisy Rivers",
+        ),
+        ("<span>2019-05-03 14:30</span>臨江日報 <span>記者黃淑惠</span>／台北即時報導", "", "黃淑惠"),
         ("<a href='/c/1'>环保要闻</a> <span>发表于</span> <span>2022-07-22 14:22:10</span>", "", None),
     ],
 )

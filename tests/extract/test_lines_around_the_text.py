@@ -77,6 +77,9 @@ def body_of(*lines: str) -> tuple[str, ...]:
         "更多 HKTV 報導",
         "（原题为《两部门部署排查》）",
         "👉<a href='https://x.example.cn/1'>在家怎样省水？</a>",
+        "新聞來源：臨江新聞",
+        "我要檢舉",
+        "原始來源",
         "撰文： 江帆",
         "更新時間｜2020.05.13 10:12",
         "臨江週刊關心您：若您發現污染情事，請撥打公害陳情專線 0800-000-000。",
@@ -254,3 +257,14 @@ def test_a_lead_and_the_meta_line_below_it_come_before_the_text() -> None:
     )
     found = extract(Page("https://www.example.cn/a.html", html.encode()))
     assert (found.author, found.body.splitlines()[0]) == ("江帆", TEXT[0])
+
+
+def test_the_next_article_below_a_prompt_to_read_on_is_none_of_the_text() -> None:
+    html = (
+        "<h1>排污口整治</h1><div>"
+        + "".join(f"<p>{text}</p>" for text in TEXT)
+        + "</div><div>標籤:<a>#排污口</a></div>"
+    )
+    following = "<div><p>往下看更多文章</p><h2>颱風季前巡查斜坡</h2><p>土木工程拓展署今日公布，去年共巡查一千二百個私人斜坡，業主須於半年內完成修葺。</p><p>署方提醒，逾期可被罰款五萬元，並會代為動工後追收費用，市民可透過網站查閱紀錄。</p></div>"
+    found = extract(Page("https://www.example.cn/a.html", f"<article>{html}{following}</article>".encode()))
+    assert tuple(found.body.splitlines()) == TEXT
