@@ -36,9 +36,7 @@ _COLUMN: Final = re.compile(
 _POSTED: Final = compile_later(
     r"(\S{2,12}) (?:[发發](?:表|布|佈)[于於在]|[发發]表[时時][间間]\s?[:：])\s*(?:19|20)\d\d"
 )
-_BLOG: Final = compile_later(
-    r"[-_—|]\s*([^-_—|\s]{2,16}?)(?:的博[文客](?:\s?-\s?\w{2,8}博客)?|_[\u4e00-\u9fff]{2,6}博客)$"
-)
+_BLOG: Final = compile_later(r"[-_—|]\s*([^-_—|\s]{2,16}?)的博[文客](?:\s?-\s?\w{2,8}博客)?$")
 _NUMBERS: Final = re.compile(r"[\d\s.,:：()（）·|｜万wWkK+次]+")
 _COUNTED: Final = re.compile(r"(?:阅读|浏览|评论|点击|人气|点赞|收藏|分享)*")
 _AROUND: Final = " ·|｜[]【】()（）发布"
@@ -139,7 +137,7 @@ def hear_poster(lines: Sequence[Block], witnesses: Witnesses) -> None:
 
 
 def hear_blogger(title: str, witnesses: Witnesses) -> None:
-    """Hear whose blog the title says a page is in: 海的账本 - 周问天的博文, 海的账本_岛民_临江博客."""
+    """Hear whose blog the title says a page is in: 海的账本 - 周问天的博文."""
     found = _BLOG.search(title) if "博" in title and not witnesses.has("author") else None
     if found and not looks_like_publisher(found[1]):
         witnesses.add("author", Origin.GENERIC, found[1], title, "whose blog it is")

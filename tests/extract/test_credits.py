@@ -505,7 +505,7 @@ def test_the_day_of_an_electronic_edition_stands_at_its_head(
     ("title", "author"),
     [
         ("临江科学网—海的账本 - 周问天的博文", "周问天"),
-        ("海的账本_岛民手记_临江博客", "岛民手记"),
+        ("海的账本_岛民手记_临江博客", None),
         ("海的账本_江上渔人的博客-KSDN博客", "江上渔人"),
         ("海的账本_临江日报的博客", None),
         ("海的账本-临江网", None),
