@@ -57,6 +57,17 @@ def below_headline(best: Weighed, outline: Outline, headline: int, title: str) -
     return near if near.score - way > best.score - further else best
 
 
+def may_hold_column(best: Weighed, outline: Outline) -> bool:
+    """Return whether an element holds another one of several lines with prose before it; few texts do."""
+    return any(
+        best.start + 1 < w.start
+        and w.end <= best.end
+        and w.end - w.start > 1
+        and w.prose < best.prose <= w.prose * FAR_HEAVIER
+        for w in outline.candidates
+    )
+
+
 def without_column(best: Weighed, outline: Outline, headline: int, title: str) -> Weighed:
     """Return the text below the headline where the heaviest element holds the prose of another column above it.
 
