@@ -15,6 +15,7 @@ from envnews.extract.endings import counts_on, end_of_text, is_reference, own_pr
 from envnews.extract.furniture import (
     ANNEX,
     APP,
+    BELOW,
     BREADCRUMB,
     CLOSING,
     CREDIT,
@@ -235,7 +236,11 @@ def _is_tail(block: Block) -> bool:
         or MOMENT.match(text)
     ):
         return True
-    return not block.prose and (APP.search(text) is not None or ("来源" in text and looks_like_meta(text)))
+    return not block.prose and (
+        BELOW.match(words) is not None
+        or APP.search(text) is not None
+        or ("来源" in text and looks_like_meta(text))
+    )
 
 
 def _is_inside(block: Block) -> bool:

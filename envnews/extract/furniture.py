@@ -162,6 +162,14 @@ _DAY_IN_BRACKETS: Final = re.compile(
 """The day of a report, or who adopted a law or resolution on it."""
 
 
+BELOW: Final = compile_later(
+    r"(?:相关(?:附件|文档|政策|解读)|关联阅读|文章评论|推荐文章|下载附件|友情链接|二维码|政策解读|用手机看|无障碍阅读|暂无评论|共\s?\d+\s?条评论)\W*$"
+    r"|(?:推荐给|告诉)好友|[本此]文章?已?被?(?:浏览|阅读)|您是第\s?\d|(?:页面|视力)?保护(?:视力)?色|技术支持\s?[:：]|(?:政府)?网站标识码"
+    r"|[\u4e00-\u9fff]?\s?(?:ICP备|公网安备)|顶\s?\d+\s?踩|返回\W*$|建议使用.{0,20}(?:浏览|分辨率)"
+)
+"""Starts of last lines that are a template's, and in the middle of a text might be its own headings."""
+
+
 def is_furniture(text: str) -> bool:
     """Return whether a short line starts like a credit, a date, a prompt or a part of the interface."""
     words = text.lstrip(MARKS)

@@ -38,6 +38,8 @@ _LABEL: Final = 8
 _YEAR_LABELLED: Final = re.compile(
     r"([时日](?:(?<=时)间|(?<=日)期)\s*[:：]\s*)(\d\d)([-./])(?=\d\d\3\d\d(?!\d))"
 )
+# Labelled days of eight figures alone: 发布日期 20220722.
+_DAY_LABELLED: Final = compile_later(r"([时日][间期]\s*[:：]\s*)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)")
 # 20-04-15 15:40:12, 20年4月15日 15:40: year, month and day in that order, with a time of day.
 # Begun with one class of characters, for which `re` leaps.
 _SHORT_YEAR: Final = re.compile(
@@ -166,6 +168,7 @@ def spelled_out(text: str) -> str:
         text = text.replace(" HKT ", " ")
     if "时间" in text or "日期" in text:
         text = _YEAR_LABELLED.sub(r"\g<1>20\2\3", text)
+        text = _DAY_LABELLED.sub(r"\1\2-\3-\4", text)
     return text
 
 

@@ -63,6 +63,8 @@ _WORDS: Final = frozenset().union(*LABELS.values())
 _COLONS: Final = (":", "：")
 _NAME: Final = 3
 """Characters of a person's name; one of more right before 记者 is an outlet's."""
+_DOCUMENTS: Final = frozenset({"发文", "生成", "成文", "印发", "签发", "制发"})
+"""Beginnings of labels of a document's own date."""
 _NO_VALUE: Final = frozenset({"date", "ignored", "count", "published_at", "updated_at", "occasion"})
 
 
@@ -224,9 +226,7 @@ def _times(text: str, borders: list[Border]) -> tuple[Timestamp | None, Timestam
 
 def _of_document(text: str, label: Border) -> bool:
     """Return whether a label is that of an official document's own date, which gives way to the page's (发文日期, 生成日期)."""
-    return text[label.start : label.start + 1] in {"发", "生"} and text[
-        label.start + 1 : label.start + 2
-    ] in {"文", "成"}
+    return text[label.start : label.start + 2] in _DOCUMENTS
 
 
 def _finer(first: Timestamp | None, second: Timestamp) -> Timestamp:

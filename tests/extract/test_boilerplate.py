@@ -66,6 +66,13 @@ BELOW = [
     "更多相关：<a href='/1'>填料</a> <a href='/2'>曝气器</a>",
     "推荐产品：<a href='/1'>除尘布袋</a> <a href='/2'>一体机</a>",
     "撰稿人：周小禾 审稿人：王大田",
+    "相关政策",
+    "浙公网安备 33010602000000号",
+    "政府网站标识码：3300000012",
+    "浙ICP备05000000号",
+    "此文已被阅读123次",
+    "推荐给好友",
+    "您是第12345位访问者",
     "相关搜索：<a href='/1'>入海排污口</a>",
 ]
 
@@ -226,3 +233,10 @@ def test_a_linked_line_that_calls_itself_an_advertisement_is_none_of_the_text(
     sold = "<div><a href='/ad'>广告：碳资产管理师培训火热开班</a></div>"
     lines = f"<p>{paragraphs[0]}</p>{sold}" + "".join(f"<p>{line}</p>" for line in paragraphs[1:])
     assert read(article(text=lines)).body.splitlines() == list(paragraphs)
+
+
+def test_a_heading_of_the_text_is_no_last_line_of_the_template(
+    article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    lines = (paragraphs[0], "政策解读", *paragraphs[1:])
+    assert read(article(text="".join(f"<p>{line}</p>" for line in lines))).body.splitlines() == list(lines)

@@ -121,3 +121,19 @@ def test_a_bulletin_that_states_no_time_is_of_the_day_in_its_headline(
     found = read(article("", headline="临江市空气质量日报（2022年7月22日）"))
     assert found.published is not None
     assert found.published.isoformat() == "2022-07-22T00:00:00+08:00"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "成文日期：2022-07-20 发布日期：2022-07-22",
+        "发布日期:20220722",
+        "印发日期：2022-07-20　公开日期：2022-07-22",
+    ],
+)
+def test_the_day_of_publication_is_told_from_that_of_the_document(
+    line: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    found = read(article(line))
+    assert found.published is not None
+    assert found.published.isoformat() == "2022-07-22T00:00:00+08:00"
