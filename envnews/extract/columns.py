@@ -58,11 +58,11 @@ def below_headline(best: Weighed, outline: Outline, headline: int, title: str) -
 
 
 def may_hold_column(best: Weighed, outline: Outline) -> bool:
-    """Return whether an element holds another one of several lines with prose before it; few texts do."""
+    """Return whether an element holds another one with prose before it; few texts do."""
     return any(
         best.start + 1 < w.start
         and w.end <= best.end
-        and w.end - w.start > 1
+        and w.element.tag not in LEAVES
         and w.prose < best.prose <= w.prose * FAR_HEAVIER
         for w in outline.candidates
     )
