@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.accounts import BARE_LINE, DATE, PIECES
-from envnews.extract.outlets import is_office, is_outlet, is_section, looks_like_outlet
+from envnews.extract.outlets import is_office, is_outlet, is_section, looks_like_outlet, looks_like_publisher
 from envnews.extract.persons import PLACES, is_person
 from envnews.model import Origin
 from envnews.normalize import clean_names
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from envnews.extract.blocks import Block
     from envnews.extract.choose import Witnesses
 
+_FIRST_NAME: Final = 5
+"""Characters of the longest first name in another tongue."""
 _DID: Final = frozenset({"报道", "報道", "報導", "撰文", "采写", "文"})
 """What a line says that people did, beside their names."""
 _BULLETS: Final = "□■○●◎◇◆▲ "
@@ -58,7 +60,7 @@ def hear_bare_names(lines: Sequence[Block], title: str, witnesses: Witnesses) ->
         placed = outlet is not None or is_office(pieces[0]) if pieces else False
         alone = bool(people) and not block.linked and len(people) + placed == len(pieces)
         if people and (dated or alone or "原创" in pieces) and not witnesses.has("author"):
-            names = clean_names("、".join(people))
+            names = clean_names("、".join(_whole_name(person, text) for person in people))
             editors = str(witnesses.peek("editor") or "").split("、")
             # 梅雨 is the headline once more.
             others = {witnesses.peek("source"), witnesses.peek("headline")}
@@ -78,6 +80,14 @@ def hear_bare_names(lines: Sequence[Block], title: str, witnesses: Witnesses) ->
             witnesses.add("source", Origin.GENERIC, outlet, text, "bare name")
         elif "者" in text and not witnesses.has("source") and (of := _OUTLET_OF.search(text)):
             witnesses.add("source", Origin.GENERIC, of[1], text, "outlet of the reporter")
+
+
+def _whole_name(person: str, text: str) -> str:
+    """Return the name of a person with the first one, which a point parts from it (买买提·艾力)."""
+    before = text[: text.find(f"·{person}")] if f"·{person}" in text else ""
+    first = re.split(r"[^\u4e00-\u9fff]", before)[-1]
+    foreign = 1 < len(first) <= _FIRST_NAME and not looks_like_publisher(first)
+    return f"{first}·{person}" if foreign else person
 
 
 def _told(text: str) -> str:

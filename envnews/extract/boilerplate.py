@@ -37,7 +37,7 @@ from envnews.extract.furniture import (
     looks_like_meta,
 )
 from envnews.extract.interface import INTERFACE
-from envnews.extract.leads import QUOTED, has_label, is_beginning, is_quoted, is_summary
+from envnews.extract.leads import QUOTED, has_label, heads_broadcast, is_beginning, is_quoted, is_summary
 from envnews.extract.offers import ADVERTISED, advertises, sells
 from envnews.extract.outlets import is_outlet
 from envnews.extract.players import is_of_player
@@ -99,7 +99,7 @@ def trim(blocks: Sequence[Block], start: int, end: int, headline: str) -> Trimme
     first = _below_headline(blocks, start, end, name, foreign)
     while first < end and (
         first in foreign
-        or is_head(blocks[first], name)
+        or (is_head(blocks[first], name) and not heads_broadcast(blocks[first : first + 2]))
         or (first > start and is_broken_in(blocks[first - 1].text, blocks[first].text, name))
         or (is_summary(blocks[first]) and bool(own_prose(blocks, first + 1, end, foreign)))
         or (first > start and _is_value(*blocks[first - 1 : first + 1]))

@@ -20,7 +20,7 @@ _COLON: Final = re.compile(r"[:：](?:(?<!\d.)(?!//)|(?<=\d：)(?!\d))")
 _LABEL_REACH: Final = 14
 """Characters before a colon in which its label stands, blanks included."""
 _UNLABELLED_COUNT: Final = re.compile(
-    r"[0-9](?<![\d:：.].)\d*\s*(?:人|次|条|個|个)?\s*(?:参与|參與|评论|評論|跟帖|回复|阅读|閱讀|浏览|点击)"
+    r"[0-9](?<![\dA-Za-z:：.].)\d*\s*(?:人|次|条|個|个)?\s*(?:参与|參與|评论|評論|跟帖|回复|阅读|閱讀|浏览|点击)"
 )
 # 评论(0), as trade portals print it behind an empty source
 _BRACKETED_COUNT: Final = r"(?<![\u4e00-\u9fff])(?:参与|參與|评论|評論|跟帖|回复)\s*[(（]\s*\d{0,6}\s*[)）]"
@@ -65,15 +65,27 @@ def _labels(text: str) -> list[Border]:
     names, lengths = _label_names()
     for colon in _COLON.finditer(text):
         end = colon.start()
-        reach = text[max(0, end - _LABEL_REACH) : end]
+        # No label is broken in two lines; what ends the line before may look like its beginning (临江发布, 时间：).
+        reach = text[max(0, end - _LABEL_REACH, text.rfind("\n", 0, end) + 1) : end]
         letters = "".join(reach.split())
         for length in lengths.get(letters[-1:], ()):
             name = names.get(letters[-length:]) if length <= len(letters) else None
             if name:
                 start = end - (length if len(reach) == len(letters) else _spread(reach, length))
+                if start and _is_torn(text[start - 1 : end].rstrip()):
+                    continue
                 found.append(Border(start, colon.end(), name))
                 break
     return found
+
+
+def _is_torn(label: str) -> bool:
+    """Return whether a label begins inside a word and has a blank in itself (发布 时间 of 临江发布 时间：).
+
+    >>> _is_torn("江发布 时间"), _is_torn(" 来 源"), _is_torn("江来源")
+    (True, False, False)
+    """
+    return "\u4e00" <= label[0] <= "\u9fff" and any(map(str.isspace, label[1:]))
 
 
 def _spread(reach: str, length: int) -> int:

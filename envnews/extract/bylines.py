@@ -29,7 +29,7 @@ _END: Final = re.compile(
     r"(?:[\s（(]+[\u4e00-\u9fff]{1,4}|[\s（(]*)(?:责任编辑|责编|编辑|校对|审核|统筹|策划|来源|编译|制图|剪辑|编导|导播|后期|主播|播音|配音|海报|视频|漫画|監製|监制|編輯)"
     r"(?:[\s:：/／|｜丨]|$).*$"
     r"|\s(?:摄影|摄像|供图|[图摄])[\s:：/／|｜丨].*$|(?<=[\u4e00-\u9fff]{2})(?<!文)[/／][图摄][\s:：].*$"
-    r"|\s(?:摄影|摄像)[\u4e00-\u9fff]{2,4}$"
+    r"|\s(?:摄影|摄像|责任编辑|编辑|责编|校对|审核)[\u4e00-\u9fff]{2,4}$"
     r"|[\s，,／/]*发自[\u4e00-\u9fff]{2,6}\W*$"
 )
 # 临江信报编译 何燕: behind a reporter it ends the byline, alone it is one.
@@ -78,7 +78,7 @@ _OF_PICTURES: Final = re.compile(r"(?:图片|图|摄影|摄|视频)\s?[/／|｜�
 # 2019-05-03 14:30 臨江日報 記者江帆
 _AT: Final = compile_later(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?\s+")
 _TIMED: Final = re.compile(r"\s+(?:19|20)\d\d[-/.年].{4,30}$")
-_MARKS: Final = " \u3000□■○●◎◇◆△▲▌▍★☆*·—-|｜（(【[〔）)】]〕"
+MARKS: Final = " \u3000□■○●◎◇◆△▲▌▍★☆*·—-|｜（(【[〔）)】]〕"
 
 
 def read_byline(line: str, *, enclosed: bool = False) -> str | None:
@@ -94,10 +94,17 @@ def read_byline(line: str, *, enclosed: bool = False) -> str | None:
     >>> read_byline("南方日报记者 李欣 通讯员 粤环宣 陈惠陆"), read_byline("记者从省厅获悉")
     ('李欣、粤环宣、陈惠陆', None)
     """
-    text = line.strip(_MARKS).replace("╱", "／")
+    text = line.strip(MARKS).replace("╱", "／")
     if text.startswith(("19", "20")):
         text = _AT.sub("", text)
-    if len(text) > OWN_LINE or "！" in text or "？" in text or _OF_PICTURES.match(text):
+    if (
+        len(text) > OWN_LINE
+        or "！" in text
+        or "？" in text
+        or "。" in text[:-1]
+        or (text[-1:] == "。" and "，" in text)
+        or _OF_PICTURES.match(text)
+    ):
         return None
     desk = _of_desk(_TIMED.sub("", text)) if "導" in text or "导" in text else None
     desk = desk or (_translators(_TIMED.sub("", text)) if "编译" in text else None)
@@ -174,7 +181,7 @@ def _of_outlet(text: str) -> str | None:
 
 def with_next_line(found: tuple[str, str], following: Sequence[str]) -> tuple[str, str]:
     """Return a byline with the one in the line below it, as papers print reporters one by one."""
-    names = read_byline(following[0]) if following and found[1].strip(_MARKS).endswith(found[0][-1]) else None
+    names = read_byline(following[0]) if following and found[1].strip(MARKS).endswith(found[0][-1]) else None
     if names and are_persons(names) and names not in found[0]:
         return f"{found[0]}、{names}", found[1]
     return found
@@ -207,7 +214,7 @@ def _names_in_front(text: str) -> list[str] | None:
     text = _WROTE.sub("", text)
     if len(text) > 30 or any(sign in text for sign in "，。；：“”！？:"):
         return None
-    words = re.split(r"[\s、,/／]+", text.strip(_MARKS))
+    words = re.split(r"[\s、,/／]+", text.strip(MARKS))
     return [word for word in words if is_person(word)] if len(words) > 1 or text.endswith((" ", "、")) else []
 
 
@@ -228,7 +235,7 @@ def _names(text: str, *, apart: bool) -> list[str] | None:
 
     Without a blank before it, a name has to look like one.
     """
-    stated = _PICTURES.sub("", text).strip(_MARKS + "、，,；;:：/／")
+    stated = _PICTURES.sub("", text).strip(MARKS + "、，,；;:：/／")
     if not stated or "摄" in stated[-2:] or "攝" in stated[-2:]:
         return []
     names = (clean_names(stated) or "").split("、")
@@ -239,4 +246,5 @@ def _names(text: str, *, apart: bool) -> list[str] | None:
     if any(not _NAME.fullmatch(name) or name in WORDS for name in names):
         return None
     apart = apart or _SPACED.match(stated) is not None
-    return names if apart or not names or is_person(names[0]) or len(names) > 1 else None
+    told = apart or not names or is_person(names[0]) or "·" in names[0] or len(names) > 1
+    return names if told else None

@@ -22,9 +22,12 @@ LONGEST: Final = 160
 """Characters of a line that can be a credit."""
 
 _EDITOR: Final = re.compile(
-    r"(?:责任编辑人?|网编|小编|責任編輯|责\s?编|責編|值班编辑|网络编辑|(?<![初复终]审)(?<!图片)(?<!视觉)编\s?辑|編輯|编审|编校|选稿)\s*[:：|｜丨/／]\s*"
+    r"(?:责任编辑人?|网编|小编|責任編輯|责\s?编|責編|值班编辑|网络编辑|(?<![初复终]审)(?<!图片)(?<!视觉)(?<!总)编\s?辑|編輯|选稿)\s*[:：|｜丨/／]\s*"
     r"([^（）()【】\[\]|｜\n:：#＃]{1,40})",
 )
+_GLUED_EDITOR: Final = compile_later(r"[（(\s][\u4e00-\u9fff·]{0,10}编辑([\u4e00-\u9fff]{2,3})[）)]$")
+# Who checked a text, too, edited it where nobody else is said to have.
+_CHECKER: Final = compile_later(r"(?:编审|编校)\s*[:：|｜丨/／]\s*([^（）()【】\[\]|｜\n:：#＃]{1,40})")
 _AUTHOR: Final = re.compile(
     r"(?:(?<!该)作\s?者|撰文|撰稿人?|撰写|采写|执笔|(?:^|[\s（(])记者(?=\s*[:：|｜丨/／]\s*[\u4e00-\u9fff· ]{2,4}(?:$|[\s、（(]"
     r"|[，,]\s?[\u4e00-\u9fff· ]{2,4}(?:$|[\s、，,（(])))|^\W{0,2}(?:文\s?[/／、]\s?[图圖摄攝]|[图圖]\s?[/／、]\s?文|图文|文图|文字?|编译|主笔)|(?:^|\s)整理|[（(]文|\s文(?=[/／]))"
@@ -91,24 +94,26 @@ _ABOUT: Final = frozenset(
 _WRITES: Final = re.compile("[者撰写笔文译整]")
 """Characters of the author's labels, one of each; most lines hold none, and looking for them is quick."""
 _SOURCE: Final = re.compile(
-    r"(?<!图片)(?<!图像)(?<!圖像)(?<!視頻)(?<!视频)(?<!数据)(?<!圖片)(?<!照片)(?<!，)(?<!截图)(?<!资料)(?<!資料)"
+    r"(?<!图片)(?<!图像)(?<!圖像)(?<!視頻)(?<!视频)(?<!数据)(?<!圖片)(?<!照片)(?<!，)(?<!截图)(?<!资料)(?<!資料)(?<!注明)(?<!註明)(?<!标明)"
     r"(?:来\s?源于?|來源|稿\s?源)\s*[:：|｜丨/／]\s*(?!\s|https?:)([^|｜\n:：]{2,40})"
 )
 _DID: Final = re.compile(r"\s?[/／]\s?(?:编译|整理|综合|报道|摄影|文图|图文)$")
 """What those named did, behind their names (江帆/编译)."""
 # Day and time behind a name, who passed the text on.
 _BEHIND_NAME: Final = re.compile(
-    r"\s(?:19|20)\d\d\s?[-/.年].*|[；;，,]\s?(?:由|经|供|题图|头图|封面|配图|图片|原[题标]).{2,}$"
+    r"\s(?:19|20)\d\d\s?[-/.年].*|[；;，,]\s?(?:由|经|供|作者|记者|编辑|题图|头图|封面|配图|图片|原[题标]).{2,}$"
 )
 _FILM: Final = ("导演", "总导演", "分集导演", "制片", "总制片")
 """Beginnings of credits that only films have."""
 _COLONS: Final = (":", "：")
 _LABEL_ENDS: Final = (*_COLONS, "|", "｜", "丨")
+_GLUED_LABEL: Final = compile_later(r"(?<=[\u4e00-\u9fff]{2})(?:责任编辑|编辑|责编|来源|审核|校对|摄影)\s*$")
+"""The next label right behind a name (江帆编辑 of 作者:江帆编辑:何燕)."""
 _LAST_WORD: Final = re.compile(r"[\s，,；;、]+[\u4e00-\u9fff/]{1,6}\s*$")
 # 编辑 唐峥, 每经编辑 文多
 _BARE_EDITOR: Final = re.compile(
     rf"(?:^|[\s　（(【\[，,])(?:[\u4e00-\u9fff]{{0,6}})(?:责任编辑|责编|编辑|編輯)[\s　]+"
-    rf"((?:{SPACED}|{NAME})(?:[\s、，,]{NAME}){{0,3}}|[A-Za-z]{{2,12}}(?=[）)】\]]))(?=$|[\s　）)】\]])"
+    rf"((?:{SPACED}|{NAME})(?:[\s、，,]{NAME}){{0,3}}|[A-Za-z]{{2,12}}\d{{0,6}}(?=[）)】\]]))(?=$|[\s　）)】\]])"
 )
 # 中心部长、研究员徐占忱: who is named with office comes last.
 _WITH_OFFICE: Final = re.compile(
@@ -123,7 +128,14 @@ def find_editor(lines: Iterable[str]) -> tuple[str, str] | None:
     ('严玉洁、王辉', '（编辑：严玉洁 王辉）')
     """
     lines = [line for line in lines if "编" in line or "編" in line or "选稿" in line]
-    return (_first(_EDITOR, lines) or _first(_BARE_EDITOR, lines)) if lines else None
+    if not lines:
+        return None
+    found = _first(_EDITOR, lines) or _first(_BARE_EDITOR, lines) or _first(_CHECKER, lines)
+    if found is None:
+        # 临江新闻编辑江帆, in brackets behind the text
+        glued = ((_GLUED_EDITOR.search(line), line) for line in lines if line.endswith(("）", ")")))
+        found = next(((at[1], line) for at, line in glued if at and is_person(at[1])), None)
+    return found
 
 
 def find_author(lines: Iterable[str]) -> tuple[str, str] | None:
@@ -222,6 +234,9 @@ def _before_next_label(line: str, found: re.Match[str]) -> str:
     behind = line[found.end(1) : found.end(1) + 1]
     if behind in _LABEL_ENDS:
         stated = _LAST_WORD.sub("", stated)
+        glued = _GLUED_LABEL.search(stated)
+        if glued and is_person(stated[: glued.start()].strip()):
+            return stated[: glued.start()].strip()
         if behind in _COLONS and stated.strip().isalpha() and stated == found[1]:
             return ""
     return NEXT_LABEL.sub("", _BEHIND_NAME.sub("", stated)).strip()

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from envnews.extract.bylines import OWN_LINE, ROLE, WORDS, may_name_role, read_byline, with_next_line
+from envnews.extract.bylines import MARKS, OWN_LINE, ROLE, WORDS, may_name_role, read_byline, with_next_line
+from envnews.extract.outlets import looks_like_outlet
 from envnews.extract.persons import is_person, people_of_office
 from envnews.normalize import clean_names
+from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +21,9 @@ _WIRE: Final = re.compile(r"^.{2,30}?(?:电|電|讯|訊|消息)\s*[（(]([^（()
 # 中国电力新闻网讯 记者 赵冉 报道：, 红网时刻长沙7月22日讯
 _PLACE: Final = re.compile(r"^[^，。；！？“”]{1,24}?(?:讯|訊|电|電|消息)[\s:：，,]*")
 _DISPATCH: Final = ("讯", "訊", "电", "電", "消息")
+_PICTURED: Final = "摄攝图圖"
+_OURS: Final = frozenset({"本报", "本网", "本台", "本刊", "本站"})
+_FOREIGN: Final = compile_later(r"[\u4e00-\u9fff]{2,6}·[\u4e00-\u9fff·]{2,8}")
 _REPORTS: Final = re.compile(r"报道|報道|報導|报导")
 
 
@@ -40,7 +45,11 @@ def read_dateline(paragraphs: Sequence[str]) -> tuple[str, str] | None:
         names = (people_of_office(wire[1]) or clean_names(wire[1])) if wire else None
         people = names.split("、") if names else []
         # One who looks like a person vouches for those beside, whose surnames may be rare.
-        if wire and any(map(is_person, people)) and all(2 <= len(name) <= 3 for name in people):
+        if (
+            wire
+            and any(map(is_person, people))
+            and all(2 <= len(name) <= 3 or _FOREIGN.fullmatch(name) for name in people)
+        ):
             return "、".join(people), wire[0]
         # 临江网讯 江帆 报道
         told = named or ("报道" in opening and "讯" in opening)
@@ -64,14 +73,22 @@ def _before_report(paragraph: str, opening: str) -> tuple[str, str] | None:
 
 
 def _behind_dispatch(opening: str) -> tuple[str, str] | None:
-    """Return the people whom an opening names between 讯 and the first sentence, with blanks around each.
+    """Return the people whom an opening names between 讯, or the role alone, and the first sentence, with blanks around each.
 
     >>> _behind_dispatch("临都讯 记者周小禾 实习生 王大田 4月起，沿江各镇实行河长制。")[0], _behind_dispatch("本报讯 记者从市里获悉")
     ('周小禾、王大田', None)
+    >>> _behind_dispatch("临江证券报记者 周小禾 7月1日，新规公布。")[0], _behind_dispatch("一名记者 周小禾 到场。")
+    ('周小禾', None)
     """
-    first, *words = opening.split(maxsplit=9)
+    first, *words = opening.lstrip(MARKS).split(maxsplit=9)
+    if words and looks_like_outlet(first) and ROLE.match(words[0]):
+        first, *words = words  # 经济观察报 记者 江帆
     if not first.endswith(_DISPATCH):
-        return None
+        role_first = ROLE.search(first)
+        paper = first[: role_first.start()] if role_first else ""
+        if role_first is None or not (not paper or paper in _OURS or looks_like_outlet(paper)):
+            return None
+        words = [first[role_first.start() :], *words]
     names: dict[str, None] = {}
     role = stated = False
     for word in words[:8]:
@@ -79,11 +96,15 @@ def _behind_dispatch(opening: str) -> tuple[str, str] | None:
         name = word[named.end() :] if named else word
         if named and not name:
             role = stated = True
-        elif is_person(name) and name not in WORDS:
+        elif (is_person(name) or ((named or role) and _FOREIGN.fullmatch(name))) and name not in WORDS:
             names[name] = None
             stated = stated or role or named is not None
             role = False
         else:
             stated = stated or word.startswith("报道")
+            if word[0] in _PICTURED:
+                return None
             break
+    else:
+        return None  # no sentence follows
     return ("、".join(names), opening) if names and stated else None

@@ -19,6 +19,7 @@ from envnews.extract.furniture import (
     ends_text,
     is_furniture,
     is_last,
+    looks_like_meta,
 )
 from envnews.extract.interface import INTERFACE
 from envnews.normalize import squash
@@ -42,6 +43,12 @@ _SENTENCE_ENDS: Final = ("。", "！", "？", "”", "）", ")", "；")
 _FURTHER: Final = 12
 """Sentences behind a box of others among which the next paragraph is looked for."""
 _NUMBERED: Final = re.compile(r"(\d{1,2})\s?([、.．])(?!\d)")
+_NESTED: Final = 6
+"""Sections around a paragraph that are looked through."""
+_TITLES: Final = frozenset({"h1", "h2"})
+_META: Final = 3
+"""Lines below the headline of the next article among which its meta line stands."""
+_MOMENT: Final = re.compile(r"\d{1,2}:\d\d")
 _SIDE_TITLE: Final = 6
 """Lines from the heading of a side piece to its first sentence."""
 
@@ -138,6 +145,8 @@ def _first_heading_of_others(blocks: Sequence[Block], first: int, end: int, fore
         block = blocks[index]
         short = len(block.text) <= SHORT or block.is_link
         ends = prose and short and LAST_WORD.match(block.text.lstrip(MARKS)) and not _is_sentence(block)
+        if prose and block.element.tag in _TITLES and _begins_next_article(blocks, index, end):
+            return index
         if prose and ends and not _refers(blocks[index : min(index + 2, end)]):
             # A heading may be the text's own next line behind a link that is a box by itself.
             inside = (index in foreign or is_reference(block)) and (
@@ -149,6 +158,14 @@ def _first_heading_of_others(blocks: Sequence[Block], first: int, end: int, fore
         elif block.prose and index not in foreign:
             prose = block
     return end
+
+
+def _begins_next_article(blocks: Sequence[Block], index: int, end: int) -> bool:
+    """Return whether a heading has a meta line of its own below it: pages that go on as one scrolls hold several articles."""
+    for block in blocks[index + 1 : min(index + _META, end)]:
+        if not block.prose and looks_like_meta(block.text):
+            return _MOMENT.search(block.text) is not None or "来源" in block.text
+    return False
 
 
 def _goes_on_behind(
@@ -198,8 +215,16 @@ def _is_paragraph_beside(block: Block, before: Block) -> bool:
 
 
 def _two_around(block: Block) -> set[etree._Element]:
-    """Return a line's element and the two around it: templates put a paragraph into one of its own, and that into another."""
-    return {block.element, *islice(block.element.iterancestors(), 2)}
+    """Return a line's element and the two around it: templates put a paragraph into one of its own, and that into another.
+
+    Editors of accounts put a paragraph into sections that hold nothing else, one in another.
+    """
+    around = {block.element, *islice(block.element.iterancestors(), 2)}
+    for element in islice(block.element.iterancestors(), _NESTED):
+        if element.tag != "section" or len(element) != 1:
+            around.add(element)
+            break
+    return around
 
 
 def _heads_side_piece(blocks: Sequence[Block], index: int, end: int, prose: Block) -> bool:

@@ -47,7 +47,7 @@ CREDIT: Final = re.compile(
     r"(?:本文|稿件|信息|文章|图片|视频|新闻|新聞|圖片|影片)?\s*(?:责任编辑人?|責任編輯|责编|責編|选稿|执行编辑|值班编辑|网络编辑|[\u4e00-\u9fff]{2}编辑|(?:栏目)?主编"
     r"|题图(?:来源)?|头图|美编|编辑|編輯|编校|编审|校\s*对|校對|审\s*[核签阅]人?|核\s*稿人?|审\s*读|初审|复审|终审|录\s*入[者人员]?|拟稿人?|信息员"
     r"|[上发][传布][者人]|"
-    r"签发人?|总监制|监\s*制|统\s*筹|制\s*作|策\s*划|来\s*源|來源|作\s*者|译\s*者|撰\s*[稿文]|[栏欄][目名]|供\s*稿(?:单位|部门|人)?|摄\s*影|文字|图文|转自|转载自|关键[词字]"
+    r"签发人?|总监制|监\s*制|统\s*筹|制\s*作|策\s*划|来\s*源|來源|稿\s*源|作\s*者|译\s*者|撰\s*[稿文]|[栏欄][目名]|供\s*稿(?:单位|部门|人)?|摄\s*影|文字|图文|转自|转载自|关键[词字]"
     r"|關鍵字|(?:主題|文章|相關|相关)?(?:标签|標籤)|tags?|"
     r"(?:本文|原文)(?:链接|地址|网址)|链接(?=[:：]\s?http)|[一二三]审|[一二三]校|[一二三]读|原标题|所属分类|分类|分類)\s*(?:[:：|｜丨/／\]】]|于\s)"
     r"|(?:撰稿人|文图|审稿人?)\s*[:：]"
@@ -55,6 +55,7 @@ CREDIT: Final = re.compile(
     r"\s*[\u4e00-\u9fff·、 ]{2,16}$|(?:翻译|编译|校对)\s*[:：]\s*[\w·、，, ]{2,30}$"
     r"|(?:文|图|圖|口述)\s*[丨︱｜|/／]|来源\s+[\u4e00-\u9fff]{2,10}$|综合(?:自|[:：]).{2,30}$|文\s?[:：][^，。？?！!]{2,40}$|"
     r"[\w·]{0,12}(?:记者|記者|通讯员|通訊員)[\s:：][^，。,？?！!]{2,30}$|"
+    r"责任编辑(?:[\u4e00-\u9fff]{2,3}|\s?[A-Za-z]{1,8}\d{0,6})$|"
     r"[\w·]{0,6}(?:责任编辑|责编|编辑|校对|审核|编审|终审|监制|編輯)\s+[\u4e00-\u9fff·、 ]{2,16}\W{0,2}$",
     re.IGNORECASE,
 )
@@ -76,6 +77,8 @@ LAST_WORD: Final = re.compile(
     r"(?:热门|熱門|热点|今日热点|最新)(?:评论|推荐|新闻|文章|点击|阅读|點閱|资讯|排行|标签|新聞|推薦|話題)?\W*$|为[您你](?:推荐|精选)|猜[您你](?:喜欢|想看|喜歡)"
     r"|[您你]?也?可能也?(?:会|會|还|還)?(?:喜欢|喜歡|感兴趣|感興趣|想看)|往下[看滑](?:看)?更多|大家都在看|媒体报道$|评论\s*[(（]?\s*\d*\s*[)）]?\W*$|\d+\s*条评论"
     r"|其[他它](?:新闻|新聞|报道|報[道導])\W*$|[您你]可能(?:错过|錯過)"
+    r"|(?:热搜|热搜榜|热门话题)\W*$|[\w]{0,12}违法[和与]?不良信息举报"
+    r"|(?:看完|读完|阅读)[^。，]{0,8}[，,]?[您你]?的?(?:心情|感受|表情)"
     r"|往期(?:回顾|精彩|推荐)|"
     r"(?:编辑|精彩|小编|猜你|本[站网]|站内)推荐|[\u4e00-\u9fff]{2,6}[网报]推荐\W*$|更多(?:新闻|精彩|资讯|内容|阅读|文章|推荐|新聞|報[道導]|相[关關](?:内容|內容)?\W*$)|更多\s?[\w·]{2,8}\s?(?:新聞|報[道導])\W*$"
     r"|网友评论|發表評論|发表评论|我要(?:评论|跟帖|留言|咨询|提意见|发表意见)"
@@ -113,7 +116,7 @@ _WIDGET: Final = 30
 """Characters of the longest words of such a widget, which end a text."""
 PROMPT: Final = re.compile(
     r"(?:打开[^，。]{2,12}[\s，](?:查看|阅读|体验|观看|收听)|进入【[^】]{2,16}】|关注[^，。]{2,16}(?:公众号|视频号|微信|微博)"
-    r"|[\w·]{0,10}(?:广告|商务)合作|点击(?:进入|查看|下载|这里|上方|下方|上面|下面|菜单栏|左下角|蓝色?字|图片|[看查]?大图|关注|卡片|名片|标题下|“?阅读原文)|更多精彩"
+    r"|[\w·]{0,10}(?:广告|商务)合作|点击(?:进入|查看|阅读|下载|这里|上方|下方|上面|下面|菜单栏|左下角|蓝色?字|图片|[看查]?大图|关注|卡片|名片|标题下|“?阅读原文)|更多精彩"
     r"|关注[^，。]{2,20}，(?:获取|了解|查看)更多"
     r"|更多[^，。]{0,12}(?:>>|＞＞|››|»)$|(?:追[踪蹤]|关注|關注)[^，。]{2,14}(?:平台|頻道|频道|專頁|专页|Google|YouTube|Telegram|LINE)"
     r"|[\u4e00-\u9fff]{0,8}\s?LINE\s?[@＠]|加入\s?LINE|[^。，]{0,20}[请請]?加微信号?\s?[:：]|请关注|欢迎关注|相关资讯请关注|感谢.{1,20}的(?:线索)?投递|[^。]{4,30}(?:首月|每月|首年)(?:只要|只需|仅需?|僅需?)[^。]{0,6}\d+\s?元"
@@ -176,6 +179,9 @@ def is_furniture(text: str) -> bool:
     return any(pattern.match(words) for pattern in (CREDIT, DATED, INTERFACE, PROMPT))
 
 
+_FIRST_LABELS: Final = ("来源：", "來源：", "来源:", "稿源：", "作者：", "编辑：", "信息来源：", "文章来源：")
+_LABELLED_FIRST: Final = 70
+_DATED_FIRST: Final = 30
 _AGO: Final = 8
 """Characters of a line that says nothing else (12 小时前)."""
 _AGO_BESIDE: Final = 24
@@ -202,7 +208,11 @@ def looks_like_meta(text: str) -> bool:
         return False
     brief = len(text) <= SHORT // 2 or (len(text) <= SHORT and "来源" in text)
     found = _META.search(text) or (_YEARLESS.search(text) if brief else None)
-    return found is not None and found.start() < 30
+    if found is None:
+        return False
+    # Where source and author come first, the date stands further behind.
+    reach = _LABELLED_FIRST if text.lstrip(MARKS).startswith(_FIRST_LABELS) else _DATED_FIRST
+    return found.start() < reach
 
 
 _COMMENTS: Final = re.compile(
@@ -222,7 +232,7 @@ def ends_text(text: str) -> bool:
 
 def leads_away(text: str) -> bool:
     """Return whether a line is nothing but a widget's words (返回首页，查看更多) or asks for news (河口新闻报料：)."""
-    asks = "报料：" in text[:_HOTLINE] or "爆料：" in text[:_HOTLINE]
+    asks = "报料：" in text[:_HOTLINE] or "爆料：" in text[:_HOTLINE] or text.startswith("新闻热线")
     return asks or (len(text) <= _WIDGET and _MORE.fullmatch(text) is not None)
 
 

@@ -77,7 +77,7 @@ def find_headline(blocks: Sequence[Block], title: str, body_start: int, hint: st
             found = _without_topic(found, name, title)
             # The site's name stands in the head of the page as well.
             return (_untitled(blocks, body_start, title) if names_site(title) else None) or found
-    if found := _brief(blocks, title, body_start):
+    if found := _brief(blocks, title, body_start) or _whole(blocks, name, body_start):
         return found
     if found := _opened(blocks, title, body_start) or _untitled(blocks, body_start, title):
         return _without_topic(found, name, title)
@@ -136,6 +136,19 @@ def _brief(blocks: Sequence[Block], title: str, body_start: int) -> Found | None
             heading = block.element.tag in HEADINGS and name != title
             if heading or (following and looks_like_meta(following)):
                 return Found(name, index, "repeats the title")
+    return None
+
+
+def _whole(blocks: Sequence[Block], name: str, body_start: int) -> Found | None:
+    """Return the line above the text that begins like a title which a template has cut off (全省排查入海排…)."""
+    form = squash(_CUT.sub("", name)) if name.endswith(_CUT_OFF) else ""
+    for index, block in enumerate(blocks[: body_start + 1] if len(form) >= _OPENING else ()):
+        if (
+            len(form) < len(block.text) <= LONGEST
+            and not block.linked
+            and squash(block.text).startswith(form)
+        ):
+            return Found(block.text, index, "begins like the title")
     return None
 
 
@@ -254,7 +267,12 @@ def _may_repeat(blocks: Sequence[Block], wanted: str) -> list[tuple[int, Block]]
 
 
 def _links_itself(block: Block, wanted: str) -> bool:
-    """Return whether a line of blogs links the page's own headline, and is no entry of a list."""
+    """Return whether a line links the page's own headline, as blogs do, and is no entry of a list.
+
+    In a main heading the title may hold more.
+    """
+    if block.element.tag == "h1" and len(block.text) >= _HEADLINE:
+        return squash(block.text) in wanted
     return block.element.tag != "li" and not begin_apart(block.text, wanted) and squash(block.text) == wanted
 
 

@@ -17,6 +17,7 @@ _CUT_OUT: Final = 15
 _LEAD_LABELS: Final = frozenset(
     {"导读", "摘要", "导语", "核心提示", "内容提要", "内容摘要", "阅读提示", "提要"}
 )
+_PARTS: Final = ("【同期", "【解说", "【正文", "【现场", "【出镜", "【配音", "【字幕", "【记者")
 _LEADS: Final = frozenset(label[:2] for label in _LEAD_LABELS)
 _LEAD: Final = 160
 """Characters of the longest sentence that is looked for again further down."""
@@ -50,6 +51,11 @@ def _begins_with_label(block: Block) -> bool:
         and (first.text or "").strip(MARKS + "】]") in _LEAD_LABELS
         and not len(first)
     )
+
+
+def heads_broadcast(blocks: Sequence[Block]) -> bool:
+    """Return whether a lead is that of a broadcast whose parts are labelled alike, and is said like them (【导语】, 【解说】)."""
+    return len(blocks) > 1 and blocks[0].text.startswith("【导语】") and blocks[1].text.startswith(_PARTS)
 
 
 def is_beginning(block: Block, following: Block) -> bool:

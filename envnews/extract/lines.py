@@ -49,6 +49,10 @@ _SHORT_YEAR: Final = re.compile(
 _DASHED: Final = compile_later(
     r"(编辑|来源|作者|记者|文|发布|時間|时间|來源)(?: [-–—/]|/) (?=[\u4e00-\u9fffA-Z0-9《])"
 )
+# 作者 | 江帆, 来源｜临江网
+_BARRED: Final = compile_later(
+    r"(?:^|(?<=\s))(编辑|责编|来源|作者|记者)\s?[|｜丨]\s?(?=[\u4e00-\u9fff《])", re.MULTILINE
+)
 # What a platform says of an account is no name.
 _VERIFIED: Final = re.compile(r"[\w·]{0,20}官方(?:帐|账)号")
 _ENGLISH: Final = re.compile(
@@ -56,7 +60,7 @@ _ENGLISH: Final = re.compile(
 )
 # [责任编辑]江倩倩, 【作者】林孟
 _IN_BRACKETS: Final = re.compile(
-    r"[\[【]\s?(责任编辑|责编|编辑|作者|文章来源|信息来源|来源|记者|供稿|审核|校对|摄影|撰稿)\s?[\]】](?=\s?[\u4e00-\u9fff《])"
+    r"[\[【]\s?(责任编辑|责编|编辑|作者|文章来源|信息来源|来源|记者|供稿|审核|校对|摄影|撰稿)\s?[\]】]\s?[:：]?(?=\s?[\u4e00-\u9fff《])"
 )
 # By 何晓婷 | 2023年6月7日
 _BY: Final = compile_later(
@@ -79,7 +83,9 @@ _WORDS_AND_PICTURES: Final = re.compile(
 _BOTH_BY: Final = compile_later(r"(?:文/图|图/文)\s?[:：]\s?(?=[\u4e00-\u9fff]{2,3}(?:[\s、]|$))")
 _PICTURED: Final = ("文", "图", "圖")
 _BARE_EDITOR: Final = re.compile(
-    r"(^|[\s|｜/])[\u4e00-\u9fff]{0,4}(?:责任编辑|责编|编辑)\s+(?=[\u4e00-\u9fff]{2,4}(?:\s|$))", re.MULTILINE
+    r"(^|[\s|｜/])[\u4e00-\u9fff]{0,4}(?:责任编辑|责编|编辑)\s+(?=[\u4e00-\u9fff]{2,4}(?:\s|$))"
+    r"|(^|[\s|｜/])(?:责任编辑|责编|编辑)\s+(?=[A-Za-z]{1,8}\d{1,6}(?:\s|$))",
+    re.MULTILINE,
 )
 
 
@@ -154,10 +160,12 @@ def spelled_out(text: str) -> str:
         text = _IN_BRACKETS.sub(r"\1：", text)
     text = _written_by(text)
     if "编辑" in text or "责编" in text:
-        text = _BARE_EDITOR.sub(r"\1编辑：", text)
+        text = _BARE_EDITOR.sub(r"\1\2编辑：", text)
     # Few lines have any of it, and looking for a word is cheaper than trying a pattern everywhere.
     if " - " in text or " – " in text or " — " in text or "/ " in text:
         text = _DASHED.sub(r"\1：", text)
+    if "|" in text or "｜" in text or "丨" in text:
+        text = _BARRED.sub(r"\1：", text)
     if "官方" in text:
         text = _VERIFIED.sub("", text)
     if "ate" in text or "ime" in text:

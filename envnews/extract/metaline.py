@@ -15,15 +15,21 @@ from itertools import pairwise, zip_longest
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from envnews.extract.beside import NAME_BESIDE, beside_date
 from envnews.extract.borders import Border, find_borders, without_dates
-from envnews.extract.furniture import ends_text
-from envnews.extract.outlets import COLUMNS, is_publisher_beside_date, looks_like_outlet
-from envnews.extract.persons import is_person, without_post
-from envnews.extract.pieces import cut, of_field, people_behind, same_line, source_beside_day, took_pictures
+from envnews.extract.outlets import is_publisher_beside_date
+from envnews.extract.persons import without_post
+from envnews.extract.pieces import (
+    cut,
+    gives_way,
+    of_field,
+    people_behind,
+    same_line,
+    source_beside_day,
+    took_pictures,
+)
 from envnews.model import Timestamp
 from envnews.normalize import clean_names, clean_source, parse_count, split_keywords
-from envnews.normalize.labels import LABELS
-from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,7 +37,6 @@ if TYPE_CHECKING:
 MAX_LENGTH: Final = 400
 """Characters of a line that are read; a longer one is no meta line."""
 
-_GAP: Final = re.compile(r"[\s:：|｜丨,，;；·\[\]【】()（）〔〕-]*")
 _READ: Final = "(?:阅读|閱讀|浏览|瀏覽|点击|點擊|访问)"
 _COUNT: Final = r"\d[\d,，.]*\s*[万萬亿]?"
 # 128次阅读, 浏览(33)次; in 评论 3 阅读 12 nobody can tell.
@@ -41,25 +46,7 @@ _TIMES_READ: Final = re.compile(
 )
 _COUNTS: Final = re.compile("[读讀览覽击擊问]")
 """Characters of which every word for reading holds one."""
-_ACCOUNT: Final = re.compile(
-    r"^[ ·|]{1,3}(?!来自|星期|周[一二三四五六日]|[发發][布佈表]|更新|[A-Z]{2,3}(?![\w]))"
-    r"([\u4e00-\u9fffA-Za-z0-9]{2,14}(?:\[[\u4e00-\u9fff]{2}\])?)"
-    r"(?:(?P<from> 来自[\u4e00-\u9fff]{2,8})|(?= *\d{0,5} *(?:\n|$| \|))|(?= (?:[【\[] ?[大小打我评推]|评论|我要评论|分享|打印|收藏|字号|字体)))",
-)
-_BUTTON: Final = re.compile(r"[\[【(（](?:官方)?(?:微博|微信|关注|订阅|收藏)[\]】)）]$")
-"""The link to an outlet's account, between its name and the date (临江日报[微博] 2013-10-22)."""
-_COUNT_ALONE: Final = re.compile(r"\d+[kKwW]?")
 _FIRST_NAME: Final = re.compile(r"[A-Z][a-z]{2,7}")
-_NAME_BESIDE: Final = compile_later(
-    r"^(?!记者|記者)(?!.*(?:报道|報道|报导|報導))([\u4e00-\u9fffA-Za-z]{2,12})[／/]([\u4e00-\u9fff]{2,4})$"
-)
-
-_FROM_PLACE: Final = compile_later(r"[\u4e00-\u9fff]{2,3}报道")
-"""Where somebody reports from, behind the name (江帆 深圳报道)."""
-_OF_OTHERS: Final = ("最新", "更多", "相关", "相關", "热门", "推荐")
-"""Beginnings of headings of lists that stand beside a date below a text."""
-_WORDS: Final = frozenset().union(*LABELS.values())
-"""Labels: 阅读 1203 behind a date is a count, and no account."""
 _COLONS: Final = (":", "：")
 _NAME: Final = 3
 """Characters of a person's name; one of more right before 记者 is an outlet's."""
@@ -114,7 +101,7 @@ def parse_meta_line(text: str, base: datetime | None) -> MetaLine:
     published, updated, labelled = _times(text, borders)
     values = _values(text, borders)
     if published and not any(border.name == "source" for border in borders):
-        values = _with_name(_beside_date(text, borders), values)
+        values = _with_name(beside_date(text, borders), values)
     counted = "views" not in values and _COUNTS.search(text)
     if counted and (read := _TIMES_READ.search(without_dates(text, borders))):
         values["views"] = read[read.lastgroup or "before"]
@@ -143,9 +130,9 @@ def _values(text: str, borders: list[Border]) -> dict[str, str]:
         if value.endswith(_COLONS):  # the next label, which the box of a document has and meta lines have not
             continue
         if value and border.name == "author" and "author" in values:
-            # 作者：光明日报记者 金振娅, 作者：临江周末记者 江帆
+            # 作者：光明日报记者 金振娅, 作者：临江周末记者 江帆, 作者：首席记者 江帆
             named, glued = values["author"], text[border.start - 1 : border.start].isalpha()
-            outlet = looks_like_outlet(named) or (glued and len(named) > _NAME and named.isalpha())
+            outlet = gives_way(named) or (glued and len(named) > _NAME and named.isalpha())
             values["author"] = value if outlet else f"{named}、{value}"
         elif value and border.name not in values:
             values[border.name] = value
@@ -156,7 +143,7 @@ def _with_name(name: str | None, values: dict[str, str]) -> dict[str, str]:
     """Return the values with what a name beside the date tells: an outlet, an outlet and a person, or a first name."""
     if name is None:
         return values
-    both = _NAME_BESIDE.match(name)
+    both = NAME_BESIDE.match(name)
     if _FIRST_NAME.fullmatch(name):
         return {"author": name, **values}
     return {"author": both[2], **values, "source": both[1]} if both else {**values, "source": name}
@@ -240,54 +227,3 @@ def _finer(first: Timestamp | None, second: Timestamp) -> Timestamp:
 def _raw_date(text: str, borders: list[Border], published: Timestamp) -> str:
     found = next((border for border in borders if border.when == published), None)
     return text[found.start : found.end] if found else published.isoformat()
-
-
-def _beside_date(text: str, borders: list[Border]) -> str | None:
-    """Return an unlabelled publisher's name next to the date, right of it before left of it."""
-    for index, border in enumerate(borders):
-        if border.when is None:
-            continue
-        end = borders[index + 1].start if index + 1 < len(borders) else len(text)
-        start = borders[index - 1].end if index else 0
-        right, left = _pieces(text, border, start, end)
-        for piece in (right, left):
-            if (
-                len(piece) >= 2
-                and piece != "北京时间"
-                and not piece.startswith(_OF_OTHERS)
-                and not _FROM_PLACE.fullmatch(piece)
-                and (is_publisher_beside_date(piece) or _NAME_BESIDE.match(piece))
-                and not ends_text(piece)  # the heading of a list beside the text
-            ):
-                return piece
-        # Accounts on self-media platforms are followed by where they post from: 政能亮 来自北京市.
-        account = _ACCOUNT.match(text[border.end : end])
-        if (
-            account
-            and account[1] not in _WORDS
-            and account[1] not in COLUMNS
-            and not _COUNT_ALONE.fullmatch(account[1])
-            and (account["from"] or len(account[1]) > 2)
-            and not account[1].endswith(
-                ("专栏", "專欄", "时间", "公告", "动态", "通知", "要闻", "创作者", "播放器")
-            )
-            and (account["from"] or not is_person(account[1]))
-            and not _between_marks(text[start : border.start], account)
-        ):
-            return account[1]
-    return None
-
-
-def _between_marks(before: str, account: re.Match[str]) -> bool:
-    """Return whether a date stands between site and column, with the same mark on both sides (水务通·2011-06-22·文化)."""
-    mark = account[0][: account.start(1)].strip()
-    return bool(mark) and before.rstrip().endswith(mark)
-
-
-def _pieces(text: str, border: Border, start: int, end: int) -> tuple[str, str]:
-    """Return the words right and left of a date, on its own line or the neighbouring one."""
-    right = text[border.end : end]
-    gap = _GAP.match(right)
-    after = cut(right[gap.end() if gap else 0 :]).split(" ")[0].rstrip("／/")
-    before = _BUTTON.sub("", text[start : border.start].rstrip()).strip(" \u3000\n|｜丨[【(（·•—–")
-    return after, re.split(r"[ \n]", before)[-1]

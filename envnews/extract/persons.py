@@ -99,8 +99,8 @@ _OF_OFFICE: Final = 60
 _SPACED_NAME: Final = compile_later(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s([\u4e00-\u9fff])(?![\u4e00-\u9fff])"
 )
-_NO_GIVEN_NAME: Final = "局厅廳处處"
-"""Last letters of offices that are none of a person's name (林业局)."""
+_NO_GIVEN_NAME: Final = "局厅廳处處网網报報"
+"""Last letters of offices, sites and papers that are none of a person's name (林业局, 荆楚网)."""
 _BYLINE: Final = 16
 """Characters of a line that names office and person."""
 

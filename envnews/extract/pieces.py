@@ -22,10 +22,15 @@ _COMMAND: Final = (
     r"(?:评论|跟帖|提问|私信|关注|订阅)$|^(?:阅读|浏览|点击|播放|人气)$|^(?:进入|查看|点击|发表|我要|加入|返回|参与|下载|关注|订阅|手机)[\u4e00-\u9fff]{2}"
     rf"|^(?:{SHARED})$"
 )
-_PICTURED: Final = re.compile(r"[\s\u3000](?:[图摄圖攝]|摄影)$|[，,；;]\s?(?:题图|头图|封面|配图|图片).*$")
+_PICTURED: Final = re.compile(
+    r"[\s\u3000](?:[图摄圖攝]|摄影|摄像)(?:[\s:：/／].*)?$|[，,；;]\s?(?:题图|头图|封面|配图|图片).*$"
+)
 """The label of who took the pictures, or of where one is from, behind who wrote the text."""
 _TOOK: Final = compile_later(r"[图圖摄攝影]\s?[/／|｜丨]\s?[\u4e00-\u9fff]{0,5}$")
 _REACH: Final = 10
+_RANKS: Final = ("首席", "特派", "资深", "高级", "主任", "全媒体", "融媒体", "融媒", "视频", "文字", "专刊")
+_BUTTON: Final = re.compile(r"(?:进入|查看|点击|发表|我要|返回|参与|下载|订阅)[\u4e00-\u9fff]{2}")
+"""What stands behind an empty label (作者： 【点击查看更多】)."""
 _COMMANDS: Final = re.compile(_COMMAND)
 _NO_NAME: Final = re.compile(rf"^《|\d|热线|{_COMMAND}")
 _HUMAN: Final = frozenset({"author", "editor"})
@@ -85,13 +90,25 @@ def of_field(name: str, value: str) -> str:
 def _people(value: str, no_name: re.Pattern[str]) -> str:
     """Return the names of a field without what follows them after a blank and is none (林孟 39健康网, 环保君 0)."""
     first, *others = value.split(" ")
+    if _BUTTON.match(first):
+        return ""
     if "·" in value:
         others = [other for other in others if not DESK_NAMED.match(other)]
         value = " ".join([first, *others])
     end = next(
-        (i for i, other in enumerate(others, 1) if no_name.search(other) or looks_like_outlet(other)), None
+        (
+            i
+            for i, other in enumerate(others, 1)
+            if no_name.search(other) or looks_like_outlet(other.rpartition("-")[2])
+        ),
+        None,
     )
     return value if end is None else " ".join([first, *others[: end - 1]])
+
+
+def gives_way(named: str) -> bool:
+    """Return whether what stands between 作者 and a role is no person: an outlet, or of what rank one is (首席 记者 江帆)."""
+    return looks_like_outlet(named) or named.endswith(_RANKS)
 
 
 def took_pictures(before: str) -> bool:

@@ -125,7 +125,9 @@ def _heading(blocks: Sequence[Block], body_start: int, tags: tuple[str, ...]) ->
             and not (tags[0] == "h3" and blocks[index + 1].is_link)  # a heading of links
         ):
             rank = (level(block), index)
-            if rank > best_rank:
+            # What a heading holds below its first line is a subtitle.
+            below = best is not None and blocks[best].element is block.element
+            if rank > best_rank and not below:
                 best, best_rank = index, rank
     return best
 

@@ -61,7 +61,7 @@ _PHOTOGRAPHER = compile_later(
 )
 _REPORTER = compile_later(
     rf"(?:{_AT_START}[\u4e00-\u9fff]{{1,10}}(?:报|报社|社|网|台|報|網|臺)|{_AT_START}[\u4e00-\u9fff]{{4,12}}?|本报|本网|本刊|本台|本報|本網)?\s?"
-    r"(?:(?:特约|特派|见习|实习|首席|全媒体|融媒体?|特約|見習|實習)\s?){0,3}(?:记者|通讯员|实习生|特约撰稿人|記者|通訊員|實習生)(?![站团协節节會会])[:：]?",
+    r"(?:(?:特约|特派|见习|实习|首席|资深|高级|主任|视频|专刊|新媒体|全媒体|融媒体?|驻[\u4e00-\u9fff]{1,2}|特約|見習|實習)\s?){0,3}(?:记者|通讯员|实习生|特约撰稿人|記者|通訊員|實習生)(?![站团协節节會会])[:：]?",
 )
 _TAKEN = re.compile(r"(?<=.)(?:辑自|摘自|节选自|选自|编自|译自).*")
 # 江帆 微博: the link to an account beside a name
@@ -71,7 +71,7 @@ _OTHER_ROLE = compile_later(
 )
 _OFFICE = compile_later(r"(?<=[\u4e00-\u9fff])[\s，,]+系[^；;]{4,40}(?=[；;]|\Z)")
 _TEXT = re.compile(rf"{_AT_START}(?:文字?|撰文|整理|编译)(?=[{_BORDER}:：]|\Z)[:：]?")
-_SEPARATOR = re.compile(r"[、，,；;/／|｜&]")
+_SEPARATOR = re.compile(r"[、，,；;/／|｜&▪•]")
 _CHINESE_NAME = compile_later(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+·[\u3400-\u9fff·]+")
 # Most bylines are names and nothing else, without a letter of what is said of people (记者, 摄影, 文字, 整理).
 _PLAIN_NAMES = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4})*")

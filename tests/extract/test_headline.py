@@ -253,3 +253,25 @@ def test_of_two_rows_set_alike_above_the_meta_line_the_first_is_the_headline(
     lines = "".join(f"<p>{line}</p>" for line in paragraphs)
     page = f"<html><head><title>临江省环境保护厅</title></head><body><table>{rows}<tr><td>{lines}</td></tr></table></body></html>"
     assert read(page).headline == headline
+
+
+@pytest.mark.parametrize(
+    ("title", "html"),
+    [
+        # A title that its template has cut off, the whole of it in a line that is no heading.
+        (
+            "全省入海排污口整治现场…_临江网",
+            "<div class='t1'>{h}</div><div class='t2'>溯源和整治同步推进</div>",
+        ),
+        ("全省入海排污口整治现场..._临江网", "<p>{h}</p>"),
+        # A main heading that links itself, with the site before the headline in the title.
+        ("临江新闻网-{h}", "<h1><a href='/a/1.html'>{h}</a></h1>"),
+        # A subtitle in the main heading of a page whose title names the site alone.
+        ("新闻中心-临江网", "<h1>{h}<br><small>联合执法首次覆盖三座水库</small></h1>"),
+    ],
+)
+def test_a_title_that_says_less_or_more_leads_to_the_line_that_is_displayed(
+    title: str, html: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    page = article(title=title.format(h=HEADLINE)).replace(f"<h1>{HEADLINE}</h1>", html.format(h=HEADLINE))
+    assert read(page).headline == HEADLINE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from envnews.extract import Page, extract
+from envnews.extract.furniture import looks_like_meta
 
 TEXT = (
     "7月21日，全省入海排污口整治现场会在临江市召开，会议通报了上半年排查进度，交流了溯源和分类整治的做法。",
@@ -42,6 +43,19 @@ def body_of(*lines: str) -> tuple[str, ...]:
         "市场有风险，投资需谨慎。本文不构成个人投资建议，也未考虑到个别用户特殊的投资目标。",
         "写评论 收藏 微信分享",
         "请发表您的评论",
+        "看完本文，您的心情是",
+        "热搜",
+        "1.2万阅读 35讨论",
+        "您的姓名 联系方式 错误描述",
+        "临江日报微博",
+        "公益广告：讲文明 树新风",
+        "违法和不良信息举报电话：0738-7654321",
+        "新闻热线：0738-12345678 投稿邮箱：news@example.cn",
+        "责任编辑<span>周宁</span>",
+        "责任编辑<span>zm012</span>",
+        "用户名密码",
+        "文明上网理性发言，请遵守新闻评论服务协议",
+        "稿源：临江日报",
         "【完】",
         "（全文完）",
         "THE END",
@@ -128,6 +142,11 @@ def test_a_link_that_sells_something_is_none_of_the_text_around_it(words: str) -
         "↑点击上方蓝字关注河口",
         "以下文章来源于棱镜水务 ，作者江帆",
         "收听本文 12分钟",
+        "点击收听本新闻 听新闻",
+        "AI摘要",
+        "本文介绍了入海排污口整治的做法，内容由AI生成，仅供参考。",
+        "00:00/03:20 倍速 语音播报",
+        "已有 12 人参与评论",
         "听新闻",
         "全文共3210字，阅读大约需要8分钟",
         "本文字数：3210，阅读时长大约5分钟",
@@ -156,6 +175,7 @@ def test_words_of_platforms_above_a_text_are_none_of_it(line: str) -> None:
         "文章未完，下页继续",
         "本文共3页",
         "点击查看大图",
+        "点击阅读→<a href='/2.html'>老旧小区加装电梯补贴标准公布</a>",
         "图像来源，PA Media",
         "图像加注文字，",
         "贊助廣告",
@@ -202,6 +222,16 @@ def test_a_box_of_others_does_not_end_a_text_whose_lines_share_an_element() -> N
     first, second, third = TEXT
     text = f"<div>{first}<br><center><p>施工现场</p></center>{second}{BOX}{third}<br></div>"
     assert read_text(text) == (first, "施工现场", second, third)
+
+
+def test_a_box_of_others_does_not_end_a_text_in_nested_sections() -> None:
+    paragraphs = [f"<section><section><p><span>{line}</span></p></section></section>" for line in TEXT]
+    assert read_text(f"<div>{paragraphs[0]}{paragraphs[1]}{BOX}{paragraphs[2]}</div>") == TEXT
+
+
+def test_a_meta_line_may_state_the_day_behind_source_and_people() -> None:
+    assert looks_like_meta("[来源：临江新闻网] [作者：江帆] [编辑：zm012] [发布时间：2024-07-22 08:30]")
+    assert not looks_like_meta("全省入海排污口整治现场会在临江市召开以来的进展情况汇总表，截至2024-07-22")
 
 
 @pytest.mark.parametrize(
@@ -267,4 +297,31 @@ def test_the_next_article_below_a_prompt_to_read_on_is_none_of_the_text() -> Non
     )
     following = "<div><p>往下看更多文章</p><h2>颱風季前巡查斜坡</h2><p>土木工程拓展署今日公布，去年共巡查一千二百個私人斜坡，業主須於半年內完成修葺。</p><p>署方提醒，逾期可被罰款五萬元，並會代為動工後追收費用，市民可透過網站查閱紀錄。</p></div>"
     found = extract(Page("https://www.example.cn/a.html", f"<article>{html}{following}</article>".encode()))
+    assert tuple(found.body.splitlines()) == TEXT
+
+
+def test_the_lead_of_a_broadcast_is_said_like_its_parts() -> None:
+    lines = tuple(f"【{part}】{line}" for part, line in zip(("导语", "同期", "解说"), TEXT, strict=True))
+    assert body_of(*lines) == lines
+    assert body_of(f"【导语】{TEXT[0]}", *TEXT[1:]) == TEXT[1:]
+
+
+def test_the_next_article_that_a_page_loads_as_one_scrolls_is_none_of_the_text() -> None:
+    articles = [
+        f"<article><h1>{title}</h1><div><span>2024-07-22 {hour}:30</span><span>来源：河口观察</span></div>"
+        f"<div>{''.join(f'<p>{line}</p>' for line in lines)}</div></article>"
+        for title, hour, lines in (
+            ("全省入海排污口整治现场会召开", "08", TEXT),
+            (
+                "灯会落幕",
+                "07",
+                (
+                    "河口灯会昨晚落下帷幕，六十三天里共接待游客一百四十万人次。",
+                    "今年的主灯用了四万个回收的玻璃瓶。",
+                ),
+            ),
+        )
+    ]
+    html = f"<title>全省入海排污口整治现场会召开_河口观察</title><div>{'<p>正在加载下一篇</p>'.join(articles)}</div>"
+    found = extract(Page("https://www.example.cn/a.html", html.encode()))
     assert tuple(found.body.splitlines()) == TEXT

@@ -1,0 +1,92 @@
+"""Read the name that stands beside a date without a label: an outlet's, an account's, or an outlet's with a person's."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from envnews.extract.furniture import ends_text
+from envnews.extract.interface import INTERFACE
+from envnews.extract.outlets import COLUMNS, is_publisher_beside_date
+from envnews.extract.persons import is_person
+from envnews.extract.pieces import cut
+from envnews.normalize.labels import LABELS
+from envnews.patterns import compile_later
+
+if TYPE_CHECKING:
+    from envnews.extract.borders import Border
+
+_GAP: Final = re.compile(r"[\s:：|｜丨,，;；·\[\]【】()（）〔〕-]*")
+_ACCOUNT: Final = re.compile(
+    r"^[ ·|]{1,3}(?!来自|星期|周[一二三四五六日]|[发發][布佈表]|更新|[A-Z]{2,3}(?![\w]))"
+    r"([\u4e00-\u9fffA-Za-z0-9]{2,14}(?:\[[\u4e00-\u9fff]{2}\])?)"
+    r"(?:(?P<from> 来自[\u4e00-\u9fff]{2,8})|(?= *\d{0,5} *(?:\n|$| \|))|(?= (?:[【\[] ?[大小打我评推]|评论|我要评论|分享|打印|收藏|字号|字体)))",
+)
+_BUTTON: Final = re.compile(r"[\[【(（](?:官方)?(?:微博|微信|关注|订阅|收藏)[\]】)）]$")
+"""The link to an outlet's account, between its name and the date (临江日报[微博] 2013-10-22)."""
+_ADDRESS: Final = re.compile(r"\s(?:https?://|www\.)[\w./-]+$")
+"""The site's address between a paper's name and the date."""
+_COUNT_ALONE: Final = re.compile(r"\d+[kKwW]?")
+_FROM_PLACE: Final = compile_later(r"[\u4e00-\u9fff]{2,3}报道")
+"""Where somebody reports from, behind the name (江帆 深圳报道)."""
+_WEEKDAY: Final = re.compile(r"^\s*(?:星期|周)[一二三四五六日天](?=\s)")
+_OF_OTHERS: Final = ("最新", "更多", "相关", "相關", "热门", "推荐")
+"""Beginnings of headings of lists that stand beside a date below a text."""
+_WORDS: Final = frozenset().union(*LABELS.values())
+"""Labels: 阅读 1203 behind a date is a count, and no account."""
+NAME_BESIDE: Final = compile_later(
+    r"^(?!记者|記者)(?!.*(?:报道|報道|报导|報導))([\u4e00-\u9fffA-Za-z]{2,12})[／/]([\u4e00-\u9fff]{2,4})$"
+)
+
+
+def beside_date(text: str, borders: list[Border]) -> str | None:
+    """Return an unlabelled publisher's name next to the date, right of it before left of it."""
+    for index, border in enumerate(borders):
+        if border.when is None:
+            continue
+        end = borders[index + 1].start if index + 1 < len(borders) else len(text)
+        start = borders[index - 1].end if index else 0
+        right, left = _pieces(text, border, start, end)
+        for piece in (right, left):
+            if (
+                len(piece) >= 2
+                and piece != "北京时间"
+                and not piece.startswith(_OF_OTHERS)
+                and not (_FROM_PLACE.fullmatch(piece) or piece.endswith("的报道"))
+                and (is_publisher_beside_date(piece) or NAME_BESIDE.match(piece))
+                and not (ends_text(piece) or INTERFACE.match(piece))  # the heading of a list, a button
+            ):
+                return piece
+        # Accounts on self-media platforms are followed by where they post from: 政能亮 来自北京市.
+        account = _ACCOUNT.match(text[border.end : end])
+        if (
+            account
+            and account[1] not in _WORDS
+            and account[1] not in COLUMNS
+            and not _COUNT_ALONE.fullmatch(account[1])
+            and (account["from"] or len(account[1]) > 2)
+            and not account[1].endswith(
+                ("专栏", "專欄", "时间", "公告", "动态", "通知", "要闻", "创作者", "播放器")
+            )
+            and (account["from"] or not is_person(account[1]))
+            and not _between_marks(text[start : border.start], account)
+        ):
+            return account[1]
+    return None
+
+
+def _between_marks(before: str, account: re.Match[str]) -> bool:
+    """Return whether a date stands between site and column, with the same mark on both sides (水务通·2011-06-22·文化)."""
+    mark = account[0][: account.start(1)].strip()
+    return bool(mark) and before.rstrip().endswith(mark)
+
+
+def _pieces(text: str, border: Border, start: int, end: int) -> tuple[str, str]:
+    """Return the words right and left of a date, on its own line or the neighbouring one."""
+    right = _WEEKDAY.sub("", text[border.end : end])
+    gap = _GAP.match(right)
+    after = cut(right[gap.end() if gap else 0 :]).split(" ")[0].rstrip("／/")
+    before = _BUTTON.sub("", _ADDRESS.sub("", text[start : border.start].rstrip())).strip(
+        " \u3000\n|｜丨[【(（·•—–"
+    )
+    return after, re.split(r"[ \n]", before)[-1]
