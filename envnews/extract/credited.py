@@ -105,7 +105,8 @@ def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
         or find_author(_without_works(_alone("作", further)))
         or _signed_inside(kept)
     ):
-        witnesses.add("author", Origin.TEXT, *author, "byline, dateline or credit")
+        people = _without_outlet(author[0], witnesses.peek("source"))
+        witnesses.add("author", Origin.TEXT, people, author[1], "byline, dateline or credit")
         # Papers name who edited a text in the byline that stands below its abstract (每经记者 江帆 每经编辑 何燕).
         if "编" in author[1] and not witnesses.has("editor"):
             beside = find_editor([spelled_out(author[1])]) if len(author[1]) <= LONGEST else None
@@ -129,6 +130,16 @@ def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
 def _is_of_another(block: Block) -> bool:
     """Return whether a line is the linked beginning of another article, with its dateline."""
     return block.is_link and len(block.text) > _NAMED
+
+
+def _without_outlet(names: str, source: object) -> str:
+    """Return the names of authors without the source that stands before them (文/临江之家 江帆).
+
+    >>> _without_outlet("临江之家、江帆", "临江之家"), _without_outlet("临江之家", "临江之家")
+    ('江帆', '临江之家')
+    """
+    people = [name for name in names.split("、") if name != source]
+    return "、".join(people) or names
 
 
 def _source_lines(text: Sequence[str]) -> list[str]:

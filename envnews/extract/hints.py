@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from envnews.extract.blocks import Outline
 from envnews.extract.outlets import looks_like_publisher
 from envnews.extract.persons import is_person
-from envnews.model import Timestamp
+from envnews.model import Precision, Timestamp
 from envnews.normalize import clean, clean_names, clean_source, find_date, parse_date
 from envnews.patterns import compile_later
 
@@ -161,6 +161,8 @@ def _read(name: str, element: etree._Element, detail: str, base: datetime | None
     raw = _shown(element)
     if name == "published_at":
         when = _time(raw, element, base)
+        if when is not None and when.precision is Precision.DAY:
+            when, raw = _with_time_beside(when, raw, element, base)
         return Hint(name, when, raw, detail) if when else None
     if not raw or len(raw) > _LONGEST or _NO_NAME.match(raw) or find_date(raw, base):
         return None
@@ -213,6 +215,21 @@ def is_human(names: str) -> bool:
 
 def _hint(name: str, value: str | None, raw: str, detail: str) -> Hint | None:
     return Hint(name, value, raw, detail) if value and not _NO_NAME.match(value) else None
+
+
+def _with_time_beside(
+    day: Timestamp, raw: str, element: etree._Element, base: datetime | None
+) -> tuple[Timestamp, str]:
+    """Return a day with the time of day that stands in an element of its own behind it, and their words."""
+    behind = element.getnext()
+    text = f"{raw} {_shown(behind)}" if behind is not None and len(raw) <= _LONGEST else ""
+    found = find_date(text, base) if text else None
+    finer = found is not None and found.timestamp.precision is not Precision.DAY
+    return (
+        (found.timestamp, text)
+        if finer and found is not None and found.timestamp.at.date() == day.at.date()
+        else (day, raw)
+    )
 
 
 def _time(raw: str, element: etree._Element, base: datetime | None) -> Timestamp | None:

@@ -14,13 +14,19 @@ _OFFER: Final = re.compile(
     r"|(?:均价|起价|总价|首付|售价)\s?\d"
 )
 """Words with which a linked line sells something."""
+_PRICED: Final = re.compile(
+    r"(?:参考价格?|指导价|到手价|券后价|优惠价|報價|报价|售價|售价)\s?[:：]\s?[￥¥$]?\s?\d"
+)
+"""What stands beside the linked name of a product (参考价格：￥2199)."""
 ADVERTISED: Final = "👉◤📱"
 """Characters with which advertisements below a text begin, and links and headings of them inside it."""
 
 
 def sells(block: Block) -> bool:
-    """Return whether a line is one link that sells something."""
-    return bool(block.linked) and block.is_link and _OFFER.search(block.text) is not None
+    """Return whether a line is one link that sells something, or the card of a product with its price."""
+    if not block.linked or block.prose:
+        return False
+    return (block.is_link and _OFFER.search(block.text) is not None) or _PRICED.search(block.text) is not None
 
 
 def advertises(block: Block) -> bool:

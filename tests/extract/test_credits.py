@@ -573,3 +573,21 @@ def test_the_provider_of_a_text_is_its_source_where_the_page_shows_its_name(
     shown = read(article(meta="2022-07-22 10:23", head=head, above="<div><a>臨江時報電子報</a></div>"))
     assert shown.source == "臨江時報電子報"
     assert read(article(meta="2022-07-22 10:23", head=head)).source is None
+
+
+def test_the_source_before_an_author_in_a_credit_is_none(
+    article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs[:-1])
+    text += f"<p>{paragraphs[-1]}（文/临江之家 江帆）</p>"
+    found = read(article(meta="2022年07月22日 09:30 来源：<a>临江之家</a>", text=text))
+    assert (found.source, found.author) == ("临江之家", "江帆")
+
+
+def test_the_time_of_day_may_stand_in_an_element_behind_the_day(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    day = "<p class='info'><span class='cate'><a>香港</a></span><span class='date'>2019年5月17日</span> <span class='time'>17:42</span></p>"
+    found = read(article(meta="", above=day)).published
+    assert found is not None
+    assert found.isoformat() == "2019-05-17T17:42:00+08:00"

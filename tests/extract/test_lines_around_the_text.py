@@ -185,6 +185,8 @@ def test_words_of_platforms_above_a_text_are_none_of_it(line: str) -> None:
         "<a href='https://x.example.cn/1'>看房热线：400-000-0000</a>",
         "选择字号：小 中 大",
         "下载声音文件",
+        "<a href='/p/1'>河口 AC4076 空气净化器</a> <span>参考价格：￥2199</span> <a href='/p/2'>查看详细参数</a>",
+        "<a href='/s/1'>临江 秦PLUS</a><span>指导价：10.98-17.98万</span><a href='/s/2'>询底价</a>",
         "立即訂閱",
         "看懂趨勢，訂閱臨江全閱讀，首月只要1元",
         "感谢网友江上人的线索投递！",
