@@ -129,7 +129,7 @@ def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
 
 def _is_of_another(block: Block) -> bool:
     """Return whether a line is the linked beginning of another article, with its dateline."""
-    return block.is_link and len(block.text) > _NAMED
+    return len(block.text) > _NAMED and block.is_link
 
 
 def _without_outlet(names: str, source: object) -> str:

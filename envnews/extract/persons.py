@@ -131,7 +131,7 @@ def people_of_office(text: str) -> str | None:
     >>> people_of_office("水文总站 宣传科 江帆"), people_of_office("河道处 沈 林 王晨"), people_of_office("沈林 王晨")
     ('江帆', '沈林、王晨', None)
     """
-    if len(text) > _OF_OFFICE:
+    if len(text) > _OF_OFFICE or not (" " in text or "、" in text):
         return None
     words = _SPACED_NAME.sub(r"\1\2", text).replace("、", " ").split()
     first = next((index for index, word in enumerate(words) if not is_body(word)), len(words))
