@@ -21,7 +21,7 @@ from envnews.extract.lines import joined_labels, spelled_out
 from envnews.extract.origins import find_origin
 from envnews.extract.outlets import looks_like_outlet
 from envnews.extract.persons import are_persons
-from envnews.extract.signatures import find_reporters
+from envnews.extract.signatures import find_reporters, read_signature
 from envnews.model import Origin
 from envnews.normalize import clean, clean_names
 from envnews.patterns import compile_later
@@ -50,6 +50,8 @@ _WRITER: Final = compile_later(r"\W{0,2}(?:撰文|采写|撰稿|文字?)\s?[|｜
 _SIGNED: Final = 12
 _CLOSING: Final = compile_later(r"[（(][^（()）]{2,40}[）)]\W?$")
 """The brackets behind the last sentence of a text."""
+_SIGNED_BELOW: Final = 2
+"""Lines behind a text among which it may be signed."""
 _BEHIND: Final = 3
 """Lines behind a text among which it says where it was taken from."""
 _CREDITS: Final = (
@@ -101,6 +103,7 @@ def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
     if (
         author := find_author(dict.fromkeys((*before, *opening)))
         or find_reporters(kept)
+        or _signed_below(layout.below[:_SIGNED_BELOW])
         or find_author(_without_works(marked))
         or find_author(_without_works(_alone("作", further)))
         or _signed_inside(kept)
@@ -140,6 +143,12 @@ def _without_outlet(names: str, source: object) -> str:
     """
     people = [name for name in names.split("、") if name != source]
     return "、".join(people) or names
+
+
+def _signed_below(lines: Sequence[Block]) -> tuple[str, str] | None:
+    """Return the people whom brackets right below a text name: templates put them into an element of their own."""
+    signed = (b.spaced for b in lines if b.text[0] in "（(" and len(b.text) <= _NAMED and not b.linked)
+    return next(filter(None, map(read_signature, signed)), None)
 
 
 def _source_lines(text: Sequence[str]) -> list[str]:

@@ -43,6 +43,7 @@ _ANSWER: Final = compile_later(r"[45]\d\d (?:Not|Forbidden|Bad|Internal|Service|
 _CLASS: Final = re.compile(
     r"title|headline|subject|biaoti|(?:^|[-_ ])(?:tit|bt|hd)(?:$|[-_ \d])", re.IGNORECASE
 )
+_SUBTITLE: Final = compile_later(r"(?i:sub[-_]?tit|sub[-_]?head|futi|fubiao|second[-_]?tit)")
 _NEAR: Final = 12
 """Lines above the text among which a headline without heading tag and without title is looked for."""
 _INSIDE: Final = 4
@@ -91,7 +92,8 @@ def _below_column(blocks: Sequence[Block], heading: int, body_start: int) -> int
     index = _above_meta_line(blocks, body_start)
     if index is None or index <= heading or len(blocks[index].text) <= len(blocks[heading].text):
         return heading
-    return index if _states(blocks[index + 1].text) else heading
+    subtitle = _is_named_title(blocks[heading]) and not _is_named_title(blocks[index])
+    return index if _states(blocks[index + 1].text) and not subtitle else heading
 
 
 def is_meta_line(text: str) -> bool:
@@ -132,12 +134,22 @@ def _heading(blocks: Sequence[Block], body_start: int, tags: tuple[str, ...]) ->
     return best
 
 
+def _is_named_title(block: Block) -> bool:
+    """Return whether the class or id of a line's element says that it is the title, and no subtitle."""
+    names = f"{block.element.get('class') or ''} {block.element.get('id') or ''}"
+    return _CLASS.search(names) is not None and _SUBTITLE.search(names) is None
+
+
 def _classed(blocks: Sequence[Block], body_start: int) -> int | None:
     """Return the nearest line above the text whose class says that it is the title."""
     for index in range(min(body_start, len(blocks)) - 1, max(-1, body_start - _NEAR), -1):
         block = blocks[index]
-        names = f"{block.element.get('class') or ''} {block.element.get('id') or ''}"
-        if not block.linked and 5 <= len(block.text) <= LONGEST and _CLASS.search(names) and _nameable(block):
+        if (
+            not block.linked
+            and 5 <= len(block.text) <= LONGEST
+            and _is_named_title(block)
+            and _nameable(block)
+        ):
             return index
     return None
 

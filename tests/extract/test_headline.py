@@ -275,3 +275,15 @@ def test_a_title_that_says_less_or_more_leads_to_the_line_that_is_displayed(
 ) -> None:
     page = article(title=title.format(h=HEADLINE)).replace(f"<h1>{HEADLINE}</h1>", html.format(h=HEADLINE))
     assert read(page).headline == HEADLINE
+
+
+def test_of_lines_named_title_and_subtitle_the_title_is_the_headline(
+    read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    lines = "".join(f"<p>{line}</p>" for line in paragraphs)
+    page = (
+        "<html><head><title>临江环境网</title></head><body><div class='title'>南湖湿地再舒展</div>"
+        "<div class='subtitle'>新区推进淀区生态清淤与水系连通</div>"
+        f"<div class='info'>2022-07-22 09:12 来源：临江环境报</div><div class='content'>{lines}</div></body></html>"
+    )
+    assert read(page).headline == "南湖湿地再舒展"

@@ -101,3 +101,10 @@ def test_elements_called_src_and_au_name_source_and_author(
     )
     found = read(article(meta))
     assert (found.source, found.author, found.editor) == ("临江能源报", "沈林", "王晨")
+
+
+def test_a_text_may_be_signed_in_an_element_of_its_own_below_it(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    assert read(article(below="<p class='sig'>（临江区水利局　沈林）</p>")).author == "沈林"
+    assert read(article(below="<p class='sig'>（临江区水利局　供图）</p>")).author is None
