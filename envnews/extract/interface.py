@@ -93,6 +93,7 @@ _BEGINNINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "访问量",
             r"评论(?!员|\s?[:：]\s?[《“\u4e00-\u9fff]{5})\s*[:：(（]?\s*\d*",
             r"阅读\s*[(（]",
+            r"阅读\s?\d[\d.万+]*(?:\s|$)",
         ),
         "accounts_and_applications": (
             "使用微信",
@@ -123,6 +124,7 @@ _BEGINNINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "讚",
             r"\[?我来说两句",
             "欢迎留言",
+            r"感谢(?:[您你大家们]{1,3}的?)?(?:阅读|收看|观看|收听)\W*$",
             "已推荐",
             "最多可?输入",
             "写评论",

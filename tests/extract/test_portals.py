@@ -187,3 +187,30 @@ def test_what_stands_behind_the_box_of_a_text_is_none_of_it(
 ) -> None:
     box = "<div><span>分享</span><a href='#'>微信</a><a href='#'>微博</a></div><div><p>本站转载文章出于传递信息的目的，侵删。</p></div>"
     assert read(article(text=body() + box)).body == "\n".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "总台央视记者丨何晓婷 江子帆",
+        "值班主任：周宁",
+        "采写：何晓婷",
+        "编 辑：何晓婷",
+        "素材来源：临江日报、临江电视台",
+        "— 完 —",
+        "阅读 1234 评论 5 赞 3",
+        "感谢您的阅读！",
+        "转载请注明：临江网",
+    ],
+)
+def test_credits_and_counts_below_the_last_paragraph_are_none_of_the_text(
+    line: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    found = read(article(text=body(line)))
+    assert (found.body, found.source) == ("\n".join(PARAGRAPHS), "临江省生态环境厅")
+
+
+def test_what_pictures_were_taken_from_is_no_source(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    assert read(article("2022-07-22 07:10", text=body("素材来源：临江日报、临江电视台"))).source is None
