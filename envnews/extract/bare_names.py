@@ -22,6 +22,7 @@ _FIRST_NAME: Final = 5
 """Characters of the longest first name in another tongue."""
 _DID: Final = frozenset({"报道", "報道", "報導", "撰文", "采写", "文"})
 """What a line says that people did, beside their names."""
+_SENTENCE: Final = re.compile("[，。；：！？]")
 _BULLETS: Final = "□■○●◎◇◆▲ "
 """Characters that papers set before the names of those who wrote a text."""
 _REPORTS: Final = re.compile(r"(?:综合|綜合|编译|編譯)?(?:报道|報道|報導)$")
@@ -41,7 +42,9 @@ def hear_bare_names(lines: Sequence[Block], title: str, witnesses: Witnesses) ->
         return
     for block in lines:
         text = block.spaced.lstrip(_BULLETS)
-        if len(text) > BARE_LINE or block.prose or "关键" in text or "标签" in text:
+        # Names with 、 between them make a line look like a sentence.
+        sentence = block.prose and _SENTENCE.search(text) is not None
+        if len(text) > BARE_LINE or sentence or "关键" in text or "标签" in text:
             continue
         dated = DATE.search(text) is not None
         pieces = [

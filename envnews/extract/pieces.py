@@ -8,7 +8,7 @@ from typing import Final
 from envnews.extract.bylines import DESK_NAMED, without_report
 from envnews.extract.furniture import ends_text
 from envnews.extract.interface import INTERFACE, SHARED
-from envnews.extract.outlets import is_publisher_beside_date, looks_like_outlet
+from envnews.extract.outlets import COLUMNS, is_publisher_beside_date, looks_like_outlet
 from envnews.extract.persons import is_person, people_of_office
 from envnews.patterns import compile_later
 
@@ -46,6 +46,8 @@ _ISSUED: Final = re.compile(
 """Day and page of an issue glued to the name of a paper (临江日报20250214, 临江日报2024年11月26日02版)."""
 _PAGE: Final = re.compile(r"第?[A-Z]?\d{1,3}版")
 _COLONS: Final = (":", "：")
+_AROUND: Final = " \u3000|｜丨·/／[【(（"
+"""Marks between an outlet and the next label."""
 
 
 def source_beside_day(value: str, behind: str) -> str:
@@ -66,6 +68,18 @@ def source_beside_day(value: str, behind: str) -> str:
     words = behind.split(maxsplit=2) if not name else []
     paper = len(words) > 1 and _PAGE.match(words[1])
     return words[0] if words and (paper or is_publisher_beside_date(words[0])) else value
+
+
+def outlet_in_front(before: str) -> str | None:
+    r"""Return the outlet with which a line begins before its first label, that of a person.
+
+    >>> outlet_in_front("临江晚报 "), outlet_in_front("首页\n临江网 | "), outlet_in_front("社会新闻 ")
+    ('临江晚报', '临江网', None)
+    """
+    name = before.rpartition("\n")[2].strip(_AROUND)
+    if not looks_like_outlet(name) or ends_text(name):
+        return None
+    return None if name.removesuffix("新闻").removesuffix("新聞") in COLUMNS else name
 
 
 def of_field(name: str, value: str) -> str:

@@ -260,3 +260,24 @@ def test_what_stands_beside_names_is_none_of_them(meta: str, source: str, author
 
 def test_the_kind_of_a_text_is_no_part_of_its_source() -> None:
     assert clean_source("临江监管局 文章类型：原创") == "临江监管局"
+
+
+@pytest.mark.parametrize(
+    ("meta", "source", "author"),
+    [
+        ("齐鲁晚报 作者：江小河 2022-07-22 07:10", "齐鲁晚报", "江小河"),
+        (
+            "<span>临江网</span> <span>作者：江小河、周小禾</span> <span>2022-07-22 07:10</span>",
+            "临江网",
+            "江小河、周小禾",
+        ),
+        ("社会新闻 作者：江小河 2022-07-22 07:10", None, "江小河"),
+        ("临江在线 · 江小河、周小禾 · 2022-07-22 07:10", "临江在线", "江小河、周小禾"),
+        ("临江在线/江小河、周小禾 2022-07-22 07:10", "临江在线", "江小河、周小禾"),
+    ],
+)
+def test_the_outlet_in_front_of_those_who_wrote_for_it_is_the_source(
+    meta: str, source: str | None, author: str
+) -> None:
+    found = page_of(f"<h1>{HEADLINE}</h1><div>{meta}</div><div>{TEXT}</div><div>关于我们</div>")
+    assert (found.source, found.author) == (source, author)
