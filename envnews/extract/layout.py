@@ -7,7 +7,6 @@ weight.
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
@@ -23,8 +22,8 @@ from envnews.extract.maintext import main_text
 from envnews.extract.scripts import unfold
 from envnews.extract.selectors import select_all
 from envnews.extract.short_lines import CONTENT
-from envnews.extract.strangers import foreign_lines, is_title, names_another
-from envnews.extract.teasers import without_teasers
+from envnews.extract.strangers import foreign_lines
+from envnews.extract.teasers import without_others
 from envnews.extract.titles import apart_from_day, without_site
 from envnews.extract.unshown import reveal, unfold_rest
 from envnews.model import Origin, PageKind
@@ -45,8 +44,6 @@ _BELOW = 12
 """Lines below the text in which credits, pagers and neighbours stand."""
 _LEAD = 2
 """Lines above a declared body in which its lead stands; everything else up there has rules."""
-_ROWS = 3
-"""Linked titles that make a list."""
 _LONG = 240
 """Longest line that is looked at as a meta line."""
 _NOTICE = 12
@@ -256,7 +253,9 @@ def _above(blocks: Sequence[Block], headline: int | None, first: int) -> tuple[B
     window = blocks[start:first]
     if len(window) > 2 * _ABOVE:
         window = [*window[:_ABOVE], *window[-_ABOVE:]]
-    return tuple(block for block in _no_rows(window) if len(block.text) <= _LONG or LEAD.match(block.text))
+    return tuple(
+        block for block in without_others(window) if len(block.text) <= _LONG or LEAD.match(block.text)
+    )
 
 
 def _over(blocks: Sequence[Block], headline: int | None, first: int) -> tuple[Block, ...]:
@@ -270,22 +269,7 @@ def _near(blocks: Sequence[Block], headline: int | None, first: int) -> tuple[Bl
     if headline is None or headline >= first:
         return tuple(blocks[max(0, first - _ABOVE) : first])
     window = [*blocks[max(0, headline - _OVER) : headline], *blocks[headline + 1 : first][: 2 * _ABOVE]]
-    return tuple(block for block in _no_rows(window) if len(block.text) <= _LONG)
-
-
-def _no_rows(lines: Sequence[Block]) -> Sequence[Block]:
-    """Return lines without the rows of a list of other articles, which stand with their dates between headline and text."""
-    linked = sum(1 for block in lines if block.linked)
-    if linked:
-        lines = without_teasers(lines)
-    if linked < _ROWS:
-        return [block for block in lines if not names_another(block)] if linked else lines
-    kept: list[Block] = []
-    for rows, group in groupby(lines, is_title):
-        alike = list(group)
-        if not rows or len(alike) < _ROWS:
-            kept += [block for block in alike if not names_another(block)]
-    return kept
+    return tuple(block for block in without_others(window) if len(block.text) <= _LONG)
 
 
 def _pick(blocks: Sequence[Block], indexes: Sequence[int]) -> tuple[Block, ...]:

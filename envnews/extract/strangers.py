@@ -22,15 +22,14 @@ if TYPE_CHECKING:
 
     from envnews.extract.blocks import Block
 
-_TITLE: Final = 8
+TITLE: Final = 8
 """Characters of a link that can be the title of an article."""
 _LINKS: Final = 3
 """Titles that make a list without any heading."""
-_NAMED: Final = 16
-"""Characters of a link that can be nothing but a title; sources beside a date are shorter."""
-_DATED: Final = re.compile(
+DATED: Final = re.compile(
     r"[\[(（]?(?:(?:19|20)\d\d\s?[-/.年]\s?)?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?[\])）]?"
 )
+"""A day beside a title, with or without its year and time."""
 _FILE: Final = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|rar|wps|ofd|et|pptx?|txt)\b|附件", re.IGNORECASE)
 _TEXT: Final = 60
 """Characters of prose that are more than a headline which reads like a sentence."""
@@ -110,7 +109,7 @@ def is_under_heading(blocks: Sequence[Block], first: int, last: int, title: str)
     start = first - 1 if last - first == 1 and first > 0 else first
     if not _is_headed(blocks, start, last) or _opens_with_list(blocks, start + 1, last):
         return False
-    return not any(len(block.text) >= _TITLE and block.text in title for block in blocks[start + 1 : last])
+    return not any(len(block.text) >= TITLE and block.text in title for block in blocks[start + 1 : last])
 
 
 def _is_headed(blocks: Sequence[Block], first: int, last: int) -> bool:
@@ -123,24 +122,9 @@ def _is_headed(blocks: Sequence[Block], first: int, last: int) -> bool:
 
 def is_title(block: Block) -> bool:
     """Return whether a line is the linked title of another article, with or without a date."""
-    if not block.linked or block.linked < _TITLE or _FILE.search(block.text):
+    if not block.linked or block.linked < TITLE or _FILE.search(block.text):
         return False
-    return block.is_link or block.linked * 10 >= len(_DATED.sub("", block.text).strip()) * 7
-
-
-_OF_META_LINES: Final = ("源", "打印", "字号", "大 中 小", "打 印")
-
-
-def names_another(block: Block) -> bool:
-    """Return whether a line is the linked title of another article with its date, such as the explanation of a document."""
-    # A meta line may begin with the site's linked address and end with its linked source and buttons.
-    long = block.linked >= _NAMED and not block.text.startswith("http")
-    if not long or any(word in block.text for word in _OF_META_LINES) or not is_title(block):
-        return False
-    named = _DATED.sub("", block.text)
-    # The site's own address may be linked together with the date beside it.
-    chinese = sum("\u4e00" <= letter <= "\u9fff" for letter in named)
-    return chinese >= _TITLE and len(named) in range(_NAMED, len(block.text))
+    return block.is_link or block.linked * 10 >= len(DATED.sub("", block.text).strip()) * 7
 
 
 def _boxes(blocks: Sequence[Block], start: int, end: int) -> list[tuple[int, int]]:

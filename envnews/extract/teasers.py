@@ -1,11 +1,11 @@
-"""Pass over the teasers of other articles that stand between headline and text, with days of their own."""
+"""Pass over the lists and teasers of other articles that stand between headline and text, with days of their own."""
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final
 
-from envnews.extract.strangers import is_title
+from envnews.extract.strangers import DATED, TITLE, is_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,11 +14,43 @@ if TYPE_CHECKING:
 
     from envnews.extract.blocks import Block
 
+_NAMED: Final = 16
+"""Characters of a link that can be nothing but a title; sources beside a date are shorter."""
+_OF_META_LINES: Final = ("源", "打印", "字号", "大 中 小", "打 印")
+_ROWS: Final = 3
+"""Linked titles that make a list."""
 _TEASER: Final = 5
 """Lines of a teaser."""
 
 
-def without_teasers(lines: Sequence[Block]) -> Sequence[Block]:
+def without_others(lines: Sequence[Block]) -> Sequence[Block]:
+    """Return lines without lists, teasers and linked titles of other articles, which stand there with days of their own."""
+    linked = sum(1 for block in lines if block.linked)
+    if linked:
+        lines = _without_teasers(lines)
+    if linked < _ROWS:
+        return [block for block in lines if not _names_another(block)] if linked else lines
+    kept: list[Block] = []
+    for rows, group in groupby(lines, is_title):
+        alike = list(group)
+        if not rows or len(alike) < _ROWS:
+            kept += [block for block in alike if not _names_another(block)]
+    return kept
+
+
+def _names_another(block: Block) -> bool:
+    """Return whether a line is the linked title of another article with its date, such as the explanation of a document."""
+    # A meta line may begin with the site's linked address and end with its linked source and buttons.
+    long = block.linked >= _NAMED and not block.text.startswith("http")
+    if not long or any(word in block.text for word in _OF_META_LINES) or not is_title(block):
+        return False
+    named = DATED.sub("", block.text)
+    # The site's own address may be linked together with the date beside it.
+    chinese = sum("\u4e00" <= letter <= "\u9fff" for letter in named)
+    return chinese >= TITLE and len(named) in range(_NAMED, len(block.text))
+
+
+def _without_teasers(lines: Sequence[Block]) -> Sequence[Block]:
     """Return lines without the teasers among them: a linked title, a piece of its article, its day, in one element."""
     passed: set[int] = set()
     for index, (title, piece) in enumerate(pairwise(lines)):
