@@ -65,6 +65,8 @@ _DESK: Final = re.compile(
     r"(?:[\u4e00-\u9fff]{2,8}\s?[／/]\s?(?P<name>[\u4e00-\u9fff]{2,4})|(?P<first>[\u4e00-\u9fff]{2,4})\s+)\s?"
     r"(?:[綜综]合|[\u4e00-\u9fff]{2}(?=[報报][導导]$))?[報报][導导](?:\s?[／/]\s?[\u4e00-\u9fff]{2,8})?$"
 )
+# 羅明輝／綜合外電報導
+_PLACED: Final = compile_later(r"([\u4e00-\u9fff]{2,4})\s?[／/]\s?([\u4e00-\u9fff]{2,6})[報报][導导]$")
 # 撰文：临江号记者 江帆, with those who took the pictures in a line of their own
 _WROTE: Final = compile_later(r"^\W{0,2}(?:撰文|采写|撰写|文字)\s?[:：|｜丨/／]\s?")
 # 臨江新聞江帆、何燕台北報導: outlet and place glued to the names
@@ -146,11 +148,14 @@ def _of_desk(text: str) -> str | None:
 
     >>> _of_desk("國際中心／羅明輝報導"), _of_desk("馬慧娟 綜合報導 / 泰國"), _of_desk("地方／綜合報導")
     ('羅明輝', '馬慧娟', None)
-    >>> _of_desk("临江新聞 | 羅明輝 台北報導"), _of_desk("羅明輝 综合報導")
-    ('羅明輝', '羅明輝')
+    >>> _of_desk("临江新聞 | 羅明輝 台北報導"), _of_desk("羅明輝 综合報導"), _of_desk("羅明輝／綜合外電報導")
+    ('羅明輝', '羅明輝', '羅明輝')
     """
     found = _DESK.match(text)
     name = found["name"] or found["first"] if found else None
+    if name is None or not is_person(name):
+        placed = _PLACED.match(text)
+        name = placed[1] if placed and not is_person(placed[2]) else None
     return name if name and is_person(name) else None
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from envnews.extract.blocks import Outline
 from envnews.extract.outlets import looks_like_publisher
-from envnews.extract.persons import is_person
+from envnews.extract.persons import are_persons, is_person
 from envnews.model import Precision, Timestamp
 from envnews.normalize import clean, clean_names, clean_source, find_date, parse_date
 from envnews.patterns import compile_later
@@ -182,6 +182,9 @@ def _read(name: str, element: etree._Element, detail: str, base: datetime | None
 def _people(name: str, raw: str, detail: str) -> Hint | None:
     """Read an element that names an author, an editor or an account."""
     names = clean_names(raw)
+    outlet, _, people = names.partition("、") if names else ("", "", "")
+    if people and looks_like_publisher(outlet) and are_persons(people):
+        names = people  # 临江网 江帆
     if names is None or any(_NO_NAME.match(part) for part in names.split("、")):
         return None
     if (name == "editor" and not raw.startswith(("记者", "記者", "作者"))) or _EDITED.search(raw):

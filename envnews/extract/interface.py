@@ -145,6 +145,8 @@ _BEGINNINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "纠错",
             "我要纠错",
             r"文章标签\W*$",
+            r"附件信息\W*$",
+            r"更多\W*$",
             r"转自[\u4e00-\u9fff]{2,6}$",
             r"作者声明\W*$",
             "投稿转载说明",

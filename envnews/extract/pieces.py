@@ -106,6 +106,8 @@ def _people(value: str, no_name: re.Pattern[str]) -> str:
     first, *others = value.split(" ")
     if _BUTTON.match(first):
         return ""
+    if others and looks_like_outlet(first) and all(map(is_person, others)):
+        return " ".join(others)
     if "·" in value:
         others = [other for other in others if not DESK_NAMED.match(other)]
         value = " ".join([first, *others])

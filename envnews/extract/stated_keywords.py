@@ -10,12 +10,14 @@ from envnews.extract.tags import LONGEST, mostly_in
 from envnews.normalize import split_keywords, squash
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from envnews.extract.blocks import Block
 
 _FEW: Final = 10
 """Keywords of the longest list that an editor types; those of a site are longer, or hardly occur in a text."""
+_SEVERAL: Final = 4
+"""Keywords of the shortest list of which the headline has one, or the text nearly all."""
 _SITE: Final = 3
 """Characters of the shortest name of a site."""
 _HOST: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:cn|com|net|org)", re.ASCII)
@@ -54,7 +56,7 @@ def plausible_keywords(value: str, headline: str, body: str, site: str, title: s
         return ()
     # 临江手机报 and 临江手机报webapp on a page of 临江手机报, whose reporters the text names.
     stem = own.removesuffix("网")
-    return tuple(
+    kept = tuple(
         word
         for word in words
         if (word not in title or word in text or not looks_like_publisher(word))
@@ -65,6 +67,14 @@ def plausible_keywords(value: str, headline: str, body: str, site: str, title: s
         # 临江新媒体 on a page of 临江网
         and not (stem and stem != own and word not in text and squash(word).startswith(stem))
     )
+    return () if _of_the_trade(kept, form, body) else kept
+
+
+def _of_the_trade(words: Sequence[str], headline: str, body: str) -> bool:
+    """Return whether several words are those of a column on a trade (装修, 家居): none in the headline, few in the text."""
+    if len(words) < _SEVERAL or any(squash(word) in headline for word in words):
+        return False
+    return sum(word in body for word in words) * 4 < len(words) * 3
 
 
 def shown_below(value: str, blocks: Iterable[Block]) -> tuple[str, ...]:

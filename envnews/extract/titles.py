@@ -11,7 +11,7 @@ from envnews.patterns import compile_later
 
 # Begun with one class of characters, for which `re` leaps: _ -- —— | » :: and a single dash or point between blanks.
 _SEPARATORS: Final = re.compile(
-    r"[-_—|｜丨:»\s](?:(?<=_)_*|(?<=-)-+|(?<=—)—+|(?<=[|｜丨»])|(?<=:):|(?<=\s)[-–—·]\s)\s*"
+    r"[-_—|｜丨:»\s](?:(?<=_)_*|(?<=-)-+|(?<=—)—+|(?<=[|｜丨»])|(?<=:):|(?<=\s)[-–—·]\s|(?<=\s)-(?=[\u4e00-\u9fff]{2,8}$))\s*"
 )
 # 江水东流的一天—新闻—临江网
 _DASHED: Final = compile_later(

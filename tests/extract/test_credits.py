@@ -110,6 +110,7 @@ def test_reporters_of_a_dateline(paragraph: str, reporters: str | None) -> None:
         ("会议还研究了其他事项。（临江广电融媒体新闻中心/周小禾 河口台/王大田 编辑/冯涛）", "周小禾、王大田"),
         ("會議還研究了其他事項。（臨江新聞羅明輝、馬慧娟台北報導）", "羅明輝、馬慧娟"),
         ("會議還研究了其他事項。（臨江新聞綜合報導）", None),
+        ("會議還研究了其他事項。（羅明輝／綜合外電報導）", "羅明輝"),
         ("会议还研究了其他事项。（完）", None),
         ("会议还研究了其他事项。（待续）", None),
         ("会议还研究了其他事项。（责任单位）", None),
@@ -255,6 +256,14 @@ def test_the_name_of_the_site_between_headline_and_text_is_the_source(
 def test_sources(line: str, source: str | None) -> None:
     found = find_source([line])
     assert (found[0] if found else None) == source
+
+
+def test_an_outlet_before_a_person_is_no_author(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    assert (
+        read(article("<span class='x_author'>临江网 周小禾</span> 2022年07月22日 07:10")).author == "周小禾"
+    )
 
 
 def test_persons_are_told_from_publishers() -> None:

@@ -100,3 +100,19 @@ def test_the_sites_name_behind_a_hyphen_in_the_title_is_no_keyword(
     text = "<p>临江氪获悉，全省入海排污口整治现场会在临江召开，会议通报了排查进度，交流了溯源的做法。</p>"
     page = article(head=head, text=text, title="全省入海排污口整治现场会在临江召开-临江氪")
     assert read(page).keywords == ("排污口", "整治")
+
+
+@pytest.mark.parametrize(
+    ("words", "keywords"),
+    [
+        # Those of a column on the trade, which any of its texts has.
+        ("会议,污染,海洋,装修,家居", ()),
+        ("会议,排污口,海洋,装修,家居", ("会议", "排污口", "海洋", "装修", "家居")),
+        ("闸门,污染,海洋,清单", ("闸门", "污染", "海洋", "清单")),
+    ],
+)
+def test_words_of_a_trade_are_keywords_where_the_headline_or_nearly_all_of_the_text_has_them(
+    words: str, keywords: tuple[str, ...], article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    head = f"<meta name='keywords' content='{words}'>"
+    assert read(article(headline="全省入海排污口整治进入收官阶段", head=head)).keywords == keywords

@@ -273,6 +273,7 @@ def test_two_dates_are_told_apart_by_their_labels(text: str, published: str, upd
         ("2022-07-22 星期五 晴", None, None),
         ("2022-07-22 首页 要闻", None, None),
         ("2022-07-22 07:10 临江网 作者 河边小叔叔聊水", "临江网", "河边小叔叔聊水"),
+        ("2022-07-22 来源：临江网 作者：临江日报 周小禾", "临江网", "周小禾"),
         # What looks like a label inside a name.
         ("2022-07-22 来源：中国环境报", "中国环境报", None),
         ("2022-07-22 来源：临江市编辑出版中心", "临江市编辑出版中心", None),

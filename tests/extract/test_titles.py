@@ -20,6 +20,7 @@ HEADLINE = "全省入海排污口整治现场会在临江召开"
         (f"要闻_{HEADLINE}", HEADLINE),
         (f" \n{HEADLINE}\t_临江网 ", HEADLINE),
         ("PM2.5-臭氧协同控制方案印发_临江网", "PM2.5-臭氧协同控制方案印发"),
+        (f"{HEADLINE} -临江社区", HEADLINE),
         ("", ""),
         ("_", ""),
     ],
