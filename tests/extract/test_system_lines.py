@@ -1,0 +1,32 @@
+"""Lines that publishing systems print around a text: pagers, counters, prompts, headings of annexes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from envnews.model import Extraction
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1 2 &gt;",
+        "喜欢这条河的用户还在看",
+        "本文导航",
+        "阅读 ┆ 评论 ┆ 转载 ┆ 收藏",
+        "临ICP备05000001号",
+        "选稿：周小禾",
+        "微信公众号搜索《临江水务》关注我们",
+        "附件信息:",
+    ],
+)
+def test_what_systems_print_below_a_text_is_none_of_it(
+    line: str, article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    assert read(article(text=f"<div>更多</div>{text}<p>{line}</p>")).body.splitlines() == list(paragraphs)
