@@ -229,9 +229,10 @@ def _without_place(stated: str) -> str:
     *words, last = re.split(r"[\s／/]+", stated.rstrip(" ／/"))
     if words and not is_person(last):
         return " ".join(words)
+    names, comma, last = last.rpartition("、")
     for length in (3, 2):
         if is_person(last[:length]) and len(last) - length in {2, 3}:
-            return " ".join([*words, last[:length]])
+            return " ".join([*words, names + comma + last[:length]])
     return stated
 
 

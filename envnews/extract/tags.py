@@ -44,7 +44,9 @@ _ROW: Final = 3
 _NETWORKS: Final = re.compile(
     r"(?:facebook|whatsapp|wechat|twitter|telegram|line|x|微信|微博|qq空间)$", re.IGNORECASE
 )
-_PROMPTS: Final = re.compile(r"(?:继续|点击|查看|加载|阅读|获[取得])+(?:全文|更多|阅读|详情|原文)")
+_PROMPTS: Final = re.compile(
+    r"(?:继续|点击|查看|加载|阅读|获[取得])+(?:全文|更多|阅读|详情|原文)|收录于(?:合集|话题|专辑)?|\d+\s?[个篇]"
+)
 # The link to a page's comments: 已有 12 位网友发表了看法
 _COUNTED: Final = compile_later(r"[已共]有\s*\d+\s*[位人条个次]")
 

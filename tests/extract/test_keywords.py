@@ -43,6 +43,13 @@ def test_hot_words_right_below_a_text_are_its_keywords(
     assert read(article(below=words)).keywords == ("排污口", "临江")
 
 
+def test_the_album_of_an_account_and_its_count_are_no_keywords(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    album = "<div class='article-tag'>收录于合集 #排污口整治 12个</div>"
+    assert read(article(below=album)).keywords == ()
+
+
 @pytest.mark.parametrize(
     "below",
     [
