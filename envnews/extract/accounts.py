@@ -7,7 +7,8 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final, cast
 
 from envnews.extract.blocks import inner_text
-from envnews.extract.outlets import looks_like_publisher
+from envnews.extract.furniture import PROVINCE, looks_like_meta
+from envnews.extract.outlets import is_qualification, looks_like_publisher
 from envnews.extract.persons import is_person
 from envnews.extract.titles import FULL_DAY
 from envnews.model import Origin
@@ -38,7 +39,9 @@ _POSTED: Final = compile_later(
 )
 _BLOG: Final = compile_later(r"[-_—|]\s*([^-_—|\s]{2,16}?)的博[文客](?:\s?-\s?\w{2,8}博客)?$")
 _NUMBERS: Final = re.compile(r"[\d\s.,:：()（）·|｜万wWkK+次]+")
-_COUNTED: Final = re.compile(r"(?:阅读|浏览|评论|点击|人气|点赞|收藏|分享)*")
+_COUNTED: Final = re.compile(r"(?:阅读|浏览|评论|点击|人气|点赞|收藏|分享|原创|发布于|来自)*")
+_POSTED_FROM: Final = re.compile(r"(?:发布于|来自)?(?=[\u4e00-\u9fff])")
+_MARKED_ORIGINAL: Final = "原创"
 _AROUND: Final = " ·|｜[]【】()（）发布"
 """What may stand between a date and the name of the site."""
 _FOLLOW: Final = frozenset({"关注", "關注", "订阅", "关注TA"})
@@ -75,11 +78,13 @@ def hear_own_name(title: str, layout: Layout, witnesses: Witnesses) -> None:
             witnesses.add("source", Origin.GENERIC, clean_source(behind), block.spaced, "name of the site")
             return
         name = block.spaced[: dated.start()].strip(" ·|｜") if dated else ""
+        original = name.startswith(_MARKED_ORIGINAL)
+        name = name.removeprefix(_MARKED_ORIGINAL).lstrip()
         # Words of fonts of symbols stand before many lines (icon 2022-07-22).
         if not 2 <= len(name) <= _NAME or (name.isascii() and name.islower()) or DATE.search(name):
             continue
         own = end.endswith("".join(name.split()))
-        if block.linked and not own:
+        if block.linked and not (own or original):
             continue
         alone = _ACCOUNT.fullmatch(name) and not is_person(name) and _ends_with_counts(block.spaced)
         if own or (not _COLUMN.search(name) and (alone or _said_again(name, layout, block))):
@@ -118,9 +123,12 @@ def _said_again(name: str, layout: Layout, block: Block) -> bool:
 
 
 def _ends_with_counts(text: str) -> bool:
-    """Return whether nothing but counts stands behind a line's date (2023-02-10 阅读(12) 评论(0))."""
+    """Return whether nothing but counts, a place and words on the account stand behind a line's date (2023-02-10 阅读(12) 北京)."""
     dated = DATE.search(text)
-    return dated is not None and _COUNTED.fullmatch(_NUMBERS.sub("", text[dated.end() :])) is not None
+    return dated is not None and all(
+        _COUNTED.fullmatch(word) or PROVINCE.fullmatch(_POSTED_FROM.sub("", word)) or is_qualification(word)
+        for word in _NUMBERS.sub(" ", text[dated.end() :]).split()
+    )
 
 
 def hear_poster(lines: Sequence[Block], witnesses: Witnesses) -> None:
@@ -148,8 +156,10 @@ def hear_card(lines: Sequence[Block], witnesses: Witnesses) -> None:
 
     Where the source is told, it is who wrote the text; else it is where the text comes from.
     """
-    for block, button in pairwise(lines):
+    for index, (block, below) in enumerate(pairwise(lines), 2):
         name = block.text
+        # The day may stand between them.
+        button = lines[index] if index < len(lines) and looks_like_meta(below.text) else below
         if button.text.lstrip("+＋ ") not in _FOLLOW or not 2 <= len(name) <= _NAME or DATE.search(name):
             continue
         field = "author" if witnesses.has("source") else "source"

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.accounts import BARE_LINE, DATE, PIECES
+from envnews.extract.bylines import read_byline
 from envnews.extract.outlets import is_office, is_outlet, is_section, looks_like_outlet, looks_like_publisher
 from envnews.extract.persons import PLACES, is_person
 from envnews.model import Origin
@@ -30,6 +31,10 @@ _REPORTING: Final = compile_later(r"[\w·]{5,12}报道")
 """Papers are called so; shorter words say where from or how somebody reports (深圳报道, 综合报道)."""
 _OUTLET_OF: Final = compile_later(
     r"([\u4e00-\u9fff]{2,8}(?:[网網报報社]|新[闻聞]|[杂雜][志誌]))\s?[／/╱]\s?[记記]者"
+)
+# 临江晚报 记者 江帆, with nothing else in the line
+_BEFORE_REPORTER: Final = compile_later(
+    r"\W{0,2}([\u4e00-\u9fff]{2,8}(?:[网網报報]|社(?!会)))\s?(?:见习|实习|首席|特约)?[记記]者[\s:：]"
 )
 
 
@@ -81,8 +86,18 @@ def hear_bare_names(lines: Sequence[Block], title: str, witnesses: Witnesses) ->
                 or next(filter(is_outlet, behind), None)
             )
             witnesses.add("source", Origin.GENERIC, outlet, text, "bare name")
-        elif "者" in text and not witnesses.has("source") and (of := _OUTLET_OF.search(text)):
+        elif (
+            "者" in text
+            and not witnesses.has("source")
+            and (of := _OUTLET_OF.search(text) or _before_reporter(text))
+        ):
             witnesses.add("source", Origin.GENERIC, of[1], text, "outlet of the reporter")
+
+
+def _before_reporter(text: str) -> re.Match[str] | None:
+    """Return the outlet before the first reporter of a line that is nothing but a byline."""
+    found = _BEFORE_REPORTER.match(text)
+    return found if found and read_byline(text) else None
 
 
 def _whole_name(person: str, text: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from envnews.extract.furniture import ends_text
 from envnews.extract.interface import INTERFACE
-from envnews.extract.outlets import COLUMNS, is_publisher_beside_date
+from envnews.extract.outlets import OURS, is_column, is_publisher_beside_date, is_qualification
 from envnews.extract.persons import is_person
 from envnews.extract.pieces import cut
 from envnews.normalize.labels import LABELS
@@ -16,6 +16,11 @@ from envnews.patterns import compile_later
 if TYPE_CHECKING:
     from envnews.extract.borders import Border
 
+_NO_ACCOUNT: Final = (
+    *("专栏", "專欄", "时间", "公告", "动态", "通知", "要闻", "播放器"),
+    *("全媒体", "融媒体", "首席", "特派", "见习", "实习", "特约"),
+)
+"""Ends of what is no account beside a date: columns, what a platform says of somebody, the beginning of a reporter's title."""
 _GAP: Final = re.compile(r"[\s:：|｜丨,，;；·\[\]【】()（）〔〕-]*")
 _ACCOUNT: Final = re.compile(
     r"^[ ·|]{1,3}(?!来自|星期|周[一二三四五六日]|[发發][布佈表]|更新|[A-Z]{2,3}(?![\w]))"
@@ -62,12 +67,12 @@ def beside_date(text: str, borders: list[Border]) -> str | None:
         if (
             account
             and account[1] not in _WORDS
-            and account[1] not in COLUMNS
+            and account[1] not in OURS
+            and not is_column(account[1])
+            and not is_qualification(account[1])
             and not _COUNT_ALONE.fullmatch(account[1])
             and (account["from"] or len(account[1]) > 2)
-            and not account[1].endswith(
-                ("专栏", "專欄", "时间", "公告", "动态", "通知", "要闻", "创作者", "播放器")
-            )
+            and not account[1].endswith(_NO_ACCOUNT)
             and (account["from"] or not is_person(account[1]))
             and not _between_marks(text[start : border.start], account)
         ):
@@ -87,6 +92,6 @@ def _pieces(text: str, border: Border, start: int, end: int) -> tuple[str, str]:
     gap = _GAP.match(right)
     after = cut(right[gap.end() if gap else 0 :]).split(" ")[0].rstrip("／/")
     before = _BUTTON.sub("", _ADDRESS.sub("", text[start : border.start].rstrip())).strip(
-        " \u3000\n|｜丨[【(（·•—–"
+        " \u3000\n|｜丨[【(（·•—–/／"
     )
     return after, re.split(r"[ \n]", before)[-1]

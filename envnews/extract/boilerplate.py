@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from envnews.extract.bylines import dispatched_by
+from envnews.extract.closings import read_closing
 from envnews.extract.disclaimers import speaks_to_readers
 from envnews.extract.disclosure import is_box_label
 from envnews.extract.discussions import first_comment
@@ -37,10 +39,20 @@ from envnews.extract.furniture import (
     looks_like_meta,
 )
 from envnews.extract.interface import INTERFACE
-from envnews.extract.leads import QUOTED, has_label, heads_broadcast, is_beginning, is_quoted, is_summary
+from envnews.extract.leads import (
+    LEAD_BOX,
+    QUOTED,
+    below_label,
+    has_label,
+    heads_broadcast,
+    is_beginning,
+    is_quoted,
+    is_summary,
+)
 from envnews.extract.offers import ADVERTISED, advertises, sells
 from envnews.extract.outlets import is_outlet
 from envnews.extract.players import is_of_player
+from envnews.extract.quotes import is_poll, is_quote
 from envnews.extract.read_more import lists_between, read_more_lines
 from envnews.extract.strangers import foreign_lines
 from envnews.extract.titles import MOMENT, is_broken_in, repeats
@@ -62,6 +74,7 @@ _BUTTON: Final = 24
 _TOPIC: Final = 12
 _SENTENCE_ENDS: Final = ("。", ".", "！", "？", "”", "：", ":")
 _DISPATCHED: Final = ("电题", "電題", "讯题")
+_REPORTED: Final = ("報導", "报导", "报道", "報道")
 _ADDRESS: Final = re.compile(r"[\w\u4e00-\u9fff ]{0,16}\s?[:：]?\s?https?://\S+$")
 """An address with no more than a word for it, in a line of its own (iOS：https://…)."""
 _IN_BRACKETS: Final = re.compile(r"(?:[\[【][^\]】]{1,8}[\]】]\s*){3,}$")
@@ -98,7 +111,8 @@ def trim(blocks: Sequence[Block], start: int, end: int, headline: str) -> Trimme
     foreign = foreign_lines(blocks, start, end) | lists_between(blocks, start, end)
     first = _below_headline(blocks, start, end, name, foreign)
     while first < end and (
-        first in foreign
+        step := below_label(blocks[first : min(first + LEAD_BOX, end)])
+        or first in foreign
         or (is_head(blocks[first], name) and not heads_broadcast(blocks[first : first + 2]))
         or (first > start and is_broken_in(blocks[first - 1].text, blocks[first].text, name))
         or (is_summary(blocks[first]) and bool(own_prose(blocks, first + 1, end, foreign)))
@@ -106,7 +120,7 @@ def trim(blocks: Sequence[Block], start: int, end: int, headline: str) -> Trimme
         or (first + 1 < end and is_beginning(*blocks[first : first + 2]))
         or is_quoted(blocks[first], blocks[first + 1 : min(first + QUOTED, end)])
     ):
-        first += 1
+        first += int(step)
     last = end_of_text(blocks, first, second_time(blocks, first, end, name), foreign)
     while last > first and (cut := _tail(blocks, first, last, foreign)):
         last -= cut
@@ -190,7 +204,9 @@ def is_head(block: Block, headline: str) -> bool:
         return True
     # The count of a button stands before it: 0 分享至.
     button = len(text) <= _BUTTON and (is_box_label(text) or INTERFACE.match(text.lstrip("0123456789 ")))
-    if block.linked and TAGS.match(text):
+    # 本報2015年7月8日高雄訊，李育琴報導
+    dateline = text.endswith(_REPORTED) and dispatched_by(text)
+    if dateline or (block.linked and TAGS.match(text)):
         return True  # links side by side: 配置 | 图库 | 视频
     return bool(button) or block.is_link or looks_like_meta(text) or PROVINCE.fullmatch(text) is not None
 
@@ -234,6 +250,7 @@ def _is_tail(block: Block) -> bool:
         or CREDIT.match(words)
         or DATED.match(words)
         or MOMENT.match(text)
+        or read_closing(block.spaced)
     ):
         return True
     return not block.prose and (
@@ -257,6 +274,8 @@ def _is_inside(block: Block) -> bool:
         or PAGER.match(text)
         or speaks_to_readers(text)
         or sells(block)
+        or is_quote(block)
+        or is_poll(block)
     ):
         return True
     if block.prose:

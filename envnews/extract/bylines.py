@@ -73,6 +73,11 @@ _WROTE: Final = compile_later(r"^\W{0,2}(?:撰文|采写|撰写|文字)\s?[:：|
 _OF_OUTLET: Final = compile_later(
     r"[\u4e00-\u9fff]{2,6}?(?:新[聞闻]|電視台|电视台|[報报社網网])(?:記者|记者)?([\u4e00-\u9fff、\s]{2,40}?)[綜综]?合?[報报][導导道]$"
 )
+# 本報2015年7月8日高雄訊，李育琴報導: paper, day and place before the names
+_DISPATCHED: Final = compile_later(
+    r"(?:本[报報网網台]|[\u4e00-\u9fff]{2,8}[报報社網网])?\s?(?:(?:(?:19|20)\d\d\s?年)?\d{1,2}月\d{1,2}日)?\s?[\u4e00-\u9fff]{0,8}[讯訊电電]"
+    r"\s?[，,、：:]\s?([\u4e00-\u9fff]{2,4}(?:[、\s][\u4e00-\u9fff]{2,4}){0,4}?)\s?(?:[綜综]合)?[報报][導导道]。?$"
+)
 # 临江财经 江帆 发自省城
 _SENT_FROM: Final = compile_later(r"([\u4e00-\u9fff·\s、／]{2,24})[\s，,]发自[\u4e00-\u9fff、]{2,8}$")
 # 图/临江日报记者 江帆
@@ -109,6 +114,7 @@ def read_byline(line: str, *, enclosed: bool = False) -> str | None:
     ):
         return None
     desk = _of_desk(_TIMED.sub("", text)) if "導" in text or "导" in text else None
+    desk = desk or (dispatched_by(text) if "訊" in text or "讯" in text else None)
     desk = desk or (_translators(_TIMED.sub("", text)) if "编译" in text else None)
     desk = desk or (_sent_from(text) if "发自" in text else None)
     desk = desk or (_of_outlet(text) if enclosed and text.endswith(("導", "导", "道")) else None)
@@ -181,6 +187,17 @@ def _of_outlet(text: str) -> str | None:
     found = _OF_OUTLET.match(text)
     *others, last = re.split(r"[、\s]+", found[1].strip()) if found else [""]
     names = "、".join([*others, _without_place(last)])
+    return names if names and are_persons(names) else None
+
+
+def dispatched_by(text: str) -> str | None:
+    """Return the people whom a dateline in a line of its own names behind paper, day and place, as papers of Taiwan print it.
+
+    >>> dispatched_by("本報2015年7月8日高雄訊，李育琴、江帆報導"), dispatched_by("本報訊，市府昨日報導")
+    ('李育琴、江帆', None)
+    """
+    found = _DISPATCHED.match(text)
+    names = clean_names(found[1]) if found else None
     return names if names and are_persons(names) else None
 
 

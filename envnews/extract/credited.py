@@ -16,7 +16,7 @@ from envnews.extract.credits import (
     without_pictures,
 )
 from envnews.extract.furniture import LEAD, MARKS, ORIGINAL_TITLE
-from envnews.extract.leads import is_summary
+from envnews.extract.leads import is_summary, lead_in_box
 from envnews.extract.lines import joined_labels, spelled_out
 from envnews.extract.origins import find_origin
 from envnews.extract.outlets import looks_like_outlet
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 # Begun with one class of characters, for which `re` leaps; it would try alternatives everywhere.
 _MARKED: Final = re.compile(
-    r"[:：|｜丨/／记記编編责\]】](?:(?<=[:：|｜丨/／])|(?<=[辑者源稿][\]】])|(?<=[记記])者|(?<=编)[辑译]|(?<=责)编\s|(?<=編)[輯譯])"
+    r"[:：|｜丨/／记記编編责導导\]】](?:(?<=[報报][導导])|(?<=[:：|｜丨/／])|(?<=[辑者源稿][\]】])|(?<=[记記])者|(?<=编)[辑译]|(?<=责)编\s|(?<=編)[輯譯])"
 )
 FAR: Final = 500
 """Lines behind a text, lists and comments among them, in which its credits are looked for."""
@@ -89,6 +89,8 @@ def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
             witnesses.add("lead", Origin.TEXT, clean(lead[1]), line)
     if not witnesses.has("lead") and (summary := next(filter(is_summary, layout.above), None)):
         witnesses.add("lead", Origin.TEXT, clean(summary.text), summary.text, "summary above the text")
+    elif not witnesses.has("lead") and (boxed := lead_in_box(layout.above)):
+        witnesses.add("lead", Origin.TEXT, clean(boxed), boxed, "box above the text")
     # Lists of other articles and comments may stand between a text and its credits.
     further = [b.spaced for b in layout.rest[:FAR] if not b.is_link and _credits(b.text)]
     if editor := find_editor([*without_films(marked), *closing]) or find_editor(

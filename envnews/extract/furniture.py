@@ -188,6 +188,9 @@ _AGO_BESIDE: Final = 24
 _AGO_APART: Final = re.compile(r"[\s·•|｜]\d{1,2}\s?(?:分钟|小时|天|周|个月)前$")
 """How long ago, behind a name and a mark (江帆 · 5小时前)."""
 _YEARLESS: Final = re.compile(r"(?<!\d)\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?\s{1,3}\d{1,2}:\d\d(?!\d)")
+_MOMENT_FIRST: Final = re.compile(
+    r"(?:(?:[发發][布佈表]|更新)?[时時][间間][:：]\s?)?(?:20)?\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s?\d{1,2}:\d\d"
+)
 _META: Final = re.compile(
     r"(?:(?:19|20)\d\d|时间[:：]\s?\d\d)\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|(?<!\d)\d{1,2}/\d{1,2}/20\d\d(?!\d)"
 )
@@ -202,9 +205,7 @@ def looks_like_meta(text: str) -> bool:
     if text[0] in "（(" and _DAY_IN_BRACKETS.match(text):
         # The day of a report or resolution stands so under its name, and is of the text.
         return False
-    if len(text) >= 90 or (
-        ("。" in text or "，" in text) and not (text[0].isdigit() and ("打印" in text or "发布于" in text))
-    ):
+    if len(text) >= 90 or (("。" in text or "，" in text) and not _begins_with_moment(text)):
         return False
     brief = len(text) <= SHORT // 2 or (len(text) <= SHORT and "来源" in text)
     found = _META.search(text) or (_YEARLESS.search(text) if brief else None)
@@ -213,6 +214,13 @@ def looks_like_meta(text: str) -> bool:
     # Where source and author come first, the date stands further behind.
     reach = _LABELLED_FIRST if text.lstrip(MARKS).startswith(_FIRST_LABELS) else _DATED_FIRST
     return found.start() < reach
+
+
+def _begins_with_moment(text: str) -> bool:
+    """Return whether a line begins with day and time as machines print them, whatever commas follow (…07:10 媒体人，专栏作者)."""
+    if text[0].isdigit() and ("打印" in text or "发布于" in text):
+        return True
+    return "。" not in text and _MOMENT_FIRST.match(text) is not None
 
 
 _COMMENTS: Final = re.compile(

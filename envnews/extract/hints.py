@@ -13,7 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from envnews.extract.blocks import Outline
-from envnews.extract.outlets import looks_like_publisher
+from envnews.extract.outlets import is_qualification, looks_like_publisher
 from envnews.extract.persons import are_persons, is_person
 from envnews.model import Precision, Timestamp
 from envnews.normalize import clean, clean_names, clean_source, find_date, parse_date
@@ -79,6 +79,8 @@ _OTHER_LABEL: Final = re.compile(
 )
 
 
+_ACCOUNT_NAME: Final = re.compile(r"(?:author|user|media|account)[-_]?name", re.IGNORECASE)
+_NICK: Final = compile_later(r"[\w·]{3,12}")
 _ACCOUNTS: Final = frozenset({"account", "member"})
 _PAGE: Final = frozenset({"body", "html"})
 
@@ -164,7 +166,7 @@ def _read(name: str, element: etree._Element, detail: str, base: datetime | None
         if when is not None and when.precision is Precision.DAY:
             when, raw = _with_time_beside(when, raw, element, base)
         return Hint(name, when, raw, detail) if when else None
-    if not raw or len(raw) > _LONGEST or _NO_NAME.match(raw) or find_date(raw, base):
+    if not raw or len(raw) > _LONGEST or _NO_NAME.match(raw) or is_qualification(raw) or find_date(raw, base):
         return None
     if name == "source" and raw.startswith(("记者", "記者")):
         return None
@@ -195,7 +197,10 @@ def _people(name: str, raw: str, detail: str) -> Hint | None:
     if is_person(names) or (name == "author" and is_human(names)):
         return Hint("author", names, raw, detail)
     # What is neither person nor outlet may be an office (给排水工程师); an account is displayed as such.
-    if name == "account" or looks_like_publisher(names):
+    account = name == "account" or (
+        name == "author" and _ACCOUNT_NAME.search(detail) and _NICK.fullmatch(names)
+    )
+    if account or looks_like_publisher(names):
         return _hint("source", clean_source(raw), raw, detail)
     return Hint("author", names, raw, detail) if name == "member" else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.furniture import CUT_OFF, LEAD, MARKS, SUMMARY
@@ -25,8 +26,15 @@ QUOTED: Final = 16
 """Lines of a text among which such a sentence stands again."""
 
 
+_LABEL: Final = 8
+LEAD_BOX: Final = 6
+"""Lines among which a box with a lead ends."""
+
+
 def is_summary(block: Block) -> bool:
     """Return whether a line is the summary that templates print above a text, by the name of its own element."""
+    if len(block.text) <= _LABEL and _is_label(block.text):
+        return False
     element = block.element
     parent = element.getparent()
     names = element.get("class") or ""
@@ -50,6 +58,37 @@ def _begins_with_label(block: Block) -> bool:
         and not (element.text or "").strip()
         and (first.text or "").strip(MARKS + "】]") in _LEAD_LABELS
         and not len(first)
+    )
+
+
+def _is_label(text: str) -> bool:
+    return text.strip(MARKS + "】]") in _LEAD_LABELS
+
+
+def below_label(lines: Sequence[Block]) -> int:
+    """Return how many lines a lead takes with the label above it and the prompts below, all in a box of their own; 0 where none does.
+
+    Papers of finance print such a box with a code to scan (摘要, the lead, 手机上阅读文章).
+    """
+    if len(lines) < 2 or len(lines[0].text) > _LABEL or not lines[1].prose or not _is_label(lines[0].text):
+        return 0
+    around = {lines[0].element, *lines[0].element.iterancestors()}
+    box = next((element for element in lines[1].element.iterancestors() if element in around), None)
+    if box is None:
+        return 0
+    inside = 2 + sum(1 for _ in takewhile(lambda block: box in block.element.iterancestors(), lines[2:]))
+    return inside if sum(block.prose for block in lines[:inside]) == 1 < inside < len(lines) else 0
+
+
+def lead_in_box(lines: Sequence[Block]) -> str | None:
+    """Return the lead that stands below a label alone in its line (摘要), among the lines above a text."""
+    return next(
+        (
+            lead.text
+            for label, lead in pairwise(lines)
+            if lead.prose and len(label.text) <= _LABEL and _is_label(label.text)
+        ),
+        None,
     )
 
 

@@ -103,10 +103,8 @@ def parse_meta_line(text: str, base: datetime | None) -> MetaLine:
     values = _values(text, borders)
     if published and not any(border.name == "source" for border in borders):
         values = _with_name(beside_date(text, borders), values)
-        # Papers' own reporters stand behind their paper's name on its own site: 新京报 记者 江帆.
-        first = borders[0].start
-        own = text.startswith(("记者", "記者"), first) or borders[0].name not in {"author", "editor"}
-        if not own and (name := outlet_in_front(text[:first])):
+        own = borders[0].name not in {"author", "editor"}
+        if not own and (name := outlet_in_front(text[: borders[0].start])):
             values.setdefault("source", name)
     counted = "views" not in values and _COUNTS.search(text)
     if counted and (read := _TIMES_READ.search(without_dates(text, borders))):

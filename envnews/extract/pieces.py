@@ -8,7 +8,7 @@ from typing import Final
 from envnews.extract.bylines import DESK_NAMED, without_report
 from envnews.extract.furniture import ends_text
 from envnews.extract.interface import INTERFACE, SHARED
-from envnews.extract.outlets import COLUMNS, is_publisher_beside_date, looks_like_outlet
+from envnews.extract.outlets import OURS, is_column, is_publisher_beside_date, looks_like_outlet
 from envnews.extract.persons import is_person, people_of_office
 from envnews.patterns import compile_later
 
@@ -77,9 +77,7 @@ def outlet_in_front(before: str) -> str | None:
     ('临江晚报', '临江网', None)
     """
     name = before.rpartition("\n")[2].strip(_AROUND)
-    if not looks_like_outlet(name) or ends_text(name):
-        return None
-    return None if name.removesuffix("新闻").removesuffix("新聞") in COLUMNS else name
+    return None if not looks_like_outlet(name) or ends_text(name) or name in OURS or is_column(name) else name
 
 
 def of_field(name: str, value: str) -> str:

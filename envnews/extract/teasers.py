@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final
 
+from envnews.extract.blocks import inner_text
 from envnews.extract.strangers import DATED, TITLE, is_title
 
 if TYPE_CHECKING:
@@ -54,12 +55,20 @@ def _without_teasers(lines: Sequence[Block]) -> Sequence[Block]:
     """Return lines without the teasers among them: a linked title, a piece of its article, its day, in one element."""
     passed: set[int] = set()
     for index, (title, piece) in enumerate(pairwise(lines)):
-        if not piece.prose or not is_title(title) or (box := _shared(title.element, piece.element)) is None:
+        if not piece.prose or not is_title(title) or _links_columns(title):
+            continue
+        if (box := _shared(title.element, piece.element)) is None:
             continue
         inside = [place for place, line in enumerate(lines) if _stands_in(line, box)]
         if inside[0] == index and len(inside) <= _TEASER:
             passed.update(inside)
     return [line for index, line in enumerate(lines) if index not in passed] if passed else lines
+
+
+def _links_columns(block: Block) -> bool:
+    """Return whether a line has several links that are all shorter than a title (2015年07月08日 台灣新聞 生態保育)."""
+    links = [inner_text(anchor).strip() for anchor in block.element.iter("a")]
+    return len(links) > 1 and max(map(len, links)) < TITLE
 
 
 def _stands_in(block: Block, box: etree._Element) -> bool:

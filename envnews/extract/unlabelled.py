@@ -24,7 +24,9 @@ from envnews.extract.accounts import (
     hear_site,
 )
 from envnews.extract.bare_names import hear_bare_names
+from envnews.extract.closings import hear_closing
 from envnews.extract.disclosure import is_box_label
+from envnews.extract.far_boxes import hear_far_box
 from envnews.extract.furniture import ends_text
 from envnews.extract.hints import Hint, is_human, read_hints
 from envnews.extract.inclusion import hear_repeated
@@ -35,6 +37,7 @@ from envnews.extract.persons import is_person
 from envnews.extract.ruled import add_meta_line
 from envnews.extract.scripts import script_source, script_time, written_source
 from envnews.extract.signatures import signed_day
+from envnews.extract.strangers import is_title
 from envnews.model import Origin
 from envnews.normalize import clean_names, clean_source, find_date, find_dates, find_split_date
 from envnews.patterns import compile_later
@@ -96,6 +99,7 @@ def hear_unlabelled(
     # Beside a picture there it is whom the picture shows.
     first = [block for block in layout.kept[:1] if block.element.find(".//img") is None]
     hear_bare_names((*layout.above, *first), document.title, witnesses)
+    hear_closing(below, base, witnesses)
     hear_linked_site(above, witnesses)
     hear_own_name(document.title, layout, witnesses)
     hear_card(layout.above, witnesses)
@@ -124,6 +128,7 @@ def hear_unlabelled(
     if not witnesses.has("published_at") and _YEAR.search(headline) and (day := find_date(headline, None)):
         # 空气质量日报（2022年7月22日）
         witnesses.add("published_at", Origin.GENERIC, day.timestamp, headline, "day in the headline")
+    hear_far_box(layout.before, layout.rest, base, witnesses)
 
 
 def _parts(block: Block) -> Sequence[str]:
@@ -228,7 +233,8 @@ def _hear_dates(
     """Hear a date that stands apart, the nearest one to the text; never the clock of the page."""
     if witnesses.has("published_at"):
         return
-    lines = (*reversed(above), *below)
+    # Below a text, the day beside a linked title is another article's.
+    lines = (*reversed(above), *(block for block in below if not is_title(block)))
     for block, before in zip_longest(lines, lines[1 : len(above)]):
         if not _DATED.search(block.spaced):
             continue

@@ -1,0 +1,62 @@
+"""Know the polls and the prices of shares that portals set between the paragraphs of a text.
+
+Their widgets print a question with its buttons, or name, code and change of a share; a sentence or a table of the text says
+more, and has no such element around it.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from envnews.extract.blocks import Block
+
+_LONGEST: Final = 60
+_CHANGE: Final = re.compile(r"[+＋−-]?\d+(?:\.\d+)?[%％]")
+_CODE: Final = re.compile(r"(?:SH|SZ|HK|US)?[:：.]?\d{5,6}(?:\.(?:SH|SZ|HK|BJ))?", re.IGNORECASE)
+_FIGURE: Final = re.compile(r"(?:现价|最新价?|涨跌幅?|报价?)?[:：]?[+＋−-]?[\d,.]+(?:元|点|[%％])?")
+_BREAK: Final = re.compile(r"[\s（()）,，|｜]+")
+_NAME: Final = 8
+"""Characters of the longest name of a share."""
+_HEAD: Final = re.compile(r"(?:股票|证券)(?:名称|代码|简称)\s")
+_POLL: Final = re.compile(r"(?:^|[\s_-])(?:vote|poll|voting|toupiao|survey)s?(?:$|[\s_-])", re.IGNORECASE)
+_ASKED: Final = re.compile(
+    r"\W?(?:在线|民意|有奖)?(?:投票|调查)[】\])）]|.{4,30}[？?吗]\W?[（(](?:单选|多选)[）)]$"
+)
+_AROUND: Final = 3
+
+
+def is_quote(block: Block) -> bool:
+    """Return whether a line is nothing but names of shares with their prices and changes: (临江环保 600123 12.33 +0.5%)."""
+    text = block.text
+    if len(text) > _LONGEST or block.element.tag in {"td", "th", "li"}:
+        return False
+    if text[0] in "股证" and _HEAD.match(text):
+        return True
+    if _CHANGE.search(text) is None:
+        return False
+    words = [word for word in _BREAK.split(block.spaced) if word]
+    figures = [word for word in words if _FIGURE.fullmatch(word)]
+    names = [word for word in words if word not in figures]
+    known = bool(block.linked) or any(map(_CODE.fullmatch, words))
+    return known and len(names) < len(figures) and all(len(name) <= _NAME for name in names)
+
+
+def is_poll(block: Block) -> bool:
+    """Return whether a line is of a poll: by its question's form, or by the name of an element around it."""
+    if len(block.text) > _LONGEST:
+        return False
+    return _ASKED.match(block.text) is not None or any(map(_is_named_poll, _around(block.element)))
+
+
+def _around(element: etree._Element) -> list[etree._Element]:
+    return [element, *islice(element.iterancestors(), _AROUND)]
+
+
+def _is_named_poll(element: etree._Element) -> bool:
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return len(names) > 1 and _POLL.search(names) is not None

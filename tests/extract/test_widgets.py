@@ -1,0 +1,85 @@
+"""What portals set between headline and paragraphs or among these: boxes with the lead, polls, prices, players, prompts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from envnews.model import Extraction
+
+META = "2022-07-22 07:10 来源：临江网"
+LEAD = "全省入海排污口整治现场会召开，通报排查进度，十月底前完成重点口门整治。"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<div class='zhaiyao'><span>摘要</span><p>{LEAD}</p><div>手机上阅读文章</div></div>",
+        f"<div class='box'><div>摘要</div><div>{LEAD}</div><div>微信扫一扫，用手机看文章</div></div>",
+        f"<div class='abstract'><b>摘要</b><div>{LEAD}</div></div><div><p>扫一扫下载APP</p></div>",
+    ],
+)
+@pytest.mark.parametrize("inside", [True, False])
+def test_a_box_with_the_summary_is_the_lead_and_none_of_the_text(
+    box: str, inside: bool, article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:  # fmt: skip
+    text = "".join(f"<p>{line}</p>" for line in paragraphs)
+    found = read(article(META, text=box + text) if inside else article(f"{META}</div>{box}<div>", text=text))
+    assert (found.lead, found.body) == (LEAD, "\n".join(paragraphs))
+
+
+def test_a_heading_called_summary_inside_a_text_is_of_it(
+    article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    text = "".join(f"<p>{line}</p>" for line in (paragraphs[0], "摘要", *paragraphs[1:]))
+    assert "摘要" in read(article(META, text=text)).body
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div class='vote'>您认为该怎么做？</div>",
+        "<p>【投票】您支持整治吗？ 支持 反对 查看结果</p>",
+        "<p>您支持整治吗？（单选）</p>",
+        "<p>单选 | 已有1234人参与</p>",
+        "<p>参与投票</p>",
+        "<p>（临江环保 600123 现价12.33 +0.5%）</p>",
+        "<div><a href='/q/600123'>临江环保</a> 12.33 +0.55 (+4.6%)</div>",
+        "<p><a href='/q'>上证指数</a> 3270.00 -0.30% <a href='/q2'>深证成指</a> 12394 -0.5%</p>",
+        "<p>股票名称 最新价 涨跌幅</p>",
+        "<p>进入专题&gt;&gt;</p>",
+        "<p>请下载临江新闻客户端查看完整内容</p>",
+        "<p>音频播放器 00:00 / 03:21</p>",
+        "<div>听全文 约3分钟</div>",
+        "<div>朗读</div>",
+        "<p>朗读文章 00:00</p>",
+        "<p>本文音频由AI合成</p>",
+    ],
+)
+def test_widgets_between_paragraphs_are_none_of_the_text(
+    line: str, article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    first, *others = (f"<p>{one}</p>" for one in paragraphs)
+    assert read(article(META, text="".join([first, line, *others]))).body == "\n".join(paragraphs)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "优良水体比例88.5%，同比+3.2%。",
+        "水质优良率 88.5% +3.2%",
+        "投票通过了整治方案。",
+        "朗读比赛在水厂举行，三十名学生参加。",
+        "进入专题调研阶段后，各组分赴沿江三县。",
+        "股票代码由交易所核准。",
+    ],
+)
+def test_lines_of_the_text_that_begin_alike_stay(
+    line: str, article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    first, *others = (f"<p>{one}</p>" for one in paragraphs)
+    assert line in read(article(META, text="".join([first, f"<p>{line}</p>", *others]))).body.splitlines()

@@ -1,0 +1,162 @@
+"""What pages state without any label: datelines, outlets before their reporters, accounts, last lines, boxes far from the text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from envnews.model import Extraction
+
+MOMENT = "2022-07-22 07:10"
+
+
+def day_of(found: Extraction) -> str | None:
+    return found.published.isoformat()[:10] if found.published else None
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("本報2015年7月8日高雄訊，李育琴報導", "李育琴"),
+        ("本報2015年7月8日台北訊，鄒敏惠、李育琴報導", "鄒敏惠、李育琴"),
+    ],
+)
+def test_a_dateline_alone_in_a_field_tells_day_and_reporters(
+    line: str, author: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    found = read(article(f"<div class='field-item even'>{line}</div>"))
+    assert (day_of(found), found.source, found.author) == ("2015-07-08", None, author)
+    assert line not in found.body
+
+
+def test_terms_beside_a_day_are_no_source(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    rows = "".join(
+        f"<div class='row'>{row}</div>"
+        for row in ("2015年07月08日", "<a href='/t/1'>台灣新聞</a>", "<a href='/t/2'>海洋</a>")
+    )
+    found = read(article(rows))
+    assert (day_of(found), found.source) == ("2015-07-08", None)
+
+
+def test_terms_beside_a_day_above_a_dateline_are_no_teaser(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    line = "<span>2015年07月08日</span> <a href='/t/1'>台灣新聞</a> <a href='/t/2'>生態保育</a>"
+    found = read(article(f"{line}</div><div>本報2015年7月8日高雄訊，李育琴報導"))
+    assert (day_of(found), found.source, found.author) == ("2015-07-08", None, "李育琴")
+
+
+@pytest.mark.parametrize(
+    ("cell", "author", "editor"),
+    [
+        ("新京报记者 张静姝 编辑 李宁 校对 王五", "张静姝", "李宁"),
+        ("新京报 记者 张静姝", "张静姝", None),
+        ("新京报见习记者 张静姝 编辑 李宁", "张静姝", "李宁"),
+    ],
+)
+def test_the_outlet_with_which_a_byline_beside_the_time_opens_is_the_source(
+    cell: str, author: str, editor: str | None, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    found = read(article(f"<span>{cell}</span><span>{MOMENT}</span>"))
+    assert (found.source, found.author, found.editor) == ("新京报", author, editor)
+
+
+def test_the_outlet_of_a_byline_that_opens_the_text_is_the_source(
+    article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    text = "".join(f"<p>{one}</p>" for one in ("新京报 记者 张静姝", *paragraphs))
+    found = read(article(MOMENT, text=text))
+    assert (found.source, found.author) == ("新京报", "张静姝")
+
+
+@pytest.mark.parametrize("role", ["本报", "全媒体", "首席", "社会新闻 "])
+def test_a_reporters_rank_or_column_is_no_outlet(
+    role: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    found = read(article(f"{MOMENT} {role}记者 张静姝"))
+    assert (found.source, found.author) == (None, "张静姝")
+
+
+@pytest.mark.parametrize(
+    "words", ["官方帐号", "优质财经领域创作者", "财经领域爱好者", "优质作者", "教育达人", "媒体人，专栏作者"]
+)
+@pytest.mark.parametrize("name", ["articleSource", "source", "account-authentication"])
+def test_what_a_platform_says_of_an_account_is_no_source(
+    words: str, name: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    found = read(article(f"<span class='date'>{MOMENT}</span><span class='{name}'>{words}</span>"))
+    assert (day_of(found), found.source) == ("2022-07-22", None)
+    assert words not in found.body
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        f"<span class='author-name'>水边的老周</span> <span>{MOMENT} · 北京</span>",
+        f"<div>水边的老周</div><div>{MOMENT}</div><div>关注</div>",
+        f"<span>水边的老周</span><span>{MOMENT} 发布于 北京</span><span>财经领域创作者</span>",
+        f"<em>原创</em><a href='#'>水边的老周</a><em>{MOMENT}</em>",
+    ],
+)
+def test_an_account_without_a_label_beside_a_day_is_the_source(
+    lines: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    found = read(article(lines))
+    assert (day_of(found), found.source, found.author) == ("2022-07-22", "水边的老周", None)
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("江帆 / 临江日报 / 2022-07-22", "江帆"),
+        ("2022年7月22日 临江日报", None),
+        ("临江日报 江帆 2022年07月22日 07:10", "江帆"),
+    ],
+)
+def test_the_last_line_of_a_text_may_state_day_outlet_and_people(
+    line: str, author: str | None, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    for html in (
+        article("").replace("</p>\n</div>", f"</p><{tag}>{line}</{tag}></div>") for tag in ("p", "div")
+    ):
+        found = read(html)
+        assert (day_of(found), found.source, found.author) == ("2022-07-22", "临江日报", author)
+        assert line not in found.body
+
+
+def test_an_office_and_a_day_below_a_document_are_of_its_text(
+    article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    text = "".join(f"<p>{one}</p>" for one in (*paragraphs, "临江市生态环境局 2022年7月22日"))
+    assert read(article("", text=text)).body.endswith("临江市生态环境局 2022年7月22日")
+
+
+OTHERS = "<ul>" + "".join(
+    f"<li><a href='/{day}.html'>河口区开展第{day}次巡河行动</a><span>2022-06-{day:02}</span></li>" for day in range(1, 17)
+) + "</ul>"  # fmt: skip
+
+
+@pytest.mark.parametrize("page", ["{box}{others}{article}", "{article}{others}{box}"])
+def test_the_day_may_stand_in_a_column_behind_a_list_of_other_articles(
+    page: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    box = "<dl><dt>日期</dt><dd>2022-07-22</dd></dl>"
+    html = article("")
+    inside = html[html.index("<div class='nav'") : html.index("<div class='foot'")]
+    found = read(html.replace(inside, page.format(box=box, others=OTHERS, article=inside)))
+    assert day_of(found) == "2022-07-22"
+
+
+def test_days_of_other_articles_and_the_clock_of_the_page_date_nothing(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    html = article("").replace(
+        "<div class='nav'>", f"<div>2022年7月25日 星期一</div>{OTHERS}<div class='nav'>"
+    )
+    assert read(html).published is None
