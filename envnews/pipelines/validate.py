@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING, Final
 
 from envnews.model import PageKind
 from envnews.normalize.dates import AHEAD
-from envnews.normalize.text import squash
+from envnews.normalize.text import excerpt, squash
+from envnews.pipelines.as_listed import is_another_page
 from envnews.pipelines.items import ArticleItem
 from envnews.store.changes import ArticleFetched, Quarantined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from envnews.model import Article, Extraction
+    from envnews.model import Article, Extraction, ListEntry
 
 logger = logging.getLogger(__name__)
 
@@ -51,7 +52,7 @@ def validated(item: ArticleItem) -> ArticleFetched | Quarantined:
     article = item.article
     if article is None:
         raise ValueError(f"{item.portal.key}: {item.page.url}: validation comes after normalisation")
-    fault = next(faults(item.extraction, article, item.portal.title), None)
+    fault = next(faults(item.extraction, article, item.portal.title, item.listed), None)
     if fault is None:
         return ArticleFetched(
             article=article,
@@ -76,7 +77,9 @@ def validated(item: ArticleItem) -> ArticleFetched | Quarantined:
     )
 
 
-def faults(extraction: Extraction, article: Article, portal_title: str) -> Iterator[Fault]:
+def faults(
+    extraction: Extraction, article: Article, portal_title: str, listed: ListEntry | None = None
+) -> Iterator[Fault]:
     """Yield why a page of a portal gives no valid article, the most telling reason first."""
     if extraction.kind is not PageKind.ARTICLE:
         yield Fault("page", f"{extraction.kind}_page", _KINDS[extraction.kind])
@@ -91,6 +94,13 @@ def faults(extraction: Extraction, article: Article, portal_title: str) -> Itera
             "body",
             "no_body",
             "neither text nor table, picture or file was found; mend the portal's rule for the body",
+        )
+    if listed is not None and is_another_page(article, listed):
+        yield Fault(
+            "page",
+            "not_as_listed",
+            f"the list calls it {excerpt(listed.title, 60)}, of which the page says nothing, nor any date;"
+            " if the site shows a notice, the page is looked at again by itself, else mend the portal's rules",
         )
     text = article.headline + article.body
     replaced = text.count("\ufffd")

@@ -184,6 +184,46 @@ def test_an_error_page_served_with_status_200_is_recognised_in_its_bytes() -> No
     assert change.field == "page"
 
 
+MAINTENANCE = {
+    "headline": "系统维护中",
+    "body": "尊敬的用户，网站正在进行系统升级维护，请稍后访问。给您带来不便，敬请谅解。",
+    "published": None,
+}
+LISTED = ListEntry(
+    URL, "全省水环境工作会议在杭州召开", Timestamp(datetime(2022, 7, 21, tzinfo=CHINA_TIME), Precision.DAY)
+)
+
+
+@pytest.mark.proves("F35", "a notice in the place of an article, whatever it says, is quarantined")
+def test_a_notice_in_the_place_of_an_article_is_quarantined() -> None:
+    change = passed(replace(item(**MAINTENANCE), listed=LISTED))
+    assert isinstance(change, Quarantined)
+    assert (change.field, change.reason) == ("page", "not_as_listed")
+    assert "全省水环境工作会议在杭州召开" in change.message
+
+
+@pytest.mark.parametrize(
+    ("fields", "title"),
+    [
+        (MAINTENANCE | {"published": EXTRACTION.published}, LISTED.title),
+        (MAINTENANCE | {"body": "网站正在进行系统升级维护，请稍后访问。" * 40}, LISTED.title),
+        (MAINTENANCE | {"body": "7月21日，全省水环境工作会议召开。"}, LISTED.title),
+        (
+            MAINTENANCE | {"attachments": (Attachment("http://sthjt.zj.gov.cn/a.pdf", "附件", "pdf"),)},
+            LISTED.title,
+        ),
+        (MAINTENANCE, "点击查看"),
+        (MAINTENANCE, "关于系统升级维护的公告"),
+    ],
+    ids=["dated", "long", "same matter", "attachment", "untold title", "as listed"],
+)
+def test_an_article_under_another_headline_than_in_the_list_is_still_one(
+    fields: dict[str, object], title: str
+) -> None:
+    change = passed(replace(item(**fields), listed=replace(LISTED, title=title)))
+    assert isinstance(change, ArticleFetched)
+
+
 def test_a_crawled_page_must_say_when_it_was_fetched() -> None:
     with pytest.raises(ValueError, match=r"zj-sthjt: http.*when it was fetched"):
         passed(item(replace(PAGE, fetched_at=None)))
