@@ -42,9 +42,11 @@ def forked_nurseries() -> Iterator[None]:
         return
     end, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     command = [sys.executable, "-m", "tests.nurseries", str(theirs.fileno())]
+    # Under PYTHONSAFEPATH the directory is not looked into; what the tests import from is.
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     with end, pytest.MonkeyPatch.context() as patch:
         with theirs:
-            mother = subprocess.Popen(command, pass_fds=(theirs.fileno(),), cwd=ROOT)  # noqa: S603 - ourselves
+            mother = subprocess.Popen(command, pass_fds=(theirs.fileno(),), cwd=ROOT, env=environment)  # noqa: S603 - ourselves
         patch.setattr(nursery, "_execute", lambda connection: _fork(end, connection))
         yield
         end.close()
