@@ -14,7 +14,7 @@ from envnews.extract.leads import is_summary
 from envnews.extract.strangers import is_stranger, is_under_heading
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from envnews.extract.blocks import Block, Outline, Weighed
 
@@ -57,40 +57,36 @@ def below_headline(best: Weighed, outline: Outline, headline: int, title: str) -
     return near if near.score - way > best.score - further else best
 
 
-def may_hold_column(best: Weighed, outline: Outline) -> bool:
-    """Return whether an element holds another one with prose before it; few texts do."""
-    return any(
-        best.start + 1 < w.start
-        and w.end <= best.end
-        and w.element.tag not in LEAVES
-        and w.prose < best.prose <= w.prose * FAR_HEAVIER
-        for w in outline.candidates
-    )
-
-
-def without_column(best: Weighed, outline: Outline, headline: int, title: str) -> Weighed:
+def without_column(
+    best: Weighed, outline: Outline, headline: Callable[[], int | None], title: str
+) -> Weighed:
     """Return the text below the headline where the heaviest element holds the prose of another column above it.
 
     That has to be nearly all that stands below: a text may say its headline once more in its middle. The same text
     above it is the form of the page for desks, whose credits the one for phones lacks.
     """
-    if not prose_of(outline.blocks[best.start : headline]):
-        return best
-    below = (
+    inside = [
         w
         for w in outline.candidates
-        if headline < w.start
-        and w.end <= best.end
-        and w.element.tag not in LEAVES
-        and not is_others(w, outline, title)
-    )
+        if best.start + 1 < w.start and w.end <= best.end and w.element.tag not in LEAVES
+    ]
+    # Few texts hold another one with prose before it, and to find the headline costs more.
+    if not any(w.prose < best.prose <= w.prose * FAR_HEAVIER for w in inside):
+        return best
+    line = headline()
+    if line is None or not best.start < line < best.end:
+        return best
+    above = [block for block in outline.blocks[best.start : line] if block.prose]
+    if not prose_of(above):
+        return best
+    below = (w for w in inside if line < w.start and not is_others(w, outline, title))
     near = max(below, key=lambda weighed: weighed.score, default=None)
     if near is None or near.score < LEAST or near.prose * FAR_HEAVIER < best.prose:
         return best
     first = opening(near, outline)
-    if any(block.text == first for block in outline.blocks[best.start : headline] if block.prose):
+    if any(block.text == first for block in above):
         return best  # the form of the same article for phones, with its headline, behind that for desks
-    return near if near.prose * 10 >= prose_of(outline.blocks[headline + 1 : best.end]) * 9 else best
+    return near if near.prose * 10 >= prose_of(outline.blocks[line + 1 : best.end]) * 9 else best
 
 
 def _way(blocks: Sequence[Block]) -> int:

@@ -18,7 +18,6 @@ from envnews.extract.columns import (
     below_headline,
     is_appeal,
     is_others,
-    may_hold_column,
     opening,
     prose_of,
     without_column,
@@ -88,8 +87,7 @@ def main_text(outline: Outline, title: str = "") -> tuple[etree._Element, int, i
         best = below_headline(best, outline, line, title)
     by_element = {weighed.element: weighed for weighed in outline.candidates}
     best = _around_leaf(best, outline, weight, by_element)
-    if may_hold_column(best, outline) and (line := headline()) is not None and best.start < line < best.end:
-        best = without_column(best, outline, line, title)
+    best = without_column(best, outline, headline, title)
     inner = _narrowed(best, outline, title, headline)
     if inner.end < best.end and (line := headline()) is not None and inner.end <= line < best.end:
         # A column in front of a short notice may say more than it.
