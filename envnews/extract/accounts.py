@@ -6,6 +6,7 @@ import re
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final, cast
 
+from envnews.extract.anchors import anchors_of
 from envnews.extract.blocks import inner_text
 from envnews.extract.furniture import PROVINCE, looks_like_meta
 from envnews.extract.outlets import is_qualification, looks_like_publisher
@@ -177,24 +178,18 @@ def hear_pictured(lines: Sequence[Block], witnesses: Witnesses) -> None:
     for block in lines:
         if block.linked != len(block.text) or not 2 <= len(block.text) <= _NAME or is_person(block.text):
             continue
-        own = _link_of(block.element)
-        if own is not None and _is_pictured(own):
+        if any(map(_is_pictured, anchors_of(block.element, 1))):
             witnesses.add(
                 "source", Origin.GENERIC, clean_source(block.text), block.text, "account with a picture"
             )
             return
 
 
-def _link_of(element: etree._Element) -> etree._Element | None:
-    """Return the link in a line or around it that leads somewhere."""
-    inside = element if element.tag == "a" else element.find(".//a")
-    link = next(element.iterancestors("a"), None) if inside is None else inside
-    return link if link is not None and len(link.get("href") or "") > _ADDRESS else None
-
-
 def _is_pictured(link: etree._Element) -> bool:
-    """Return whether a link right before leads to the same page and holds nothing but a picture."""
-    address = link.get("href")
+    """Return whether a link right before leads to the same page, that of an account, and holds nothing but a picture."""
+    address = link.get("href") or ""
+    if len(address) <= _ADDRESS:
+        return False
     for around in islice(link.iterancestors(), _AROUND_NAME):
         for other in islice(around.iter("a"), _CARD):
             if other is link:

@@ -1,8 +1,12 @@
-"""Where a link leads, be it by a script: old sites open their articles in a window of their own."""
+"""Which links a line stands in or holds, and where one leads, be it by a script.
+
+Cards put the link around a line; old sites open their articles in a window of their own.
+"""
 
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from envnews.normalize import absolute
@@ -12,6 +16,12 @@ if TYPE_CHECKING:
 
 # openwin('show.asp?id=3'), location.href="list.asp?id=2"
 _OPENED: Final = re.compile(r"""(?:\(|=)\s*["']((?=[^"'<>\s]*[./?])[^"'<>\s]{3,300})["']""")
+
+
+def anchors_of(element: etree._Element, most: int) -> list[etree._Element]:
+    """Return the first links, `most` of them, that a line's element is or holds, else the one around it, as cards have."""
+    inside = list(islice(element.iter("a"), most))
+    return inside or list(islice(element.iterancestors("a"), 1))
 
 
 def address_of(anchor: etree._Element, base_url: str) -> str | None:

@@ -8,9 +8,9 @@ editors link words of a sentence, and a list of documents or annexes has several
 from __future__ import annotations
 
 import re
-from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from envnews.extract.anchors import anchors_of
 from envnews.extract.disclaimers import speaks_to_readers
 from envnews.extract.furniture import ANNEX, MARKS, ends_text
 from envnews.extract.strangers import is_title
@@ -104,13 +104,7 @@ def _is_title_of_another(block: Block) -> bool:
         return False
     if text.endswith("。") or _NAMED.match(text) or ANNEX.match(text) or block.element.tag in _LISTED:
         return False
-    return any(_leads_on(anchor) for anchor in _anchors(block.element))
-
-
-def _anchors(element: etree._Element) -> list[etree._Element]:
-    """Return the first links inside a line's element, or the one around it, as cards have."""
-    inside = list(islice(element.iter("a"), _ROW))
-    return inside or list(islice(element.iterancestors("a"), 1))
+    return any(map(_leads_on, anchors_of(block.element, _ROW)))
 
 
 def _leads_on(anchor: etree._Element) -> bool:
