@@ -39,18 +39,15 @@ def backup(
 
     Example: envnews backup --out /var/backups/envnews --keep 14
     """
-    from envnews.store.backup import back_up, check_backup
+    from envnews.store.backup import back_up, check_backup, dated_backup, delete_older
 
     if check is not None:
         made = check_backup(check)
     else:
         database = find_configuration(config, db).database_of(db)
         directory = out or database.parent / "backups"
-        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-        made = back_up(database, directory / f"{database.stem}-{stamp}.db")
-        old = sorted(directory.glob(f"{database.stem}-*T*Z.db"))[:-keep]
-        for path in old:
-            path.unlink()
+        made = back_up(database, dated_backup(directory, database, datetime.now(UTC)))
+        delete_older(made.path, database, keep)
     if not quiet:
         click.echo(f"{made.path}: {made.articles} articles, {made.size / 2**20:.1f} MB, checked", err=True)
     return ExitCode.OK

@@ -83,7 +83,8 @@ class FolderSource:
     @property
     def folder(self) -> Path:
         """The folder of `latest.json`."""
-        return self.place if self.place.is_dir() else self.place.parent
+        is_file = self.place.is_file() or (self.place.name == LATEST and not self.place.is_dir())
+        return self.place.parent if is_file else self.place
 
     @property
     def name(self) -> str:

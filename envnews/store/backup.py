@@ -7,6 +7,7 @@ consistent state while a crawl goes on writing.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sqlite3
 from contextlib import closing, contextmanager
@@ -20,6 +21,7 @@ from envnews.store.space import sync
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
     from pathlib import Path
 
 RESERVE: Final = 100 * 1024 * 1024
@@ -42,11 +44,34 @@ def back_up(database: Path, target: Path) -> Backup:
         DataError: There is no database, or the copy fails its check; `target` is as it was.
         StorageError: The disk has no room or fails; `target` is as it was.
     """
-    with storage_errors(target):
+    with storage_errors(target), closing(connect(database, readonly=True)) as connection:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with closing(connect(database, readonly=True)) as connection, _copied(connection, target) as part:
+        with _copied(connection, target) as part:
             written = check_backup(part)
     return Backup(target, target.stat().st_size, written.articles)
+
+
+def dated_backup(directory: Path, database: Path, at: datetime) -> Path:
+    """Return where the backup that is made of a database at this time, in UTC, belongs.
+
+    >>> from datetime import datetime
+    >>> from pathlib import Path
+    >>> str(dated_backup(Path("backups"), Path("data/envnews.db"), datetime(2022, 7, 22, 7, 10)))
+    'backups/envnews-20220722T071000Z.db'
+    """
+    return directory / f"{database.stem}-{at:%Y%m%dT%H%M%SZ}.db"
+
+
+def delete_older(made: Path, database: Path, keep: int) -> None:
+    """Delete the oldest dated backups of a database beside the one just made, so that `keep` are left with it.
+
+    Those of databases whose name only begins alike stay, and so does `made`, whatever a clock that was wrong has
+    called the others.
+    """
+    dated = re.compile(rf"{re.escape(database.stem)}-\d{{8}}T\d{{6}}Z\.db")
+    others = sorted(path for path in made.parent.iterdir() if dated.fullmatch(path.name) and path != made)
+    for path in others[: max(0, len(others) - keep + 1)]:
+        path.unlink()
 
 
 def check_backup(path: Path) -> Backup:

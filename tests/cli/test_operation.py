@@ -259,6 +259,28 @@ def test_only_the_newest_backups_are_kept(
     assert len(names) == 3
 
 
+def test_backups_of_another_database_and_the_one_just_made_are_never_deleted(
+    envnews: Callable[..., Ended], database: Path, tmp_path: Path
+) -> None:
+    safe = tmp_path / "safe"
+    safe.mkdir()
+    others = {f"news-test-2022070{day}T000000Z.db" for day in range(1, 5)}
+    ahead = {f"news-209901{day}T000000Z.db" for day in (10, 11, 12)}  # of a clock that was wrong
+    for name in others | ahead:
+        (safe / name).touch()
+    assert envnews("backup", "--db", database, "--out", safe, "--keep", "2").code == 0
+    names = {path.name for path in safe.iterdir()}
+    assert others < names
+    [made] = names - others - ahead
+    assert names & ahead == {"news-20990112T000000Z.db"}
+    assert envnews("backup", "--check", safe / made).code == 0
+
+
+def test_a_backup_of_no_database_leaves_no_folder(envnews: Callable[..., Ended], tmp_path: Path) -> None:
+    assert envnews("backup", "--db", tmp_path / "data" / "none.db").code == 65
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.proves("F11", "a copy that fails its check is no backup")
 def test_a_damaged_backup_is_refused(envnews: Callable[..., Ended], tmp_path: Path) -> None:
     broken = tmp_path / "broken.db"
