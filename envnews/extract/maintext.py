@@ -26,12 +26,12 @@ from envnews.extract.continuation import enclosing, whole_text
 from envnews.extract.discussions import comments_around, first_comment, heading_above
 from envnews.extract.endings import second_time
 from envnews.extract.furniture import heads_comments
-from envnews.extract.headline import title_line
 from envnews.extract.leads import is_summary
 from envnews.extract.relief import without_list
 from envnews.extract.repeated import heaviest
 from envnews.extract.short_lines import text_of_short_lines
 from envnews.extract.strangers import is_stranger
+from envnews.extract.title_lines import title_line
 from envnews.normalize import squash
 
 if TYPE_CHECKING:

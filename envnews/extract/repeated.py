@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import UNLINKED
-from envnews.extract.headline import title_line
+from envnews.extract.title_lines import title_line
 
 if TYPE_CHECKING:
     from envnews.extract.blocks import Outline, Weighed

@@ -52,8 +52,11 @@ _SITE_NAME: Final = 24
 _COLUMN_NAME: Final = 8
 _BROKEN: Final = 4
 """Characters of the shortest line of a headline that is broken."""
-_DAY: Final = 21
-"""Characters of day and time in brackets; half of them at least are digits."""
+LONGEST_DAY: Final = 21
+"""Characters of day and time of publication in brackets, which may stand behind a headline."""
+_ELLIPSIS: Final = re.compile(r"(?:…+|\.{3,})$")
+_CUT_OFF: Final = ("…", "...")
+"""Ends of what `_ELLIPSIS` finds."""
 _BEFORE_NAME: Final = ("_", "-", "—", "–", "|", "｜", "·", ">", "»")
 _HEADLINE: Final = 7
 """Characters of the shortest headline before a bare hyphen; columns are mostly called in fewer."""
@@ -117,6 +120,24 @@ def site_name(title: str) -> str:
     first, _, last = title.replace("_", "-").replace("|", "-").rpartition("-")
     name = last.strip()
     return name if first and len(name) > 2 and SITE.search(name) else ""
+
+
+def bare_title(title: str) -> str:
+    """Return a title without the site's name that it ends with, nothing where it names none.
+
+    >>> bare_title("臭氧污染防治 | 临江召开推进会_临江市人民政府"), bare_title("临江召开推进会")
+    ('臭氧污染防治 | 临江召开推进会', '')
+    """
+    return title.removesuffix(site_name(title) or title).rstrip(" -_|")
+
+
+def without_ellipsis(text: str) -> str:
+    """Return a title or line without the mark with which a template has cut it off.
+
+    >>> without_ellipsis("全省排查入海排…"), without_ellipsis("全省排查入海排污口")
+    ('全省排查入海排', '全省排查入海排污口')
+    """
+    return _ELLIPSIS.sub("", text) if text.endswith(_CUT_OFF) else text
 
 
 def names_site(title: str) -> bool:
@@ -195,7 +216,7 @@ def repeats(text: str, headline: str) -> bool:
     form = squash(text)
     if form.startswith(headline):
         behind = form[len(headline) :]
-        return not behind or (len(behind) <= _DAY and sum(map(str.isdigit, behind)) * 2 >= len(behind))
+        return not behind or (len(behind) <= LONGEST_DAY and sum(map(str.isdigit, behind)) * 2 >= len(behind))
     return len(form) >= 6 and headline.startswith(form)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import LEAVES, Outline, hidden
 from envnews.extract.disclaimers import speaks_to_readers
-from envnews.extract.headline import title_line
+from envnews.extract.title_lines import title_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
