@@ -11,7 +11,8 @@ The order of trust, by field, with its reason:
   reprints: it is heard only where the page displays the same name.
 - author, editor: displayed names first. The label Author names the author or the editor
   (国办发〔2017〕47号) and does not say which; it, and the author of JSON-LD, are heard last.
-- keywords: links of the page before the label, which may be site-wide.
+- keywords: the label, which may be site-wide, is heard only where it speaks of this article, and beside displayed
+  ones only where it says no less; then it is what the editor typed, of which the page may show one word.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ TRUST: Final[Mapping[str, tuple[Origin, ...]]] = {
         Origin.GENERIC,
     ),
     "source": (Origin.RULE, Origin.META_LINE, Origin.TEXT, Origin.LABEL, Origin.STRUCTURED, Origin.GENERIC),
-    "keywords": (Origin.RULE, Origin.META_LINE, Origin.GENERIC, Origin.LABEL, Origin.STRUCTURED),
+    "keywords": (Origin.RULE, Origin.META_LINE, Origin.LABEL, Origin.GENERIC, Origin.STRUCTURED),
 }
 """Fields whose order differs from `_DEFAULT`; an origin that a field lists nowhere never speaks for it."""
 

@@ -1,4 +1,4 @@
-"""Decide what the keywords of an article are: the page's own before those of its meta tags, and no site-wide lists."""
+"""Decide what the keywords of an article are: those shown, or those of a meta tag that says more; no site-wide lists."""
 
 from __future__ import annotations
 
@@ -43,62 +43,75 @@ def hear_keywords(
     *,
     stated: Mapping[str, str],
 ) -> None:
-    """Hear the keywords that the page displays, and those of a label or of JSON-LD (`stated`) where they speak of this article."""
-    headline = str(witnesses.peek("headline") or "")
-    around = (*layout.above, *layout.below)
-    marked = hashtags(around)
+    """Hear the keywords that the page displays, and those of a label or of JSON-LD (`stated`) where they speak of this article.
+
+    A label is heard beside displayed words only where it says no less: many templates show one word, or the column, of
+    all that the editor typed.
+    """
+    text = str(witnesses.peek("headline") or "") + body
     label = tags.label("keywords")
-    if (
-        shown := marked
-        if marked and len(marked[0]) > 1
-        else displayed_keywords(around, headline + body) or marked
-    ):
-        source = witnesses.peek("source")
-        kept = (*shown[0], *_further_words(shown[0], label[1], body, source)) if label else shown[0]
-        witnesses.add("keywords", Origin.GENERIC, kept, shown[1], "labelled line")
-    elif further := _labelled_further(layout.rest[:FAR], headline + body, label[1] if label else ""):
-        witnesses.add("keywords", Origin.GENERIC, *further, "labelled line, further below the text")
-    # Testing the label against the whole text is costly and pointless where the page shows keywords.
-    if not witnesses.has("keywords"):
-        site = (tags.label("site") or ("", ""))[1] or site_name(document.title)
-        source = witnesses.peek("source")  # which templates put among them
-        host = f".{document.url.split('/', 3)[2]}." if "//" in document.url else ""  # 12371 on www.12371.cn
+    shown = _displayed(layout, text, label[1] if label else "")
+    if shown:
+        witnesses.add("keywords", Origin.GENERIC, *shown)
+    # Testing a label against the whole text is costly, and JSON-LD says no more than what is shown.
+    if not witnesses.has("keywords") or (shown and label):
         labels = [(Origin.LABEL, *label) for label in tags.labels("keywords")]
-        if words := stated.get("keywords"):
+        if not shown and (words := stated.get("keywords")):
             labels.append((Origin.STRUCTURED, "JSON-LD", words))
+        site = (tags.label("site") or ("", ""))[1] or site_name(document.title)
         for origin, name, value in labels:
-            found = plausible_keywords(value, headline, body, site, document.title)
-            found = found or shown_below(value, layout.below)
-            found = tuple(
-                word for word in found if (word != source or word in body) and f".{word.lower()}." not in host
-            )
-            witnesses.add("keywords", origin, found, value, name)
-            if found:
+            found = _stated_keywords(value, document, layout, witnesses, body=body, site=site)
+            if found and (not shown or says_no_less(found, shown[0], text)):
+                witnesses.add("keywords", origin, found, value, name)
                 break
     if layout.whole and not witnesses.has("keywords"):
-        tagged = tagged_keywords(layout.below, headline + body)
+        tagged = tagged_keywords(layout.below, text)
         people = {witnesses.peek("author"), witnesses.peek("editor")}
         if tagged and not people.intersection(tagged[0]):
             witnesses.add("keywords", Origin.GENERIC, *tagged, "links called tags")
-        elif row := unlabelled_row(layout.below, headline + body):
+        elif row := unlabelled_row(layout.below, text):
             witnesses.add("keywords", Origin.GENERIC, *row, "row of links below the text")
 
 
-def _further_words(shown: Sequence[str], label: str, text: str, source: object) -> tuple[str, ...]:
-    """Return what a label has beside the keywords that the page shows, for some templates have room for but two.
+def _displayed(layout: Layout, text: str, label: str) -> tuple[tuple[str, ...], str, str] | None:
+    """Return the keywords that the page displays, the line that has them, and how they were found."""
+    around = (*layout.above, *layout.below)
+    marked = hashtags(around)
+    several = marked is not None and len(marked[0]) > 1
+    if found := (marked if several else displayed_keywords(around, text) or marked):
+        return *found, "labelled line"
+    further = _labelled_further(layout.rest[:FAR], text, label)
+    return (*further, "labelled line, further below the text") if further else None
 
-    None where it lacks one of those, or where one of its own does not occur in the text, as the site's do. Templates put
-    the source among them.
 
-    >>> _further_words(("排污口",), "排污口,整治,临江日报", "排污口整治方案", "临江日报")
-    ('整治',)
-    >>> _further_words(("排污口",), "排污口,临江网", "排污口整治方案", None)
-    ()
+def _stated_keywords(
+    value: str, document: Document, layout: Layout, witnesses: Witnesses, *, body: str, site: str
+) -> tuple[str, ...]:
+    """Return the keywords of a label or of JSON-LD if they speak of this article, without the names of source and site."""
+    headline = str(witnesses.peek("headline") or "")
+    source = witnesses.peek("source")
+    host = f".{document.url.split('/', 3)[2]}." if "//" in document.url else ""  # 12371 on www.12371.cn
+    found = plausible_keywords(value, headline, body, site, document.title)
+    return tuple(
+        word
+        for word in found or shown_below(value, layout.below)
+        if (word != source or word in body) and f".{word.lower()}." not in host
+    )
+
+
+def says_no_less(stated: Sequence[str], shown: Sequence[str], text: str) -> bool:
+    """Return whether the keywords that a label states tell no less of an article than those that its page shows.
+
+    They do where they are no fewer, and all that is not shown occurs in the text: the site's own words do not.
+
+    >>> says_no_less(("排污口", "整治"), ("排污口",), "排污口整治方案")
+    True
+    >>> says_no_less(("水环境",), ("排污口", "整治"), "水环境排污口整治方案")
+    False
+    >>> says_no_less(("排污口", "临江网"), ("排污口",), "排污口整治方案")
+    False
     """
-    words = split_keywords(label)
-    others = tuple(word for word in words if word not in shown and word != source)
-    complete = all(word in words for word in shown) and all(word in text for word in others)
-    return others if complete else ()
+    return len(stated) >= len(shown) and all(word in shown or word in text for word in stated)
 
 
 def _labelled_further(lines: Sequence[Block], text: str, label: str) -> tuple[tuple[str, ...], str] | None:

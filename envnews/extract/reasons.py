@@ -16,7 +16,7 @@ REASONS: Final[Mapping[str, str]] = {
     " what readers see, OpenGraph and JSON-LD carry the site's name",
     "published_at": "what the page displays comes before what machines wrote, for editors backdate what is displayed",
     "source": "the displayed 来源 comes before the label, which many templates fill with the site's own name",
-    "keywords": "the page's own links come before the label, which may be the same on all pages of a site",
+    "keywords": "a label is heard where it speaks of this article and says no less than the page shows",
 }
 _DISPLAYED: Final = "what the page displays comes before what only machines read"
 

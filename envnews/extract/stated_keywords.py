@@ -18,6 +18,12 @@ _FEW: Final = 10
 """Keywords of the longest list that an editor types; those of a site are longer, or hardly occur in a text."""
 _SEVERAL: Final = 4
 """Keywords of the shortest list of which the headline has one, or the text nearly all."""
+_COLUMN: Final = 6
+"""Characters of the longest name of a column that templates put beside the site's."""
+_TERM: Final = 3
+"""Characters of the shortest name or term; those of a trade are mostly shorter."""
+_TERMS: Final = 3
+"""Terms in a text that make a list the article's own."""
 _SITE: Final = 3
 """Characters of the shortest name of a site."""
 _HOST: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:cn|com|net|org)", re.ASCII)
@@ -49,10 +55,10 @@ def plausible_keywords(value: str, headline: str, body: str, site: str, title: s
         forms, whole = [squash(word) for word in words], squash(text).replace("·", "")
         # The name of the film or game that the headline is about is no site's own.
         named = len(forms) <= _FEW and any(f"《{name}》" in form for name in forms)
-        if not named and not mostly_in(forms, whole) and not _partly_in(forms, whole):
+        if not named and not mostly_in(forms, whole) and not _partly_in(forms, whole, form):
             return ()
     own = squash(_PARTS.split(title)[-1] if _PARTS.search(title) else site)
-    if _names_place(words, site) or (own not in form and form not in own and _names_place(words, own)):
+    if _names_site(words, site) or (own not in form and form not in own and _names_site(words, own)):
         return ()
     # 临江手机报 and 临江手机报webapp on a page of 临江手机报, whose reporters the text names.
     stem = own.removesuffix("网")
@@ -67,14 +73,23 @@ def plausible_keywords(value: str, headline: str, body: str, site: str, title: s
         # 临江新媒体 on a page of 临江网
         and not (stem and stem != own and word not in text and squash(word).startswith(stem))
     )
+    if len(kept) < len(split_keywords(value)) and not any(
+        word in text or len(word) > _COLUMN for word in kept
+    ):
+        return ()  # 临江市水务局,通知公告
     return () if _of_the_trade(kept, form, body) else kept
 
 
 def _of_the_trade(words: Sequence[str], headline: str, body: str) -> bool:
-    """Return whether several words are those of a column on a trade (装修, 家居): none in the headline, few in the text."""
+    """Return whether several words are those of a column on a trade (装修, 家居): none in the headline, few in the text.
+
+    Names and terms (何晓婷, 浮标测量法) among a few words are the article's own.
+    """
     if len(words) < _SEVERAL or any(squash(word) in headline for word in words):
         return False
-    return sum(word in body for word in words) * 4 < len(words) * 3
+    found = [word for word in words if word in body]
+    own = len(words) <= _FEW and sum(len(word) >= _TERM for word in found) >= _TERMS
+    return not own and len(found) * 4 < len(words) * 3
 
 
 def shown_below(value: str, blocks: Iterable[Block]) -> tuple[str, ...]:
@@ -84,17 +99,33 @@ def shown_below(value: str, blocks: Iterable[Block]) -> tuple[str, ...]:
     return words if len(words) > 1 and lines.issuperset(words) else ()
 
 
-def _names_place(words: list[str], site: str) -> bool:
-    """Return whether all words are the place in the site's name, or begin with it."""
+def _names_site(words: list[str], site: str) -> bool:
+    """Return whether all words are the place in the site's name, begin with it, or are made of that name's characters."""
     places = tuple(word for word in words if word in site)
-    return bool(places) and all(word.startswith(places) for word in words)
+    if places and all(word.startswith(places) for word in words):
+        return True
+    return len(words) > 1 and all(_shortens(word, site) for word in words)
 
 
-def _partly_in(words: list[str], text: str) -> bool:
+def _shortens(word: str, name: str) -> bool:
+    """Return whether a name has the characters of a word in their order (教体局 of 教育体育局)."""
+    at = -1
+    return all((at := name.find(character, at + 1)) >= 0 for character in word)
+
+
+def _partly_in(words: list[str], text: str, headline: str) -> bool:
     """Return whether a third of an editor's few words occur, two at least: those of a site hardly ever do.
 
-    One that is part of another says no more (水处理 beside 污水处理 on a site of that trade).
+    One that is part of another says no more (水处理 beside 污水处理 on a site of that trade). Of words that the headline has two are enough.
     """
-    inside = [word for word in words if word in text]
-    found = sum(not any(word != other and word in other for other in inside) for word in inside)
-    return found > 1 and len(words) <= _FEW and len(words) <= 3 * found
+    if len(words) > _FEW:
+        return False
+    found = _told_apart([word for word in words if word in text])
+    return found > 1 and (
+        len(words) <= 3 * found or _told_apart([word for word in words if word in headline]) > 1
+    )
+
+
+def _told_apart(words: list[str]) -> int:
+    """Return how many of the words are no part of another."""
+    return sum(not any(word != other and word in other for other in words) for word in words)

@@ -123,3 +123,47 @@ def test_words_of_a_trade_are_keywords_where_the_headline_or_nearly_all_of_the_t
 ) -> None:
     head = f"<meta name='keywords' content='{words}'>"
     assert read(article(headline="全省入海排污口整治进入收官阶段", head=head)).keywords == keywords
+
+
+@pytest.mark.parametrize(
+    ("label", "keywords"),
+    [
+        # A column that the template calls 标签, beside what the editor typed.
+        ("全省入海排污口整治", ("全省入海排污口整治",)),
+        # The text does not say 渔港, which may be the site's.
+        ("海洋,排污口,渔港", ("排污口",)),
+        ("装修,家居", ("排污口",)),
+    ],
+)
+def test_a_label_that_says_no_less_than_the_page_shows_is_taken(
+    label: str, keywords: tuple[str, ...], article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    head = f"<meta name='keywords' content='{label}'>"
+    page = article(
+        headline="全省入海排污口整治进入收官阶段", head=head, below="<p>标签：<a href='/t/1'>排污口</a></p>"
+    )
+    assert read(page).keywords == keywords
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "keywords"),
+    [
+        ("临江市,临江市水务,水务局", "临江市水务局召开会议。", ()),
+        ("水务局,临江水务局", "临江市水务局召开会议。", ()),
+        ("临江市水务局,通知公告", "临江市水务局召开会议。", ()),
+        ("何晓婷,潮汐观测站,浮标测量法,渔港,海岸", "何晓婷介绍了潮汐观测站的浮标测量法。", None),
+        ("排污口,收官,渔港,海岸,海水,测量,浮标", "会议通报了进度。", None),
+    ],
+)
+def test_words_that_name_site_or_column_are_told_from_those_of_the_article(
+    words: str,
+    text: str,
+    keywords: tuple[str, ...] | None,
+    article: Callable[..., str],
+    read: Callable[..., Extraction],
+) -> None:
+    headline = "全省入海排污口整治进入收官阶段"
+    head = f"<meta name='keywords' content='{words}'>"
+    page = article(headline=headline, head=head, text=f"<p>{text * 4}</p>", title=f"{headline}-临江市水务局")
+    expected = tuple(words.split(",")) if keywords is None else keywords
+    assert read(page).keywords == expected
