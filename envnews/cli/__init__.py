@@ -42,6 +42,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 """Import path and one-line help by command."""
 
+_OF_PATHS = frozenset(
+    {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.ELOOP}
+)
+"""What is wrong with a path that somebody has named, and no bug."""
+
 EPILOG = """\b
 Exit codes:
   0 well · 1 some portals failed or drifted · 2 usage · 65 bad data ·
@@ -105,6 +110,11 @@ def main() -> NoReturn:
     except (click.Abort, KeyboardInterrupt):
         _end("envnews: interrupted", ExitCode.INTERRUPTED)
     except OSError as error:
+        if error.errno in _OF_PATHS and error.filename is not None:
+            _end(
+                f"envnews: {error.filename}: {error.strerror}; check the path and its permissions",
+                ExitCode.IO,
+            )
         if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
             _end_of_bug(error)
         abandon_output()

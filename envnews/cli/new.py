@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from envnews.cli.options import allow_private_option, hosts_map_option
-from envnews.errors import ExitCode, UsageError
+from envnews.errors import DataError, ExitCode, StorageError, UsageError
 
 if TYPE_CHECKING:
     from envnews.probe.fetcher import Fetcher
@@ -62,22 +62,21 @@ def new(
     wanted = _wanted(source) if source else [(url or "", name)]
     for address, key in wanted:
         _check(address, key)
-    targets = [_target(out, key, address, many=source is not None) for address, key in wanted]
-    for target in targets:
-        if target is not None and target.exists() and not force:
-            raise UsageError(f"{target} exists; --force replaces it")
+    files = [_file(out, key, address, many=source is not None) for address, key in wanted]
+    for file in files:
+        if file.exists() and not force:
+            raise UsageError(f"{file} exists; --force replaces it")
+        if files.count(file) > 1:
+            raise UsageError(f"{source} leads to {file} twice; give each line a key behind its address")
 
     async def job(fetch: Fetcher) -> list[Findings | str]:
         return [await _survey(fetch, address, key) for address, key in wanted]
 
     found = run(job, [address for address, _ in wanted], hosts_map=hosts_map, allow_private=allow_private)
-    for (address, _), result, target in zip(wanted, found, targets, strict=True):
+    for (address, _), result, file in zip(wanted, found, files, strict=True):
         if isinstance(result, str):
             click.echo(f"envnews: {result}", err=True)
             continue
-        file = target or Path(f"{result.draft.name.replace('-', '_')}.py")
-        if file.is_dir():
-            file = file / f"{result.draft.name.replace('-', '_')}.py"
         _write(result, file, samples or file.parent / "samples")
         _print(result, file, address, as_json=as_json)
     return ExitCode.OK if not any(isinstance(one, str) for one in found) else ExitCode.UNAVAILABLE
@@ -106,23 +105,31 @@ def _check(address: str, key: str | None) -> None:
 
 
 def _wanted(source: Path) -> list[tuple[str, str | None]]:
-    lines = [line.partition("#")[0].split() for line in source.read_text(encoding="utf-8").splitlines()]
+    try:
+        text = source.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise DataError(f"{source} cannot be read: it is not UTF-8; give an address a line") from error
+    lines = [line.partition("#")[0].split() for line in text.splitlines()]
     return [(words[0], words[1] if len(words) > 1 else None) for words in lines if words]
 
 
-def _target(out: Path | None, key: str | None, address: str, *, many: bool) -> Path | None:
-    if not many:
+def _file(out: Path | None, key: str | None, address: str, *, many: bool) -> Path:
+    """Return where the portal of an address is written: in a folder its name is the key's, or the host's."""
+    from envnews.probe.names import key_of
+
+    if out is not None and not many and not out.is_dir():
         return out
-    directory = out or Path()
-    directory.mkdir(parents=True, exist_ok=True)
-    return directory / f"{key.replace('-', '_')}.py" if key else directory
+    return (out or Path()) / f"{(key or key_of(address)).replace('-', '_')}.py"
 
 
 def _write(found: Findings, file: Path, samples: Path) -> None:
     from envnews.probe.samples import write_samples
 
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(found.draft.source(), encoding="utf-8")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(found.draft.source(), encoding="utf-8")
+    except OSError as error:
+        raise StorageError(f"{file.parent}: {error.strerror}; choose a writable place with --out") from error
     write_samples(found, samples)
 
 

@@ -11,22 +11,25 @@ import click
 
 from envnews.config.values import seconds
 
+_FILE = click.Path(path_type=Path, readable=False)
+"""What reads the file tells why it cannot, with the exit code for that; click would say that the command line is wrong."""
+
 config_option = click.option(
     "--config",
-    type=click.Path(path_type=Path),
+    type=_FILE,
     metavar="FILE",
     help="Settings [env: ENVNEWS_CONFIG; default: envnews.toml beside the database].",
 )
 """`--config FILE`, for `envnews.config.find_configuration`."""
 
 database_option = click.option(
-    "--db", type=click.Path(path_type=Path), help="Database [env: ENVNEWS_DB; default: data/envnews.db]."
+    "--db", type=_FILE, help="Database [env: ENVNEWS_DB; default: data/envnews.db]."
 )
 """`--db PATH`, for `Configuration.database_of`."""
 
 
 hosts_map_option = click.option(
-    "--hosts-map", type=click.Path(path_type=Path), help="Lines `real.host address:port`: use replicas."
+    "--hosts-map", type=_FILE, help="Lines `real.host address:port`: use replicas."
 )
 """`--hosts-map FILE`, for `envnews.net.hostmap`."""
 

@@ -32,6 +32,7 @@ def report(out: Path, lang: str, db: Path | None, config: Path | None) -> int:
 
     Example: envnews report --out report.html --lang en --db data/demo.db
     """
+    from envnews.dumps.files import replace_file
     from envnews.store.database import connect, storage_errors
     from envnews.web.figures import read_figures
     from envnews.web.report import report_html
@@ -41,7 +42,10 @@ def report(out: Path, lang: str, db: Path | None, config: Path | None) -> int:
         figures = read_figures(connection)
     page = report_html(figures, datetime.now(CHINA_TIME), lang)
     try:
-        out.write_text(page, encoding="utf-8")
+        if out.exists() and not out.is_file():  # a pipe, or the terminal
+            out.write_text(page, encoding="utf-8")
+        else:  # whoever reads it meanwhile, and a disk that is full, leave the former page whole
+            replace_file(out.resolve(), page.encode())
     except OSError as error:
         raise StorageError(f"{out}: {error.strerror}; check the path and its permissions") from error
     click.echo(f"{out}: {figures.articles} articles of {len(figures.portals)} portals", err=True)

@@ -118,6 +118,6 @@ def _need_room(connection: sqlite3.Connection, target: Path) -> None:
     free = shutil.disk_usage(target.parent).free
     if free < pages * size + RESERVE:
         raise StorageError(
-            f"{target}: a copy takes up to {pages * size // 2**20} MB and {free // 2**20} MB are free;"
-            " make room or back up to another disk"
+            f"{target}: a copy takes up to {-(-pages * size // 2**20)} MB, {RESERVE // 2**20} MB stay free beside it,"
+            f" and {free // 2**20} MB are free now; make room or back up to another disk"
         )

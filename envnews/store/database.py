@@ -37,6 +37,10 @@ _STORAGE = {
     sqlite3.SQLITE_PERM: "may not be used: check its permissions",
     sqlite3.SQLITE_READONLY: "cannot be written: check the permissions of the file and its directory",
 }
+_UNLOGGED = (
+    "SQLite keeps a log beside it, and the folder may not be written to; read a copy made by `envnews backup`, which"
+    " needs none, or ask for the right to write to the folder"
+)
 
 
 def open_database(path: Path | str, *, readonly: bool = False) -> Database:
@@ -75,8 +79,10 @@ def connect(path: Path | str, *, readonly: bool = False) -> sqlite3.Connection:
             version = _version(connection, path, readonly=readonly)
             if not readonly:
                 _prepare_for_writing(connection, path, version)
-        except BaseException:
+        except BaseException as error:
             connection.close()
+            if readonly and _code(error) == sqlite3.SQLITE_READONLY:
+                raise StorageError(f"{path}: {_UNLOGGED}") from error
             raise
     return connection
 
@@ -87,6 +93,11 @@ def must_exist(path: Path) -> None:
         raise DataError(
             f"{path}: there is no database yet; name another with --db, or let `envnews crawl` make one"
         )
+
+
+def _code(error: BaseException) -> int:
+    """Return SQLite's primary code of an error, the low byte; the rest tells cases of it apart. 0 for other errors."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
 def _version(connection: sqlite3.Connection, path: Path, *, readonly: bool) -> int:
@@ -154,8 +165,7 @@ def storage_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        # The low byte is the primary code; the rest tells cases of it apart.
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        code = _code(error)
         if code in _DAMAGED:
             raise DataError(
                 f"{path}: this is no SQLite database, or a damaged one ({error}); restore a backup or give another --db"
@@ -166,6 +176,9 @@ def storage_errors(path: Path) -> Iterator[None]:
             raise StorageError(f"{path}: the database {_STORAGE[code]} ({error})") from error
         raise
     except OSError as error:
+        # What goes into a database may be read from elsewhere. Files made for it lie above it, or bear its name.
+        named = str(error.filename or path)
+        where = path if path.name in named or path.is_relative_to(named) else named
         raise StorageError(
-            f"{path}: {error.strerror or error}; check the path and its permissions"
+            f"{where}: {error.strerror or error}; check the path and its permissions"
         ) from error

@@ -49,13 +49,15 @@ def metadata(database: str, *, sql: bool) -> dict[str, Any]:
         database: Name of the database in Datasette's addresses, its file's stem.
         sql: Whether visitors may write queries of their own.
     """
+    from datasette.utils import tilde_encode
+
     return {
         "title": "envnews 生态环境新闻",
         "description_html": (
             "Articles of China's environment portals."
             ' <a href="/-/overview">总览</a> · <a href="/-/overview?lang=en">Overview</a> ·'
             ' <a href="/-/feeds">订阅 Feeds</a> ·'
-            f' <a href="/{database}/search?q=水质&since=&until=&portal=&region=&topic=">全文检索 Search</a>'
+            f' <a href="/{tilde_encode(database)}/search?q=水质&since=&until=&portal=&region=&topic=">全文检索 Search</a>'
         ),
         "allow_sql": sql,
         "extra_css_urls": ["/-/envnews.css"],

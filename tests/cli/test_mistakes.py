@@ -56,6 +56,13 @@ MISTAKES = [
     ("crawl zj-sthj --db news.db", 2, "no portal is called zj-sthj (perhaps zj-sthjt"),
     ("crawl --region XX --db news.db", 2, "no portal is of region XX; write regions like CN-ZJ"),
     ("crawl mee --hosts-map nowhere --db news.db", 78, "host map nowhere cannot be read: No such file"),
+    (
+        f"crawl --spiders {'x' * 300}.py --db news.db",
+        74,
+        f"{'x' * 300}.py: File name too long; check the path",
+    ),
+    (f"check --samples {'x' * 300}", 74, f"{'x' * 300}: File name too long; check the path"),
+    (f"import {'x' * 300} --db news.db", 74, f"{'x' * 300}: File name too long; check the path"),
     ("new column", 2, "'column' is no address; give it whole"),
     ("new https://www.example.gov.cn/ --name Example", 2, "'Example' cannot be a portal's key"),
     ("extract --batch nowhere.jsonl", 65, "nowhere.jsonl cannot be read: No such file"),
@@ -64,7 +71,7 @@ MISTAKES = [
 ]
 
 
-@pytest.mark.parametrize(("line", "code", "message"), MISTAKES, ids=[line for line, _, _ in MISTAKES])
+@pytest.mark.parametrize(("line", "code", "message"), MISTAKES, ids=[line[:60] for line, _, _ in MISTAKES])
 def test_a_mistake_is_named_and_changes_nothing(
     database: Path, run_here: Callable[..., Ended], line: str, code: int, message: str
 ) -> None:

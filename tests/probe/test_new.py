@@ -94,6 +94,45 @@ def test_a_private_address_is_refused_and_a_file_is_not_overwritten(tmp_path: Pa
     assert (kept.returncode, "--force" in kept.stderr) == (2, True)
 
 
+def test_a_file_of_the_name_that_is_made_from_the_host_is_not_overwritten(tmp_path: Path) -> None:
+    mine = tmp_path / "127_0_0_1.py"
+    mine.write_text("# mine\n", encoding="utf-8")
+    (tmp_path / "urls.txt").write_text("http://127.0.0.1:9/\n", encoding="utf-8")
+    for words in (("http://127.0.0.1:9/",), ("http://127.0.0.1:9/", "--out", "."), ("--from", "urls.txt")):
+        kept = envnews("new", *words, folder=tmp_path)
+        assert (kept.returncode, "127_0_0_1.py exists; --force replaces it" in kept.stderr) == (2, True)
+    assert mine.read_text(encoding="utf-8") == "# mine\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "code", "message"),
+    [
+        (b"http://127.0.0.1:9/a/\nhttp://127.0.0.1:9/b/\n", 2, "127_0_0_1.py twice; give each line a key"),
+        (b"http://127.0.0.1:9/\xff\n", 65, "urls.txt cannot be read: it is not UTF-8"),
+    ],
+    ids=["one host twice", "no UTF-8"],
+)
+def test_a_file_of_addresses_that_is_not_as_it_should_be_is_told_as_such(
+    tmp_path: Path, lines: bytes, code: int, message: str
+) -> None:
+    (tmp_path / "urls.txt").write_bytes(lines)
+    told = envnews("new", "--from", "urls.txt", folder=tmp_path)
+    assert (told.returncode, message in told.stderr, "Traceback" in told.stderr) == (code, True, False)
+
+
+def test_sites_without_keys_are_named_after_their_hosts_in_a_folder_that_exists(tmp_path: Path) -> None:
+    (tmp_path / "portals").mkdir()
+    site = SITES["tables-asp"]()
+    with served(site) as origin:
+        (tmp_path / "urls.txt").write_text(f"{origin}{site.start}\n", encoding="utf-8")
+        made = envnews("new", "--from", "urls.txt", *LOOPBACK, "--out", "portals", folder=tmp_path)
+        stuck = envnews("new", f"{origin}{site.start}", *LOOPBACK, "--out", "urls.txt/x.py", folder=tmp_path)
+    assert made.returncode == 0, made.stderr
+    assert [file.name for file in (tmp_path / "portals").glob("*.py")] == ["127_0_0_1.py"]
+    assert (stuck.returncode, "choose a writable place with --out" in stuck.stderr) == (74, True)
+    assert "Traceback" not in stuck.stderr
+
+
 def test_many_sites_are_surveyed_at_once(tmp_path: Path) -> None:
     one, other = SITES["trs"](), SITES["tables-asp"]()
     with served(one) as first, served(other) as second:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 
 from envnews.errors import DataError, LockedError, StorageError
 from envnews.store import Stored, Writer, open_database
+from envnews.store.backup import back_up
 from envnews.store.database import APPLICATION_ID, VERSION, connect, storage_errors
 
 if TYPE_CHECKING:
@@ -142,6 +144,23 @@ def test_a_read_only_directory_is_a_storage_error(read_only: Path) -> None:
     with pytest.raises(StorageError, match=r"envnews\.db"):
         Writer(read_only / "envnews.db")
     assert not list(read_only.iterdir())
+
+
+def test_a_reader_who_may_not_write_beside_the_database_is_told_to_read_a_copy(
+    tmp_path: Path, read_only: Path
+) -> None:
+    user = os.geteuid()
+    os.seteuid(os.getuid())
+    read_only.chmod(0o755)
+    with Writer(tmp_path / "news.db"):
+        pass
+    shutil.copy(tmp_path / "news.db", read_only)
+    back_up(tmp_path / "news.db", read_only / "copy.db")
+    read_only.chmod(0o555)
+    os.seteuid(user)
+    with pytest.raises(StorageError, match=r"news\.db: SQLite keeps a log beside it.*envnews backup"):
+        connect(read_only / "news.db", readonly=True)
+    connect(read_only / "copy.db", readonly=True).close()
 
 
 @pytest.mark.proves("F6", "of a batch that does not fit nothing is stored or counted")

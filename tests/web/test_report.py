@@ -21,7 +21,10 @@ from envnews.web.words import TOPICS, WORDS
 from tests.browser import needs_chromium, visit
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from tests.commands import Ended
 
 MADE = datetime(2022, 8, 1, 9, 30, tzinfo=CHINA_TIME)
 
@@ -36,6 +39,21 @@ def test_it_counts_what_is_shown_and_names_what_was_edited(page: str) -> None:
     assert re.search(r"11 (篇文章|articles)", page)
     assert "第12次水环境工作会议召开" in page
     assert re.search(r"<td[^>]*>(正文|body)</td>", page)
+
+
+def test_who_reads_the_former_page_reads_it_whole(
+    database: Path, tmp_path: Path, run_here: Callable[..., Ended]
+) -> None:
+    out = tmp_path / "report.html"
+    out.write_text("the former page", encoding="utf-8")
+    link = tmp_path / "latest.html"
+    link.symlink_to(out)
+    with out.open(encoding="utf-8") as reader:
+        assert run_here("report", "--out", link, "--db", database).code == 0
+        assert reader.read() == "the former page"
+    assert link.is_symlink()
+    assert out.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert not list(tmp_path.glob(".*"))
 
 
 def test_it_tells_the_time_in_china_and_the_outcomes_in_words(page: str) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import re
+import shutil
 import sqlite3
 from contextlib import closing
+from html import unescape
 from typing import TYPE_CHECKING
 from urllib.error import HTTPError
 from urllib.parse import quote, urlencode
@@ -13,6 +17,7 @@ from urllib.request import urlopen
 import pytest
 
 from envnews.web.canned import QUESTIONS
+from envnews.web.site import make_site
 from tests.browser import needs_chromium, visit
 
 if TYPE_CHECKING:
@@ -41,6 +46,20 @@ def test_the_search_page_finds_what_a_scan_finds(site: str, database: Path, text
         ).fetchall()
     assert {row["canonical_url"] for row in rows} == {url for (url,) in wanted}
     assert text == "没有的词" or rows
+
+
+def test_the_way_to_the_search_leads_there_whatever_the_file_is_called(
+    database: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "中文 news.v2.db"
+    shutil.copy(database, copy)
+
+    async def ask() -> int:
+        site = make_site(copy)
+        [link] = re.findall(r'<a href="(/[^"]*/search[^"]*)"', (await site.client.get("/")).text)
+        return int((await site.client.get(unescape(link))).status_code)
+
+    assert asyncio.run(ask()) == 200
 
 
 def found(site: str, **filters: str) -> set[str]:
