@@ -135,7 +135,7 @@ def _not_due(plan: CrawlPlan, settings: Settings, chosen: Sequence[type[PortalSp
     now, host_map = clock.now(), HostMap.from_settings(settings)
     past = past_runs(Path(settings["ENVNEWS_DB"]), [portal.name for portal in chosen])
     dues = (
-        (portal.name, due_at(past[portal.name], Pace.of(portal, plan.configuration, host_map)))
+        (portal.name, due_at(past[portal.name], Pace.of(portal, plan.configuration, host_map), now))
         for portal in chosen
     )
     return tuple(NotDue(name, due) for name, due in dues if due and due > now)

@@ -74,11 +74,13 @@ class Pace:
         return timedelta(seconds=max(self.interval, min(widened, self.longest_pause)))
 
 
-def due_at(past: Sequence[PastRun], pace: Pace) -> datetime | None:
+def due_at(past: Sequence[PastRun], pace: Pace, now: datetime) -> datetime | None:
     """Return when a portal is due by its past runs, the latest first; None for at once.
 
-    A killed run leaves work behind, so the portal is due at once.
+    A killed run leaves work behind, so the portal is due at once. A run that begins later than `now` was dated by a
+    clock that was wrong: counted, it would keep the portal from being crawled until then, and nobody would be told.
     """
+    past = [run for run in past if run.started_at <= now]
     if not past:
         return None
     last = past[0]

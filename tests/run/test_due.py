@@ -35,7 +35,7 @@ def past(*outcomes: Outcome | None, **fields: object) -> list[PastRun]:
 
 def pause(*outcomes: Outcome | None, **fields: object) -> float:
     """Hours until a portal is due."""
-    due = due_at(past(*outcomes, **fields), HOURLY)
+    due = due_at(past(*outcomes, **fields), HOURLY, NOW)
     return round((due - NOW).total_seconds() / 0.9 / 3600, 2) if due else 0.0
 
 
@@ -45,8 +45,15 @@ def test_a_portal_is_due_after_its_interval(outcome: Outcome) -> None:
     assert pause(outcome) == 1
 
 
+@pytest.mark.proves("F12", "a run dated years ahead by a clock that was wrong keeps no portal from being due")
+def test_a_run_that_has_not_begun_yet_by_our_clock_holds_nobody_up() -> None:
+    ahead = PastRun(NOW + timedelta(days=5000), Outcome.OK, not_before=NOW + timedelta(days=5001))
+    assert due_at([ahead], HOURLY, NOW) is None
+    assert due_at([ahead, *past(Outcome.OK)], HOURLY, NOW) == due_at(past(Outcome.OK), HOURLY, NOW)
+
+
 def test_a_portal_without_runs_and_one_that_was_interrupted_are_due_at_once() -> None:
-    assert due_at([], HOURLY) is None
+    assert due_at([], HOURLY, NOW) is None
     assert pause(Outcome.KILLED, Outcome.OK) == 0
     assert pause(None) == 0
 
@@ -76,9 +83,9 @@ def test_a_kill_in_between_and_a_run_that_brought_something() -> None:
 
 def test_a_pause_that_the_site_asked_for_counts_if_it_is_longer() -> None:
     later = NOW + timedelta(hours=5)
-    assert due_at(past(Outcome.BLOCKED, not_before=later), HOURLY) == later
-    assert due_at(past(Outcome.KILLED, not_before=later), HOURLY) == later
-    assert due_at(past(Outcome.BLOCKED, not_before=NOW), HOURLY) == NOW + timedelta(hours=2 * 0.9)
+    assert due_at(past(Outcome.BLOCKED, not_before=later), HOURLY, NOW) == later
+    assert due_at(past(Outcome.KILLED, not_before=later), HOURLY, NOW) == later
+    assert due_at(past(Outcome.BLOCKED, not_before=NOW), HOURLY, NOW) == NOW + timedelta(hours=2 * 0.9)
 
 
 def test_the_pace_is_the_portals_own_then_the_installations_then_the_default() -> None:
