@@ -77,7 +77,7 @@ def data_tables(body: etree._Element) -> list[etree._Element]:
     """Return the tables that hold data; a table around paragraphs or other tables is layout."""
     found = []
     for table in body.iter("table"):
-        if table.find(".//table") is not None:
+        if next(table.iterdescendants("table"), None) is not None:
             continue
         rows = [
             [len(inner_text(cell)) for cell in row if cell.tag in {"td", "th"}] for row in table.iter("tr")
@@ -97,11 +97,12 @@ def table_rows(table: etree._Element) -> tuple[tuple[str, ...], ...]:
 
 def find_images(body: etree._Element | None, base_url: str, captions: Sequence[Block]) -> tuple[Image, ...]:
     """Return the pictures of the body with the caption that follows each; icons and inline data are none."""
-    if body is None or body.find(".//img") is None:
+    pictures = list(body.iter("img")) if body is not None else []
+    if not pictures:
         return ()
     by_element = {block.element: block.text for block in captions}
     found: dict[str, Image] = {}
-    for element in body.iter("img"):
+    for element in pictures:
         url = absolute(_image_source(element), base_url)
         if url and url not in found and not _is_icon(url):
             found[url] = Image(url, _caption(element, by_element))

@@ -176,7 +176,7 @@ BELOW: Final = compile_later(
 def is_furniture(text: str) -> bool:
     """Return whether a short line starts like a credit, a date, a prompt or a part of the interface."""
     words = text.lstrip(MARKS)
-    return any(pattern.match(words) for pattern in (CREDIT, DATED, INTERFACE, PROMPT))
+    return bool(CREDIT.match(words) or DATED.match(words) or INTERFACE.match(words) or PROMPT.match(words))
 
 
 _FIRST_LABELS: Final = ("来源：", "來源：", "来源:", "稿源：", "作者：", "编辑：", "信息来源：", "文章来源：")

@@ -53,7 +53,7 @@ def lists_between(blocks: Sequence[Block], start: int, end: int) -> frozenset[in
         index += 1
         if block.prose and not block.linked:
             before = block
-        elif block.linked and before is not None and is_title(block) and _heads_list(blocks[first]):
+        elif block.linked and before is not None and _heads_list(blocks[first]) and is_title(block):
             while index < end and is_title(blocks[index]):
                 index += 1
             if _go_on(blocks[index : min(index + _PARAGRAPHS, end)], before):

@@ -151,7 +151,7 @@ class Selector:
         if self.attribute is not None:
             return [value for one in found if (value := one.get(self.attribute)) is not None]
         if not self.text:
-            return list[Node](found)
+            return cast("list[Node]", found)
         # The texts of elements inside one another are mixed; again XPath knows their order.
         return (
             _own_texts(found[0]) if len(found) == 1 else _evaluate(self.whole, places.root) if found else []

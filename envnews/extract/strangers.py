@@ -16,7 +16,7 @@ from envnews.extract.discussions import answers, is_discussion
 from envnews.extract.furniture import ends_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from lxml import etree
 
@@ -56,32 +56,31 @@ def foreign_lines(blocks: Sequence[Block], start: int, end: int) -> frozenset[in
 
 def _look_inside(blocks: Sequence[Block], start: int, end: int, found: set[int]) -> Iterator[tuple[int, int]]:
     """Add the lines of others among blocks[start:end] to those found, and yield the boxes that may hold more."""
-    boxes = _boxes(blocks, start, end)
-    total = sum(_prose(blocks, *box) for box in boxes)
-    strangers = _strangers(blocks, boxes, total)
-    if _is_digest(blocks, strangers, total):
+    prose = {box: _prose(blocks, *box) for box in _boxes(blocks, start, end)}
+    strangers = _strangers(blocks, prose)
+    if _is_digest(blocks, strangers, prose):
         return
     for first, last in strangers:
         found.update(range(_heading_of(blocks, first, start), last))
-    own = [box for box in boxes if box != (start, end) and box not in strangers]
-    left = total - sum(_prose(blocks, *box) for box in strangers)
-    much = max((_prose(blocks, *box) for box in own), default=0) * _MAIN
-    for box in own:
-        if _may_hold_others(blocks, *box, much, left):
-            yield box
+    own = [box for box in prose if box != (start, end) and box not in strangers]
+    left = sum(prose.values()) - sum(prose[box] for box in strangers)
+    much = max((prose[box] for box in own), default=0) * _MAIN
+    for first, last in own:
+        inside = prose[first, last]
+        if last - first < _LINKS or inside < left * _PART:
+            continue
+        # It may be the text, with as much prose, or is a part of it with linked titles among its lines.
+        if inside >= much or sum(map(is_title, blocks[first:last])) >= _LINKS:
+            yield first, last
 
 
-def _may_hold_others(blocks: Sequence[Block], first: int, last: int, much: float, left: int) -> bool:
-    """Return whether a box may be the text, with as much prose, or is a part of it with linked titles among its lines."""
-    if last - first < _LINKS or (prose := _prose(blocks, first, last)) < left * _PART:
-        return False
-    return prose >= much or sum(map(is_title, blocks[first:last])) >= _LINKS
-
-
-def _is_digest(blocks: Sequence[Block], strangers: Sequence[tuple[int, int]], total: int) -> bool:
+def _is_digest(
+    blocks: Sequence[Block], strangers: Sequence[tuple[int, int]], prose: Mapping[tuple[int, int], int]
+) -> bool:
     """Return whether what looks like teasers is the text: an overview of articles, with each one's beginning."""
-    teasers = [box for box in strangers if _prose(blocks, *box) and not is_discussion(blocks, *box)]
-    left = total - sum(_prose(blocks, *box) for box in teasers)
+    total = sum(prose.values())
+    teasers = [box for box in strangers if prose[box] and not is_discussion(blocks, *box)]
+    left = total - sum(prose[box] for box in teasers)
     return left < _TEXT or (len(teasers) > _MOST_TEASERS and left < total * _MAIN)
 
 
@@ -212,12 +211,21 @@ def _branch(
     return branch
 
 
-def _strangers(
-    blocks: Sequence[Block], boxes: Sequence[tuple[int, int]], total: int
-) -> list[tuple[int, int]]:
-    """Return the boxes of others; the first one with a text is not looked at for comments, which come later."""
-    text = next((box[0] for box in boxes if _prose(blocks, *box) >= _TEXT), -1)
-    answered = [box for box in boxes if box[0] > text and box[1] - box[0] > 1 and answers(blocks, *box)]
+def _strangers(blocks: Sequence[Block], prose: Mapping[tuple[int, int], int]) -> list[tuple[int, int]]:
+    """Return the boxes of others: none of a single line, as most paragraphs are.
+
+    The first one with a text is not looked at for comments, which come later.
+
+    Args:
+        blocks: Lines of the page.
+        prose: The boxes, in their order, and how many characters of prose each holds.
+    """
+    boxes = [box for box in prose if box[1] - box[0] > 1]
+    if not boxes:
+        return []
+    total = sum(prose.values())
+    text = next((box[0] for box in prose if prose[box] >= _TEXT), -1)
+    answered = [box for box in boxes if box[0] > text and answers(blocks, *box)]
     return [
         box
         for box in boxes
@@ -226,13 +234,13 @@ def _strangers(
             _is_teaser(blocks, *box)
             and (
                 box[0] > text >= 0
-                or _prose(blocks, *box) < total * _MAIN
+                or prose[box] < total * _MAIN
                 or is_title(blocks[box[0]])
                 or _is_headed(blocks, *box)
             )
         )
         or (box[0] > text and is_discussion(blocks, *box))
-        or (is_card(blocks, *box) and _prose(blocks, *box) < total * _MAIN)
+        or (is_card(blocks, *box) and prose[box] < total * _MAIN)
         or (len(answered) > 1 and box in answered)
     ]
 
