@@ -30,6 +30,8 @@ _LINES: Final = 400
 _BEHIND: Final = 3
 """Lines behind a day that may state where the text is from."""
 _DAY: Final = re.compile(FULL_DAY)
+_LABEL: Final = re.compile("[间間期于於]")
+"""Characters of which every label of the time of publication holds one; to read a line costs far more than to find them."""
 _CLOCK: Final = re.compile("星期|周[一二三四五六日]|今天|农历|欢迎|©|版权|备案|(?i:copyright)")
 
 
@@ -62,7 +64,10 @@ def _stated(lines: Sequence[Block], base: datetime | None) -> list[MetaLine]:
         if any(word in text for word in BOX_WORDS) or (index and is_box_label(lines[index - 1].text)):
             continue
         around = [line for line in lines[max(0, index - 1) : index + 1 + _BEHIND] if not line.linked]
-        line = parse_meta_line(meta_text(around), base)
+        stating = meta_text(around)
+        if _is_listed(lines, index) and not _LABEL.search(stating):
+            continue
+        line = parse_meta_line(stating, base)
         if line.published and (line.labelled or not _is_listed(lines, index)):
             found.append(line)
     return found

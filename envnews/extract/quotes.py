@@ -7,6 +7,7 @@ more, and has no such element around it.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -37,7 +38,7 @@ def is_quote(block: Block) -> bool:
         return False
     if text[0] in "股证" and _HEAD.match(text):
         return True
-    if _CHANGE.search(text) is None:
+    if ("%" not in text and "％" not in text) or _CHANGE.search(text) is None:
         return False
     words = [word for word in _BREAK.split(block.spaced) if word]
     figures = [word for word in words if _FIGURE.fullmatch(word)]
@@ -50,13 +51,17 @@ def is_poll(block: Block) -> bool:
     """Return whether a line is of a poll: by its question's form, or by the name of an element around it."""
     if len(block.text) > _LONGEST:
         return False
-    return _ASKED.match(block.text) is not None or any(map(_is_named_poll, _around(block.element)))
-
-
-def _around(element: etree._Element) -> list[etree._Element]:
-    return [element, *islice(element.iterancestors(), _AROUND)]
+    if _ASKED.match(block.text):
+        return True
+    element = block.element
+    return any(map(_is_named_poll, (element, *islice(element.iterancestors(), _AROUND))))
 
 
 def _is_named_poll(element: etree._Element) -> bool:
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return len(names) > 1 and _POLL.search(names) is not None
+    classes, number = element.get("class"), element.get("id")
+    return bool((classes and _names_poll(classes)) or (number and _names_poll(number)))
+
+
+@lru_cache(maxsize=4096)  # the elements around one line are those around the next
+def _names_poll(names: str) -> bool:
+    return _POLL.search(names) is not None
