@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final, cast
 from envnews.extract.anchors import anchors_of
 from envnews.extract.blocks import inner_text
 from envnews.extract.furniture import PROVINCE, looks_like_meta
-from envnews.extract.outlets import is_qualification, looks_like_publisher
+from envnews.extract.no_names import holds_column, is_of_menu, is_qualification
+from envnews.extract.outlets import looks_like_publisher
 from envnews.extract.persons import is_person
 from envnews.extract.titles import FULL_DAY
 from envnews.model import Origin
@@ -30,11 +31,6 @@ BARE_LINE: Final = 80
 """Characters of a line that names nothing but people, outlets and dates."""
 # 水务先声, 河边小叔叔
 _ACCOUNT: Final = compile_later(r"[\u4e00-\u9fffA-Za-z]{4,10}")
-# Columns stand beside a date as accounts do: 环保要闻, 公司动态.
-_COLUMN: Final = re.compile(
-    r"新闻|要闻|资讯|动态|公告|通知|频道|专栏|专题|评论|快讯|信息|时间|日期|首页|正文|文章|位置|阅读|发布|发表|综合|原创|栏目|分类|导读|图片|视频|作者|编辑|记者|来源|播报|天地"
-    r"|园地|之窗|研究|理论|建设|管理|工作|论坛|中心|地址|链接"
-)
 _POSTED: Final = compile_later(
     r"(\S{2,12}) (?:[发發](?:表|布|佈)[于於在]|[发發]表[时時][间間]\s?[:：])\s*(?:19|20)\d\d"
 )
@@ -48,9 +44,6 @@ _AROUND: Final = " ·|｜[]【】()（）发布"
 _FOLLOW: Final = frozenset({"关注", "關注", "订阅", "关注TA"})
 _FRONT_PAGE: Final = re.compile(r"https?://[\w.-]+/?(?:index\.s?html?)?")
 _OUTLET: Final = compile_later(r"[\w·《》]{2,14}")
-_NO_OUTLET: Final = re.compile(
-    r"首页|主页|频道|评论|论坛|分享|更多|我要|返回|进入|正文|客户端$|手[机機]版|加入最[爱愛]"
-)
 _NAME: Final = 12
 """Characters of the longest name of an app or account beside a date."""
 _ADDRESS: Final = 12
@@ -88,7 +81,7 @@ def hear_own_name(title: str, layout: Layout, witnesses: Witnesses) -> None:
         if block.linked and not (own or original):
             continue
         alone = _ACCOUNT.fullmatch(name) and not is_person(name) and _ends_with_counts(block.spaced)
-        if own or (not _COLUMN.search(name) and (alone or _said_again(name, layout, block))):
+        if own or (not holds_column(name) and (alone or _said_again(name, layout, block))):
             witnesses.add("source", Origin.GENERIC, clean_source(name), block.spaced, "name of the site")
             return
 
@@ -103,7 +96,7 @@ def hear_linked_site(lines: Sequence[Block], witnesses: Witnesses) -> None:
         for link in block.element.iter("a"):
             name = clean("".join(cast("Iterator[str]", link.itertext())))
             front = _FRONT_PAGE.fullmatch((link.get("href") or "").strip())
-            if front and _OUTLET.fullmatch(name) and not _NO_OUTLET.search(name) and not is_person(name):
+            if front and _OUTLET.fullmatch(name) and not is_of_menu(name) and not is_person(name):
                 witnesses.add("source", Origin.GENERIC, clean_source(name), block.spaced, "linked site")
                 return
 
@@ -138,7 +131,7 @@ def hear_poster(lines: Sequence[Block], witnesses: Witnesses) -> None:
         return
     for block in lines:
         found = _POSTED.match(block.spaced) if block.linked else None
-        if found and len(found[1]) <= block.linked and not _COLUMN.search(found[1]):
+        if found and len(found[1]) <= block.linked and not holds_column(found[1]):
             field = "source" if looks_like_publisher(found[1]) else "author"
             if not witnesses.has(field) and found[1] != witnesses.peek("source"):
                 witnesses.add(field, Origin.GENERIC, found[1], block.spaced, "who posted it")

@@ -7,20 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from envnews.extract.furniture import ends_text
 from envnews.extract.interface import INTERFACE
-from envnews.extract.outlets import OURS, is_column, is_publisher_beside_date, is_qualification
+from envnews.extract.no_names import is_no_account
+from envnews.extract.outlets import is_publisher_beside_date
 from envnews.extract.persons import is_person
 from envnews.extract.pieces import cut
-from envnews.normalize.labels import LABELS
 from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
     from envnews.extract.borders import Border
 
-_NO_ACCOUNT: Final = (
-    *("专栏", "專欄", "时间", "公告", "动态", "通知", "要闻", "播放器"),
-    *("全媒体", "融媒体", "首席", "特派", "见习", "实习", "特约"),
-)
-"""Ends of what is no account beside a date: columns, what a platform says of somebody, the beginning of a reporter's title."""
 _GAP: Final = re.compile(r"[\s:：|｜丨,，;；·\[\]【】()（）〔〕-]*")
 _ACCOUNT: Final = re.compile(
     r"^[ ·|]{1,3}(?!来自|星期|周[一二三四五六日]|[发發][布佈表]|更新|[A-Z]{2,3}(?![\w]))"
@@ -37,8 +32,6 @@ _FROM_PLACE: Final = compile_later(r"[\u4e00-\u9fff]{2,3}报道")
 _WEEKDAY: Final = re.compile(r"^\s*(?:星期|周)[一二三四五六日天](?=\s)")
 _OF_OTHERS: Final = ("最新", "更多", "相关", "相關", "热门", "推荐")
 """Beginnings of headings of lists that stand beside a date below a text."""
-_WORDS: Final = frozenset().union(*LABELS.values())
-"""Labels: 阅读 1203 behind a date is a count, and no account."""
 NAME_BESIDE: Final = compile_later(
     r"^(?!记者|記者)(?!.*(?:报道|報道|报导|報導))([\u4e00-\u9fffA-Za-z]{2,12})[／/]([\u4e00-\u9fff]{2,4})$"
 )
@@ -66,13 +59,9 @@ def beside_date(text: str, borders: list[Border]) -> str | None:
         account = _ACCOUNT.match(text[border.end : end])
         if (
             account
-            and account[1] not in _WORDS
-            and account[1] not in OURS
-            and not is_column(account[1])
-            and not is_qualification(account[1])
+            and not is_no_account(account[1])
             and not _COUNT_ALONE.fullmatch(account[1])
             and (account["from"] or len(account[1]) > 2)
-            and not account[1].endswith(_NO_ACCOUNT)
             and (account["from"] or not is_person(account[1]))
             and not _between_marks(text[start : border.start], account)
         ):

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.bylines import read_byline, with_next_line
+from envnews.extract.no_names import is_about_authors
 from envnews.extract.persons import are_persons, is_person, people_of_office
 from envnews.extract.signatures import NAME, NEXT_LABEL, SPACED, only_people, read_signature
 from envnews.normalize import clean_names, clean_source
@@ -70,27 +71,6 @@ _OFFICES: Final = (
     "网",
     "报",
 )
-_ABOUT: Final = frozenset(
-    {
-        "简介",
-        "信息",
-        "介绍",
-        "主页",
-        "投稿",
-        "专栏",
-        "观点",
-        "声明",
-        "授权",
-        "本人",
-        "原创",
-        "其他",
-        "推荐",
-        "更多",
-        "匿名",
-        "未知",
-    }
-)
-"""Words behind 作者 that are no names."""
 _WRITES: Final = re.compile("[者撰写笔文译整]")
 """Characters of the author's labels, one of each; most lines hold none, and looking for them is quick."""
 _SOURCE: Final = re.compile(
@@ -185,7 +165,11 @@ def _bare_author(line: str) -> tuple[str, str] | None:
     names = clean_names(next(filter(None, found.groups()))) if found else None
     if names is None:
         return None
-    named = line.startswith("作者 ") and (names.isascii() or _THREE.fullmatch(names)) and names not in _ABOUT
+    named = (
+        line.startswith("作者 ")
+        and (names.isascii() or _THREE.fullmatch(names))
+        and not is_about_authors(names)
+    )
     return (names, line) if named or are_persons(names) or "·" in names else None
 
 

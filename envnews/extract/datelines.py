@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.bylines import MARKS, OWN_LINE, ROLE, WORDS, may_name_role, read_byline, with_next_line
+from envnews.extract.no_names import OURS
 from envnews.extract.outlets import looks_like_outlet
 from envnews.extract.persons import is_person, people_of_office
 from envnews.normalize import clean_names
@@ -22,7 +23,6 @@ _WIRE: Final = re.compile(r"^.{2,30}?(?:电|電|讯|訊|消息)\s*[（(]([^（()
 _PLACE: Final = re.compile(r"^[^，。；！？“”]{1,24}?(?:讯|訊|电|電|消息)[\s:：，,]*")
 _DISPATCH: Final = ("讯", "訊", "电", "電", "消息")
 _PICTURED: Final = "摄攝图圖"
-_OURS: Final = frozenset({"本报", "本网", "本台", "本刊", "本站"})
 _FOREIGN: Final = compile_later(r"[\u4e00-\u9fff]{2,6}·[\u4e00-\u9fff·]{2,8}")
 _REPORTS: Final = re.compile(r"报道|報道|報導|报导")
 
@@ -86,7 +86,7 @@ def _behind_dispatch(opening: str) -> tuple[str, str] | None:
     if not first.endswith(_DISPATCH):
         role_first = ROLE.search(first)
         paper = first[: role_first.start()] if role_first else ""
-        if role_first is None or not (not paper or paper in _OURS or looks_like_outlet(paper)):
+        if role_first is None or not (not paper or paper in OURS or looks_like_outlet(paper)):
             return None
         words = [first[role_first.start() :], *words]
     names: dict[str, None] = {}

@@ -13,7 +13,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from envnews.extract.blocks import Outline
-from envnews.extract.outlets import is_qualification, looks_like_publisher
+from envnews.extract.no_names import is_prompt, is_qualification
+from envnews.extract.outlets import looks_like_publisher
 from envnews.extract.persons import are_persons, is_person
 from envnews.model import Precision, Timestamp
 from envnews.normalize import clean, clean_names, clean_source, find_date, parse_date
@@ -56,12 +57,6 @@ _ACCOUNT: Final = 9
 """Characters of a linked account that may hold more than its name."""
 _MOST: Final = 60
 """Elements inside a line that are looked at."""
-_NO_NAME: Final = compile_later(
-    r"^(?:https?://\S*|原创|转载|综合|编辑|作者(?:信息|简介|介绍)?|来源|记者|责编|关注|收藏|分享|搜索|举报|评论|打印|更多|(?:立即|马上|免费)?(?:登录|注册)|忘记密码|(?:新浪)?微博"
-    r"|微信|人人网|QQ|关于.*|正文|首页|返回|我要.*"
-    r"|您好.*|欢迎.*|游客.*|.*会员|.*(?:報導|报导|报道)|发表.*|(?:所有|全部|更多|查看)[\u4e00-\u9fff]{2,4}|文章简介|.*(?:条款|协议).*|.*评论"
-    r"|(?i:article information|author|role|by)|.*头像|.*网友\]?|.*官方[帐账]号|\d+|[大中小]+)$"
-)
 _PEOPLE: Final = compile_later(
     r"^(?:[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff]{1,8}·[\u4e00-\u9fff·]{2,12}|[A-Za-z][\w. '-]{1,30})$"
 )
@@ -166,7 +161,7 @@ def _read(name: str, element: etree._Element, detail: str, base: datetime | None
         if when is not None and when.precision is Precision.DAY:
             when, raw = _with_time_beside(when, raw, element, base)
         return Hint(name, when, raw, detail) if when else None
-    if not raw or len(raw) > _LONGEST or _NO_NAME.match(raw) or is_qualification(raw) or find_date(raw, base):
+    if not raw or len(raw) > _LONGEST or is_prompt(raw) or is_qualification(raw) or find_date(raw, base):
         return None
     if name == "source" and raw.startswith(("记者", "記者")):
         return None
@@ -187,7 +182,7 @@ def _people(name: str, raw: str, detail: str) -> Hint | None:
     outlet, _, people = names.partition("、") if names else ("", "", "")
     if people and looks_like_publisher(outlet) and are_persons(people):
         names = people  # 临江网 江帆
-    if names is None or any(_NO_NAME.match(part) for part in names.split("、")):
+    if names is None or any(is_prompt(part) for part in names.split("、")):
         return None
     if (name == "editor" and not raw.startswith(("记者", "記者", "作者"))) or _EDITED.search(raw):
         return _hint("editor", names, raw, detail)
@@ -222,7 +217,7 @@ def is_human(names: str) -> bool:
 
 
 def _hint(name: str, value: str | None, raw: str, detail: str) -> Hint | None:
-    return Hint(name, value, raw, detail) if value and not _NO_NAME.match(value) else None
+    return Hint(name, value, raw, detail) if value and not is_prompt(value) else None
 
 
 def _with_time_beside(

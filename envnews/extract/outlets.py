@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from envnews.extract.no_names import names_nobody
 from envnews.patterns import compile_later
 
 _MEDIUM: Final = (
@@ -49,35 +50,6 @@ _SECTION: Final = compile_later(
     r"[\u4e00-\u9fff]{2,12}(?:科(?<![百学專专本内外文理]科)|股|[支大中总]队|办公室|街道|管理所|分局)"
     r"|[\u4e00-\u9fff]{1,11}[利测督理业管保境务]站"
 )
-COLUMNS: Final = frozenset(
-    {
-        "环境", "環境", "环保", "環保", "生活", "国际", "國際", "国内", "國內", "社会", "社會", "财经",
-        "財經", "体育", "體育", "娱乐", "娛樂", "科技", "文化", "健康", "教育", "政治", "时政", "時政",
-        "军事", "地方", "要闻", "民生", "旅游", "旅遊", "汽车", "房产", "评论", "評論", "新闻", "新聞",
-        "视频", "影音", "图片", "原创", "正文", "首页",
-    }
-)  # fmt: skip
-"""Columns, which stand beside a date as accounts do."""
-_PLACES: Final = frozenset({"台灣", "台湾", "臺灣", "大陸", "大陆", "兩岸", "两岸", "全球", "世界"})
-_OF_COLUMN: Final = ("新闻", "新聞", "要闻", "要聞", "频道", "頻道")
-"""What stands behind the subject in the name of a column."""
-OURS: Final = frozenset({"本报", "本報", "本网", "本網", "本台", "本刊", "本站", "本社"})
-"""What papers and sites call themselves in datelines, where it names nobody."""
-_PRAISED: Final = ("优质", "知名", "资深", "认证", "头部", "原创")
-_QUALIFIED: Final = (
-    "作者",
-    "爱好者",
-    "达人",
-    "博主",
-    "媒体人",
-    "观察员",
-    "作家",
-    "大V",
-    "分析师",
-    "帐号",
-    "账号",
-)
-_QUALIFIED_BEHIND: Final = compile_later(rf"(?:官方|时事)?(?:{'|'.join(_QUALIFIED)})$")
 _BODY: Final = compile_later(
     r"[\u4e00-\u9fff（）()·]{2,24}(?:[局厅廳处處科室办辦站所委院队隊股部司庭]|中心|街道|公司|集团|协会|大学|学院|[乡镇]政府)"
 )
@@ -90,35 +62,6 @@ def is_body(name: str) -> bool:
     (True, True, False)
     """
     return _BODY.fullmatch(name) is not None
-
-
-def is_column(name: str) -> bool:
-    """Return whether a name is that of a column by its subject.
-
-    >>> is_column("社会"), is_column("台灣新聞"), is_column("临江新闻")
-    (True, True, False)
-    """
-    if name in COLUMNS:
-        return True
-    return name.endswith(_OF_COLUMN) and (name[:-2] in COLUMNS or name[:-2] in _PLACES)
-
-
-def is_qualification(name: str) -> bool:
-    """Return whether words beside an account's name are what its platform says of it.
-
-    >>> is_qualification("优质财经领域创作者"), is_qualification("教育达人"), is_qualification("官方账号")
-    (True, True, True)
-    >>> is_qualification("临江达人"), is_qualification("水边观察")
-    (False, False)
-    """
-    if name.endswith(("创作者", "領域創作者")) or "领域" in name[:-2]:
-        return True
-    if not name.endswith(_QUALIFIED):
-        return False
-    if "，" in name:
-        return True
-    subject = _QUALIFIED_BEHIND.sub("", name)
-    return not subject or subject in COLUMNS or subject.startswith(_PRAISED)
 
 
 def is_outlet(name: str) -> bool:
@@ -158,7 +101,7 @@ def is_publisher_beside_date(name: str) -> bool:
     >>> is_publisher_beside_date("編譯中心")
     False
     """
-    if name in OURS or is_column(name) or (name.endswith(("中心", "組")) and _DESK.fullmatch(name)):
+    if names_nobody(name) or (name.endswith(("中心", "組")) and _DESK.fullmatch(name)):
         return False
     return bool(_BESIDE_DATE.match(name) or is_section(name) or _MAGAZINE.fullmatch(name))
 

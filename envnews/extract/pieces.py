@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import Final
 
 from envnews.extract.bylines import DESK_NAMED, without_report
 from envnews.extract.furniture import ends_text
-from envnews.extract.interface import INTERFACE, SHARED
-from envnews.extract.outlets import OURS, is_column, is_publisher_beside_date, looks_like_outlet
+from envnews.extract.interface import INTERFACE
+from envnews.extract.no_names import is_button, is_command, names_nobody
+from envnews.extract.outlets import is_publisher_beside_date, looks_like_outlet
 from envnews.extract.persons import is_person, people_of_office
 from envnews.patterns import compile_later
 
@@ -18,10 +20,6 @@ _SUMMARY: Final = re.compile(r"(?:文章|内容|本文)?(?:简介|摘要|导读|
 _OUTLET_AND_PEOPLE: Final = re.compile(
     r"([\u4e00-\u9fff《》]{3,14}?)\s?(?:[、/／]\s?|[（(](?:记者|作者|文)?\s?(?=[^（()）]+[）)]$))((?:[\u4e00-\u9fff]{2,3}[\s、,，/／]*){1,6})[）)]?$"
 )
-_COMMAND: Final = (
-    r"(?:评论|跟帖|提问|私信|关注|订阅)$|^(?:阅读|浏览|点击|播放|人气)$|^(?:进入|查看|点击|发表|我要|加入|返回|参与|下载|关注|订阅|手机)[\u4e00-\u9fff]{2}"
-    rf"|^(?:{SHARED})$"
-)
 _PICTURED: Final = re.compile(
     r"[\s\u3000](?:[图摄圖攝]|摄影|摄像)(?:[\s:：/／].*)?$|[，,；;]\s?(?:题图|头图|封面|配图|图片).*$"
 )
@@ -29,10 +27,7 @@ _PICTURED: Final = re.compile(
 _TOOK: Final = compile_later(r"[图圖摄攝影]\s?[/／|｜丨]\s?[\u4e00-\u9fff]{0,5}$")
 _REACH: Final = 10
 _RANKS: Final = ("首席", "特派", "资深", "高级", "主任", "全媒体", "融媒体", "融媒", "视频", "文字", "专刊")
-_BUTTON: Final = re.compile(r"(?:进入|查看|点击|发表|我要|返回|参与|下载|订阅)[\u4e00-\u9fff]{2}")
-"""What stands behind an empty label (作者： 【点击查看更多】)."""
-_COMMANDS: Final = re.compile(_COMMAND)
-_NO_NAME: Final = re.compile(rf"^《|\d|热线|{_COMMAND}")
+_NO_NAME: Final = re.compile(r"^《|\d|热线")
 _HUMAN: Final = frozenset({"author", "editor"})
 _NEXT_ROLE: Final = compile_later(r"\s[\u4e00-\u9fff]{2,4}\s?[:：].*$")
 """What somebody else did, behind the people of a field (江帆 策划：何燕)."""
@@ -77,7 +72,7 @@ def outlet_in_front(before: str) -> str | None:
     ('临江晚报', '临江网', None)
     """
     name = before.rpartition("\n")[2].strip(_AROUND)
-    return None if not looks_like_outlet(name) or ends_text(name) or name in OURS or is_column(name) else name
+    return None if not looks_like_outlet(name) or ends_text(name) or names_nobody(name) else name
 
 
 def of_field(name: str, value: str) -> str:
@@ -93,31 +88,29 @@ def of_field(name: str, value: str) -> str:
     if name in _HUMAN and (":" in value or "：" in value):
         value = _NEXT_ROLE.sub("", value)
     if name == "editor":
-        return _people(value, _COMMANDS)  # whose name may have a code behind it
+        return _people(value, coded=True)
     if name == "author":
-        return _people(without_report(_PICTURED.sub("", value)), _NO_NAME)
+        return _people(without_report(_PICTURED.sub("", value)))
     return value
 
 
-def _people(value: str, no_name: re.Pattern[str]) -> str:
+def _people(value: str, *, coded: bool = False) -> str:
     """Return the names of a field without what follows them after a blank and is none (林孟 39健康网, 环保君 0)."""
     first, *others = value.split(" ")
-    if _BUTTON.match(first):
+    if is_button(first):
         return ""
     if others and looks_like_outlet(first) and all(map(is_person, others)):
         return " ".join(others)
     if "·" in value:
         others = [other for other in others if not DESK_NAMED.match(other)]
-        value = " ".join([first, *others])
-    end = next(
-        (
-            i
-            for i, other in enumerate(others, 1)
-            if no_name.search(other) or looks_like_outlet(other.rpartition("-")[2])
-        ),
-        None,
-    )
-    return value if end is None else " ".join([first, *others[: end - 1]])
+    return " ".join([first, *takewhile(lambda other: _may_be_name(other, coded=coded), others)])
+
+
+def _may_be_name(word: str, *, coded: bool) -> bool:
+    """Return whether a word behind a name is one, too, or the code (`coded`) that an editor's name may have behind it."""
+    if is_command(word) or looks_like_outlet(word.rpartition("-")[2]):
+        return False
+    return coded or _NO_NAME.search(word) is None
 
 
 def gives_way(named: str) -> bool:
