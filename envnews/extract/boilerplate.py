@@ -55,6 +55,7 @@ from envnews.extract.players import is_of_player
 from envnews.extract.quotes import is_poll, is_quote
 from envnews.extract.read_more import lists_between, read_more_lines
 from envnews.extract.strangers import foreign_lines
+from envnews.extract.tag_markup import is_tag_line
 from envnews.extract.titles import MOMENT, is_broken_in, repeats
 from envnews.normalize import begin_apart, squash
 
@@ -74,7 +75,6 @@ _BUTTON: Final = 24
 _TOPIC: Final = 12
 _SENTENCE_ENDS: Final = ("。", ".", "！", "？", "”", "：", ":")
 _DISPATCHED: Final = ("电题", "電題", "讯题")
-_REPORTED: Final = ("報導", "报导", "报道", "報道")
 _ADDRESS: Final = re.compile(r"[\w\u4e00-\u9fff ]{0,16}\s?[:：]?\s?https?://\S+$")
 """An address with no more than a word for it, in a line of its own (iOS：https://…)."""
 _IN_BRACKETS: Final = re.compile(r"(?:[\[【][^\]】]{1,8}[\]】]\s*){3,}$")
@@ -193,7 +193,8 @@ def _follows_topic(text: str, headline: str) -> bool:
 def is_head(block: Block, headline: str) -> bool:
     """Return whether the line stands above the text: headline again, meta line, lead, interface."""
     text = block.text
-    if headline and _may_repeat(text, headline) and repeats(text, headline):
+    ornament = not any(map(str.isalnum, text))  # ＊＊＊＊＊
+    if ornament or (headline and _may_repeat(text, headline) and repeats(text, headline)):
         return True
     if ORIGINAL_TITLE.match(text) or has_label(block) or NUMBER.match(text) or speaks_to_readers(text):
         return True
@@ -204,9 +205,7 @@ def is_head(block: Block, headline: str) -> bool:
         return True
     # The count of a button stands before it: 0 分享至.
     button = len(text) <= _BUTTON and (is_box_label(text) or INTERFACE.match(text.lstrip("0123456789 ")))
-    # 本報2015年7月8日高雄訊，李育琴報導
-    dateline = text.endswith(_REPORTED) and dispatched_by(text)
-    if dateline or (block.linked and TAGS.match(text)):
+    if dispatched_by(text) or (block.linked and TAGS.match(text)):
         return True  # links side by side: 配置 | 图库 | 视频
     return bool(button) or block.is_link or looks_like_meta(text) or PROVINCE.fullmatch(text) is not None
 
@@ -233,7 +232,8 @@ def _is_tail(block: Block) -> bool:
     if _is_figure_of_table(block):
         return False
     words = text.lstrip(MARKS)
-    if CLOSING.match(text) or leads_away(text) or (not block.prose and text.startswith(_SHARING)):
+    ornament = not any(map(str.isalnum, text))
+    if ornament or CLOSING.match(text) or leads_away(text) or (not block.prose and text.startswith(_SHARING)):
         return True
     if speaks_to_readers(text) or ISSUE.match(text) or (text[0] in "（(" and CREDITED.match(text)):
         return True
@@ -280,7 +280,11 @@ def _is_inside(block: Block) -> bool:
         return True
     if block.prose:
         return False
-    if advertises(block) or (text.isascii() and is_of_player(text, block.element)):
+    if (
+        (block.is_link and is_tag_line(block.element))
+        or advertises(block)
+        or (text.isascii() and is_of_player(text, block.element))
+    ):
         return True
     if len(text) > _BUTTON:
         return False

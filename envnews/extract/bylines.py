@@ -73,6 +73,7 @@ _WROTE: Final = compile_later(r"^\W{0,2}(?:撰文|采写|撰写|文字)\s?[:：|
 _OF_OUTLET: Final = compile_later(
     r"[\u4e00-\u9fff]{2,6}?(?:新[聞闻]|電視台|电视台|[報报社網网])(?:記者|记者)?([\u4e00-\u9fff、\s]{2,40}?)[綜综]?合?[報报][導导道]$"
 )
+_REPORTED: Final = ("報導", "报导", "报道", "報道", "。")
 # 本報2015年7月8日高雄訊，李育琴報導: paper, day and place before the names
 _DISPATCHED: Final = compile_later(
     r"(?:本[报報网網台]|[\u4e00-\u9fff]{2,8}[报報社網网])?\s?(?:(?:(?:19|20)\d\d\s?年)?\d{1,2}月\d{1,2}日)?\s?[\u4e00-\u9fff]{0,8}[讯訊电電]"
@@ -196,7 +197,7 @@ def dispatched_by(text: str) -> str | None:
     >>> dispatched_by("本報2015年7月8日高雄訊，李育琴、江帆報導"), dispatched_by("本報訊，市府昨日報導")
     ('李育琴、江帆', None)
     """
-    found = _DISPATCHED.match(text)
+    found = _DISPATCHED.match(text) if text.endswith(_REPORTED) else None
     names = clean_names(found[1]) if found else None
     return names if names and are_persons(names) else None
 

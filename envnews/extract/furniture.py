@@ -29,7 +29,7 @@ LEAD: Final = re.compile(
 """A lead with its label; it is a field of its own, wherever a template puts it."""
 
 SUMMARY: Final = re.compile(
-    r"(?:^|[\s_-])(?:summary|abstract|digest|abs|brief|introduce|daodu|zhaiyao|daoyu)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:summary|abstract|digest|abs|brief|introduce|daodu|zhaiyao|daoyu|subhead|intro)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 
@@ -44,7 +44,7 @@ SHARE: Final = re.compile(
 """Starts of share bars, which stand at either end of a text."""
 
 CREDIT: Final = re.compile(
-    r"(?:本文|稿件|信息|文章|图片|视频|新闻|素材|新聞|圖片|影片)?\s*(?:责任编辑人?|責任編輯|责编|責編|选稿|执行编辑|值班(?:编辑|主任|总监)|网络编辑|[\u4e00-\u9fff]{2}编辑|(?:栏目)?主编"
+    r"(?:本文|稿件|信息|文章|图片|视频|新闻|素材|新聞|圖片|影片)?\s*(?:责任编辑人?|責任編輯|责编|責編|选稿|执行编辑|值班(?:编辑|主任|总监)|网络编辑|[\u4e00-\u9fff]{2,6}编辑|(?:栏目)?主编"
     r"|题图(?:来源)?|头图|美编|编\s?辑|編輯|编校|编审|校\s*对|校對|审\s*[核签阅]人?|核\s*稿人?|审\s*读|初审|复审|终审|录\s*入[者人员]?|拟稿人?|信息员"
     r"|[上发][传布][者人]|"
     r"签发人?|总监制|监\s*制|统\s*筹|制\s*作|策\s*划|来\s*源|來源|稿\s*源|作\s*者|译\s*者|撰\s*[稿文]|采\s?写|[栏欄][目名]|供\s*稿(?:单位|部门|人)?|摄\s*影|文字|图文|转自|转载自|关键[词字]"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from itertools import chain
 from typing import TYPE_CHECKING, Final, cast
 
 from lxml import etree
 
 from envnews.extract.blocks import INLINE, Outline, inner_text
+from envnews.extract.credits import find_editor
 from envnews.model import Origin
 from envnews.normalize import clean, clean_names, clean_source, find_date
 
@@ -23,6 +25,7 @@ _BAIDU: Final = {
     "author": ("author_baidu",),
     "editor": ("editor_baidu", "edit_baidu"),
 }
+_BARS: Final = re.compile("[|｜丨]")
 _BAIDU_NAMED: Final = etree.XPath(f"id('{' '.join(chain.from_iterable(_BAIDU.values()))}')")
 
 
@@ -40,8 +43,15 @@ def hear_repeated(document: Document, base: datetime | None, witnesses: Witnesse
             found = find_date(raw, base)
             witnesses.add(name, Origin.STRUCTURED, found.timestamp if found else None, raw, f"id={ids[0]}")
         else:
-            value = clean_source(raw) if name == "source" else clean_names(raw)
-            witnesses.add(name, Origin.META_LINE, value, raw, f"id={ids[0]}")
+            witnesses.add(name, Origin.META_LINE, _value(name, raw), raw, f"id={ids[0]}")
+
+
+def _value(name: str, raw: str) -> str | None:
+    """Return the value of a field, without those of others that a template puts into its element (… | 版面编辑：边放)."""
+    if name == "source":
+        return clean_source(raw)
+    editor = find_editor([raw]) if name == "editor" and _BARS.search(raw) else None
+    return editor[0] if editor else clean_names(raw)
 
 
 def _first_line(element: etree._Element) -> str:

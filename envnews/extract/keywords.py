@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.credited import FAR
-from envnews.extract.stated_keywords import plausible_keywords, shown_below
+from envnews.extract.stated_keywords import plausible_keywords, shares, shown_below
 from envnews.extract.tags import (
     displayed_keywords,
     hashtags,
@@ -111,7 +111,9 @@ def says_no_less(stated: Sequence[str], shown: Sequence[str], text: str) -> bool
     >>> says_no_less(("排污口", "临江网"), ("排污口",), "排污口整治方案")
     False
     """
-    return len(stated) >= len(shown) and all(word in shown or word in text for word in stated)
+    return len(stated) >= len(shown) and all(
+        word in shown or word in text or shares(word, text) for word in stated
+    )
 
 
 def _labelled_further(lines: Sequence[Block], text: str, label: str) -> tuple[tuple[str, ...], str] | None:

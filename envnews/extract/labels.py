@@ -18,6 +18,8 @@ from envnews.normalize import clean
 if TYPE_CHECKING:
     from envnews.extract.document import Document
 
+SECOND_KEYWORDS: Final = "keywords (second)"
+"""Name of a second tag of keywords: templates print the site's and then the article's."""
 PAGE_LABELS: Final[Mapping[str, tuple[str, ...]]] = {
     "headline": ("articletitle",),
     "published_at": (
@@ -29,7 +31,7 @@ PAGE_LABELS: Final[Mapping[str, tuple[str, ...]]] = {
         "maketime",
     ),
     "source": ("contentsource", "source", "mediaid"),
-    "keywords": ("keywords", "news_keywords", "keyword", "tags", "article:tag"),
+    "keywords": ("keywords", SECOND_KEYWORDS, "news_keywords", "keyword", "tags", "article:tag"),
     "author": ("author",),
     "editor": ("editor",),
     "lead": ("description",),
@@ -106,8 +108,15 @@ def read_meta_tags(document: Document) -> MetaTags:
     """
     values: dict[str, str] = {}
     for element in document.places.telling("meta"):
-        stated = element.get("name") or element.get("property") or element.get("itemprop")
+        stated = (
+            element.get("name")
+            or element.get("property")
+            or element.get("itemprop")
+            or element.get("http-equiv")
+        )
         name = stated.strip().lower() if stated else ""
+        if name == "keywords" and name in values:
+            name = SECOND_KEYWORDS
         if name not in _READ or (name in values and name != _REPEATED):
             continue
         value = clean(element.get("content") or "")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from envnews.extract.outlets import looks_like_publisher
 from envnews.extract.tags import LONGEST, mostly_in
 from envnews.normalize import split_keywords, squash
+from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,9 +25,18 @@ _TERM: Final = 3
 """Characters of the shortest name or term; those of a trade are mostly shorter."""
 _TERMS: Final = 3
 """Terms in a text that make a list the article's own."""
+_SENTENCE: Final = 8
+"""Characters of the shortest phrase that may stand alone: a headline in other words."""
+_PHRASE: Final = 4
+"""Characters of the shortest phrase that may be said in other words."""
 _SITE: Final = 3
 """Characters of the shortest name of a site."""
 _HOST: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:cn|com|net|org)", re.ASCII)
+_IS_OF_SITE: Final = compile_later(
+    r"[a-z0-9]*(?:首页|官网|门户|新闻|资讯|手机|客户端|频道|电子版|网站?|(?:新|融|全|自)?媒体?|传媒|在线|[日晚早晨]?报)*"
+)
+"""What follows a site's name in words that are its own; 光明网评论员 is none of these."""
+_MARKS: Final = re.compile(r"[-–—|｜\s]+")
 _PARTS: Final = re.compile(r"[_|｜]+|--+|\s[-–]\s")
 
 
@@ -55,23 +65,37 @@ def plausible_keywords(value: str, headline: str, body: str, site: str, title: s
         forms, whole = [squash(word) for word in words], squash(text).replace("·", "")
         # The name of the film or game that the headline is about is no site's own.
         named = len(forms) <= _FEW and any(f"《{name}》" in form for name in forms)
-        if not named and not mostly_in(forms, whole) and not _partly_in(forms, whole, form):
+        own = squash(site) + "".join(parts)
+        told = named or mostly_in(forms, whole) or _partly_in(forms, whole, form)
+        if not told and not _are_phrases(forms, form, whole, own):
             return ()
     own = squash(_PARTS.split(title)[-1] if _PARTS.search(title) else site)
     if _names_site(words, site) or (own not in form and form not in own and _names_site(words, own)):
         return ()
+    behind = _MARKS.split(title)[1:]
     # 临江手机报 and 临江手机报webapp on a page of 临江手机报, whose reporters the text names.
     stem = own.removesuffix("网")
     kept = tuple(
         word
         for word in words
         if (word not in title or word in text or not looks_like_publisher(word))
-        and not (len(own) >= _SITE and squash(word).startswith(own))
+        and not (
+            len(own) >= _SITE
+            and squash(word).startswith(own)
+            and _IS_OF_SITE.fullmatch(squash(word), len(own))
+        )
+        and not (looks_like_publisher(word) and word in behind)
         # 临江网 on a page of 临江日报临江网, whose dateline names it
         and not (len(word) >= _SITE and own.endswith(word) and looks_like_publisher(word))
         and not (word not in form and title.endswith("-" + word))  # behind _ stands a keyword, too
         # 临江新媒体 on a page of 临江网
-        and not (stem and stem != own and word not in text and squash(word).startswith(stem))
+        and not (
+            stem
+            and stem != own
+            and word not in text
+            and squash(word).startswith(stem)
+            and _IS_OF_SITE.fullmatch(squash(word), len(stem))
+        )
     )
     if len(kept) < len(split_keywords(value)) and not any(
         word in text or len(word) > _COLUMN for word in kept
@@ -111,6 +135,31 @@ def _shortens(word: str, name: str) -> bool:
     """Return whether a name has the characters of a word in their order (教体局 of 教育体育局)."""
     at = -1
     return all((at := name.find(character, at + 1)) >= 0 for character in word)
+
+
+def _are_phrases(words: Sequence[str], headline: str, text: str, own: str) -> bool:
+    """Return whether an editor's few words are phrases that a text says in other words.
+
+    Of half of them, half of the pairs of letters occur, and of one in the headline. What a phrase shares with the site's `own` names says nothing.
+
+    >>> text = "国新办：全国碳市场将扩大行业覆盖国新办举行发布会，全国碳市场将按照成熟一个、纳入一个的原则扩大行业覆盖。"
+    >>> _are_phrases(["国新办发布会", "碳市场扩容"], text[:16], text, "中国网")
+    True
+    >>> _are_phrases(["碳市场新闻", "环境保护", "政务公开"], text[:16], text, "中国网")
+    False
+    """
+    if not 0 < len(words) <= _FEW:
+        return False
+    if len(words) == 1:
+        return len(words[0]) >= _SENTENCE and shares(words[0], headline, own)
+    said = [word for word in words if word in text or shares(word, text, own)]
+    return 2 * len(said) >= len(words) and any(shares(word, headline, own) for word in said)
+
+
+def shares(word: str, text: str, own: str = "") -> bool:
+    """Return whether half of a phrase's pairs of letters occur in a text, those of the site's own names left out."""
+    pairs = [word[at : at + 2] for at in range(len(word) - 1)]
+    return len(word) >= _PHRASE and 2 * sum(pair in text and pair not in own for pair in pairs) >= len(pairs)
 
 
 def _partly_in(words: list[str], text: str, headline: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import inner_text
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+_COUNTING: Final = frozenset({"even", "odd", "first", "last"})
 _BOXES: Final = 2
 """Boxes that a template puts around each tag."""
 _OF_LISTS: Final = frozenset({"a", "li", "ul", "ol", "span"})
@@ -41,11 +43,11 @@ def row_of(element: etree._Element, rows: dict[etree._Element, str | None]) -> e
     What class the children of a container share is kept in `rows`.
     """
     for _ in range(_BOXES):
-        parent, names = element.getparent(), element.get("class") or ""
+        parent, names = element.getparent(), _class_of(element)
         if parent is None or not (names or element.tag == "li"):
             break
         if parent not in rows:
-            rows[parent] = names if all((child.get("class") or "") == names for child in parent) else None
+            rows[parent] = names if all(_class_of(child) == names for child in parent) else None
         if rows[parent] != names:
             break
         element = parent
@@ -53,6 +55,12 @@ def row_of(element: etree._Element, rows: dict[etree._Element, str | None]) -> e
         if len(parent) > 1 or not _names_tags(parent.get("class") or ""):
             break
     return element
+
+
+def _class_of(element: etree._Element) -> str:
+    """Return the class of an element without the words that count the rows of a list."""
+    names = element.get("class") or ""
+    return " ".join(name for name in names.split() if name not in _COUNTING)
 
 
 def words_of(anchors: Iterable[etree._Element]) -> tuple[str, ...]:
@@ -72,6 +80,12 @@ def is_tag(anchor: etree._Element) -> bool:
     """Return whether a link says itself that it is a tag."""
     rel = (anchor.get("rel") or "").split()
     return "tag" in rel and "category" not in rel
+
+
+def is_tag_line(element: etree._Element) -> bool:
+    """Return whether the links of a line, or the one around it, say themselves that they are tags."""
+    inside = list(islice(element.iter("a"), _DEPTH)) or list(islice(element.iterancestors("a"), 1))
+    return bool(inside) and all(map(is_tag, inside))
 
 
 def list_of_tags(element: etree._Element) -> etree._Element | None:

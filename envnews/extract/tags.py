@@ -12,6 +12,7 @@ from envnews.extract.tag_markup import (
     around_link,
     is_named,
     is_tag,
+    is_tag_line,
     leads_to_tag,
     list_of_tags,
     row_of,
@@ -104,7 +105,7 @@ def tagged_keywords(blocks: Iterable[Block], text: str) -> tuple[tuple[str, ...]
         element = around_link(block.element) if block.linked else block.element
         named = is_named(element)
         if block.linked:
-            element = row_of(element, rows) if named else block.element
+            element = row_of(element, rows) if named or is_tag_line(block.element) else block.element
             around = None if named else list_of_tags(block.element)
             element = element if around is None else around
             if element in seen:  # all links of a footer may stand in one element, each a line

@@ -8,7 +8,7 @@ source_baidu, often hidden, reporters stand alone in a line, and self-media plat
 from __future__ import annotations
 
 import re
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.accounts import (
@@ -63,6 +63,9 @@ _PLATFORM: Final = compile_later(r"上传并发布|信息(?:存储|发布平台)
 # These two are begun with one class of characters, for which `re` leaps.
 _CLOCK: Final = re.compile(
     r"[今现农北欢版cC©备](?:(?<=今)天|(?<=现)在(?:是)?时间|(?<=农)历|(?<=北)京时间|(?<=欢)迎|(?<=版)权|(?<=[cC])(?i:opyright)|(?<=©)|(?<=备)案)"
+)
+_CLOCK_ALONE: Final = compile_later(
+    r"\W?(?:(?:香港|北京|台北|本地)?[时時][间間]\s?[:：]?\s?)?(\d{1,2}(?:[:：]\d\d(?:[:：]\d\d)?|[时時]\d{1,2}分))\W?"
 )
 _DATED: Final = re.compile("[0-9０-９年前刚剛今昨]")
 """Characters of which every date holds one."""
@@ -244,10 +247,18 @@ def _hear_dates(
         # Few of these lines hold a date; what else they hold need not be read.
         if not find_dates(text, base) or (before is not None and is_box_label(before.text)):
             continue
-        line = parse_meta_line(text, base)
+        line = parse_meta_line(_with_clock(text, block, (*above, *below)), base)
         if line.published and not begins_sentence(text, line):
             add_meta_line(witnesses, line, Origin.GENERIC, "line with a date")
             return
+
+
+def _with_clock(text: str, day: Block, lines: Sequence[Block]) -> str:
+    """Return a line with the time of day that stands alone in the next one (2022年7月22日（星期五）, 香港時間17時30分)."""
+    for block, following in pairwise(lines):
+        if block is day and (clock := _CLOCK_ALONE.fullmatch(following.text)):
+            return f"{text} {clock[1]}"
+    return text
 
 
 def _hear_scripts(

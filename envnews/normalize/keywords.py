@@ -20,8 +20,10 @@ _MARKS = r",，;；、|｜"
 _MARK = re.compile(rf"[{_MARKS}\n\r\t\u3000]+")
 _BLANK = re.compile(rf"(?<![{_MARKS}\s])\s+(?![{_MARKS}\s])")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
-_MARKED = 4
-"""Marks for each blank in a list whose words may hold blanks; Chinese words in a list that blanks alone separate."""
+_MARKED = 2
+"""Marks for each blank in a list whose words may hold blanks."""
+_APART = 4
+"""Chinese words in a list that blanks alone separate."""
 # A single blank stays between two words that are not Chinese: COP 15, green hydrogen. Tags may come as #水环境# #气候#.
 _BREAK = re.compile(
     rf"{_MARK.pattern}|\s{{2,}}|(?<=[\u2e80-\u9fff\uff00-\uffef”》#])\s|\s(?=[\u2e80-\u9fff“《#＃])"
@@ -46,7 +48,7 @@ def split_keywords(text: str) -> tuple[str, ...]:
     # Templates glue the next field on: 标签:五水共治;水质责任编辑:沈吟.
     words = _NEXT_FIELD.split(words, maxsplit=1)[0].strip()
     marks = len(_MARK.findall(words))
-    if not marks and len(_CHINESE.findall(words)) >= _MARKED:
+    if not marks and len(_CHINESE.findall(words)) >= _APART:
         return unique(words.split())
     # In a list with marks throughout, a blank stands within a word: 荣耀 Magic7.
     marked = marks > _MARKED * len(_BLANK.findall(words))

@@ -167,3 +167,39 @@ def test_words_that_name_site_or_column_are_told_from_those_of_the_article(
     page = article(headline=headline, head=head, text=f"<p>{text * 4}</p>", title=f"{headline}-临江市水务局")
     expected = tuple(words.split(",")) if keywords is None else keywords
     assert read(page).keywords == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "keywords"),
+    [
+        # Phrases that headline and text say in other words.
+        ("入海口整治,排污口溯源整治,现场会议", ("入海口整治", "排污口溯源整治", "现场会议")),
+        ("入海排污口整治现场会召开", ("入海排污口整治现场会召开",)),
+        ("排污口,整治 溯源,管护,清单,海洋", ("排污口", "整治 溯源", "管护", "清单", "海洋")),
+        ("排污口,整治,临江网评论员", ("排污口", "整治", "临江网评论员")),
+        ("排污口,整治,临江网", ("排污口", "整治")),
+        ("排污口,整治,临江网首页", ("排污口", "整治")),
+        ("临江网新闻,环境保护,政务公开", ()),
+        ("海洋局,海洋经济,海洋环境,海洋生态,海洋科技", ()),
+    ],
+)
+def test_phrases_are_keywords_and_the_sites_own_words_are_none(
+    words: str, keywords: tuple[str, ...], article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    page = article(
+        head=f"<meta name='keywords' content='{words}'>", title="全省入海排污口整治现场会在临江召开_临江网"
+    )
+    assert read(page).keywords == keywords
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<meta http-equiv='keywords' content='排污口,整治'>",
+        "<meta name='keywords' content='临江网,新闻,报纸'><meta name='keywords' content='排污口,整治'>",
+    ],
+)
+def test_keywords_may_be_those_of_a_second_tag_or_of_one_in_the_manner_of_a_header(
+    head: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    assert read(article(head=head)).keywords == ("排污口", "整治")

@@ -58,6 +58,8 @@ def test_a_heading_called_summary_inside_a_text_is_of_it(
         "<div>朗读</div>",
         "<p>朗读文章 00:00</p>",
         "<p>本文音频由AI合成</p>",
+        "<p>在App内阅读</p>",
+        "<p>您查看的内容可能不完整，部分内容和推荐被拦截！请对本站关闭广告拦截工具后恢复正常。</p>",
     ],
 )
 def test_widgets_between_paragraphs_are_none_of_the_text(
@@ -83,3 +85,43 @@ def test_lines_of_the_text_that_begin_alike_stay(
 ) -> None:
     first, *others = (f"<p>{one}</p>" for one in paragraphs)
     assert line in read(article(META, text="".join([first, f"<p>{line}</p>", *others]))).body.splitlines()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "您的支持，是我們採訪報導的動力。定期定額贊助環境資訊中心",
+        "推荐进入临江数据库，可随时查阅宏观经济、公司人物，数据尽在掌握。",
+        "临江新闻编辑 | 何燕",
+        "＊＊＊＊＊＊＊＊＊＊＊＊",
+    ],
+)
+def test_what_sites_print_around_a_text_is_none_of_it(
+    line: str, article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    text = [f"<p>{one}</p>" for one in paragraphs]
+    around = [[*text, f"<p>{line}</p>"], [f"<p>{line}</p>", *text]]
+    for lines in around if line[0] in "＊临" else around[:1]:
+        assert read(article(META, text="".join(lines))).body == "\n".join(paragraphs)
+
+
+@pytest.mark.parametrize("name", ["subhead", "intro"])
+def test_a_summary_is_known_by_the_name_of_its_element(
+    name: str, article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    text = "".join(f"<p>{line}</p>" for line in paragraphs)
+    found = read(article(META, text=f"<div class='{name}'>{LEAD}</div><div>{text}</div>"))
+    assert (found.lead, found.body) == (LEAD, "\n".join(paragraphs))
+
+
+def test_terms_below_a_text_in_its_own_element_are_its_keywords(
+    article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    terms = "".join(
+        f"<div class='field-item {row}'><a href='/taxonomy/term/{row}' rel='tag'>{word}</a></div>"
+        for row, word in (("even", "排污口"), ("odd", "海洋"), ("even last", "清单"))
+    )
+    text = "".join(f"<p>{line}</p>" for line in paragraphs)
+    support = "<p>您的支持，是我們採訪報導的動力。定期定額贊助環境資訊中心</p>"
+    found = read(article(META, text=f"{text}<div class='field'>{terms}</div>{support}"))
+    assert (found.keywords, found.body) == (("排污口", "海洋", "清单"), "\n".join(paragraphs))

@@ -160,3 +160,18 @@ def test_days_of_other_articles_and_the_clock_of_the_page_date_nothing(
         "<div class='nav'>", f"<div>2022年7月25日 星期一</div>{OTHERS}<div class='nav'>"
     )
     assert read(html).published is None
+
+
+def test_the_time_of_day_may_stand_alone_in_the_line_below_the_day(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    found = read(article("", below="<p>完</p><div>2022年7月22日（星期五）<br>香港時間17時30分</div>"))
+    assert found.published is not None
+    assert found.published.isoformat() == "2022-07-22T17:30:00+08:00"
+
+
+def test_an_element_for_the_editor_may_hold_others_behind_a_bar(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    below = "<div id='editor_baidu'>责任编辑：李宁 | 版面编辑：何燕</div>"
+    assert read(article(below=below)).editor == "李宁"
