@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from envnews.extract.annexes import is_annex, is_lone_label
 from envnews.extract.bylines import dispatched_by
 from envnews.extract.closings import read_closing
 from envnews.extract.disclaimers import speaks_to_readers
@@ -15,7 +16,6 @@ from envnews.extract.disclosure import is_box_label
 from envnews.extract.discussions import first_comment
 from envnews.extract.endings import counts_on, end_of_text, is_reference, own_prose, second_time
 from envnews.extract.furniture import (
-    ANNEX,
     APP,
     BELOW,
     BREADCRUMB,
@@ -240,7 +240,7 @@ def _is_tail(block: Block) -> bool:
     if block.prose and len(text) > SHORT:
         return False
     if (
-        (block.is_link and not ANNEX.match(text))
+        (block.is_link and not is_annex(block))
         or _is_inside(block)
         or NUMBER.match(text)
         or TAGS.match(text)
@@ -256,6 +256,7 @@ def _is_tail(block: Block) -> bool:
     return not block.prose and (
         BELOW.match(words) is not None
         or APP.search(text) is not None
+        or is_lone_label(text)
         or ("来源" in text and looks_like_meta(text))
     )
 

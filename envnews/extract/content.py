@@ -126,7 +126,7 @@ def find_attachments(
     found: dict[str, Attachment] = {}
     for anchor in (anchor for scope in scopes for anchor in scope.iter("a")):
         href = anchor.get("href") or ""
-        kind = _file_type(href.strip())
+        kind = file_type(href.strip())
         url = absolute(href, base_url) if kind else None
         if url and kind and url not in found:
             name = clean(inner_text(anchor)) or clean(anchor.get("title") or "")
@@ -251,7 +251,7 @@ def _centred(element: etree._Element | None) -> bool:
     return element.get("align") == "center" or "text-align:center" in style
 
 
-def _file_type(href: str) -> str | None:
+def file_type(href: str) -> str | None:
     """Return the extension of the file that a link leads to, in its path or in its query (?file=a.pdf)."""
     for part in (href.partition("?")[0], href):
         kind = part.rpartition(".")[2].lower()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import HEADINGS, LEAVES, SKIPPED, Outline, inner_text
 from envnews.extract.disclaimers import speaks_to_readers
+from envnews.extract.disclosure import read_disclosure
 from envnews.extract.furniture import CREDIT, MARKS, ends_text, heads_comments
 from envnews.extract.interface import INTERFACE
 from envnews.extract.leads import is_summary
@@ -206,31 +207,40 @@ def _is_paragraph(best: Weighed, blocks: Sequence[Block]) -> bool:
 def _with_short_lines(best: Weighed, blocks: Sequence[Block], parent: etree._Element) -> tuple[int, int]:
     """Return the range of a text that is one paragraph, with the lines beside it: addressee, annexes, signature, day."""
     start, end = best.start, best.end
-    while start > 0 and _is_beside(blocks[start - 1], best.element, parent):
-        start -= 1
+    while start > 0:
+        if _is_beside(blocks[start - 1], best.element, parent):
+            start -= 1
+        elif (table := _table_beside(blocks, start - 1, parent)) and not read_disclosure(
+            blocks[start - table : start]
+        ):
+            start -= table
+        else:
+            break
     while end < len(blocks):
         if _is_beside(blocks[end], best.element, parent):
             end += 1
-        elif (behind := _end_of_table(blocks, end, parent)) > end:
-            end = behind
+        elif table := _table_beside(blocks, end, parent):
+            end += table
         else:
             break
     return start, end
 
 
-def _end_of_table(blocks: Sequence[Block], first: int, parent: etree._Element) -> int:
-    """Return the index behind a table of data that begins at a line and stands in an element, else that of the line."""
-    if blocks[first].linked:
-        return first
-    table = next(blocks[first].element.iterancestors("table"), None)
+def _table_beside(blocks: Sequence[Block], edge: int, parent: etree._Element) -> int:
+    """Return the number of lines of the table of data in an element that begins or ends at a line, 0 where none does."""
+    if blocks[edge].linked:
+        return 0
+    table = next(blocks[edge].element.iterancestors("table"), None)
     if table is None or parent not in set(islice(table.iterancestors(), 2)):
-        return first
+        return 0
     inside = set(table.iter())
-    end = first
-    while end < len(blocks) and blocks[end].element in inside and not blocks[end].linked:
+    start, end = edge, edge + 1
+    while start > 0 and blocks[start - 1].element in inside:
+        start -= 1
+    while end < len(blocks) and blocks[end].element in inside:
         end += 1
-    whole = end == len(blocks) or blocks[end].element not in inside
-    return end if whole and _has_rows_of_data(table) else first
+    linked = any(block.linked for block in blocks[start:end])
+    return 0 if linked or not _has_rows_of_data(table) else end - start
 
 
 def _is_beside(block: Block, element: etree._Element, parent: etree._Element) -> bool:

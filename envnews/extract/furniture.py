@@ -149,12 +149,6 @@ CLOSING: Final = re.compile(
     r"|(?:封面|题图|头图|首图)(?:图片)?来[源自]|图片来源\s?@|图源\s?[:：].{2,20}$"
 )
 """Last lines of a text that say who its author is, that it has ended, or where the picture above it is from."""
-ANNEX: Final = re.compile(
-    r"[\W\d]*附\s?[件表录][一二三四五六七八九十\d]{0,3}\s?[:：.、\s-]"
-    r"|.{2,120}\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar|pptx?)\W{0,2}(?:[（(].{1,12}[）)])?$",
-    re.IGNORECASE,
-)
-"""A linked line that is an annex of the text."""
 CREDITED: Final = re.compile(
     r"[（(][^（()）。]{0,24}(?:撰\s?稿人?|供\s?稿人?|审\s?[稿核]人?|责任编辑|编\s?辑|校\s?对)\s*[:：][^（()）。]{1,50}[）)]$"
 )

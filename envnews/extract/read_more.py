@@ -11,8 +11,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.anchors import anchors_of
+from envnews.extract.annexes import is_annex
 from envnews.extract.disclaimers import speaks_to_readers
-from envnews.extract.furniture import ANNEX, MARKS, ends_text
+from envnews.extract.furniture import MARKS, ends_text
 from envnews.extract.strangers import is_title
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def _is_title_of_another(block: Block) -> bool:
     text = block.text
     if block.prose or len(text) > _LONGEST or block.linked * 10 < len(text.lstrip(MARKS)) * 9:
         return False
-    if text.endswith("。") or _NAMED.match(text) or ANNEX.match(text) or block.element.tag in _LISTED:
+    if text.endswith("。") or _NAMED.match(text) or block.element.tag in _LISTED or is_annex(block):
         return False
     return any(map(_leads_on, anchors_of(block.element, _ROW)))
 

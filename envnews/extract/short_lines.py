@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from envnews.extract.blocks import INLINE
+
 if TYPE_CHECKING:
     from lxml import etree
 
@@ -76,7 +78,25 @@ def text_of_short_lines(outline: Outline, prose: int) -> tuple[etree._Element, i
     element, lines = min(
         (text for text in texts if text[1].own * 10 >= most * 8), key=lambda text: text[1].own
     )
-    return element, lines.start, lines.end
+    return (
+        _with_own_lines(outline, element, lines)
+        if element.tag in INLINE
+        else (element, lines.start, lines.end)
+    )
+
+
+def _with_own_lines(
+    outline: Outline, element: etree._Element, lines: _Lines
+) -> tuple[etree._Element, int, int]:
+    """Return the block around an inline element with the range of its lines: those between its tables are the block's."""
+    holder = next(around for around in element.iterancestors() if around.tag not in INLINE)
+    inside = set(holder.iter())
+    start, end = lines.start, lines.end
+    while start > 0 and outline.blocks[start - 1].element in inside:
+        start -= 1
+    while end < len(outline.blocks) and outline.blocks[end].element in inside:
+        end += 1
+    return holder, start, end
 
 
 def _repeats(outline: Outline, lines: _Lines) -> bool:

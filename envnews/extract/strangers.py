@@ -10,6 +10,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from envnews.extract.annexes import is_annex
 from envnews.extract.blocks import HEADINGS, LEAVES
 from envnews.extract.cards import is_card
 from envnews.extract.discussions import answers, is_discussion
@@ -252,7 +253,8 @@ def _is_list(blocks: Sequence[Block], first: int, last: int) -> bool:
         return False
     titles = sum(map(is_title, lines))
     headed = ends_text(lines[0].text) or (first > 0 and ends_text(blocks[first - 1].text))
-    return titles >= (1 if headed else _LINKS) and titles * 2 >= len(lines) - 1
+    listed = titles >= (1 if headed else _LINKS) and titles * 2 >= len(lines) - 1
+    return listed and not any(block.linked and is_annex(block) for block in lines)
 
 
 def _is_teaser(blocks: Sequence[Block], first: int, last: int) -> bool:
