@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 
 @contextmanager
 def database_lock(database: Path | str) -> Iterator[None]:
-    """Hold the lock of a database file, `<database>.lock`, while the block runs.
+    """Hold the lock of a database file, `<database>.lock` beside the file itself, while the block runs.
 
     Raises:
         LockedError: Another process holds it; the message names the process and since when.
         StorageError: The lock file cannot be written.
     """
     path = Path(f"{database}.lock")
+    if Path(database).is_symlink():  # by whichever name, it is one file
+        path = Path(f"{Path(database).resolve()}.lock")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = path.open("a+", encoding="utf-8")

@@ -151,6 +151,8 @@ def _modules(source: str) -> Iterator[ModuleType | ConfigurationError]:
         yield _import_file(path)
     elif path.is_dir():
         for file in sorted(path.rglob("*.py")):
+            if any(part.startswith(".") for part in file.relative_to(path).parts):
+                continue  # an environment beside the portals holds thousands of files
             yield _import_file(file)
     else:
         yield from _import_package(source)
@@ -175,7 +177,7 @@ def _import_package(name: str) -> Iterator[ModuleType | ConfigurationError]:
 def _import(name: str) -> ModuleType | ConfigurationError:
     try:
         return importlib.import_module(name)
-    except Exception as error:  # noqa: BLE001 - a portal file may raise anything; all of it is told
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - a portal file may raise anything; all of it is told
         return _broken(name, error)
 
 
@@ -186,12 +188,12 @@ def _import_file(path: Path) -> ModuleType | ConfigurationError:
     module = importlib.util.module_from_spec(spec)
     try:
         spec.loader.exec_module(module)
-    except Exception as error:  # noqa: BLE001 - as above
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - as above
         return _broken(str(path), error)
     return module
 
 
-def _broken(origin: str, error: Exception) -> ConfigurationError:
+def _broken(origin: str, error: BaseException) -> ConfigurationError:
     """Return the error with the file and line that the author of a portal has to look at."""
     if isinstance(error, SyntaxError):
         return ConfigurationError(f"{error.filename or origin}, line {error.lineno}: {error.msg}")

@@ -16,6 +16,7 @@ from envnews.model import CHINA_TIME
 from envnews.store.changes import PageState
 from envnews.store.records import set_columns
 from envnews.store.rows import exact_text, problems_json, to_json, utc_text, utc_time
+from envnews.store.takedown import ERASING
 from envnews.store.withdrawal import GONE, gone_since, note_gone, restore
 
 if TYPE_CHECKING:
@@ -59,6 +60,12 @@ ON CONFLICT (article_id, body_sha256) DO UPDATE SET
     url = excluded.url, field = excluded.field, reason = excluded.reason, message = excluded.message,
     problems = excluded.problems, headers = excluded.headers, last_at = excluded.last_at,
     resolved_at = NULL
+"""
+
+ERASED = """
+SELECT 1 FROM articles
+WHERE (id = ?1 OR number = (SELECT article FROM pages WHERE article_id = ?1))
+    AND status = 'withdrawn' AND withdrawn_reason IN (SELECT value FROM json_each(?2))
 """
 
 # Without validators the next look gets the whole page, which today's rules may read.
@@ -252,7 +259,12 @@ def _values_of_gone(batch: Batch, page: sqlite3.Row | None, at: datetime) -> dic
 
 
 def store_quarantined(batch: Batch, page: Quarantined) -> None:
-    """Keep a page that gave no valid article, with the reason; the same bytes are kept once."""
+    """Keep a page that gave no valid article, with the reason; the same bytes are kept once.
+
+    Of an article that was erased nothing is kept again.
+    """
+    if batch.connection.execute(ERASED, (page.article_id, to_json(sorted(ERASING)))).fetchone():
+        return
     at = utc_text(page.fetched_at)
     sha256 = hashlib.sha256(page.body).hexdigest()
     batch.connection.execute(

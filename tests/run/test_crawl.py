@@ -366,6 +366,17 @@ def test_a_second_crawl_of_the_same_database_sends_nothing(
     assert site.requests == []
 
 
+def test_a_second_name_of_the_same_file_is_the_same_database(
+    site: Site, plan: Callable[..., CrawlPlan], tmp_path: Path
+) -> None:
+    prepared = plan()
+    link = tmp_path / "link.db"
+    link.symlink_to(prepared.database)
+    with database_lock(link), pytest.raises(LockedError, match=r"process \d+ since"):
+        crawl(prepared)
+    assert site.requests == []
+
+
 def test_an_unknown_portal_is_a_usage_error(plan: Callable[..., CrawlPlan]) -> None:
     prepared = plan()
     with pytest.raises(UsageError, match="no portal is called nowhere"):

@@ -36,6 +36,17 @@ def test_a_directory_of_portal_files_is_loaded(write_portal: Callable[..., Path]
     assert {"one", "two"} <= set(load_portals([str(tmp_path)]).classes)
 
 
+def test_hidden_folders_beside_portal_files_are_left_alone(
+    write_portal: Callable[..., Path], tmp_path: Path
+) -> None:
+    write_portal("one")
+    library = tmp_path / ".venv" / "lib"
+    library.mkdir(parents=True)
+    (library / "any.py").write_text("raise RuntimeError('loaded')\n", encoding="utf-8")
+    found = load_portals([str(tmp_path)])
+    assert ("one" in found.classes, found.broken) == (True, ())
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -46,6 +57,7 @@ def test_a_directory_of_portal_files_is_loaded(write_portal: Callable[..., Path]
             "line 4: portal a: `title`",
         ),
         ("x = 1\n", "no portal in it"),
+        ("import sys\n\nsys.exit('usage: …')\n", "line 3: SystemExit"),
     ],
 )
 def test_a_broken_file_is_told_with_its_line_and_takes_no_other_along(

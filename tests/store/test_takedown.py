@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from envnews.errors import DataError
 from envnews.model import Link
 from envnews.store import Quarantined, Stored, Writer
+from envnews.store.database import connect
 from envnews.store.takedown import Reason
 from tests.store.conftest import kinds
 
@@ -58,6 +60,22 @@ def test_what_is_erased_leaves_a_tombstone_that_no_crawl_brings_back(
     assert (row["headline"], row["body"], row["source"], row["keywords"]) == ("", "", None, "[]")
     assert json.loads(row["links"]) == {"previous": None, "next": None, "related": []}
     assert kinds(db) == ["new", "withdrawn"]
+
+
+@pytest.mark.parametrize("reason", [Reason.PRIVACY, Reason.RIGHTS])
+def test_no_page_of_what_is_erased_is_kept_in_quarantine(path: Path, make: Makers, reason: Reason) -> None:
+    quarantined = Quarantined(
+        *(make.portal.key, "id-1", make.article().url, "body", "no_body", SECRET),
+        headers=(), body=SECRET.encode(), fetched_at=make.morning,
+    )  # fmt: skip
+    with Writer(path) as writer:
+        writer.open_portal_run(writer.open_run("test"), make.portal)
+        writer.write([make.listing(1), make.fetched()])
+        writer.withdraw("id-1", reason)
+        writer.write([quarantined])
+    with closing(connect(path, readonly=True)) as connection:
+        assert connection.execute("SELECT count(*) FROM quarantine").fetchone() == (0,)
+        assert connection.execute("SELECT state, next_check_at FROM pages").fetchall() == [("stored", None)]
 
 
 def test_a_withdrawal_for_another_reason_keeps_the_text_here(
