@@ -26,6 +26,8 @@ _EDITOR: Final = re.compile(
     r"(?:责任编辑人?|网编|小编|責任編輯|责\s?编|責編|值班编辑|网络编辑|(?<![初复终]审)(?<!图片)(?<!视觉)(?<!总)编\s?辑|編輯|选稿)\s*[:：|｜丨/／]\s*"
     r"([^（）()【】\[\]|｜\n:：#＃]{1,40})",
 )
+# 何燕／編輯: name and office, as broadcasters of Taiwan sign
+_NAMED_EDITOR: Final = compile_later(r"([\u4e00-\u9fff]{2,4})\s?[/／]\s?(?:責任|责任)?(?:編輯|编辑)$")
 _GLUED_EDITOR: Final = compile_later(r"[（(\s][\u4e00-\u9fff·]{0,10}编辑([\u4e00-\u9fff]{2,3})[）)]$")
 # Who checked a text, too, edited it where nobody else is said to have.
 _CHECKER: Final = compile_later(r"(?:编审|编校)\s*[:：|｜丨/／]\s*([^（）()【】\[\]|｜\n:：#＃]{1,40})")
@@ -42,7 +44,7 @@ WRITTEN_BY: Final = re.compile(
 """Starts of lines that name the author among the first ones of a text."""
 # 亚当·史密斯（Adam Smith）/文 《水务评论》副主编
 _WRITTEN_AFTER: Final = re.compile(
-    r"([\u4e00-\u9fff·]{2,12})(?:\s?[（(][A-Za-z][\w .'·-]{2,40}[）)])?\s*[/／|｜]\s*文(?:$|[\s/／])"
+    r"([\u4e00-\u9fff·]{2,12})(?:\s?[（(][A-Za-z][\w .'·-]{2,40}[）)])?\s*(?:[/／|｜]\s*文|\s图[/／]文)(?:$|[\s/／])"
 )
 _BY_HAND: Final = compile_later(r"供\s?稿人?\s*[:：]\s*([^（()）【】\[\]|｜\n:：。]{1,60})")
 _BARE_AUTHOR: Final = compile_later(
@@ -89,7 +91,7 @@ _COLONS: Final = (":", "：")
 _LABEL_ENDS: Final = (*_COLONS, "|", "｜", "丨")
 _GLUED_LABEL: Final = compile_later(r"(?<=[\u4e00-\u9fff]{2})(?:责任编辑|编辑|责编|来源|审核|校对|摄影)\s*$")
 """The next label right behind a name (江帆编辑 of 作者:江帆编辑:何燕)."""
-_LAST_WORD: Final = re.compile(r"[\s，,；;、]+[\u4e00-\u9fff/]{1,6}\s*$")
+_LAST_WORD: Final = re.compile(r"[\s，,；;、]+(?:[\u4e00-\u9fff/]{1,6}|QQ|Tel|E-?mail)\s*$")
 # 编辑 唐峥, 每经编辑 文多
 _BARE_EDITOR: Final = re.compile(
     rf"(?:^|[\s　（(【\[，,])(?:[\u4e00-\u9fff]{{0,6}})(?:责任编辑|责编|编辑|編輯)[\s　]+"
@@ -106,6 +108,8 @@ def find_editor(lines: Iterable[str]) -> tuple[str, str] | None:
 
     >>> find_editor(["（编辑：严玉洁 王辉）"])
     ('严玉洁、王辉', '（编辑：严玉洁 王辉）')
+    >>> find_editor(["何燕／編輯"])[0]
+    '何燕'
     """
     lines = [line for line in lines if "编" in line or "編" in line or "选稿" in line]
     if not lines:
@@ -114,7 +118,8 @@ def find_editor(lines: Iterable[str]) -> tuple[str, str] | None:
     if found is None:
         # 临江新闻编辑江帆, in brackets behind the text
         glued = ((_GLUED_EDITOR.search(line), line) for line in lines if line.endswith(("）", ")")))
-        found = next(((at[1], line) for at, line in glued if at and is_person(at[1])), None)
+        named = ((_NAMED_EDITOR.match(line), line) for line in lines if line.endswith(("輯", "辑")))
+        found = next(((at[1], line) for at, line in (*glued, *named) if at and is_person(at[1])), None)
     return found
 
 

@@ -46,7 +46,7 @@ _OTHERS: Final = frozenset(
         "avatar", "img", "icon", "pic", "photo", "logo", "btn", "button", "detail", "share", "list", "more", "follow",
         "count", "num", "desc", "intro", "bio", "label", "tit", "comment", "comments", "cmt", "related", "rel",
         "about", "caption", "legend", "group", "wrap", "box", "bar", "ad", "ads", "read", "views", "hits", "tag", "tags",
-        "nav", "menu", "copyright",
+        "nav", "menu", "copyright", "trs", "rich",
     },
 )  # fmt: skip
 _NAMING: Final = frozenset({"class", "id", "itemprop", "rel"})
@@ -78,6 +78,7 @@ _ACCOUNT_NAME: Final = re.compile(r"(?:author|user|media|account)[-_]?name", re.
 _NICK: Final = compile_later(r"[\w·]{3,12}")
 _ACCOUNTS: Final = frozenset({"account", "member"})
 _PAGE: Final = frozenset({"body", "html"})
+_PICTURE: Final = ("figure", "figcaption", "picture")
 
 
 class Hint(NamedTuple):
@@ -118,9 +119,7 @@ def read_hints(blocks: Iterable[Block], wanted: frozenset[str], base: datetime |
         for attribute, stated in element.items():
             if attribute in _NAMING:
                 name = named_field(str(stated))
-            elif (
-                attribute == "href" and _USER_PAGE.search(str(stated)) and not _ELSEWHERE.search(str(stated))
-            ):
+            elif attribute == "href" and _leads_to_account(element, str(stated)):
                 name = "member"
             else:
                 continue
@@ -133,6 +132,16 @@ def read_hints(blocks: Iterable[Block], wanted: frozenset[str], base: datetime |
             if hint is not None:
                 found["published_at"] = hint
     return list(found.values())
+
+
+def _leads_to_account(link: etree._Element, address: str) -> bool:
+    """Return whether a link leads to the page of an account, and is no entry of a reader's own menu."""
+    if not _USER_PAGE.search(address) or _ELSEWHERE.search(address):
+        return False
+    around = link.getparent()
+    return not any(
+        "menu" in (element.get("class") or "").lower() for element in (link, around) if element is not None
+    )
 
 
 def _elements(blocks: Iterable[Block]) -> Iterator[etree._Element]:
@@ -163,7 +172,7 @@ def _read(name: str, element: etree._Element, detail: str, base: datetime | None
         return Hint(name, when, raw, detail) if when else None
     if not raw or len(raw) > _LONGEST or is_prompt(raw) or is_qualification(raw) or find_date(raw, base):
         return None
-    if name == "source" and raw.startswith(("记者", "記者")):
+    if name == "source" and (raw.startswith(("记者", "記者")) or _shows_picture(element)):
         return None
     if len(raw) > _ACCOUNT and detail.startswith("href="):
         # Behind the name of an account stands what it says of itself.
@@ -174,6 +183,11 @@ def _read(name: str, element: etree._Element, detail: str, base: datetime | None
         # What platforms print beside the name of an account is none of it.
         return _hint(name, clean_source(raw.removesuffix(" 原创")), raw, detail)
     return _people(name, raw, detail)
+
+
+def _shows_picture(element: etree._Element) -> bool:
+    """Return whether an element named media holds a picture, or what is said of one, rather than a medium's name."""
+    return element.tag in _PICTURE or any(True for _ in element.iter(*_PICTURE))
 
 
 def _people(name: str, raw: str, detail: str) -> Hint | None:

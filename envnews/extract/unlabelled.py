@@ -39,7 +39,7 @@ from envnews.extract.scripts import script_source, script_time, written_source
 from envnews.extract.signatures import signed_day
 from envnews.extract.strangers import is_title
 from envnews.model import Origin
-from envnews.normalize import clean_names, clean_source, find_date, find_dates, find_split_date
+from envnews.normalize import clean_names, clean_source, find_date, find_dates, find_split_date, parse_date
 from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ _CLOCK_ALONE: Final = compile_later(
 )
 _DATED: Final = re.compile("[0-9０-９年前刚剛今昨]")
 """Characters of which every date holds one."""
+_SHORT_YEAR: Final = re.compile(r"\d\d-\d\d-\d\d")
 _YEAR: Final = re.compile(r"[12一二前昨今](?:(?<=[前昨今])|(?<=1)9\d\d|(?<=2)0\d\d|(?<=[一二])[〇○零0OＯ九])")
 
 
@@ -125,6 +126,7 @@ def hear_unlabelled(
         witnesses.add("published_at", Origin.GENERIC, split, str(split), "date in two elements")
     _hear_scripts(document, [*above, *layout.below], base, witnesses)
     _hear_dates(above, below, base, witnesses, with_year=False)
+    _hear_short_year(above, base, witnesses)
     if not witnesses.has("published_at") and (signed := signed_day([block.spaced for block in layout.kept])):
         witnesses.add("published_at", Origin.GENERIC, *signed, "day of the document")
     headline = str(witnesses.peek("headline") or "")
@@ -259,6 +261,18 @@ def _with_clock(text: str, day: Block, lines: Sequence[Block]) -> str:
         if block is day and (clock := _CLOCK_ALONE.fullmatch(following.text)):
             return f"{text} {clock[1]}"
     return text
+
+
+def _hear_short_year(lines: Sequence[Block], base: datetime | None, witnesses: Witnesses) -> None:
+    """Hear a day whose year has two figures (| 19-08-16 | 【大 中 小】), which is one only where it stands apart."""
+    if witnesses.has("published_at"):
+        return
+    pieces = (piece for block in reversed(lines) for piece in PIECES.split(block.spaced))
+    day = next(filter(_SHORT_YEAR.fullmatch, pieces), None)
+    if day:
+        witnesses.add(
+            "published_at", Origin.GENERIC, parse_date(f"20{day}", base), day, "day with a short year"
+        )
 
 
 def _hear_scripts(

@@ -149,6 +149,12 @@ FORMS = (
     Form(patterns.NUMERALS, _read_numerals, _any_of("年")),
     Form(patterns.MONTH_DAY_CHINESE, _against_fetch(_read_month_day), _any_of("月")),
     Form(
+        patterns.YEAR_APART,
+        read_absolute,
+        re.compile(r"20[0-9]{2} {1,3}[0-9]{1,2}[-/][0-9]{1,2} {1,3}[0-9]{1,2} ?:"),
+        figures=True,
+    ),
+    Form(
         patterns.MONTH_DAY_TIME,
         _against_fetch(_read_month_day),
         re.compile(r"[-/][0-9]{1,2} {1,3}[0-9]{1,2} ?:"),

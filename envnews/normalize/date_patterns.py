@@ -104,6 +104,12 @@ MONTH_DAY_TIME: re.Pattern[str] = compile_later(
     + _DATE_TIME
     + r"(?(hour)|(?!))",
 )
+# 2022 07/22 10:00: the year stands above the day
+YEAR_APART: re.Pattern[str] = compile_later(
+    r"(?P<year>20[0-9]{2})(?<![0-9A-Za-z_/.-][0-9]{4}) {1,3}(?P<month>[0-9]{1,2})[-/](?P<day>[0-9]{1,2})(?= {1,3}[0-9]{1,2} ?:)"
+    + _DATE_TIME
+    + r"(?(hour)|(?!))",
+)
 # A bare 07-22 may be anything; it is a date in brackets, or as the first or last word (a row of a list) with no year
 # or range beside it.
 MONTH_DAY: re.Pattern[str] = compile_later(

@@ -75,13 +75,19 @@ _SEPARATOR = re.compile(r"[、，,；;/／|｜&▪•]")
 _CHINESE_NAME = compile_later(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+·[\u3400-\u9fff·]+")
 # Most bylines are names and nothing else, without a letter of what is said of people (记者, 摄影, 文字, 整理).
 _PLAIN_NAMES = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4})*")
-_MARKED = re.compile("[摄攝图圖文者员員生人理译自对核编监辑筹划]")
+_MARKED = re.compile("[摄攝图圖文者员員生人理译自对核编监辑筹划導导道]")
 _CODE = re.compile(r"[A-Za-z_]*[0-9]+")
 
 # 江帆 jiangfan@example.com
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 # 江帆 0315-2288312, as trade portals print it behind their editors
 _TELEPHONE = compile_later(r"\s*(?:电话\s?[:：]?\s*)?(?:0[0-9]{2,3}-[0-9]{7,8}|1[3-9][0-9]{9})(?![0-9])")
+# 江帆 QQ:10001；Tel:010-88880000
+_CONTACT = compile_later(r"[\s，,；;（(](?:QQ|微信号?|电话|邮箱|Tel|E-?mail)\s?[:：].*", re.IGNORECASE)
+# 羅明輝／綜合報導, 羅明輝／高雄、台南報導
+_REPORTED = compile_later(
+    rf"[/／]\s?[\u4e00-\u9fff、]{{2,12}}[報报][導导道]$|{_AT_START}[\u4e00-\u9fff]{{2,4}}[報报][導导道]{_AT_END}"
+)
 _BY = re.compile(r"by(?![a-z])[\s:：]*", re.IGNORECASE)
 # 责编：林双 版权作品，未经书面授权，严禁转载
 _RIGHTS = re.compile(
@@ -106,8 +112,10 @@ def clean_names(text: str) -> str | None:
     ('江帆、何燕', '江帆')
     >>> clean_names("贾安琪/编译"), clean_names("编译：何燕")
     ('贾安琪', '何燕')
-    >>> clean_names("江帆 0315-2288312"), clean_names("江帆 大 小 我要评论")
-    ('江帆', '江帆')
+    >>> clean_names("江帆 0315-2288312"), clean_names("江帆 大 小 我要评论"), clean_names("江帆 QQ:10001；Tel:010-88880000")
+    ('江帆', '江帆', '江帆')
+    >>> clean_names("羅明輝／高雄、台南報導"), clean_names("綜合報導")
+    ('羅明輝', None)
     >>> clean_names("（责任编辑：李曦_NN2587）"), clean_names("黄忆南 PN269"), clean_names("无"), clean_names("admin")
     ('李曦_NN2587', '黄忆南 PN269', None, None)
     """
@@ -119,6 +127,8 @@ def clean_names(text: str) -> str | None:
         text = _MAIL.sub("", text)
     if "-" in text or "1" in text:
         text = _TELEPHONE.sub("", text)
+    if ":" in text or "：" in text:
+        text = _CONTACT.sub("", text)
     if text[:2] in {"by", "By", "BY"}:
         text = _BY.sub("", text)
     if _PLAIN_NAMES.fullmatch(text) and not _MARKED.search(text):
@@ -174,6 +184,7 @@ def _rewrites() -> tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...]:
             ("者员人生員", _REPORTER, "、"),
             (last_letters, labels, "、"),
             ("文理译", _TEXT, "、"),
+            ("導导道", _REPORTED, "、"),
         )
     )
 

@@ -600,3 +600,24 @@ def test_the_time_of_day_may_stand_in_an_element_behind_the_day(
     found = read(article(meta="", above=day)).published
     assert found is not None
     assert found.isoformat() == "2019-05-17T17:42:00+08:00"
+
+
+@pytest.mark.parametrize(
+    ("below", "editor"),
+    [
+        ("<div><span>何燕</span>/<span>編輯</span></div>", "何燕"),
+        ("<p>【编辑：江帆 QQ:10001；Tel:010-88880000】<br>【审核：何燕】</p>", "江帆"),
+        # An editor by name only: TRS's program for editing.
+        ("<p class='TRS_Editor'>（撰稿：江帆；摄影：何燕）</p>", None),
+    ],
+)
+def test_who_edited_is_told_from_means_of_contact_and_from_those_who_wrote(
+    below: str, editor: str | None, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    assert read(article(below=below)).editor == editor
+
+
+def test_who_wrote_and_took_pictures_may_sign_with_both_behind_the_name(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    assert read(article(below="<p style='text-align:center'>江帆&ensp;&ensp;图/文</p>")).author == "江帆"

@@ -215,3 +215,42 @@ def test_what_pictures_were_taken_from_is_no_source(
     article: Callable[..., str], read: Callable[..., Extraction]
 ) -> None:
     assert read(article("2022-07-22 07:10", text=body("素材来源：临江日报、临江电视台"))).source is None
+
+
+@pytest.mark.parametrize(
+    ("above", "moment"),
+    [
+        # The year stands above the day in a column, with the account below.
+        (
+            (
+                "<div><div><span>2020</span></div><div>07<!-- -->/<!-- -->22</div><div>16<!-- -->:<!-- -->37</div>"
+                "<div><a class='author'>临江新闻</a></div></div>"
+            ),
+            "2020-07-22T16:37:00+08:00",
+        ),
+        (
+            "<div>| 19-08-16 | 【<a>大</a> <a>中</a> <a>小</a>】<a>【打印】</a></div>",
+            "2019-08-16T00:00:00+08:00",
+        ),
+    ],
+)
+def test_a_year_apart_from_its_day_and_one_of_two_figures_are_read(
+    above: str, moment: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    found = read(article("", above=above)).published
+    assert found is not None
+    assert found.isoformat() == moment
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<div class='usermenu'><a href='/member/mission'><span>活动列表</span></a></div>",
+        "<div class='main-media'><figure><img src='a.jpg'><figcaption><span>入海口</span><span>© 临江社图片</span></figcaption></figure></div>",
+    ],
+)
+def test_a_readers_own_menu_and_what_is_said_of_a_picture_name_nobody(
+    above: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    found = read(article("2022-07-22 07:10", above=above))
+    assert (found.author, found.source) == (None, None)
