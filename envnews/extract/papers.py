@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from envnews.extract.choose import Witnesses
     from envnews.extract.document import Document
 
-_NAMED: Final = 120
-"""Bytes that the name of a paper and its tags take."""
 _DIGIT: Final = re.compile(r"\d")
 # 《人民日报》（2021年09月03日 第 15 版）, 临江日报 2022年7月22日
 _ISSUE: Final = re.compile(
@@ -45,10 +43,9 @@ _EPAPER: Final = compile_later(
 
 # <!--enpproperty <articleid>1</articleid><date>2016-05-12 00:00:00.0</date>…: the day of the issue
 _ISSUED: Final = compile_later(r"enpproperty\s{0,4}<articleid>[^<]{0,20}</articleid>\s{0,4}<date>([\d-]{10})")
-_PROPERTIES: Final = 160
-"""Bytes of such a comment up to its day."""
-# What the publishing system of most papers writes behind the page of an article, in a comment.
 _PAPER_NAME: Final = compile_later(r"<founder-papername>\s*([\u4e00-\u9fff]{2,14})\s*</founder-papername>")
+_STATED: Final = 160
+"""Bytes of a comment from one of these words to what it states."""
 
 
 def is_electronic_edition(title: str) -> bool:
@@ -62,9 +59,9 @@ def is_electronic_edition(title: str) -> bool:
 
 def hear_issue_day(document: Document, base: datetime | None, witnesses: Witnesses) -> None:
     """Hear the day of the issue from the comment that the papers' publishing system writes beside an article."""
-    start = -1 if witnesses.has("published_at") else document.source.find(b"enpproperty")
-    stated = document.source[start : start + _PROPERTIES].decode("utf-8", "replace") if start >= 0 else ""
-    if stated and (found := _ISSUED.match(stated)):
+    if witnesses.has("published_at"):
+        return
+    if found := _ISSUED.match(_comment(document, b"enpproperty")):
         witnesses.add("published_at", Origin.STRUCTURED, parse_date(found[1], base), found[0], "enpproperty")
 
 
@@ -86,7 +83,11 @@ def hear_paper(document: Document, lines: Iterable[Block], witnesses: Witnesses)
     if found := _EPAPER.search(document.title):
         witnesses.add("source", Origin.GENERIC, found[1] or found[2], document.title, "electronic edition")
         return
-    start = document.source.rfind(b"<founder-papername>")
-    stated = document.source[start : start + _NAMED].decode("utf-8", "replace") if start >= 0 else ""
-    if stated and (found := _PAPER_NAME.match(stated)):
+    if found := _PAPER_NAME.match(_comment(document, b"<founder-papername>")):
         witnesses.add("source", Origin.STRUCTURED, found[1], found[0], "founder-papername")
+
+
+def _comment(document: Document, word: bytes) -> str:
+    """Return what the papers' publishing system writes in a comment from a word on; the tree has no comments."""
+    start = document.source.find(word)
+    return document.source[start : start + _STATED].decode("utf-8", "replace") if start >= 0 else ""
