@@ -116,8 +116,7 @@ def extract(page: Page, rules: Rules | None = None) -> Extraction:
 def _drop(document: Document, rules: Rules) -> None:
     """Take out what the rules declare as no part of the text; what they read there has been read."""
     for selector in rules.drop:
-        for element in select_all(document.places, selector):
-            take_out(element)
+        take_out(document.root, select_all(document.places, selector))
         document.places.forget()
 
 

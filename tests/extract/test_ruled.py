@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -165,3 +166,16 @@ def test_what_a_rule_drops_is_no_part_of_the_body(read: Callable[..., Extraction
     assert found.body == "会议召开，部署下一阶段任务。\n会议要求，各地要压实责任。"
     assert "会员" not in found.body_html
     assert found.images == ()
+
+
+def test_dropping_thousands_of_elements_with_text_behind_each_costs_little_time(
+    read: Callable[..., Extraction],
+) -> None:
+    sentence = "<span class='ad'>订阅</span>会议要求，各地要压实责任。"
+    html = (
+        f"<h1>全省水环境保护会议在临江召开</h1><p>2022-07-22</p><div class='text'>{sentence * 20_000}</div>"
+    )
+    start = process_time()
+    found = read(html, Rules(body=("div.text",), drop=("span.ad",)))
+    assert process_time() - start < 3
+    assert found.body == "会议要求，各地要压实责任。" * 20_000
