@@ -8,7 +8,7 @@ from __future__ import annotations
 from envnews.normalize.article import build_article, content_hash
 from envnews.normalize.classes import classify
 from envnews.normalize.counts import parse_count
-from envnews.normalize.dates import FoundDate, find_date, find_dates, parse_date
+from envnews.normalize.dates import FoundDate, credible, find_date, find_dates, parse_date
 from envnews.normalize.keywords import split_keywords, unique
 from envnews.normalize.labels import LABELS, label_pattern
 from envnews.normalize.names import clean_names
@@ -40,6 +40,7 @@ __all__ = [
     "clean_names",
     "clean_source",
     "content_hash",
+    "credible",
     "extraction_record",
     "find_date",
     "find_dates",

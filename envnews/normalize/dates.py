@@ -88,7 +88,7 @@ def parse_date(text: str, base: datetime | None) -> Timestamp | None:
             return _read(form.read, match, base)
     found = find_dates(folded, base)
     if not found:
-        return _within_bounds(read_with_dateparser(folded), base)
+        return credible(read_with_dateparser(folded), base)
     first = found[0]
     decorated = _BEFORE.fullmatch(folded, 0, first.start) and _AFTER.fullmatch(folded, first.end)
     return first.timestamp if decorated else None
@@ -157,10 +157,15 @@ def _read(read: Reader, match: re.Match[str], base: datetime | None) -> Timestam
         timestamp = read(match, base)
     except (ValueError, OverflowError):  # no such day or time, or one that needs the time of the fetch
         return None
-    return _within_bounds(timestamp, base)
+    return credible(timestamp, base)
 
 
-def _within_bounds(timestamp: Timestamp | None, base: datetime | None) -> Timestamp | None:
+def credible(timestamp: Timestamp | None, base: datetime | None) -> Timestamp | None:
+    """Return a timestamp that a site may mean by a date, None for the ends of calendars and what lies ahead of the fetch.
+
+    >>> from envnews.model import Precision
+    >>> credible(Timestamp(datetime(9999, 12, 31, tzinfo=CHINA_TIME), Precision.DAY), None)
+    """
     if timestamp is None or timestamp.at.year < _FIRST_YEAR:
         return None
     if base is None:

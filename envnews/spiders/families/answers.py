@@ -26,6 +26,8 @@ _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     ),
 }  # fmt: skip
 _TOTALS: Final = ("total", "totalElements", "totalRecord", "totalrecord", "totalCount")
+_FIGURES: Final = 12
+"""Figures of a number at most: no list has more entries."""
 
 
 def rows_of(answer: Mapping[str, Any]) -> list[dict[str, Any]] | None:
@@ -78,7 +80,7 @@ def first_value(row: object, field: str) -> str:
         if isinstance(value, str) and value.startswith("{"):
             try:
                 value = json.loads(value).get("pc")
-            except (ValueError, AttributeError):
+            except (ValueError, AttributeError, RecursionError):
                 value = None
         elif isinstance(value, dict):
             value = value.get("pc")
@@ -96,4 +98,4 @@ def _ordered(rows: list[Any]) -> list[Any]:
 
 def _whole(value: object) -> int | None:
     text = str(value)
-    return int(text) if text.isascii() and text.isdigit() else None
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _FIGURES else None

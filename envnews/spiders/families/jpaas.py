@@ -104,6 +104,6 @@ def json_object(text: str) -> dict[str, Any]:
     """Return an object written as JSON, an empty one where the text is none."""
     try:
         value = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return value if isinstance(value, dict) else {}

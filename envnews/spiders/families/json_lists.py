@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from envnews import clock
+from envnews.extract.charset import decode
 from envnews.model import CHINA_TIME, ListEntry, ListPage, ListRequest, Precision, Problem, Timestamp
-from envnews.normalize import absolute, clean, host_of, parse_date
+from envnews.normalize import absolute, clean, credible, host_of, parse_date
 from envnews.spiders.families.answers import first_value, rows_of, size_of, total_of
 from envnews.spiders.families.plain import PlainSpider
 from envnews.spiders.pages import page_of
@@ -176,8 +177,8 @@ def json_of(page: Page) -> dict[str, Any] | None:
     if not page.body.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
         return None
     try:
-        value = json.loads(page.body)
-    except ValueError:
+        value = json.loads(decode(page.body, page.headers).text.lstrip("\ufeff"))
+    except (ValueError, RecursionError):
         return None
     return value if isinstance(value, dict) else None
 
@@ -232,5 +233,6 @@ def timestamp(value: object, base: datetime | None = None) -> Timestamp | None:
     """
     text = "" if value is None else str(value).strip()
     if epoch := _EPOCH.fullmatch(text):
-        return Timestamp(datetime.fromtimestamp(int(epoch[1]), CHINA_TIME), Precision.SECOND)
+        at = datetime.fromtimestamp(int(epoch[1]), CHINA_TIME)
+        return credible(Timestamp(at, Precision.SECOND), base and base.astimezone(CHINA_TIME))
     return parse_date(text, base)

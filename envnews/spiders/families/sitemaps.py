@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 _MOST_ENTRIES = 50_000
 """The protocol's bound for one file."""
 _MOST_SITEMAPS = 200
+"""Of an index."""
+_MOST_IN_ALL = 1_000
+"""Of a run: an index may lead to indexes, and those anywhere."""
 
 
 class Sitemap(NamedTuple):
@@ -42,6 +45,10 @@ class SitemapSpider(FeedSpider):
     """A portal with sitemaps; its columns may be feeds too."""
 
     family = "sitemap"
+
+    def __init__(self, name: str | None = None, **kwargs: object) -> None:
+        super().__init__(name, **kwargs)
+        self._asked: set[str] = set()
 
     @classmethod
     def read_list(cls, page: Page, column: Column) -> ListPage:
@@ -76,7 +83,11 @@ class SitemapSpider(FeedSpider):
         self._page(response, walk.column.name)
         self.report.count("lists")
         walk.stopped = Stop.END
+        self._asked.add(walk.column.url)
         for sitemap in sitemaps_of(root, page.url):
+            if sitemap.url in self._asked or len(self._asked) >= _MOST_IN_ALL:
+                continue
+            self._asked.add(sitemap.url)
             column = Column(f"{walk.column.name} {sitemap.url.rpartition('/')[2]}", sitemap.url)
             read = self.frontier.completed_at(self.name, column.name)
             if walk.full or read is None or sitemap.changed is None or sitemap.changed.at > read:

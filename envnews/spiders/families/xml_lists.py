@@ -16,7 +16,7 @@ from lxml import etree
 
 from envnews.extract.charset import decode
 from envnews.model import CHINA_TIME, Precision, Timestamp
-from envnews.normalize import clean, parse_date
+from envnews.normalize import clean, credible, parse_date
 
 if TYPE_CHECKING:
     from envnews.model import Page
@@ -94,8 +94,11 @@ def moment(text: str) -> Timestamp | None:
             at = parsedate_to_datetime(text)
         except ValueError:
             return parse_date(text, None)
-    local = at.astimezone(CHINA_TIME) if at.tzinfo else at.replace(tzinfo=CHINA_TIME)
-    return Timestamp(local, Precision.DAY if _DAY.fullmatch(text) else Precision.SECOND)
+    try:
+        local = at.astimezone(CHINA_TIME) if at.tzinfo else at.replace(tzinfo=CHINA_TIME)
+    except OverflowError:  # the first or the last day of a program's calendar, in another zone
+        return None
+    return credible(Timestamp(local, Precision.DAY if _DAY.fullmatch(text) else Precision.SECOND), None)
 
 
 def _inflated(body: bytes) -> bytes:

@@ -111,6 +111,22 @@ def test_a_bomb_of_gzip_is_refused() -> None:
     assert "bytes of XML" in problem.message
 
 
+@pytest.mark.parametrize(
+    "stated",
+    [
+        "9999-12-31T23:59:59Z",
+        "0001-01-01T00:00:00Z",
+        "0001-01-01T00:00:00+14:00",
+        "Fri, 31 Dec 9999 23:59:59 GMT",
+    ],
+)
+def test_the_ends_of_a_calendar_are_no_dates(stated: str) -> None:
+    feed = RSS.replace("Fri, 22 Jul 2022 07:10:17 +0800", stated)
+    assert [entry.published is None for entry in read(Feed, feed).entries] == [True, False, True]
+    listing = read(Map, f"<urlset><url><loc>{url(1)}</loc><lastmod>{stated}</lastmod></url></urlset>")
+    assert [entry.url for entry in listing.entries] == [url(1)]
+
+
 def test_a_sitemap_names_the_latest_first_and_takes_no_edit_for_publication() -> None:
     listing = read(
         Map,
@@ -125,7 +141,8 @@ def test_a_sitemap_names_the_latest_first_and_takes_no_edit_for_publication() ->
     ]
 
 
-def test_an_index_leads_to_the_sitemaps_that_have_changed(site: Site, tmp_path: Path) -> None:
+@pytest.fixture
+def plan(site: Site, tmp_path: Path) -> CrawlPlan:
     source = tmp_path / "portal.py"
     source.write_text(
         "from envnews.spiders.families.sitemaps import SitemapSpider\n\n\nclass Example(SitemapSpider):\n"
@@ -133,7 +150,30 @@ def test_an_index_leads_to_the_sitemaps_that_have_changed(site: Site, tmp_path: 
         f"    columns = {{'网站地图': 'http://{HOST}/sitemap.xml'}}\n    article_url = r'{ADDRESS}'\n",
         encoding="utf-8",
     )
+    return CrawlPlan(
+        portals=("sitemap-example",),
+        spiders=(str(source),),
+        database=tmp_path / "news.db",
+        hosts_map=site.hosts_map(tmp_path),
+    )
 
+
+@pytest.mark.proves("F25", "sitemaps that lead to one another are asked for once each")
+def test_indexes_that_lead_to_one_another_end(site: Site, plan: CrawlPlan) -> None:
+    named = "".join(
+        f"<sitemap><loc>http://{HOST}/{name}.xml</loc></sitemap>" for name in ("sitemap", "a", "b")
+    )
+    for name in ("sitemap", "a"):
+        site.put(f"/{name}.xml", f"<sitemapindex>{named}</sitemapindex>")
+    site.put("/b.xml", f"<urlset><url><loc>{url(1)}</loc></url></urlset>")
+    site.put_article("/hj/202207/t20220722_1.html", 1)
+    summary = crawl(plan)
+    assert summary.portals[0].outcome is Outcome.OK, summary.paragraph()
+    asked = [path for path in site.paths() if path.endswith(".xml")]
+    assert sorted(asked) == ["/a.xml", "/b.xml", "/sitemap.xml"]
+
+
+def test_an_index_leads_to_the_sitemaps_that_have_changed(site: Site, plan: CrawlPlan) -> None:
     def put(maps: dict[str, tuple[str, list[int]]]) -> None:
         named = "".join(
             f"<sitemap><loc>http://{HOST}/{name}</loc><lastmod>{day}</lastmod></sitemap>"
@@ -151,12 +191,6 @@ def test_an_index_leads_to_the_sitemaps_that_have_changed(site: Site, tmp_path: 
                 site.put_article(f"/hj/202207/t20220722_{number}.html", number)
 
     put({"2021.xml.gz": ("2021-12-31", [1, 2]), "2022.xml": ("2022-07-22", [3])})
-    plan = CrawlPlan(
-        portals=("sitemap-example",),
-        spiders=(str(source),),
-        database=tmp_path / "news.db",
-        hosts_map=site.hosts_map(tmp_path),
-    )
     summary = crawl(plan)
     assert summary.portals[0].outcome is Outcome.OK, summary.paragraph()
     site.paths()

@@ -6,6 +6,8 @@ import json
 from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
+
 from envnews.model import Column, ListPage, Page
 from envnews.spiders.provinces.hubei import HubeiSpider
 from envnews.spiders.provinces.jiangxi import JiangxiSpider
@@ -82,3 +84,36 @@ def test_a_list_without_rows_names_a_file_beside_it() -> None:
     listing = HubeiSpider.read_list(Page(asked.url, json.dumps({"data": rows}).encode(), {}, FETCHED), HB)
     assert [entry.url.rpartition("_")[2] for entry in listing.entries] == ["5.shtml", "2.shtml"]
     assert listing.next is None
+
+
+def test_an_answer_in_gbk_is_read() -> None:
+    rows = [{"url": "/art/2026/3/2/art_1201911_1.html", "title": "关于排污许可的通知", "date": "2026-03-02"}]
+    body = json.dumps({"data": rows}, ensure_ascii=False).encode("gbk")
+    page = Page(
+        "http://sthjt.zj.gov.cn/api/list?page=1",
+        body,
+        {"content-type": "application/json; charset=GBK"},
+        FETCHED,
+    )
+    assert titles(ZhejiangSpider.read_list(page, ZJ)) == [("关于排污许可的通知", "2026-03-02")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"data":' + b"[" * 200_000,
+        b'{"data":[{}],"total":' + b'"' + b"9" * 5_000 + b'"}',
+        b'{"data":[{"url":"{' + b"[" * 9 + b'"}]}',
+    ],
+    ids=["deep", "a number of 5,000 figures", "an address that is none"],
+)
+def test_an_answer_that_is_made_to_harm_is_read_as_no_list(body: bytes) -> None:
+    page = Page("http://sthjt.zj.gov.cn/api/list?page=1", body, {"content-type": "application/json"}, FETCHED)
+    assert ZhejiangSpider.read_list(page, ZJ).entries == ()
+
+
+@pytest.mark.parametrize("date", [9_999_999_999, "9999999999000", 1])
+def test_an_epoch_that_no_site_means_is_no_date(date: object) -> None:
+    rows = [{"url": "/art/2026/3/2/art_1201911_1.html", "title": "关于排污许可的通知", "date": date}]
+    page = Page("http://sthjt.zj.gov.cn/api/list?page=1", json.dumps({"data": rows}).encode(), {}, FETCHED)
+    assert titles(ZhejiangSpider.read_list(page, ZJ)) == [("关于排污许可的通知", None)]
