@@ -9,6 +9,7 @@ import click
 from envnews.cli.options import WIDTH, config_option, database_option
 from envnews.config import find_configuration
 from envnews.errors import ExitCode, UsageError
+from envnews.logs import printable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 def status(portals: tuple[str, ...], db: Path | None, config: Path | None, *, as_json: bool) -> int:
     """Show the last run of each portal, since when it is in trouble, what is stored and what waits.
 
-    With PORTAL its columns, how often each field was read, and its last runs. Exit code 1 if any portal shown is in trouble.
+    With PORTAL its columns, how often each field was read, why pages are in quarantine, and its last runs. Exit code 1 if any portal shown is in trouble.
 
     Example: envnews status zj-sthjt
     """
@@ -103,6 +104,9 @@ def _print_portal(one: PortalStatus) -> None:
             f"  {name}: on {share:.0%} of the last pages"
             + (f", disputed on {at_odds:.0%}" if at_odds else "")
         )
+    for kept in one.in_quarantine:
+        message = printable(kept.message.removeprefix(f"{one.portal}: "))
+        click.echo(f"  {kept.pages} in quarantine as {kept.reason}, the last {message}")
     for run in one.runs:
         click.echo(
             f"  {_minute(run.started_at)} {run.outcome or 'not ended'}: {run.requests} requests, {run.new} new,"

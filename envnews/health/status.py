@@ -63,6 +63,22 @@ _FILL: Final = """
     )
 """
 
+_QUARANTINE: Final = """
+    SELECT portal, reason, count(*), url, message, max(last_at) FROM quarantine
+    WHERE resolved_at IS NULL GROUP BY portal, reason ORDER BY portal, count(*) DESC, reason
+"""
+"""SQLite takes the other columns from the row with the maximum."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuarantineStatus:
+    """Pages that gave no article for one reason: how many, and the address and the message of the last."""
+
+    reason: str
+    pages: int
+    url: str
+    message: str
+
 
 @dataclass(frozen=True, slots=True)
 class ColumnStatus:
@@ -115,6 +131,7 @@ class PortalStatus:
         runs: The last runs, the latest first.
         fill: For each field the share of the last measured run's pages that gave it.
         disputed: Likewise, the share on which witnesses disagreed.
+        in_quarantine: Why pages gave no article, the commonest reason first.
     """
 
     portal: str
@@ -133,6 +150,7 @@ class PortalStatus:
     fill: Mapping[str, float]
     disputed: Mapping[str, float]
     runs: tuple[RunStatus, ...]
+    in_quarantine: tuple[QuarantineStatus, ...] = ()
 
     @property
     def unverified_hosts(self) -> tuple[str, ...]:
@@ -153,6 +171,7 @@ def read_status(database: Path) -> tuple[PortalStatus, ...]:
     """
     with storage_errors(database), closing(connect(database, readonly=True)) as connection:
         columns = _columns(connection)
+        kept = _quarantine(connection)
         fill, disputed = _fill(connection)
         return tuple(
             PortalStatus(
@@ -172,6 +191,7 @@ def read_status(database: Path) -> tuple[PortalStatus, ...]:
                 fill=fill.get(portal, {}),
                 disputed=disputed.get(portal, {}),
                 runs=tuple(_runs(connection, portal)),
+                in_quarantine=tuple(kept.get(portal, ())),
             )
             for portal, title, outcome, message, started_at, _, articles, newest, unfinished, quarantined, told_at, last_good_at, since in connection.execute(
                 _STATUS
@@ -193,6 +213,13 @@ def _columns(connection: sqlite3.Connection) -> dict[str, list[ColumnStatus]]:
     found: dict[str, list[ColumnStatus]] = {}
     for portal, *values in connection.execute(_COLUMNS):
         found.setdefault(portal, []).append(ColumnStatus(*values))
+    return found
+
+
+def _quarantine(connection: sqlite3.Connection) -> dict[str, list[QuarantineStatus]]:
+    found: dict[str, list[QuarantineStatus]] = {}
+    for portal, *values, _ in connection.execute(_QUARANTINE):
+        found.setdefault(portal, []).append(QuarantineStatus(*values))
     return found
 
 

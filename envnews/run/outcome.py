@@ -124,14 +124,12 @@ def _empty(skipped: str) -> Verdict:
 
 
 def _degraded(counters: Mapping[str, int], troubles: Sequence[tuple[Outcome, str]]) -> str:
-    parts = [
-        f"{counters[name]} {what}"
-        for name, what in (
-            ("failed", "pages failed and stay pending"),
-            ("quarantined", "pages in quarantine"),
-        )
-        if counters.get(name)
-    ]
+    failed, kept = (counters.get(name, 0) for name in ("failed", "quarantined"))
+    parts = []
+    if failed:
+        parts.append(f"{failed} page{'s' * (failed > 1)} failed and stay{'s' * (failed == 1)} pending")
+    if kept:
+        parts.append(f"{kept} page{'s' * (kept > 1)} in quarantine: `envnews status NAME` says why")
     return "; ".join(
         [*parts, *dict.fromkeys(f"{outcome}: {message}" for outcome, message in troubles[:_MESSAGES])]
     )

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from envnews.model import Column
-from envnews.store import Writer
+from envnews.store import Quarantined, Writer
 from envnews.store.runs import Outcome, Verdict
 from tests.commands import Ended
 from tests.store.conftest import PORTAL, fetched, listing
@@ -77,6 +77,32 @@ def test_status_of_one_portal_shows_its_columns_and_fields(
     out = envnews("status", "zj-sthjt", "--db", database).out
     assert "环保要闻: 2 of 240 articles" in out
     assert "author: on 50% of the last pages" in out
+
+
+def test_status_of_one_portal_says_why_pages_are_in_quarantine(
+    envnews: Callable[..., Ended], database: Path
+) -> None:
+    def kept(number: int, reason: str, message: str, *, minute: int = 0) -> Quarantined:
+        at = datetime(2022, 7, 22, 1, minute, tzinfo=UTC)
+        url = f"http://sthjt.zj.gov.cn/{number}.html"
+        what = f"zj-sthjt: {url}: page: {message}"
+        return Quarantined("zj-sthjt", str(number), url, "page", reason, what, (), b"%d" % number, at)
+
+    with Writer(database) as writer:
+        writer.open_portal_run(writer.open_run("crawl"), PORTAL)
+        writer.write([kept(7, "not_as_listed", "a notice"), kept(8, "not_as_listed", "another", minute=9)])
+        writer.write([kept(9, "list_page", "the page is a list")])
+    shown = envnews("status", "zj-sthjt", "--db", database).out.splitlines()
+    assert [line for line in shown if "in quarantine" in line] == [
+        "  2 in quarantine as not_as_listed, the last http://sthjt.zj.gov.cn/8.html: page: another",
+        "  1 in quarantine as list_page, the last http://sthjt.zj.gov.cn/9.html: page: the page is a list",
+    ]
+    told = json.loads(envnews("status", "--json", "--db", database).out)["in_quarantine"][0]
+    assert (told["reason"], told["pages"], told["url"]) == (
+        "not_as_listed",
+        2,
+        "http://sthjt.zj.gov.cn/8.html",
+    )
 
 
 @pytest.mark.proves("S6", "status names the hosts whose certificate the last runs did not verify")
@@ -209,7 +235,7 @@ def test_a_backup_taken_while_a_batch_is_open_is_whole(
 
 WRITE = """
 import sys
-from envnews.store import Writer
+from envnews.store import Quarantined, Writer
 from envnews.store.runs import Outcome, Verdict
 from tests.store.conftest import PORTAL, fetched
 with Writer(sys.argv[1]) as writer:

@@ -49,3 +49,9 @@ def test_the_exit_code_tells_the_truth() -> None:
     assert exit_code([Outcome.BLOCKED]) is ExitCode.SOME_FAILED
     assert exit_code([Outcome.DNS_FAILURE, Outcome.TIMEOUT]) is ExitCode.UNAVAILABLE
     assert exit_code([Outcome.OK], mistakes=True) is ExitCode.SOME_FAILED
+
+
+def test_pages_that_failed_and_that_are_in_quarantine_are_counted_and_where_to_look() -> None:
+    several = judge({"lists": 1, "listed": 9, "failed": 2, "quarantined": 3}, []).message
+    assert several == "2 pages failed and stay pending; 3 pages in quarantine: `envnews status NAME` says why"
+    assert judge({"lists": 1, "listed": 9, "failed": 1}, []).message == "1 page failed and stays pending"
