@@ -182,16 +182,17 @@ class Outline:
         parts = self._parts
         if parts:
             self._apart = True
+        inner, text = len(element), element.text
+        if not inner and not text:  # a picture, an empty mark of a template
+            return
         if (style := element.get("style")) is not None and _hides(style):
             return
         if tag == "a":
             self._link_depth += 1
-        if len(element):
+        if inner:
             self._visit(element, holder)
-        else:
-            text = element.text
-            if text:
-                self._add(text)
+        elif text:
+            self._add(text)
         if tag == "a":
             self._link_depth -= 1
         if parts:

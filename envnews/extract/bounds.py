@@ -7,13 +7,12 @@ a tag reach that on real pages, so such pages are flattened and parsed once more
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from lxml import etree
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+TOO_DEEP: Final = etree.ErrorTypes.ERR_RESOURCE_LIMIT
+"""What the parser says where it left out elements for their depth."""
 MAX_TAGS: Final = 150_000
 """Tags of a page that are read, both opening and closing ones; portals' largest pages have some 20,000."""
 
@@ -33,11 +32,6 @@ def bound_tags(source: bytes) -> tuple[bytes, bool]:
         return source, False
     rest = source.split(b"<", MAX_TAGS)[-1]
     return source[: len(source) - len(rest) - 1], True
-
-
-def is_too_deep(errors: Iterable[etree._LogEntry]) -> bool:
-    """Return whether the parser says that it left out elements for their depth."""
-    return any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in errors)
 
 
 def flatten(source: bytes, *, blocks: bool) -> bytes:

@@ -136,7 +136,11 @@ class Witnesses:
         if name == "published_at":
             ranked = sorted(candidates, key=lambda candidate: order.index(candidate.origin))
             return _refine(ranked[0], ranked)
-        return min(candidates, key=lambda candidate: order.index(candidate.origin))
+        for origin in order:
+            for candidate in candidates:
+                if candidate.origin is origin:
+                    return candidate
+        return None
 
     def as_tuple(self) -> tuple[Witness, ...]:
         """Return all witnesses of the decided fields, the chosen first."""

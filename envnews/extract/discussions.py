@@ -73,10 +73,9 @@ def comments_around(element: etree._Element) -> etree._Element | None:
 
 def _is_named(element: etree._Element) -> bool:
     """Return whether class or id of an element, other than the page's own, name comments."""
-    if element.tag in _PAGE:
-        return False
     classes, number = element.get("class"), element.get("id")
-    return bool((classes and _names_comments(classes)) or (number and _names_comments(number)))
+    named = (classes and _names_comments(classes)) or (number and _names_comments(number))
+    return bool(named) and element.tag not in _PAGE
 
 
 @lru_cache(maxsize=4096)  # the elements around one text are those around the next

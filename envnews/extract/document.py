@@ -15,7 +15,7 @@ from typing import AnyStr, Final
 from lxml import etree
 
 from envnews.extract.blocks import inner_text, writable
-from envnews.extract.bounds import MAX_TAGS, bound_tags, flatten, is_too_deep
+from envnews.extract.bounds import MAX_TAGS, TOO_DEEP, bound_tags, flatten
 from envnews.extract.charset import decode, opens_as_utf8
 from envnews.extract.selectors import Places
 from envnews.model import Page, Problem
@@ -26,7 +26,8 @@ MAX_BYTES = 10_000_000
 MAX_TAG = 65_536
 """Longest tag that is kept: real ones stay under 2 kB once inline pictures are taken out."""
 
-_INLINE_DATA = re.compile(r"data:[\w/+.-]{1,60};base64,[\w+/=%\s-]{200,}")
+# In ASCII a class is looked up at once; of inline data there may be megabytes.
+_INLINE_DATA = re.compile(r"data:[\w/+.-]{1,60};base64,[\w+/=%\s-]{200,}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -152,19 +153,22 @@ def _parsed(source: bytes) -> tuple[etree._Element, bool, bool]:
     source = source.replace(b"\x00", b"")
     root = None if not source or source.isspace() else etree.fromstring(source, parser)
     errors = parser.error_log
-    if any(error.type == _MISMATCH and error.message.endswith(" br") for error in errors):
+    kinds = {error.type for error in errors}
+    if _MISMATCH in kinds and any(
+        error.type == _MISMATCH and error.message.endswith(" br") for error in errors
+    ):
         # To look for the tag on every page costs a tenth of the parse.
         mended, count = _CLOSED_BREAK.subn(b"<br>", source)
         if count:
             return _parsed(mended)
-    valid = not any(error.type == etree.ErrorTypes.ERR_INVALID_ENCODING for error in errors)
+    valid = etree.ErrorTypes.ERR_INVALID_ENCODING not in kinds
     if root is None:
         return etree.Element("html"), valid, False
     # Included page headers often carry a </html> of their own; libxml2 makes what follows a second root.
     for stray in [element for element in root.itersiblings() if isinstance(element.tag, str)]:
         root.append(stray)
     _close_players(root)
-    return root, valid, is_too_deep(errors)
+    return root, valid, TOO_DEEP in kinds
 
 
 def _close_players(root: etree._Element) -> None:

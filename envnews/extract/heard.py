@@ -142,9 +142,9 @@ def _states_time(block: Block) -> bool:
 
 
 def _is_signed(block: Block) -> bool:
-    if not any(letter in block.text for letter in "编編选"):
-        return False
     text = block.spaced
+    if "编" not in text and "編" not in text and "选" not in text:
+        return False
     return len(text) <= SHORT and _YEAR.search(text) is not None and _SIGNED.fullmatch(text) is not None
 
 

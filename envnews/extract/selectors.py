@@ -118,7 +118,13 @@ class Step:
             return [one for one in named if self.tag in {None, one.tag} and self.admits(one)]
         if self.classes:
             known = next(iter(self.classes))
-            return [one for stated, one in places.classed(self.tag) if known in stated and self.admits(one)]
+            # Most elements have one class, and most steps ask for nothing else.
+            plain = len(self.classes) == 1 and self.attribute is None and not self.first
+            return [
+                one
+                for stated, one in places.classed(self.tag)
+                if known in stated and ((plain and stated == known) or self.admits(one))
+            ]
         return [one for one in places.root.iter(self.tag or "*") if self.admits(one)]
 
     def inside(self, element: etree._Element) -> list[etree._Element]:

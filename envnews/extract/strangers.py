@@ -31,6 +31,7 @@ DATED: Final = re.compile(
     r"[\[(（]?(?:(?:19|20)\d\d\s?[-/.年]\s?)?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?[\])）]?"
 )
 """A day beside a title, with or without its year and time."""
+_OF_DAYS: Final = re.compile("[-/.月]")
 _FILE: Final = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|rar|wps|ofd|et|pptx?|txt)\b|附件", re.IGNORECASE)
 _TEXT: Final = 60
 """Characters of prose that are more than a headline which reads like a sentence."""
@@ -124,7 +125,9 @@ def is_title(block: Block) -> bool:
     """Return whether a line is the linked title of another article, with or without a date."""
     if not block.linked or block.linked < TITLE or _FILE.search(block.text):
         return False
-    return block.is_link or block.linked * 10 >= len(DATED.sub("", block.text).strip()) * 7
+    if block.is_link or not _OF_DAYS.search(block.text):
+        return block.is_link
+    return block.linked * 10 >= len(DATED.sub("", block.text).strip()) * 7
 
 
 def _boxes(blocks: Sequence[Block], start: int, end: int) -> list[tuple[int, int]]:

@@ -94,18 +94,19 @@ def _opens(form: str, wanted: str) -> bool:
 
 
 def _may_repeat(blocks: Sequence[Block], wanted: str) -> list[tuple[int, Block]]:
-    """Return the lines, with their indexes, whose first two letters allow that one contains the other.
+    """Return the lines, with their indexes, whose letters allow that one contains the other: its first two, or that of what is wanted.
 
     Chinese letters stay as they are in the form that is compared; bringing a line into it costs more.
     """
     least = len(wanted)
+    first = wanted[:1] if "\u4e00" <= wanted[:1] <= "\u9fff" else ""
     return [
         (index, block)
         for index, block in enumerate(blocks)
         if SHORTEST <= len(text := block.text) <= LONGEST
         and (
-            len(text) >= least
-            or text[:2] in wanted
+            text[:2] in wanted
+            or (len(text) >= least and first in text)
             or not ("\u4e00" <= text[0] <= "\u9fff" and "\u4e00" <= text[1] <= "\u9fff")
         )
         and text[:2] != "——"  # a subtitle, which the title may hold as well

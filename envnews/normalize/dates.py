@@ -143,13 +143,17 @@ def find_dates(text: str, base: datetime | None) -> tuple[FoundDate, ...]:
 def _stands_apart(hint: re.Pattern[str], text: str, found: Sequence[FoundDate]) -> bool:
     """Return whether a form's hint stands anywhere outside the dates found; what overlaps these would give way to them."""
     match = hint.search(text)
-    while (
-        found
-        and match is not None
-        and any(one.start <= match.start() and match.end() <= one.end for one in found)
-    ):
-        match = hint.search(text, match.end())
-    return match is not None
+    if not found:
+        return match is not None
+    while match is not None:
+        start, end = match.span()
+        for one in found:
+            if one.start <= start and end <= one.end:
+                break
+        else:
+            return True
+        match = hint.search(text, end)
+    return False
 
 
 def _read(read: Reader, match: re.Match[str], base: datetime | None) -> Timestamp | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from envnews.normalize.labels import label_pattern
 from envnews.normalize.text import clean, squash
-from envnews.normalize.values import is_placeholder
+from envnews.normalize.values import is_placeholder_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,6 +66,7 @@ def unique(words: Iterable[str]) -> tuple[str, ...]:
     spellings: dict[str, str] = {}
     for word in words:
         spelling = clean(word).strip("#＃ ")
-        if not is_placeholder(spelling):
-            spellings.setdefault(squash(spelling), spelling)
+        form = squash(spelling)
+        if not is_placeholder_form(form):
+            spellings.setdefault(form, spelling)
     return tuple(spellings.values())

@@ -82,7 +82,7 @@ def squash(text: str) -> str:
         return text.replace(" ", "").lower()
     text = "".join(text.split())
     if _COMMON.fullmatch(text):
-        return _without_usual_wide(text).casefold()
+        return (text if text.isalnum() else _without_usual_wide(text)).casefold()
     if not text.isprintable() or _UNSEEN.search(text):
         text = _INVISIBLE.sub("", text)
     normal = unicodedata.is_normalized("NFKC", text)
