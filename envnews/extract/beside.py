@@ -26,7 +26,7 @@ _BUTTON: Final = re.compile(r"[\[【(（](?:官方)?(?:微博|微信|关注|订�
 """The link to an outlet's account, between its name and the date (临江日报[微博] 2013-10-22)."""
 _ADDRESS: Final = re.compile(r"\s(?:https?://|www\.)[\w./-]+$")
 """The site's address between a paper's name and the date."""
-_COUNT_ALONE: Final = re.compile(r"\d+[kKwW]?")
+_COUNT_ALONE: Final = re.compile(r"\d+[kKwW万萬]?\+?[次人条]?")
 _FROM_PLACE: Final = compile_later(r"[\u4e00-\u9fff]{2,3}报道")
 """Where somebody reports from, behind the name (江帆 深圳报道)."""
 _WEEKDAY: Final = re.compile(r"^\s*(?:星期|周)[一二三四五六日天](?=\s)")

@@ -144,6 +144,7 @@ HANDED_OUT: Final = re.compile(
 """Starts of lines in which an authority says above a notice who gave it out; below one they are its own words."""
 _OCCASION: Final = compile_later(label_pattern("occasion"))
 _TIMES: Final = ("时间", "日期", "時間")
+_SPAN: Final = compile_later(r"\d{1,2}[:：]\d\d\s?(?:[-—–~～]{1,2}|[至到])\s?\d{1,2}[:：]\d\d")
 CLOSING: Final = re.compile(
     r"[（(*＊【]\s*(?:本文)?作者(?:[系为是]|[\u4e00-\u9fff]{2,3}[系为是，,])[^。]{2,50}$|[A-Z][A-Za-z .'’-]{3,40}[是为系]《[^》]{2,20}》[^。]{2,40}。$|[（(【]\s*(?:全文)?完\s*[）)】]$|[-—]{1,3}\s*(?:全文)?完\s*[-—]{1,3}$"
     r"|(?:封面|题图|头图|首图)(?:图片)?来[源自]|图片来源\s?@|图源\s?[:：].{2,20}$"
@@ -170,7 +171,17 @@ BELOW: Final = compile_later(
 def is_furniture(text: str) -> bool:
     """Return whether a short line starts like a credit, a date, a prompt or a part of the interface."""
     words = text.lstrip(MARKS)
-    return bool(CREDIT.match(words) or DATED.match(words) or INTERFACE.match(words) or PROMPT.match(words))
+    dated = DATED.match(words) is not None and not is_span(words)
+    return dated or bool(CREDIT.match(words) or INTERFACE.match(words) or PROMPT.match(words))
+
+
+def is_span(text: str) -> bool:
+    """Return whether a line labelled 时间 says from when to when, as an event lasts.
+
+    >>> is_span("时间：2022年7月22日（周五）下午15:00—17:00"), is_span("时间：2022-07-22 15:00")
+    (True, False)
+    """
+    return text.startswith(_TIMES) and _SPAN.search(text) is not None
 
 
 _FIRST_LABELS: Final = ("来源：", "來源：", "来源:", "稿源：", "作者：", "编辑：", "信息来源：", "文章来源：")
@@ -187,6 +198,7 @@ _MOMENT_FIRST: Final = re.compile(
 )
 _META: Final = re.compile(
     r"(?:(?:19|20)\d\d|时间[:：]\s?\d\d)\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|(?<!\d)\d{1,2}/\d{1,2}/20\d\d(?!\d)"
+    r"|[|｜]\s?\d\d-\d\d-\d\d\s?[|｜]"
 )
 
 
@@ -194,7 +206,7 @@ def looks_like_meta(text: str) -> bool:
     """Return whether a short line holds a date near its beginning and no sentence, or says how long ago it was."""
     if text.endswith("前") and len(text) <= _AGO_BESIDE and (text[0].isdigit() or _AGO_APART.search(text)):
         return len(text) <= _AGO or not text[0].isdigit()
-    if text[2:4] in _TIMES and _OCCASION.match(text):
+    if (text[2:4] in _TIMES and _OCCASION.match(text)) or is_span(text):
         return False
     if text[0] in "（(" and _DAY_IN_BRACKETS.match(text):
         # The day of a report or resolution stands so under its name, and is of the text.

@@ -10,7 +10,7 @@ from envnews.extract.choose import agree
 from envnews.extract.credited import FAR
 from envnews.extract.credits import LONGEST
 from envnews.extract.disclosure import BOX_WORDS
-from envnews.extract.furniture import SHORT, ends_text
+from envnews.extract.furniture import SHORT, ends_text, is_span
 from envnews.extract.lines import meta_text
 from envnews.extract.metaline import parse_meta_line
 from envnews.extract.outlets import is_outlet
@@ -160,7 +160,7 @@ def _hear_meta_line(
     own = [
         block
         for block in lines
-        if not _is_paragraph(block)
+        if not (_is_paragraph(block) or is_span(block.text))
         and not ((below and _is_dated_link(block)) or (_DAY in block.text and _CLOCK.search(block.text)))
         and block.text != headline
         and not (known and _WEEKDAY.fullmatch(block.text))

@@ -28,6 +28,8 @@ CERTAIN: Final = 8
 """Characters of the shortest line that is the headline because the title holds it, whatever else the line is."""
 OPENING: Final = 6
 """Characters of the shortest line that the beginning of a title can be."""
+_GREETING: Final = ("欢迎您", "欢迎你", "欢迎光临", "歡迎您", "歡迎光臨")
+"""Ends of lines in which a site, named by the title of all its pages, greets who visits it."""
 _JOINTS: Final = ("-", "_", "|", "—", "–", "·", ">")
 
 
@@ -110,6 +112,7 @@ def _may_repeat(blocks: Sequence[Block], wanted: str) -> list[tuple[int, Block]]
             or not ("\u4e00" <= text[0] <= "\u9fff" and "\u4e00" <= text[1] <= "\u9fff")
         )
         and text[:2] != "——"  # a subtitle, which the title may hold as well
+        and not text.rstrip("！!").endswith(_GREETING)
     ]
 
 

@@ -60,7 +60,7 @@ _PHOTOGRAPHER = compile_later(
     rf"(?=[\s、，,；;)）]|\Z)",
 )
 _REPORTER = compile_later(
-    rf"(?:{_AT_START}[\u4e00-\u9fff]{{1,10}}(?:报|报社|社|网|台|報|網|臺)|{_AT_START}[\u4e00-\u9fff]{{4,12}}?|本报|本网|本刊|本台|本報|本網)?\s?"
+    rf"(?:{_AT_START}《[^》]{{2,12}}》|{_AT_START}[\u4e00-\u9fff]{{1,10}}(?:报|报社|社|网|台|報|網|臺)|{_AT_START}[\u4e00-\u9fff]{{4,12}}?|本报|本网|本刊|本台|本報|本網)?\s?"
     r"(?:(?:特约|特派|见习|实习|首席|资深|高级|主任|视频|专刊|新媒体|全媒体|融媒体?|驻[\u4e00-\u9fff]{1,2}|特約|見習|實習)\s?){0,3}(?:记者|通讯员|实习生|特约撰稿人|記者|通訊員|實習生)(?![站团协節节會会])[:：]?",
 )
 _TAKEN = re.compile(r"(?<=.)(?:辑自|摘自|节选自|选自|编自|译自).*")
@@ -70,12 +70,12 @@ _OTHER_ROLE = compile_later(
     r"(?<=[\u4e00-\u9fff])\s+(?:制图|校对|审核|责编|责任编辑|美编|监制|剪辑|统筹|策划)\s+[\u4e00-\u9fff].*"
 )
 _OFFICE = compile_later(r"(?<=[\u4e00-\u9fff])[\s，,]+系[^；;]{4,40}(?=[；;]|\Z)")
-_TEXT = re.compile(rf"{_AT_START}(?:文字?|撰文|整理|编译)(?=[{_BORDER}:：]|\Z)[:：]?")
+_TEXT = re.compile(rf"{_AT_START}(?:文字?|撰文|整理|编译|編譯)(?=[{_BORDER}:：]|\Z)[:：]?")
 _SEPARATOR = re.compile(r"[、，,；;/／|｜&▪•]")
 _CHINESE_NAME = compile_later(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+·[\u3400-\u9fff·]+")
 # Most bylines are names and nothing else, without a letter of what is said of people (记者, 摄影, 文字, 整理).
 _PLAIN_NAMES = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4})*")
-_MARKED = re.compile("[摄攝图圖文者员員生人理译自对核编监辑筹划導导道]")
+_MARKED = re.compile("[摄攝图圖文者员員生人理译譯自对核编监辑筹划導导道]")
 _CODE = re.compile(r"[A-Za-z_]*[0-9]+")
 
 # 江帆 jiangfan@example.com
@@ -183,7 +183,7 @@ def _rewrites() -> tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...]:
             ("图圖摄攝", _PHOTOGRAPHER, "、"),
             ("者员人生員", _REPORTER, "、"),
             (last_letters, labels, "、"),
-            ("文理译", _TEXT, "、"),
+            ("文理译譯", _TEXT, "、"),
             ("導导道", _REPORTED, "、"),
         )
     )

@@ -254,3 +254,53 @@ def test_a_readers_own_menu_and_what_is_said_of_a_picture_name_nobody(
 ) -> None:
     found = read(article("2022-07-22 07:10", above=above))
     assert (found.author, found.source) == (None, None)
+
+
+def test_the_time_of_an_event_is_no_time_of_publication(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    text = "<p>时间：2022年7月22日（周五）下午15:00—17:00</p><p>地点：北楼406室</p><p>主讲人将介绍入海排污口溯源的方法，以及近年来的整治成效。</p>"
+    found = read(article("2022-07-20", text=text))
+    assert str(found.published and found.published.at.date()) == "2022-07-20"
+    assert found.body.startswith("时间：2022年7月22日（周五）下午15:00—17:00")
+
+
+@pytest.mark.parametrize(
+    ("meta", "source"),
+    [
+        (
+            "<span class='from'>临江金狮网</span><span>发布时间：2022-07-22 07:10</span><span>256次</span>",
+            "临江金狮网",
+        ),
+        (
+            "<p>发布时间：2022-07-22</p><p class='source'>来源：临江市水务局</p><p>访问次数：</p>",
+            "临江市水务局",
+        ),
+    ],
+)
+def test_how_often_a_page_was_read_is_no_source_and_none_of_the_text(
+    meta: str, source: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    found = read(article(meta))
+    assert found.source == source
+    assert "次" not in found.body
+
+
+def test_a_short_day_between_bars_is_none_of_the_text(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    line = "<div>| 19-01-07 | 【<a>大</a> <a>中</a> <a>小</a>】<a>【打印】</a></div>"
+    found = read(article("", text=f"{line}<p>会议通报了排查进度，交流了溯源的做法，部署了下一步工作。</p>"))
+    assert "19-01-07" not in found.body
+    assert str(found.published and found.published.at.date()) == "2019-01-07"
+
+
+def test_a_sites_greeting_is_no_headline(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    head = "<div><p>临江市胜利小学欢迎您！</p></div>"
+    page = article(
+        "发布时间：2022-07-22", headline="教师成长：本学期第二次教研活动", title="临江市胜利小学", above=""
+    )
+    page = page.replace("<body>", f"<body>{head}", 1)
+    assert read(page).headline == "教师成长：本学期第二次教研活动"
