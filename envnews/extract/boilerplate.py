@@ -14,6 +14,7 @@ from envnews.extract.closings import read_closing
 from envnews.extract.disclaimers import speaks_to_readers
 from envnews.extract.disclosure import is_box_label
 from envnews.extract.discussions import first_comment
+from envnews.extract.document_boxes import lines_of_box
 from envnews.extract.endings import counts_on, end_of_text, is_reference, own_prose, second_time
 from envnews.extract.furniture import (
     APP,
@@ -79,6 +80,7 @@ _ADDRESS: Final = re.compile(r"[\w\u4e00-\u9fff ]{0,16}\s?[:：]?\s?https?://\S+
 """An address with no more than a word for it, in a line of its own (iOS：https://…)."""
 _IN_BRACKETS: Final = re.compile(r"(?:[\[【][^\]】]{1,8}[\]】]\s*){3,}$")
 """Links side by side, each in brackets ([白羊] [双鱼] [水瓶])."""
+_CELLS: Final = frozenset({"td", "th"})
 _SHARING: Final = ("分享到", "分享至")
 """Beginnings of share bars, however many sites they name."""
 
@@ -112,6 +114,7 @@ def trim(blocks: Sequence[Block], start: int, end: int, headline: str) -> Trimme
     first = _below_headline(blocks, start, end, name, foreign)
     while first < end and (
         step := below_label(blocks[first : min(first + LEAD_BOX, end)])
+        or _box(blocks, first, end)
         or first in foreign
         or (is_head(blocks[first], name) and not heads_broadcast(blocks[first : first + 2]))
         or (first > start and is_broken_in(blocks[first - 1].text, blocks[first].text, name))
@@ -132,6 +135,12 @@ def trim(blocks: Sequence[Block], start: int, end: int, headline: str) -> Trimme
         out = out or (_is_inside(blocks[index]) and not counts_on(blocks, first, index))
         (inside if out else kept).append(index)
     return Trimmed(tuple(kept), tuple(range(start, first)), (*inside, *range(last, whole)))
+
+
+def _box(blocks: Sequence[Block], first: int, end: int) -> int:
+    """Return how many lines from the first on are a box of official documents, with a text below it."""
+    count = lines_of_box(blocks, first, end)
+    return count if any(block.prose for block in blocks[first + count : end]) else 0
 
 
 def _below_headline(
@@ -204,7 +213,10 @@ def is_head(block: Block, headline: str) -> bool:
     if is_furniture(text) or HANDED_OUT.match(text) or BREADCRUMB.search(text) or is_outlet(text):
         return True
     # The count of a button stands before it: 0 分享至.
-    button = len(text) <= _BUTTON and (is_box_label(text) or INTERFACE.match(text.lstrip("0123456789 ")))
+    button = len(text) <= _BUTTON and (
+        (is_box_label(text) and block.element.tag not in _CELLS)
+        or INTERFACE.match(text.lstrip("0123456789 "))
+    )
     if dispatched_by(text) or (block.linked and TAGS.match(text)):
         return True  # links side by side: 配置 | 图库 | 视频
     return bool(button) or block.is_link or looks_like_meta(text) or PROVINCE.fullmatch(text) is not None

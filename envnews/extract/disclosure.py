@@ -1,7 +1,7 @@
 """Read the box of official documents: 索引号, 文号, 发文机关, 成文日期, 有效性.
 
 政府信息公开 pages print it above the text as a table, a list or a definition list, with and without colons,
-label and value in one cell or in two. Read as lines, all forms are one of three: a label with its value
+label and value in one cell or in two, or in two rows. Read as lines, all forms are one of three: a label with its value
 behind a colon, one with it behind a blank in an element of its own, or a label alone and its value in the next line.
 """
 
@@ -12,6 +12,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import Block, Outline
+from envnews.extract.box_columns import by_pairs
 from envnews.extract.selectors import select_elements
 from envnews.model import Origin, Problem
 from envnews.normalize import clean, clean_source, find_date, split_keywords
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from envnews.extract.rules import Rules
 
 FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "index_number": ("索引号", "索 引 号", "信息索引", "信息索引号", "索引编号"),
+    "index_number": ("索引号", "索 引 号", "索取号", "信息索引", "信息索引号", "索引编号"),
     "document_number": ("文号", "文 号", "文件编号", "发文字号", "发文文号", "文件文号", "公文文号", "文件字号"),
     "issuing_agency": ("发文机关", "发文机构", "发文单位", "发布机构", "发布单位", "公开主体", "制发机关", "发布机关", "公开责任部门"),
     "issued_on": ("成文日期", "成文时间", "印发日期", "签发日期", "制发日期"),
@@ -45,7 +46,7 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
 }  # fmt: skip
 """Field of the record -> labels of the box; `ignored` ones end a value like all others."""
 
-BOX_WORDS: Final = ("索引号", "索 引 号", "文号", "文 号", "发文字号", "成文日期")
+BOX_WORDS: Final = ("索引号", "索 引 号", "索取号", "文号", "文 号", "发文字号", "成文日期")
 """One of these stands in every box; few pages that have none hold any."""
 
 _BY_LABEL: Final = {re.sub(r"\s", "", label): name for name, labels in FIELDS.items() for label in labels}
@@ -57,6 +58,7 @@ _PAIR: Final = compile_later(
 _ALONE: Final = compile_later(rf"^[\[【]?\s*({_ANY})\s*[\]】]?\s*[:：]?$")
 # Label and value in elements of their own in one line, without a colon.
 _APART: Final = compile_later(rf"^({_ANY})\s+(\S.*)$")
+_OPENING: Final = compile_later(rf"[\[【]?\s*(?:{_ANY})\s*(?:[\]】:：\s]|$)")
 _EMPTY: Final = frozenset({"", "-", "--", "—", "/", "无", "暂无"})
 
 
@@ -72,7 +74,7 @@ def read_disclosure(blocks: Sequence[Block]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     waiting: str | None = None
-    for block in blocks:
+    for block in by_pairs(blocks, _is_label):
         text = block.spaced
         alone = _ALONE.match(text)
         if alone:
@@ -99,10 +101,23 @@ def read_disclosure(blocks: Sequence[Block]) -> dict[str, str]:
     return found if box else {}
 
 
+def opens_box(text: str) -> bool:
+    """Return whether a line begins with a label as boxes print it: alone, in brackets, or before its value.
+
+    >>> opens_box("索引号：0001"), opens_box("发文机关 市生态环境局"), opens_box("来源于农业的污染")
+    (True, True, False)
+    """
+    return _OPENING.match(text) is not None
+
+
 def is_box_label(text: str) -> bool:
     """Return whether a line is a label of the box alone, that of the time of publication excepted."""
     found = _ALONE.match(text)
     return found is not None and _field(found[1]) != "published_at"
+
+
+def _is_label(text: str) -> bool:
+    return _ALONE.match(text) is not None
 
 
 def _field(label: str) -> str:

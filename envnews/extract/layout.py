@@ -15,6 +15,7 @@ from envnews.extract.around import following, preceding
 from envnews.extract.blocks import Block, Outline, inner_text
 from envnews.extract.boilerplate import Trimmed, trim
 from envnews.extract.disclosure import BOX_WORDS
+from envnews.extract.document_boxes import without_box
 from envnews.extract.furniture import LEAD
 from envnews.extract.headline import find_headline, first_prose, heading_inside
 from envnews.extract.kinds import page_kind
@@ -254,7 +255,9 @@ def _above(blocks: Sequence[Block], headline: int | None, first: int) -> tuple[B
     if len(window) > 2 * _ABOVE:
         window = [*window[:_ABOVE], *window[-_ABOVE:]]
     return tuple(
-        block for block in without_others(window) if len(block.text) <= _LONG or LEAD.match(block.text)
+        block
+        for block in without_box(without_others(window))
+        if len(block.text) <= _LONG or LEAD.match(block.text)
     )
 
 
@@ -269,7 +272,7 @@ def _near(blocks: Sequence[Block], headline: int | None, first: int) -> tuple[Bl
     if headline is None or headline >= first:
         return tuple(blocks[max(0, first - _ABOVE) : first])
     window = [*blocks[max(0, headline - _OVER) : headline], *blocks[headline + 1 : first][: 2 * _ABOVE]]
-    return tuple(block for block in without_others(window) if len(block.text) <= _LONG)
+    return tuple(block for block in without_box(without_others(window)) if len(block.text) <= _LONG)
 
 
 def _pick(blocks: Sequence[Block], indexes: Sequence[int]) -> tuple[Block, ...]:

@@ -141,3 +141,118 @@ def test_source_and_keywords_of_the_box_are_those_of_the_page_where_no_line_stat
     found = read(article("", above=DEFINITIONS.replace("</dl>", stated)))
     assert (found.source, found.keywords) == ("土壤处", ("水环境", "土壤"))
     assert read(article("来源：临江日报", above=DEFINITIONS.replace("</dl>", stated))).source == "临江日报"
+
+
+COLUMNS = ("索取号", "发布时间", "发布机构", "文件编号", "备注")
+VALUES = ("000014672/2022-00231", "", "临江省生态环境厅", "临环发〔2022〕18号", "")
+DAYS = ("000014672/2022-00231", "2022-07-21", "临江省生态环境厅", "临环发〔2022〕18号", "全文公开")
+
+
+def cells(texts: tuple[str, ...], tag: str = "td") -> str:
+    return "".join(f"<{tag}>{text}</{tag}>" for text in texts)
+
+
+def in_columns(values: tuple[str, ...]) -> tuple[str, ...]:
+    labels, below = cells(COLUMNS), cells(values)
+    return (
+        f"<table><tr>{labels}</tr><tr>{below}</tr></table>",
+        f"<table><tr>{cells(COLUMNS, 'th')}</tr><tr>{below}</tr></table>",
+        f"<table><thead><tr>{cells(COLUMNS, 'th')}</tr></thead><tbody><tr>{below}</tr></tbody></table>",
+        f"<table><tr>{labels.replace('<td>', '<td><p><b>').replace('</td>', '：</b></p></td>')}</tr><tr>{below}</tr></table>",
+        f"<ul>{cells(COLUMNS, 'li')}</ul><ul>{cells(values, 'li')}</ul>",
+        f"<div><div>{cells(COLUMNS, 'span')}</div></div>".replace("span", "div")
+        .replace("<div><div><div>", "<div class='box'><div><div>")
+        .replace("</div></div></div>", f"</div></div><div>{cells(values, 'div')}</div></div>"),
+    )
+
+
+@pytest.mark.parametrize("html", [*in_columns(VALUES), *in_columns(DAYS)])
+@pytest.mark.parametrize("inside", [True, False])
+def test_the_box_whose_labels_stand_in_a_row_above_the_values_is_read(
+    html: str,
+    inside: bool,
+    article: Callable[..., str],
+    read: Callable[..., Extraction],
+    paragraphs: tuple[str, ...],
+) -> None:
+    text = "".join(f"<p>{line}</p>" for line in paragraphs)
+    found = read(article("", text=html + text) if inside else article("", above=html, text=text))
+    assert (found.index_number, found.document_number) == ("000014672/2022-00231", "临环发〔2022〕18号")
+    assert found.issuing_agency == "临江省生态环境厅"
+    assert (found.published and found.published.isoformat()[:10]) == (
+        "2022-07-21" if "2022-07-21" in html else None
+    )
+    assert found.body.splitlines() == list(paragraphs)
+
+
+@pytest.mark.parametrize(
+    "html", [TABLE, TABLE.replace("：", ""), TABLE_OF_PAIRS, LIST, DEFINITIONS, ONE_LINE]
+)
+def test_the_box_inside_the_element_of_the_text_is_none_of_it(
+    html: str, article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    found = read(article(text=html + "".join(f"<p>{line}</p>" for line in paragraphs)))
+    assert found.body.splitlines() == list(paragraphs)
+    assert (found.index_number, found.issued_on) == ("000014672/2022-00231", "2022-07-20")
+    assert (found.document_number, found.valid) == ("临环发〔2022〕18号", "有效")
+
+
+def test_what_a_box_says_of_the_content_may_be_a_sentence(
+    article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    summary = f"<tr><td>内容概述：</td><td colspan='3'>{paragraphs[0]}</td></tr></table>"
+    text = TABLE.replace("</table>", summary) + "".join(f"<p>{line}</p>" for line in paragraphs[1:])
+    assert read(article(text=text)).body.splitlines() == list(paragraphs[1:])
+
+
+def test_a_table_of_documents_is_the_text_and_no_box(
+    article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    rows = "".join(
+        f"<tr>{cells((name, number, day))}</tr>"
+        for name, number, day in (
+            ("名称", "文号", "发布日期"),
+            ("入海排污口整治方案", "临环发〔2022〕18号", "2022-07-20"),
+            ("入海排污口排查细则", "临环发〔2022〕19号", "2022-07-21"),
+        )
+    )
+    found = read(article(text=f"<table>{rows}</table><p>{paragraphs[0]}</p><p>{paragraphs[1]}</p>"))
+    assert found.body.splitlines()[:2] == [
+        "名称\t文号\t发布日期",
+        "入海排污口整治方案\t临环发〔2022〕18号\t2022-07-20",
+    ]
+    assert found.document_number is None
+
+
+@pytest.mark.parametrize(
+    "html", [TABLE, TABLE.replace("：", ""), TABLE_OF_PAIRS, LIST, DEFINITIONS, ONE_LINE]
+)
+@pytest.mark.parametrize("inside", [True, False])
+def test_a_day_without_label_above_a_box_is_that_of_publication(
+    html: str,
+    inside: bool,
+    article: Callable[..., str],
+    read: Callable[..., Extraction],
+    paragraphs: tuple[str, ...],
+) -> None:
+    text = "".join(f"<p>{line}</p>" for line in paragraphs)
+    page = (
+        article("2022-07-22", text=html + text)
+        if inside
+        else article(f"2022-07-22</div>{html}<div>", text=text)
+    )
+    found = read(page)
+    assert found.published is not None
+    assert (found.published.isoformat()[:10], found.issued_on, found.source) == (
+        "2022-07-22",
+        "2022-07-20",
+        None,
+    )
+
+
+def test_what_a_line_of_a_box_says_of_the_article_is_heard(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    line = ONE_LINE.replace("</div>", " 发布时间：2022-07-21 来源：临江日报 浏览次数：33</div>")
+    found = read(article(line))
+    assert (found.source, found.views, found.index_number) == ("临江日报", 33, "000014672/2022-00231")
