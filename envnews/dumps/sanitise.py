@@ -18,9 +18,15 @@ _VOID: Final = frozenset(
     {"br", "img", "hr", "input", "col", "wbr", "area", "base", "embed", "link", "meta", "source"}
 )
 
+_LINKED: Final = re.compile(r'<(a|img)((?: [a-z]+="[^"]*")+)>')
+"""A tag with an address, as nh3 writes it: it escapes `<` in texts and quotes in values."""
+_NOT_ABSOLUTE: Final = re.compile(r' (?:href|src)="(?!https?://[^/\\"])[^"]*"', re.IGNORECASE)
+
 
 def sanitise(html: str) -> str:
     """Return HTML with nothing in it but what the allow-list of extraction lets through.
+
+    Addresses are absolute, as extraction makes them: others would lead to the site that shows the text.
 
     Raises:
         ValueError: It is nested too deeply to be looked at.
@@ -30,7 +36,10 @@ def sanitise(html: str) -> str:
     """
     if html.count("<") > DEPTH and _depth(html) > DEPTH:
         raise ValueError(f"body_html is nested more than {DEPTH} deep")
-    return SAFE.clean(html).replace('<a href="" ', "<a ").strip()
+    safe = SAFE.clean(html)
+    if _NOT_ABSOLUTE.search(safe):
+        safe = _LINKED.sub(lambda tag: f"<{tag[1]}{_NOT_ABSOLUTE.sub('', tag[2])}>", safe)
+    return safe.strip()
 
 
 def _depth(html: str) -> int:

@@ -517,6 +517,17 @@ def test_html_of_a_dump_is_sanitised_again(world: World, mirror: Path) -> None:
     assert rows(mirror)["id-1"]["body_html"] == "<p>水</p>"
 
 
+@pytest.mark.proves("S22", "no address of a dump's HTML leads to the site that shows it")
+@pytest.mark.parametrize(
+    "address", ["/logout", "x.gif", "//a.cn/x", "https:logout", "http:\\\\a.cn", "?a=1", "#top", "https:///a"]
+)
+def test_addresses_that_would_lead_to_the_site_that_shows_them_are_taken_out(address: str) -> None:
+    html = f'<p><a href="{address}">水</a><img src="{address}" alt="a &gt; b src=c"></p>'
+    assert sanitise(html) == '<p><a rel="noopener noreferrer nofollow">水</a><img alt="a &gt; b src=c"></p>'
+    whole = '<a href="https://a.cn/x?b=1&amp;c=2" rel="noopener noreferrer nofollow">href="/x"</a>'
+    assert sanitise(whole + html).startswith(whole)
+
+
 def test_html_nested_too_deeply_is_left_out() -> None:
     with pytest.raises(ValueError, match="256"):
         sanitise("<div>" * 200_000)
