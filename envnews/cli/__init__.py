@@ -119,6 +119,10 @@ def main() -> NoReturn:
             _end_of_bug(error)
         abandon_output()
         _end(f"envnews: the output cannot be written: {error.strerror}", ExitCode.IO)
+    except UnicodeEncodeError as error:
+        if error.reason != "surrogates not allowed" or "".join(sys.argv).isprintable():
+            _end_of_bug(error)
+        _end("envnews: an argument is not in UTF-8; set the encoding of the terminal to it", ExitCode.USAGE)
     except Exception as error:  # noqa: BLE001 - a bug, of which Python's own exit code would say that portals failed
         _end_of_bug(error)
     sys.exit(code if isinstance(code, int) else ExitCode.OK)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -82,6 +83,16 @@ def test_a_mistake_is_named_and_changes_nothing(
     assert "Traceback" not in ended.err
     made = {path.name for path in database.parent.iterdir()} - set(before)
     assert not {name for name in made if not name.endswith((".lock", "-wal", "-shm"))}
+
+
+@pytest.mark.parametrize("line", ["search {} --db news.db", "show {} --db news.db"])
+def test_words_in_another_encoding_than_utf_8_are_told_as_such(
+    database: Path, run_here: Callable[..., Ended], line: str
+) -> None:
+    in_gbk = os.fsdecode("海洋".encode("gbk"))
+    ended = run_here(*(word.format(in_gbk) for word in line.split()))
+    assert ended.code == 2
+    assert ended.err == "envnews: an argument is not in UTF-8; set the encoding of the terminal to it\n"
 
 
 def test_a_saved_search_is_told_where_it_goes_and_kept_by_codes(
