@@ -51,7 +51,7 @@ from envnews.extract.leads import (
     is_summary,
 )
 from envnews.extract.offers import ADVERTISED, advertises, sells
-from envnews.extract.outlets import is_outlet
+from envnews.extract.persons import names_outlet
 from envnews.extract.players import is_of_player
 from envnews.extract.quotes import is_poll, is_quote
 from envnews.extract.read_more import lists_between, read_more_lines
@@ -210,7 +210,7 @@ def is_head(block: Block, headline: str) -> bool:
     if block.prose and len(text) > SHORT:
         # 已有 3210 次阅读 2014-5-12 10:23 |个人分类:大气|关键词:臭氧,颗粒物
         return not text.endswith(_SENTENCE_ENDS) and looks_like_meta(text)
-    if is_furniture(text) or HANDED_OUT.match(text) or BREADCRUMB.search(text) or is_outlet(text):
+    if is_furniture(text) or HANDED_OUT.match(text) or BREADCRUMB.search(text) or names_outlet(text):
         return True
     # The count of a button stands before it: 0 分享至.
     button = len(text) <= _BUTTON and (

@@ -75,7 +75,7 @@ _OTHER_LABEL: Final = re.compile(
 
 
 _ACCOUNT_NAME: Final = re.compile(r"(?:author|user|media|account)[-_]?name", re.IGNORECASE)
-_NICK: Final = compile_later(r"[\w·]{3,12}")
+_NICK: Final = compile_later(r"(?![A-Za-z ]+$)\w{4,12}")
 _ACCOUNTS: Final = frozenset({"account", "member"})
 _PAGE: Final = frozenset({"body", "html"})
 _PICTURE: Final = ("figure", "figcaption", "picture")
@@ -203,15 +203,20 @@ def _people(name: str, raw: str, detail: str) -> Hint | None:
     if _OTHER_LABEL.search(raw):
         return None
     # An outlet or account is where a text comes from, as on self-media pages.
-    if is_person(names) or (name == "author" and is_human(names)):
+    account = name == "account" or (name == "author" and _is_account_name(names, detail))
+    if is_person(names) or (name == "author" and not account and is_human(names)):
         return Hint("author", names, raw, detail)
     # What is neither person nor outlet may be an office (给排水工程师); an account is displayed as such.
-    account = name == "account" or (
-        name == "author" and _ACCOUNT_NAME.search(detail) and _NICK.fullmatch(names)
-    )
     if account or looks_like_publisher(names):
         return _hint("source", clean_source(raw), raw, detail)
     return Hint("author", names, raw, detail) if name == "member" else None
+
+
+def _is_account_name(name: str, detail: str) -> bool:
+    """Return whether the name in an element called author-name is an account's: no person's, and as long as few are."""
+    return (
+        _ACCOUNT_NAME.search(detail) is not None and _NICK.fullmatch(name) is not None and not is_person(name)
+    )
 
 
 def _shown(element: etree._Element) -> str:

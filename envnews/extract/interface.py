@@ -18,7 +18,7 @@ SHARED: Final = "QQ空间|QQ好友|QQ|新浪微博|腾讯微博|东方微博|微
 _VERBS: Final = (
     "分享|共享|打印|列印|收藏|关闭|關閉|点赞|點讚|举报|播放|暂停|暫停|参与|订阅|登录|注册|返回|回到"
 )
-_BUTTON: Final = rf"(?:{_VERBS})(?:{_VERBS}|[到至给于]|本|此|该|窗|页|評|评|互|后|首|顶|列|目|上|更|按|让|全|链|有奖|文章|字[号体]|微|朋友|QQ|\W|[A-Za-z]|$)"
+_BUTTON: Final = rf"(?:{_VERBS})(?:{_VERBS}|[到至给于]|本|此|该|窗|页|評|评|互|后|首|顶|列|目|上|更|按|让|全|链|有奖|文章|字[号体]|微|朋友|QQ|阅读|\W|[A-Za-z]|$)"
 """What these verbs are said of tells a button from a heading."""
 
 _BEGINNINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
@@ -108,7 +108,8 @@ _BEGINNINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "访问量",
             r"评论(?!员|\s?[:：]\s?[《“\u4e00-\u9fff]{5})\s*[:：(（]?\s*\d*",
             r"阅读\s*[(（]",
-            r"阅读\s?\d[\d.万+]*(?:\s|$)",
+            r"阅读\s?\d[\d.万wWkK+]*(?:\s|$)",
+            r"\+\d{1,3}$",
             r"(?:本文|全文)(?:字数|[约共]?\s?\d+\s?字)",
             r"阅读(?:本文|全文)?(?:大约|约)?需要?\s?\d",
             r"\d+\s?人(?:点赞|喜欢|收藏)",
@@ -139,6 +140,9 @@ _BEGINNINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "客户端$",
             r"打赏\W*$",
             "手机上(?:阅读|看)",
+            r"提示\s?[:：]\W*$",
+            "分享到[您你]的",
+            r"朋友圈\W*$",
             "[请請]下[载載][^，。]{2,14}(?:APP|客户端)",
             r"在\s?(?:APP|客户端|应用)\s?[内中里](?:阅读|打开|查看)",
         ),

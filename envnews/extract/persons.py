@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from envnews.extract.outlets import is_body, is_office
+from envnews.extract.outlets import is_body, is_office, is_outlet
 from envnews.patterns import compile_later
 
 # The 100 most frequent surnames cover some 85 % of the population; the rest are left to labelled bylines.
@@ -147,6 +147,16 @@ def names_office_and_person(text: str, longest: int = _BYLINE) -> bool:
     """
     office, _, name = text.rpartition(" ")
     return len(text) <= longest and bool(office) and is_person(name)
+
+
+def names_outlet(text: str) -> bool:
+    """Return whether a line is an outlet's name, or one with its people behind it, and nothing else.
+
+    >>> names_outlet("财联社 徐习佳"), names_outlet("临江日报"), names_outlet("徐习佳")
+    (True, True, False)
+    """
+    outlet, *people = text.split(" ", 4)
+    return is_outlet(outlet) and all(map(is_person, people))
 
 
 def are_persons(names: str) -> bool:

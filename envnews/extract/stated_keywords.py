@@ -25,10 +25,20 @@ _TERM: Final = 3
 """Characters of the shortest name or term; those of a trade are mostly shorter."""
 _TERMS: Final = 3
 """Terms in a text that make a list the article's own."""
+_OF_MEDIA: Final = frozenset(
+    {"news", "新闻", "新聞", "即时新闻", "即時新聞", "最新消息", "资讯", "資訊", "要闻", "要聞", "头条", "頭條", "时事", "時事", "热点"}
+)  # fmt: skip
+"""Words that any article of any site may have."""
 _SENTENCE: Final = 8
 """Characters of the shortest phrase that may stand alone: a headline in other words."""
+_OF_COLUMN: Final = compile_later(
+    r"(?:信息|动态|公告|通知|公示|新闻|资讯|要闻|专栏|栏目|法规|政策|指南|大全|集团|学校|大学|学院|医院|公司|协会)$"
+)
+"""Ends of columns and houses, which a site states of all its articles."""
 _PHRASE: Final = 4
 """Characters of the shortest phrase that may be said in other words."""
+_WORDS_BEHIND: Final = 3
+"""Parts of a title of which the last ones may be keywords."""
 _SITE: Final = 3
 """Characters of the shortest name of a site."""
 _HOST: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:cn|com|net|org)", re.ASCII)
@@ -69,7 +79,8 @@ def plausible_keywords(value: str, headline: str, body: str, site: str, title: s
         told = named or mostly_in(forms, whole) or _partly_in(forms, whole, form)
         if not told and not _are_phrases(forms, form, whole, own):
             return ()
-    own = squash(_PARTS.split(title)[-1] if _PARTS.search(title) else site)
+    names = _PARTS.split(title)
+    own = squash(names[-1] if len(names) > 1 and not _are_words(names, words) else site)
     if _names_site(words, site) or (own not in form and form not in own and _names_site(words, own)):
         return ()
     behind = _MARKS.split(title)[1:]
@@ -97,11 +108,18 @@ def plausible_keywords(value: str, headline: str, body: str, site: str, title: s
             and _IS_OF_SITE.fullmatch(squash(word), len(stem))
         )
     )
+    if all(word.lower() in _OF_MEDIA for word in kept):
+        return ()
     if len(kept) < len(split_keywords(value)) and not any(
         word in text or len(word) > _COLUMN for word in kept
     ):
         return ()  # 临江市水务局,通知公告
     return () if _of_the_trade(kept, form, body) else kept
+
+
+def _are_words(title: Sequence[str], words: Sequence[str]) -> bool:
+    """Return whether the last parts of a title are keywords, which platforms print there in place of the site's name."""
+    return len(title) > _WORDS_BEHIND and title[-1] in words and not looks_like_publisher(title[-1])
 
 
 def _of_the_trade(words: Sequence[str], headline: str, body: str) -> bool:
@@ -140,20 +158,25 @@ def _shortens(word: str, name: str) -> bool:
 def _are_phrases(words: Sequence[str], headline: str, text: str, own: str) -> bool:
     """Return whether an editor's few words are phrases that a text says in other words.
 
-    Of half of them, half of the pairs of letters occur, and of one in the headline. What a phrase shares with the site's `own` names says nothing.
+    Of half of them, half of the pairs of letters occur, and of one that the text does not have as it is, in the headline.
+    What a phrase shares with the site's `own` names says nothing; nor do names and columns, and words that begin alike.
 
     >>> text = "国新办：全国碳市场将扩大行业覆盖国新办举行发布会，全国碳市场将按照成熟一个、纳入一个的原则扩大行业覆盖。"
     >>> _are_phrases(["国新办发布会", "碳市场扩容"], text[:16], text, "中国网")
     True
-    >>> _are_phrases(["碳市场新闻", "环境保护", "政务公开"], text[:16], text, "中国网")
+    >>> _are_phrases(["碳市场", "碳市场信息网", "碳市场新闻"], text[:16], text, "中国网")
     False
     """
-    if not 0 < len(words) <= _FEW:
+    beginnings = {word[:2] for word in words}
+    if not 0 < len(words) <= _FEW or 2 * len(beginnings) <= len(words) > 1:
         return False
-    if len(words) == 1:
-        return len(words[0]) >= _SENTENCE and shares(words[0], headline, own)
-    said = [word for word in words if word in text or shares(word, text, own)]
-    return 2 * len(said) >= len(words) and any(shares(word, headline, own) for word in said)
+    other = [word for word in words if word not in text and not _OF_COLUMN.search(word)]
+    if len(words) == 1 and len(words[0]) < _SENTENCE:
+        return False
+    said = sum(word in text or shares(word, text, own) for word in words)
+    return 2 * said >= len(words) and any(
+        shares(word, headline, own) for word in other if not looks_like_publisher(word)
+    )
 
 
 def shares(word: str, text: str, own: str = "") -> bool:

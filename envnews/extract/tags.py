@@ -131,7 +131,7 @@ def hashtags(blocks: Iterable[Block]) -> tuple[tuple[str, ...], str] | None:
     lines = [block.text for block in blocks if block.is_link and block.text[0] in "#＃"]
     for line in lines:
         words.update(dict.fromkeys(word.strip() for word in re.split("[#＃]", line) if word.strip()))
-    found = tuple(words)
+    found = tuple(dict.fromkeys(map(clean, words)))
     return (found, " ".join(lines)) if found and all(map(_may_be_keyword, found)) else None
 
 

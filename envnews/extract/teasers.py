@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from envnews.extract.blocks import Block
 
+_MOMENT: Final = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s{1,2}\d{1,2}:\d\d")
 _NAMED: Final = 16
 """Characters of a link that can be nothing but a title; sources beside a date are shorter."""
 _OF_META_LINES: Final = ("源", "打印", "字号", "大 中 小", "打 印")
@@ -66,8 +68,13 @@ def _without_teasers(lines: Sequence[Block]) -> Sequence[Block]:
 
 
 def _links_columns(block: Block) -> bool:
-    """Return whether a line has several links that are all shorter than a title (2015年07月08日 台灣新聞 生態保育)."""
+    """Return whether a line has several links that are all shorter than a title (2015年07月08日 台灣新聞 生態保育).
+
+    One beside day and time may be an account's name (食通社Foodthink 2022-07-22 08:00).
+    """
     links = [inner_text(anchor).strip() for anchor in block.element.iter("a")]
+    if len(links) == 1 and len(links[0]) < _NAMED and _MOMENT.search(block.spaced):
+        return True
     return len(links) > 1 and max(map(len, links)) < TITLE
 
 

@@ -180,6 +180,9 @@ def test_words_that_name_site_or_column_are_told_from_those_of_the_article(
         ("排污口,整治,临江网", ("排污口", "整治")),
         ("排污口,整治,临江网首页", ("排污口", "整治")),
         ("临江网新闻,环境保护,政务公开", ()),
+        ("海洋局信息网,海洋局公告,海洋科技信息", ()),
+        ("临江教育,临江教育集团,临江学校", ()),
+        ("News,新闻,即时新闻,临江网", ()),
         ("海洋局,海洋经济,海洋环境,海洋生态,海洋科技", ()),
     ],
 )
@@ -203,3 +206,13 @@ def test_keywords_may_be_those_of_a_second_tag_or_of_one_in_the_manner_of_a_head
     head: str, article: Callable[..., str], read: Callable[..., Extraction]
 ) -> None:
     assert read(article(head=head)).keywords == ("排污口", "整治")
+
+
+def test_keywords_may_stand_behind_the_headline_in_the_title(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    page = article(
+        head="<meta name='keywords' content='排污口整治,责任人,排查进度'>",
+        title="全省入海排污口整治现场会在临江召开_责任人_整治_排查进度",
+    )
+    assert read(page).keywords == ("排污口整治", "责任人", "排查进度")

@@ -106,3 +106,10 @@ def test_a_form_for_searching_beside_the_text_states_no_keyword(
         ).keywords
         == ()
     )
+
+
+def test_a_hashtag_is_cleaned_like_other_keywords(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    row = "<div><a href='/t/1'>#排污口</a> <a href='/t/2'>#整治\ufffe</a></div>"
+    assert read(article(below=row)).keywords == ("排污口", "整治")

@@ -59,6 +59,9 @@ def test_a_heading_called_summary_inside_a_text_is_of_it(
         "<p>朗读文章 00:00</p>",
         "<p>本文音频由AI合成</p>",
         "<p>在App内阅读</p>",
+        "<div>+3</div>",
+        "<div><p>提示：</p><p>微信扫一扫</p><p>分享到您的</p><p>朋友圈</p></div>",
+        "<div><h2>更多相关报道：</h2><ul><li><a href='/2.html'>入海排污口：需要知道的几个词</a></li></ul></div>",
         "<p>您查看的内容可能不完整，部分内容和推荐被拦截！请对本站关闭广告拦截工具后恢复正常。</p>",
     ],
 )
@@ -94,6 +97,10 @@ def test_lines_of_the_text_that_begin_alike_stay(
         "推荐进入临江数据库，可随时查阅宏观经济、公司人物，数据尽在掌握。",
         "临江新闻编辑 | 何燕",
         "＊＊＊＊＊＊＊＊＊＊＊＊",
+        "如对本稿件有异议或投诉，请联系tougao@example.com",
+        "正在改变与想要改变世界的人，都在 临江APP",
+        "看天下新闻，上临江网。更多热点资讯可点击下载【新临江客户端】",
+        "关注我，每天分享一个居家环保小知识。",
     ],
 )
 def test_what_sites_print_around_a_text_is_none_of_it(
@@ -125,3 +132,11 @@ def test_terms_below_a_text_in_its_own_element_are_its_keywords(
     support = "<p>您的支持，是我們採訪報導的動力。定期定額贊助環境資訊中心</p>"
     found = read(article(META, text=f"{text}<div class='field'>{terms}</div>{support}"))
     assert (found.keywords, found.body) == (("排污口", "海洋", "清单"), "\n".join(paragraphs))
+
+
+def test_a_lead_in_brackets_needs_no_colon(
+    article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    text = "".join(f"<p>{line}</p>" for line in (f"[导读]{LEAD}", *paragraphs))
+    found = read(article(META, text=text))
+    assert (found.lead, found.body) == (LEAD, "\n".join(paragraphs))

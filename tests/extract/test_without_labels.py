@@ -175,3 +175,34 @@ def test_an_element_for_the_editor_may_hold_others_behind_a_bar(
 ) -> None:
     below = "<div id='editor_baidu'>责任编辑：李宁 | 版面编辑：何燕</div>"
     assert read(article(below=below)).editor == "李宁"
+
+
+def test_a_linked_account_and_the_time_above_a_note_are_no_teaser(
+    article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    note = "本文来自微信公众号：棱镜水务观察（ID：lengjing），作者：江帆，编辑：周宁，头图来自：视觉中国"
+    text = "".join(f"<p>{line}</p>" for line in (note, *paragraphs))
+    line = f"<a href='/member/1.html'>棱镜水务观察Lens</a><span>{MOMENT}</span>"
+    found = read(article(line, text=text))
+    assert found.published is not None
+    assert found.published.isoformat() == "2022-07-22T07:10:00+08:00"
+    assert (found.author, found.body) == ("江帆", "\n".join(paragraphs))
+
+
+def test_a_name_of_four_characters_in_an_element_for_accounts_is_no_author(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    lines = (
+        f"<p class='index-module_authorName'>临江壹点</p><div><span>{MOMENT}</span><span>山东</span></div>"
+        "<div>关注</div>"
+    )
+    found = read(article(lines))
+    assert (found.source, found.author) == ("临江壹点", None)
+
+
+def test_outlet_and_reporter_in_a_line_of_their_own_are_above_the_text(
+    article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    found = read(article(f"<div>{MOMENT} 星期五</div><div>财联社 江帆</div><div>阅读 31.2W</div>"))
+    assert (found.source, found.author) == ("财联社", "江帆")
+    assert found.body == "\n".join(paragraphs)
