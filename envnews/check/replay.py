@@ -60,7 +60,7 @@ def failures(portal: type[DeclaredPortal], case: Case) -> list[str]:
 
 def describe_article(portal: type[DeclaredPortal], page: Page) -> dict[str, Any]:
     """Return what a portal makes of an article page, in the form of `expected.toml`."""
-    found = extract(page, portal.rules_at(page.fetched_at.date() if page.fetched_at else None))
+    found = extract(page, portal.rules_for(page))
     fields: dict[str, Any] = {}
     for name in _WITNESSED:
         if (stated := _witnessed(found, name, {})) is not None:
@@ -107,7 +107,7 @@ def _article(portal: type[DeclaredPortal], case: Case) -> Iterator[Finding]:
     url, expected = case.page.url, case.expected
     yield Finding("is an article of the portal", True, portal.addresses.is_article(url))
     yield Finding("document_id", expected.get("document_id"), portal.document(url).number)
-    found = extract(case.page, portal.rules_at(case.page.fetched_at.date() if case.page.fetched_at else None))
+    found = extract(case.page, portal.rules_for(case.page))
     fields = expected["fields"]
     for name in _WITNESSED:
         wanted = fields.get(name)

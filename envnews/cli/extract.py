@@ -101,7 +101,7 @@ def extract(
         if as_list:
             _print(_links_record(job, page))
             continue
-        extraction = _extract(page, _rules(chosen, page), job)
+        extraction = _extract(page, chosen.rules_for(page) if chosen else None, job)
         if explain:
             print_explanation(extraction)
         else:
@@ -146,15 +146,6 @@ def _portal(
     from envnews.run.portals import find_portal
 
     return find_portal(name, spiders, configuration)
-
-
-def _rules(portal: type[PortalSpider] | None, page: Page) -> Rules | None:
-    """Return the portal's rules of the day on which the page was fetched: sites are redesigned."""
-    from envnews.model import CHINA_TIME
-
-    if portal is None:
-        return None
-    return portal.rules_at(page.fetched_at.astimezone(CHINA_TIME).date() if page.fetched_at else None)
 
 
 def _page(job: Job) -> Page:

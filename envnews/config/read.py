@@ -59,7 +59,7 @@ def read_configuration(path: Path) -> Configuration:
             them are named.
     """
     try:
-        written = tomllib.loads(path.read_text(encoding="utf-8"))
+        written = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise ConfigurationError(f"{path} cannot be read: {error.strerror}; see --config") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

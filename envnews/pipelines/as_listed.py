@@ -24,7 +24,7 @@ _SHARED: Final = 0.2
 
 def is_another_page(article: Article, listed: ListEntry | None) -> bool:
     """Return whether a page states no date, and next to nothing of the title by which a list leads to it."""
-    if listed is None or len(article.body) > _LONGEST or article.attachments:
+    if listed is None or not 0 < len(article.body) <= _LONGEST or article.attachments or article.tables:
         return False
     if article.published is not None and article.published_origin is not Origin.LIST:
         return False

@@ -165,7 +165,8 @@ def _import_package(name: str) -> Iterator[ModuleType | ConfigurationError]:
         found = None
     if found is None:
         raise ConfigurationError(
-            f"--spiders {name}: neither a file, nor a directory, nor a package that can be imported"
+            f"{name}: neither a file, nor a directory, nor a package that can be imported;"
+            " mend --spiders, or `spiders` in envnews.toml"
         )
     package = _import(name)
     yield package

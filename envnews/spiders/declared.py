@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
 from envnews.extract.rules import Rules
-from envnews.model import Column, ListPage, Page, PortalInfo
+from envnews.model import CHINA_TIME, Column, ListPage, Page, PortalInfo
 from envnews.spiders import declaration
 from envnews.spiders.hosts import HostSet
 from envnews.spiders.identity import Document, identify
@@ -108,6 +108,11 @@ class DeclaredPortal:
         """Return the rules for a page fetched on that day, the present ones for None."""
         former = [rules for rules in cls.former_rules if day and rules.until and day <= rules.until]
         return former[-1].over(cls.family_rules) if former else cls.article_rules
+
+    @classmethod
+    def rules_for(cls, page: Page) -> Rules:
+        """Return the rules of the day, in China, on which a page was fetched: sites are redesigned."""
+        return cls.rules_at(page.fetched_at.astimezone(CHINA_TIME).date() if page.fetched_at else None)
 
     @classmethod
     def column_list(cls) -> tuple[Column, ...]:

@@ -66,6 +66,11 @@ def test_a_named_file_that_is_not_there_is_an_error(tmp_path: Path, monkeypatch:
         find_configuration()
 
 
+def test_a_file_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    (tmp_path / "envnews.toml").write_bytes(b'\xef\xbb\xbfcontact = "https://example.org/"\n')
+    assert find_configuration(tmp_path / "envnews.toml").settings["ENVNEWS_CONTACT"] == "https://example.org/"
+
+
 def test_unknown_keys_and_wrong_values_are_one_error_that_names_them_all(write: Callable[..., Path]) -> None:
     file = write(
         'contacts = "x"\n[politeness]\ndelay = 1\ntimeout = "1 hour"\n[budget]\npages = 3\nrequests = 0\n'

@@ -212,10 +212,12 @@ def test_a_notice_in_the_place_of_an_article_is_quarantined() -> None:
             MAINTENANCE | {"attachments": (Attachment("http://sthjt.zj.gov.cn/a.pdf", "附件", "pdf"),)},
             LISTED.title,
         ),
+        (MAINTENANCE | {"body": "", "images": (Image("http://sthjt.zj.gov.cn/a.jpg"),)}, LISTED.title),
+        (MAINTENANCE | {"tables": ((("断面",),),)}, LISTED.title),
         (MAINTENANCE, "点击查看"),
         (MAINTENANCE, "关于系统升级维护的公告"),
     ],
-    ids=["dated", "long", "same matter", "attachment", "untold title", "as listed"],
+    ids=["dated", "long", "same matter", "attachment", "picture", "table", "untold title", "as listed"],
 )
 def test_an_article_under_another_headline_than_in_the_list_is_still_one(
     fields: dict[str, object], title: str
