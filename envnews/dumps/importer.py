@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from itertools import islice
@@ -25,6 +25,7 @@ from envnews.dumps.record import Field, published_fields
 from envnews.dumps.source import open_source
 from envnews.dumps.validate import safe_record
 from envnews.dumps.verify import verify
+from envnews.run.lock import database_lock
 from envnews.store import import_progress, imports
 from envnews.store.database import connect, storage_errors
 from envnews.store.imports import ClaimError, Put
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from envnews.dumps.layout import Latest
     from envnews.dumps.parts import Part
+    from envnews.dumps.source import DumpSource
     from envnews.dumps.verify import Verified
     from envnews.store.batch import Batch
     from envnews.store.import_progress import Cursor
@@ -91,28 +93,34 @@ def import_dump(plan: ImportPlan, progress: Callable[[int, int], None] = lambda 
         UsageError: The source is neither a folder nor an https address.
         UnavailableError: The address cannot be reached.
         StorageError: The disk is full or may not be written; a rerun goes on.
-        LockedError: Another process holds the database.
+        LockedError: Another process holds the database: a crawl, or another import.
     """
     with open_source(plan.source) as source, storage_errors(plan.database):
         latest = parse_latest(source.latest(), source.name)
-        cursor = read_cursor(plan.database, latest)
-        full = plan.full or needs_full(plan.source, latest, cursor)
-        changes = needed_changes(
-            plan.source, latest, latest.full.seq if full else cursor.seq if cursor else 0
-        )
-        if not full and not changes:
-            return Imported(False, 0, latest.head_seq)
-        verified = verify(source, latest, record_fields(), changes, full=full)
-        if plan.dry_run:
-            return Imported(full, verified.rows, latest.head_seq, rejects=tuple(verified.rejects))
-        rejects = list(verified.rejects)
-        with Writer(plan.database) as writer:
-            run = writer.open_run("import")
-            done = _Application(writer, latest, verified, rejects, progress).run(full=full)
-            writer.close_run(run, 0)
-        if rejects:
-            _write_rejects(plan, rejects)
-        return replace(done, rejects=tuple(rejects))
+        # Two imports at once would each take for gone what the other one has not confirmed yet.
+        with nullcontext() if plan.dry_run else database_lock(plan.database):
+            return _import(plan, source, latest, progress)
+
+
+def _import(
+    plan: ImportPlan, source: DumpSource, latest: Latest, progress: Callable[[int, int], None]
+) -> Imported:
+    cursor = read_cursor(plan.database, latest)
+    full = plan.full or needs_full(plan.source, latest, cursor)
+    changes = needed_changes(plan.source, latest, latest.full.seq if full else cursor.seq if cursor else 0)
+    if not full and not changes:
+        return Imported(False, 0, latest.head_seq)
+    verified = verify(source, latest, record_fields(), changes, full=full)
+    if plan.dry_run:
+        return Imported(full, verified.rows, latest.head_seq, rejects=tuple(verified.rejects))
+    rejects = list(verified.rejects)
+    with Writer(plan.database) as writer:
+        run = writer.open_run("import")
+        done = _Application(writer, latest, verified, rejects, progress).run(full=full)
+        writer.close_run(run, 0)
+    if rejects:
+        _write_rejects(plan, rejects)
+    return replace(done, rejects=tuple(rejects))
 
 
 @cache

@@ -19,8 +19,9 @@ from isal import igzip
 
 from envnews.dumps import Imported, ImportPlan, Scope, Text, import_dump, importer
 from envnews.dumps.sanitise import sanitise
-from envnews.errors import DataError, EnvnewsError, UsageError
+from envnews.errors import DataError, EnvnewsError, LockedError, UsageError
 from envnews.model import Topic
+from envnews.run.lock import database_lock
 from envnews.store.takedown import Reason
 from tests.store.conftest import PORTAL, fetched
 
@@ -503,6 +504,17 @@ def test_few_lines_that_are_no_records_are_left_out_and_listed(world: World, mir
         json.loads(line) for line in mirror.with_name("mirror.db.rejects.jsonl").read_text().splitlines()
     ]
     assert listed["line"] == 4
+
+
+def test_of_two_imports_at_once_the_second_writes_nothing(world: World, mirror: Path) -> None:
+    world.publish()
+    with database_lock(mirror), pytest.raises(LockedError, match=r"process \d+ since"):
+        follow(world, mirror)
+    assert not mirror.exists()
+    with database_lock(mirror):
+        assert import_dump(ImportPlan(str(world.out), mirror, dry_run=True)).rows > 0
+    follow(world, mirror)
+    assert rows(mirror)
 
 
 @pytest.mark.proves(
