@@ -35,6 +35,16 @@ _SHORT: Final = 400
 """Characters of running text up to which a page may be a notice instead of an article."""
 _WITH_MENUS: Final = 1600
 """The same with the site's menus around it."""
+_CUT_OFF: Final = re.compile(
+    r"(?:\.{3}|…)\W{0,3}(?:[\[【(（]?(?:详细|详情|更多|查看|阅读|全文)[\u4e00-\u9fff]{0,4}[\]】)）]?)?$"
+)
+_CUT_ENDS: Final = frozenset(".…】]）)情细多文")
+_DAY_ALONE: Final = re.compile(
+    r"(?:日期|时间|发布时间)?[:：]?(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s?(?:[（(]\d+[）)])?"
+)
+_DAY: Final = 30
+_TEASERS: Final = 3
+"""Beginnings of texts, and days, that are a list."""
 _LINE: Final = 100
 """Longest line that tells of an error."""
 
@@ -65,7 +75,7 @@ def page_kind(
         return PageKind.EMPTY
     # A row of a list is a link with a date beside it, or in the next cell.
     listed = not declared and not outline.prose and not (textless and names_one_piece(document))
-    if listed and _mostly_links(blocks):
+    if (listed and _mostly_links(blocks)) or (not declared and _is_of_teasers(kept)):
         return PageKind.LIST
     return textless or PageKind.ARTICLE
 
@@ -73,6 +83,17 @@ def page_kind(
 def _mostly_links(blocks: Sequence[Block]) -> bool:
     links = sum(block.linked * 2 > len(block.text) for block in blocks)
     return links >= 15 and links * 3 > len(blocks)
+
+
+def _is_of_teasers(kept: Sequence[Block]) -> bool:
+    """Return whether what was taken for a text are the beginnings of several, each with its day."""
+    cut_off = sum(_CUT_OFF.search(block.text) is not None for block in kept if block.text[-1] in _CUT_ENDS)
+    if cut_off < _TEASERS:
+        return False
+    return (
+        sum(len(block.text) <= _DAY and _DAY_ALONE.fullmatch(block.text) is not None for block in kept)
+        >= _TEASERS
+    )
 
 
 def _is_notice(document: Document, blocks: Sequence[Block], length: int) -> bool:

@@ -74,8 +74,34 @@ PLACES: Final = frozenset(
 """Places from which papers of Taiwan and Hong Kong report, as they print them beside the reporter."""
 
 
+_ADDRESSED: Final = frozenset(
+    {
+        "先生",
+        "女士",
+        "小姐",
+        "老师",
+        "同学",
+        "经理",
+        "主任",
+        "医生",
+        "大夫",
+        "師傅",
+        "师傅",
+        "老師",
+        "經理",
+        "主編",
+        "主编",
+    }
+)
+"""Ways to address somebody by the surname, as notices name whom to ask."""
+
+
 def is_person(name: str) -> bool:
-    """Return whether a name of two or three characters begins with one of the most frequent surnames."""
+    """Return whether a name of two or three characters begins with one of the most frequent surnames.
+
+    >>> is_person("何晓婷"), is_person("何老师"), is_person("林业局")
+    (True, False, False)
+    """
     if name[:2] in _COMPOUND:
         return len(name) in {3, 4}
     return (
@@ -84,6 +110,7 @@ def is_person(name: str) -> bool:
         and name not in _WORDS
         and name not in PLACES
         and name[-1] not in _NO_GIVEN_NAME
+        and name[1:] not in _ADDRESSED
     )
 
 

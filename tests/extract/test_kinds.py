@@ -135,3 +135,19 @@ def test_what_is_no_text_yields_no_article(body: bytes, read: Callable[..., Extr
     assert found.published is None
     assert (found.source, found.author, found.editor) == (None, None, None)
     assert found.problems
+
+
+TEASER = (
+    "<div><a href='/{0}.html'>全省第{0}次排污口整治会议</a><p>{1}</p>"
+    "<p>临江新闻网讯（通讯员 江帆）会议通报了第{0}阶段的排查进度，交流了溯源的做法，并部署下一步的工作...{2}</p></div>"
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "more"), [("2022-07-2{0} (4{0})", ""), ("日期：2022-07-2{0}", "【详细信息】")]
+)
+def test_the_beginnings_of_several_texts_are_a_list(
+    day: str, more: str, read: Callable[..., Extraction]
+) -> None:
+    teasers = "".join(TEASER.format(number, day.format(number), more) for number in range(1, 6))
+    assert read(f"<title>工作动态</title><h2>工作动态</h2><div>{teasers}</div>").kind is PageKind.LIST
