@@ -67,6 +67,7 @@ _BEGINNINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "点击此处查看",
             r"更多\W*$",
             "查看原图",
+            r"[图圖]集\W*$",
             "(?:全文|语音)播报",
             "加载中",
             r"(?:正在)?加载(?:下一篇|更多)\W*$",
@@ -114,6 +115,7 @@ _BEGINNINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             r"阅读(?:本文|全文)?(?:大约|约)?需要?\s?\d",
             r"\d+\s?人(?:点赞|喜欢|收藏)",
             r"喜欢\s?[(（]\s?\d",
+            r"\+\s?\d{1,3}$",
         ),
         "accounts_and_applications": (
             "使用微信",
@@ -178,7 +180,7 @@ _BEGINNINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "desk_and_credits": (
             "photo credit",
             r"(?:图像|圖像|图片|圖片)(?:来源|來源)\s?[:：，,]",
-            r"(?:图像|圖像)加[注註]文字\W*$",
+            r"(?:图像|圖像|音频|音頻|视频|視頻|影片)加[注註]文字\W*$",
             r"source url\W*$",
             "页面功能",
             "纠错",

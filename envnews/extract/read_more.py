@@ -15,6 +15,7 @@ from envnews.extract.annexes import is_annex
 from envnews.extract.disclaimers import speaks_to_readers
 from envnews.extract.furniture import MARKS, ends_text
 from envnews.extract.strangers import is_title
+from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +38,11 @@ _NOWHERE: Final = ("#", "javascript", "mailto", "tel:")
 """How addresses begin that lead to no other page."""
 # A document or book by its name alone; a clause of a list.
 _NAMED: Final = re.compile(r"[《〈][^《》]+[》〉]\W*$|[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]|.*[：:]$")
+_DOCUMENT: Final = compile_later(
+    r"(?:法|条例|办法|规定|细则|规范|标准|方案|规划|计划|通知|公告|通告|意见|决定|批复|报告|公报|解读|清单|目录|名单|表)(?:全文|原文)?\W*$"
+)
+"""Ends of the names of documents."""
+_ITEMS: Final = 3
 _LISTED: Final = frozenset({"li", "td", "th", "dd", "dt"})
 
 
@@ -103,9 +109,19 @@ def _is_title_of_another(block: Block) -> bool:
     text = block.text
     if block.prose or len(text) > _LONGEST or block.linked * 10 < len(text.lstrip(MARKS)) * 9:
         return False
-    if text.endswith("。") or _NAMED.match(text) or block.element.tag in _LISTED or is_annex(block):
+    if text.endswith("。") or _NAMED.match(text) or is_annex(block):
+        return False
+    if block.element.tag in _LISTED and (_DOCUMENT.search(text) or not _in_list_of_links(block.element)):
         return False
     return any(map(_leads_on, anchors_of(block.element, _ROW)))
+
+
+def _in_list_of_links(item: etree._Element) -> bool:
+    """Return whether an item stands in a list of few items, each with a link: a list of documents has more, or none."""
+    around = item.getparent()
+    if item.tag != "li" or around is None or len(around) > _ITEMS:
+        return False
+    return all(other.find(".//a") is not None for other in around)
 
 
 def _leads_on(anchor: etree._Element) -> bool:
@@ -114,10 +130,14 @@ def _leads_on(anchor: etree._Element) -> bool:
 
 
 def _is_between(blocks: Sequence[Block], index: int, first: int, last: int) -> bool:
-    """Return whether an unlinked line of prose stands a line or two before a line, and one behind it."""
+    """Return whether an unlinked line of prose stands a line or two before a line, and one behind it.
+
+    Beside an item of a list the others stand, too, and perhaps a label.
+    """
+    reach = _ROW + (_ITEMS if blocks[index].element.tag in _LISTED else 0)
     return any(
-        blocks[place].prose and not blocks[place].linked for place in range(max(first, index - _ROW), index)
+        blocks[place].prose and not blocks[place].linked for place in range(max(first, index - reach), index)
     ) and any(
         blocks[place].prose and not blocks[place].linked
-        for place in range(index + 1, min(last, index + 1 + _ROW))
+        for place in range(index + 1, min(last, index + 1 + reach))
     )

@@ -103,6 +103,15 @@ def body_of(*lines: str) -> tuple[str, ...]:
         "欄名： 綠色生活",
         "本文发表于： 2011年6月8日 星期三 21:40，所属分类： 市井。您可以通过 RSS 2.0 跟踪这篇文章的评论。",
         "临江能源信息平台联系电话：010-60000000，邮箱：hz@example.cn，地址：临江市河口路2号",
+        "第一手消息請下載<a href='/app'>lin.example臨江網</a> iPhone/ iPad/ Android/",
+        "下載臨江電台應用程序跟蹤環境時事",
+        "爆料方法 :",
+        "报料热线：0738-7654321",
+        "翻譯：臨江時報中文網",
+        "譯者：江帆",
+        "江帆(Jane Rivers)是臨江時報河口分社社長。點擊查看更多關於她的信息。",
+        "图集",
+        "+1",
     ],
 )
 def test_words_of_sites_and_platforms_below_a_text_are_none_of_it(line: str) -> None:
@@ -120,6 +129,9 @@ def test_words_of_sites_and_platforms_below_a_text_are_none_of_it(line: str) -> 
         "点源污染的治理完成了八成。",
         "设计的处理能力为每天三万吨，年底前投入使用。",
         "文章来自基层的投稿占了一半，评委对此印象深刻。",
+        "翻译工作由临江大学承担。",
+        "江帆(Jane Rivers)是第一个报告排污口的人。",
+        "比去年同期+12。",
     ],
 )
 def test_words_of_the_text_stay_at_its_end(line: str) -> None:
@@ -190,6 +202,8 @@ def test_words_of_platforms_above_a_text_are_none_of_it(line: str) -> None:
         "立即訂閱",
         "看懂趨勢，訂閱臨江全閱讀，首月只要1元",
         "感谢网友江上人的线索投递！",
+        "音頻加註文字，",
+        "+12",
     ],
 )
 def test_words_of_the_interface_between_paragraphs_are_none_of_the_text(line: str) -> None:
@@ -327,3 +341,39 @@ def test_the_next_article_that_a_page_loads_as_one_scrolls_is_none_of_the_text()
     html = f"<title>全省入海排污口整治现场会召开_河口观察</title><div>{'<p>正在加载下一篇</p>'.join(articles)}</div>"
     found = extract(Page("https://www.example.cn/a.html", html.encode()))
     assert tuple(found.body.splitlines()) == TEXT
+
+
+def test_the_address_of_a_text_below_it_ends_it_with_the_box_of_those_who_ask_for_news() -> None:
+    box = "".join(
+        f"<div class='tr'><div class='col'>{line}</div></div>"
+        for line in (
+            "人人做記者",
+            "爆料方法 :",
+            "爆料熱線：",
+            "(852) 0000 0000",
+            "傳 真：",
+            "(852) 0000 0001",
+        )
+    )
+    url = "https://www.example.cn/a.html"
+    html = (
+        f"<h1>排污口整治</h1><div class='articleContent'>{''.join(f'<div><div>{line}</div></div>' for line in TEXT)}"
+        f"<div>第一手消息請下載<a href='/app'>lin.example臨江網</a></div><div id='panel'><div>本文連結 : <a href='{url}'>{url}</a></div><div>{box}</div></div></div>"
+    )
+    assert tuple(extract(Page(url, html.encode())).body.splitlines()) == TEXT
+
+
+def test_a_list_of_two_other_articles_between_paragraphs_is_none_of_the_text() -> None:
+    titles = ("沿海排污口整治进入第二阶段", "溯源排查到底难在哪里")
+    box = "<ul>" + "".join(f"<li><a href='/n/{title}'>{title}</a></li>" for title in titles) + "</ul>"
+    behind = (
+        "据统计，今年上半年水质优良比例为92.5%，同比上升1.6个百分点。",
+        "专家认为，源头治理是这一轮整治的难点。",
+    )
+    assert body_of(*TEXT[:2], TEXT[2] + box, "音頻加註文字，", *behind) == (*TEXT, *behind)
+
+
+def test_links_that_a_text_lists_with_numbers_or_names_of_documents_stay() -> None:
+    items = ("1. 沿海排污口整治方案", "《入海排污口监督管理办法》")
+    html = "<ul>" + "".join(f"<li><a href='/n/{item}'>{item}</a></li>" for item in items) + "</ul>"
+    assert body_of(TEXT[0], TEXT[1] + html, *TEXT[2:]) == (*TEXT[:2], *items, *TEXT[2:])
