@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+BUTTON: Final = 24
+"""Characters of the longest line that is a button, whatever its words are."""
 SHARED: Final = "QQ空间|QQ好友|QQ|新浪微博|腾讯微博|东方微博|微博|微信好友|微信|朋友圈|人人网|豆瓣网?|百度贴吧|开心网|腾讯朋友|一键分享|复制链接"
 """Where a page is shared."""
 _VERBS: Final = (
