@@ -100,7 +100,7 @@ def run(
     logging.getLogger("scrapy").setLevel(logging.CRITICAL)
     asyncio.get_event_loop().set_exception_handler(lambda *_: None)
     process.crawl(spider)
-    process.start()
+    process.start(install_signal_handlers=False)  # Python ends at a signal, Scrapy would cancel the job
     if not outcome:
         raise RuntimeError("the probe could not be run; see the log")
     if isinstance(outcome[0], BaseException):

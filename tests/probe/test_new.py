@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -131,6 +133,32 @@ def test_sites_without_keys_are_named_after_their_hosts_in_a_folder_that_exists(
     assert [file.name for file in (tmp_path / "portals").glob("*.py")] == ["127_0_0_1.py"]
     assert (stuck.returncode, "choose a writable place with --out" in stuck.stderr) == (74, True)
     assert "Traceback" not in stuck.stderr
+
+
+@pytest.mark.parametrize("command", [("new",), ("check", "mee", "--live", "1")], ids=["new", "check"])
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM)])
+def test_what_is_interrupted_says_so(
+    tmp_path: Path, command: tuple[str, ...], number: signal.Signals, code: int
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        (tmp_path / "hosts").write_text(f"www.mee.gov.cn 127.0.0.1:{port}\n", encoding="utf-8")
+        words = (
+            *command,
+            *(("http://www.mee.gov.cn/",) if command == ("new",) else ()),
+            "--hosts-map",
+            "hosts",
+        )
+        path = os.pathsep.join(filter(None, sys.path))
+        process = subprocess.Popen(  # noqa: S603 - our own command
+            [sys.executable, "-m", "envnews", *words],
+            cwd=tmp_path, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": path},
+        )  # fmt: skip
+        with process, silent.accept()[0]:
+            process.send_signal(number)
+            _, told = process.communicate(timeout=20)
+    assert process.returncode == code
+    assert told.strip() == ("envnews: interrupted" if code == 130 else "")
 
 
 def test_many_sites_are_surveyed_at_once(tmp_path: Path) -> None:
