@@ -24,6 +24,7 @@ demo: $(VENV)/.installed ## crawl the bundled replica portals twice and show wha
 
 install: ## install into PREFIX/.venv, compiled where there is a compiler (make install PREFIX=/srv/envnews)
 	@test -n '$(PREFIX)' || { echo 'make install PREFIX=DIRECTORY: say where envnews shall live'; exit 2; }
+	@echo 'This takes some minutes where there is a C compiler; ENVNEWS_COMPILE=0 leaves the modules as they are.'
 	$(PYTHON) -m venv '$(PREFIX)/.venv'
 	'$(PREFIX)/.venv/bin/pip' install --quiet --disable-pip-version-check .
 

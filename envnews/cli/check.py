@@ -77,7 +77,10 @@ def _hold(loaded: Portals, folder: Path, portals: tuple[str, ...]) -> list[CaseR
     from envnews.check.report import report_case
 
     if not folder.is_dir():
-        raise UsageError(f"{folder} holds no sample cases; name their directory with --samples")
+        raise UsageError(
+            f"{folder} holds no sample cases; name their directory with --samples, or see what"
+            " the site shows today with --live 3"
+        )
     if portals:
         loaded.choose(portals)
     cases = [case for case in read_cases(folder) if not portals or case.portal in portals]

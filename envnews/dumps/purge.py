@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import json
 import shutil
+import zlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -83,20 +84,20 @@ def _withdrawn(database: Path, latest: Latest) -> frozenset[str]:
 
 def _holds(files: Iterable[Path], withdrawn: frozenset[str]) -> bool:
     """Return whether one of the files holds a text of a withdrawn article."""
-    return any(_id(line) in withdrawn for file in files for line in _lines(file))
+    return any(article in withdrawn for file in files for _, article in _lines(file))
 
 
 def _without(out: Path, file: ChangesRef, withdrawn: frozenset[str]) -> ChangesRef:
     """Return a change file that lacks the texts of withdrawn articles: itself, or a new one beside it."""
     old = out / file.path
-    if not any(_id(line) in withdrawn for line in _lines(old)):
+    if not _holds([old], withdrawn):
         return file
     stem, _, number = old.name.removesuffix(".jsonl.gz").partition(".r")
     new = old.with_name(f"{stem}.r{int(number or 0) + 1}.jsonl.gz")
     new.unlink(missing_ok=True)
     with OutputFile(new, gzip=True) as output:
-        for line in _lines(old):
-            if _id(line) not in withdrawn:
+        for line, article in _lines(old):
+            if article not in withdrawn:
                 output.write(line)
                 output.rows += 1
     sync(new.parent)
@@ -106,12 +107,18 @@ def _without(out: Path, file: ChangesRef, withdrawn: frozenset[str]) -> ChangesR
     )
 
 
-def _lines(file: Path) -> Iterator[bytes]:
-    with gzip.open(file, "rb") as lines:
-        yield from lines
+def _lines(file: Path) -> Iterator[tuple[bytes, str | None]]:
+    """Yield the lines of a file with the id of the article whose texts each holds, None for a tombstone.
 
-
-def _id(line: bytes) -> str | None:
-    """Return the id of an article whose texts a line holds, None for a tombstone."""
-    value = json.loads(line)
-    return value["id"] if value.get("op", "upsert") == "upsert" else None
+    Raises:
+        DataError: It is damaged, so nobody can say what it holds.
+    """
+    try:
+        with gzip.open(file, "rb") as lines:
+            for line in lines:
+                value = json.loads(line)
+                yield line, value["id"] if value.get("op", "upsert") == "upsert" else None
+    except (EOFError, gzip.BadGzipFile, zlib.error, ValueError, KeyError, AttributeError) as error:
+        raise DataError(
+            f"{file}: it is damaged ({error}); remove what it belongs to, then purge again"
+        ) from error

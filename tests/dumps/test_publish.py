@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from envnews.dumps import Scope, Text, retention
+from envnews.dumps.layout import FULL, LATEST
 from envnews.dumps.markup import mask_html
 from envnews.dumps.numbers import mask
 from envnews.dumps.privacy import suspicious
@@ -366,6 +367,24 @@ def test_csv_cells_begin_no_formula_and_fit(world: World) -> None:
     [strange] = [row for row in rows if row["id"] == "id-6"]
     assert strange["body"].endswith("（全文见 articles-*.jsonl.gz）")
     assert strange["headline"] == '\'=HYPERLINK("http://x")'
+
+
+def test_a_purge_of_damaged_files_names_the_one_and_changes_nothing(world: World) -> None:
+    from envnews.dumps.purge import purge  # noqa: PLC0415 - used here and below
+
+    world.publish()
+    world.writer.write([fetched(1, body="改了")])
+    world.writer.withdraw("id-1", Reason.PRIVACY)
+    world.publish()
+    [old] = set((world.out / FULL).glob("*/articles-00000.jsonl.gz")) - {
+        world.full / "articles-00000.jsonl.gz"
+    }
+    for damaged in (old.read_bytes()[:40], b"no gzip", gzip.compress(b"no json\n")):
+        old.write_bytes(damaged)
+        before = (world.out / LATEST).read_bytes()
+        with pytest.raises(DataError, match=r"articles-00000\.jsonl\.gz: it is damaged .*purge again"):
+            purge(world.path, world.out)
+        assert (world.out / LATEST).read_bytes() == before
 
 
 def test_purge_reaches_what_was_published_before(world: World) -> None:
