@@ -23,7 +23,10 @@ _FIRST_NAME: Final = 5
 """Characters of the longest first name in another tongue."""
 _DID: Final = frozenset({"报道", "報道", "報導", "撰文", "采写", "文"})
 """What a line says that people did, beside their names."""
+_POINT: Final = re.compile(r"(?<=[\u4e00-\u9fff])[•‧・](?=[\u4e00-\u9fff])")
+"""Other characters for the point in foreign names."""
 _SENTENCE: Final = re.compile("[，。；：！？]")
+_LAST_NAME: Final = compile_later(r"[\u4e00-\u9fff]{2,6}(?=\s|$)")
 _BULLETS: Final = "□■○●◎◇◆▲ "
 """Characters that papers set before the names of those who wrote a text."""
 _REPORTS: Final = re.compile(r"(?:综合|綜合|编译|編譯)?(?:报道|報道|報導)$")
@@ -46,7 +49,7 @@ def hear_bare_names(lines: Sequence[Block], title: str, witnesses: Witnesses) ->
     if witnesses.has("author") and witnesses.has("source"):
         return
     for block in lines:
-        text = block.spaced.lstrip(_BULLETS)
+        text = _POINT.sub("·", block.spaced.lstrip(_BULLETS))
         # Names with 、 between them make a line look like a sentence.
         sentence = block.prose and _SENTENCE.search(text) is not None
         if len(text) > BARE_LINE or sentence or "关键" in text or "标签" in text:
@@ -104,6 +107,8 @@ def _whole_name(person: str, text: str) -> str:
     """Return the name of a person with the first one, which a point parts from it (买买提·艾力)."""
     before = text[: text.find(f"·{person}")] if f"·{person}" in text else ""
     first = re.split(r"[^\u4e00-\u9fff]", before)[-1]
+    if f"{person}·" in text and (last := _LAST_NAME.match(text, text.find(f"{person}·") + len(person) + 1)):
+        return f"{person}·{last[0]}"
     foreign = 1 < len(first) <= _FIRST_NAME and not looks_like_publisher(first)
     return f"{first}·{person}" if foreign else person
 

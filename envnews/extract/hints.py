@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from envnews.extract.blocks import Outline
+from envnews.extract.blocks import Outline, inner_text
 from envnews.extract.no_names import is_prompt, is_qualification
 from envnews.extract.outlets import looks_like_publisher
 from envnews.extract.persons import are_persons, is_person
@@ -125,6 +125,8 @@ def read_hints(blocks: Iterable[Block], wanted: frozenset[str], base: datetime |
                 continue
             if name in sought and name not in found:
                 hint = _read(name, element, f"{attribute!s}={stated!s}", base)
+                if name == "member" and hint is not None:
+                    hint = _with_others(hint, element)
                 if hint is not None and hint.field in wanted:
                     found.setdefault(hint.field, hint)
         if element.tag == "time" and "published_at" in wanted and "published_at" not in found:
@@ -210,6 +212,21 @@ def _people(name: str, raw: str, detail: str) -> Hint | None:
     if account or looks_like_publisher(names):
         return _hint("source", clean_source(raw), raw, detail)
     return Hint("author", names, raw, detail) if name == "member" else None
+
+
+def _with_others(hint: Hint, link: etree._Element) -> Hint:
+    """Return the author whose page a link leads to with those whom the next links beside it name (储百亮, 王月眉)."""
+    names = [str(hint.value)]
+    for other in link.itersiblings("a"):
+        name = clean(inner_text(other))
+        if (
+            hint.field != "author"
+            or not _USER_PAGE.search(other.get("href") or "")
+            or not _PEOPLE.match(name)
+        ):
+            break
+        names.append(name)
+    return hint._replace(value="、".join(names)) if len(names) > 1 else hint
 
 
 def _is_account_name(name: str, detail: str) -> bool:

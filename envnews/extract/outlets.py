@@ -23,7 +23,7 @@ _OUTLET: Final = re.compile(
 )
 # A heading may end so as well: 社会新闻.
 _LIKELY_OUTLET: Final = compile_later(
-    rf"[\u4e00-\u9fff·]{{1,12}}(?:{_MEDIUM}|报|報|网|網|社|新闻|新聞|传媒|电台|融媒体?|融媒体中心)"
+    rf"[\u4e00-\u9fff·]{{1,12}}(?:{_MEDIUM}|报|報|网|網|社|新闻|新聞|传媒|电台|融媒体?|融媒体中心)|[\u4e00-\u9fff]{{0,4}}《[\u4e00-\u9fff]{{2,12}}》"
 )
 _LIKELY_PUBLISHER: Final = re.compile(
     r"(?:网|報|报|社|刊|杂志|新闻|台|客户端|发布|在线|传媒|财经|视频|观察|日报"

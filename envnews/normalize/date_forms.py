@@ -139,7 +139,7 @@ def _any_of(characters: str) -> re.Pattern[str]:
 
 FORMS = (
     Form(patterns.ABSOLUTE, read_absolute, _any_of("-/.年"), figures=True),
-    Form(patterns.DAY_FIRST, _read_day_first, re.compile(r"/20[0-9]{2}(?![0-9/])"), figures=True),
+    Form(patterns.DAY_FIRST, _read_day_first, re.compile(r"[/.]20[0-9]{2}(?![0-9/])"), figures=True),
     Form(
         patterns.MINGUO,
         _read_minguo,

@@ -73,9 +73,9 @@ ABSOLUTE: re.Pattern[str] = re.compile(
     r" {0,2}(?:(?P<mark>[-/.])(?P=mark){0,2}|年) {0,2}(?P<month>[0-9]{1,2})"
     r" {0,2}(?(mark)(?P=mark){1,3}|月) {0,2}(?P<day>[0-9]{1,2})(?: {0,2}[日号])?+" + _DATE_TIME + _DAY_ENDS,
 )
-# 03/05/2021 10:23: the day comes first in Hong Kong, Singapore and Malaysia.
+# 03/05/2021 10:23: the day comes first in Hong Kong, Singapore and Malaysia; 22.07.2022: in Europe.
 DAY_FIRST: re.Pattern[str] = compile_later(
-    r"(?<![0-9A-Za-z/._-])(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>20[0-9]{2})(?![0-9/])"
+    r"(?<![0-9A-Za-z/._-])(?P<day>[0-9]{1,2})(?P<stroke>[/.])(?P<month>[0-9]{1,2})(?P=stroke)(?P<year>20[0-9]{2})(?![0-9/])"
     + _DATE_TIME
     + _DAY_ENDS,
 )

@@ -100,6 +100,7 @@ def test_lines_of_the_text_that_begin_alike_stay(
         "如对本稿件有异议或投诉，请联系tougao@example.com",
         "正在改变与想要改变世界的人，都在 临江APP",
         "看天下新闻，上临江网。更多热点资讯可点击下载【新临江客户端】",
+        "江帆（Jiang Fan）是《临江时报》首席记者。欢迎在Twitter上关注他：@JiangFan。",
         "关注我，每天分享一个居家环保小知识。",
     ],
 )

@@ -206,3 +206,29 @@ def test_outlet_and_reporter_in_a_line_of_their_own_are_above_the_text(
     found = read(article(f"<div>{MOMENT} 星期五</div><div>财联社 江帆</div><div>阅读 31.2W</div>"))
     assert (found.source, found.author) == ("财联社", "江帆")
     assert found.body == "\n".join(paragraphs)
+
+
+def test_authors_whose_pages_are_linked_side_by_side_are_all_named(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    line = f"<address><a href='/author/1'>储百亮</a>, <a href='/author/2'>王月眉</a></address><time>{MOMENT}</time>"
+    assert read(article(line)).author == "储百亮、王月眉"
+
+
+def test_a_paper_between_quotes_before_a_foreign_author_is_the_source(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    found = read(article("更新于2022年7月22日 07:10 英国《临江时报》 艾丽斯•汉考克 布鲁塞尔报道"))
+    assert (found.source, found.author) == ("英国《临江时报》", "艾丽斯·汉考克")
+
+
+def test_a_day_may_be_written_before_its_month_with_points(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    found = read(
+        article(
+            "",
+            below="<ul><li><strong>日期</strong> 22.07.2022</li><li><strong>打印</strong> 打印此页</li></ul>",
+        )
+    )
+    assert day_of(found) == "2022-07-22"
