@@ -36,7 +36,8 @@ _SECOND: Final = 1.6
 _HEAD: Final = 8
 """Lines above a text among which its headline stands."""
 _FOLLOWING: Final = 5
-"""Lines behind a credit in which a text that goes on has two paragraphs."""
+"""Lines behind a credit in which a text that goes on has two paragraphs, one of them long, or more than"""
+_PAIR: Final = 2
 _SHORTEST: Final = 30
 """Characters of the shorter one of them."""
 _SENTENCE_ENDS: Final = ("。", "！", "？", "”", "）", ")", "；")
@@ -95,7 +96,9 @@ def _text_goes_on(blocks: Sequence[Block], index: int, end: int, own: Mapping[in
     if boxed:
         sure = blocks[following[0]].text.endswith(_SENTENCE_ENDS)
     else:
-        sure = len(following) > 1 and any(own[place] > SHORT for place in following[:2])
+        sure = len(following) > _PAIR or (
+            len(following) == _PAIR and any(own[place] > SHORT for place in following)
+        )
     if not sure:
         return False
     return all(

@@ -10,6 +10,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from envnews.extract.anchors import anchors_of
 from envnews.extract.annexes import is_annex
 from envnews.extract.blocks import HEADINGS, LEAVES
 from envnews.extract.cards import is_card
@@ -33,6 +34,7 @@ DATED: Final = re.compile(
 """A day beside a title, with or without its year and time."""
 _OF_DAYS: Final = re.compile("[-/.月]")
 _FILE: Final = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|rar|wps|ofd|et|pptx?|txt)\b|附件", re.IGNORECASE)
+_PICTURE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp)(?:[?#]|$)", re.IGNORECASE)
 _TEXT: Final = 60
 """Characters of prose that are more than a headline which reads like a sentence."""
 _MOST_TEASERS: Final = 2
@@ -268,10 +270,15 @@ def _is_teaser(blocks: Sequence[Block], first: int, last: int) -> bool:
         return not (_opens_with_list(blocks, first + 1, last) or _opens_with_box(blocks, first, last))
     titles = sum(is_title(block) for block in blocks[first:last])
     opens = any(
-        is_title(blocks[index]) and blocks[index + 1].prose
+        is_title(blocks[index]) and blocks[index + 1].prose and not _opens_picture(blocks[index])
         for index in range(first, min(last - 1, first + 2))
     )
     return opens and titles * 2 >= sum(block.prose for block in blocks[first:last])
+
+
+def _opens_picture(block: Block) -> bool:
+    """Return whether a line is a caption that links its picture, as it is shown large."""
+    return any(_PICTURE.search(anchor.get("href") or "") for anchor in anchors_of(block.element, 1))
 
 
 def _opens_with_box(blocks: Sequence[Block], first: int, last: int) -> bool:

@@ -281,3 +281,13 @@ def test_the_outlet_in_front_of_those_who_wrote_for_it_is_the_source(
 ) -> None:
     found = page_of(f"<h1>{HEADLINE}</h1><div>{meta}</div><div>{TEXT}</div><div>关于我们</div>")
     assert (found.source, found.author) == (source, author)
+
+
+def test_a_linked_caption_that_opens_its_picture_heads_no_teaser() -> None:
+    lead = "清水河边气味又起，居民说，封堵过的排污口上个月重新冒出黑水，监测站三次取样均超标，镇里答复说管网图纸不全，溯源还要等到下个月，沿岸两个村的人只好绕路取水。"
+    caption = "<a class='box' href='/img/0722.jpg'><div class='caption'>清水河口：施工人员封堵排污口。（江帆摄）</div></a>"
+    found = page_of(
+        f"<div id='page'><div id='top'><h1>{HEADLINE}</h1><div><p>{lead}</p></div></div>"
+        f"<div id='text'><div class='photo'>{caption}</div>{TEXT}<div class='photo'>{caption.replace('0722', '0723')}</div></div></div>"
+    )
+    assert [line for line in found.body.splitlines() if "摄" not in line] == [lead, *PARAGRAPHS]

@@ -377,3 +377,14 @@ def test_links_that_a_text_lists_with_numbers_or_names_of_documents_stay() -> No
     items = ("1. 沿海排污口整治方案", "《入海排污口监督管理办法》")
     html = "<ul>" + "".join(f"<li><a href='/n/{item}'>{item}</a></li>" for item in items) + "</ul>"
     assert body_of(TEXT[0], TEXT[1] + html, *TEXT[2:]) == (*TEXT[:2], *items, *TEXT[2:])
+
+
+def test_numbered_sentences_behind_the_source_of_a_text_are_of_it() -> None:
+    notes = (
+        "1、进入观鸟台前请自觉测温、扫码登记，并按指示牌的方向单向通行，请勿逗留。",
+        "2、参观河口湿地请提前一天在“临江水务”公众号预约，每天上限三百人。",
+        "3、栈道上请保持距离，不投喂水鸟，不越过围栏，不携带宠物入内。",
+    )
+    lines = (*TEXT * 3, "来源：临江日报", "温馨提醒", *notes)
+    assert body_of(*lines)[-3:] == notes
+    assert body_of(*TEXT * 3, "来源：临江日报", notes[0]) == TEXT * 3
