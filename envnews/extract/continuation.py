@@ -6,12 +6,11 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from envnews.extract.blocks import HEADINGS, LEAVES, SKIPPED, Outline, inner_text
+from envnews.extract.blocks import HEADINGS, LEAVES, SKIPPED, Outline
 from envnews.extract.disclaimers import speaks_to_readers
-from envnews.extract.disclosure import read_disclosure
 from envnews.extract.furniture import CREDIT, MARKS, ends_text, heads_comments
-from envnews.extract.interface import INTERFACE
 from envnews.extract.leads import is_summary
+from envnews.extract.lines_beside import has_rows_of_data, lines_beside
 from envnews.extract.strangers import is_title
 
 if TYPE_CHECKING:
@@ -23,12 +22,7 @@ if TYPE_CHECKING:
 
 _PART: Final = 0.2
 """Share of a text's prose that a single paragraph in another element needs to be a part of it."""
-_PASTED: Final = frozenset({"div", "section", "span", "font"})
-_LISTS: Final = frozenset({"ol", "ul"})
-"""Elements of points; those of a page's own lists are links."""
 _OF_TABLES: Final = frozenset({"td", "th", "tr", "tbody"})
-_ROWS: Final = 3
-"""Rows that a table of data has at least."""
 _MOSTLY: Final = 9
 """Tenths of a table's characters that stand in one cell or row where the table is the page's own, around the text."""
 _LINKED: Final = 20
@@ -48,10 +42,8 @@ def whole_text(
     """Return the element and the range of lines of a text with the parts of it that stand in elements beside its own."""
     best = _around_table(best, outline, by_element)
     parent = best.element.getparent()
-    if parent is not None and _is_paragraph(best, outline.blocks):
-        start, end = _with_short_lines(best, outline.blocks, parent)
-        if (start, end) != (best.start, best.end):
-            return parent, start, end
+    if parent is not None and (span := lines_beside(best, outline.blocks, parent)):
+        return parent, *span
     own = best
     while (around := enclosing(own, by_element)) is not None and around.prose == best.prose:
         own = around
@@ -89,14 +81,7 @@ def _holds_data(table: Weighed, text: Weighed, blocks: Sequence[Block]) -> bool:
     length = sum(len(block.text) for block in blocks[table.start : table.end])
     if linked * _LINKED > length or text.prose * 10 > length * _MOSTLY:
         return False
-    return _has_rows_of_data(table.element)
-
-
-def _has_rows_of_data(table: etree._Element) -> bool:
-    """Return whether most of at least three rows, or two of them with three, have several cells with text."""
-    rows = [sum(1 for cell in row if inner_text(cell).strip()) for row in table.iter("tr")]
-    most = sum(count > 1 for count in rows) * 2 > len(rows) or sum(count > 2 for count in rows) > 1
-    return len(rows) >= _ROWS and most
+    return has_rows_of_data(table.element)
 
 
 def _halves_around_advertisement(
@@ -189,81 +174,6 @@ def _with_parts_beside(
                 break
             start, end = min(start, part.start), max(end, part.end)
     return start, end
-
-
-def _is_paragraph(best: Weighed, blocks: Sequence[Block]) -> bool:
-    """Return whether a text stands in one paragraph, its lines ended by <br>, or in a nameless box used as one."""
-    element = best.element
-    if element.tag in LEAVES:
-        return element.tag in {"p", "pre", "blockquote"}
-    named = element.get("class") or element.get("id")
-    return (
-        element.tag in _PASTED
-        and not named
-        and all(block.element is element for block in blocks[best.start : best.end])
-    )
-
-
-def _with_short_lines(best: Weighed, blocks: Sequence[Block], parent: etree._Element) -> tuple[int, int]:
-    """Return the range of a text that is one paragraph, with the lines beside it: addressee, annexes, signature, day."""
-    start, end = best.start, best.end
-    while start > 0:
-        if _is_beside(blocks[start - 1], best.element, parent):
-            start -= 1
-        elif (table := _table_beside(blocks, start - 1, parent)) and not read_disclosure(
-            blocks[start - table : start]
-        ):
-            start -= table
-        else:
-            break
-    while end < len(blocks):
-        if _is_beside(blocks[end], best.element, parent):
-            end += 1
-        elif table := _table_beside(blocks, end, parent):
-            end += table
-        else:
-            break
-    return start, end
-
-
-def _table_beside(blocks: Sequence[Block], edge: int, parent: etree._Element) -> int:
-    """Return the number of lines of the table of data in an element that begins or ends at a line, 0 where none does."""
-    if blocks[edge].linked:
-        return 0
-    table = next(blocks[edge].element.iterancestors("table"), None)
-    if table is None or parent not in set(islice(table.iterancestors(), 2)):
-        return 0
-    inside = set(table.iter())
-    start, end = edge, edge + 1
-    while start > 0 and blocks[start - 1].element in inside:
-        start -= 1
-    while end < len(blocks) and blocks[end].element in inside:
-        end += 1
-    linked = any(block.linked for block in blocks[start:end])
-    return 0 if linked or not _has_rows_of_data(table) else end - start
-
-
-def _is_beside(block: Block, element: etree._Element, parent: etree._Element) -> bool:
-    """Return whether a line stands in an element beside that of the text, like it, and belongs to no other article."""
-    branch: etree._Element | None = block.element
-    while branch is not None and (around := branch.getparent()) is not parent:
-        branch = around
-    if branch is not None and branch.tag in _LISTS and not block.linked:
-        return True
-    if branch is None or branch.tag != element.tag or branch.get("id") or not _alike(branch, element):
-        return False
-    # A box of its own is the page's; an editor's holds one paragraph and links nowhere.
-    if branch.tag not in LEAVES and (branch is not block.element or block.linked):
-        return False
-    text = block.text
-    return not (
-        is_title(block) or ends_text(text) or speaks_to_readers(text) or INTERFACE.match(text.lstrip(MARKS))
-    )
-
-
-def _alike(first: etree._Element, second: etree._Element) -> bool:
-    names = first.get("class")
-    return not names or names == second.get("class")
 
 
 def _continues(part: Weighed, best: Weighed, lines: Sequence[Block], tags: set[str]) -> bool:
