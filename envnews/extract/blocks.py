@@ -38,9 +38,10 @@ LEAVES: Final = frozenset(("p", "li", "dd", "dt", "blockquote", "pre", "figcapti
 """Block elements that hold one paragraph and are never a whole body."""
 
 _UNWRITABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_NONE: Final = re.compile(r"(?<![\w-])display\s*:\s*none", re.IGNORECASE)
+# These two are begun with one class of characters, for which `re` leaps.
+_NONE: Final = re.compile(r"[dD](?<![\w-].)isplay\s*:\s*none", re.IGNORECASE)
 # Sentence punctuation, full-width and the half-width forms that some portals store.
-_SENTENCE: Final = re.compile(r"[，。；！？、]|[\u4e00-\u9fff][,;!?]")
+_SENTENCE: Final = re.compile(r"[，。；！？、,;!?](?:(?<=[，。；！？、])|(?<=[\u4e00-\u9fff].))")
 _APART: Final = "\x00"
 """Stands in a line between inline elements; no text holds it."""
 _PROSE: Final = 18

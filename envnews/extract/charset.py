@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]{2,20})""", re.ASCII | re.IGNORECASE)
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_MARKS = tuple(mark for mark, _ in _BOMS)
 _BIG5 = frozenset({"big5", "big5-hkscs", "big5hkscs", "cp950", "x-x-big5"})
 _HEAD = 2048
 """Bytes in which a meta tag has to declare the charset; the HTML standard prescribes 1024."""
@@ -75,7 +76,7 @@ def opens_as_utf8(body: bytes) -> bool:
     >>> opens_as_utf8("生态环境厅".encode()), opens_as_utf8("生态环境厅".encode("gbk"))
     (True, False)
     """
-    if any(body.startswith(mark) for mark, _ in _BOMS):
+    if body.startswith(_MARKS):
         return False
     try:
         # Not final: the cut may divide a character.

@@ -93,8 +93,8 @@ class Witnesses:
         self._chosen: dict[str, Candidate[object]] = {}
 
     def add(self, name: str, origin: Origin, value: object, raw: str, detail: str = "") -> None:
-        """Add a candidate for field `name`; empty values are no witnesses."""
-        if value is None or value in ("", ()):
+        """Add a candidate for field `name`; empty values are no witnesses, a count of 0 is one."""
+        if not value and value != 0:
             return
         self._candidates.setdefault(name, []).append(Candidate(origin, value, raw, detail))
 

@@ -12,6 +12,7 @@ from envnews.extract.credits import (
     find_author,
     find_editor,
     find_source,
+    may_name_editor,
     without_films,
     without_pictures,
 )
@@ -94,7 +95,7 @@ def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
     # Lists of other articles and comments may stand between a text and its credits.
     further = [b.spaced for b in layout.rest[:FAR] if not b.is_link and _credits(b.text)]
     if editor := find_editor([*without_films(marked), *closing]) or find_editor(
-        map(spelled_out, before)
+        map(spelled_out, filter(may_name_editor, before))
     ):  # 编辑｜李敏 opens some
         witnesses.add("editor", Origin.TEXT, *editor, "below the text")
     elif editor := find_editor(further):

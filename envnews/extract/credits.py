@@ -111,7 +111,7 @@ def find_editor(lines: Iterable[str]) -> tuple[str, str] | None:
     >>> find_editor(["何燕／編輯"])[0]
     '何燕'
     """
-    lines = [line for line in lines if "编" in line or "編" in line or "选稿" in line]
+    lines = list(filter(may_name_editor, lines))
     if not lines:
         return None
     found = _first(_EDITOR, lines) or _first(_BARE_EDITOR, lines) or _first(_CHECKER, lines)
@@ -121,6 +121,11 @@ def find_editor(lines: Iterable[str]) -> tuple[str, str] | None:
         named = ((_NAMED_EDITOR.match(line), line) for line in lines if line.endswith(("輯", "辑")))
         found = next(((at[1], line) for at, line in (*glued, *named) if at and is_person(at[1])), None)
     return found
+
+
+def may_name_editor(line: str) -> bool:
+    """Return whether a line holds a letter of the labels of editors; few do."""
+    return "编" in line or "編" in line or "选稿" in line
 
 
 def find_author(lines: Iterable[str]) -> tuple[str, str] | None:

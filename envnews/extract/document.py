@@ -38,6 +38,7 @@ class Document:
         url: Address of the page.
         source: What was parsed, in UTF-8.
         root: Parsed tree; an empty `html` element where there is nothing to parse.
+        places: Where selectors look.
         charset: Charset the bytes were read with.
         problems: What was cut or could not be decoded.
     """
@@ -45,6 +46,7 @@ class Document:
     url: str
     source: bytes
     root: etree._Element
+    places: Places = field(repr=False, compare=False)
     charset: str
     problems: tuple[Problem, ...] = field(default=())
 
@@ -52,11 +54,6 @@ class Document:
     def html(self) -> str:
         """Decoded source; few witnesses ask for it."""
         return self.source.decode("utf-8", "replace")
-
-    @cached_property
-    def places(self) -> Places:
-        """Where selectors look."""
-        return Places(self.root)
 
     @cached_property
     def base_url(self) -> str:
@@ -87,7 +84,7 @@ def parse(page: Page) -> Document:
         root, valid, deep = _tree(body)
         if valid:
             problems += _depth_problem(deep=deep)
-            return Document(page.url, body, root, "utf-8", tuple(problems))
+            return Document(page.url, body, root, _places(root), "utf-8", tuple(problems))
     decoded = decode(body, page.headers)
     if decoded.replaced:
         problems.append(
@@ -106,7 +103,7 @@ def parse(page: Page) -> Document:
     source = html.encode("utf-8", "replace")
     root, _, deep = _tree(source)
     problems += _depth_problem(deep=deep)
-    return Document(page.url, source, root, decoded.charset, tuple(problems))
+    return Document(page.url, source, root, _places(root), decoded.charset, tuple(problems))
 
 
 def _depth_problem(*, deep: bool) -> list[Problem]:
@@ -167,15 +164,18 @@ def _parsed(source: bytes) -> tuple[etree._Element, bool, bool]:
     # Included page headers often carry a </html> of their own; libxml2 makes what follows a second root.
     for stray in [element for element in root.itersiblings() if isinstance(element.tag, str)]:
         root.append(stray)
-    _close_players(root)
     return root, valid, TOO_DEEP in kinds
 
 
-def _close_players(root: etree._Element) -> None:
-    """Put what follows an `<embed>` behind it: HTML never closes the tag, libxml2 makes the rest its content."""
-    for player in [element for element in root.iter("embed") if len(element) or element.text]:
+def _places(root: etree._Element) -> Places:
+    """Return where selectors look, with what follows an `<embed>` behind it.
+
+    HTML never closes the tag, and libxml2 makes the rest its content.
+    """
+    places = Places(root)
+    for player in places.telling("embed"):
         parent = player.getparent()
-        if parent is None:
+        if parent is None or not (len(player) or player.text):
             continue
         inside, after = list(player), player.tail or ""
         place = parent.index(player) + 1
@@ -183,6 +183,7 @@ def _close_players(root: etree._Element) -> None:
         parent[place:place] = inside
         last = inside[-1] if inside else player
         last.tail = writable((last.tail or "") + after)
+    return places
 
 
 def _has_long_tag(source: AnyStr, opening: AnyStr) -> bool:

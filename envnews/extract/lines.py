@@ -43,7 +43,7 @@ _DAY_LABELLED: Final = compile_later(r"([时日][间期]\s*[:：]\s*)((?:19|20)\
 # 20-04-15 15:40:12, 20年4月15日 15:40: year, month and day in that order, with a time of day.
 # Begun with one class of characters, for which `re` leaps.
 _SHORT_YEAR: Final = re.compile(
-    r"(\d(?<![\d.:/-].)\d)(?:(?=([-/.])[01]\d\2[0-3]\d\s{1,3}[0-2]\d:[0-5]\d)"
+    r"([0-9](?<![\d.:/-].)\d)(?:(?=([-/.])[01]\d\2[0-3]\d\s{1,3}[0-2]\d:[0-5]\d)"
     r"|(?=年[01]?\d月[0-3]?\d日\s{0,3}[0-2]?\d:[0-5]\d))"
 )
 _DASHED: Final = compile_later(

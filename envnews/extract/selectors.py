@@ -37,8 +37,8 @@ _UNREAD: Final = ("script", "style")
 _BY_ID = etree.XPath("id($name)", smart_strings=False)
 
 
-TELLING: Final = ("title", "base", "meta", "script")
-"""Tags of the elements that tell of the page as a whole."""
+TELLING: Final = ("title", "base", "meta", "script", "embed")
+"""Tags of the elements that tell of the page as a whole, and of players, which every page is searched for, too."""
 
 
 class Places:
@@ -54,7 +54,7 @@ class Places:
         self._telling: dict[str, list[etree._Element]] = {}
 
     def telling(self, tag: str) -> list[etree._Element]:
-        """Return the elements of one of the tags `TELLING`; a walk for all four costs no more than one for each."""
+        """Return the elements of one of the tags `TELLING`; a walk for all costs hardly more than for one."""
         if not self._telling:
             self._telling = {name: [] for name in TELLING}
             for element in self.root.iter(*TELLING):
