@@ -221,14 +221,15 @@ def _is_of(text: str | None, lines: Sequence[str]) -> bool:
 
 
 def _image_source(element: etree._Element) -> str:
-    stated = {str(name): str(value) for name, value in element.items()}
-    source = next((value for name in _LAZY if (value := stated.get(name))), None) or stated.get("src") or ""
-    return "" if source.startswith("data:") else source
+    for name in (*_LAZY, "src"):
+        if source := element.get(name):
+            return "" if source.startswith("data:") else source
+    return ""
 
 
 def _caption(element: etree._Element, lines: dict[etree._Element, str]) -> str | None:
     parent = element.getparent()
-    figure = next((a for a in element.iterancestors("figure")), None)
+    figure = next(element.iterancestors("figure"), None)
     if figure is not None and (caption := figure.find(".//figcaption")) is not None:
         return clean(inner_text(caption)) or None
     while parent is not None and parent.tag not in {"p", "div", "td", "center", "li", "figure", "section"}:

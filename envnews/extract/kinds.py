@@ -63,10 +63,11 @@ def page_kind(
     """
     blocks = outline.blocks
     # Too much to read for a notice or challenge needs no count.
-    length = outline.prose if outline.prose > _WITH_MENUS else sum(len(block.text) for block in blocks)
+    much = outline.prose > _SHORT
+    length = outline.prose if much else sum(len(block.text) for block in blocks)
     if length < 200 and len(document.html) < 20_000 and _CHALLENGE.search(document.html):
         return PageKind.CHALLENGE
-    if length <= _WITH_MENUS and _is_notice(document, blocks, length):
+    if not much and length <= _WITH_MENUS and _is_notice(document, blocks, length):
         return PageKind.ERROR
     textless = textless_kind(document, blocks, kept, declared=declared)
     if textless is PageKind.LOGIN:

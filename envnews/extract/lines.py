@@ -160,27 +160,32 @@ def spelled_out(text: str) -> str:
     ('发布时间：2022-07-22 20:16', '每经记者 宋可嘉 编辑：文多')
     """
     if "]" in text or "】" in text:
-        text = _IN_BRACKETS.sub(r"\1：", text)
+        text = _replaced(_IN_BRACKETS, r"\1：", text)
     text = _written_by(text)
     if _EDITOR_APART.search(text):
         text = _BARE_EDITOR.sub(r"\1\2编辑：", text)
     # Few lines have any of it, and looking for a word is cheaper than trying a pattern everywhere.
     if " - " in text or " – " in text or " — " in text or "/ " in text:
-        text = _DASHED.sub(r"\1：", text)
+        text = _replaced(_DASHED, r"\1：", text)
     if "|" in text or "｜" in text or "丨" in text:
-        text = _BARRED.sub(r"\1：", text)
+        text = _replaced(_BARRED, r"\1：", text)
     if "官方" in text:
         text = _VERIFIED.sub("", text)
     if "ate" in text or "ime" in text:
         text = _ENGLISH.sub("发布时间：", text)
     if ":" in text:
-        text = _SHORT_YEAR.sub(r"20\1", text)
+        text = _replaced(_SHORT_YEAR, r"20\1", text)
     if " HKT " in text:
         text = text.replace(" HKT ", " ")
     if "时间" in text or "日期" in text:
-        text = _YEAR_LABELLED.sub(r"\g<1>20\2\3", text)
-        text = _DAY_LABELLED.sub(r"\1\2-\3-\4", text)
+        text = _replaced(_YEAR_LABELLED, r"\g<1>20\2\3", text)
+        text = _replaced(_DAY_LABELLED, r"\1\2-\3-\4", text)
     return text
+
+
+def _replaced(pattern: re.Pattern[str], template: str, text: str) -> str:
+    """Return the text with what the pattern finds replaced; `re` takes a template apart before it looks for anything."""
+    return pattern.sub(template, text) if pattern.search(text) else text
 
 
 def _written_by(text: str) -> str:

@@ -128,7 +128,7 @@ def tagged_keywords(blocks: Iterable[Block], text: str) -> tuple[tuple[str, ...]
 def hashtags(blocks: Iterable[Block]) -> tuple[tuple[str, ...], str] | None:
     """Return the words that short lines of links mark with a number sign (#水环境 #海洋污染), and these lines."""
     words: dict[str, None] = {}
-    lines = [block.text for block in blocks if block.is_link and block.text[0] in "#＃"]
+    lines = [block.text for block in blocks if block.text[0] in "#＃" and block.is_link]
     for line in lines:
         words.update(dict.fromkeys(word.strip() for word in re.split("[#＃]", line) if word.strip()))
     found = tuple(dict.fromkeys(map(clean, words)))
