@@ -36,7 +36,7 @@ from envnews.extract.furniture import (
 from envnews.extract.interface import BUTTON, INTERFACE
 from envnews.extract.offers import ADVERTISED, advertises, sells
 from envnews.extract.players import is_of_player
-from envnews.extract.quotes import is_poll, is_quote
+from envnews.extract.quotes import is_quote, poll_lines
 from envnews.extract.read_more import lists_between, read_more_lines
 from envnews.extract.strangers import foreign_lines
 from envnews.extract.tag_markup import is_tag_line
@@ -84,22 +84,27 @@ def trim(blocks: Sequence[Block], start: int, end: int, headline: str) -> Trimme
     foreign = foreign_lines(blocks, start, end) | lists_between(blocks, start, end)
     first = start_of_text(blocks, start, end, name, foreign)
     last = end_of_text(blocks, first, second_time(blocks, first, end, name), foreign)
-    while last > first and (cut := _tail(blocks, first, last, foreign)):
+    polls = poll_lines(blocks, first, last)
+    while last > first and (cut := _tail(blocks, first, last, foreign, polls)):
         last -= cut
     kept: list[int] = []
     inside: list[int] = []
     others = read_more_lines(blocks, first, last)
     for index in range(first, last):
         out = index in foreign or index in others
-        out = out or (_is_inside(blocks[index]) and not counts_on(blocks, first, index))
+        out = out or ((index in polls or _is_inside(blocks[index])) and not counts_on(blocks, first, index))
         (inside if out else kept).append(index)
     return Trimmed(tuple(kept), tuple(range(start, first)), (*inside, *range(last, whole)))
 
 
-def _tail(blocks: Sequence[Block], first: int, last: int, foreign: frozenset[int]) -> int:
+def _tail(
+    blocks: Sequence[Block], first: int, last: int, foreign: frozenset[int], polls: frozenset[int]
+) -> int:
     """Return how many of the last lines of blocks[first:last] are furniture: one, a label and its day (发布日期：), or none."""
     block = blocks[last - 1]
-    if last - 1 in foreign or (_is_tail(block) and not counts_on(blocks, first, last - 1)):
+    if last - 1 in foreign:
+        return 1
+    if (last - 1 in polls or _is_tail(block)) and not counts_on(blocks, first, last - 1):
         return 1
     if last - 1 > first and not block.prose and len(block.text) <= SHORT // 2:
         label = blocks[last - 2].text
@@ -157,7 +162,6 @@ def _is_inside(block: Block) -> bool:
         or speaks_to_readers(text)
         or sells(block)
         or is_quote(block)
-        or is_poll(block)
     ):
         return True
     if block.prose:

@@ -12,6 +12,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml import etree
 
     from envnews.extract.blocks import Block
@@ -47,14 +49,23 @@ def is_quote(block: Block) -> bool:
     return known and len(names) < len(figures) and all(len(name) <= _NAME for name in names)
 
 
-def is_poll(block: Block) -> bool:
-    """Return whether a line is of a poll: by its question's form, or by the name of an element around it."""
-    if len(block.text) > _LONGEST:
-        return False
-    if _ASKED.match(block.text):
-        return True
-    element = block.element
-    return any(map(_is_named_poll, (element, *islice(element.iterancestors(), _AROUND))))
+def poll_lines(blocks: Sequence[Block], first: int, last: int) -> frozenset[int]:
+    """Return the indexes of the lines of a poll: by its question's form, or by the name of an element around it."""
+    holders: dict[etree._Element, bool] = {}
+    found: set[int] = set()
+    for index in range(first, last):
+        block = blocks[index]
+        if len(block.text) > _LONGEST:
+            continue
+        # The lines of a text stand in one element.
+        parent = block.element.getparent()
+        if parent is not None and parent not in holders:
+            around = (parent, *islice(parent.iterancestors(), _AROUND - 1))
+            holders[parent] = any(map(_is_named_poll, around))
+        named = (parent is not None and holders[parent]) or _is_named_poll(block.element)
+        if named or _ASKED.match(block.text):
+            found.add(index)
+    return frozenset(found)
 
 
 def _is_named_poll(element: etree._Element) -> bool:
