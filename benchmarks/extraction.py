@@ -28,8 +28,8 @@ from envnews.demo.server import ReplicaServer
 from envnews.extract import Page, Rules, decode, extract
 from envnews.extract.article import find_layout
 from envnews.extract.choose import Witnesses
+from envnews.extract.declared import hear_declared
 from envnews.extract.document import parse
-from envnews.extract.heard import hear_machine
 from envnews.extract.labels import read_meta_tags
 from envnews.extract.ruled import apply_rules
 from envnews.extract.structured import read_json_ld
@@ -117,7 +117,7 @@ def _is_declared(page: Page, rules: Rules) -> bool:
     """Return whether rules and labels name all that is needed, so that the page is not walked as a whole."""
     document, witnesses = parse(page), Witnesses()
     apply_rules(document, rules, page.fetched_at, witnesses)
-    hear_machine(document, read_meta_tags(document), read_json_ld(document)[0], page.fetched_at, witnesses)
+    hear_declared(document, read_meta_tags(document), read_json_ld(document)[0], page.fetched_at, witnesses)
     return not find_layout(document, rules, witnesses).whole
 
 

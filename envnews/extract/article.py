@@ -17,9 +17,10 @@ from envnews.extract.content import (
     take_out,
 )
 from envnews.extract.credited import hear_credits
+from envnews.extract.declared import hear_declared
 from envnews.extract.disclosure import hear_box
 from envnews.extract.document import Document, parse
-from envnews.extract.heard import hear_lines, hear_machine
+from envnews.extract.heard import hear_lines
 from envnews.extract.keywords import hear_keywords
 from envnews.extract.labels import read_meta_tags
 from envnews.extract.layout import Layout, find_layout
@@ -60,7 +61,7 @@ def extract(page: Page, rules: Rules | None = None) -> Extraction:
     problems = [
         *document.problems,
         *apply_rules(document, rules, base, witnesses),
-        *hear_machine(document, tags, stated, base, witnesses),
+        *hear_declared(document, tags, stated, base, witnesses),
         *damaged,
     ]
     hear_written(document, rules, base, witnesses)

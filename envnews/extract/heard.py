@@ -1,4 +1,4 @@
-"""Hear the witnesses that no rule names: meta tags, JSON-LD, the lines around the text."""
+"""Hear the lines around a text that state time, source and people with a label, or where such lines stand."""
 
 from __future__ import annotations
 
@@ -17,18 +17,17 @@ from envnews.extract.outlets import is_outlet
 from envnews.extract.ruled import add_meta_line, unread_time
 from envnews.extract.strangers import is_title
 from envnews.extract.tags import linked_keywords
-from envnews.extract.titles import FULL_DAY, MOMENT, strip_site_name
+from envnews.extract.titles import FULL_DAY, MOMENT
 from envnews.model import Origin, Precision, Problem, Timestamp
-from envnews.normalize import clean_source, parse_date
+from envnews.normalize import clean_source
 from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     from envnews.extract.choose import Witnesses
     from envnews.extract.document import Document
-    from envnews.extract.labels import MetaTags
     from envnews.extract.layout import Layout
 
 _TIMES: Final = ("时间", "日期", "時間", "发布于", "发表于", "發佈於", "發布於", "發表於")
@@ -61,48 +60,6 @@ _OF_ARTICLE: Final = re.compile(r"(?:来源|來源|编辑|編輯|责编|責編|�
 """Labels of lines that are an article's own, wherever they stand above its text."""
 _RIGHT_BELOW: Final = 3
 """Lines below a text among which its meta line stands where no label tells it from those of other articles."""
-
-
-def hear_machine(
-    document: Document,
-    tags: MetaTags,
-    stated: Mapping[str, str],
-    base: datetime | None,
-    witnesses: Witnesses,
-) -> list[Problem]:
-    """Hear page labels, OpenGraph and JSON-LD (`stated`): headline, time and source; returns what could not be read.
-
-    Author and publisher of JSON-LD need the page's lines beside them, and are heard with these (`unlabelled`).
-    """
-    problems: list[Problem] = []
-    if label := tags.label("headline"):
-        witnesses.add("headline", Origin.LABEL, label[1], label[1], label[0])
-    if structured := tags.structured("headline"):
-        witnesses.add(
-            "headline", Origin.STRUCTURED, strip_site_name(structured[1]), structured[1], structured[0]
-        )
-    if named := stated.get("headline"):
-        witnesses.add("headline", Origin.STRUCTURED, strip_site_name(named), named, "JSON-LD")
-    if label := tags.label("published_at"):
-        when = parse_date(label[1], base)
-        witnesses.add("published_at", Origin.LABEL, when, label[1], label[0])
-        if when is None:
-            message = f"{document.url}: meta tag {label[0]} says {label[1]!r}, which is no date"
-            problems.append(Problem("published_at", "unreadable_label", message))
-    if label := tags.label("source"):
-        # Where label and page agree, as most do, the name has been cleaned already.
-        same = label[1] == witnesses.peek("source")
-        witnesses.add(
-            "source", Origin.LABEL, label[1] if same else clean_source(label[1]), label[1], label[0]
-        )
-    if when_stated := stated.get("published_at"):
-        witnesses.add(
-            "published_at", Origin.STRUCTURED, parse_date(when_stated, base), when_stated, "JSON-LD"
-        )
-    if structured := tags.structured("published_at"):
-        when = parse_date(structured[1], base)
-        witnesses.add("published_at", Origin.STRUCTURED, when, structured[1], structured[0])
-    return problems
 
 
 def hear_lines(
