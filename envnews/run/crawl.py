@@ -92,6 +92,7 @@ def crawl(plan: CrawlPlan, watch: Watch | None = None, tell: Tell | None = None)
             writer, settings, [portal for portal in chosen if portal.name not in waiting]
         )
         jobs = plan.jobs or plan.configuration.jobs or _default_jobs(len(roster.jobs))
+        jobs = max(1, min(jobs, len(roster.jobs)))  # a worker without a portal is a process for nothing
         foreman = Foreman(plan, settings, nursery, writer, roster, workers=jobs)
         with (watch or nullcontext)(lambda: _progress(roster)):
             asyncio.run(foreman.run())

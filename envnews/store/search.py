@@ -47,6 +47,8 @@ _OF_TOPIC = """EXISTS (
     JOIN json_each(?) AS wanted ON wanted.value IN (topics.code, topics.name)
     WHERE article_topics.article = search_rows.article
 )"""
+_MOST = 2**63 - 1
+"""SQLite's largest integer."""
 _BEST = " ORDER BY bm25(article_search, 10.0, 1.0, 0.0), article_search.rowid DESC LIMIT ?"
 _NEWEST = " ORDER BY article_search.rowid DESC"
 _DETAILS = """
@@ -145,7 +147,7 @@ def count_articles(connection: sqlite3.Connection, wanted: Search) -> int:
 
 def _best(cursor: sqlite3.Cursor, wanted: Search, limit: int) -> list[int]:
     sql, values = _statement(wanted)
-    return [row["article"] for row in cursor.execute(sql + _BEST, [*values, limit])]
+    return [row["article"] for row in cursor.execute(sql + _BEST, [*values, min(limit, _MOST)])]
 
 
 def _newest(cursor: sqlite3.Cursor, wanted: Search, limit: int) -> list[int]:
@@ -166,7 +168,7 @@ def _statement(wanted: Search) -> tuple[str, list[object]]:
         conditions.add("article_search.rowid >= ?", first_row(wanted.since.isoformat()))
     elif wanted.until:
         conditions.add("article_search.rowid >= ?", UNDATED.stop)
-    if wanted.until:
+    if wanted.until and wanted.until < date.max:
         conditions.add("article_search.rowid < ?", first_row((wanted.until + timedelta(1)).isoformat()))
     if wanted.portals:
         conditions.add(f"search_rows.portal IN {_ANY}", to_json(list(wanted.portals)))

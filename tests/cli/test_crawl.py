@@ -81,7 +81,7 @@ def test_a_users_own_portal_is_crawled_and_summed_up(arguments: list[str], tmp_p
         (["crawl", "mee", "--max-runtime", "100"], 2, "write 90s, 100m or 2h"),
         (["crawl", "mee", "--allow-private", "intranet"], 78, "--allow-private intranet"),
         (["crawl", "mee", "--hosts-map", "nowhere.txt"], 78, "host map nowhere.txt cannot be read"),
-        (["crawl", "mee", "--spiders", "nowhere.py"], 78, "--spiders nowhere.py"),
+        (["crawl", "mee", "--spiders", "nowhere.py"], 78, "nowhere.py: neither a file, nor"),
     ],
 )
 def test_what_cannot_be_done_is_one_line_and_an_exit_code(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from envnews.errors import ExitCode, LockedError, UsageError
+from envnews.run import crew
 from envnews.run.crawl import CrawlPlan, crawl
 from envnews.run.lock import database_lock
 from envnews.store.runs import Outcome
@@ -375,6 +376,21 @@ def test_a_second_name_of_the_same_file_is_the_same_database(
     with database_lock(link), pytest.raises(LockedError, match=r"process \d+ since"):
         crawl(prepared)
     assert site.requests == []
+
+
+def test_no_worker_is_started_that_no_portal_is_left_for(
+    site: Site, plan: Callable[..., CrawlPlan], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[object] = []
+    start = crew.start
+
+    async def counted(*arguments: object) -> crew.Crew:
+        started.append(arguments)
+        return await start(*arguments)  # type: ignore[arg-type]  # as they came
+
+    monkeypatch.setattr(crew, "start", counted)
+    crawl(plan(jobs=20))
+    assert len(started) == 1
 
 
 def test_an_unknown_portal_is_a_usage_error(plan: Callable[..., CrawlPlan]) -> None:

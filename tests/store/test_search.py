@@ -60,6 +60,14 @@ def test_what_like_does_not_find_is_not_found(writer: Writer, db: Database, make
     assert not find_articles(db.conn, Search(Terms((query,))))
 
 
+@pytest.mark.parametrize("best_first", [False, True])
+def test_the_ends_of_the_calendar_and_of_counting_bound_nothing(
+    writer: Writer, db: Database, make: Makers, best_first: bool
+) -> None:
+    writer.write([make.fetched(1, body="全省水质稳定。")])
+    assert ids(db, "水质", limit=10**30, since=date.min, until=date.max, best_first=best_first) == ["id-1"]
+
+
 def test_a_term_does_not_run_from_the_headline_into_the_body(
     writer: Writer, db: Database, make: Makers
 ) -> None:
