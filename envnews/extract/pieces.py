@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import Final
 
 from envnews.extract.bylines import DESK_NAMED, without_report
-from envnews.extract.furniture import ends_text
+from envnews.extract.furniture import PROVINCE, ends_text
 from envnews.extract.interface import INTERFACE
 from envnews.extract.no_names import is_button, is_command, names_nobody
 from envnews.extract.outlets import is_publisher_beside_date, looks_like_outlet
@@ -28,6 +28,8 @@ _TOOK: Final = compile_later(r"[图圖摄攝影]\s?[/／|｜丨]\s?[\u4e00-\u9ff
 _REACH: Final = 10
 _RANKS: Final = ("首席", "特派", "资深", "高级", "主任", "全媒体", "融媒体", "融媒", "视频", "文字", "专刊")
 _NO_NAME: Final = re.compile(r"^《|\d|热线")
+_REGION: Final = compile_later(rf"(?:{PROVINCE.pattern})(?:省|市|壮族|回族|维吾尔)?(?:自治区)?")
+"""From where an account posts (来自 浙江省), which is no outlet."""
 _HUMAN: Final = frozenset({"author", "editor"})
 _NEXT_ROLE: Final = compile_later(r"\s[\u4e00-\u9fff]{2,4}\s?[:：].*$")
 """What somebody else did, behind the people of a field (江帆 策划：何燕)."""
@@ -80,7 +82,7 @@ def of_field(name: str, value: str) -> str:
     if name == "keywords":
         return value.strip()
     value = cut(value)
-    if _SIZES.fullmatch(value):
+    if _SIZES.fullmatch(value) or (name == "source" and _REGION.fullmatch(value)):
         return ""
     if name == "source":
         value = _first_name(value)

@@ -60,6 +60,7 @@ def test_a_heading_called_summary_inside_a_text_is_of_it(
         "<p>本文音频由AI合成</p>",
         "<p>在App内阅读</p>",
         "<div>+3</div>",
+        "<div><p>没有媒体可用资源</p><p>0:00 0:02:31 0:00</p></div>",
         "<div><p>提示：</p><p>微信扫一扫</p><p>分享到您的</p><p>朋友圈</p></div>",
         "<div><h2>更多相关报道：</h2><ul><li><a href='/2.html'>入海排污口：需要知道的几个词</a></li></ul></div>",
         "<p>您查看的内容可能不完整，部分内容和推荐被拦截！请对本站关闭广告拦截工具后恢复正常。</p>",

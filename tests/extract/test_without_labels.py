@@ -232,3 +232,11 @@ def test_a_day_may_be_written_before_its_month_with_points(
         )
     )
     assert day_of(found) == "2022-07-22"
+
+
+def test_the_province_from_which_an_account_posts_is_no_source(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    line = f"<time>{MOMENT}</time><div><span>来自</span><a>浙江省</a></div><div>来源：<a>临江新闻</a></div>"
+    assert read(article(line)).source == "临江新闻"
+    assert read(article(f"<time>{MOMENT}</time><div><span>来自</span><a>浙江省</a></div>")).source is None
