@@ -29,6 +29,8 @@ _OF_MEDIA: Final = frozenset(
     {"news", "新闻", "新聞", "即时新闻", "即時新聞", "最新消息", "资讯", "資訊", "要闻", "要聞", "头条", "頭條", "时事", "時事", "热点"}
 )  # fmt: skip
 """Words that any article of any site may have."""
+_OF_TEMPLATES: Final = ("关键词", "关键字", "keywords", "标签", "栏目关键词")
+"""What a template says where its editor typed nothing."""
 _SENTENCE: Final = 8
 """Characters of the shortest phrase that may stand alone: a headline in other words."""
 _OF_COLUMN: Final = compile_later(
@@ -66,7 +68,9 @@ def plausible_keywords(value: str, headline: str, body: str, site: str, title: s
     words = [
         word
         for word in split_keywords(value)
-        if word not in {site, headline} and word[0] not in "[{$<" and not _HOST.fullmatch(word)
+        if word not in {site, headline, *_OF_TEMPLATES}
+        and word[0] not in "[{$<"
+        and not _HOST.fullmatch(word)
     ]
     text = headline + body
     if not mostly_in(words, text):
@@ -83,31 +87,7 @@ def plausible_keywords(value: str, headline: str, body: str, site: str, title: s
     own = squash(names[-1] if len(names) > 1 and not _are_words(names, words) else site)
     if _names_site(words, site) or (own not in form and form not in own and _names_site(words, own)):
         return ()
-    behind = _MARKS.split(title)[1:]
-    # 临江手机报 and 临江手机报webapp on a page of 临江手机报, whose reporters the text names.
-    stem = own.removesuffix("网")
-    kept = tuple(
-        word
-        for word in words
-        if (word not in title or word in text or not looks_like_publisher(word))
-        and not (
-            len(own) >= _SITE
-            and squash(word).startswith(own)
-            and _IS_OF_SITE.fullmatch(squash(word), len(own))
-        )
-        and not (looks_like_publisher(word) and word in behind)
-        # 临江网 on a page of 临江日报临江网, whose dateline names it
-        and not (len(word) >= _SITE and own.endswith(word) and looks_like_publisher(word))
-        and not (word not in form and title.endswith("-" + word))  # behind _ stands a keyword, too
-        # 临江新媒体 on a page of 临江网
-        and not (
-            stem
-            and stem != own
-            and word not in text
-            and squash(word).startswith(stem)
-            and _IS_OF_SITE.fullmatch(squash(word), len(stem))
-        )
-    )
+    kept = _without_site(words, own, title, form, text)
     if all(word.lower() in _OF_MEDIA for word in kept):
         return ()
     if len(kept) < len(split_keywords(value)) and not any(
@@ -115,6 +95,39 @@ def plausible_keywords(value: str, headline: str, body: str, site: str, title: s
     ):
         return ()  # 临江市水务局,通知公告
     return () if _of_the_trade(kept, form, body) else kept
+
+
+def _without_site(words: Sequence[str], own: str, title: str, headline: str, text: str) -> tuple[str, ...]:
+    """Return the words without the names of site, paper and column, which the title has behind the headline.
+
+    Portals print the keywords there, too (…|李克强|国务院|医疗_临江网): three of them vouch for the others.
+    """
+    parts = _MARKS.split(title)[1:]
+    printed = frozenset(re.split(r"[|｜_]", title)[1:-1])
+    printed = printed if len(printed.intersection(words)) >= _SEVERAL - 1 else frozenset()
+    # 临江手机报 and 临江手机报webapp on a page of 临江手机报, whose reporters the text names; 临江新媒体 on a page of 临江网.
+    stem = own.removesuffix("网")
+    kept: list[str] = []
+    for word in words:
+        form = squash(word)
+        outlet = word not in printed and _names_outlet(word)
+        named = outlet and (
+            word in parts
+            or (word in title and word not in text)
+            # 临江网 on a page of 临江日报临江网, whose dateline names it
+            or (len(word) >= _SITE and own.endswith(word))
+        )
+        begins = len(own) >= _SITE and form.startswith(own) and _IS_OF_SITE.fullmatch(form, len(own))
+        shortened = stem and stem != own and word not in text and form.startswith(stem)
+        behind = word not in headline and title.endswith("-" + word)  # behind _ stands a keyword, too
+        if not (named or begins or behind or (shortened and _IS_OF_SITE.fullmatch(form, len(stem)))):
+            kept.append(word)
+    return tuple(kept)
+
+
+def _names_outlet(word: str) -> bool:
+    """Return whether a word ends like the name of an outlet or office; words of two characters may by chance (干部, 法院)."""
+    return looks_like_publisher(word) and (len(word) >= _SITE or word[-1] in "网报社台")
 
 
 def _are_words(title: Sequence[str], words: Sequence[str]) -> bool:

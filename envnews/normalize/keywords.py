@@ -18,6 +18,8 @@ _LABEL = re.compile(
 )
 _MARKS = r",，;；、|｜"
 _MARK = re.compile(rf"[{_MARKS}\n\r\t\u3000]+")
+_SIGNS = re.compile(r"(?<=[\u2e80-\u9fff」”])\s?[#＃][#＃\s]*(?=[\u2e80-\u9fff「“])")
+"""Number signs between Chinese words (輕鐵#屯門); in C# one is of the word."""
 _BLANK = re.compile(rf"(?<![{_MARKS}\s])\s+(?![{_MARKS}\s])")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _MARKED = 2
@@ -26,7 +28,7 @@ _APART = 4
 """Chinese words in a list that blanks alone separate."""
 # A single blank stays between two words that are not Chinese: COP 15, green hydrogen. Tags may come as #水环境# #气候#.
 _BREAK = re.compile(
-    rf"{_MARK.pattern}|\s{{2,}}|(?<=[\u2e80-\u9fff\uff00-\uffef”》#])\s|\s(?=[\u2e80-\u9fff“《#＃])"
+    rf"{_MARK.pattern}|\s{{2,}}|(?<=[\u2e80-\u9fff\uff00-\uffef”》#])\s(?![/／])|(?<![/／])\s(?=[\u2e80-\u9fff“《#＃])"
 )
 
 
@@ -40,6 +42,8 @@ def split_keywords(text: str) -> tuple[str, ...]:
     ('PM2.5', '水环境', '海洋污染', 'COP 15')
     >>> split_keywords("标签:五水共治;水质责任编辑:沈吟")
     ('五水共治', '水质')
+    >>> split_keywords("#輕鐵#屯門 #沉降"), split_keywords("Google / 谷歌,C#语言")
+    (('輕鐵', '屯門', '沉降'), ('Google / 谷歌', 'C#语言'))
     >>> split_keywords("暂无")
     ()
     """
@@ -47,6 +51,7 @@ def split_keywords(text: str) -> tuple[str, ...]:
     words = text[label.end() :] if label else text
     # Templates glue the next field on: 标签:五水共治;水质责任编辑:沈吟.
     words = _NEXT_FIELD.split(words, maxsplit=1)[0].strip()
+    words = _SIGNS.sub("，", words)
     marks = len(_MARK.findall(words))
     if not marks and len(_CHINESE.findall(words)) >= _APART:
         return unique(words.split())

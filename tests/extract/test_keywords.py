@@ -216,3 +216,23 @@ def test_keywords_may_stand_behind_the_headline_in_the_title(
         title="全省入海排污口整治现场会在临江召开_责任人_整治_排查进度",
     )
     assert read(page).keywords == ("排污口整治", "责任人", "排查进度")
+
+
+@pytest.mark.parametrize(
+    ("words", "keywords"),
+    [
+        # Two characters may end like the name of an office by chance.
+        ("干部,排污口,整治", ("干部", "排污口", "整治")),
+        ("省检察院,排污口,整治,清单", ("省检察院", "排污口", "整治", "清单")),
+        ("关键词,排污口,整治", ("排污口", "整治")),
+    ],
+)
+def test_words_that_the_title_has_as_well_are_told_from_the_sites_name(
+    words: str, keywords: tuple[str, ...], article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    printed = words.replace(",", "|")
+    page = article(
+        head=f"<meta name='keywords' content='{words}'>",
+        title=f"全省入海排污口整治现场会在临江召开|{printed}_新闻频道_临江网",
+    )
+    assert read(page).keywords == keywords
