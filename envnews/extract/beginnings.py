@@ -11,6 +11,7 @@ from envnews.extract.document_boxes import lines_of_box
 from envnews.extract.endings import own_prose
 from envnews.extract.furniture import (
     BREADCRUMB,
+    CREDIT,
     HANDED_OUT,
     NUMBER,
     ORIGINAL_TITLE,
@@ -31,6 +32,7 @@ from envnews.extract.leads import (
     is_quoted,
     is_summary,
 )
+from envnews.extract.openings import states_publication
 from envnews.extract.persons import names_outlet
 from envnews.extract.titles import is_broken_in, repeats
 from envnews.normalize import begin_apart, squash
@@ -91,6 +93,8 @@ def _above_text(
     if several := below_label(blocks[first : min(first + LEAD_BOX, end)]) or _box(blocks, first, end):
         return several
     block = blocks[first]
+    if block.element.tag == "figcaption" and first + 1 < end and _is_author(blocks[first + 1]):
+        return 2  # the picture between headline and author
     return int(
         first in foreign
         or (_is_head(block, headline) and not heads_broadcast(blocks[first : first + 2]))
@@ -100,6 +104,10 @@ def _above_text(
         or (first + 1 < end and is_beginning(block, blocks[first + 1]))
         or is_quoted(block, blocks[first + 1 : min(first + QUOTED, end)])
     )
+
+
+def _is_author(block: Block) -> bool:
+    return not block.prose and len(block.text) <= SHORT and CREDIT.match(block.text) is not None
 
 
 def _box(blocks: Sequence[Block], first: int, end: int) -> int:
@@ -122,7 +130,7 @@ def _below_headline(
         same = bool(headline) and (_is_headline(text, headline) or _follows_topic(text, headline))
         sentence = blocks[index].prose and (len(text) > SHORT or text.endswith(("。", "！", "？", "”")))
         if sentence and not same and not speaks_to_readers(text):
-            return max(below, _below_meta_line(blocks, start, end))
+            return max(below, _below_meta_line(blocks, start, end), _below_publication(blocks, index, end))
         seen = seen or same
         if seen and (same or looks_like_meta(text)):
             below = index + 1
@@ -140,6 +148,18 @@ def _below_meta_line(blocks: Sequence[Block], first: int, end: int) -> int:
             above = sum(len(block.text) for block in blocks[first:index])
             below = sum(len(block.text) for block in blocks[index + 1 : end] if block.prose)
             return index + 1 if below > above * _FOLLOWED else 0
+    return 0
+
+
+def _below_publication(blocks: Sequence[Block], opening: int, end: int) -> int:
+    """Return the index below the labelled day of publication that follows an opening paragraph, 0 where none does.
+
+    The opening stands apart, whether it belongs to the text or not.
+    """
+    for index in range(opening + 1, min(opening + _OPENING, end)):
+        if states_publication(blocks[index].text):
+            below = sum(len(block.text) for block in blocks[index + 1 : end] if block.prose)
+            return index + 1 if below >= len(blocks[opening].text) else 0
     return 0
 
 

@@ -7,6 +7,7 @@ reads well on another site: no style, class, id, script or frame survives.
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import TYPE_CHECKING, Final
 
 import nh3
@@ -143,6 +144,7 @@ def safe_html(body: etree._Element | None, kept: Sequence[Block], cut: Sequence[
     """
     if body is None:
         return ""
+    apart = _apart(body, kept)
     _remove(body, kept, cut)
     if not all(block.text.isprintable() for block in kept):
         _scrub(body)
@@ -153,7 +155,15 @@ def safe_html(body: etree._Element | None, kept: Sequence[Block], cut: Sequence[
     # The cleaner leaves them out, too; not to write and parse them first saves a sixth of its time on real pages.
     etree.strip_attributes(body, "class", "id", "style", *_LAZY)
     html = SAFE.clean(etree.tostring(body, encoding="unicode", method="html", with_tail=False))
-    return html.replace('<a href="" ', "<a ").strip()
+    return apart + html.replace('<a href="" ', "<a ").strip()
+
+
+def _apart(body: etree._Element, kept: Sequence[Block]) -> str:
+    """Return the first line of a text as a paragraph where it stands outside of the body's element."""
+    first = kept[0] if kept else None
+    if first is None or first.element is body or any(a is body for a in first.element.iterancestors()):
+        return ""
+    return f"<p>{escape(clean(first.text), quote=False)}</p>"
 
 
 def _scrub(body: etree._Element) -> None:

@@ -20,6 +20,7 @@ from envnews.extract.furniture import LEAD
 from envnews.extract.headline import find_headline, first_prose, heading_inside
 from envnews.extract.kinds import page_kind
 from envnews.extract.maintext import main_text
+from envnews.extract.openings import find_opening
 from envnews.extract.scripts import unfold
 from envnews.extract.selectors import select_all
 from envnews.extract.short_lines import CONTENT
@@ -193,6 +194,13 @@ def _whole_page(
     trimmed = trim(blocks, start, end, str(witnesses.peek("headline") or "")) if span else Trimmed((), (), ())
     first = trimmed.kept[0] if trimmed.kept else end
     head, tail, kept = _pick(blocks, trimmed.head), _pick(blocks, trimmed.tail), _pick(blocks, trimmed.kept)
+    cut = (*head, *tail, *_beside(outline, body, start, end))
+    if (
+        found
+        and found.index is not None
+        and (opening := find_opening(blocks[found.index], blocks[found.index + 1 : first], kept))
+    ):
+        kept, cut = (opening, *kept), tuple(block for block in cut if block is not opening)
     return Layout(
         kind=page_kind(
             document, outline, kept, declared=declared is not None or witnesses.has("headline", Origin.LABEL)
@@ -201,7 +209,7 @@ def _whole_page(
         origin=Origin.RULE if declared is not None else Origin.GENERIC,
         detail=selector or (_name(body) if body is not None else ""),
         kept=kept,
-        cut=(*head, *tail, *_beside(outline, body, start, end)),
+        cut=cut,
         above=_above(blocks, found.index if found else None, first),
         below=(*tail, *blocks[end : end + _BELOW]),
         rest=tuple(blocks[end + _BELOW :]),
