@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _NO_URL = "http://unknown.invalid/"
 """Stands for the address of a file whose address nobody knows; relative links then resolve to nothing real."""
+_YEARS = range(1990, 2101)
+"""In which pages are fetched, and dates on them are believed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +200,8 @@ def _time(text: str | None) -> datetime | None:
         when = datetime.fromisoformat(text)
     except ValueError as error:
         raise ValueError(f"{text!r} is not ISO 8601, such as 2022-07-22T08:00:00+08:00") from error
+    if when.year not in _YEARS:
+        raise ValueError(f"{text!r} is no time at which a page was fetched")
     return when if when.tzinfo else when.replace(tzinfo=UTC)
 
 

@@ -66,6 +66,12 @@ MISTAKES = [
     (f"import {'x' * 300} --db news.db", 74, f"{'x' * 300}: File name too long; check the path"),
     ("new column", 2, "'column' is no address; give it whole"),
     ("new https://www.example.gov.cn/ --name Example", 2, "'Example' cannot be a portal's key"),
+    ("extract lines.jsonl --fetched-at 9999-12-31T23:59:59Z", 2, "--fetched-at '9999-12-31T23:59:59Z' is no"),
+    (
+        "extract lines.jsonl --fetched-at 0001-01-01T00:00:00+14:00",
+        2,
+        "is no time at which a page was fetched",
+    ),
     ("extract --batch nowhere.jsonl", 65, "nowhere.jsonl cannot be read: No such file"),
     ("extract --batch lines.jsonl", 65, "lines.jsonl, line 1: expected"),
     ("dedup lines.jsonl", 65, "got '{\"id\": 1}': there is no 'text'"),
