@@ -145,7 +145,11 @@ class RunSummary:
         outcomes = Counter(portal.outcome for portal in troubled)
         need = "needs" if len(troubled) == 1 else "need"
         counts = ", ".join(f"{number} {outcome}" for outcome, number in outcomes.items())
-        return f"{len(troubled)} {need} attention ({counts}):"
+        told = f"{len(troubled)} {need} attention ({counts}):"
+        if self.exit_code is ExitCode.UNAVAILABLE and len(troubled) > 1:
+            # Fifty sites are not down at once.
+            told = f"None was reached: look at this machine's network first (`envnews doctor`). {told}"
+        return told
 
     def _lines(self, *, news_only: bool) -> Iterator[str]:
         """Yield the lines that follow: portals in trouble, portals that are well again, mistakes."""

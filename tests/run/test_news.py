@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
 from envnews.health.alarm import News
 from envnews.run.crawl import crawl
+from envnews.run.outcome import exit_code
+from envnews.run.summary import PortalSummary, RunSummary
+from envnews.store.runs import Outcome
 from tests.faults.conftest import database, plan
 from tests.run.test_crawl import COLUMN
 
@@ -15,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from envnews.run.plan import CrawlPlan
-    from envnews.run.summary import RunSummary
     from tests.conftest import Site
 
 __all__ = ["database", "plan"]
@@ -55,3 +58,22 @@ def test_what_was_told_is_named_only_and_what_is_over_is_told(
     assert well.startswith(f"  sick is well again, in trouble since {first.started_at:%Y-%m-%dT%H}")
     assert known == "  as told before, see `envnews status`: missing"
     assert "  missing still site_changed since " in third.paragraph()
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "told"),
+    [
+        ((Outcome.DNS_FAILURE, Outcome.DNS_FAILURE, Outcome.TIMEOUT), True),
+        ((Outcome.DNS_FAILURE, Outcome.OK), False),
+        ((Outcome.DNS_FAILURE,), False),
+    ],
+    ids=["none of several", "one of two", "the only one"],
+)
+def test_where_no_portal_is_reached_the_network_of_this_machine_is_named_first(
+    outcomes: tuple[Outcome, ...], *, told: bool
+) -> None:
+    portals = tuple(PortalSummary(f"p{n}", "示例", outcome, {}) for n, outcome in enumerate(outcomes))
+    summary = RunSummary("news.db", datetime(2022, 7, 22, tzinfo=UTC), 1.0, portals, exit_code(outcomes))
+    assert (
+        "None was reached: look at this machine's network first (`envnews doctor`)." in summary.paragraph()
+    ) is told
