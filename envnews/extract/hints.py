@@ -66,6 +66,8 @@ _PEOPLE: Final = compile_later(
 _VERIFIED: Final = re.compile(r"\s+(?:官方|已?认证|[vV]|\+?关注|微博)$")
 # /u/1f8d, /people/laoliu: where platforms have the page of an account.
 _USER_PAGE: Final = re.compile(r"/(?:u|users?|people|authors?|members?|profile|space)[/_][\w.-]{1,40}/?$")
+# <i class="fa fa-user"></i>江帆: blogs print symbols of a font where others have labels.
+_USER_SYMBOL: Final = re.compile(r"(?:^|[\s-])(?:user|author)(?:$|[\s-])")
 # Where sites themselves have accounts.
 _ELSEWHERE: Final = re.compile(r"(?:youtube|facebook|twitter|instagram|linkedin)\.com/")
 _EDITED: Final = re.compile(r"编辑|責編|责编|編輯|选稿|编校")
@@ -116,6 +118,10 @@ def read_hints(blocks: Iterable[Block], wanted: frozenset[str], base: datetime |
     found: dict[str, Hint] = {}
     sought = wanted | _ACCOUNTS
     for element in _elements(blocks):
+        if element.tag == "i" and element.tail and _USER_SYMBOL.search(element.get("class") or ""):
+            hint = _people("member", clean(element.tail), "symbol of a user") if "author" in wanted else None
+            if hint is not None and hint.field in wanted and len(hint.raw) <= _LONGEST:
+                found.setdefault(hint.field, hint)
         for attribute, stated in element.items():
             if attribute in _NAMING:
                 name = named_field(str(stated))

@@ -89,6 +89,7 @@ _BEGINNINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             r"本文共\s?\d+\s?页",
             "收听本文",
             "(?:点击)?播放报道音频",
+            r"previous(?:\s+next)?$",
             "点击播放",
             "听(?:新闻|全文|文章)",
             r"朗读(?:全文|文章|本文)?\W*(?:\d\d:\d\d.*)?$",

@@ -84,12 +84,14 @@ _DAY_ALONE: Final = compile_later(
 )
 _OPENING_BRACKETS: Final = compile_later(r"[（(]([^（()）]{4,40})[）)]")
 _AT_THE_END: Final = re.compile(r"[（(【]([^（()）【】]{2,60})[）)】]\W{0,2}$")
+_ONE: Final = compile_later(r"[\u4e00-\u9fff]{2,3}")
+"""A name, rare as its surname may be, behind an outlet's dispatch (临江时事讯（全青））."""
 _BEHIND: Final = re.compile(
     r"[。！？”](?:\s*([\u4e00-\u9fff]{2,3})|\s+([\u4e00-\u9fff])\s([\u4e00-\u9fff]))$"
 )
 NEXT_LABEL: Final = re.compile(
     r"\s*[（(【\[]?(?:责任编辑|责编|编辑|作者|(?:文章|信息|稿件|新闻)?来源|审核|校对|摄影|监制|文字|摄|供稿|发布时间|时间|日期|点击|浏览|阅读|评论|图片编辑|视觉|制图"
-    r"|版面编辑|审读|值班编委)\s*(?:[:：|｜丨/／].*)?$"
+    r"|版面编辑|审读|值班编委)\s*(?:[:：|｜丨/／_].*)?$"
 )
 _EDITED: Final = re.compile(r"\s*(?:责任编辑|責任編輯|责编|責編|编辑|編輯|校对|审核|选稿|监制)")
 
@@ -177,6 +179,8 @@ def read_signature(text: str) -> tuple[str, str] | None:
     if found is None or _EDITED.match(found[1]):
         return None
     names = read_byline(found[1], enclosed=True) or _of_stations(found[1]) or _signed_by(found[1])
+    if names is None and text[: found.start()].endswith("讯") and _ONE.fullmatch(found[1]):
+        names = found[1]
     return (names, found[0]) if names else None
 
 

@@ -143,7 +143,8 @@ def _of_the_trade(words: Sequence[str], headline: str, body: str) -> bool:
     if len(words) < _SEVERAL or any(squash(word) in headline for word in words):
         return False
     found = [word for word in words if word in body]
-    own = len(words) <= _FEW and sum(len(word) >= _TERM for word in found) >= _TERMS
+    terms = sum(len(word) >= _TERM for word in found)
+    own = len(words) <= _FEW and terms >= min(_TERMS, len(words) // 2)
     return not own and len(found) * 4 < len(words) * 3
 
 

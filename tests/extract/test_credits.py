@@ -621,3 +621,41 @@ def test_who_wrote_and_took_pictures_may_sign_with_both_behind_the_name(
     article: Callable[..., str], read: Callable[..., Extraction]
 ) -> None:
     assert read(article(below="<p style='text-align:center'>江帆&ensp;&ensp;图/文</p>")).author == "江帆"
+
+
+@pytest.mark.parametrize(
+    ("text", "author"),
+    [
+        ("会议还研究了其他事项。<span>临江时事讯（全青芳）</span>", "全青芳"),
+        ("会议还研究了其他事项。(图书馆 江帆）", "江帆"),
+    ],
+)
+def test_behind_a_dispatch_or_an_office_brackets_name_who_wrote(
+    text: str, author: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    first = "会议通报了上半年排查进度，交流了溯源和分类整治的做法，部署了下一步的工作。"
+    assert read(article(text=f"<p>{first}</p><p>{text}</p>")).author == author
+
+
+@pytest.mark.parametrize(
+    ("below", "author", "editor"),
+    [
+        ("<div>编辑：（<!--作者-->江帆<!--end-->）</div>", None, "江帆"),
+        ("<p>文案：何燕</p><p>编辑：江帆</p>", "何燕", "江帆"),
+    ],
+)
+def test_names_may_stand_in_brackets_behind_their_label_and_a_text_is_written_by_the_desk(
+    below: str, author: str | None, editor: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    found = read(article(below=below))
+    assert (found.author, found.editor) == (author, editor)
+
+
+def test_symbols_of_a_font_stand_where_others_have_labels(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    meta = (
+        "<span><i class='fa fa-clock-o fa-fw'></i> 2022-07-22 07:10</span> <span><i class='fa fa-comment-o'></i>3</span>"
+        " <span><i class='fa fa-user fa-fw'></i>老鲫鱼</span>"
+    )
+    assert read(article(meta)).author == "老鲫鱼"

@@ -30,3 +30,18 @@ def test_what_systems_print_below_a_text_is_none_of_it(
 ) -> None:
     text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
     assert read(article(text=f"<div>更多</div>{text}<p>{line}</p>")).body.splitlines() == list(paragraphs)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "——本信息真实性未经临江网证实，仅供您参考",
+        "股票及指數資料由臨江財經有限公司提供。外滙及黃金報價由河口社提供。",
+        "本網站的內容概不構成任何投資意見，本網站內容亦不為個別投資者編寫。",
+    ],
+)
+def test_what_a_site_says_of_its_information_is_none_of_a_short_text(
+    line: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    text = "会议通报了上半年排查进度，交流了溯源和分类整治的做法。"
+    assert read(article(text=f"<p>{text}</p><div>{line}</div>")).body == text
