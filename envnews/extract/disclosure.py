@@ -59,6 +59,11 @@ _ALONE: Final = compile_later(rf"^[\[【]?\s*({_ANY})\s*[\]】]?\s*[:：]?$")
 # Label and value in elements of their own in one line, without a colon.
 _APART: Final = compile_later(rf"^({_ANY})\s+(\S.*)$")
 _OPENING: Final = compile_later(rf"[\[【]?\s*(?:{_ANY})\s*(?:[\]】:：\s]|$)")
+# Begun with one class of characters, for which `re` leaps.
+_OF_BOX: Final = re.compile(
+    r"[索成印签制发文](?:(?<=[索成])|(?<=[印签制])\s*发|(?<=发)\s*文|(?<=文)[\s文件编字]*号)"
+)
+"""What every label of index number, document number or day of issue holds, without one of which there is no box."""
 _EMPTY: Final = frozenset({"", "-", "--", "—", "/", "无", "暂无"})
 
 
@@ -72,6 +77,8 @@ def read_disclosure(blocks: Sequence[Block]) -> dict[str, str]:
         Field of the record (`index_number` … `published_at`) -> value as displayed. `given_out_on` is a date of
         issue whose label means that of publication as well, where the page has no other.
     """
+    if not any(_OF_BOX.search(block.spaced) for block in blocks):
+        return {}
     found: dict[str, str] = {}
     waiting: str | None = None
     for block in by_pairs(blocks, _is_label):
