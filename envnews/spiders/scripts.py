@@ -16,18 +16,18 @@ from envnews.model import ListRequest
 _STEM = r"""["'](?P<name>[\w-]+)["']\s*,\s*["']\.?(?P<extension>\w+)["']"""
 # The definition of the function stands on many pages too: only a call begins with a number.
 _CALL = re.compile(
-    r"""createPage(?:HTML)?\s*\(\s*["']?(?P<total>\d+)["']?\s*,\s*["']?(?P<current>\d+)["']?\s*,\s*"""
-    rf"""{_STEM}(?:\s*,\s*["']?(?P<articles>\d+))?"""
+    r"""createPage(?:HTML)?\s*\(\s*["']?(?P<total>\d{1,9})["']?\s*,\s*["']?(?P<current>\d{1,9})["']?\s*,\s*"""
+    rf"""{_STEM}(?:\s*,\s*["']?(?P<articles>\d{{1,9}}))?"""
 )
 _WORDS = ("createPage", "countPage")
 """One of them stands in every such script: looked for in no time, where the forms take a fifth of reading the page."""
 _NAMES = re.compile(rf"createPage(?:HTML)?\s*\(\s*\w+\s*,\s*\w+\s*,\s*{_STEM}")
-_COUNT = re.compile(r"\bvar\s+countPage\s*=\s*['\"]?(\d+)")
-_CURRENT = re.compile(r"\bvar\s+currentPage\s*=\s*['\"]?(\d+)")
+_COUNT = re.compile(r"\bvar\s+countPage\s*=\s*['\"]?(\d{1,9})")
+_CURRENT = re.compile(r"\bvar\s+currentPage\s*=\s*['\"]?(\d{1,9})")
 # The script builds the addresses itself: "index_" + nextPage + ".shtml", in quotes that may be escaped.
 _BUILT = re.compile(r"""\+\s*\\?["']\.(?P<extension>s?html?)\b""")
 _EXTENSIONS = ("html", "shtml", "htm")
-_FILE = re.compile(r"/(?P<name>[A-Za-z]\w*?)(?:_(?P<page>\d+))?\.(?P<extension>s?html?)$")
+_FILE = re.compile(r"/(?P<name>[A-Za-z]\w*?)(?:_(?P<page>\d{1,9}))?\.(?P<extension>s?html?)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     ),
 }  # fmt: skip
 _TOTALS: Final = ("total", "totalElements", "totalRecord", "totalrecord", "totalCount")
-_FIGURES: Final = 12
+FIGURES: Final = 12
 """Figures of a number at most: no list has more entries."""
 
 
@@ -98,4 +98,4 @@ def _ordered(rows: list[Any]) -> list[Any]:
 
 def _whole(value: object) -> int | None:
     text = str(value)
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= _FIGURES else None
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= FIGURES else None

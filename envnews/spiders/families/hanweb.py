@@ -32,7 +32,8 @@ _NEXT_GROUP = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _TOTAL = re.compile(
-    r"""<totalrecord>\s*(\d+)\s*</totalrecord>|\btotalRecord["']?\s*[:=]\s*["']?(\d+)""", re.IGNORECASE
+    r"""<totalrecord>\s*(\d{1,9})\s*</totalrecord>|\btotalRecord["']?\s*[:=]\s*["']?(\d{1,9})""",
+    re.IGNORECASE,
 )
 _PROXY = re.compile(r"""["'](/module/(?:web/)?jpage/(?:more)?(?:column)?dataproxy\.jsp)""")
 # Begun with one class of characters, for which `re` leaps; a border before it would be tried everywhere.

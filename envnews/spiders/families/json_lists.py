@@ -21,7 +21,7 @@ from envnews import clock
 from envnews.extract.charset import decode
 from envnews.model import CHINA_TIME, ListEntry, ListPage, ListRequest, Precision, Problem, Timestamp
 from envnews.normalize import absolute, clean, credible, host_of, parse_date
-from envnews.spiders.families.answers import first_value, rows_of, size_of, total_of
+from envnews.spiders.families.answers import FIGURES, first_value, rows_of, size_of, total_of
 from envnews.spiders.families.plain import PlainSpider
 from envnews.spiders.pages import page_of
 from envnews.store.runs import Outcome
@@ -169,7 +169,7 @@ def page_number(url: str) -> int | None:
     parts = urlsplit(url)
     form = dict(parse_qsl(parts.fragment or parts.query, keep_blank_values=True))
     stated = next((form[name] for name in _PAGE_NAMES if name in form), "")
-    return int(stated) if stated.isascii() and stated.isdigit() else None
+    return int(stated) if stated.isascii() and stated.isdigit() and len(stated) <= FIGURES else None
 
 
 def json_of(page: Page) -> dict[str, Any] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -12,6 +13,9 @@ from envnews.model import Column, ListPage, Page
 from envnews.spiders.provinces.hubei import HubeiSpider
 from envnews.spiders.provinces.jiangxi import JiangxiSpider
 from envnews.spiders.provinces.zhejiang import ZhejiangSpider
+
+if TYPE_CHECKING:
+    from envnews.spiders.portal import PortalSpider
 
 FETCHED = datetime(2026, 3, 20, tzinfo=UTC)
 ZJ = Column("col1201911", "http://sthjt.zj.gov.cn/col/col1201911/index.html")
@@ -117,3 +121,29 @@ def test_an_epoch_that_no_site_means_is_no_date(date: object) -> None:
     rows = [{"url": "/art/2026/3/2/art_1201911_1.html", "title": "关于排污许可的通知", "date": date}]
     page = Page("http://sthjt.zj.gov.cn/api/list?page=1", json.dumps({"data": rows}).encode(), {}, FETCHED)
     assert titles(ZhejiangSpider.read_list(page, ZJ)) == [("关于排污许可的通知", None)]
+
+
+FIGURES = "9" * 5_000
+
+
+@pytest.mark.parametrize("portal", [HubeiSpider, ZhejiangSpider, JiangxiSpider])
+@pytest.mark.parametrize(
+    "body",
+    [
+        f'<script>createPageHTML({FIGURES}, 0, "index", "html")</script>',
+        f"<script>var countPage={FIGURES}; var currentPage={FIGURES};</script>",
+        f"<datastore><totalrecord>{FIGURES}</totalrecord></datastore><script>jpage({{totalRecord:{FIGURES}}})</script>",
+        f'<a href="index_{FIGURES}.html">{FIGURES}</a><a href="?page={FIGURES}">下一页</a>',
+        '{"data": {"list": [{"url": "/a.html"}], "total": 9}}',
+    ],
+    ids=["call", "variables", "island", "links", "interface"],
+)
+def test_numbers_of_any_length_end_no_reading(portal: type[PortalSpider], body: str) -> None:
+    column = portal.column_list()[0]
+    for url in (
+        column.url,
+        f"{column.url}?page={FIGURES}",
+        f"http://{portal.hosts[0]}/a/index_{FIGURES}.html",
+    ):
+        listing = portal.read_list(Page(url, body.encode(), {}, FETCHED), column)
+        assert listing.entries == ()
