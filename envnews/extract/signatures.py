@@ -40,7 +40,8 @@ _DESK: Final = compile_later(
 )
 # 临江广电融媒体中心/江帆 河口台/何燕 编辑/周宁: stations name who reports for each of them, as sites do (临江网/江帆).
 _STATIONS: Final = compile_later(
-    r"[\u4e00-\u9fff]{1,14}(?:台|中心|频道|广电|融媒体?|[报网]|在线)\s?[/／]\s?([\u4e00-\u9fff]{2,3})(?=[\s、，]|$)"
+    r"[\u4e00-\u9fff]{1,14}(?:台|中心|频道|广电|广播|融媒体?|新闻|[报网]|在线)\s?[/／]\s?"
+    r"([\u4e00-\u9fff]{2,3}(?:[\s、][\u4e00-\u9fff]{2,3}(?=[\s、，]|$))*)(?=[\s、，]|$)"
 )
 _TAKEN_FROM: Final = re.compile(r"[（(](?:来源|稿源)[:：][^（()）]{2,16}[）)]$")
 """The source in brackets behind a signature in brackets."""
@@ -202,8 +203,13 @@ def _signed_by(text: str) -> str | None:
 
 
 def _of_stations(text: str) -> str | None:
-    """Return the people whom stations name, each behind a stroke."""
-    names = "、".join(_STATIONS.findall(text)) if "/" in text or "／" in text else ""
+    """Return the people whom stations name, each behind a stroke.
+
+    >>> _of_stations("来源：临江新闻广播/张璇 江雯 编辑/吕新"), _of_stations("临江台/江帆 河口台/何燕")
+    ('张璇、江雯', '江帆、何燕')
+    """
+    found = _STATIONS.findall(text) if "/" in text or "／" in text else []
+    names = "、".join(" ".join(found).replace("、", " ").split())
     return names if names and are_persons(names) else None
 
 

@@ -33,7 +33,7 @@ _LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 # [责任编辑：江帆] 标签：水质 监测
-_BEHIND: Final = re.compile(r"[\]】)）|｜\s](?:关键[词字]|标签)\s?[:：]\s*")
+_BEHIND: Final = re.compile(r"[\]】)）|｜\s](?:关键[词字]|(?:文章|本文)?标签)\s?[:：]\s*")
 LONGEST: Final = 24
 """Characters of the longest keyword."""
 _BELOW: Final = 6

@@ -19,7 +19,18 @@ if TYPE_CHECKING:
 _MOMENT: Final = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s{1,2}\d{1,2}:\d\d")
 _NAMED: Final = 16
 """Characters of a link that can be nothing but a title; sources beside a date are shorter."""
-_OF_META_LINES: Final = ("源", "打印", "字号", "大 中 小", "打 印")
+_OF_META_LINES: Final = (
+    "源",
+    "打印",
+    "字号",
+    "大 中 小",
+    "打 印",
+    "发布于",
+    "发表于",
+    "發佈於",
+    "發布於",
+    "發表於",
+)
 _ROWS: Final = 3
 """Linked titles that make a list."""
 _TEASER: Final = 5
@@ -72,7 +83,7 @@ def _links_columns(block: Block) -> bool:
 
     One beside day and time may be an account's name (食通社Foodthink 2022-07-22 08:00).
     """
-    links = [inner_text(anchor).strip() for anchor in block.element.iter("a")]
+    links = [_MOMENT.sub("", inner_text(anchor)).strip() for anchor in block.element.iter("a")]
     if len(links) == 1 and len(links[0]) < _NAMED and _MOMENT.search(block.spaced):
         return True
     return len(links) > 1 and max(map(len, links)) < TITLE

@@ -102,6 +102,8 @@ def test_lines_of_the_text_that_begin_alike_stay(
         "正在改变与想要改变世界的人，都在 临江APP",
         "看天下新闻，上临江网。更多热点资讯可点击下载【新临江客户端】",
         "江帆（Jiang Fan）是《临江时报》首席记者。欢迎在Twitter上关注他：@JiangFan。",
+        "想爆料？请登录《阳光连线》、拨打新闻热线0531-66661234，或登录临江网官方微博提供新闻线索。",
+        "喜歡這篇文章嗎？",
         "关注我，每天分享一个居家环保小知识。",
     ],
 )
@@ -142,3 +144,11 @@ def test_a_lead_in_brackets_needs_no_colon(
     text = "".join(f"<p>{line}</p>" for line in (f"[导读]{LEAD}", *paragraphs))
     found = read(article(META, text=text))
     assert (found.lead, found.body) == (LEAD, "\n".join(paragraphs))
+
+
+def test_the_columns_and_tags_of_a_blog_stand_above_its_text(
+    article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    tags = "<div>分类专栏：<a href='/c/1'>单片机</a> 文章标签：<a href='/t/1'>排污口</a> <a href='/t/2'>溯源</a></div>"
+    found = read(article(f"{META}</div>{tags}<div>"))
+    assert (found.keywords, found.body) == (("排污口", "溯源"), "\n".join(paragraphs))

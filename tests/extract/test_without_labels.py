@@ -240,3 +240,21 @@ def test_the_province_from_which_an_account_posts_is_no_source(
     line = f"<time>{MOMENT}</time><div><span>来自</span><a>浙江省</a></div><div>来源：<a>临江新闻</a></div>"
     assert read(article(line)).source == "临江新闻"
     assert read(article(f"<time>{MOMENT}</time><div><span>来自</span><a>浙江省</a></div>")).source is None
+
+
+def test_an_accounts_name_and_the_time_may_be_links_above_a_note(
+    article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    note = "来源：临江App，作者： 水务投资笔记，（https://example.com/123/226）"
+    text = "".join(f"<p>{line}</p>" for line in (note, *paragraphs))
+    line = f"<a>水务投资笔记</a> <a class='time'>发布于{MOMENT}</a> <span>来自临江</span>"
+    found = read(article(line, text=text))
+    assert (day_of(found), found.source, found.author) == ("2022-07-22", "临江App", "水务投资笔记")
+
+
+def test_a_station_names_several_reporters_behind_a_stroke(
+    article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    text = "".join(f"<p>{line}</p>" for line in (*paragraphs, "（来源：临江新闻广播/张璇 江雯 编辑/吕新）"))
+    found = read(article(f"{MOMENT} 来源：临江新闻广播", text=text))
+    assert (found.source, found.author, found.editor) == ("临江新闻广播", "张璇、江雯", "吕新")
