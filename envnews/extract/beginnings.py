@@ -8,7 +8,6 @@ from envnews.extract.bylines import dispatched_by
 from envnews.extract.disclaimers import speaks_to_readers
 from envnews.extract.disclosure import is_box_label
 from envnews.extract.document_boxes import lines_of_box
-from envnews.extract.endings import own_prose
 from envnews.extract.furniture import (
     BREADCRUMB,
     CREDIT,
@@ -33,6 +32,7 @@ from envnews.extract.leads import (
     is_summary,
 )
 from envnews.extract.openings import states_publication
+from envnews.extract.paragraphs import own_prose
 from envnews.extract.persons import names_outlet
 from envnews.extract.titles import is_broken_in, repeats
 from envnews.normalize import begin_apart, squash

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
+from envnews.extract.boxes import stands_in
 from envnews.extract.furniture import heads_comments
 
 if TYPE_CHECKING:
@@ -55,14 +56,10 @@ def first_comment(blocks: Sequence[Block], start: int, end: int) -> int:
             beside.update((parent, block.element))
             continue
         return next(
-            (place + 1 for place in range(index - 1, start - 1, -1) if not _is_inside(blocks[place], box)),
+            (place + 1 for place in range(index - 1, start - 1, -1) if not stands_in(blocks[place], box)),
             start,
         )
     return end
-
-
-def _is_inside(block: Block, box: etree._Element) -> bool:
-    return block.element is box or box in block.element.iterancestors()
 
 
 def comments_around(element: etree._Element) -> etree._Element | None:

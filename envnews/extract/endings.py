@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 import re
-from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final
 
-from envnews.extract.blocks import LEAVES
 from envnews.extract.disclaimers import speaks_to_readers
 from envnews.extract.furniture import (
     CAPTION_SOURCE,
     LAST_WORD,
     MARKS,
     OF_PICTURE,
-    PROMPT,
     REFERENCE,
     SHORT,
-    ends_text,
-    is_furniture,
     is_last,
     looks_like_meta,
 )
 from envnews.extract.interface import INTERFACE
+from envnews.extract.paragraphs import (
+    goes_on_behind_box,
+    goes_on_behind_credit,
+    heads_side_piece,
+    most_is_behind_list,
+    own_prose,
+)
 from envnews.normalize import squash
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from lxml import etree
+    from collections.abc import Sequence
 
     from envnews.extract.blocks import Block
 
@@ -35,23 +35,11 @@ _SECOND: Final = 1.6
 """How much longer than a text its second form may be, with the comments behind it."""
 _HEAD: Final = 8
 """Lines above a text among which its headline stands."""
-_FOLLOWING: Final = 5
-"""Lines behind a credit in which a text that goes on has two paragraphs, one of them long, or more than"""
-_PAIR: Final = 2
-_SHORTEST: Final = 30
-"""Characters of the shorter one of them."""
-_SENTENCE_ENDS: Final = ("。", "！", "？", "”", "）", ")", "；")
-_FURTHER: Final = 12
-"""Sentences behind a box of others among which the next paragraph is looked for."""
 _NUMBERED: Final = re.compile(r"(\d{1,2})\s?([、.．])(?!\d)")
-_NESTED: Final = 6
-"""Sections around a paragraph that are looked through."""
 _TITLES: Final = frozenset({"h1", "h2"})
 _META: Final = 3
 """Lines below the headline of the next article among which its meta line stands."""
 _MOMENT: Final = re.compile(r"\d{1,2}:\d\d")
-_SIDE_TITLE: Final = 6
-"""Lines from the heading of a side piece to its first sentence."""
 
 
 def end_of_text(blocks: Sequence[Block], first: int, end: int, foreign: frozenset[int]) -> int:
@@ -72,41 +60,13 @@ def end_of_text(blocks: Sequence[Block], first: int, end: int, foreign: frozense
             short = len(block.text) <= SHORT or block.is_link
             credit = short and not (index + 1 in own and CAPTION_SOURCE.match(words))
             last = speaks_to_readers(block.text) or (credit and is_last(words, pictures))
-            if last and not (_text_goes_on(blocks, index, end, own) or counts_on(blocks, first, index)):
+            if last and not (
+                goes_on_behind_credit(blocks, index, end, own) or counts_on(blocks, first, index)
+            ):
                 return index
         pictures += OF_PICTURE.match(block.text) is not None
         before += own.get(index, 0)
     return end
-
-
-def _text_goes_on(blocks: Sequence[Block], index: int, end: int, own: Mapping[int, int]) -> bool:
-    """Return whether paragraphs follow a credit or disclaimer that are set like those before it: it stands in the middle.
-
-    Two of them do; behind a line in a box of its own, as those who call to scan or to share something, one does.
-    """
-    before = next((blocks[place] for place in range(index - 1, -1, -1) if place in own), None)
-    following = [
-        place for place in range(index + 1, min(index + _FOLLOWING, end)) if own.get(place, 0) > _SHORTEST
-    ]
-    if before is None or not following:
-        return False
-    beside = before.element.getparent()
-    line = blocks[index].element
-    boxed = line.tag not in LEAVES or line.getparent() is not beside
-    if boxed:
-        sure = blocks[following[0]].text.endswith(_SENTENCE_ENDS)
-    else:
-        sure = len(following) > _PAIR or (
-            len(following) == _PAIR and any(own[place] > SHORT for place in following)
-        )
-    if not sure:
-        return False
-    return all(
-        blocks[place].element.getparent() is beside
-        and (not boxed or blocks[place].element.tag == before.element.tag)
-        and not blocks[place].linked
-        for place in following[:2]
-    )
 
 
 def counts_on(blocks: Sequence[Block], first: int, index: int) -> bool:
@@ -127,21 +87,6 @@ def counts_on(blocks: Sequence[Block], first: int, index: int) -> bool:
     return False
 
 
-def own_prose(blocks: Sequence[Block], first: int, end: int, foreign: frozenset[int]) -> dict[int, int]:
-    """Return the characters of each paragraph that is no disclaimer, appeal or prompt, by its index."""
-    return {
-        index: len(block.text)
-        for index, block in enumerate(blocks[first:end], first)
-        if block.prose and index not in foreign and not _is_prompt(block.text)
-    }
-
-
-def _is_prompt(text: str) -> bool:
-    words = text.lstrip(MARKS)
-    short = len(text) <= SHORT
-    return speaks_to_readers(text) or (short and bool(PROMPT.match(words) or INTERFACE.match(words)))
-
-
 def _first_heading_of_others(blocks: Sequence[Block], first: int, end: int, foreign: frozenset[int]) -> int:
     prose: Block | None = None
     for index in range(first, end):
@@ -153,10 +98,10 @@ def _first_heading_of_others(blocks: Sequence[Block], first: int, end: int, fore
         if prose and ends and not _refers(blocks[index : min(index + 2, end)]):
             # A heading may be the text's own next line behind a link that is a box by itself.
             inside = (index in foreign or is_reference(block)) and (
-                _goes_on_behind(blocks, index, end, foreign, prose)
-                or _most_is_behind(blocks, first, index, end, foreign)
+                goes_on_behind_box(blocks, index, end, foreign, prose)
+                or most_is_behind_list(blocks, first, index, end, foreign)
             )
-            if not (inside or _heads_side_piece(blocks, index, end, prose)):
+            if not (inside or heads_side_piece(blocks, index, end, prose)):
                 return index
         elif block.prose and index not in foreign:
             prose = block
@@ -171,87 +116,6 @@ def _begins_next_article(blocks: Sequence[Block], index: int, end: int) -> bool:
     return False
 
 
-def _goes_on_behind(
-    blocks: Sequence[Block], index: int, end: int, foreign: frozenset[int], before: Block
-) -> bool:
-    """Return whether the paragraphs go on behind a box of others: the next one stands beside the last one."""
-    around = _two_around(before)
-    parent = before.element.getparent()
-    behind = [blocks[place] for place in range(index + 1, end) if place not in foreign]
-    if behind and _is_paragraph_beside(behind[0], before):
-        return True
-    paragraphs = list(islice((block for block in behind if block.prose), _FURTHER))
-    if not paragraphs or speaks_to_readers(paragraphs[0].text):
-        return False
-    # Captions of pictures may come first.
-    return not around.isdisjoint(_two_around(paragraphs[0])) or any(
-        block.element.getparent() is parent and block.element.tag == before.element.tag
-        for block in paragraphs[1:]
-    )
-
-
-def _most_is_behind(
-    blocks: Sequence[Block], first: int, index: int, end: int, foreign: frozenset[int]
-) -> bool:
-    """Return whether a list of others stands before most of a text: behind a summary, a first picture or a lead.
-
-    Its paragraphs stand side by side, as those of several teasers do not.
-    """
-    listed = takewhile(foreign.__contains__, range(index, end))
-    if any(blocks[place].prose for place in listed):
-        return False
-    before = sum(own_prose(blocks, first, index, foreign).values())
-    behind: dict[etree._Element | None, int] = {}
-    for place, length in own_prose(blocks, index + 1, end, foreign).items():
-        if not blocks[place].linked:
-            parent = blocks[place].element.getparent()
-            behind[parent] = behind.get(parent, 0) + length
-    return max(behind.values(), default=0) > before
-
-
-def _is_paragraph_beside(block: Block, before: Block) -> bool:
-    """Return whether a short line, such as who signs a notice, is a paragraph beside the last one and no furniture."""
-    beside = block.element.tag == "p" and block.element.getparent() is before.element.getparent()
-    if not beside or before.element.tag != "p" or block.linked:
-        return False
-    return not (is_furniture(block.text) or ends_text(block.text) or speaks_to_readers(block.text))
-
-
-def _two_around(block: Block) -> set[etree._Element]:
-    """Return a line's element and the two around it: templates put a paragraph into one of its own, and that into another.
-
-    Editors of accounts put a paragraph into sections that hold nothing else, one in another.
-    """
-    around = {block.element, *islice(block.element.iterancestors(), 2)}
-    for element in islice(block.element.iterancestors(), _NESTED):
-        if element.tag != "section" or len(element) != 1:
-            around.add(element)
-            break
-    return around
-
-
-def _heads_side_piece(blocks: Sequence[Block], index: int, end: int, prose: Block) -> bool:
-    """Return whether a heading such as 相关新闻 opens a short piece of the same story, set like its paragraphs.
-
-    Papers print one below a report, without a link: its title, if any, and then sentences.
-    """
-    beside = prose.element.getparent()
-    lines = blocks[index : min(index + _SIDE_TITLE, end)]
-    for line in lines:
-        if line.linked or line.element.getparent() is not beside:
-            return False
-        if line.prose and len(line.text) > SHORT * 2 // 3:
-            return not speaks_to_readers(line.text)
-    return False
-
-
-def _refers(lines: Sequence[Block]) -> bool:
-    """Return whether a line is one link under 相关阅读： in the middle of a text, which goes on behind it."""
-    if len(lines) < 2 or not is_reference(lines[0]):
-        return False
-    return lines[1].prose and not lines[1].linked and not speaks_to_readers(lines[1].text)
-
-
 def is_reference(block: Block) -> bool:
     """Return whether a line links another article, or two, behind a word for it (相关阅读：…, 【推荐阅读】…, [热点] …)."""
     if not block.linked:
@@ -259,6 +123,13 @@ def is_reference(block: Block) -> bool:
     words = block.spaced.lstrip(MARKS)
     found = REFERENCE.match(words)
     return found is not None and (block.is_link or block.linked * 10 >= (len(words) - found.end()) * 8)
+
+
+def _refers(lines: Sequence[Block]) -> bool:
+    """Return whether a line is one link under 相关阅读： in the middle of a text, which goes on behind it."""
+    if len(lines) < 2 or not is_reference(lines[0]):
+        return False
+    return lines[1].prose and not lines[1].linked and not speaks_to_readers(lines[1].text)
 
 
 def _is_sentence(block: Block) -> bool:

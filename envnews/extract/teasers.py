@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import inner_text
+from envnews.extract.boxes import stands_in
 from envnews.extract.strangers import DATED, TITLE, is_title
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def _without_teasers(lines: Sequence[Block]) -> Sequence[Block]:
             continue
         if (box := _shared(title.element, piece.element)) is None:
             continue
-        inside = [place for place, line in enumerate(lines) if _stands_in(line, box)]
+        inside = [place for place, line in enumerate(lines) if stands_in(line, box)]
         if inside[0] == index and len(inside) <= _TEASER:
             passed.update(inside)
     return [line for index, line in enumerate(lines) if index not in passed] if passed else lines
@@ -87,10 +88,6 @@ def _links_columns(block: Block) -> bool:
     if len(links) == 1 and len(links[0]) < _NAMED and _MOMENT.search(block.spaced):
         return True
     return len(links) > 1 and max(map(len, links)) < TITLE
-
-
-def _stands_in(block: Block, box: etree._Element) -> bool:
-    return block.element is box or box in block.element.iterancestors()
 
 
 def _shared(first: etree._Element, second: etree._Element) -> etree._Element | None:
