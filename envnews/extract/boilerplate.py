@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from envnews.extract.annexes import is_annex, is_lone_label
 from envnews.extract.beginnings import start_of_text
+from envnews.extract.calls import calls_readers, is_its_moment
 from envnews.extract.closings import read_closing
 from envnews.extract.disclaimers import speaks_to_readers
 from envnews.extract.discussions import first_comment
@@ -91,7 +92,7 @@ def trim(blocks: Sequence[Block], start: int, end: int, headline: str) -> Trimme
     inside: list[int] = []
     others = read_more_lines(blocks, first, last)
     for index in range(first, last):
-        out = index in foreign or index in others
+        out = index in foreign or index in others or is_its_moment(blocks, first, index, last)
         out = out or ((index in polls or _is_inside(blocks[index])) and not counts_on(blocks, first, index))
         (inside if out else kept).append(index)
     return Trimmed(tuple(kept), tuple(range(start, first)), (*inside, *range(last, whole)))
@@ -121,7 +122,12 @@ def _is_tail(block: Block) -> bool:
     ornament = not any(map(str.isalnum, text))
     if ornament or CLOSING.match(text) or leads_away(text) or (not block.prose and text.startswith(_SHARING)):
         return True
-    if speaks_to_readers(text) or ISSUE.match(text) or (text[0] in "（(" and CREDITED.match(text)):
+    if (
+        speaks_to_readers(text)
+        or calls_readers(text)
+        or ISSUE.match(text)
+        or (text[0] in "（(" and CREDITED.match(text))
+    ):
         return True
     if block.prose and len(text) > SHORT:
         return False

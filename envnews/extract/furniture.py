@@ -62,7 +62,7 @@ CREDIT: Final = re.compile(
 """Starts of lines that name who made or published the text, or where."""
 
 EDITORIAL: Final = re.compile(
-    r"(?:责任编辑人?|責任編輯|责编|責編|选稿|执行编辑|值班编辑|网络编辑|编辑|編輯|编校|编审|校\s*对|审\s*核|审\s*读|初审|复审|终审|总监制|监\s*制)\s*[:：|｜丨/／\]】]",
+    r"(?:(?:信息|文章|稿件|新闻)来源|责任编辑人?|責任編輯|责编|責編|选稿|执行编辑|值班编辑|网络编辑|编辑|編輯|编校|编审|校\s*对|审\s*核|审\s*读|初审|复审|终审|总监制|监\s*制)\s*[:：|｜丨/／\]】]",
 )
 """Credits that are none of the text even in its middle; 来源 and 时间 there may be a caption's or a notice's own."""
 
@@ -109,7 +109,7 @@ ISSUE: Final = re.compile(
     r"|\s?[（(](?:19|20)\d\d[-/.年\d月日\s]{4,10}第?\s?[A-Z]?\d{1,3}\s[\u4e00-\u9fff]{2,4}[）)])$"
 )
 _MORE: Final = re.compile(
-    r"(?:^|[\s。！？”]|(?=返回))(?:返回\w{2,6}，?\s*)?(?:查看|阅读|点击查看)(?:更多|全文|详情|原文)\W{0,3}$"
+    r"(?:^|[\s。！？”]|(?=返回))(?:返回\w{2,6}，?\s*)?(?:查看|[阅閱][读讀]|[点點][击擊]查看)(?:更多|全文|[详詳]情|原文)\W{0,3}$"
 )
 _SLOGAN: Final = compile_later(r"[^。]{2,24}[，,]?(?:都在|尽[在上]|就[上看])\s?\w{2,8}\s?(?:APP|客户端)")
 """What a site says of its program below a text."""
@@ -119,7 +119,7 @@ _WIDGET: Final = 30
 """Characters of the longest words of such a widget, which end a text."""
 PROMPT: Final = re.compile(
     r"(?:打开[^，。]{2,12}[\s，](?:查看|阅读|体验|观看|收听)|进入【[^】]{2,16}】|关注[^，。]{2,16}(?:公众号|视频号|微信|微博)"
-    r"|[\w·]{2,12}合作(?<=(?:广告|商务)合作)|点击(?:进入|查看|阅读|下载|这里|上方|下方|上面|下面|菜单栏|左下角|蓝色?字|图片|[看查]?大图|关注|卡片|名片|标题下|“?阅读原文)|更多精彩"
+    r"|[\w·]{2,12}合作(?<=(?:广告|商务)合作)|[点點][击擊](?:进入|進入|查看|[阅閱][读讀]|下[载載]|这里|這[裏裡]|上方|下方|上面|下面|菜单栏|左下角|蓝色?字|[图圖]片|[看查]?大[图圖]|关注|卡片|名片|标题下|“?阅读原文)|更多精彩"
     r"|关注[^，。]{2,20}，(?:获取|了解|查看)更多"
     r"|更多[^，。]{0,12}(?:>>|＞＞|››|»)$|(?:追[踪蹤]|关注|關注)[^，。]{2,14}(?:平台|頻道|频道|專頁|专页|Google|YouTube|Telegram|LINE)"
     r"|[\u4e00-\u9fff ]{0,9}LINE\s?[@＠]|加入\s?LINE|[^。，]{0,21}加微信号?\s?[:：]|请关注|欢迎关注|相关资讯请关注|感谢.{1,20}的(?:线索)?投递|[^。]{4,30}(?:首月|每月|首年)(?:只要|只需|仅需?|僅需?)[^。]{0,6}\d+\s?元"
@@ -253,7 +253,7 @@ def leads_away(text: str) -> bool:
     asks = "报料：" in text[:_HOTLINE] or "爆料：" in text[:_HOTLINE] or text.startswith(_ASKING)
     if text.endswith(("APP", "客户端")):
         return asks or _SLOGAN.fullmatch(text) is not None
-    return asks or (len(text) <= _WIDGET and _MORE.fullmatch(text) is not None)
+    return asks or (len(text) <= _WIDGET and _MORE.fullmatch(text.lstrip(MARKS)) is not None)
 
 
 def without_widget(text: str) -> str:

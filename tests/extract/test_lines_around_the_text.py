@@ -112,6 +112,25 @@ def body_of(*lines: str) -> tuple[str, ...]:
         "江帆(Jane Rivers)是臨江時報河口分社社長。點擊查看更多關於她的信息。",
         "图集",
         "+1",
+        "#排污口 #臨江 #入海口",
+        "收看更多文章，請訂閱臨江角facebook專頁：",
+        "觀看影片 07:12",
+        "《臨江》關心你",
+        "自殺解決不了問題，卻留給家人無比悲痛。請珍惜生命。",
+        "再給自己一次機會",
+        "——本信息真实性未经临江环保网证实，仅供您参考",
+        "请您文明上网、理性发言并遵守相关规定，在注册后发表评论。",
+        "温馨提示：如果您还有什么不懂的，可以点击下方的在线咨询，我们会为您提供指导。",
+        "- 閱讀更多 -",
+        "想掌握水質資訊，立即免費下載《臨江經濟日報》App取經",
+        "立即報料: https://bit.ly/000000",
+        "你的獨家報料一旦被採用及報導，將獲得乙份獎品。",
+        "《臨江頭條》APP經已推出最新版本，請立即更新，瀏覽更精彩內容：https://bit.ly/000001",
+        "建立時間16:41",
+        "■臨江報料熱線﹕news@lin.example/ 9000 0000",
+        "江帆自河口報導水務議題，包括排污口和濕地。點擊查看更多關於他的信息。",
+        "您所瀏覽的新聞已過查詢時效。建議您加入臨江社付費會員找尋您要的新聞。",
+        "上一篇文章：全省召开固体废物会议 一图看懂下一篇文章：三座湖的治水账单，看看花在了哪里，又是谁来付这笔钱猜你喜欢 热门推荐",
     ],
 )
 def test_words_of_sites_and_platforms_below_a_text_are_none_of_it(line: str) -> None:
@@ -132,6 +151,10 @@ def test_words_of_sites_and_platforms_below_a_text_are_none_of_it(line: str) -> 
         "翻译工作由临江大学承担。",
         "江帆(Jane Rivers)是第一个报告排污口的人。",
         "比去年同期+12。",
+        "#3号口门已于昨日封堵。",
+        "居民再給自己一次機會參加巡河。",
+        "2024年7月22日",
+        "资料来源：临江省生态环境厅",
     ],
 )
 def test_words_of_the_text_stay_at_its_end(line: str) -> None:
@@ -204,6 +227,9 @@ def test_words_of_platforms_above_a_text_are_none_of_it(line: str) -> None:
         "感谢网友江上人的线索投递！",
         "音頻加註文字，",
         "+12",
+        "2024/07/22 05:30",
+        "▼點擊圖片放大",
+        "信息来源： 新华社",
     ],
 )
 def test_words_of_the_interface_between_paragraphs_are_none_of_the_text(line: str) -> None:
