@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 # Begun with one class of characters, for which `re` leaps; it would try alternatives everywhere.
 _MARKED: Final = re.compile(
-    r"[:：|｜丨/／记記编編责導导\]】](?:(?<=[報报][導导])|(?<=[:：|｜丨/／])|(?<=[辑者源稿读要语示][\]】])|(?<=[记記])者|(?<=编)[辑译]|(?<=责)编\s|(?<=編)[輯譯])"
+    r"[:：︰|｜丨/／_记記编編责導导\]】](?:(?<=[報报][導导])|(?<=[:：︰|｜丨/／])|(?<=文)_|(?<=[辑者源稿读要语示][\]】])|(?<=[记記])者|(?<=编)[辑译]|(?<=责)编\s|(?<=編)[輯譯])"
 )
 FAR: Final = 500
 """Lines behind a text, lists and comments among them, in which its credits are looked for."""
@@ -76,7 +76,9 @@ def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
     """Hear byline, dateline, closing credits, lead and original title."""
     # A byline may be the text's first line, credits its last ones.
     # Most lines beside a text are titles and paragraphs: without a mark they credit nobody.
-    before = [b.spaced for b in (*layout.above, *layout.kept[:1]) if _MARKED.search(b.spaced)]
+    before = [
+        b.spaced.replace("︰", "：") for b in (*layout.above, *layout.kept[:1]) if _MARKED.search(b.spaced)
+    ]
     marked = [
         spelled_out(text)
         for text in joined_labels((*layout.kept[-_EDGE:], *filterfalse(_is_of_another, layout.below)))

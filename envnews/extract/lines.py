@@ -161,6 +161,8 @@ def spelled_out(text: str) -> str:
     """
     if "]" in text or "】" in text:
         text = _replaced(_IN_BRACKETS, r"\1：", text)
+    if "︰" in text:  # as papers of Hong Kong set it
+        text = text.replace("︰", "：")
     text = _written_by(text)
     if _EDITOR_APART.search(text):
         text = _BARE_EDITOR.sub(r"\1\2编辑：", text)

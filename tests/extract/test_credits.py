@@ -642,6 +642,7 @@ def test_behind_a_dispatch_or_an_office_brackets_name_who_wrote(
     [
         ("<div>编辑：（<!--作者-->江帆<!--end-->）</div>", None, "江帆"),
         ("<p>文案：何燕</p><p>编辑：江帆</p>", "何燕", "江帆"),
+        ("<p>記者︰何燕</p><p>編輯︰江帆</p>", "何燕", "江帆"),
     ],
 )
 def test_names_may_stand_in_brackets_behind_their_label_and_a_text_is_written_by_the_desk(
