@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,7 @@ def serve(
         from envnews.web.site import make_site
     except ImportError as error:
         raise ConfigurationError(
-            f"`envnews serve` needs Datasette ({error.name} is missing): pip install 'envnews[web]'"
+            f"`envnews serve` needs Datasette ({error.name} is missing): {sys.executable} -m pip install 'envnews[web]'"
         ) from error
     database = find_configuration(config, db).database_of(db)
     with storage_errors(database):

@@ -5,6 +5,7 @@ Needs pyarrow: `pip install 'envnews[parquet]'`.
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
@@ -37,7 +38,9 @@ def write_parquet(state: State, folder: Path) -> FileFacts:
         import pyarrow as pa  # noqa: PLC0415 - an extra
         import pyarrow.parquet as pq  # noqa: PLC0415 - as above
     except ImportError as error:
-        raise ConfigurationError("Parquet needs pyarrow: pip install 'envnews[parquet]'") from error
+        raise ConfigurationError(
+            f"Parquet needs pyarrow: {sys.executable} -m pip install 'envnews[parquet]'"
+        ) from error
     schema = pa.schema(
         [pa.field(field.name, _type(field), nullable=not field.required) for field in state.fields]
     )

@@ -73,7 +73,7 @@ def test_a_page_is_one_record_with_the_names_of_the_data_dictionary(
     assert (record["published_precision"], record["published_origin"]) == ("minute", "meta_line")
     assert record["published_on"] == "2022-07-22"
     assert (record["source"], record["views"], record["author"]) == ("临江省生态环境厅", 33, None)
-    assert len(record["body"].splitlines()) == 2
+    assert [line[:8] for line in record["body"].splitlines()] == ["7月21日，全省", "会议要求，沿海各", "清单"]
     assert record["attachments"][0]["url"] == "https://sthjt.example.gov.cn/xwzx/202207/a.pdf"
     assert record["links"] == {"previous": None, "next": None, "related": []}
     assert (record["kind"], record["charset"], record["problems"]) == ("article", "utf-8", [])

@@ -112,6 +112,28 @@ def test_a_saved_search_is_told_where_it_goes_and_kept_by_codes(
     assert run_here("feed", "list", "--db", database).out == "seas\tregion=CN-ZJ\ttopic=inspection\n"
 
 
+@pytest.mark.parametrize(
+    "missing",
+    [
+        ("uvicorn", "serve --db news.db", "web"),
+        ("pyarrow", "dump --out d --formats jsonl,parquet --db news.db", "parquet"),
+    ],
+    ids=["uvicorn", "pyarrow"],
+)
+def test_what_is_not_installed_is_named_with_the_command_of_this_environment(
+    database: Path,
+    run_here: Callable[..., Ended],
+    monkeypatch: pytest.MonkeyPatch,
+    missing: tuple[str, str, str],
+) -> None:
+    module, line, extra = missing
+    assert database.exists()
+    monkeypatch.setitem(sys.modules, module, None)
+    ended = run_here(*line.split())
+    assert ended.code == 78
+    assert f"{sys.executable} -m pip install 'envnews[{extra}]'" in ended.err
+
+
 def test_a_port_in_use_is_told_before_anything_is_shown(
     database: Path, run_here: Callable[..., Ended]
 ) -> None:
