@@ -1,7 +1,7 @@
 """Whether a page is what its list says it is, or a notice that the site shows in the place of its articles.
 
 A site under maintenance answers each address with status 200 and a few lines. Their wording is without end, so
-they are not told by their words but by what they lack: a date, and anything of the title in the list.
+they are not told by their words but by what they lack: the day and anything of the title that the list states.
 """
 
 from __future__ import annotations
@@ -23,11 +23,13 @@ _SHARED: Final = 0.2
 
 
 def is_another_page(article: Article, listed: ListEntry | None) -> bool:
-    """Return whether a page states no date, and next to nothing of the title by which a list leads to it."""
+    """Return whether a page states neither the day nor next to anything of the title by which a list leads to it."""
     if listed is None or not 0 < len(article.body) <= _LONGEST or article.attachments or article.tables:
         return False
     if article.published is not None and article.published_origin is not Origin.LIST:
-        return False
+        day = listed.published.at.date() if listed.published else None
+        if day is None or article.published.at.date() == day:
+            return False
     title = squash(listed.title)
     if len(title) < _TELLING:
         return False

@@ -99,7 +99,7 @@ def faults(
         yield Fault(
             "page",
             "not_as_listed",
-            f"the list calls it {excerpt(listed.title, 60)}, of which the page says nothing, nor any date;"
+            f"the list calls it {excerpt(listed.title, 60)}, of which the page says nothing, nor of its day;"
             " if the site shows a notice, the page is looked at again by itself, else mend the portal's rules",
         )
     text = article.headline + article.body

@@ -195,8 +195,9 @@ LISTED = ListEntry(
 
 
 @pytest.mark.proves("F35", "a notice in the place of an article, whatever it says, is quarantined")
-def test_a_notice_in_the_place_of_an_article_is_quarantined() -> None:
-    change = passed(replace(item(**MAINTENANCE), listed=LISTED))
+@pytest.mark.parametrize("published", [None, EXTRACTION.published], ids=["undated", "of another day"])
+def test_a_notice_in_the_place_of_an_article_is_quarantined(published: Timestamp | None) -> None:
+    change = passed(replace(item(**MAINTENANCE | {"published": published}), listed=LISTED))
     assert isinstance(change, Quarantined)
     assert (change.field, change.reason) == ("page", "not_as_listed")
     assert "全省水环境工作会议在杭州召开" in change.message
@@ -205,7 +206,7 @@ def test_a_notice_in_the_place_of_an_article_is_quarantined() -> None:
 @pytest.mark.parametrize(
     ("fields", "title"),
     [
-        (MAINTENANCE | {"published": EXTRACTION.published}, LISTED.title),
+        (MAINTENANCE | {"published": LISTED.published}, LISTED.title),
         (MAINTENANCE | {"body": "网站正在进行系统升级维护，请稍后访问。" * 40}, LISTED.title),
         (MAINTENANCE | {"body": "7月21日，全省水环境工作会议召开。"}, LISTED.title),
         (
@@ -217,7 +218,7 @@ def test_a_notice_in_the_place_of_an_article_is_quarantined() -> None:
         (MAINTENANCE, "点击查看"),
         (MAINTENANCE, "关于系统升级维护的公告"),
     ],
-    ids=["dated", "long", "same matter", "attachment", "picture", "table", "untold title", "as listed"],
+    ids=["of the day", "long", "same matter", "attachment", "picture", "table", "untold title", "as listed"],
 )
 def test_an_article_under_another_headline_than_in_the_list_is_still_one(
     fields: dict[str, object], title: str
