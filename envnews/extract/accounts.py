@@ -7,12 +7,13 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final, cast
 
 from envnews.extract.anchors import anchors_of
+from envnews.extract.bare_names import BARE_LINE, PIECES
 from envnews.extract.blocks import inner_text
 from envnews.extract.furniture import PROVINCE, looks_like_meta
 from envnews.extract.no_names import holds_column, is_of_menu, is_qualification
 from envnews.extract.outlets import looks_like_publisher
 from envnews.extract.persons import is_person
-from envnews.extract.titles import FULL_DAY
+from envnews.extract.titles import DATE
 from envnews.model import Origin
 from envnews.normalize import clean, clean_source
 from envnews.patterns import compile_later
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from envnews.extract.labels import MetaTags
     from envnews.extract.layout import Layout
 
-BARE_LINE: Final = 80
-"""Characters of a line that names nothing but people, outlets and dates."""
 # 水务先声, 河边小叔叔
 _ACCOUNT: Final = compile_later(r"[\u4e00-\u9fffA-Za-z]{4,10}")
 _POSTED: Final = compile_later(
@@ -52,8 +51,6 @@ _AROUND_NAME: Final = 3
 """Elements around an account's name up to the one that holds its picture, too."""
 _CARD: Final = 4
 """Links of such a card."""
-DATE: Final = re.compile(FULL_DAY + r"\s?日?(?:\s{0,3}\d{1,2}:\d\d(?::\d\d)?)?")
-PIECES: Final = re.compile(r"[\s|｜丨·、/／•]+")
 
 
 def hear_own_name(title: str, layout: Layout, witnesses: Witnesses) -> None:

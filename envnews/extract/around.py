@@ -1,13 +1,28 @@
-"""Read the lines that stand beside an element, where the page is not walked as a whole."""
+"""Take the lines around a headline and a text: of a page's lines, or beside an element where it is not walked as a whole.
+
+What belongs to other articles there is left out: their days are none of this one.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import SKIPPED, Block, Outline, hidden
+from envnews.extract.document_boxes import without_box
+from envnews.extract.furniture import LEAD
+from envnews.extract.teasers import without_others
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml import etree
+
+_ABOVE: Final = 12
+"""Lines between headline and text that may belong to the meta line."""
+_OVER: Final = 6
+"""Lines above the headline in which some templates put time and source."""
+_LONG: Final = 240
+"""Longest line that is looked at as a meta line."""
 
 
 def following(element: etree._Element, limit: int) -> list[Block]:
@@ -29,3 +44,31 @@ def preceding(element: etree._Element, limit: int) -> list[Block]:
             if lines:
                 return lines
     return []
+
+
+def lines_above(blocks: Sequence[Block], headline: int | None, first: int) -> tuple[Block, ...]:
+    """Return the lines between headline and text; without a headline, those right above the text."""
+    start = headline + 1 if headline is not None and headline < first else max(0, first - _ABOVE)
+    window = blocks[start:first]
+    if len(window) > 2 * _ABOVE:
+        window = [*window[:_ABOVE], *window[-_ABOVE:]]
+    return tuple(
+        block
+        for block in without_box(without_others(window))
+        if len(block.text) <= _LONG or LEAD.match(block.text)
+    )
+
+
+def lines_over(blocks: Sequence[Block], headline: int | None, first: int) -> tuple[Block, ...]:
+    """Return the lines right above the headline, in which some templates put time and source."""
+    if headline is None or headline >= first:
+        return ()
+    return tuple(block for block in blocks[max(0, headline - _ABOVE) : headline] if len(block.text) <= _LONG)
+
+
+def lines_near(blocks: Sequence[Block], headline: int | None, first: int) -> tuple[Block, ...]:
+    """Return the lines from a little above the headline to the text, the headline itself left out."""
+    if headline is None or headline >= first:
+        return tuple(blocks[max(0, first - _ABOVE) : first])
+    window = [*blocks[max(0, headline - _OVER) : headline], *blocks[headline + 1 : first][: 2 * _ABOVE]]
+    return tuple(block for block in without_box(without_others(window)) if len(block.text) <= _LONG)

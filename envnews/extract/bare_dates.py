@@ -10,7 +10,7 @@ import re
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Final
 
-from envnews.extract.accounts import PIECES
+from envnews.extract.bare_names import PIECES
 from envnews.extract.disclosure import is_box_label
 from envnews.extract.lines import begins_sentence, spelled_out
 from envnews.extract.metaline import parse_meta_line

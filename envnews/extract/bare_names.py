@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from envnews.extract.accounts import BARE_LINE, DATE, PIECES
 from envnews.extract.bylines import read_byline
 from envnews.extract.outlets import is_office, is_outlet, is_section, looks_like_outlet, looks_like_publisher
 from envnews.extract.persons import PLACES, is_person
+from envnews.extract.titles import DATE
 from envnews.model import Origin
 from envnews.normalize import clean_names
 from envnews.patterns import compile_later
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from envnews.extract.blocks import Block
     from envnews.extract.choose import Witnesses
 
+BARE_LINE: Final = 80
+"""Characters of a line that names nothing but people, outlets and dates."""
+PIECES: Final = re.compile(r"[\s|｜丨·、/／•]+")
+"""What parts people, outlets and dates in such a line."""
 _FIRST_NAME: Final = 5
 """Characters of the longest first name in another tongue."""
 _DID: Final = frozenset({"报道", "報道", "報導", "撰文", "采写", "文"})

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from envnews.extract.choose import agree
 from envnews.extract.outlets import is_outlet
 from envnews.extract.persons import is_person
-from envnews.extract.titles import FULL_DAY
+from envnews.extract.titles import DATE
 from envnews.model import Origin, Timestamp
 from envnews.normalize import find_date
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 _LONGEST: Final = 48
 _BELOW: Final = 3
 """Lines below a text among which such a line stands."""
-_WHEN: Final = re.compile(FULL_DAY + r"\s?日?(?:\s{0,3}\d{1,2}:\d\d(?::\d\d)?)?")
 _BREAK: Final = re.compile(r"[\s|｜丨·、/／•【】\[\]（）()]+")
 
 
@@ -43,7 +42,7 @@ def read_closing(text: str) -> Closing | None:
     >>> read_closing("江帆 / 临江日报 / 2022-07-22"), read_closing("临江市生态环境局 2022年7月22日")
     (Closing(when='2022-07-22', outlet='临江日报', people='江帆'), None)
     """
-    if len(text) > _LONGEST or (found := _WHEN.search(text)) is None:
+    if len(text) > _LONGEST or (found := DATE.search(text)) is None:
         return None
     words = [word for word in _BREAK.split(f"{text[: found.start()]} {text[found.end() :]}") if word]
     outlets = [word for word in words if is_outlet(word)]

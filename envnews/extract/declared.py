@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from envnews.extract.accounts import BARE_LINE, DATE, PIECES
+from envnews.extract.bare_names import BARE_LINE, PIECES
 from envnews.extract.hints import is_human
-from envnews.extract.titles import strip_site_name
+from envnews.extract.titles import DATE, strip_site_name
 from envnews.model import Origin, Problem
 from envnews.normalize import clean_names, clean_source, parse_date
 

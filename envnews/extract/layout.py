@@ -7,16 +7,14 @@ weight.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from lxml import etree
 
-from envnews.extract.around import following, preceding
+from envnews.extract.around import following, lines_above, lines_near, lines_over, preceding
 from envnews.extract.blocks import Block, Outline, inner_text
 from envnews.extract.boilerplate import Trimmed, trim
 from envnews.extract.disclosure import BOX_WORDS
-from envnews.extract.document_boxes import without_box
-from envnews.extract.furniture import LEAD
 from envnews.extract.headline import find_headline, first_prose, heading_inside
 from envnews.extract.kinds import page_kind
 from envnews.extract.maintext import main_text
@@ -25,7 +23,6 @@ from envnews.extract.scripts import unfold
 from envnews.extract.selectors import select_all
 from envnews.extract.short_lines import CONTENT
 from envnews.extract.strangers import foreign_lines
-from envnews.extract.teasers import without_others
 from envnews.extract.titles import apart_from_day, without_site
 from envnews.extract.unshown import reveal, unfold_rest
 from envnews.model import Origin, PageKind
@@ -38,17 +35,11 @@ if TYPE_CHECKING:
     from envnews.extract.document import Document
     from envnews.extract.rules import Rules
 
-_ABOVE = 12
-"""Lines between headline and text that may belong to the meta line."""
-_OVER = 6
-"""Lines above the headline in which some templates put time and source."""
-_BELOW = 12
+_BELOW: Final = 12
 """Lines below the text in which credits, pagers and neighbours stand."""
-_LEAD = 2
+_LEAD: Final = 2
 """Lines above a declared body in which its lead stands; everything else up there has rules."""
-_LONG = 240
-"""Longest line that is looked at as a meta line."""
-_NOTICE = 12
+_NOTICE: Final = 12
 """Characters of a declared body up to which the page is looked at as a whole: it may be a notice."""
 
 
@@ -160,45 +151,18 @@ def _whole_page(
     selector: str,
     witnesses: Witnesses,
 ) -> Layout:
-    outline = Outline(root, weigh=True)
-    span = _span_of(outline, declared) if declared is not None else main_text(outline, document.title)
-    if span is None and (reveal(document.root, document.title) or unfold(document.root)):
-        document.places.forget()
-        root = document.root
-        outline = Outline(root, weigh=True)
-        span = main_text(outline, document.title)
-    if span is not None and unfold_rest(outline.blocks[span[1] : span[2] + 1]):
-        outline = Outline(root, weigh=True)
-        span = main_text(outline, document.title) if declared is None else _span_of(outline, declared)
+    outline, span = _walk(document, root, declared)
     blocks = outline.blocks
-    if root is not document.root:
-        blocks += following(root, _BELOW)
     body, start, end = span or (None, len(blocks), len(blocks))
-    hint = str(witnesses.peek("headline") or "")
-    prose = first_prose(blocks, start, len(blocks))
-    found = find_headline(blocks, document.title, prose, hint)
-    if (found is None or found.index is None) and (foreign := foreign_lines(blocks, start, end)):
-        # The box of another text stands above the headline.
-        prose = first_prose(blocks, start, len(blocks), foreign)
-        found = find_headline(blocks, document.title, prose, hint)
-    if found and found.index is None and (inside := heading_inside(blocks, document.title, prose, end)):
-        found, start = inside, inside.index or start
-    if found:
-        text, day = apart_from_day(without_site(clean(found.text), document.title), document.title)
-        witnesses.add("headline", Origin.GENERIC, text, found.text, found.detail)
-        if day:
-            said = Origin.META_LINE if found.text.endswith(day) else Origin.GENERIC
-            witnesses.add("published_at", said, parse_date(day, None), day, "behind the headline")
+    headline, start = _hear_headline(blocks, document.title, start, end, witnesses)
     if body is None and (gallery := _pictures(document)) is not None:
         body, start, end = _span_of(outline, gallery)
     trimmed = trim(blocks, start, end, str(witnesses.peek("headline") or "")) if span else Trimmed((), (), ())
     first = trimmed.kept[0] if trimmed.kept else end
     head, tail, kept = _pick(blocks, trimmed.head), _pick(blocks, trimmed.tail), _pick(blocks, trimmed.kept)
     cut = (*head, *tail, *_beside(outline, body, start, end))
-    if (
-        found
-        and found.index is not None
-        and (opening := find_opening(blocks[found.index], blocks[found.index + 1 : first], kept))
+    if headline is not None and (
+        opening := find_opening(blocks[headline], blocks[headline + 1 : first], kept)
     ):
         kept, cut = (opening, *kept), tuple(block for block in cut if block is not opening)
     return Layout(
@@ -210,14 +174,64 @@ def _whole_page(
         detail=selector or (_name(body) if body is not None else ""),
         kept=kept,
         cut=cut,
-        above=_above(blocks, found.index if found else None, first),
+        above=lines_above(blocks, headline, first),
         below=(*tail, *blocks[end : end + _BELOW]),
         rest=tuple(blocks[end + _BELOW :]),
         before=tuple(blocks[:first]),
-        over=_over(blocks, found.index if found else None, first),
-        near=_near(blocks, found.index if found else None, first),
+        over=lines_over(blocks, headline, first),
+        near=lines_near(blocks, headline, first),
         whole=True,
     )
+
+
+def _walk(
+    document: Document, root: etree._Element, declared: etree._Element | None
+) -> tuple[Outline, tuple[etree._Element, int, int] | None]:
+    """Return the lines of a page, and the element of its text with the range of its lines.
+
+    What scripts would have shown, unfolded or written is put into the tree first where there is no text without it.
+    """
+    outline = Outline(root, weigh=True)
+    span = _span_of(outline, declared) if declared is not None else main_text(outline, document.title)
+    if span is None and (reveal(document.root, document.title) or unfold(document.root)):
+        document.places.forget()
+        root = document.root
+        outline = Outline(root, weigh=True)
+        span = main_text(outline, document.title)
+    if span is not None and unfold_rest(outline.blocks[span[1] : span[2] + 1]):
+        outline = Outline(root, weigh=True)
+        span = main_text(outline, document.title) if declared is None else _span_of(outline, declared)
+    if root is not document.root:
+        outline.blocks += following(root, _BELOW)
+    return outline, span
+
+
+def _hear_headline(
+    blocks: Sequence[Block], title: str, start: int, end: int, witnesses: Witnesses
+) -> tuple[int | None, int]:
+    """Hear the displayed headline of the text in blocks[start:end].
+
+    Returns:
+        The index of its last line, None where no line shows it, and that of the text's first line: a headline inside
+        the text has the words of somebody else before it.
+    """
+    hint = str(witnesses.peek("headline") or "")
+    prose = first_prose(blocks, start, len(blocks))
+    found = find_headline(blocks, title, prose, hint)
+    if (found is None or found.index is None) and (foreign := foreign_lines(blocks, start, end)):
+        # The box of another text stands above the headline.
+        prose = first_prose(blocks, start, len(blocks), foreign)
+        found = find_headline(blocks, title, prose, hint)
+    if found and found.index is None and (inside := heading_inside(blocks, title, prose, end)):
+        found, start = inside, inside.index or start
+    if found is None:
+        return None, start
+    text, day = apart_from_day(without_site(clean(found.text), title), title)
+    witnesses.add("headline", Origin.GENERIC, text, found.text, found.detail)
+    if day:
+        said = Origin.META_LINE if found.text.endswith(day) else Origin.GENERIC
+        witnesses.add("published_at", said, parse_date(day, None), day, "behind the headline")
+    return found.index, start
 
 
 def _pictures(document: Document) -> etree._Element | None:
@@ -254,33 +268,6 @@ def _beside(outline: Outline, body: etree._Element | None, start: int, end: int)
     if outer is None:
         return []
     return [*outline.blocks[outer.start : start], *outline.blocks[end : max(end, outer.end)]]
-
-
-def _above(blocks: Sequence[Block], headline: int | None, first: int) -> tuple[Block, ...]:
-    """Return the lines between headline and text; without a headline, those right above the text."""
-    start = headline + 1 if headline is not None and headline < first else max(0, first - _ABOVE)
-    window = blocks[start:first]
-    if len(window) > 2 * _ABOVE:
-        window = [*window[:_ABOVE], *window[-_ABOVE:]]
-    return tuple(
-        block
-        for block in without_box(without_others(window))
-        if len(block.text) <= _LONG or LEAD.match(block.text)
-    )
-
-
-def _over(blocks: Sequence[Block], headline: int | None, first: int) -> tuple[Block, ...]:
-    if headline is None or headline >= first:
-        return ()
-    return tuple(block for block in blocks[max(0, headline - _ABOVE) : headline] if len(block.text) <= _LONG)
-
-
-def _near(blocks: Sequence[Block], headline: int | None, first: int) -> tuple[Block, ...]:
-    """Return the lines from a little above the headline to the text, the headline itself left out."""
-    if headline is None or headline >= first:
-        return tuple(blocks[max(0, first - _ABOVE) : first])
-    window = [*blocks[max(0, headline - _OVER) : headline], *blocks[headline + 1 : first][: 2 * _ABOVE]]
-    return tuple(block for block in without_box(without_others(window)) if len(block.text) <= _LONG)
 
 
 def _pick(blocks: Sequence[Block], indexes: Sequence[int]) -> tuple[Block, ...]:

@@ -32,6 +32,8 @@ _SLIDE: Final = re.compile(
 """The number of the first slide of several."""
 FULL_DAY: Final = r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}"
 """A day with its year as pages print it, a last 日 left out."""
+DATE: Final = re.compile(FULL_DAY + r"\s?日?(?:\s{0,3}\d{1,2}:\d\d(?::\d\d)?)?")
+"""A day with its year, and the time of day behind it."""
 MOMENT: Final = re.compile(
     rf"[^\d:：，。]{{0,16}}{FULL_DAY}\s?日?\s*(?:HKT )?\d{{1,2}}[:：]\d\d(?:[:：]\d\d)?"
     r"(?!\s?[-—–~～至到])(?!.*(?:回[复覆應应]|举报))(?:\D[^，。]{0,40})?$"
