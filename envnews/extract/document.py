@@ -218,4 +218,4 @@ def _bound_tags(html: str) -> tuple[str, int]:
             kept[-1] += piece.partition(">")[2]
         else:
             kept.append(piece)
-    return "<".join(kept), cut
+    return ("<".join(kept) if cut else html), cut

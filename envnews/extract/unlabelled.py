@@ -77,7 +77,7 @@ def hear_unlabelled(
     hear_declared_author(document.title, tags, stated, around, witnesses)
     # An author's office and name may be the first line of the text itself.
     # Beside a picture there it is whom the picture shows.
-    first = [block for block in layout.kept[:1] if block.element.find(".//img") is None]
+    first = [block for block in layout.kept[:1] if next(block.element.iterdescendants("img"), None) is None]
     hear_bare_names((*layout.above, *first), document.title, witnesses)
     hear_closing(lines.below, base, witnesses)
     hear_linked_site(lines.above, witnesses)
