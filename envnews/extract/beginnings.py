@@ -31,6 +31,7 @@ from envnews.extract.leads import (
     is_quoted,
     is_summary,
 )
+from envnews.extract.lines_beside import has_rows_of_data
 from envnews.extract.openings import states_publication
 from envnews.extract.paragraphs import own_prose
 from envnews.extract.persons import names_outlet
@@ -51,6 +52,7 @@ _FOLLOWED: Final = 4
 _TOPIC: Final = 12
 """Characters of the topic that a site prints before a headline."""
 _SENTENCE_ENDS: Final = ("。", ".", "！", "？", "”", "：", ":")
+_LONGEST_CELL: Final = 200
 _CELLS: Final = frozenset({"td", "th"})
 _DISPATCHED: Final = ("电题", "電題", "讯题")
 
@@ -67,7 +69,7 @@ def start_of_text(
         headline: Headline of the article in the form of `squash`; may be empty.
         foreign: Indexes of lines that belong to others.
     """
-    first = _below_headline(blocks, start, end, headline, foreign)
+    first = _whole_table(blocks, start, _below_headline(blocks, start, end, headline, foreign))
     while first < end:
         before = blocks[first - 1] if first > start else None
         above = _above_text(blocks, first, end, headline, foreign, before=before)
@@ -75,6 +77,21 @@ def start_of_text(
             break
         first += above
     return first
+
+
+def _whole_table(blocks: Sequence[Block], start: int, first: int) -> int:
+    """Return the first line of the table of data in whose middle a text would begin: its days are no meta line."""
+    if not start < first < len(blocks) or blocks[first].element.tag not in _CELLS:
+        return first
+    table = next(blocks[first].element.iterancestors("table"), None)
+    if table is None or table.find(".//table") is not None or not has_rows_of_data(table):
+        return first
+    inside = set(table.iter())
+    opening = first
+    while opening > start and blocks[opening - 1].element in inside:
+        opening -= 1
+    longest = max((len(block.text) for block in blocks[opening:first]), default=0)
+    return opening if longest <= _LONGEST_CELL else first
 
 
 def _above_text(
@@ -209,4 +226,6 @@ def _is_head(block: Block, headline: str) -> bool:
 
 def _is_value(label: Block, block: Block) -> bool:
     """Return whether a line is the value of the label that stands alone in the line before it (来源：)."""
+    if block.element.tag in _CELLS and block.element.getparent() is not label.element.getparent():
+        return False  # of another row
     return label.text.endswith((":", "：")) and not block.prose and len(block.text) <= SHORT // 2

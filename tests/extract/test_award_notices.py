@@ -95,3 +95,28 @@ def test_the_whole_notice_is_the_text_in_its_order(
     found = read(page)
     assert found.headline == NAME
     assert found.body.splitlines() == wanted
+
+
+def test_the_days_of_a_summary_in_a_table_begin_no_text_in_its_middle(
+    read: Callable[..., Extraction],
+) -> None:
+    rows = (
+        ("采购项目名称", "监测船采购项目"),
+        ("采购单位", "临江县生态环境局"),
+        ("公告时间", "2022年07月22日 17:35"),
+        ("本项目招标公告日期", "2022年06月26日"),
+        ("成交日期", "2022年07月19日"),
+        ("谈判小组、询价小组成员名单", "江帆、何燕、朱智翔"),
+        ("总成交金额", "￥117.000000 万元（人民币）"),
+    )
+    text = by_paragraphs(
+        (*ABOVE[:4], "三、成交信息：河口环保科技有限公司，临江市临港工业园龙泉路，成交金额117万元。")
+    )
+    page = (
+        f"<html><head><title>{NAME}</title></head><body><div class='main'><h2>{NAME}</h2><p>2022年07月22日 17:35 来源：<span>【打印】</span></p>"
+        f"<p>公告概要：</p>{table((('公告信息：',), *rows))}{text}</div></body></html>"
+    )
+    found = read(page)
+    assert set(rows_of(rows)) <= set(found.body.splitlines())
+    assert found.published is not None
+    assert found.published.isoformat() == "2022-07-22T17:35:00+08:00"
