@@ -39,13 +39,14 @@ def backup(
 
     Example: envnews backup --out /var/backups/envnews --keep 14
     """
-    from envnews.store.backup import back_up, check_backup, dated_backup, delete_older
+    from envnews.store.backup import back_up, check_backup, dated_backup, delete_abandoned, delete_older
 
     if check is not None:
         made = check_backup(check)
     else:
         database = find_configuration(config, db).database_of(db)
         directory = out or database.parent / "backups"
+        delete_abandoned(directory, database)
         made = back_up(database, dated_backup(directory, database, datetime.now(UTC)))
         delete_older(made.path, database, keep)
     if not quiet:

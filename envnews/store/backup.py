@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import sqlite3
+import time
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 RESERVE: Final = 100 * 1024 * 1024
 """Bytes that stay free on the disk beside a backup."""
+
+ABANDONED: Final = 86_400
+"""Seconds after which no backup is still being written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,14 @@ def delete_older(made: Path, database: Path, keep: int) -> None:
     others = sorted(path for path in made.parent.iterdir() if dated.fullmatch(path.name) and path != made)
     for path in others[: max(0, len(others) - keep + 1)]:
         path.unlink()
+
+
+def delete_abandoned(directory: Path, database: Path) -> None:
+    """Delete what backups of a database have left that were killed: parts of copies that are older than a day."""
+    part = re.compile(rf"\.{re.escape(database.stem)}-\d{{8}}T\d{{6}}Z\.db\.\d+")
+    for path in directory.iterdir() if directory.is_dir() else ():
+        if part.fullmatch(path.name) and path.stat().st_mtime < time.time() - ABANDONED:
+            path.unlink()
 
 
 def check_backup(path: Path) -> Backup:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import sqlite3
@@ -300,6 +301,27 @@ def test_backups_of_another_database_and_the_one_just_made_are_never_deleted(
     [made] = names - others - ahead
     assert names & ahead == {"news-20990112T000000Z.db"}
     assert envnews("backup", "--check", safe / made).code == 0
+
+
+def test_what_a_killed_backup_has_left_is_removed_after_a_day(
+    envnews: Callable[..., Ended], database: Path, tmp_path: Path
+) -> None:
+    safe = tmp_path / "safe"
+    safe.mkdir()
+    abandoned, under_way, foreign = (
+        safe / name
+        for name in (
+            ".news-20220701T000000Z.db.7",
+            ".news-20220702T000000Z.db.8",
+            ".news-test-20220701T000000Z.db.7",
+        )
+    )
+    for file in (abandoned, under_way, foreign):
+        file.touch()
+        if file != under_way:
+            os.utime(file, (0, 0))
+    assert envnews("backup", "--db", database, "--out", safe).code == 0
+    assert set(safe.glob(".*")) == {under_way, foreign}
 
 
 def test_a_backup_of_no_database_leaves_no_folder(envnews: Callable[..., Ended], tmp_path: Path) -> None:
