@@ -46,6 +46,10 @@ _SHORT_YEAR: Final = re.compile(
     r"([0-9](?<![\d.:/-].)\d)(?:(?=([-/.])[01]\d\2[0-3]\d\s{1,3}[0-2]\d:[0-5]\d)"
     r"|(?=年[01]?\d月[0-3]?\d日\s{0,3}[0-2]?\d:[0-5]\d))"
 )
+# 16:40 2022-07-22
+_CLOCK_FIRST: Final = compile_later(
+    r"(?<![\d:.-])([0-2]?\d:[0-5]\d(?::[0-5]\d)?)\s{1,3}((?:19|20)\d\d([-/.])\d{1,2}\3\d{1,2})(?!\d)(?!\s{0,3}\d{1,2}:)"
+)
 _DASHED: Final = compile_later(
     r"(编辑|来源|作者|记者|文|发布|時間|时间|來源)(?: [-–—/]|/) (?=[\u4e00-\u9fffA-Z0-9《])"
 )
@@ -177,8 +181,10 @@ def spelled_out(text: str) -> str:
         text = _ENGLISH.sub("发布时间：", text)
     if ":" in text:
         text = _replaced(_SHORT_YEAR, r"20\1", text)
-    if " HKT " in text:
-        text = text.replace(" HKT ", " ")
+        if text.find(":") < text.find("20", 1):
+            text = _replaced(_CLOCK_FIRST, r"\2 \1", text)
+    if " HKT" in text:
+        text = text.replace(" HKT", " ")
     if "时间" in text or "日期" in text:
         text = _replaced(_YEAR_LABELLED, r"\g<1>20\2\3", text)
         text = _replaced(_DAY_LABELLED, r"\1\2-\3-\4", text)

@@ -60,6 +60,7 @@ def test_a_heading_called_summary_inside_a_text_is_of_it(
         "<p>本文音频由AI合成</p>",
         "<p>在App内阅读</p>",
         "<div>+3</div>",
+        "<div>閱讀更多</div>",
         "<div><p>没有媒体可用资源</p><p>0:00 0:02:31 0:00</p></div>",
         "<div><p>提示：</p><p>微信扫一扫</p><p>分享到您的</p><p>朋友圈</p></div>",
         "<div><h2>更多相关报道：</h2><ul><li><a href='/2.html'>入海排污口：需要知道的几个词</a></li></ul></div>",
@@ -104,6 +105,7 @@ def test_lines_of_the_text_that_begin_alike_stay(
         "江帆（Jiang Fan）是《临江时报》首席记者。欢迎在Twitter上关注他：@JiangFan。",
         "想爆料？请登录《阳光连线》、拨打新闻热线0531-66661234，或登录临江网官方微博提供新闻线索。",
         "喜歡這篇文章嗎？",
+        "電子郵件新聞頭條新聞就在您的每日新聞信中",
         "关注我，每天分享一个居家环保小知识。",
     ],
 )

@@ -258,3 +258,12 @@ def test_a_station_names_several_reporters_behind_a_stroke(
     text = "".join(f"<p>{line}</p>" for line in (*paragraphs, "（来源：临江新闻广播/张璇 江雯 编辑/吕新）"))
     found = read(article(f"{MOMENT} 来源：临江新闻广播", text=text))
     assert (found.source, found.author, found.editor) == ("临江新闻广播", "张璇、江雯", "吕新")
+
+
+@pytest.mark.parametrize("line", ["發佈時間：16:40 2022-07-22 HKT", "16:40 2022/07/22 临江新闻"])
+def test_the_time_of_day_may_stand_before_the_day(
+    line: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    found = read(article(line))
+    assert found.published is not None
+    assert found.published.isoformat() == "2022-07-22T16:40:00+08:00"
