@@ -59,39 +59,15 @@ def hear_bare_names(lines: Sequence[Block], title: str, witnesses: Witnesses) ->
         if len(text) > BARE_LINE or sentence or "关键" in text or "标签" in text:
             continue
         dated = DATE.search(text) is not None
-        pieces = [
-            piece
-            for piece in PIECES.split(_told(DATE.sub(" ", text)))
-            if piece and piece not in _DID and piece not in PLACES
-        ]
-        paper, _, name = text.partition(" ")
-        if "·" in paper and is_person(name) and is_outlet(paper.partition("·")[0]):
-            pieces = [paper, name]  # 临江晚报·河口视点 江帆
+        pieces = _pieces_of(text)
         people = [piece for piece in pieces if is_person(piece)]
-        # 财联社 · 肖良华
-        first = pieces[0].partition("·")[0] if pieces else ""
-        outlet = pieces[0] if len(people) == len(pieces) - 1 and is_outlet(first) else None
-        # 省第二人民医院 吴明 林晋
-        placed = outlet is not None or is_office(pieces[0]) if pieces else False
+        outlet = _outlet_first(pieces, people)
+        placed = outlet is not None or (bool(pieces) and is_office(pieces[0]))  # 省第二人民医院 吴明 林晋
         alone = bool(people) and not block.linked and len(people) + placed == len(pieces)
         if people and (dated or alone or "原创" in pieces) and not witnesses.has("author"):
-            names = clean_names("、".join(_whole_name(person, text) for person in people))
-            editors = str(witnesses.peek("editor") or "").split("、")
-            # 梅雨 is the headline once more.
-            others = {witnesses.peek("source"), witnesses.peek("headline")}
-            if names not in others and not set(people).issubset(editors):
-                witnesses.add("author", Origin.GENERIC, names, text, "bare name")
+            _hear_people(people, text, witnesses)
         if people and (dated or outlet) and "记者" not in text and not witnesses.has("source"):
-            # The nearest one: a column may stand before it (社会新闻 临江都市报 何晓婷).
-            before: list[str] = [piece.lstrip("（([【") for piece in pieces[: pieces.index(people[0])]]
-            behind = pieces[pieces.index(people[-1]) + 1 :]
-            outlet = (
-                outlet
-                or next((one for one in reversed(before) if looks_like_outlet(one) or is_section(one)), None)
-                or next((one for one in reversed(before) if _REPORTING.fullmatch(one)), None)
-                or next((one for one in reversed(before) if len(one) > 2 and title.endswith(one)), None)
-                or next(filter(is_outlet, behind), None)
-            )
+            outlet = outlet or _outlet_beside(pieces, people, title)
             witnesses.add("source", Origin.GENERIC, outlet, text, "bare name")
         elif (
             "者" in text
@@ -99,6 +75,46 @@ def hear_bare_names(lines: Sequence[Block], title: str, witnesses: Witnesses) ->
             and (of := _OUTLET_OF.search(text) or _before_reporter(text))
         ):
             witnesses.add("source", Origin.GENERIC, of[1], text, "outlet of the reporter")
+
+
+def _pieces_of(text: str) -> list[str]:
+    """Return the names that a line consists of, without its date, places, and what people did."""
+    paper, _, name = text.partition(" ")
+    if "·" in paper and is_person(name) and is_outlet(paper.partition("·")[0]):
+        return [paper, name]  # 临江晚报·河口视点 江帆
+    return [
+        piece
+        for piece in PIECES.split(_told(DATE.sub(" ", text)))
+        if piece and piece not in _DID and piece not in PLACES
+    ]
+
+
+def _outlet_first(pieces: Sequence[str], people: Sequence[str]) -> str | None:
+    """Return the outlet with which a line begins that names people and nothing else (财联社 · 肖良华)."""
+    if len(people) != len(pieces) - 1:
+        return None
+    return pieces[0] if is_outlet(pieces[0].partition("·")[0]) else None
+
+
+def _outlet_beside(pieces: Sequence[str], people: Sequence[str], title: str) -> str | None:
+    """Return the outlet before people, the nearest first, for a column may stand before it (社会新闻 临江都市报 何晓婷)."""
+    before = [piece.lstrip("（([【") for piece in reversed(pieces[: pieces.index(people[0])])]
+    behind = pieces[pieces.index(people[-1]) + 1 :]
+    return (
+        next((one for one in before if looks_like_outlet(one) or is_section(one)), None)
+        or next((one for one in before if _REPORTING.fullmatch(one)), None)
+        or next((one for one in before if len(one) > 2 and title.endswith(one)), None)
+        or next(filter(is_outlet, behind), None)
+    )
+
+
+def _hear_people(people: Sequence[str], text: str, witnesses: Witnesses) -> None:
+    """Hear people as authors who are neither the editors nor the headline once more (梅雨)."""
+    names = clean_names("、".join(_whole_name(person, text) for person in people))
+    editors = str(witnesses.peek("editor") or "").split("、")
+    others = {witnesses.peek("source"), witnesses.peek("headline")}
+    if names not in others and not set(people).issubset(editors):
+        witnesses.add("author", Origin.GENERIC, names, text, "bare name")
 
 
 def _before_reporter(text: str) -> re.Match[str] | None:

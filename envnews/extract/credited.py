@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import filterfalse
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from envnews.extract.credits import (
     LONGEST,
@@ -72,9 +72,24 @@ _EDGE: Final = 5
 """Last lines of a text in which credits may hide."""
 
 
+class _Lines(NamedTuple):
+    """Lines that may credit somebody, as they are read.
+
+    Attributes:
+        before: Those above the text, and its first one, which may be a byline.
+        marked: Those at the end of the text and below it.
+        further: Those behind lists of other articles and comments, which may stand between a text and its credits.
+        text: All lines of the text.
+    """
+
+    before: list[str]
+    marked: list[str]
+    further: list[str]
+    text: list[str]
+
+
 def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
     """Hear byline, dateline, closing credits, lead and original title."""
-    # A byline may be the text's first line, credits its last ones.
     # Most lines beside a text are titles and paragraphs: without a mark they credit nobody.
     before = [
         b.spaced.replace("︰", "：") for b in (*layout.above, *layout.kept[:1]) if _MARKED.search(b.spaced)
@@ -84,55 +99,73 @@ def hear_credits(layout: Layout, witnesses: Witnesses) -> None:
         for text in joined_labels((*layout.kept[-_EDGE:], *filterfalse(_is_of_another, layout.below)))
         if len(text) <= LONGEST and _MARKED.search(text)
     ]
-    # Behind the last sentence of a long paragraph an editor may stand in brackets.
-    last = layout.kept[-1].spaced if layout.kept else ""
-    closing = _CLOSING.findall(last) if len(last) > LONGEST else []
-    for line in before:
+    further = [b.spaced for b in layout.rest[:FAR] if not b.is_link and _credits(b.text)]
+    lines = _Lines(before, marked, further, [block.spaced for block in layout.kept])
+    _hear_lead(before, layout.above, witnesses)
+    _hear_editor(lines, witnesses)
+    _hear_author(lines, layout.below, witnesses)
+    _hear_source(lines, layout, witnesses)
+    if any("原" in line for line in (*before, *marked)):
+        _hear_original_title(layout, witnesses)
+
+
+def _hear_lead(labelled: Sequence[str], above: Sequence[Block], witnesses: Witnesses) -> None:
+    """Hear the lead above a text: the one with a label, else a summary by its element's name, else one in a box."""
+    for line in labelled:
         if lead := LEAD.match(line):
             witnesses.add("lead", Origin.TEXT, clean(lead[1]), line)
-    if not witnesses.has("lead") and (summary := next(filter(is_summary, layout.above), None)):
+    if witnesses.has("lead"):
+        return
+    if summary := next(filter(is_summary, above), None):
         witnesses.add("lead", Origin.TEXT, clean(summary.text), summary.text, "summary above the text")
-    elif not witnesses.has("lead") and (boxed := lead_in_box(layout.above)):
+    elif boxed := lead_in_box(above):
         witnesses.add("lead", Origin.TEXT, clean(boxed), boxed, "box above the text")
-    # Lists of other articles and comments may stand between a text and its credits.
-    further = [b.spaced for b in layout.rest[:FAR] if not b.is_link and _credits(b.text)]
-    if editor := find_editor([*without_films(marked), *closing]) or find_editor(
-        map(spelled_out, filter(may_name_editor, before))
+
+
+def _hear_editor(lines: _Lines, witnesses: Witnesses) -> None:
+    # Behind the last sentence of a long paragraph an editor may stand in brackets.
+    last = lines.text[-1] if lines.text else ""
+    closing = _CLOSING.findall(last) if len(last) > LONGEST else []
+    if editor := find_editor([*without_films(lines.marked), *closing]) or find_editor(
+        map(spelled_out, filter(may_name_editor, lines.before))
     ):  # 编辑｜李敏 opens some
         witnesses.add("editor", Origin.TEXT, *editor, "below the text")
-    elif editor := find_editor(further):
+    elif editor := find_editor(lines.further):
         witnesses.add("editor", Origin.TEXT, *editor, "further below the text")
-    kept = [block.spaced for block in layout.kept]
+
+
+def _hear_author(lines: _Lines, below: Sequence[Block], witnesses: Witnesses) -> None:
     # Self-media print who wrote a text below a word to the reader: 作者：江帆, 撰文｜江帆.
-    opening = [line for line in kept[:_OPENING] if len(line) <= _NAMED and WRITTEN_BY.search(line)]
-    if (
-        author := find_author(dict.fromkeys((*before, *opening)))
-        or find_reporters(kept)
-        or _signed_below(layout.below[:_SIGNED_BELOW])
-        or find_author(_without_works(marked))
-        or find_author(_without_works(_alone("作", further)))
-        or _signed_inside(kept)
-    ):
-        people = _without_outlet(author[0], witnesses.peek("source"))
-        witnesses.add("author", Origin.TEXT, people, author[1], "byline, dateline or credit")
-        # Papers name who edited a text in the byline that stands below its abstract (每经记者 江帆 每经编辑 何燕).
-        if "编" in author[1] and not witnesses.has("editor"):
-            beside = find_editor([spelled_out(author[1])]) if len(author[1]) <= LONGEST else None
-            if beside:
-                witnesses.add("editor", Origin.TEXT, *beside, "in the byline")
+    opening = [line for line in lines.text[:_OPENING] if len(line) <= _NAMED and WRITTEN_BY.search(line)]
+    author = (
+        find_author(dict.fromkeys((*lines.before, *opening)))
+        or find_reporters(lines.text)
+        or _signed_below(below[:_SIGNED_BELOW])
+        or find_author(_without_works(lines.marked))
+        or find_author(_without_works(_alone("作", lines.further)))
+        or _signed_inside(lines.text)
+    )
+    if author is None:
+        return
+    people = _without_outlet(author[0], witnesses.peek("source"))
+    witnesses.add("author", Origin.TEXT, people, author[1], "byline, dateline or credit")
+    # Papers name who edited a text in the byline that stands below its abstract (每经记者 江帆 每经编辑 何燕).
+    edited = "编" in author[1] and len(author[1]) <= LONGEST and not witnesses.has("editor")
+    if edited and (beside := find_editor([spelled_out(author[1])])):
+        witnesses.add("editor", Origin.TEXT, *beside, "in the byline")
+
+
+def _hear_source(lines: _Lines, layout: Layout, witnesses: Witnesses) -> None:
     edges = (
         b.text for b in (*layout.above[-1:], *layout.kept[:1], *layout.kept[-1:], *layout.below[:_BEHIND])
     )
-    credited = without_pictures(marked, kept)
     if (
-        source := find_source(credited)
+        source := find_source(without_pictures(lines.marked, lines.text))
         or next(filter(None, map(find_origin, edges)), None)
-        or find_source(_source_lines(kept))
-        or find_source(_alone("源", further))
+        or find_source(_source_lines(lines.text))
+        or find_source(_alone("源", lines.further))
     ):
         witnesses.add("source", Origin.TEXT, *source, "below the text")
-    if any("原" in line for line in (*before, *marked)):
-        _hear_original_title(layout, witnesses)
 
 
 def _is_of_another(block: Block) -> bool:
