@@ -28,6 +28,7 @@ from envnews.extract.leads import (
     has_label,
     heads_broadcast,
     is_beginning,
+    is_machine_made,
     is_quoted,
     is_summary,
 )
@@ -116,6 +117,7 @@ def _above_text(
         first in foreign
         or (_is_head(block, headline) and not heads_broadcast(blocks[first : first + 2]))
         or (before is not None and is_broken_in(before.text, block.text, headline))
+        or is_machine_made(block)
         or (is_summary(block) and bool(own_prose(blocks, first + 1, end, foreign)))
         or (before is not None and _is_value(before, block))
         or (first + 1 < end and is_beginning(block, blocks[first + 1]))

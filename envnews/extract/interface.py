@@ -32,7 +32,7 @@ _BEGINNINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             rf"转[播发]到(?:{SHARED})",
             "复制链接",
             "链接(?:已复制|复制成功)",
-            "(?:QQ空间|QQ好友|新浪微博|微信好友|人人网)$",
+            "(?:QQ空间|QQ好友|新浪微博|微信好友|人人网|facebook|twitter|whatsapp|telegram)$",
             "点击(?:分享|收藏)",
             r"(?:推荐|评论|收藏)[】\]）\s|｜]+[【\[（]?(?:[大中小]\b|[大中小]\s|打印|关闭)",
             rf"(?:(?:{SHARED})[\s|、，,/]*){{2,}}$",

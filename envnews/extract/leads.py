@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise, takewhile
+import re
+from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.furniture import CUT_OFF, LEAD, MARKS, SUMMARY
@@ -26,6 +27,10 @@ QUOTED: Final = 16
 """Lines of a text among which such a sentence stands again."""
 
 
+_MACHINE: Final = re.compile(
+    r"(?:^|[\s_-])ai[_-]?(?:area|comment|summary|abstract|digest|guide|qa|box)", re.IGNORECASE
+)
+_AROUND: Final = 5
 _LABEL: Final = 8
 LEAD_BOX: Final = 6
 """Lines among which a box with a lead ends."""
@@ -41,6 +46,12 @@ def is_summary(block: Block) -> bool:
     if not names and parent is not None and len(parent) == 1:
         names = parent.get("class") or ""
     return bool(names) and SUMMARY.search(names) is not None
+
+
+def is_machine_made(block: Block) -> bool:
+    """Return whether a line stands in a box that says by its name that a machine has commented on the text or summed it up."""
+    names = (element.get("class") or "" for element in islice(block.element.iterancestors(), _AROUND))
+    return any(_MACHINE.search(name) for name in names if name)
 
 
 def has_label(block: Block) -> bool:

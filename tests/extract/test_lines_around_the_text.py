@@ -113,6 +113,9 @@ def body_of(*lines: str) -> tuple[str, ...]:
         "图集",
         "+1",
         "#排污口 #臨江 #入海口",
+        "推薦專題",
+        "聚焦新聞",
+        "臨江社「一手新聞」 app",
         "收看更多文章，請訂閱臨江角facebook專頁：",
         "觀看影片 07:12",
         "《臨江》關心你",
@@ -229,6 +232,7 @@ def test_words_of_platforms_above_a_text_are_none_of_it(line: str) -> None:
         "+12",
         "2024/07/22 05:30",
         "▼點擊圖片放大",
+        "facebook",
         "信息来源： 新华社",
     ],
 )
@@ -414,3 +418,14 @@ def test_numbered_sentences_behind_the_source_of_a_text_are_of_it() -> None:
     lines = (*TEXT * 3, "来源：临江日报", "温馨提醒", *notes)
     assert body_of(*lines)[-3:] == notes
     assert body_of(*TEXT * 3, "来源：临江日报", notes[0]) == TEXT * 3
+
+
+@pytest.mark.parametrize("name", ["ai_area", "ai-summary", "article AIComment"])
+def test_what_a_machine_says_of_a_text_in_a_box_above_it_is_none_of_it(name: str) -> None:
+    said = "".join(f"<div><div class='title'>{head}</div><div><p>{words}</p></div></div>" for head, words in (
+        ("評論", "這篇文章報導了排污口的整治，說明了會議的要求，也提到了下一步的安排，但沒有給出各市的進度，讀者可以期待後續的報導。"),
+        ("問答", "Q1: 現場會在哪裡召開？ a) 臨江 b) 河口。答案是臨江，會議通報了上半年的排查進度，部署了下一步的工作。"),
+    ))  # fmt: skip
+    text = f"<div class='page-text'><div class='{name}'>{said}</div>{''.join(f'<p>{line}</p>' for line in TEXT)}</div>"
+    html = f"<html><body><h1>全省入海排污口整治现场会召开</h1><div>2024-07-22 08:30</div>{text}</body></html>"
+    assert tuple(extract(Page("https://www.example.cn/a.html", html.encode())).body.splitlines()) == TEXT
