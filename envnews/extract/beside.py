@@ -22,11 +22,11 @@ _ACCOUNT: Final = re.compile(
     r"([\u4e00-\u9fffA-Za-z0-9]{2,14}(?:\[[\u4e00-\u9fff]{2}\])?)"
     r"(?:(?P<from> 来自[\u4e00-\u9fff]{2,8})|(?= *\d{0,5} *(?:\n|$| \|))|(?= (?:[【\[] ?[大小打我评推]|评论|我要评论|分享|打印|收藏|字号|字体)))",
 )
-_BUTTON: Final = re.compile(r"[\[【(（](?:官方)?(?:微博|微信|关注|订阅|收藏)[\]】)）]$")
+_BUTTON: Final = re.compile(r"[\[【(（]\s?(?:官方)?(?:微博|微信|关注|订阅|收藏)\s?[\]】)）]$")
 """The link to an outlet's account, between its name and the date (临江日报[微博] 2013-10-22)."""
 _ADDRESS: Final = re.compile(r"\s(?:https?://|www\.)[\w./-]+$")
 """The site's address between a paper's name and the date."""
-_COUNT_ALONE: Final = re.compile(r"\d+[kKwW万萬]?\+?[次人条]?")
+_COUNT_ALONE: Final = re.compile(r"\d+[kKwW万萬]?\+?[次人条]?|[次人条](?:阅读|浏览|点击|评论)")
 _FROM_PLACE: Final = compile_later(r"[\u4e00-\u9fff]{2,3}报道")
 """Where somebody reports from, behind the name (江帆 深圳报道)."""
 _WEEKDAY: Final = re.compile(r"^\s*(?:星期|周)[一二三四五六日天](?=\s)")

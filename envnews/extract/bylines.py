@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from envnews.extract.outlets import is_outlet
 from envnews.extract.persons import PLACES, are_persons, is_person
 from envnews.normalize import clean_names
 from envnews.patterns import compile_later
@@ -139,6 +140,8 @@ def read_byline(line: str, *, enclosed: bool = False) -> str | None:
         names = _names(stated, apart=enclosed or bool(role["mark"]) or role[0][-1:].isspace())
         if names is None:
             return None
+        if following is not None and len(names) > 1 and is_outlet(names[-1]):
+            del names[-1]  # whose reporters come next
         people.update(dict.fromkeys(names))
     return "、".join(people) or None
 

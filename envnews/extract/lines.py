@@ -58,6 +58,8 @@ _DASHED: Final = compile_later(
 _BARRED: Final = compile_later(
     r"([编责来作记](?:(?<=编)辑|(?<=责)编|(?<=来)源|(?<=[作记])者))(?<!\S..)\s?[|｜丨]\s?(?=[\u4e00-\u9fff《])"
 )
+# | 来源 临江网 | 作者 江帆: bars part the fields, and labels need no colon
+_BETWEEN_BARS: Final = compile_later(r"([|｜]\s?(?:来源|來源|作者|编辑))\s(?=[^\s|｜:：])")
 # What a platform says of an account is no name.
 _VERIFIED: Final = re.compile(r"[\w·]{0,20}官方(?:帐|账)号")
 _ENGLISH: Final = re.compile(
@@ -175,6 +177,7 @@ def spelled_out(text: str) -> str:
         text = _replaced(_DASHED, r"\1：", text)
     if "|" in text or "｜" in text or "丨" in text:
         text = _replaced(_BARRED, r"\1：", text)
+        text = _replaced(_BETWEEN_BARS, r"\1：", text)
     if "官方" in text:
         text = _VERIFIED.sub("", text)
     if "ate" in text or "ime" in text:

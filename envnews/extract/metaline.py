@@ -84,6 +84,10 @@ class MetaLine(NamedTuple):
         return not self.raw
 
 
+_CLAUSE: Final = 30
+"""Characters of the shortest sentence behind a label."""
+
+
 def parse_meta_line(text: str, base: datetime | None) -> MetaLine:
     """Return the fields that a meta line states.
 
@@ -132,6 +136,8 @@ def _values(text: str, borders: list[Border]) -> dict[str, str]:
             values.setdefault("author", people)
         value = of_field(border.name, same_line(value))
         if value.endswith(_COLONS):  # the next label, which the box of a document has and meta lines have not
+            continue
+        if border.name == "author" and len(value) > _CLAUSE and "，" in value:  # a caption below 江帆｜作者
             continue
         if value and border.name == "author" and "author" in values:
             # 作者：光明日报记者 金振娅, 作者：临江周末记者 江帆, 作者：首席记者 江帆

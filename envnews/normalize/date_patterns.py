@@ -58,7 +58,7 @@ _ZONE = (
 # Glued to the date (`2022-07-2207:10:17`) a time is read only where the digits divide in one way.
 _DATE_TIME = (
     rf"(?:(?:(?P<tee>[Tt])|(?<=[日号]) {{0,3}}|(?<=[-/.][0-9]{{2}})(?=[0-9]{{2}} ?:)"
-    rf"|(?<=-[0-9]{{2}})-(?=[0-9]{{2}}:)| {{0,3}}{WEEKDAY} {{0,3}}"
+    rf"|(?<=-[0-9]{{2}})-(?=[0-9]{{2}}:)|/(?=[0-9]{{1,2}}:[0-9]{{2}})| {{0,3}}{WEEKDAY} {{0,3}}"
     rf"| {{1,3}}[,|-]? {{0,3}}|, {{0,2}}| {{0,3}}(?=[上下凌清早傍晚中])){_TIME}{_ZONE})?+"
 )
 # The day alone must not run on as a range (4.10-4.16, 10日至16日), a version or an id.

@@ -165,6 +165,8 @@ def _people(text: str) -> list[str]:
 def _is_name(text: str) -> bool:
     if len(text) > _LONGEST_NAME or text.isdecimal() or is_sentence(text):
         return False
+    if text[:1] == "《" and text[-1:] == "》":  # a paper or a book
+        return False
     form = squash(text)
     return form not in _ACCOUNTS and not is_placeholder_form(form)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,11 @@ from hypothesis import strategies as st
 from envnews.extract.metaline import MAX_LENGTH, MetaLine, parse_meta_line
 from envnews.model import CHINA_TIME, Precision
 from envnews.normalize.labels import LABELS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from envnews.model import Extraction
 
 BASE = datetime(2022, 7, 25, 12, tzinfo=CHINA_TIME)
 
@@ -413,3 +419,44 @@ def test_what_is_printed_beside_a_name_is_none(text: str, field: str, value: str
 )
 def test_a_name_between_a_date_and_buttons_is_that_of_an_account(line: str, source: str | None) -> None:
     assert read(line).source == source
+
+
+def test_bars_part_the_fields_whose_labels_need_no_colon(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    line = (
+        "发表于<b>2022-07-22 16:07</b>| <b>次阅读</b>| 来源<b>临江网</b>| <b>0 条评论</b>| 作者<b>夏梦竹</b>"
+    )
+    found = read(article(line))
+    assert (found.source, found.author) == ("临江网", "夏梦竹")
+
+
+def test_an_outlet_stands_before_the_link_to_its_account_and_the_date(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    line = "<span>宏观经济</span><span>临江财经</span><span>[<a href='/t'>微博</a>] </span><span>2022-07-22 09:54</span>"
+    assert read(article(line)).source == "临江财经"
+
+
+def test_a_caption_below_the_label_of_the_author_names_nobody(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    line = (
+        "<p>2022-07-22 09:54 作者： 何燕</p><p><span>何燕</span><span>｜作者</span></p>"
+        "<p>据水务局数据显示，尽管排污口总数有所下降，但入海口的水质造成更多人关注。（临江社）</p>"
+    )
+    assert read(article(line)).author == "何燕"
+
+
+def test_an_empty_label_of_the_author_before_the_paper_names_nobody(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    found = read(article("<span>作者：</span> <b>《临江日报》（ 2022年07月22日 01版）</b>"))
+    assert (found.author, found.source) == (None, "临江日报")
+
+
+def test_of_two_bylines_in_a_line_the_second_ones_paper_is_nobody(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    text = "<p>会议通报了排查进度，交流了溯源的做法。</p><p>临江时报驻省城特约记者 江帆 何燕 临江时报特约记者 周宁</p>"
+    assert read(article(text=text)).author == "江帆、何燕、周宁"
