@@ -173,9 +173,11 @@ def _below_meta_line(blocks: Sequence[Block], first: int, end: int) -> int:
 def _below_publication(blocks: Sequence[Block], opening: int, end: int) -> int:
     """Return the index below the labelled day of publication that follows an opening paragraph, 0 where none does.
 
-    The opening stands apart, whether it belongs to the text or not.
+    The opening stands apart, whether it belongs to the text or not; behind several paragraphs such a line ends the text.
     """
     for index in range(opening + 1, min(opening + _OPENING, end)):
+        if blocks[index].prose:
+            return 0
         if states_publication(blocks[index].text):
             below = sum(len(block.text) for block in blocks[index + 1 : end] if block.prose)
             return index + 1 if below >= len(blocks[opening].text) else 0

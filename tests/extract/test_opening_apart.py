@@ -93,3 +93,19 @@ def test_a_picture_between_the_day_and_the_author_begins_no_text(
     html = page(f"<p class='t-content__chapo'>{OPENING}</p>", inside=inside)
     found = read(html.replace("<div class='m-from-author'>", f"{FIGURE}<div class='m-from-author'>"))
     assert (found.body.splitlines(), found.author) == ([OPENING, *TEXT], "江帆")
+
+
+def test_behind_several_paragraphs_the_day_of_publication_ends_a_short_text(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    paragraphs = [
+        f"会议通报了第{number}阶段的排查进度，并交流了溯源和分类整治的做法。" for number in "一二三"
+    ]
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    others = "".join(
+        f"<h3><a href='/{number}.html'>第{number}次水务工作会议在省城召开</a></h3>"
+        f"<p>{number}月21日，第{number}次水务工作会议在省城召开，会议研究了入河排污口的排查、监测、溯源和整治，并听取了各市的汇报。</p>"
+        for number in range(1, 7)
+    )
+    page = article("", text=f"{text}<p>发布时间：2022-07-22 07:10 来源：临江日报</p><div>{others}</div>")
+    assert read(page).body.splitlines()[:3] == paragraphs
