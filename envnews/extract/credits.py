@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from envnews.extract.bylines import read_byline, with_next_line
 from envnews.extract.no_names import is_about_authors
 from envnews.extract.persons import are_persons, is_person, people_of_office
-from envnews.extract.signatures import NAME, NEXT_LABEL, SPACED, only_people, read_signature
+from envnews.extract.signatures import NAME, NEXT_LABEL, SHORT_NAME, SPACED, only_people, read_signature
 from envnews.normalize import clean_names, clean_source
 from envnews.patterns import compile_later
 
@@ -54,7 +54,6 @@ _BARE_AUTHOR: Final = compile_later(
     r"|^文\s([\u4e00-\u9fff]{2,3})\s.{2,40}(?:19|20)\d\d[-/.年]"
     r"|(?:来源|來源)\s?[:：][^：:，。]{2,30}\s(?:记者|記者)\s+([\u4e00-\u9fff]{2,3}(?:[\s、][\u4e00-\u9fff]{2,3}){0,3})$"
 )
-_THREE: Final = compile_later(r"[\u4e00-\u9fff]{2,3}")
 _OFFICES: Final = (
     "科",
     "局",
@@ -159,7 +158,7 @@ def _handed_in(lines: Iterable[str]) -> tuple[str, str] | None:
     if found is None:
         return None
     # Who is called a person may have a rare surname.
-    person = "供稿人" in found[1] and _THREE.fullmatch(found[0]) and not found[0].endswith(_OFFICES)
+    person = "供稿人" in found[1] and SHORT_NAME.fullmatch(found[0]) and not found[0].endswith(_OFFICES)
     return found if person or are_persons(found[0]) else None
 
 
@@ -177,7 +176,7 @@ def _bare_author(line: str) -> tuple[str, str] | None:
         return None
     named = (
         line.startswith("作者 ")
-        and (names.isascii() or _THREE.fullmatch(names))
+        and (names.isascii() or SHORT_NAME.fullmatch(names))
         and not is_about_authors(names)
     )
     return (names, line) if named or are_persons(names) or "·" in names else None

@@ -13,7 +13,7 @@ from envnews.extract.disclosure import BOX_WORDS, is_box_label
 from envnews.extract.lines import meta_text
 from envnews.extract.metaline import parse_meta_line
 from envnews.extract.ruled import add_meta_line
-from envnews.extract.titles import FULL_DAY
+from envnews.extract.titles import DATE
 from envnews.model import Origin
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ _LINES: Final = 400
 """Lines before or behind a text that are looked at."""
 _BEHIND: Final = 3
 """Lines behind a day that may state where the text is from."""
-_DAY: Final = re.compile(FULL_DAY)
 _LABEL: Final = re.compile("[间間期于於]")
 """Characters of which every label of the time of publication holds one; to read a line costs far more than to find them."""
 _CLOCK: Final = re.compile("星期|周[一二三四五六日]|今天|农历|欢迎|©|版权|备案|(?i:copyright)")
@@ -57,7 +56,7 @@ def _stated(lines: Sequence[Block], base: datetime | None) -> list[MetaLine]:
             block.linked
             or block.prose
             or len(text) > _LONGEST
-            or not _DAY.search(text)
+            or not DATE.search(text)
             or _CLOCK.search(text)
         ):
             continue

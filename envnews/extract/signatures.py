@@ -85,8 +85,8 @@ _DAY_ALONE: Final = compile_later(
 )
 _OPENING_BRACKETS: Final = compile_later(r"[（(]([^（()）]{4,40})[）)]")
 _AT_THE_END: Final = re.compile(r"[（(【]([^（()）【】]{2,60})[）)】]\W{0,2}$")
-_ONE: Final = compile_later(r"[\u4e00-\u9fff]{2,3}")
-"""A name, rare as its surname may be, behind an outlet's dispatch (临江时事讯（全青））."""
+SHORT_NAME: Final = compile_later(r"[\u4e00-\u9fff]{2,3}")
+"""A name, rare as its surname may be, where a label or an outlet's dispatch vouches for it (临江时事讯（全青））."""
 _BEHIND: Final = re.compile(
     r"[。！？”](?:\s*([\u4e00-\u9fff]{2,3})|\s+([\u4e00-\u9fff])\s([\u4e00-\u9fff]))$"
 )
@@ -180,7 +180,7 @@ def read_signature(text: str) -> tuple[str, str] | None:
     if found is None or _EDITED.match(found[1]):
         return None
     names = read_byline(found[1], enclosed=True) or _of_stations(found[1]) or _signed_by(found[1])
-    if names is None and text[: found.start()].endswith("讯") and _ONE.fullmatch(found[1]):
+    if names is None and text[: found.start()].endswith("讯") and SHORT_NAME.fullmatch(found[1]):
         names = found[1]
     return (names, found[0]) if names else None
 

@@ -12,7 +12,7 @@ from envnews.extract.blocks import HEADINGS, Block
 from envnews.extract.furniture import BREADCRUMB, ends_text, is_furniture
 from envnews.extract.lines import spelled_out
 from envnews.extract.persons import names_office_and_person
-from envnews.extract.titles import FULL_DAY, apart_from_day, names_document, names_site, strip_site_name
+from envnews.extract.titles import DATE, apart_from_day, names_document, names_site, strip_site_name
 from envnews.normalize import squash
 from envnews.patterns import compile_later
 
@@ -30,7 +30,6 @@ _APART: Final = 6
 BROKEN_INTO: Final = 4
 """Lines that a headline may be broken into."""
 
-_DATE: Final = re.compile(FULL_DAY)
 _STATED: Final = re.compile(r"来\s*源|发布|时\s*间|日\s*期|作\s*者|编\s*辑|点\s*击|阅\s*读|浏\s*览")
 _LABELLED: Final = re.compile(
     r"[\s\[【(（]*(?:(?:文章|信息|稿件|新闻)?来\s*源于?"
@@ -105,7 +104,7 @@ def is_meta_line(text: str) -> bool:
     if len(text) > LONGEST:
         return False
     return _LABELLED.match(text) is not None or (
-        _DATE.search(text) is not None and _STATED.search(text) is not None
+        DATE.search(text) is not None and _STATED.search(text) is not None
     )
 
 
@@ -233,7 +232,7 @@ def _first_dated(blocks: Sequence[Block], start: int, end: int) -> int | None:
     if stated is not None:
         return stated
     return next(
-        (i for i in lines if _DATE.search(spelled_out(blocks[i].text)) and "今天" not in blocks[i].text),
+        (i for i in lines if DATE.search(spelled_out(blocks[i].text)) and "今天" not in blocks[i].text),
         None,
     )
 
@@ -270,4 +269,4 @@ def _nameable(block: Block) -> bool:
         or BREADCRUMB.search(text)
     ):
         return False
-    return not (is_furniture(text) or ends_text(text) or _DATE.search(text))
+    return not (is_furniture(text) or ends_text(text) or DATE.search(text))

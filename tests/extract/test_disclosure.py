@@ -42,6 +42,7 @@ ONE_LINE = (
     "<div class='box'>索引号：000014672/2022-00231 发布机构：临江省生态环境厅 文号：临环发〔2022〕18号 "
     "成文日期：2022-07-20 有效性：有效</div>"
 )
+BOXES = [TABLE, TABLE.replace("：", ""), TABLE_OF_PAIRS, LIST, DEFINITIONS, ONE_LINE]
 
 
 def box(html: str) -> dict[str, str]:
@@ -185,9 +186,7 @@ def test_the_box_whose_labels_stand_in_a_row_above_the_values_is_read(
     assert found.body.splitlines() == list(paragraphs)
 
 
-@pytest.mark.parametrize(
-    "html", [TABLE, TABLE.replace("：", ""), TABLE_OF_PAIRS, LIST, DEFINITIONS, ONE_LINE]
-)
+@pytest.mark.parametrize("html", BOXES)
 def test_the_box_inside_the_element_of_the_text_is_none_of_it(
     html: str, article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
 ) -> None:
@@ -224,9 +223,7 @@ def test_a_table_of_documents_is_the_text_and_no_box(
     assert found.document_number is None
 
 
-@pytest.mark.parametrize(
-    "html", [TABLE, TABLE.replace("：", ""), TABLE_OF_PAIRS, LIST, DEFINITIONS, ONE_LINE]
-)
+@pytest.mark.parametrize("html", BOXES)
 @pytest.mark.parametrize("inside", [True, False])
 def test_a_day_without_label_above_a_box_is_that_of_publication(
     html: str,
