@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from envnews.extract.bylines import read_byline, with_next_line
 from envnews.extract.no_names import is_about_authors
 from envnews.extract.persons import are_persons, is_person, people_of_office
+from envnews.extract.pieces import COLONS
 from envnews.extract.signatures import NAME, NEXT_LABEL, SHORT_NAME, SPACED, only_people, read_signature
 from envnews.normalize import clean_names, clean_source
 from envnews.patterns import compile_later
@@ -86,8 +87,7 @@ _BEHIND_NAME: Final = re.compile(
 )
 _FILM: Final = ("导演", "总导演", "分集导演", "制片", "总制片")
 """Beginnings of credits that only films have."""
-_COLONS: Final = (":", "：")
-_LABEL_ENDS: Final = (*_COLONS, "|", "｜", "丨")
+_LABEL_ENDS: Final = (*COLONS, "|", "｜", "丨")
 _GLUED_LABEL: Final = compile_later(r"(?<=[\u4e00-\u9fff]{2})(?:责任编辑|编辑|责编|来源|审核|校对|摄影)\s*$")
 """The next label right behind a name (江帆编辑 of 作者:江帆编辑:何燕)."""
 _LAST_WORD: Final = re.compile(r"[\s，,；;、]+(?:[\u4e00-\u9fff/]{1,6}|QQ|Tel|E-?mail)\s*$")
@@ -230,7 +230,7 @@ def _before_next_label(line: str, found: re.Match[str]) -> str:
         glued = _GLUED_LABEL.search(stated)
         if glued and is_person(stated[: glued.start()].strip()):
             return stated[: glued.start()].strip()
-        if behind in _COLONS and stated.strip().isalpha() and stated == found[1]:
+        if behind in COLONS and stated.strip().isalpha() and stated == found[1]:
             return ""
     return NEXT_LABEL.sub("", _BEHIND_NAME.sub("", stated)).strip()
 

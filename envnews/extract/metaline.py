@@ -20,6 +20,7 @@ from envnews.extract.borders import Border, find_borders, without_dates
 from envnews.extract.outlets import is_publisher_beside_date
 from envnews.extract.persons import without_post
 from envnews.extract.pieces import (
+    COLONS,
     cut,
     gives_way,
     of_field,
@@ -48,7 +49,6 @@ _TIMES_READ: Final = re.compile(
 _COUNTS: Final = re.compile("[读讀览覽击擊问]")
 """Characters of which every word for reading holds one."""
 _FIRST_NAME: Final = re.compile(r"[A-Z][a-z]{2,7}")
-_COLONS: Final = (":", "：")
 _NAME: Final = 3
 """Characters of a person's name; one of more right before 记者 is an outlet's."""
 _DOCUMENTS: Final = frozenset({"发文", "生成", "成文", "印发", "签发", "制发"})
@@ -135,7 +135,7 @@ def _values(text: str, borders: list[Border]) -> dict[str, str]:
             value, people = pair
             values.setdefault("author", people)
         value = of_field(border.name, same_line(value))
-        if value.endswith(_COLONS):  # the next label, which the box of a document has and meta lines have not
+        if value.endswith(COLONS):  # the next label, which the box of a document has and meta lines have not
             continue
         if border.name == "author" and len(value) > _CLAUSE and "，" in value:  # a caption below 江帆｜作者
             continue

@@ -42,7 +42,8 @@ _ISSUED: Final = re.compile(
 )
 """Day and page of an issue glued to the name of a paper (临江日报20250214, 临江日报2024年11月26日02版)."""
 _PAGE: Final = re.compile(r"第?[A-Z]?\d{1,3}版")
-_COLONS: Final = (":", "：")
+COLONS: Final = (":", "：")
+"""Behind the labels of lines and credits."""
 _AROUND: Final = " \u3000|｜丨·/／[【(（"
 """Marks between an outlet and the next label."""
 
@@ -60,7 +61,7 @@ def source_beside_day(value: str, behind: str) -> str:
     (' 临江网 ', ' ')
     """
     name = value.strip()
-    if name.endswith(_COLONS) and looks_like_outlet(name[:-1]):
+    if name.endswith(COLONS) and looks_like_outlet(name[:-1]):
         return name[:-1]
     words = behind.split(maxsplit=2) if not name else []
     paper = len(words) > 1 and _PAGE.match(words[1])
