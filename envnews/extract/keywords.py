@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.credited import FAR
-from envnews.extract.stated_keywords import plausible_keywords, shares, shown_below
+from envnews.extract.stated_keywords import plausible_keywords, shares, shown_below, stated_words
 from envnews.extract.tags import (
     displayed_keywords,
     hashtags,
@@ -62,7 +62,8 @@ def hear_keywords(
         for origin, name, value in labels:
             found = _stated_keywords(value, document, layout, witnesses, body=body, site=site)
             if found and (not shown or says_no_less(found, shown[0], text)):
-                witnesses.add("keywords", origin, found, value, name)
+                headline = str(witnesses.peek("headline") or "")
+                witnesses.add("keywords", origin, stated_words(value, headline), value, name)
                 break
     if layout.whole and not witnesses.has("keywords"):
         tagged = tagged_keywords(layout.below, text)
@@ -87,7 +88,7 @@ def _displayed(layout: Layout, text: str, label: str) -> tuple[tuple[str, ...], 
 def _stated_keywords(
     value: str, document: Document, layout: Layout, witnesses: Witnesses, *, body: str, site: str
 ) -> tuple[str, ...]:
-    """Return the keywords of a label or of JSON-LD if they speak of this article, without the names of source and site."""
+    """Return what a label or JSON-LD says of this article: the keywords without the names of source and site."""
     headline = str(witnesses.peek("headline") or "")
     source = witnesses.peek("source")
     host = f".{document.url.split('/', 3)[2]}." if "//" in document.url else ""  # 12371 on www.12371.cn

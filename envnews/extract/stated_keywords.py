@@ -62,16 +62,8 @@ def plausible_keywords(value: str, headline: str, body: str, site: str, title: s
     form = squash(headline)
     if squash(value.strip(" ,，")) == form:  # as forums do
         return ()
-    if len(headline) > LONGEST // 3:
-        # Templates put the headline among the keywords, which blanks and commas would cut up.
-        value = value.replace(headline, "")
-    words = [
-        word
-        for word in split_keywords(value)
-        if word not in {site, headline, *_OF_TEMPLATES}
-        and word[0] not in "[{$<"
-        and not _HOST.fullmatch(word)
-    ]
+    stated = stated_words(value, headline)
+    words = [word for word in stated if word != site and not _HOST.fullmatch(word)]
     text = headline + body
     if not mostly_in(words, text):
         parts = {squash(part) for part in _PARTS.split(title)[1:]}
@@ -90,11 +82,25 @@ def plausible_keywords(value: str, headline: str, body: str, site: str, title: s
     kept = _without_site(words, own, title, form, text)
     if all(word.lower() in _OF_MEDIA for word in kept):
         return ()
-    if len(kept) < len(split_keywords(value)) and not any(
-        word in text or len(word) > _COLUMN for word in kept
-    ):
+    if len(kept) < len(stated) and not any(word in text or len(word) > _COLUMN for word in kept):
         return ()  # 临江市水务局,通知公告
     return () if _of_the_trade(kept, form, body) else kept
+
+
+def stated_words(value: str, headline: str) -> tuple[str, ...]:
+    """Return the words of a list as it states them, without the article's headline and what a template left to fill in.
+
+    >>> stated_words("排污口,整治,临江网,关键词", "排污口整治现场会在临江召开")
+    ('排污口', '整治', '临江网')
+    """
+    if len(headline) > LONGEST // 3:
+        # Templates put the headline among the keywords, which blanks and commas would cut up.
+        value = value.replace(headline, "")
+    return tuple(
+        word
+        for word in split_keywords(value)
+        if word not in {headline, *_OF_TEMPLATES} and word[0] not in "[{$<"
+    )
 
 
 def _without_site(words: Sequence[str], own: str, title: str, headline: str, text: str) -> tuple[str, ...]:

@@ -100,13 +100,28 @@ def test_tags_may_stand_in_boxes_inside_their_links(
     assert read(article(below=f"<div class='TopicList'>{row}</div>")).keywords == ("排污口", "整治")
 
 
-def test_the_sites_name_behind_a_hyphen_in_the_title_is_no_keyword(
-    article: Callable[..., str], read: Callable[..., Extraction]
+@pytest.mark.parametrize(
+    ("words", "keywords"),
+    [("排污口,整治,临江氪", ("排污口", "整治", "临江氪")), ("临江氪", ())],
+)
+def test_the_sites_name_is_kept_in_an_articles_list_and_is_no_list_of_its_own(
+    words: str, keywords: tuple[str, ...], article: Callable[..., str], read: Callable[..., Extraction]
 ) -> None:
-    head = "<meta name='keywords' content='排污口,整治,临江氪'>"
+    head = f"<meta name='keywords' content='{words}'>"
     text = "<p>临江氪获悉，全省入海排污口整治现场会在临江召开，会议通报了排查进度，交流了溯源的做法。</p>"
     page = article(head=head, text=text, title="全省入海排污口整治现场会在临江召开-临江氪")
-    assert read(page).keywords == ("排污口", "整治")
+    assert read(page).keywords == keywords
+
+
+def test_a_list_that_names_the_site_too_says_no_less_than_the_words_displayed(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    page = article(
+        head="<meta name='keywords' content='排污口,整治,临江网'>",
+        title="全省入海排污口整治现场会在临江召开_临江网",
+        below="<p>标签：排污口 整治</p>",
+    )
+    assert read(page).keywords == ("排污口", "整治", "临江网")
 
 
 @pytest.mark.parametrize(
@@ -177,8 +192,8 @@ def test_words_that_name_site_or_column_are_told_from_those_of_the_article(
         ("入海排污口整治现场会召开", ("入海排污口整治现场会召开",)),
         ("排污口,整治 溯源,管护,清单,海洋", ("排污口", "整治 溯源", "管护", "清单", "海洋")),
         ("排污口,整治,临江网评论员", ("排污口", "整治", "临江网评论员")),
-        ("排污口,整治,临江网", ("排污口", "整治")),
-        ("排污口,整治,临江网首页", ("排污口", "整治")),
+        ("排污口,整治,临江网", ("排污口", "整治", "临江网")),
+        ("排污口,整治,临江网首页", ("排污口", "整治", "临江网首页")),
         ("临江网新闻,环境保护,政务公开", ()),
         ("海洋局信息网,海洋局公告,海洋科技信息", ()),
         ("临江教育,临江教育集团,临江学校", ()),
