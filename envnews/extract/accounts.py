@@ -10,7 +10,7 @@ from envnews.extract.anchors import anchors_of
 from envnews.extract.bare_names import BARE_LINE, PIECES
 from envnews.extract.blocks import inner_text
 from envnews.extract.furniture import PROVINCE, looks_like_meta
-from envnews.extract.no_names import holds_column, is_of_menu, is_qualification
+from envnews.extract.no_names import holds_column, is_of_menu, is_qualification, names_nobody
 from envnews.extract.outlets import looks_like_publisher
 from envnews.extract.persons import is_person
 from envnews.extract.titles import DATE
@@ -151,7 +151,9 @@ def hear_card(lines: Sequence[Block], witnesses: Witnesses) -> None:
         name = block.text
         # The day may stand between them.
         button = lines[index] if index < len(lines) and looks_like_meta(below.text) else below
-        if button.text.lstrip("+＋ ") not in _FOLLOW or not 2 <= len(name) <= _NAME or DATE.search(name):
+        if button.text.lstrip("+＋ ") not in _FOLLOW or not 2 <= len(name) <= _NAME:
+            continue
+        if DATE.search(name) or names_nobody(name):
             continue
         field = "author" if witnesses.has("source") else "source"
         # A newspaper's card is that of the column: its reporters are named beside it.

@@ -45,7 +45,7 @@ WRITTEN_BY: Final = re.compile(
 """Starts of lines that name the author among the first ones of a text."""
 # 亚当·史密斯（Adam Smith）/文 《水务评论》副主编
 _WRITTEN_AFTER: Final = re.compile(
-    r"([\u4e00-\u9fff·]{2,12})(?:\s?[（(][A-Za-z][\w .'·-]{2,40}[）)])?\s*(?:[/／|｜]\s*文|\s图[/／]文)(?:$|[\s/／])"
+    r"([\u4e00-\u9fff·]{2,12})(?:\s?[（(][A-Za-z][\w .'·-]{2,40}[）)])?\s*(?:[/／|｜]\s*文|\s图[/／]文|\s文\s?[/／]\s?[图圖])(?:$|[\s/／])"
 )
 _BY_HAND: Final = compile_later(r"供\s?稿人?\s*[:：]\s*([^（()）【】\[\]|｜\n:：。]{1,60})")
 _BARE_AUTHOR: Final = compile_later(
@@ -90,7 +90,7 @@ _FILM: Final = ("导演", "总导演", "分集导演", "制片", "总制片")
 _LABEL_ENDS: Final = (*COLONS, "|", "｜", "丨")
 _GLUED_LABEL: Final = compile_later(r"(?<=[\u4e00-\u9fff]{2})(?:责任编辑|编辑|责编|来源|审核|校对|摄影)\s*$")
 """The next label right behind a name (江帆编辑 of 作者:江帆编辑:何燕)."""
-_LAST_WORD: Final = re.compile(r"[\s，,；;、]+(?:[\u4e00-\u9fff/]{1,6}|QQ|Tel|E-?mail)\s*$")
+_LAST_WORD: Final = re.compile(r"[\s，,；;、]+(?:[\u4e00-\u9fff/]{1,6}|QQ|ID|Tel|E-?mail)\s*$")
 # 编辑 唐峥, 每经编辑 文多
 _BARE_EDITOR: Final = re.compile(
     rf"(?:^|[\s　（(【\[，,])(?:[\u4e00-\u9fff]{{0,6}})(?:责任编辑|责编|编辑|編輯)[\s　]+"

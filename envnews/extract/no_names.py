@@ -22,19 +22,19 @@ _COLUMNS: Final = frozenset(
         "环境", "環境", "环保", "環保", "生活", "国际", "國際", "国内", "國內", "社会", "社會", "财经",
         "財經", "体育", "體育", "娱乐", "娛樂", "科技", "文化", "健康", "教育", "政治", "时政", "時政",
         "军事", "地方", "要闻", "民生", "旅游", "旅遊", "汽车", "房产", "评论", "評論", "新闻", "新聞",
-        "视频", "影音", "图片", "原创", "正文", "首页",
+        "视频", "影音", "图片", "原创", "正文", "首页", "產業", "产业", "即時", "即时", "晨間", "午間", "晚間",
     }
 )  # fmt: skip
 """Columns by their subject; they stand beside a date as accounts do."""
 _PLACES: Final = frozenset({"台灣", "台湾", "臺灣", "大陸", "大陆", "兩岸", "两岸", "全球", "世界"})
-_OF_COLUMN: Final = ("新闻", "新聞", "要闻", "要聞", "频道", "頻道")
+_OF_COLUMN: Final = ("新闻", "新聞", "要闻", "要聞", "频道", "頻道", "行情")
 """What stands behind the subject in the name of a column."""
 _IN_COLUMN: Final = re.compile(
     r"新闻|要闻|资讯|动态|公告|通知|频道|专栏|专题|评论|快讯|信息|时间|日期|首页|正文|文章|位置|阅读|发布|发表|综合|原创|栏目|分类|导读|图片|视频|作者|编辑|记者|来源|播报|天地"
     r"|园地|之窗|研究|理论|建设|管理|工作|论坛|中心|地址|链接"
 )
 _NO_ACCOUNT: Final = (
-    *("专栏", "專欄", "时间", "公告", "动态", "通知", "要闻", "播放器"),
+    *("专栏", "專欄", "时间", "公告", "动态", "通知", "要闻", "播放器", "打印", "列印"),
     *("全媒体", "融媒体", "首席", "特派", "见习", "实习", "特约"),
 )
 """Ends of what is no account beside a date: columns, parts of a page, the beginning of a reporter's title."""
@@ -46,7 +46,7 @@ _QUALIFIED: Final = (
 )  # fmt: skip
 _QUALIFIED_BEHIND: Final = compile_later(rf"(?:官方|时事)?(?:{'|'.join(_QUALIFIED)})$")
 _IN_MENU: Final = re.compile(
-    r"首页|主页|频道|评论|论坛|分享|更多|我要|返回|进入|正文|客户端$|手[机機]版|加入最[爱愛]"
+    r"首页|主页|频道|评论|论坛|分享|列印|轉寄|更多|我要|返回|进入|正文|客户端$|手[机機]版|加入最[爱愛]"
 )
 
 # Behind a label, or in an element named for a field

@@ -38,6 +38,9 @@ _ACCOUNTS = frozenset(
         "webmaster",
         "本报",
         "报道",
+        "報導",
+        "图",
+        "圖",
         "管理员",
         "系统管理员",
         "网站管理员",
@@ -83,10 +86,10 @@ _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 # 江帆 0315-2288312, as trade portals print it behind their editors
 _TELEPHONE = compile_later(r"\s*(?:电话\s?[:：]?\s*)?(?:0[0-9]{2,3}-[0-9]{7,8}|1[3-9][0-9]{9})(?![0-9])")
 # 江帆 QQ:10001；Tel:010-88880000
-_CONTACT = compile_later(r"[\s，,；;（(](?:QQ|微信号?|电话|邮箱|Tel|E-?mail)\s?[:：].*", re.IGNORECASE)
+_CONTACT = compile_later(r"[\s，,；;（(](?:QQ|ID|微信号?|电话|邮箱|Tel|E-?mail)\s?[:：].*", re.IGNORECASE)
 # 羅明輝／綜合報導, 羅明輝／高雄、台南報導
 _REPORTED = compile_later(
-    rf"[/／]\s?[\u4e00-\u9fff、]{{2,12}}[報报][導导道]$|{_AT_START}[\u4e00-\u9fff]{{2,4}}[報报][導导道]{_AT_END}"
+    rf"[/／]\s?[\u4e00-\u9fff、 ]{{2,12}}[報报][導导道]$|{_AT_START}[\u4e00-\u9fff]{{2,4}}[報报][導导道]{_AT_END}"
 )
 _ADDRESS = re.compile(r"[，,、]?\s?[（(]?https?://[\w./?=&%#-]*\s?[）)]?")
 _BY = re.compile(r"by(?![a-z])[\s:：]*", re.IGNORECASE)
@@ -117,8 +120,10 @@ def clean_names(text: str) -> str | None:
     ('贾安琪', '何燕')
     >>> clean_names("江帆 0315-2288312"), clean_names("江帆 大 小 我要评论"), clean_names("江帆 QQ:10001；Tel:010-88880000")
     ('江帆', '江帆', '江帆')
-    >>> clean_names("羅明輝／高雄、台南報導"), clean_names("綜合報導")
-    ('羅明輝', None)
+    >>> clean_names("羅明輝／高雄、台南報導"), clean_names("羅明輝 溫正／新北 台南報導"), clean_names("綜合報導")
+    ('羅明輝', '羅明輝、溫正', None)
+    >>> clean_names("羅明輝 報導"), clean_names("江帆；ID：linjiang1"), clean_names("责任编辑：22-07-22 07")
+    ('羅明輝', '江帆', None)
     >>> clean_names("（责任编辑：李曦_NN2587）"), clean_names("黄忆南 PN269"), clean_names("无"), clean_names("admin")
     ('李曦_NN2587', '黄忆南 PN269', None, None)
     """
@@ -163,7 +168,7 @@ def _people(text: str) -> list[str]:
 
 
 def _is_name(text: str) -> bool:
-    if len(text) > _LONGEST_NAME or text.isdecimal() or is_sentence(text):
+    if len(text) > _LONGEST_NAME or not any(map(str.isalpha, text)) or is_sentence(text):
         return False
     if text[:1] == "《" and text[-1:] == "》":  # a paper or a book
         return False

@@ -141,6 +141,20 @@ def test_host_and_end_of_the_sites_name_alone_are_no_keywords(
     assert read(page, url="https://www.12377.example/1.html").keywords == keywords
 
 
+@pytest.mark.parametrize("beside", ["友善列印", "產業新聞", "即時行情", "晚間新聞"])
+def test_a_button_or_column_in_traditional_characters_beside_the_date_is_no_source(
+    beside: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    page = article(meta=f"<div>2022/07/22 07:10:07 <a href='#'>{beside}</a></div>")
+    assert read(page).source is None
+
+
+def test_who_wrote_and_took_the_pictures_is_the_author(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    assert read(article(below="<p>周盼盼 文/图</p>")).author == "周盼盼"
+
+
 def test_the_heading_below_an_empty_label_is_no_keyword(
     article: Callable[..., str], read: Callable[..., Extraction]
 ) -> None:
