@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from envnews.errors import ExitCode, UsageError
+from envnews.run.lock import database_lock
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -58,8 +59,9 @@ def demo(db: Path | None) -> int:
 def _fresh(database: Path | None) -> Path:
     """Return a path where no database is; only the demo's own place is cleared."""
     if database is None:
-        for suffix in ("", "-wal", "-shm", ".lock"):
-            DATABASE.with_name(DATABASE.name + suffix).unlink(missing_ok=True)
+        with database_lock(DATABASE):
+            for suffix in ("", "-wal", "-shm"):
+                DATABASE.with_name(DATABASE.name + suffix).unlink(missing_ok=True)
         return DATABASE
     if database.exists():
         raise UsageError(

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from envnews.cli.options import Day, config_option, database_option, is_terminal, quiet_option
+from envnews.cli.options import (
+    Day,
+    config_option,
+    database_option,
+    is_terminal,
+    quiet_option,
+    wait_option,
+    waiting,
+)
 from envnews.config import find_configuration
 from envnews.errors import UsageError
 
@@ -55,6 +63,7 @@ _OUT = click.option(
 @click.option(
     "--new-epoch", is_flag=True, help="Begin the history anew: all followers load everything again."
 )
+@wait_option
 @quiet_option
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON to stdout.")
 @click.pass_context
@@ -73,6 +82,7 @@ def dump(
     keep: int,
     force: bool,
     new_epoch: bool,
+    wait: float,
     quiet: bool,
     as_json: bool,
 ) -> None:
@@ -110,6 +120,7 @@ def dump(
         force=force,
         new_epoch=new_epoch,
         keep=keep,
+        waiting=waiting(wait, quiet=quiet),
     )
     done = publish(plan, _tell if not quiet and is_terminal() else lambda stage: None)
     latest = done.latest

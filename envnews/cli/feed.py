@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from envnews.cli.options import config_option, database_option
+from envnews.cli.options import config_option, database_option, wait_option, waiting
 from envnews.config import find_configuration
 from envnews.errors import UsageError
 
@@ -29,6 +29,7 @@ def feed() -> None:
 @click.option("--portal", metavar="KEY", help="Only this portal.")
 @click.option("--region", metavar="REGION", help="Only portals of this province: CN-ZJ, ZJ, 330000 or 浙江.")
 @click.option("--topic", metavar="TOPIC", help="Only this topic, such as water or 督察.")
+@wait_option
 @database_option
 @config_option
 def add(
@@ -38,6 +39,7 @@ def add(
     portal: str | None,
     region: str | None,
     topic: str | None,
+    wait: float,
     db: Path | None,
     config: Path | None,
 ) -> None:
@@ -45,6 +47,7 @@ def add(
 
     Example: envnews feed add seas --query 海洋污染 --region CN-ZJ
     """
+    from envnews.run.lock import database_lock
     from envnews.store import Writer
     from envnews.store.database import must_exist
     from envnews.store.feeds import SavedSearch
@@ -52,7 +55,7 @@ def add(
     search = SavedSearch(name, query, portal, region, topic)
     database = find_configuration(config, db).database_of(db)
     must_exist(database)
-    with Writer(database) as writer:
+    with database_lock(database, waiting(wait)), Writer(database) as writer:
         writer.save_search(search)
     click.echo(f"{name}: the next `envnews dump` writes search-{name}.atom, .rss and .json", err=True)
 
@@ -81,18 +84,20 @@ def list_feeds(*, db: Path | None, config: Path | None) -> None:
 
 @feed.command()
 @click.argument("name")
+@wait_option
 @database_option
 @config_option
-def remove(*, name: str, db: Path | None, config: Path | None) -> None:
+def remove(*, name: str, wait: float, db: Path | None, config: Path | None) -> None:
     """Forget the search NAME; its files go with the next dump.
 
     Example: envnews feed remove seas
     """
+    from envnews.run.lock import database_lock
     from envnews.store import Writer
     from envnews.store.database import must_exist
 
     database = find_configuration(config, db).database_of(db)
     must_exist(database)
-    with Writer(database) as writer:
+    with database_lock(database, waiting(wait)), Writer(database) as writer:
         if not writer.forget_search(name):
             raise UsageError(f"there is no feed {name}; `envnews feed list` names them")

@@ -8,7 +8,14 @@ from pathlib import Path
 
 import click
 
-from envnews.cli.options import config_option, database_option, is_terminal, quiet_option
+from envnews.cli.options import (
+    config_option,
+    database_option,
+    is_terminal,
+    quiet_option,
+    wait_option,
+    waiting,
+)
 from envnews.config import find_configuration
 
 
@@ -25,6 +32,7 @@ from envnews.config import find_configuration
     type=click.Path(path_type=Path, dir_okay=False),
     help="File for lines that are no records [default: beside the database].",
 )
+@wait_option
 @quiet_option
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON to stdout.")
 def import_(
@@ -35,6 +43,7 @@ def import_(
     full: bool,
     dry_run: bool,
     rejects: Path | None,
+    wait: float,
     quiet: bool,
     as_json: bool,
 ) -> None:
@@ -54,6 +63,7 @@ def import_(
         full=full,
         dry_run=dry_run,
         rejects=rejects,
+        waiting=waiting(wait, quiet=quiet),
     )
     done = import_dump(plan, _tell if not quiet and is_terminal() else lambda applied, rows: None)
     summary = {

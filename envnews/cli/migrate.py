@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from envnews.cli.options import config_option, database_option
+from envnews.cli.options import config_option, database_option, wait_option, waiting
 from envnews.config import find_configuration
 from envnews.errors import ExitCode
 
@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 
 @click.command()
+@wait_option
 @database_option
 @config_option
-def migrate(db: Path | None, config: Path | None) -> int:
+def migrate(wait: float, db: Path | None, config: Path | None) -> int:
     """Bring the database to the schema of this version; whatever writes does it too.
 
     The database as it was stays beside it as `NAME.v<version>.backup`.
@@ -30,6 +31,6 @@ def migrate(db: Path | None, config: Path | None) -> int:
 
     database = find_configuration(config, db).database_of(db)
     must_exist(database)
-    with database_lock(database), storage_errors(database), closing(connect(database)):
+    with database_lock(database, waiting(wait)), storage_errors(database), closing(connect(database)):
         click.echo(f"{database}: schema version {VERSION}", err=True)
     return ExitCode.OK

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from envnews.config.values import seconds
+from envnews.run.lock import Waiting
 
 _FILE = click.Path(path_type=Path, readable=False)
 """What reads the file tells why it cannot, with the exit code for that; click would say that the command line is wrong."""
@@ -71,6 +72,27 @@ class Duration(click.ParamType[float]):
             return seconds(value)
         except ValueError:
             self.fail(f"{value!r} is no time; write 90s, 100m or 2h", param, ctx)
+
+
+wait_option = click.option(
+    "--wait",
+    type=Duration(),
+    default="1m",
+    show_default=True,
+    metavar="TIME",
+    help="How long to wait while another process writes the database, such as 30s, 10m or 2h.",
+)
+"""`--wait TIME`, for `waiting`."""
+
+
+def waiting(wait: float, *, quiet: bool = False) -> Waiting:
+    """Return how `envnews.run.lock` waits for at most `wait` seconds, and says on stderr that it does."""
+
+    def tell(held: str) -> None:
+        if not quiet:
+            click.echo(f"envnews: {held}; waiting for {wait:g} s at most (--wait)", err=True)
+
+    return Waiting(wait, tell)
 
 
 def check_period(since: date | None, until: date | None) -> None:

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from envnews.cli.options import Day, check_period, config_option, database_option, quiet_option
+from envnews.cli.options import (
+    Day,
+    check_period,
+    config_option,
+    database_option,
+    quiet_option,
+    wait_option,
+    waiting,
+)
 from envnews.config import find_configuration
 from envnews.errors import ExitCode
 
@@ -151,9 +159,10 @@ def _print_hits(hits: list[Hit]) -> None:
 
 @click.command()
 @quiet_option
+@wait_option
 @database_option
 @config_option
-def reindex(*, quiet: bool, db: Path | None, config: Path | None) -> int:
+def reindex(*, quiet: bool, wait: float, db: Path | None, config: Path | None) -> int:
     """Make the full-text index, stories, agencies, regions and topics anew from the stored articles.
 
     Needed after other programs loaded rows, and useful after an update of envnews.
@@ -166,7 +175,7 @@ def reindex(*, quiet: bool, db: Path | None, config: Path | None) -> int:
 
     database = find_configuration(config, db).database_of(db)
     must_exist(database)
-    with database_lock(database), Writer(database) as writer:
+    with database_lock(database, waiting(wait, quiet=quiet)), Writer(database) as writer:
         indexed = writer.reindex()
     if not quiet:
         click.echo(f"{indexed} articles indexed.", err=True)

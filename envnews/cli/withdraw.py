@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from envnews.cli.options import config_option, database_option
+from envnews.cli.options import config_option, database_option, wait_option, waiting
 from envnews.config import find_configuration
-from envnews.errors import DataError
+from envnews.errors import DataError, LockedError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,25 +24,31 @@ _REASONS = ("privacy", "rights", "source_removed", "duplicate")
     required=True,
     help="privacy and rights erase the texts here, too; the others only end publication.",
 )
+@wait_option
 @database_option
 @config_option
-def withdraw(*, name: str, reason: str, db: Path | None, config: Path | None) -> None:
+def withdraw(*, name: str, reason: str, wait: float, db: Path | None, config: Path | None) -> None:
     """Take the article at URL (or with this id) back: it is shown, found and published no more.
 
     For privacy and rights its texts, versions, search entries and quarantined pages are erased, and no crawl
     brings it back. Then run `envnews dump`, which tells followers, and `envnews dump purge` for what was
-    published before.
+    published before. While a crawl goes on it waits, for hours with --wait 6h; exit code 75 says that the crawl
+    has not ended in that time and that nothing is withdrawn.
 
     Example: envnews withdraw http://sthjt.example.gov.cn/art/1.html --reason privacy
     """
+    from envnews.run.lock import database_lock
     from envnews.store import Writer
     from envnews.store.database import must_exist
     from envnews.store.takedown import Reason
 
     database = find_configuration(config, db).database_of(db)
     must_exist(database)
-    with Writer(database) as writer:
-        done = writer.withdraw(name, Reason(reason))
+    try:
+        with database_lock(database, waiting(wait)), Writer(database) as writer:
+            done = writer.withdraw(name, Reason(reason))
+    except LockedError as error:
+        raise LockedError(f"{name} is NOT withdrawn: {error}, or wait longer with --wait") from error
     if done is None:
         raise DataError(f"{database}: no article has the address or id {name}; see `envnews search`")
     click.echo(

@@ -16,14 +16,19 @@ if TYPE_CHECKING:
     from envnews.store.import_progress import Cursor
 
 
-def read_cursor(database: Path, latest: Latest) -> Cursor | None:
-    """Return how far this dump was imported; refuse one that is not what was imported before."""
+def read_cursor(database: Path, latest: Latest, *, migrate: bool = True) -> Cursor | None:
+    """Return how far this dump was imported; refuse one that is not what was imported before.
+
+    With `migrate` an older database of ours is brought up to date; that writes.
+    """
     if not database.exists():
         return None
     try:
         connection = connect(database, readonly=True)
     except DataError:
-        # An older database of ours is brought up to date by the writer; what is none is refused here again.
+        if not migrate:
+            raise
+        # What is none of ours is refused here again.
         with closing(connect(database)):
             connection = connect(database, readonly=True)
     with closing(connection):

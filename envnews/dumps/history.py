@@ -11,7 +11,8 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from envnews.dumps.layout import LATEST, Latest, parse_latest
-from envnews.errors import DataError, UsageError
+from envnews.errors import DataError, LockedError, UsageError
+from envnews.run.lock import database_lock
 from envnews.store.database import connect
 from envnews.store.dataset import Dataset, new_name, read_dataset
 from envnews.store.writer import Writer
@@ -38,18 +39,31 @@ def last_published(plan: PublishPlan) -> Latest | None:
             f"{plan.out}: this folder holds the dump '{latest.scope}', not '{plan.scope.name}';"
             " give each its own folder"
         )
-    connection = connect(plan.database, readonly=True)
-    try:
-        dataset = read_dataset(connection)
-    finally:
-        connection.close()
-    if dataset is None or plan.new_epoch:
-        kept = dataset.name if dataset else latest.dataset if latest and plan.new_epoch else new_name()
-        with Writer(plan.database) as writer:
-            writer.change_dataset(Dataset(kept, new_name()))
+    if _dataset_of(plan.database) is None or plan.new_epoch:
+        _give_name(plan, latest)
     if latest and plan.new_epoch:
         return None
     return latest
+
+
+def _dataset_of(database: Path) -> Dataset | None:
+    with closing(connect(database, readonly=True)) as connection:
+        return read_dataset(connection)
+
+
+def _give_name(plan: PublishPlan, latest: Latest | None) -> None:
+    """Give the database a name, or its history a new one."""
+    try:
+        with database_lock(plan.database, plan.waiting):
+            # Another dump may have named it while this one waited.
+            dataset = _dataset_of(plan.database)
+            if dataset is None or plan.new_epoch:
+                published = latest.dataset if latest and plan.new_epoch else new_name()
+                with Writer(plan.database) as writer:
+                    writer.change_dataset(Dataset(dataset.name if dataset else published, new_name()))
+    except LockedError as error:
+        what = "a new epoch" if plan.new_epoch else "the first dump of a database"
+        raise LockedError(f"not published: {what} writes to the database, and {error}") from error
 
 
 def read_latest(out: Path) -> Latest | None:

@@ -25,7 +25,7 @@ from envnews.dumps.record import Field, published_fields
 from envnews.dumps.source import open_source
 from envnews.dumps.validate import safe_record
 from envnews.dumps.verify import verify
-from envnews.run.lock import database_lock
+from envnews.run.lock import AT_ONCE, Waiting, database_lock
 from envnews.store import import_progress, imports
 from envnews.store.database import connect, storage_errors
 from envnews.store.imports import ClaimError, Put
@@ -62,6 +62,7 @@ class ImportPlan:
     full: bool = False
     dry_run: bool = False
     rejects: Path | None = None
+    waiting: Waiting = AT_ONCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +99,14 @@ def import_dump(plan: ImportPlan, progress: Callable[[int, int], None] = lambda 
     with open_source(plan.source) as source, storage_errors(plan.database):
         latest = parse_latest(source.latest(), source.name)
         # Two imports at once would each take for gone what the other one has not confirmed yet.
-        with nullcontext() if plan.dry_run else database_lock(plan.database):
+        with nullcontext() if plan.dry_run else database_lock(plan.database, plan.waiting):
             return _import(plan, source, latest, progress)
 
 
 def _import(
     plan: ImportPlan, source: DumpSource, latest: Latest, progress: Callable[[int, int], None]
 ) -> Imported:
-    cursor = read_cursor(plan.database, latest)
+    cursor = read_cursor(plan.database, latest, migrate=not plan.dry_run)
     full = plan.full or needs_full(plan.source, latest, cursor)
     changes = needed_changes(plan.source, latest, latest.full.seq if full else cursor.seq if cursor else 0)
     if not full and not changes:

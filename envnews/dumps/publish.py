@@ -26,6 +26,7 @@ from envnews.dumps.snapshot import SNAPSHOT, filling, finish_snapshot, prepare_s
 from envnews.dumps.state import State, open_state
 from envnews.dumps.table import write_table
 from envnews.errors import DataError, UsageError
+from envnews.run.lock import AT_ONCE, Waiting
 from envnews.store.database import storage_errors
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class PublishPlan:
         force: Publish in spite of the guard; its reasons are recorded.
         new_epoch: History begins anew; every follower loads everything again.
         keep: How many full dumps to keep.
+        waiting: For whoever writes the database, if a name has to be written there.
     """
 
     database: Path
@@ -62,6 +64,7 @@ class PublishPlan:
     force: bool = False
     new_epoch: bool = False
     keep: int = 2
+    waiting: Waiting = AT_ONCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def publish(plan: PublishPlan, progress: Callable[[str], None] = lambda stage: N
     Raises:
         DataError: The database is none, the guard objects, or the folder holds another history.
         StorageError: The disk is full or may not be written; what was published before stays valid.
-        LockedError: Another process is publishing into the folder.
+        LockedError: Another process is publishing into the folder, or writes the database that needs a name.
         UsageError: The folder holds a dump of another scope, or a format is unknown.
     """
     unknown = set(plan.formats) - set(FORMATS)

@@ -1,29 +1,48 @@
-"""One crawl a database: the second one ends at once and sends nothing.
+"""One writer a database at a time: SQLite before 3.51.3 may damage a file into whose log two write.
 
-The kernel drops a flock with the process that holds it, so a lock file left behind by a killed crawl locks
-nobody out. What the file says is for messages only.
+A second crawl ends at once and sends nothing; what a person asks for waits a while. The kernel drops a flock with
+the process that holds it, so a lock file left behind by a killed crawl locks nobody out. What the file says is for
+messages only.
 """
 
 from __future__ import annotations
 
 import os
+import time
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from envnews.errors import LockedError, StorageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from typing import TextIO
+
+_PAUSE: Final = 0.1
+"""Seconds between two attempts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How long somebody waits for the lock of a database, and who is told that another process holds it."""
+
+    seconds: float = 0.0
+    tell: Callable[[str], None] = lambda holder: None
+
+
+AT_ONCE: Final = Waiting()
+"""Do not wait."""
 
 
 @contextmanager
-def database_lock(database: Path | str) -> Iterator[None]:
+def database_lock(database: Path | str, waiting: Waiting = AT_ONCE) -> Iterator[None]:
     """Hold the lock of a database file, `<database>.lock` beside the file itself, while the block runs.
 
     Raises:
-        LockedError: Another process holds it; the message names the process and since when.
+        LockedError: Another process holds it, to the end of the time; the message names the process and since when.
         StorageError: The lock file cannot be written.
     """
     path = Path(f"{database}.lock")
@@ -37,14 +56,31 @@ def database_lock(database: Path | str) -> Iterator[None]:
             f"{path}: {error.strerror}; choose a writable place with --db or ENVNEWS_DB"
         ) from error
     with file:
-        if not _lock(file.fileno()):
-            file.seek(0)
-            holder = file.read().strip() or "another process"
-            raise LockedError(f"{database} is being written by {holder}; try again when it has ended")
+        _wait(database, file, waiting)
         file.truncate(0)
         file.write(f"process {os.getpid()} since {datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}\n")
         file.flush()
         yield
+
+
+def _wait(database: Path | str, file: TextIO, waiting: Waiting) -> None:
+    """Lock the file as soon as nobody else does."""
+    # By the monotonic clock: the other one may be set meanwhile.
+    end = time.monotonic() + waiting.seconds
+    told = False
+    while not _lock(file.fileno()):
+        left = end - time.monotonic()
+        if left <= 0:
+            raise LockedError(f"{_held(database, file)}; try again when it has ended")
+        if not told:
+            waiting.tell(_held(database, file))
+            told = True
+        time.sleep(min(_PAUSE, left))
+
+
+def _held(database: Path | str, file: TextIO) -> str:
+    file.seek(0)
+    return f"{database} is being written by {file.read().strip() or 'another process'}"
 
 
 def _lock(descriptor: int) -> bool:
