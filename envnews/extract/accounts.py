@@ -53,7 +53,28 @@ _CARD: Final = 4
 """Links of such a card."""
 
 
-def hear_own_name(title: str, layout: Layout, witnesses: Witnesses) -> None:
+def hear_account(
+    title: str, tags: MetaTags, layout: Layout, near: Sequence[Block], witnesses: Witnesses
+) -> None:
+    """Hear whom the page's title, a meta tag, a card, a link or a name beside the date tells as outlet, account or poster.
+
+    Args:
+        title: Text of the title element.
+        tags: The meta tags of the page.
+        layout: Where things stand.
+        near: Lines from a little above the headline to the text.
+        witnesses: Those heard so far; what they tell is not asked again.
+    """
+    _hear_linked_site(near, witnesses)
+    _hear_own_name(title, layout, witnesses)
+    _hear_card(layout.above, witnesses)
+    _hear_pictured(layout.above, witnesses)
+    _hear_site(tags, layout.above, witnesses)
+    _hear_poster(layout.above, witnesses)
+    _hear_blogger(title, witnesses)
+
+
+def _hear_own_name(title: str, layout: Layout, witnesses: Witnesses) -> None:
     """Hear the name beside a date that the title ends with, or a line says as well: apps' pages begin with their name.
 
     A name of four letters or more that is neither person nor column is an account's where nothing else stands in the line.
@@ -83,7 +104,7 @@ def hear_own_name(title: str, layout: Layout, witnesses: Witnesses) -> None:
             return
 
 
-def hear_linked_site(lines: Sequence[Block], witnesses: Witnesses) -> None:
+def _hear_linked_site(lines: Sequence[Block], witnesses: Witnesses) -> None:
     """Hear the outlet beside a date whose name leads to its front page, as portals print it without a label."""
     if witnesses.has("source"):
         return
@@ -98,7 +119,7 @@ def hear_linked_site(lines: Sequence[Block], witnesses: Witnesses) -> None:
                 return
 
 
-def hear_site(tags: MetaTags, lines: Sequence[Block], witnesses: Witnesses) -> None:
+def _hear_site(tags: MetaTags, lines: Sequence[Block], witnesses: Witnesses) -> None:
     """Hear the name that a meta tag gives the site, where it stands alone in a line between headline and text."""
     named = tags.structured("site")
     if named is None or witnesses.has("source"):
@@ -122,7 +143,7 @@ def _ends_with_counts(text: str) -> bool:
     )
 
 
-def hear_poster(lines: Sequence[Block], witnesses: Witnesses) -> None:
+def _hear_poster(lines: Sequence[Block], witnesses: Witnesses) -> None:
     """Hear who posted a text, as magazines and forums say with a link to the account (云上的水 发表于 2014-06-05 14:22)."""
     if witnesses.has("author"):
         return
@@ -135,14 +156,14 @@ def hear_poster(lines: Sequence[Block], witnesses: Witnesses) -> None:
             return
 
 
-def hear_blogger(title: str, witnesses: Witnesses) -> None:
+def _hear_blogger(title: str, witnesses: Witnesses) -> None:
     """Hear whose blog the title says a page is in: 海的账本 - 周问天的博文."""
     found = _BLOG.search(title) if "博" in title and not witnesses.has("author") else None
     if found and not looks_like_publisher(found[1]):
         witnesses.add("author", Origin.GENERIC, found[1], title, "whose blog it is")
 
 
-def hear_card(lines: Sequence[Block], witnesses: Witnesses) -> None:
+def _hear_card(lines: Sequence[Block], witnesses: Witnesses) -> None:
     """Hear the account whose card stands between headline and text, with the button to follow it below its name.
 
     Where the source is told, it is who wrote the text; else it is where the text comes from.
@@ -163,7 +184,7 @@ def hear_card(lines: Sequence[Block], witnesses: Witnesses) -> None:
         return
 
 
-def hear_pictured(lines: Sequence[Block], witnesses: Witnesses) -> None:
+def _hear_pictured(lines: Sequence[Block], witnesses: Witnesses) -> None:
     """Hear the account whose linked name stands above the text beside a picture that leads to the same page."""
     if witnesses.has("source"):
         return

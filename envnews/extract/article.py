@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import Block, Outline
 from envnews.extract.choose import Witnesses
@@ -32,6 +32,11 @@ from envnews.extract.structured import read_json_ld
 from envnews.extract.unlabelled import hear_unlabelled
 from envnews.extract.written import hear_written
 from envnews.model import Extraction, Link, Page, PageKind, Problem, Timestamp
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml import etree
 
 _NO_RULES: Final = Rules()
 
@@ -75,9 +80,23 @@ def extract(page: Page, rules: Rules | None = None) -> Extraction:
     body = body_text(layout.kept, tables)
     hear_keywords(document, layout, tags, body, witnesses, stated=stated)
     witnesses.add("body", layout.origin, body, "", layout.detail)
-    neighbours = find_neighbours(layout.below, document.base_url)
     column = tags.label("column")
-    found = Extraction(
+    found = _record(document, rules, layout, tables, witnesses, column=column[1] if column else None)
+    return _with_problems(found, [*problems, *_missing(found)])
+
+
+def _record(
+    document: Document,
+    rules: Rules,
+    layout: Layout,
+    tables: Sequence[etree._Element],
+    witnesses: Witnesses,
+    *,
+    column: str | None,
+) -> Extraction:
+    """Decide each field among its witnesses, and take from the tree what has none."""
+    neighbours = find_neighbours(layout.below, document.base_url)
+    return Extraction(
         url=document.url,
         charset=document.charset,
         kind=layout.kind,
@@ -106,12 +125,11 @@ def extract(page: Page, rules: Rules | None = None) -> Extraction:
         previous=rule_link(document, rules.previous) or neighbours.get("previous"),
         next=rule_link(document, rules.next) or neighbours.get("next"),
         related=_related(document, rules, layout),
-        column=column[1] if column else None,
+        column=column,
         # Last, for it changes the tree.
         body_html=safe_html(layout.body, layout.kept, layout.cut, document.base_url),
         witnesses=witnesses.as_tuple(),
     )
-    return _with_problems(found, [*problems, *_missing(found)])
 
 
 def _drop(document: Document, rules: Rules) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from envnews.extract.bylines import dispatched_by
+from envnews.extract.desks import dispatched_by
 from envnews.extract.disclaimers import speaks_to_readers
 from envnews.extract.disclosure import is_box_label
 from envnews.extract.document_boxes import lines_of_box

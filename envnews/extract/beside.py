@@ -45,28 +45,33 @@ def beside_date(text: str, borders: list[Border]) -> str | None:
         end = borders[index + 1].start if index + 1 < len(borders) else len(text)
         start = borders[index - 1].end if index else 0
         right, left = _pieces(text, border, start, end)
-        for piece in (right, left):
-            if (
-                len(piece) >= 2
-                and piece != "北京时间"
-                and not piece.startswith(_OF_OTHERS)
-                and not (_FROM_PLACE.fullmatch(piece) or piece.endswith("的报道"))
-                and (is_publisher_beside_date(piece) or NAME_BESIDE.match(piece))
-                and not (ends_text(piece) or INTERFACE.match(piece))  # the heading of a list, a button
-            ):
-                return piece
-        # Accounts on self-media platforms are followed by where they post from: 政能亮 来自北京市.
-        account = _ACCOUNT.match(text[border.end : end])
-        if (
-            account
-            and not is_no_account(account[1])
-            and not _COUNT_ALONE.fullmatch(account[1])
-            and (account["from"] or len(account[1]) > 2)
-            and (account["from"] or not is_person(account[1]))
-            and not _between_marks(text[start : border.start], account)
-        ):
-            return account[1]
+        if _is_publisher(right):
+            return right
+        if _is_publisher(left):
+            return left
+        if account := _account(text[start : border.start], text[border.end : end]):
+            return account
     return None
+
+
+def _is_publisher(piece: str) -> bool:
+    return (
+        len(piece) >= 2
+        and piece != "北京时间"
+        and not piece.startswith(_OF_OTHERS)
+        and not (_FROM_PLACE.fullmatch(piece) or piece.endswith("的报道"))
+        and (is_publisher_beside_date(piece) or NAME_BESIDE.match(piece) is not None)
+        and not (ends_text(piece) or INTERFACE.match(piece))  # the heading of a list, a button
+    )
+
+
+def _account(before: str, behind: str) -> str | None:
+    """Return the account behind a date, as on self-media platforms, where it is followed by its place (政能亮 来自北京市)."""
+    found = _ACCOUNT.match(behind)
+    if found is None or is_no_account(found[1]) or _COUNT_ALONE.fullmatch(found[1]):
+        return None
+    told = found["from"] or (len(found[1]) > 2 and not is_person(found[1]))
+    return found[1] if told and not _between_marks(before, found) else None
 
 
 def _between_marks(before: str, account: re.Match[str]) -> bool:

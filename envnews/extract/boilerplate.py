@@ -115,23 +115,35 @@ def _tail(
 
 
 def _is_tail(block: Block) -> bool:
-    text = block.text
+    """Return whether the last line of a text is furniture."""
     if _is_figure_of_table(block):
         return False
-    words = text.lstrip(MARKS)
+    if _takes_leave(block):
+        return True
+    if block.prose and len(block.text) > SHORT:
+        return False
+    return _is_short_tail(block) or (not block.prose and _is_below(block.text))
+
+
+def _takes_leave(block: Block) -> bool:
+    """Return whether a line of any length has done with the article: an ornament, a disclaimer, a word to the readers."""
+    text = block.text
     ornament = not any(map(str.isalnum, text))
     if ornament or CLOSING.match(text) or leads_away(text) or (not block.prose and text.startswith(_SHARING)):
         return True
-    if (
+    return (
         speaks_to_readers(text)
         or calls_readers(text)
-        or ISSUE.match(text)
-        or (text[0] in "（(" and CREDITED.match(text))
-    ):
-        return True
-    if block.prose and len(text) > SHORT:
-        return False
-    if (
+        or ISSUE.match(text) is not None
+        or (text[0] in "（(" and CREDITED.match(text) is not None)
+    )
+
+
+def _is_short_tail(block: Block) -> bool:
+    """Return whether a line that is no long paragraph is a link, a credit, a count, an address or a day."""
+    text = block.text
+    words = text.lstrip(MARKS)
+    return bool(
         (block.is_link and not is_annex(block))
         or _is_inside(block)
         or NUMBER.match(text)
@@ -143,10 +155,13 @@ def _is_tail(block: Block) -> bool:
         or DATED.match(words)
         or MOMENT.match(text)
         or read_closing(block.spaced)
-    ):
-        return True
-    return not block.prose and (
-        BELOW.match(words) is not None
+    )
+
+
+def _is_below(text: str) -> bool:
+    """Return whether a line without sentences stands below texts only, as the footer does."""
+    return (
+        BELOW.match(text.lstrip(MARKS)) is not None
         or APP.search(text) is not None
         or is_lone_label(text)
         or ("来源" in text and looks_like_meta(text))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from envnews.extract.blocks import HEADINGS, LEAVES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from lxml import etree
 
@@ -65,9 +65,15 @@ def _flow(blocks: Sequence[Block], start: int, end: int) -> etree._Element | Non
         parents[element if around is None else around] = None
     if not parents or (len(parents) == 1 and not others):
         return None
+    common = _common(parents)
+    return None if common is None else _innermost(common, shared)
+
+
+def _common(elements: Iterable[etree._Element]) -> etree._Element | None:
+    """Return the innermost element that is or holds each of some elements."""
     common: list[etree._Element] | None = None
-    for parent in parents:
-        path = [parent, *parent.iterancestors()][::-1]
+    for element in elements:
+        path = [element, *element.iterancestors()][::-1]
         if common is None:
             common = path
             continue
@@ -75,7 +81,7 @@ def _flow(blocks: Sequence[Block], start: int, end: int) -> etree._Element | Non
         while depth < len(common) and depth < len(path) and common[depth] is path[depth]:
             depth += 1
         del common[depth:]
-    return _innermost(common[-1], shared) if common else None
+    return common[-1] if common else None
 
 
 def _innermost(around: etree._Element, shared: dict[etree._Element, bool]) -> etree._Element:

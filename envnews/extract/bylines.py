@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from envnews.extract.desks import signed_without_role, without_place, without_time
 from envnews.extract.outlets import is_outlet
 from envnews.extract.persons import PLACES, are_persons, is_person
 from envnews.normalize import clean_names
@@ -33,14 +34,9 @@ _END: Final = re.compile(
     r"|\s(?:摄影|摄像|责任编辑|编辑|责编|校对|审核)[\u4e00-\u9fff]{2,4}$"
     r"|[\s，,／/]*发自[\u4e00-\u9fff]{2,6}\W*$"
 )
-# 临江信报编译 何燕: behind a reporter it ends the byline, alone it is one.
-_TRANSLATED: Final = compile_later(
-    r"(?:[\u4e00-\u9fff]{1,8}[报報网網社刊台])?编译[\s:：／/]+([\u4e00-\u9fff]{2,3}(?:[\s、]+[\u4e00-\u9fff]{2,3}){0,3})$"
-)
 _VERB: Final = re.compile(
     r"[\s，,／/]*(?:摄影|综合|图文|采访|现场|联合)?(?:报道|報道|報導|报导|采写|整理|(?:\d{1,2}月)?\d{1,2}日(?:[电電讯訊]|报道|報道|報導))\W*$"
 )
-_DAY_AND_PLACE: Final = compile_later(r"\s*(?:\d{1,2}月)?\d{1,2}日(?:[从自在于]?[\u4e00-\u9fff]{2,8})?\s*$")
 _PICTURES: Final = re.compile(
     r"[\s，,]*(?:文[/／、·\s]?[图摄](?:[/／、]视频)?|图[/／、·\s]?文|摄影并?报道|(?<=[\s/／])文)\W*$"
 )
@@ -61,32 +57,12 @@ WORDS: Final = frozenset(
         "交谈", "谈话", "对话", "走基层", "职业", "资格", "身份", "大会", "会上", "文章",
     },
 )  # fmt: skip
-_DESK: Final = re.compile(
-    r"(?:[\w\u4e00-\u9fff]{2,12}\s[|｜]\s)?"
-    r"(?:[\u4e00-\u9fff]{2,8}\s?[／/]\s?(?P<name>[\u4e00-\u9fff]{2,4})|(?P<first>[\u4e00-\u9fff]{2,4})\s+)\s?"
-    r"(?:[綜综]合|[\u4e00-\u9fff]{2}(?=[報报][導导]$))?[報报][導导](?:\s?[／/]\s?[\u4e00-\u9fff]{2,8})?$"
-)
-# 羅明輝／綜合外電報導
-_PLACED: Final = compile_later(r"([\u4e00-\u9fff]{2,4})\s?[／/]\s?([\u4e00-\u9fff]{2,6})[報报][導导]$")
 # 撰文：临江号记者 江帆, with those who took the pictures in a line of their own
 _WROTE: Final = compile_later(r"^\W{0,2}(?:撰文|采写|撰写|文字)\s?[:：|｜丨/／]\s?")
-# 臨江新聞江帆、何燕台北報導: outlet and place glued to the names
-_OF_OUTLET: Final = compile_later(
-    r"[\u4e00-\u9fff]{2,6}?(?:新[聞闻]|電視台|电视台|[報报社網网])(?:記者|记者)?([\u4e00-\u9fff、\s]{2,40}?)[綜综]?合?[報报][導导道]$"
-)
-_REPORTED: Final = ("報導", "报导", "报道", "報道", "。")
-# 本報2015年7月8日高雄訊，李育琴報導: paper, day and place before the names
-_DISPATCHED: Final = compile_later(
-    r"(?:本[报報网網台]|[\u4e00-\u9fff]{2,8}[报報社網网])?\s?(?:(?:(?:19|20)\d\d\s?年)?\d{1,2}月\d{1,2}日)?\s?[\u4e00-\u9fff]{0,8}[讯訊电電]"
-    r"\s?[，,、：:]\s?([\u4e00-\u9fff]{2,4}(?:[、\s][\u4e00-\u9fff]{2,4}){0,4}?)\s?(?:[綜综]合)?[報报][導导道]。?$"
-)
-# 临江财经 江帆 发自省城
-_SENT_FROM: Final = compile_later(r"([\u4e00-\u9fff·\s、／]{2,24})[\s，,]发自[\u4e00-\u9fff、]{2,8}$")
 # 图/临江日报记者 江帆
 _OF_PICTURES: Final = re.compile(r"(?:图片|图|摄影|摄|视频)\s?[/／|｜丨:：](?!\s?文)")
 # 2019-05-03 14:30 臨江日報 記者江帆
 _AT: Final = compile_later(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?\s+")
-_TIMED: Final = re.compile(r"\s+(?:19|20)\d\d[-/.年].{4,30}$")
 MARKS: Final = " \u3000□■○●◎◇◆△▲▌▍★☆*·—-|｜（(【[〔）)】]〕"
 
 
@@ -106,37 +82,31 @@ def read_byline(line: str, *, enclosed: bool = False) -> str | None:
     text = line.strip(MARKS).replace("╱", "／")
     if text.startswith(("19", "20")):
         text = _AT.sub("", text)
-    if (
-        len(text) > OWN_LINE
-        or "！" in text
-        or "？" in text
-        or "。" in text[:-1]
-        or (text[-1:] == "。" and "，" in text)
-        or _OF_PICTURES.match(text)
-    ):
+    if len(text) > OWN_LINE or _says_more(text) or _OF_PICTURES.match(text):
         return None
-    desk = _of_desk(_TIMED.sub("", text)) if "導" in text or "导" in text else None
-    desk = desk or (dispatched_by(text) if "訊" in text or "讯" in text else None)
-    desk = desk or (_translators(_TIMED.sub("", text)) if "编译" in text else None)
-    desk = desk or (_sent_from(text) if "发自" in text else None)
-    desk = desk or (_of_outlet(text) if enclosed and text.endswith(("導", "导", "道")) else None)
-    if desk or not may_name_role(text):
-        return desk
-    text = _TIMED.sub("", text)
-    text = _PICTURES.sub("", _END.sub("", text))
+    people = signed_without_role(text, enclosed=enclosed)
+    return people or (_of_roles(text, enclosed=enclosed) if may_name_role(text) else None)
+
+
+def _says_more(text: str) -> bool:
+    """Return whether a line has a sentence, or more than one."""
+    return "！" in text or "？" in text or "。" in text[:-1] or (text[-1:] == "。" and "，" in text)
+
+
+def _of_roles(text: str, *, enclosed: bool) -> str | None:
+    """Return the people whom a byline names behind their roles, and the one before the first."""
+    text = _PICTURES.sub("", _END.sub("", without_time(text)))
     told = _VERB.sub("", text)
-    placed, text = told != text, told
-    roles = list(ROLE.finditer(text))
-    if not roles:
-        return None
-    before = _names_in_front(text[: roles[0].start()])
+    placed = told != text
+    roles = list(ROLE.finditer(told))
+    before = _names_in_front(told[: roles[0].start()]) if roles else None
     if before is None:
         return None
     people = dict.fromkeys(before)
     for role, following in zip(roles, [*roles[1:], None], strict=True):
-        stated = text[role.end() : following.start() if following else len(text)]
+        stated = told[role.end() : following.start() if following else len(told)]
         if placed and following is None:
-            stated = _without_place(stated)
+            stated = without_place(stated)
         names = _names(stated, apart=enclosed or bool(role["mark"]) or role[0][-1:].isspace())
         if names is None:
             return None
@@ -144,65 +114,6 @@ def read_byline(line: str, *, enclosed: bool = False) -> str | None:
             del names[-1]  # whose reporters come next
         people.update(dict.fromkeys(names))
     return "、".join(people) or None
-
-
-def _translators(text: str) -> str | None:
-    """Return the people who translated a text, where a byline names nobody else."""
-    found = _TRANSLATED.match(text)
-    names = clean_names(found[1]) if found else None
-    return names if names and are_persons(names) else None
-
-
-def _of_desk(text: str) -> str | None:
-    """Return the person who reports for a desk or from a place, as papers and broadcasters of Taiwan print it.
-
-    >>> _of_desk("國際中心／羅明輝報導"), _of_desk("馬慧娟 綜合報導 / 泰國"), _of_desk("地方／綜合報導")
-    ('羅明輝', '馬慧娟', None)
-    >>> _of_desk("临江新聞 | 羅明輝 台北報導"), _of_desk("羅明輝 综合報導"), _of_desk("羅明輝／綜合外電報導")
-    ('羅明輝', '羅明輝', '羅明輝')
-    """
-    found = _DESK.match(text)
-    name = found["name"] or found["first"] if found else None
-    if name is None or not is_person(name):
-        placed = _PLACED.match(text)
-        name = placed[1] if placed and not is_person(placed[2]) else None
-    return name if name and is_person(name) else None
-
-
-def _sent_from(text: str) -> str | None:
-    """Return the people of a byline that calls nobody a reporter but says where they sent the text from.
-
-    >>> _sent_from("临江财经 江帆 周宁 发自省城"), _sent_from("祝福 发自内心")
-    ('江帆、周宁', None)
-    """
-    found = _SENT_FROM.match(text)
-    words = re.split(r"[\s、／]+", found[1].strip()) if found else []
-    people = [word for word in words[1:] if is_person(word)]
-    # Who sends a text belongs to an outlet, which stands first; 发自 alone is a word of many sentences.
-    return "、".join(people) if people and len(people) == len(words) - 1 else None
-
-
-def _of_outlet(text: str) -> str | None:
-    """Return the people of an outlet who report from a place, as broadcasters of Taiwan sign with nothing between them.
-
-    >>> _of_outlet("臨江新聞羅明輝、馬慧娟台北報導"), _of_outlet("臨江新聞綜合報導")
-    ('羅明輝、馬慧娟', None)
-    """
-    found = _OF_OUTLET.match(text)
-    *others, last = re.split(r"[、\s]+", found[1].strip()) if found else [""]
-    names = "、".join([*others, _without_place(last)])
-    return names if names and are_persons(names) else None
-
-
-def dispatched_by(text: str) -> str | None:
-    """Return the people whom a dateline in a line of its own names behind paper, day and place, as papers of Taiwan print it.
-
-    >>> dispatched_by("本報2015年7月8日高雄訊，李育琴、江帆報導"), dispatched_by("本報訊，市府昨日報導")
-    ('李育琴、江帆', None)
-    """
-    found = _DISPATCHED.match(text) if text.endswith(_REPORTED) else None
-    names = clean_names(found[1]) if found else None
-    return names if names and are_persons(names) else None
 
 
 def with_next_line(found: tuple[str, str], following: Sequence[str]) -> tuple[str, str]:
@@ -232,7 +143,7 @@ def may_name_role(text: str) -> bool:
 def without_report(text: str) -> str:
     """Return a byline without what follows the names: 长沙报道, 文/图."""
     told = _VERB.sub("", text)
-    return _PICTURES.sub("", text) if told == text else _without_place(told)
+    return _PICTURES.sub("", text) if told == text else without_place(told)
 
 
 def _names_in_front(text: str) -> list[str] | None:
@@ -242,19 +153,6 @@ def _names_in_front(text: str) -> list[str] | None:
         return None
     words = re.split(r"[\s、,/／]+", text.strip(MARKS))
     return [word for word in words if is_person(word)] if len(words) > 1 or text.endswith((" ", "、")) else []
-
-
-def _without_place(stated: str) -> str:
-    """Return names without the place, and the day before it, that may stand between them and 报道 (周丹 长沙, 李一鹏7月21日北京)."""
-    stated = _DAY_AND_PLACE.sub("", stated)
-    *words, last = re.split(r"[\s／/]+", stated.rstrip(" ／/"))
-    if words and not is_person(last):
-        return " ".join(words)
-    names, comma, last = last.rpartition("、")
-    for length in (3, 2):
-        if is_person(last[:length]) and len(last) - length in {2, 3}:
-            return " ".join([*words, names + comma + last[:length]])
-    return stated
 
 
 def _names(text: str, *, apart: bool) -> list[str] | None:

@@ -35,7 +35,17 @@ def hear_declared(
 
     Author, publisher and provider need the page's lines beside them, and are heard with these.
     """
-    problems: list[Problem] = []
+    _hear_headline(tags, stated, witnesses)
+    problems = _hear_time(document, tags, stated, base, witnesses)
+    if label := tags.label("source"):
+        # Where label and page agree, as most do, the name has been cleaned already.
+        same = label[1] == witnesses.peek("source")
+        named = label[1] if same else clean_source(label[1])
+        witnesses.add("source", Origin.LABEL, named, label[1], label[0])
+    return problems
+
+
+def _hear_headline(tags: MetaTags, stated: Mapping[str, str], witnesses: Witnesses) -> None:
     if label := tags.label("headline"):
         witnesses.add("headline", Origin.LABEL, label[1], label[1], label[0])
     if structured := tags.structured("headline"):
@@ -44,18 +54,23 @@ def hear_declared(
         )
     if named := stated.get("headline"):
         witnesses.add("headline", Origin.STRUCTURED, strip_site_name(named), named, "JSON-LD")
+
+
+def _hear_time(
+    document: Document,
+    tags: MetaTags,
+    stated: Mapping[str, str],
+    base: datetime | None,
+    witnesses: Witnesses,
+) -> list[Problem]:
+    """Hear the time of publication; return a problem where a label states what is none."""
+    problems: list[Problem] = []
     if label := tags.label("published_at"):
         when = parse_date(label[1], base)
         witnesses.add("published_at", Origin.LABEL, when, label[1], label[0])
         if when is None:
             message = f"{document.url}: meta tag {label[0]} says {label[1]!r}, which is no date"
             problems.append(Problem("published_at", "unreadable_label", message))
-    if label := tags.label("source"):
-        # Where label and page agree, as most do, the name has been cleaned already.
-        same = label[1] == witnesses.peek("source")
-        witnesses.add(
-            "source", Origin.LABEL, label[1] if same else clean_source(label[1]), label[1], label[0]
-        )
     if when_stated := stated.get("published_at"):
         witnesses.add(
             "published_at", Origin.STRUCTURED, parse_date(when_stated, base), when_stated, "JSON-LD"

@@ -64,6 +64,8 @@ _OF_BOX: Final = re.compile(
     r"[索成印签制发文](?:(?<=[索成])|(?<=[印签制])\s*发|(?<=发)\s*文|(?<=文)[\s文件编字]*号)"
 )
 """What every label of index number, document number or day of issue holds, without one of which there is no box."""
+_FIRST: Final = 6
+"""First lines of a text among which a box may stand."""
 _EMPTY: Final = frozenset({"", "-", "--", "—", "/", "无", "暂无"})
 
 
@@ -90,11 +92,8 @@ def read_disclosure(blocks: Sequence[Block]) -> dict[str, str]:
         pairs = list(_PAIR.finditer(text))
         if pairs and pairs[0].start() < 3:
             for pair, following in zip_longest(pairs, pairs[1:]):
-                _put(
-                    found,
-                    _field(pair[1] or pair[2]),
-                    text[pair.end() : following.start() if following else len(text)],
-                )
+                end = following.start() if following else len(text)
+                _put(found, _field(pair[1] or pair[2]), text[pair.end() : end])
             waiting = None
         elif waiting is not None:
             if not text.endswith((":", "：")):  # a label that no box needs
@@ -146,14 +145,11 @@ def hear_box(
 ) -> list[Problem]:
     """Hear what the box states, keywords and a source that no meta line names among it; return what could not be read."""
     elements, selector = select_elements(document.places, rules.disclosure)
-    lines: Sequence[Block] = [block for element in elements for block in Outline(element).blocks]
-    if not elements:
-        lines = (*layout.before, *layout.kept[:6]) if layout.whole else ()
-        text = "\n".join(block.text for block in lines)
-        if not any(word in text for word in BOX_WORDS):
-            return []
-    box = read_disclosure(lines)
     origin = Origin.RULE if elements else Origin.DISCLOSURE
+    lines = [block for element in elements for block in Outline(element).blocks]
+    box = read_disclosure(lines if elements else _lines_of_box(layout))
+    if not box:
+        return []
     for name in ("index_number", "document_number", "issuing_agency", "valid"):
         witnesses.add(name, origin, box.get(name), box.get(name, ""), selector)
     if not witnesses.has("source", Origin.RULE, Origin.META_LINE, Origin.TEXT):
@@ -166,11 +162,18 @@ def hear_box(
     published = box.get("published_at") or box.get("given_out_on", "")
     if published and (found := find_date(published, base)):
         witnesses.add("published_at", Origin.DISCLOSURE, found.timestamp, published, selector)
-    if "issued_on" not in box:
-        return []
-    found = find_date(box["issued_on"], base)
-    if found is None:
-        message = f"{document.url}: 成文日期 {box['issued_on']!r} is no date"
+    issued = box.get("issued_on", "")
+    day = find_date(issued, base) if issued else None
+    if day:
+        witnesses.add("issued_on", origin, day.timestamp.at.date().isoformat(), issued, selector)
+    elif issued:
+        message = f"{document.url}: 成文日期 {issued!r} is no date"
         return [Problem("issued_on", "unreadable_date", message)]
-    witnesses.add("issued_on", origin, found.timestamp.at.date().isoformat(), box["issued_on"], selector)
     return []
+
+
+def _lines_of_box(layout: Layout) -> Sequence[Block]:
+    """Return the lines before and at the beginning of a text where one of them holds a label of a box, else none."""
+    lines = (*layout.before, *layout.kept[:_FIRST]) if layout.whole else ()
+    text = "\n".join(block.text for block in lines)
+    return lines if any(word in text for word in BOX_WORDS) else ()

@@ -70,16 +70,7 @@ class Document:
 
 def parse(page: Page) -> Document:
     """Return the parsed page; never raises for anything a server can send."""
-    problems = []
-    body = page.body
-    if len(body) > MAX_BYTES:
-        problems.append(
-            Problem("page", "page_cut", f"page of {len(body)} bytes: only the first {MAX_BYTES} were read")
-        )
-        body = body[:MAX_BYTES]
-    body, cut_short = bound_tags(body)
-    if cut_short:
-        problems.append(Problem("page", "page_cut", f"only the first {MAX_TAGS} tags of the page were read"))
+    body, problems = _bound(page.body)
     if opens_as_utf8(body) and not _has_long_tag(body, b"<"):
         root, valid, deep = _tree(body)
         if valid:
@@ -87,23 +78,30 @@ def parse(page: Page) -> Document:
             return Document(page.url, body, root, _places(root), "utf-8", tuple(problems))
     decoded = decode(body, page.headers)
     if decoded.replaced:
-        problems.append(
-            Problem(
-                "page",
-                "undecodable",
-                f"{decoded.replaced} characters are neither UTF-8 nor {decoded.charset}",
-            ),
-        )
+        message = f"{decoded.replaced} characters are neither UTF-8 nor {decoded.charset}"
+        problems.append(Problem("page", "undecodable", message))
     html, cut = _bound_tags(decoded.text)
     if cut:
-        problems.append(
-            Problem("page", "tag_cut", f"{cut} tags longer than {MAX_TAG} characters were left out")
-        )
+        message = f"{cut} tags longer than {MAX_TAG} characters were left out"
+        problems.append(Problem("page", "tag_cut", message))
     # A lone surrogate of GB18030 has no form in UTF-8.
     source = html.encode("utf-8", "replace")
     root, _, deep = _tree(source)
     problems += _depth_problem(deep=deep)
     return Document(page.url, source, root, _places(root), decoded.charset, tuple(problems))
+
+
+def _bound(body: bytes) -> tuple[bytes, list[Problem]]:
+    """Return as much of a page as is read, and what was cut."""
+    problems = []
+    if len(body) > MAX_BYTES:
+        message = f"page of {len(body)} bytes: only the first {MAX_BYTES} were read"
+        problems.append(Problem("page", "page_cut", message))
+        body = body[:MAX_BYTES]
+    body, cut_short = bound_tags(body)
+    if cut_short:
+        problems.append(Problem("page", "page_cut", f"only the first {MAX_TAGS} tags of the page were read"))
+    return body, problems
 
 
 def _depth_problem(*, deep: bool) -> list[Problem]:

@@ -111,18 +111,7 @@ def _hear_meta_line(
     """Hear the meta line among the lines above or below the text; return a problem where its time cannot be read."""
     if not lines:
         return []
-    headline = witnesses.peek("headline")
-    known = witnesses.has("published_at")
-    # The date of a linked title is another article's, and the headline once more no value of the label before it.
-    own = [
-        block
-        for block in lines
-        if not (_is_paragraph(block) or is_span(block.text))
-        and not ((below and _is_dated_link(block)) or (_DAY in block.text and _CLOCK.search(block.text)))
-        and block.text != headline
-        and not (known and _WEEKDAY.fullmatch(block.text))
-    ]
-    text = meta_text(own)
+    text = meta_text(_telling(lines, witnesses, below=below))
     # Below the text only a label tells the time of this article from that of others.
     if below and not any(word in text for word in _TIMES):
         return []
@@ -143,6 +132,23 @@ def _hear_meta_line(
         linked = next((words for block in lines if (words := linked_keywords(block.element, raw))), ())
         witnesses.add("keywords", Origin.META_LINE, linked or line.keywords, raw, where)
     return problems
+
+
+def _telling(lines: Sequence[Block], witnesses: Witnesses, *, below: bool) -> list[Block]:
+    """Return the lines that may tell of this article: no paragraphs, no clock, not the headline once more.
+
+    The date of a linked title below a text is another article's.
+    """
+    headline = witnesses.peek("headline")
+    known = witnesses.has("published_at")
+    return [
+        block
+        for block in lines
+        if not (_is_paragraph(block) or is_span(block.text))
+        and not ((below and _is_dated_link(block)) or (_DAY in block.text and _CLOCK.search(block.text)))
+        and block.text != headline
+        and not (known and _WEEKDAY.fullmatch(block.text))
+    ]
 
 
 def _is_paragraph(block: Block) -> bool:

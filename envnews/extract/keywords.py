@@ -55,23 +55,15 @@ def hear_keywords(
         witnesses.add("keywords", Origin.GENERIC, *shown)
     # Testing a label against the whole text is costly, and JSON-LD says no more than what is shown.
     if not witnesses.has("keywords") or (shown and label):
-        labels = [(Origin.LABEL, *label) for label in tags.labels("keywords")]
-        if not shown and (words := stated.get("keywords")):
-            labels.append((Origin.STRUCTURED, "JSON-LD", words))
         site = (tags.label("site") or ("", ""))[1] or site_name(document.title)
-        for origin, name, value in labels:
+        for origin, name, value in _stated_lists(tags, {} if shown else stated):
             found = _stated_keywords(value, document, layout, witnesses, body=body, site=site)
             if found and (not shown or says_no_less(found, shown[0], text)):
                 headline = str(witnesses.peek("headline") or "")
                 witnesses.add("keywords", origin, stated_words(value, headline), value, name)
                 break
     if layout.whole and not witnesses.has("keywords"):
-        tagged = tagged_keywords(layout.below, text)
-        people = {witnesses.peek("author"), witnesses.peek("editor")}
-        if tagged and not people.intersection(tagged[0]):
-            witnesses.add("keywords", Origin.GENERIC, *tagged, "links called tags")
-        elif row := unlabelled_row(layout.below, text):
-            witnesses.add("keywords", Origin.GENERIC, *row, "row of links below the text")
+        _hear_links(layout.below, text, witnesses)
 
 
 def _displayed(layout: Layout, text: str, label: str) -> tuple[tuple[str, ...], str, str] | None:
@@ -115,6 +107,24 @@ def says_no_less(stated: Sequence[str], shown: Sequence[str], text: str) -> bool
     return len(stated) >= len(shown) and all(
         word in shown or word in text or shares(word, text) for word in stated
     )
+
+
+def _stated_lists(tags: MetaTags, stated: Mapping[str, str]) -> list[tuple[Origin, str, str]]:
+    """Return the lists that labels and JSON-LD state, each with its origin and name, in their order of trust."""
+    lists = [(Origin.LABEL, *label) for label in tags.labels("keywords")]
+    if words := stated.get("keywords"):
+        lists.append((Origin.STRUCTURED, "JSON-LD", words))
+    return lists
+
+
+def _hear_links(below: Sequence[Block], text: str, witnesses: Witnesses) -> None:
+    """Hear the links below the text that are called tags, or are a row of words of which it speaks."""
+    tagged = tagged_keywords(below, text)
+    people = {witnesses.peek("author"), witnesses.peek("editor")}
+    if tagged and not people.intersection(tagged[0]):
+        witnesses.add("keywords", Origin.GENERIC, *tagged, "links called tags")
+    elif row := unlabelled_row(below, text):
+        witnesses.add("keywords", Origin.GENERIC, *row, "row of links below the text")
 
 
 def _labelled_further(lines: Sequence[Block], text: str, label: str) -> tuple[tuple[str, ...], str] | None:

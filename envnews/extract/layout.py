@@ -161,14 +161,11 @@ def _whole_page(
     first = trimmed.kept[0] if trimmed.kept else end
     head, tail, kept = _pick(blocks, trimmed.head), _pick(blocks, trimmed.tail), _pick(blocks, trimmed.kept)
     cut = (*head, *tail, *_beside(outline, body, start, end))
-    if headline is not None and (
-        opening := find_opening(blocks[headline], blocks[headline + 1 : first], kept)
-    ):
-        kept, cut = (opening, *kept), tuple(block for block in cut if block is not opening)
+    if headline is not None:
+        kept, cut = _with_opening(blocks[headline], blocks[headline + 1 : first], kept, cut)
+    stated = declared is not None or witnesses.has("headline", Origin.LABEL)
     return Layout(
-        kind=page_kind(
-            document, outline, kept, declared=declared is not None or witnesses.has("headline", Origin.LABEL)
-        ),
+        kind=page_kind(document, outline, kept, declared=stated),
         body=body,
         origin=Origin.RULE if declared is not None else Origin.GENERIC,
         detail=selector or (_name(body) if body is not None else ""),
@@ -182,6 +179,16 @@ def _whole_page(
         near=lines_near(blocks, headline, first),
         whole=True,
     )
+
+
+def _with_opening(
+    headline: Block, between: Sequence[Block], kept: tuple[Block, ...], cut: tuple[Block, ...]
+) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """Return the lines of a text and the furniture, where the text's opening stands among the lines below the headline."""
+    opening = find_opening(headline, between, kept)
+    if opening is None:
+        return kept, cut
+    return (opening, *kept), tuple(block for block in cut if block is not opening)
 
 
 def _walk(

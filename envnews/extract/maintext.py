@@ -57,24 +57,7 @@ def main_text(outline: Outline, title: str = "") -> tuple[etree._Element, int, i
         outline: The weighed page.
         title: Text of the title element; the text that follows the line that repeats it comes before others.
     """
-    best = heaviest(outline, title)
-    weight: Callable[[Weighed], float] = attrgetter("score")
-    if best is not None and is_appeal(best, outline):
-        # A disclaimer may be longer than a notice of one sentence.
-        articles = (w for w in outline.candidates if not is_appeal(w, outline))
-        weight = _without(best)
-        best = max(articles, key=weight, default=None)
-    heading = heading_above(outline.blocks, best.start, _UNDER) if best is not None else None
-    if heading is None and best is not None:
-        heading = _named_comments(best, outline)
-    if heading is not None:
-        # Comments that outweigh a short article, or one of pictures.
-        articles = (
-            w
-            for w in outline.candidates
-            if w.end <= heading or (w.start < heading and prose_of(outline.blocks[w.start : heading]))
-        )
-        best = max(articles, key=lambda weighed: weighed.score, default=None)
+    best, weight = _heaviest_article(outline, title)
     if lines := text_of_short_lines(outline, best.prose if best is not None else 0):
         return lines
     if best is None:
@@ -94,6 +77,27 @@ def main_text(outline: Outline, title: str = "") -> tuple[etree._Element, int, i
         other = _around_leaf(below_headline(inner, outline, line, title), outline, weight, by_element)
         inner = inner if opening(other, outline) == opening(inner, outline) else other
     return whole_text(inner, outline, by_element)
+
+
+def _heaviest_article(outline: Outline, title: str) -> tuple[Weighed | None, Callable[[Weighed], float]]:
+    """Return the element with most prose that is neither disclaimer nor comments, and how elements are weighed."""
+    best = heaviest(outline, title)
+    weight: Callable[[Weighed], float] = attrgetter("score")
+    if best is not None and is_appeal(best, outline):
+        # A disclaimer may be longer than a notice of one sentence.
+        articles = (w for w in outline.candidates if not is_appeal(w, outline))
+        weight = _without(best)
+        best = max(articles, key=weight, default=None)
+    heading = _heading_of_comments(best, outline) if best is not None else None
+    if heading is not None:
+        # Comments that outweigh a short article, or one of pictures.
+        articles = (
+            w
+            for w in outline.candidates
+            if w.end <= heading or (w.start < heading and prose_of(outline.blocks[w.start : heading]))
+        )
+        best = max(articles, key=lambda weighed: weighed.score, default=None)
+    return best, weight
 
 
 def _around_leaf(
@@ -205,6 +209,12 @@ def _first_comment(outline: Outline, weighed: Weighed, headline: Callable[[], in
         name = "" if line is None else squash(outline.blocks[line].text)
         end = second_time(outline.blocks, weighed.start, end, name)
     return first_comment(outline.blocks, weighed.start, end)
+
+
+def _heading_of_comments(weighed: Weighed, outline: Outline) -> int | None:
+    """Return the index of the line from which on an element is comments, by a heading above it or by its name."""
+    heading = heading_above(outline.blocks, weighed.start, _UNDER)
+    return _named_comments(weighed, outline) if heading is None else heading
 
 
 def _named_comments(weighed: Weighed, outline: Outline) -> int | None:

@@ -52,20 +52,9 @@ def text_of_short_lines(outline: Outline, prose: int) -> tuple[etree._Element, i
     """
     if prose > _SENTENCES or len(outline.blocks) > _MOST:
         return None
-    found: dict[etree._Element, _Lines] = {}
-    holders: dict[etree._Element, tuple[etree._Element, ...]] = {}
-    for index, block in enumerate(outline.blocks):
-        for element in _named_around(block.element, holders):
-            lines = found.get(element)
-            if lines is None:
-                lines = found[element] = _Lines(index, index)
-            lines.end = index + 1
-            lines.count += not block.linked
-            lines.own += len(block.text) - block.linked
-            lines.linked += block.linked
     texts = [
         (element, lines)
-        for element, lines in found.items()
+        for element, lines in _lines_by_element(outline).items()
         if lines.count >= _LINES
         and lines.own >= max(_LEAST, 3 * prose)
         and lines.linked * 5 <= lines.own
@@ -78,11 +67,25 @@ def text_of_short_lines(outline: Outline, prose: int) -> tuple[etree._Element, i
     element, lines = min(
         (text for text in texts if text[1].own * 10 >= most * 8), key=lambda text: text[1].own
     )
-    return (
-        _with_own_lines(outline, element, lines)
-        if element.tag in INLINE
-        else (element, lines.start, lines.end)
-    )
+    if element.tag in INLINE:
+        return _with_own_lines(outline, element, lines)
+    return element, lines.start, lines.end
+
+
+def _lines_by_element(outline: Outline) -> dict[etree._Element, _Lines]:
+    """Return what stands in each element named as content."""
+    found: dict[etree._Element, _Lines] = {}
+    holders: dict[etree._Element, tuple[etree._Element, ...]] = {}
+    for index, block in enumerate(outline.blocks):
+        for element in _named_around(block.element, holders):
+            lines = found.get(element)
+            if lines is None:
+                lines = found[element] = _Lines(index, index)
+            lines.end = index + 1
+            lines.count += not block.linked
+            lines.own += len(block.text) - block.linked
+            lines.linked += block.linked
+    return found
 
 
 def _with_own_lines(

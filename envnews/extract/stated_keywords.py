@@ -65,17 +65,12 @@ def plausible_keywords(value: str, headline: str, body: str, site: str, title: s
     stated = stated_words(value, headline)
     words = [word for word in stated if word != site and not _HOST.fullmatch(word)]
     text = headline + body
-    if not mostly_in(words, text):
-        parts = {squash(part) for part in _PARTS.split(title)[1:]}
-        words = [word for word in words if squash(word) != squash(site) and squash(word) not in parts]
-        forms, whole = [squash(word) for word in words], squash(text).replace("·", "")
-        # The name of the film or game that the headline is about is no site's own.
-        named = len(forms) <= _FEW and any(f"《{name}》" in form for name in forms)
-        own = squash(site) + "".join(parts)
-        told = named or mostly_in(forms, whole) or _partly_in(forms, whole, form)
-        if not told and not _are_phrases(forms, form, whole, own):
-            return ()
     names = _PARTS.split(title)
+    if not mostly_in(words, text):
+        sites = dict.fromkeys((squash(site), *map(squash, names[1:])))
+        words = [word for word in words if squash(word) not in sites]
+        if not _speak_in_other_words(words, form, text, "".join(sites)):
+            return ()
     own = squash(names[-1] if len(names) > 1 and not _are_words(names, words) else site)
     if _names_site(words, site) or (own not in form and form not in own and _names_site(words, own)):
         return ()
@@ -85,6 +80,17 @@ def plausible_keywords(value: str, headline: str, body: str, site: str, title: s
     if len(kept) < len(stated) and not any(word in text or len(word) > _COLUMN for word in kept):
         return ()  # 临江市水务局,通知公告
     return () if _of_the_trade(kept, form, body) else kept
+
+
+def _speak_in_other_words(words: Sequence[str], headline: str, text: str, own: str) -> bool:
+    """Return whether words that hardly occur as they are speak of the article; `own` are the names of site and paper."""
+    forms, whole = [squash(word) for word in words], squash(text).replace("·", "")
+    # The name of the film or game that the headline is about is no site's own.
+    if len(forms) <= _FEW and any(f"《{name}》" in headline for name in forms):
+        return True
+    if mostly_in(forms, whole) or _partly_in(forms, whole, headline):
+        return True
+    return _are_phrases(forms, headline, whole, own)
 
 
 def stated_words(value: str, headline: str) -> tuple[str, ...]:

@@ -9,15 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from envnews.extract.accounts import (
-    hear_blogger,
-    hear_card,
-    hear_linked_site,
-    hear_own_name,
-    hear_pictured,
-    hear_poster,
-    hear_site,
-)
+from envnews.extract.accounts import hear_account
 from envnews.extract.bare_dates import hear_dated_line, hear_own_day, hear_short_year, hear_split_date
 from envnews.extract.bare_names import hear_bare_names
 from envnews.extract.blocks import Block
@@ -80,13 +72,7 @@ def hear_unlabelled(
     first = [block for block in layout.kept[:1] if next(block.element.iterdescendants("img"), None) is None]
     hear_bare_names((*layout.above, *first), document.title, witnesses)
     hear_closing(lines.below, base, witnesses)
-    hear_linked_site(lines.above, witnesses)
-    hear_own_name(document.title, layout, witnesses)
-    hear_card(layout.above, witnesses)
-    hear_pictured(layout.above, witnesses)
-    hear_site(tags, layout.above, witnesses)
-    hear_poster(layout.above, witnesses)
-    hear_blogger(document.title, witnesses)
+    hear_account(document.title, tags, layout, lines.above, witnesses)
     # Over the headline stands the name of the site, which JSON-LD calls the publisher of every page.
     hear_declared_publisher(document.title, stated, layout.above, witnesses)
     hear_provider(stated, (*layout.over, *layout.above), witnesses)
