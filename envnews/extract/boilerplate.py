@@ -40,7 +40,7 @@ from envnews.extract.players import is_of_player
 from envnews.extract.quotes import is_quote, poll_lines
 from envnews.extract.read_more import lists_between, read_more_lines
 from envnews.extract.strangers import foreign_lines
-from envnews.extract.tag_markup import is_tag_line
+from envnews.extract.tag_markup import is_tag_box, is_tag_line
 from envnews.extract.titles import MOMENT
 from envnews.normalize import squash
 
@@ -55,6 +55,10 @@ _IN_BRACKETS: Final = re.compile(r"(?:[\[【][^\]】]{1,8}[\]】]\s*){3,}$")
 """Links side by side, each in brackets ([白羊] [双鱼] [水瓶])."""
 _SHARING: Final = ("分享到", "分享至")
 """Beginnings of share bars, however many sites they name."""
+
+
+_TAG: Final = 8
+"""Characters of a tag that is no link."""
 
 
 class Trimmed(NamedTuple):
@@ -188,7 +192,7 @@ def _is_inside(block: Block) -> bool:
     if block.prose:
         return False
     if (
-        (block.is_link and is_tag_line(block.element))
+        (is_tag_line(block.element) if block.is_link else len(text) <= _TAG and is_tag_box(block.element))
         or advertises(block)
         or (text.isascii() and is_of_player(text, block.element))
     ):

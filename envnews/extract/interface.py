@@ -91,7 +91,7 @@ _BEGINNINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "(?:点击)?播放报道音频",
             r"previous(?:\s+next)?$",
             "自动播放(?:开关)?$",
-            r"正在加载\W*$",
+            r"正在加载中?\W*$",
             "点击播放",
             "听(?:新闻|全文|文章)",
             r"朗读(?:全文|文章|本文)?\W*(?:\d\d:\d\d.*)?$",

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _COUNTING: Final = frozenset({"even", "odd", "first", "last"})
 _BOXES: Final = 2
 """Boxes that a template puts around each tag."""
+_TAGS_LENGTH: Final = 80
+"""Characters of a box of tags; an article's box may bear the names of its tags, too."""
 _OF_LISTS: Final = frozenset({"a", "li", "ul", "ol", "span"})
 _DEPTH: Final = 4
 """Elements around a word between it and the container of a list."""
@@ -88,6 +90,15 @@ def is_tag_line(element: etree._Element) -> bool:
     return bool(inside) and all(map(is_tag, inside))
 
 
+def is_tag_box(element: etree._Element) -> bool:
+    """Return whether a line stands in a small box that markup calls tags, as buttons to follow them do."""
+    return any(
+        _is_called_tags(holder) and len(inner_text(holder)) <= _TAGS_LENGTH
+        for holder in (element, element.getparent())
+        if holder is not None
+    )
+
+
 def list_of_tags(element: etree._Element) -> etree._Element | None:
     """Return the container of that name around the list in which a linked word stands (div.tag-box > ul > a > li)."""
     holder: etree._Element | None = element
@@ -100,13 +111,11 @@ def list_of_tags(element: etree._Element) -> etree._Element | None:
 
 def is_named(element: etree._Element) -> bool:
     """Return whether markup calls an element, or the one around it, tags."""
-    for holder in (element, element.getparent()):
-        if holder is None:
-            continue
-        for names in (holder.get("class"), holder.get("id")):
-            if names and _names_tags(names):
-                return True
-    return False
+    return any(_is_called_tags(holder) for holder in (element, element.getparent()) if holder is not None)
+
+
+def _is_called_tags(element: etree._Element) -> bool:
+    return any(_names_tags(names) for names in (element.get("class"), element.get("id")) if names)
 
 
 @lru_cache(maxsize=4096)

@@ -191,6 +191,8 @@ def test_an_outlet_stands_beside_a_day_without_year(
         "<div><p>打开临江新闻客户端，阅读体验更佳</p><a href='#'>立即打开</a></div>",
         "<div><div>视频加载失败，请刷新重试</div><div>倍速</div><div>高清</div></div>",
         "<div><span>热点</span><a href='/1.html'>一座县城的管网改造账本公开了</a></div>",
+        "<div id='player'>'正在加载中...'<br/></div>",
+        "<section class='follow-tags'><span role='listitem' data-type='tag'>排污口</span></section>",
     ],
 )
 def test_a_box_before_the_last_paragraph_neither_ends_the_text_nor_belongs_to_it(
