@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from envnews.extract.blocks import prose_between
 from envnews.extract.desks import dispatched_by
 from envnews.extract.disclaimers import speaks_to_readers
 from envnews.extract.disclosure import is_box_label
@@ -165,7 +166,7 @@ def _below_meta_line(blocks: Sequence[Block], first: int, end: int) -> int:
         text = blocks[index].text
         if ("来源" in text or "來源" in text) and looks_like_meta(text):
             above = sum(len(block.text) for block in blocks[first:index])
-            below = sum(len(block.text) for block in blocks[index + 1 : end] if block.prose)
+            below = prose_between(blocks, index + 1, end)
             return index + 1 if below > above * _FOLLOWED else 0
     return 0
 
@@ -179,7 +180,7 @@ def _below_publication(blocks: Sequence[Block], opening: int, end: int) -> int:
         if blocks[index].prose:
             return 0
         if states_publication(blocks[index].text):
-            below = sum(len(block.text) for block in blocks[index + 1 : end] if block.prose)
+            below = prose_between(blocks, index + 1, end)
             return index + 1 if below >= len(blocks[opening].text) else 0
     return 0
 

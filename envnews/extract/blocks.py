@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, cast
 from lxml import etree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 SKIPPED: Final = frozenset(
     {
@@ -264,6 +264,11 @@ class Outline:
         self.blocks.append(Block(text, spaced, linked, element, prose))
         if len(self.blocks) == self._limit:
             raise _EnoughError
+
+
+def prose_between(blocks: Sequence[Block], start: int, end: int) -> int:
+    """Return the characters of the paragraphs among blocks[start:end]."""
+    return sum(len(block.text) for block in blocks[start:end] if block.prose)
 
 
 def writable(text: str | None) -> str:

@@ -26,6 +26,13 @@ _BLOCK: Final = re.compile(
 )
 
 
+def new_parser() -> etree.HTMLParser:
+    """Return a parser of UTF-8 that takes any markup and loads nothing else."""
+    return etree.HTMLParser(
+        encoding="utf-8", recover=True, remove_comments=True, remove_pis=True, no_network=True
+    )
+
+
 def bound_tags(source: bytes) -> tuple[bytes, bool]:
     """Return the source up to its `MAX_TAGS`th tag, and whether that left anything out."""
     if len(source) <= 2 * MAX_TAGS or source.count(b"<") <= MAX_TAGS:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
+from envnews.extract.blocks import prose_between
 from envnews.extract.boxes import stands_in
 from envnews.extract.furniture import heads_comments
 
@@ -130,7 +131,7 @@ def _is_answer(block: Block) -> bool:
 def _opens_with_text(blocks: Sequence[Block], first: int, last: int) -> bool:
     """Return whether most of the prose of a box, in several paragraphs, stands before the first buttons."""
     lengths = [len(block.text) for block in takewhile(_is_no_answer, blocks[first:last]) if block.prose]
-    prose = sum(len(block.text) for block in blocks[first:last] if block.prose)
+    prose = prose_between(blocks, first, last)
     return len(lengths) >= _OPENING and sum(lengths) > prose * _TEXT
 
 

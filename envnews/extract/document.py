@@ -15,7 +15,7 @@ from typing import AnyStr, Final
 from lxml import etree
 
 from envnews.extract.blocks import inner_text, writable
-from envnews.extract.bounds import MAX_TAGS, TOO_DEEP, bound_tags, flatten
+from envnews.extract.bounds import MAX_TAGS, TOO_DEEP, bound_tags, flatten, new_parser
 from envnews.extract.charset import decode, opens_as_utf8
 from envnews.extract.selectors import Places
 from envnews.model import Page, Problem
@@ -120,9 +120,7 @@ class _Parser(threading.local):
     """The parser of each thread: making one for every page costs a fiftieth of the parse, and its log is that of one page."""
 
     def __init__(self) -> None:
-        self.of_thread = etree.HTMLParser(
-            encoding="utf-8", recover=True, remove_comments=True, remove_pis=True, no_network=True
-        )
+        self.of_thread = new_parser()
 
 
 _PARSER = _Parser()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from envnews.extract.blocks import prose_between
 from envnews.extract.disclaimers import speaks_to_readers
 from envnews.extract.furniture import (
     CAPTION_SOURCE,
@@ -150,13 +151,9 @@ def second_time(blocks: Sequence[Block], first: int, end: int, headline: str) ->
         following = next((block.text for block in blocks[index + 1 : end] if block.prose), "")
         if following != opening[1]:
             continue
-        if _prose(blocks, index, end) > _prose(blocks, first, index) * _SECOND:
+        if prose_between(blocks, index, end) > prose_between(blocks, first, index) * _SECOND:
             return end  # slides and their captions, with the text behind them
         # Headline and meta line of the second form stand above it.
         above = range(max(first, index - _HEAD), index)
         return next((line for line in above if squash(blocks[line].text) == headline), index)
     return end
-
-
-def _prose(blocks: Sequence[Block], first: int, last: int) -> int:
-    return sum(len(block.text) for block in blocks[first:last] if block.prose)

@@ -270,8 +270,8 @@ def without_widget(text: str) -> str:
     return text[: found.start() + (text[found.start()] != "返")].rstrip()
 
 
-_PICTURED: Final = ("摄", "攝", "供图", "供圖")
-"""Ends of credits that belong to a picture, behind which the text goes on."""
+PICTURED: Final = ("摄", "攝", "供图", "供圖")
+"""Ends of credits and brackets that name who took a picture, behind which the text goes on."""
 OF_PICTURE: Final = re.compile(r"来源|來源|[图圖]\s?[|｜丨/／]")
 """Starts of what is said of pictures, and of the whole text at its end."""
 CAPTION_SOURCE: Final = re.compile(r"(?:[图圖照视]片?[来來]?源|[图圖视]频?[据據])\s?[:：/／]")
@@ -284,7 +284,7 @@ def is_last(words: str, pictures: int) -> bool:
     """Return whether a short line is a share bar or a credit: none of a picture, as sources stated one by one are."""
     if SHARE.match(words):
         return True
-    if CREDIT.match(words) is None or words.endswith(_PICTURED):
+    if CREDIT.match(words) is None or words.endswith(PICTURED):
         return False
     caption = words[0] in "图圖" and len(words) > _CREDITED
     return not (OF_PICTURE.match(words) and (pictures or caption))

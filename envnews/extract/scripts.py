@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from envnews.extract.blocks import writable
+from envnews.extract.bounds import new_parser
 from envnews.normalize import clean, clean_source, find_date, parse_date
 from envnews.patterns import compile_later
 
@@ -171,10 +172,8 @@ def _open(area: etree._Element) -> None:
 
 
 def _fill(holder: etree._Element, markup: str) -> None:
-    parser = etree.HTMLParser(
-        encoding="utf-8", recover=True, remove_comments=True, remove_pis=True, no_network=True
-    )
-    fragment = etree.fromstring(f"<html><body>{markup}</body></html>".encode("utf-8", "ignore"), parser)
+    source = f"<html><body>{markup}</body></html>".encode("utf-8", "ignore")
+    fragment = etree.fromstring(source, new_parser())
     body = fragment.find("body") if fragment is not None else None
     if body is not None:
         holder.text = writable(body.text)

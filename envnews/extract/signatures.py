@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from envnews.extract.bylines import read_byline
 from envnews.extract.datelines import read_dateline
+from envnews.extract.furniture import PICTURED
 from envnews.extract.outlets import is_body, is_office, looks_like_publisher
 from envnews.extract.persons import (
     are_persons,
@@ -49,8 +50,6 @@ _DATELINES: Final = 6
 """First lines of a text among which a byline or dateline stands; headings and a summary in points may precede it."""
 _REPORT: Final = re.compile(r"\s+[报報][道導导]$")
 """Behind those who reported (临江网 江帆 报道)."""
-_OF_PICTURES: Final = ("摄", "攝", "供图", "供圖")
-"""Ends of brackets that name who took the pictures."""
 _WRITTEN_BEHIND: Final = re.compile(
     r"(?:\s?[/／|｜丨]\s?文(?:[\s，,、；;].{2,16}[/／|｜丨]\s?[图圖摄攝])?|\s文\s?[/／、]?\s?[图圖摄攝]|\s?(?:供稿|撰稿|投稿))$"
 )
@@ -187,7 +186,7 @@ def read_signature(text: str) -> tuple[str, str] | None:
 
 def _signed_by(text: str) -> str | None:
     """Return the people whom brackets behind a text name: with office or desk, with what they did, or alone."""
-    if text.endswith(_OF_PICTURES):
+    if text.endswith(PICTURED):
         return None
     written = _WRITTEN_BEHIND.sub("", text)
     if names := people_of_office(written):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from envnews.extract.anchors import anchors_of
 from envnews.extract.annexes import is_annex
+from envnews.extract.blocks import prose_between
 from envnews.extract.boxes import boxes_of
 from envnews.extract.cards import is_card
 from envnews.extract.discussions import answers, is_discussion
@@ -60,7 +61,7 @@ def foreign_lines(blocks: Sequence[Block], start: int, end: int) -> frozenset[in
 
 def _look_inside(blocks: Sequence[Block], start: int, end: int, found: set[int]) -> Iterator[tuple[int, int]]:
     """Add the lines of others among blocks[start:end] to those found, and yield the boxes that may hold more."""
-    prose = {box: _prose(blocks, *box) for box in boxes_of(blocks, start, end)}
+    prose = {box: prose_between(blocks, *box) for box in boxes_of(blocks, start, end)}
     strangers = _strangers(blocks, prose)
     if _is_digest(blocks, strangers, prose):
         return
@@ -222,7 +223,3 @@ def _heading_of(blocks: Sequence[Block], first: int, start: int) -> int:
     """Return the index of the heading of others right above a box, else that of the box."""
     above = first - 1
     return above if above >= start and not blocks[above].prose and ends_text(blocks[above].text) else first
-
-
-def _prose(blocks: Sequence[Block], first: int, last: int) -> int:
-    return sum(len(block.text) for block in blocks[first:last] if block.prose)
