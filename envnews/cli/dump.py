@@ -45,6 +45,13 @@ _OUT = click.option(
 )
 @click.option("--portal", "portals", multiple=True, metavar="KEY", help="Only this portal; may be repeated.")
 @click.option(
+    "--except",
+    "held",
+    multiple=True,
+    metavar="KEY",
+    help="Leave this portal as it was published last; a later dump without it makes up for all. May be repeated.",
+)
+@click.option(
     "--since",
     type=Day(),
     metavar="DATE",
@@ -75,6 +82,7 @@ def dump(
     config: Path | None,
     formats: str,
     portals: tuple[str, ...],
+    held: tuple[str, ...],
     since: date | None,
     with_body: bool | None,
     changes_only: bool,
@@ -89,7 +97,7 @@ def dump(
     """Publish the articles: a full dump, the changes since the last one, feeds, latest.json.
 
     Run it after each crawl. Readers start at latest.json, which is replaced last. Nothing is published while
-    the data is in doubt (exit code 65).
+    the data is in doubt (exit code 65); with --except the portals in doubt wait, and the others do not.
 
     Example: envnews dump --out data/dumps
     """
@@ -109,7 +117,7 @@ def dump(
     text = {None: Text.BY_RIGHTS, True: Text.FULL, False: Text.NONE}[with_body]
     database = find_configuration(config, db).database_of(db)
     with closing(connect(database, readonly=True)) as connection:
-        check_names(connection, portals=portals)
+        check_names(connection, portals=(*portals, *held))
     plan = PublishPlan(
         database=database,
         out=out,
@@ -120,6 +128,7 @@ def dump(
         force=force,
         new_epoch=new_epoch,
         keep=keep,
+        held=held,
         waiting=waiting(wait, quiet=quiet),
     )
     done = publish(plan, _tell if not quiet and is_terminal() else lambda stage: None)
@@ -131,13 +140,18 @@ def dump(
         "head_seq": latest.head_seq,
         "full": latest.full.path,
         "forced": list(latest.forced),
+        "held": dict(latest.held),
     }
     if as_json:
         click.echo(json.dumps(summary, ensure_ascii=False))
     if not quiet:
         click.echo(
             f"{done.articles} articles up to change {latest.head_seq}, {done.changes} of them changed since the last"
-            f" dump; numbers of persons masked in {done.masked}. Readers start at {out / 'latest.json'}",
+            f" dump; numbers of persons masked in {done.masked}. Readers start at {out / 'latest.json'}"
+            + "".join(
+                f"\nheld back: {portal}, all that changed after change {seq}"
+                for portal, seq in latest.held.items()
+            ),
             err=True,
         )
 

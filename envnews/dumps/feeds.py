@@ -202,7 +202,8 @@ def _item(state: State, number: int) -> Item:
 
 def _removed(state: State) -> list[Removed]:
     rows = state.connection.execute(
-        "SELECT id, portal, updated_at FROM source.articles WHERE status <> 'active' ORDER BY seq DESC LIMIT ?",
+        "SELECT id, portal, updated_at FROM source.articles AS articles"  # noqa: S608 - SQL of ours
+        f" WHERE status <> 'active' AND {state.scope.not_held('articles')} ORDER BY seq DESC LIMIT ?",
         (REMOVED,),
     )
     return [Removed(*row) for row in rows]

@@ -13,6 +13,7 @@ from envnews.model import CHINA_TIME
 from envnews.normalize.dates import AHEAD
 from envnews.normalize.text import excerpt
 from envnews.store.runs import Outcome
+from envnews.store.takedown import taken_down_sql
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +63,7 @@ SELECT portal, outcome, coalesce(message, ''), started_at FROM source.portal_run
 WHERE number IN (SELECT max(number) FROM source.portal_runs WHERE outcome IS NOT NULL GROUP BY portal)
     AND EXISTS (
         SELECT 1 FROM source.articles AS articles
-        WHERE articles.portal = portal_runs.portal AND seq > ? AND {scope}
+        WHERE articles.portal = portal_runs.portal AND seq > ? AND NOT {taken_down} AND {scope}
     )
 ORDER BY portal
 """
@@ -108,9 +109,8 @@ def objections(state: State, after: int, now: datetime | None = None) -> Iterato
 def _bad_health(state: State, after: int) -> Iterator[str]:
     """Yield what the last run of each portal that has changed says against it: its outcome, or its silence."""
     scope = state.scope.condition("articles")
-    for portal, outcome, message, started_at in state.connection.execute(
-        _HEALTH.format(scope=scope), (after,)
-    ).fetchall():
+    health = _HEALTH.format(scope=scope, taken_down=taken_down_sql("articles"))
+    for portal, outcome, message, started_at in state.connection.execute(health, (after,)).fetchall():
         if outcome in BAD:
             reason = excerpt(message, _MESSAGE)
             yield f"{portal}: the last run ended {outcome}" + (f" ({reason})" if reason else "")

@@ -105,10 +105,10 @@ def change_lines(state: State, after: int) -> Iterator[bytes]:
 def _tombstones(state: State, rest: str) -> Iterator[tuple[int, bytes]]:
     """Yield number and line of the articles that are not published, or, after an edit, no longer in scope."""
     portals = replace(state.scope, since=None).condition("articles")
-    gone = f"SELECT * FROM source.articles WHERE status <> 'active' AND {portals}"  # noqa: S608 - SQL of ours
+    gone = f"SELECT * FROM source.articles AS articles WHERE status <> 'active' AND {portals}"  # noqa: S608 - SQL of ours
     if state.scope.since:
         gone += (
-            " UNION ALL SELECT * FROM source.articles WHERE status = 'active' AND revision > 1"  # noqa: S608 - SQL of ours
+            " UNION ALL SELECT * FROM source.articles AS articles WHERE status = 'active' AND revision > 1"  # noqa: S608 - SQL of ours
             f" AND {portals} AND NOT ({state.scope.condition('articles')})"
         )
     fields = [field for field in state.fields if field.name in TOMBSTONE]

@@ -79,6 +79,7 @@ class Latest:
         purged: Paths of files that were removed because they held something withdrawn.
         feeds: Paths of the feeds.
         forced: Reasons against publication that an operator has overruled.
+        held: Portals that are held back, with the change number after which nothing of them is published.
     """
 
     dataset: str
@@ -91,6 +92,7 @@ class Latest:
     purged: tuple[str, ...] = ()
     feeds: tuple[str, ...] = ()
     forced: tuple[str, ...] = ()
+    held: Mapping[str, int] = field(default_factory=dict)
     format: str = FORMAT
     version: str = field(default=VERSION)
 
@@ -127,6 +129,7 @@ def parse_latest(data: bytes, name: str) -> Latest:
             purged=tuple(str(path) for path in value.get("purged", ())),
             feeds=tuple(str(path) for path in value.get("feeds", ())),
             forced=tuple(str(reason) for reason in value.get("forced", ())),
+            held={str(key): _number(value["held"], key) for key in value.get("held", ())},
             version=str(value["version"]),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:

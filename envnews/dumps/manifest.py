@@ -112,6 +112,7 @@ def write_manifest(
         "seq": state.head_seq,
         "masked": state.masked,
         "forced": list(forced),
+        "held": dict(state.scope.held),
         "licenses": [{"name": "other-closed", "path": "RIGHTS.md", "title": "See RIGHTS.md"}],
         "resources": [_resource(state, file) for file in files],
     }

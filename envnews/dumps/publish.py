@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import shutil
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from envnews.dumps import guard, history
 from envnews.dumps.feeds import write_feeds
 from envnews.dumps.files import OutputFile, replace_file
 from envnews.dumps.folder import locked, place_changes, place_feeds, place_full
+from envnews.dumps.holding import give_out, held_portals
 from envnews.dumps.jsonlines import change_lines, look_at_all, write_articles, write_tombstones
 from envnews.dumps.layout import FEEDS, LATEST, Latest
 from envnews.dumps.manifest import write_agencies, write_portals, write_rights
@@ -52,7 +53,8 @@ class PublishPlan:
         force: Publish in spite of the guard; its reasons are recorded.
         new_epoch: History begins anew; every follower loads everything again.
         keep: How many full dumps to keep.
-        waiting: For whoever writes the database, if a name has to be written there.
+        held: Portals that stay as they were published last.
+        waiting: For whoever writes the database, if something has to be written there.
     """
 
     database: Path
@@ -64,6 +66,7 @@ class PublishPlan:
     force: bool = False
     new_epoch: bool = False
     keep: int = 2
+    held: tuple[str, ...] = ()
     waiting: Waiting = AT_ONCE
 
 
@@ -83,7 +86,7 @@ def publish(plan: PublishPlan, progress: Callable[[str], None] = lambda stage: N
     Raises:
         DataError: The database is none, the guard objects, or the folder holds another history.
         StorageError: The disk is full or may not be written; what was published before stays valid.
-        LockedError: Another process is publishing into the folder, or writes the database that needs a name.
+        LockedError: Another process is publishing into the folder, or writes the database where this has to.
         UsageError: The folder holds a dump of another scope, or a format is unknown.
     """
     unknown = set(plan.formats) - set(FORMATS)
@@ -91,6 +94,7 @@ def publish(plan: PublishPlan, progress: Callable[[str], None] = lambda stage: N
         raise UsageError(f"{', '.join(sorted(unknown))}: no such format; there are {', '.join(FORMATS)}")
     with storage_errors(plan.out), locked(plan.out):
         previous = history.last_published(plan)
+        give_out(plan, previous)
         work = plan.out / ".work"
         shutil.rmtree(work, ignore_errors=True)
         try:
@@ -108,8 +112,9 @@ def _publish(
     plain = work / "full" / SNAPSHOT if whole and "sqlite" in plan.formats else None
     if plain:
         prepare_snapshot(plan.database, plain)
+    scope = replace(plan.scope, held=tuple(held_portals(plan, previous).items()))
     with (
-        open_state(plan.database, plan.scope, plain) as state,
+        open_state(plan.database, scope, plain) as state,
         storage_errors(plan.out),
         filling(state) as complete,
     ):
@@ -142,6 +147,7 @@ def _publish(
         purged=previous.purged if previous else (),
         feeds=tuple(f"{FEEDS}/{name}" for name in feeds),
         forced=forced,
+        held=dict(state.scope.held),
     )
     kept = clean(plan.out, latest, plan.keep)
     replace_file(plan.out / LATEST, kept.latest.to_json())
@@ -158,7 +164,10 @@ def _objections(plan: PublishPlan, state: State, previous: Latest | None) -> tup
     reasons = tuple(map(mask, guard.objections(state, previous.head_seq if previous else 0)))
     if reasons and not plan.force:
         listed = "; ".join(reasons)
-        raise DataError(f"{plan.database}: not published: {listed}. Mend it, or publish with --force")
+        raise DataError(
+            f"{plan.database}: not published: {listed}. Mend it, leave a portal as it was published last with --except"
+            " PORTAL, or publish all with --force"
+        )
     return reasons
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from envnews.errors import UsageError
+from envnews.store.takedown import taken_down_sql
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,14 +42,17 @@ class Scope:
         portals: Keys of the portals; empty for all.
         since: Local date of publication from which on; undated articles count by the day of their first
             fetch. None for all.
+        held: Portals of which nothing is published that changed after a change number, but for what a person has
+            taken back. It is no part of the name: what is held back is published later.
     """
 
     text: Text = Text.BY_RIGHTS
     portals: tuple[str, ...] = ()
     since: date | None = None
+    held: tuple[tuple[str, int], ...] = ()
 
     def __post_init__(self) -> None:
-        for portal in self.portals:
+        for portal in (*self.portals, *dict(self.held)):
             if not re.fullmatch(r"[A-Za-z0-9_-]+", portal):
                 raise UsageError(f"{portal!r} is no key of a portal; `envnews portals` lists them")
 
@@ -69,7 +73,7 @@ class Scope:
 
     def condition(self, table: str) -> str:
         """Return the SQL condition for those rows of `table`, articles, that are in scope."""
-        parts = ["TRUE"]
+        parts = [self.not_held(table)]
         if self.portals:
             keys = ", ".join(f"'{portal}'" for portal in self.portals)
             parts.append(f"{table}.portal IN ({keys})")
@@ -77,6 +81,15 @@ class Scope:
             day = f"coalesce({table}.published_on, substr({table}.first_seen_at, 1, 10))"
             parts.append(f"{day} >= '{self.since.isoformat()}'")
         return " AND ".join(parts)
+
+    def not_held(self, table: str) -> str:
+        """Return the SQL condition for those rows of `table`, articles, that are not held back."""
+        if not self.held:
+            return "TRUE"
+        held = " OR ".join(
+            f"{table}.portal = '{portal}' AND {table}.seq > {seq:d}" for portal, seq in self.held
+        )
+        return f"({taken_down_sql(table)} OR NOT ({held}))"
 
     def expressions(self, table: str) -> dict[str, str]:
         """Return by field the SQL expression that cuts the texts of `table`, articles; the rest stays as it is.

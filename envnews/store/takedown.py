@@ -85,6 +85,14 @@ def taken_down(row: sqlite3.Row) -> bool:
     return status == "merged" or (status == "withdrawn" and row["withdrawn_reason"] != GONE_REASON)
 
 
+def taken_down_sql(table: str) -> str:
+    """Return the SQL condition for the rows of `table`, articles, that `taken_down` is true of."""
+    return (
+        f"({table}.status = 'merged' OR ({table}.status = 'withdrawn'"
+        f" AND {table}.withdrawn_reason IS NOT '{GONE_REASON}'))"
+    )
+
+
 def withdraw(batch: Batch, row: sqlite3.Row, reason: Reason) -> Withdrawn:
     """Withdraw the article of a row of `articles`; a second time nothing changes but a stronger reason."""
     if row["status"] == "withdrawn" and (row["withdrawn_reason"] == reason or reason not in ERASING):

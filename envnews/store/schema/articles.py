@@ -131,8 +131,8 @@ CHANGES: Final = Table(
     {
         "seq": "Number of the change, strictly increasing.",
         "article": ARTICLE,
-        "kind": "`new`, `revised` (the content was edited), `updated` (another field, or one column more),"
-        " `merged`, `withdrawn`, or `restored` (its page is back).",
+        "kind": "`new`, `revised` (the content was edited), `updated` (another field, one column more, or published after a"
+        " dump held it back), `merged`, `withdrawn`, or `restored` (its page is back).",
         "at": "UTC time of writing.",
     },
 )
