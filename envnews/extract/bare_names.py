@@ -112,9 +112,20 @@ def _hear_people(people: Sequence[str], text: str, witnesses: Witnesses) -> None
     """Hear people as authors who are neither the editors nor the headline once more (梅雨)."""
     names = clean_names("、".join(_whole_name(person, text) for person in people))
     editors = str(witnesses.peek("editor") or "").split("、")
-    others = {witnesses.peek("source"), witnesses.peek("headline")}
-    if names not in others and not set(people).issubset(editors):
+    # Whom the headline names is the subject, or stands under a picture.
+    subject = str(witnesses.peek("headline") or "")
+    if (
+        names != witnesses.peek("source")
+        and not set(people).issubset(editors)
+        and not _names(subject, people)
+    ):
         witnesses.add("author", Origin.GENERIC, names, text, "bare name")
+
+
+def _names(headline: str, people: Sequence[str]) -> bool:
+    """Return whether a headline names one of the people, and not as who wrote the text (何晓婷专栏：排污口从何而来)."""
+    column, colon, _ = headline.replace(":", "：").partition("：")
+    return any(person in headline and not (colon and column.startswith(person)) for person in people)
 
 
 def _before_reporter(text: str) -> re.Match[str] | None:

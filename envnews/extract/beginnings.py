@@ -21,7 +21,7 @@ from envnews.extract.furniture import (
     is_furniture,
     looks_like_meta,
 )
-from envnews.extract.interface import BUTTON, INTERFACE
+from envnews.extract.interface import BUTTON, INTERFACE, without_button
 from envnews.extract.leads import (
     LEAD_BOX,
     QUOTED,
@@ -186,7 +186,11 @@ def _below_publication(blocks: Sequence[Block], opening: int, end: int) -> int:
 
 
 def _is_headline(text: str, headline: str) -> bool:
-    return _may_repeat(text, headline) and not begin_apart(text, headline) and squash(text) == headline
+    return (
+        _may_repeat(text, headline)
+        and not begin_apart(text, headline)
+        and squash(without_button(text)) == headline
+    )
 
 
 def _may_repeat(text: str, headline: str) -> bool:

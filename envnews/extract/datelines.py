@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 _FIRST_WORDS: Final = 90
 """Characters of a paragraph in which a dateline stands."""
 _BRACKETS: Final = re.compile(r"[（(〔【\[]([^（()）〔〕【】\[\]]{2,60})[）)〕】\]／/]")
-_WIRE: Final = re.compile(r"^.{2,30}?(?:电|電|讯|訊|消息)\s*[（(]([^（()）]{2,40})[）)]")
+_WIRE: Final = re.compile(r"^.{2,30}?(?:电|電|讯|訊|消息)\s*[:：]?\s*[（(]([^（()）]{2,40})[）)]")
 # 中国电力新闻网讯 记者 赵冉 报道：, 红网时刻长沙7月22日讯
 _PLACE: Final = re.compile(r"^[^，。；！？“”]{1,24}?(?:讯|訊|电|電|消息)[\s:：，,]*")
 _DISPATCH: Final = ("讯", "訊", "电", "電", "消息")
 _PICTURED: Final = "摄攝图圖"
 _FOREIGN: Final = compile_later(r"[\u4e00-\u9fff]{2,6}·[\u4e00-\u9fff·]{2,8}")
 _REPORTS: Final = re.compile(r"报道|報道|報導|报导")
+_REPORTED: Final = re.compile(r"\s?(?:报道|報道|報導|报导)$")
 
 
 def read_dateline(paragraphs: Sequence[str]) -> tuple[str, str] | None:
@@ -34,6 +35,8 @@ def read_dateline(paragraphs: Sequence[str]) -> tuple[str, str] | None:
     '宋晨、胡喆'
     >>> read_dateline(["中国气象报记者李一鹏报道 近日，会议召开。"])[0], read_dateline(["中新网4月24日电 (张晓晓)会议召开。"])[0]
     ('李一鹏', '张晓晓')
+    >>> read_dateline(["工会网讯：（李东生报道）讲座在四楼举行。"])[0]
+    '李东生'
     """
     for index, paragraph in enumerate(paragraphs):
         opening = paragraph[:_FIRST_WORDS]
@@ -42,7 +45,8 @@ def read_dateline(paragraphs: Sequence[str]) -> tuple[str, str] | None:
             if names := read_byline(found[1], enclosed=True):
                 return names, found[0]
         wire = _WIRE.match(opening) if "（" in opening or "(" in opening else None
-        names = (people_of_office(wire[1]) or clean_names(wire[1])) if wire else None
+        named_by = _REPORTED.sub("", wire[1]) if wire else ""
+        names = people_of_office(named_by) or clean_names(named_by)
         people = names.split("、") if names else []
         # One who looks like a person vouches for those beside, whose surnames may be rare.
         if (

@@ -121,7 +121,7 @@ PROMPT: Final = re.compile(
     r"(?:打开[^，。]{2,12}[\s，](?:查看|阅读|体验|观看|收听)|进入【[^】]{2,16}】|关注[^，。]{2,16}(?:公众号|视频号|微信|微博)"
     r"|[\w·]{2,12}合作(?<=(?:广告|商务)合作)|[点點][击擊](?:进入|進入|查看|[阅閱][读讀]|下[载載]|这里|這[裏裡]|上方|下方|上面|下面|菜单栏|左下角|蓝色?字|[图圖]片|[看查]?大[图圖]|关注|卡片|名片|标题下|“?阅读原文)|更多精彩"
     r"|关注[^，。]{2,20}，(?:获取|了解|查看)更多"
-    r"|更多[^，。]{0,12}(?:>>|＞＞|››|»)$|(?:追[踪蹤]|关注|關注)[^，。]{2,14}(?:平台|頻道|频道|專頁|专页|Google|YouTube|Telegram|LINE)"
+    r"|(?:微信|支付宝)?扫码打赏|更多[^，。]{0,12}(?:>>|＞＞|››|»)$|(?:追[踪蹤]|关注|關注)[^，。]{2,14}(?:平台|頻道|频道|專頁|专页|Google|YouTube|Telegram|LINE)"
     r"|[\u4e00-\u9fff ]{0,9}LINE\s?[@＠]|加入\s?LINE|[^。，]{0,21}加微信号?\s?[:：]|请关注|欢迎关注|相关资讯请关注|感谢.{1,20}的(?:线索)?投递|[^。]{4,30}(?:首月|每月|首年)(?:只要|只需|仅需?|僅需?)[^。]{0,6}\d+\s?元"
     r"|[您你](?:当前|正在)?(?:的|使用的)?浏览器|[您你]对[^。，]{0,8}(?:回复|答复|办理|处理)[^。，]{0,6}满意)"
 )
@@ -172,11 +172,28 @@ BELOW: Final = compile_later(
 """Starts of last lines that are a template's, and in the middle of a text might be its own headings."""
 
 
+_CLOSED_BY: Final = {"（": "）", "(": ")", "【": "】", "[": "]"}
+_SENTENCE: Final = 8
+"""Characters of the shortest sentence behind brackets."""
+
+
 def is_furniture(text: str) -> bool:
     """Return whether a short line starts like a credit, a date, a prompt or a part of the interface."""
+    if text[0] in _CLOSED_BY and _goes_on(text):
+        return False
     words = text.lstrip(MARKS)
     dated = DATED.match(words) is not None and not is_span(words)
     return dated or bool(CREDIT.match(words) or INTERFACE.match(words) or PROMPT.match(words))
+
+
+def _goes_on(text: str) -> bool:
+    """Return whether a sentence follows the brackets that a line opens with, as a text follows its writer's name.
+
+    >>> _goes_on("（文/何晓婷）排污口整治到了最后一公里。"), _goes_on("（来源：临江日报）")
+    (True, False)
+    """
+    behind = text.find(_CLOSED_BY[text[0]]) + 1
+    return behind > 0 and len(text) - behind >= _SENTENCE and text.endswith(("。", "！", "？", "”"))
 
 
 def is_span(text: str) -> bool:

@@ -13,6 +13,7 @@ from envnews.extract.disclosure import BOX_WORDS
 from envnews.extract.furniture import SHORT, ends_text, is_span
 from envnews.extract.lines import meta_text
 from envnews.extract.metaline import parse_meta_line
+from envnews.extract.no_names import is_command
 from envnews.extract.outlets import is_outlet
 from envnews.extract.ruled import add_meta_line, unread_time
 from envnews.extract.strangers import is_title
@@ -252,5 +253,6 @@ def _hear_publisher(lines: Sequence[Block], witnesses: Witnesses) -> None:
     """Hear a publisher that stands in a line of its own between headline and text, without a label."""
     if not witnesses.has("source"):
         names = (_SHORT_DAY.sub("", block.text) for block in lines if len(block.text) <= _NAME_AND_DAY)
-        found = next(filter(is_outlet, names), None)
+        # Networks to share on are called like outlets (人人网).
+        found = next((name for name in names if is_outlet(name) and not is_command(name)), None)
         witnesses.add("source", Origin.GENERIC, found, found or "", "line of its own")

@@ -180,7 +180,9 @@ def _read(name: str, element: etree._Element, detail: str, base: datetime | None
         return Hint(name, when, raw, detail) if when else None
     if not raw or len(raw) > _LONGEST or is_prompt(raw) or is_qualification(raw) or find_date(raw, base):
         return None
-    if name == "source" and (raw.startswith(("记者", "記者")) or _shows_picture(element)):
+    if (name == "account" and element.tag == "li" and _is_of_menu(element)) or (
+        name == "source" and (raw.startswith(("记者", "記者")) or _shows_picture(element))
+    ):
         return None
     if len(raw) > _ACCOUNT and detail.startswith("href="):
         # Behind the name of an account stands what it says of itself.
@@ -191,6 +193,16 @@ def _read(name: str, element: etree._Element, detail: str, base: datetime | None
         # What platforms print beside the name of an account is none of it.
         return _hint(name, clean_source(raw.removesuffix(" 原创")), raw, detail)
     return _people(name, raw, detail)
+
+
+def _is_of_menu(entry: etree._Element) -> bool:
+    """Return whether the entry of a list stands among others of its class, as what a reader's own account offers does."""
+    names = entry.get("class")
+    return names is not None and any(
+        other.get("class") == names
+        for preceding in (False, True)
+        for other in entry.itersiblings("li", preceding=preceding)
+    )
 
 
 def _shows_picture(element: etree._Element) -> bool:

@@ -10,6 +10,8 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from envnews.patterns import compile_later
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -224,3 +226,14 @@ INTERFACE: Final = re.compile(
     "|".join((_BUTTON, *(words for group in _BEGINNINGS.values() for words in group))), re.IGNORECASE
 )
 """Starts of short lines that belong to the page, not to the text."""
+
+_BEHIND: Final = compile_later(r"(?<=\S)\s+[【\[]?(?:返回(?:首页|列表|上一页)?|关闭|打印|收藏|分享)[】\]]?$")
+
+
+def without_button(headline: str) -> str:
+    """Return a headline without the button that a template sets into its line.
+
+    >>> without_button("入海排污口整治收官 返回"), without_button("海岛邮递员满载返回")
+    ('入海排污口整治收官', '海岛邮递员满载返回')
+    """
+    return _BEHIND.sub("", headline)

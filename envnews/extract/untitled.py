@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import HEADINGS, Block
 from envnews.extract.furniture import BREADCRUMB, ends_text, is_furniture
+from envnews.extract.interface import without_button
 from envnews.extract.lines import spelled_out
 from envnews.extract.persons import names_office_and_person
 from envnews.extract.titles import DATE, apart_from_day, names_document, names_site, strip_site_name
@@ -244,7 +245,7 @@ def _states(text: str) -> bool:
 
 def _document_name(blocks: Sequence[Block], index: int) -> str:
     """Return a headline with the lines above it where they make the name of an official document together."""
-    text = blocks[index].text
+    text = without_button(blocks[index].text)
     parent = blocks[index].element.getparent()
     name = text
     for block in reversed(blocks[max(0, index - BROKEN_INTO + 1) : index]):

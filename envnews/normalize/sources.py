@@ -39,11 +39,13 @@ def clean_source(text: str) -> str | None:
     ('临江晚报', '棱镜水务')
     >>> clean_source("来源：临江晚报·新视觉网 记者 江帆")
     '临江晚报·新视觉网'
-    >>> clean_source("[ 临江在线 原创 ]")
-    '临江在线'
+    >>> clean_source("[ 临江在线 原创 ]"), clean_source("来源：临江在线 12 条评论")
+    ('临江在线', '临江在线')
     """
     name = clean(text)
     name = name.removesuffix(" 原创")
+    if "评论" in name or "阅读" in name:
+        name = _COUNT.sub("", name)
     if "领域" in name or "官方" in name:
         name = _FIELD.sub("", name)
         first, _, rest = name.partition(" ")
@@ -67,6 +69,8 @@ def clean_source(text: str) -> str | None:
     return None if is_placeholder(name) or is_sentence(name) else name
 
 
+# cnBeta.COM 12 条评论
+_COUNT = re.compile(r"\s+\d*\s?(?:条|人|次)(?:评论|阅读|参与评论)$")
 # 棱镜水务（ID：lengjing）, 棱镜水务（微信号：lengjing）
 _ACCOUNT_ID = re.compile(r"(?<=.)\s*[（(]\s?(?:微信)?(?:公众号)?\s?(?:ID|微信号).*$")
 # 临江晚报 记者 江帆

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.extract.conftest import PARAGRAPHS
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -267,3 +269,61 @@ def test_the_time_of_day_may_stand_before_the_day(
     found = read(article(line))
     assert found.published is not None
     assert found.published.isoformat() == "2022-07-22T16:40:00+08:00"
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        # A network to share on is called like an outlet.
+        "<ul><li><a href=''><span><i></i> 人人网 </span></a></li></ul>",
+        "<ul><li class='cell cell-account'><a href='/shop/'>商店</a></li><li class='cell cell-account'><a href='/u/'>通行证</a></li></ul>",
+    ],
+)
+def test_an_entry_of_a_menu_is_no_source(
+    beside: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    assert read(article(f"<div>{MOMENT}</div>{beside}")).source is None
+
+
+@pytest.mark.parametrize(
+    ("headline", "author"),
+    [
+        ("何晓婷当选临江市环保志愿者协会会长", None),
+        ("何晓婷专栏：排污口整治的最后一公里", "何晓婷"),
+    ],
+)
+def test_whom_the_headline_names_is_its_subject_unless_the_column_is_called_so(
+    headline: str, author: str | None, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    text = "".join(f"<p>{line}</p>" for line in ("何晓婷", *PARAGRAPHS))
+    assert read(article(headline=headline, text=text)).author == author
+
+
+def test_a_paragraph_that_opens_with_its_writer_belongs_to_the_text(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    opening = "（文/何晓婷）入海排污口是最后一道闸门，整治到了最后一公里。"
+    found = read(article(text=body_of(opening, *PARAGRAPHS)))
+    assert (found.author, found.body.splitlines()[0]) == ("何晓婷", opening)
+
+
+def test_a_button_in_the_line_of_the_headline_is_none_of_it(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    headline = "入海排污口整治进入最后阶段 各地晒出清单"
+    line = f"<p class='top'>{headline} <a href='javascript:history.back()'>返回</a></p><div><span>临江日报</span> <span>{MOMENT}</span></div>"
+    page = f"<title>临江环保在线</title><div class='box'>{line}<div>{body_of(*PARAGRAPHS)}</div></div>"
+    found = read(page)
+    assert (found.headline, found.body) == (headline, "\n".join(PARAGRAPHS))
+    assert (day_of(found), found.source) == (MOMENT[:10], "临江日报")
+
+
+def test_the_appeal_for_a_gift_below_a_text_is_none_of_it(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    below = "<center><h4>扫码打赏，建议金额1-10元，随意。</h4></center><div><span>支付宝扫码打赏</span></div>"
+    assert read(article(text=body_of(*PARAGRAPHS) + below)).body == "\n".join(PARAGRAPHS)
+
+
+def body_of(*lines: str) -> str:
+    return "".join(f"<p>{line}</p>" for line in lines)
