@@ -101,38 +101,53 @@ def allowance_of(
         headlines: What differs between their headlines, None where these have no form in common.
     """
     length, numbers = min(lengths), alignment.numbers
-    converted = one.converted != other.converted
     formal = all(is_formal(form.headline, form.text) for form in (one, other))
-    runs = len(one.runs)
-    things, deep, words = runs // 30, 0, runs // 12
-    if not formal:
-        rich = len(set(_FIGURE.findall(one.text)) & set(_FIGURE.findall(other.text)))
+    if formal:
+        things, deep = len(one.runs) // 30, 0
+        words = len(one.runs) // 12 + things
+    else:
         # Siblings have headlines of one form too; who prints another's text has a headline of his own.
-        own = 2 * (headlines is None and length > SHORT)
-        things += own + rich // (_RICH if length > SHORT else 2 * _RICH)
-        deep = runs // 12 + rich // _RICH
-        words = max(1 if rich + numbers < _FEW else 4, runs // 4) + own
-    poor = numbers < POOR and points_elsewhere(one.text) and points_elsewhere(other.text)
-    words += things * formal
+        own = headlines is None and length > SHORT
+        things, deep, words = _of_news(one, other, numbers, short=length <= SHORT, own=own)
     # Of a long piece of news there is one; in that, a word for a word is a correction.
     filled = (formal or length < _LONG) and _is_filled_in(alignment, lengths)
     alike = headlines is not None and len(headlines) <= 1
     if filled and alike:
         things = deep = 0
     return Allowance(
-        length,
-        things,
-        deep,
-        words,
-        int(numbers >= 15),
-        converted,
-        formal,
-        poor,
-        filled and alike,
-        filled,
-        0 if formal or not _is_report(one, alignment, lengths) else min(length // _REPORT, _SLIPS),
-        (one.headline, other.headline),
+        length=length,
+        things=things,
+        deep=deep,
+        words=words,
+        figures=int(numbers >= 15),
+        converted=one.converted != other.converted,
+        formal=formal,
+        poor=numbers < POOR and points_elsewhere(one.text) and points_elsewhere(other.text),
+        alike=filled and alike,
+        filled=filled,
+        slips=0 if formal or not _is_report(one, alignment, lengths) else min(length // _REPORT, _SLIPS),
+        headlines=(one.headline, other.headline),
     )
+
+
+def _of_news(
+    one: NormalForm, other: NormalForm, numbers: int, *, short: bool, own: bool
+) -> tuple[int, int, int]:
+    """Return the things, the things behind the lead and the passages that may differ between two pieces of news.
+
+    Args:
+        one: The first text.
+        other: The second.
+        numbers: How many numbers both have.
+        short: Whether one of them is short.
+        own: Whether each has a headline of its own.
+    """
+    runs = len(one.runs)
+    rich = len(set(_FIGURE.findall(one.text)) & set(_FIGURE.findall(other.text)))
+    things = runs // 30 + rich // (2 * _RICH if short else _RICH)
+    deep = runs // 12 + rich // _RICH
+    words = max(1 if rich + numbers < _FEW else 4, runs // 4)
+    return things + 2 * own, deep, words + 2 * own
 
 
 def _is_report(one: NormalForm, alignment: Alignment, lengths: tuple[int, int]) -> bool:
