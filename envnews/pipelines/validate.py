@@ -102,16 +102,20 @@ def faults(
             f"the list calls it {excerpt(listed.title, 60)}, of which the page says nothing, nor of its day;"
             " if the site shows a notice, the page is looked at again by itself, else mend the portal's rules",
         )
+    yield from _text_faults(article, extraction.charset)
+    yield from _date_faults(article)
+
+
+def _text_faults(article: Article, charset: str) -> Iterator[Fault]:
     text = article.headline + article.body
     replaced = text.count("\ufffd")
     if replaced > REPLACED_SHARE * len(text):
         yield Fault(
             "body",
             "damaged_text",
-            f"{replaced} of {len(text)} characters are lost (U+FFFD), read as {extraction.charset};"
+            f"{replaced} of {len(text)} characters are lost (U+FFFD), read as {charset};"
             " if a browser shows them, the charset was mistaken: a bug in envnews",
         )
-    yield from _date_faults(article)
 
 
 def _date_faults(article: Article) -> Iterator[Fault]:

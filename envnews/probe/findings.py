@@ -59,12 +59,7 @@ def facts_of(
         f"{named} addresses of {len(groups)} forms",
     )
     for name, url in draft.columns.items():
-        found = walks[name]
-        more = ", and more" if found.more else ""
-        sure = 0.95 if found.pages > 1 else 0.7
-        yield Fact(
-            f"column {name}", url, sure, f"{len(found.documents)} articles on {found.pages} pages{more}"
-        )
+        yield _column(name, url, walks[name])
     for name, value in draft.attributes.items():
         if value is not None:
             yield Fact(name, str(value), 0.8, "tried")
@@ -76,3 +71,9 @@ def facts_of(
             share,
             "share of the sample articles that is right",
         )
+
+
+def _column(name: str, url: str, walk: Walk) -> Fact:
+    more = ", and more" if walk.more else ""
+    sure = 0.95 if walk.pages > 1 else 0.7
+    return Fact(f"column {name}", url, sure, f"{len(walk.documents)} articles on {walk.pages} pages{more}")

@@ -54,6 +54,14 @@ class Addresses:
             return False
         return url.partition("://")[2] not in self.columns
 
+    def problem(self, url: str) -> Problem:
+        """Return the problem of a URL in a list that is no article of this portal."""
+        if host_of(url) in self.hosts:
+            return Problem(
+                "links", "unrecognised_link", f"{url} does not look like an article; see article_url"
+            )
+        return Problem("links", "foreign_link", f"{url} is on another site and not fetched")
+
 
 @dataclass(slots=True)
 class _Row:
@@ -176,10 +184,4 @@ def _date(row: _Row, base: datetime | None) -> Timestamp | None:
 
 
 def _elsewhere(rows: list[_Row], addresses: Addresses) -> Iterator[Problem]:
-    for url in (url for row in rows if not row.links for url in row.others):
-        if host_of(url) in addresses.hosts:
-            yield Problem(
-                "links", "unrecognised_link", f"{url} does not look like an article; see article_url"
-            )
-        else:
-            yield Problem("links", "foreign_link", f"{url} is on another site and not fetched")
+    return (addresses.problem(url) for row in rows if not row.links for url in row.others)

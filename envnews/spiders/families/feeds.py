@@ -10,7 +10,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from envnews.model import Column, ListEntry, ListPage, ListRequest, Page, Problem
-from envnews.normalize import absolute, clean, host_of
+from envnews.normalize import absolute, clean
 from envnews.spiders.families.json_lists import broken
 from envnews.spiders.families.plain import PlainSpider
 from envnews.spiders.families.xml_lists import UnreadableXmlError, child_text, local_name, moment, read_xml
@@ -46,7 +46,7 @@ class FeedSpider(PlainSpider):
             if url is None:
                 continue
             if not cls.addresses.is_article(url):
-                problems.append(_elsewhere(url, cls.addresses.hosts))
+                problems.append(cls.addresses.problem(url))
                 continue
             title = clean(unescape(child_text(element, "title")))
             entries.setdefault(url, ListEntry(url, title, moment(child_text(element, *_DATES))))
@@ -70,9 +70,3 @@ def _following(root: etree._Element, base: str) -> ListRequest | None:
             url = absolute(element.get("href") or "", base)
             return ListRequest(url) if url else None
     return None
-
-
-def _elsewhere(url: str, hosts: frozenset[str]) -> Problem:
-    if host_of(url) in hosts:
-        return Problem("links", "unrecognised_link", f"{url} does not look like an article; see article_url")
-    return Problem("links", "foreign_link", f"{url} is on another site and not fetched")

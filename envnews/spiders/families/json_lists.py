@@ -20,7 +20,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 from envnews import clock
 from envnews.extract.charset import decode
 from envnews.model import CHINA_TIME, ListEntry, ListPage, ListRequest, Precision, Problem, Timestamp
-from envnews.normalize import absolute, clean, credible, host_of, parse_date
+from envnews.normalize import absolute, clean, credible, parse_date
 from envnews.spiders.families.answers import FIGURES, first_value, rows_of, size_of, total_of
 from envnews.spiders.families.plain import PlainSpider
 from envnews.spiders.pages import page_of
@@ -214,12 +214,8 @@ def json_rows(
             entries.setdefault(
                 url, ListEntry(url, title, timestamp(first_value(row, "date"), page.fetched_at))
             )
-        elif host_of(url) in addresses.hosts:
-            problems.append(
-                Problem("links", "unrecognised_link", f"{url} does not look like an article; see article_url")
-            )
         else:
-            problems.append(Problem("links", "foreign_link", f"{url} is on another site and not fetched"))
+            problems.append(addresses.problem(url))
     return tuple(entries.values()), tuple(problems)
 
 
