@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 import mmap
-import os
 import select
 import struct
 import subprocess
@@ -22,6 +21,7 @@ from itertools import accumulate, islice, pairwise
 from typing import IO, TYPE_CHECKING, Final
 
 from envnews.dumps.privacy import suspicious
+from envnews.processors import processors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,8 +48,7 @@ def scanned(lines: Iterator[bytes]) -> Iterator[tuple[bytes, bool]]:
         yield from zip(chunk, map(suspicious, chunk), strict=True)
         if len(chunk) < CHUNK:
             return
-    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if processors < 2 or not sys.executable:
+    if processors() < 2 or not sys.executable:
         yield from ((line, suspicious(line)) for line in lines)
         return
     with closing(_Helper()) as helper:

@@ -7,7 +7,6 @@ unaccounted for. The portals run in worker processes (`run.foreman`); this proce
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass, replace
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from envnews import clock, logs
 from envnews.errors import ConfigurationError, EnvnewsError, ExitCode
+from envnews.processors import processors
 from envnews.run.due import NotDue, Pace, due_at
 from envnews.run.lock import database_lock
 from envnews.run.news import Tell, tell_news
@@ -88,25 +88,23 @@ def crawl(plan: CrawlPlan, watch: Watch | None = None, tell: Tell | None = None)
         held.callback(writer.release)
         not_due = _not_due(plan, settings, chosen)
         waiting = {portal.portal for portal in not_due}
-        run, roster = _open_rows(
-            writer, settings, [portal for portal in chosen if portal.name not in waiting]
-        )
-        jobs = plan.jobs or plan.configuration.jobs or _default_jobs(len(roster.jobs))
-        jobs = max(1, min(jobs, len(roster.jobs)))  # a worker without a portal is a process for nothing
-        foreman = Foreman(plan, settings, nursery, writer, roster, workers=jobs)
+        due = [portal for portal in chosen if portal.name not in waiting]
+        run, roster = _open_rows(writer, settings, due)
+        workers = _workers(plan, len(roster.jobs))
+        foreman = Foreman(plan, settings, nursery, writer, roster, workers=workers)
         with (watch or nullcontext)(lambda: _progress(roster)):
             asyncio.run(foreman.run())
         code = _exit_code(foreman, roster, mistakes=bool(mistakes))
         _close_run(writer, run, code)
         seconds = (clock.now() - started_at).total_seconds()
-        portals_told = _summaries(database, roster)
-        summary = RunSummary(database, started_at, seconds, portals_told, code, mistakes, not_due)
+        summaries = _summaries(database, roster)
+        summary = RunSummary(database, started_at, seconds, summaries, code, mistakes, not_due)
+        if foreman.signal is None and foreman.error is None:
+            return tell_news(summary, writer, clock.now(), plan.configuration.tell.remind, tell)
         # A crawl that was ended as a whole is an event of its own, and its database may take no note.
-        if foreman.signal is not None or foreman.error is not None:
-            if tell is not None:
-                tell(summary)
-            return summary
-        return tell_news(summary, writer, clock.now(), plan.configuration.tell.remind, tell)
+        if tell is not None:
+            tell(summary)
+        return summary
 
 
 def _summaries(database: str, roster: Roster) -> tuple[PortalSummary, ...]:
@@ -142,10 +140,15 @@ def _not_due(plan: CrawlPlan, settings: Settings, chosen: Sequence[type[PortalSp
     return tuple(NotDue(name, due) for name, due in dues if due and due > now)
 
 
-def _default_jobs(portals: int) -> int:
-    """Return one worker a processor but for the one that writes: more of them only take it from each other."""
-    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(_MOST_JOBS, portals, processors - 1))
+def _workers(plan: CrawlPlan, portals: int) -> int:
+    """Return how many workers crawl: as many as asked for, else one a processor but for the one that writes.
+
+    More of them only take it from each other, and one without a portal is a process for nothing.
+    """
+    wished = plan.jobs or plan.configuration.jobs
+    if not wished:
+        wished = min(_MOST_JOBS, processors() - 1)
+    return max(1, min(wished, portals))
 
 
 def _open_rows(

@@ -13,6 +13,7 @@ from envnews.run.plan import crawl_settings
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from scrapy import Request, Spider
     from scrapy.http import Response
     from twisted.python.failure import Failure
 
@@ -37,14 +38,30 @@ def fetch_page(url: str, plan: CrawlPlan, portal: type[PortalSpider] | None = No
         ConfigurationError: The host map or a network is wrong.
     """
     hosts = _hosts(url, portal)
-    from scrapy import Request, Spider
     from scrapy.crawler import AsyncCrawlerProcess
-
-    from envnews.spiders.pages import page_of
-    from envnews.spiders.report import Report
 
     pages: list[Page] = []
     errors: list[BaseException | None] = []
+    settings = crawl_settings(plan)
+    extensions = settings.getdict("EXTENSIONS") | {"envnews.run.session.Session": None}
+    settings.setdict({"EXTENSIONS": extensions, "ITEM_PIPELINES": {}}, priority="cmdline")
+    process = AsyncCrawlerProcess(settings)
+    # What goes wrong is told once, by the error below.
+    for name in ("scrapy.downloadermiddlewares.robotstxt", "envnews.spiders.report"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    process.crawl(_spider(url, hosts, pages, errors))
+    process.start(install_signal_handlers=False)
+    return _usable(url, pages, errors)
+
+
+def _spider(
+    url: str, hosts: frozenset[str], pages: list[Page], errors: list[BaseException | None]
+) -> type[Spider]:
+    """Return the spider that asks for one page, and puts it or what went wrong into a list."""
+    from scrapy import Request, Spider
+
+    from envnews.spiders.pages import page_of
+    from envnews.spiders.report import Report
 
     class OnePageSpider(Spider):
         """Asks for one page; the guard reads its attributes like those of a portal."""
@@ -63,16 +80,7 @@ def fetch_page(url: str, plan: CrawlPlan, portal: type[PortalSpider] | None = No
         def miss(self, failure: Failure) -> None:
             errors.append(failure.value)
 
-    settings = crawl_settings(plan)
-    extensions = settings.getdict("EXTENSIONS") | {"envnews.run.session.Session": None}
-    settings.setdict({"EXTENSIONS": extensions, "ITEM_PIPELINES": {}}, priority="cmdline")
-    process = AsyncCrawlerProcess(settings)
-    # What goes wrong is told once, by the error below.
-    for name in ("scrapy.downloadermiddlewares.robotstxt", "envnews.spiders.report"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)
-    process.crawl(OnePageSpider)
-    process.start(install_signal_handlers=False)
-    return _usable(url, pages, errors)
+    return OnePageSpider
 
 
 def _hosts(url: str, portal: type[PortalSpider] | None) -> frozenset[str]:

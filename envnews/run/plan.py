@@ -84,6 +84,15 @@ def crawl_settings(plan: CrawlPlan) -> Settings:
     settings = Settings()
     settings.setmodule("envnews.settings", priority="project")
     settings.setdict(dict(plan.configuration.settings), priority="project")
+    changed = _changed(plan)
+    if plan.hosts_map is not None:
+        changed["ENVNEWS_HOSTS_MAP"] = HostMap.read(plan.hosts_map)
+    settings.setdict(changed | dict(plan.settings), priority="cmdline")
+    return settings
+
+
+def _changed(plan: CrawlPlan) -> dict[str, object]:
+    """Return the settings that a plan states, by name."""
     changed: dict[str, object] = {
         "ENVNEWS_ALLOW_PRIVATE": list(plan.allow_private),
         "ENVNEWS_FULL": plan.full,
@@ -98,8 +107,6 @@ def crawl_settings(plan: CrawlPlan) -> Settings:
         changed["ENVNEWS_DB"] = str(database)
     if plan.configuration.tell.log is not None:
         changed["ENVNEWS_LOG_FILE"] = str(plan.configuration.tell.log)
-    if plan.hosts_map is not None:
-        changed["ENVNEWS_HOSTS_MAP"] = HostMap.read(plan.hosts_map)
     if plan.max_pages is not None:
         changed["ENVNEWS_MAX_PAGES"] = plan.max_pages
     for name, day in (("ENVNEWS_SINCE", plan.since), ("ENVNEWS_UNTIL", plan.until)):
@@ -107,5 +114,4 @@ def crawl_settings(plan: CrawlPlan) -> Settings:
             changed[name] = day.isoformat()
     if plan.recheck is not None:
         changed["ENVNEWS_RECHECK"] = list(plan.recheck)
-    settings.setdict(changed | dict(plan.settings), priority="cmdline")
-    return settings
+    return changed
