@@ -73,6 +73,10 @@ def _print_portals(portals: list[PortalStatus]) -> None:
     console = Console()
     console.width = max(console.width, WIDTH)
     console.print(table)
+    _print_troubles(portals)
+
+
+def _print_troubles(portals: list[PortalStatus]) -> None:
     for one in portals:
         if not one.well:
             # One line, however long: `console.print` would break it for a pipe.

@@ -117,26 +117,13 @@ def _feeds(state: State, only: str | None = None) -> list[Feed]:
     of_portal = {
         key: Feed(f"portal-{key}", title, home, portals=frozenset({key})) for key, title, _, home in portals
     }
-    of_region = {
-        region: Feed(
-            f"region-{region}",
-            region,
-            "",
-            portals=frozenset(key for key, _, other, _ in portals if other == region),
-        )
-        for region in sorted({region for _, _, region, _ in portals if region})
-    }
+    of_region = _of_regions({key: region for key, _, region, _ in portals if region})
     feeds_of = {
         key: [everything, of_portal[key], *([of_region[region]] if region else [])]
         for key, _, region, _ in portals
     }
     stored = {row[0] for row in state.connection.execute(_PORTALS_WITH_ARTICLES)}
     _fill(state, feeds_of, stored)
-    searches = [
-        _search_feed(state, search)
-        for search in saved_searches(state.connection, "source")
-        if only is None or only.startswith(f"search-{search.name}")
-    ]
     # A feed whose last article is withdrawn stays, so that its readers hear of it.
     named = stored & set(state.scope.portals or stored)
     kept = [
@@ -144,7 +131,26 @@ def _feeds(state: State, only: str | None = None) -> list[Feed]:
         for feed in (*of_portal.values(), *of_region.values())
         if feed.numbers or (feed.portals and not feed.portals.isdisjoint(named))
     ]
-    return [everything, *kept, *searches]
+    return [everything, *kept, *_of_searches(state, only)]
+
+
+def _of_regions(regions: Mapping[str, str]) -> dict[str, Feed]:
+    """Return the feed of each region that portals, by their keys, are of."""
+    keys: dict[str, set[str]] = {region: set() for region in sorted(regions.values())}
+    for key, region in regions.items():
+        keys[region].add(key)
+    return {
+        region: Feed(f"region-{region}", region, "", portals=frozenset(portals))
+        for region, portals in keys.items()
+    }
+
+
+def _of_searches(state: State, only: str | None) -> list[Feed]:
+    return [
+        _search_feed(state, search)
+        for search in saved_searches(state.connection, "source")
+        if only is None or only.startswith(f"search-{search.name}")
+    ]
 
 
 def _fill(state: State, feeds_of: Mapping[str, Sequence[Feed]], stored: Iterable[str]) -> None:

@@ -17,7 +17,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from envnews.dumps.reading import strict_json
 from envnews.errors import DataError
@@ -118,26 +118,30 @@ def parse_latest(data: bytes, name: str) -> Latest:
             raise DataError(
                 f"{name}: the dump is of version {value['version']}, this program reads {MAJOR}; install a newer envnews"
             )
-        latest = Latest(
-            dataset=_text(value, "dataset"),
-            epoch=_text(value, "epoch"),
-            scope=_text(value, "scope"),
-            head_seq=_number(value, "head_seq"),
-            as_of=_text(value, "as_of"),
-            full=FullRef(*_file(value["full"], name), seq=_number(value["full"], "seq")),
-            changes=tuple(_change_file(item, name) for item in value["changes"]),
-            purged=tuple(str(path) for path in value.get("purged", ())),
-            feeds=tuple(str(path) for path in value.get("feeds", ())),
-            forced=tuple(str(reason) for reason in value.get("forced", ())),
-            held={str(key): _number(value["held"], key) for key in value.get("held", ())},
-            version=str(value["version"]),
-        )
+        latest = _latest(value, name)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise DataError(
             f"{name}: this is no latest.json of a dump ({type(error).__name__}: {error}); make the dump again"
         ) from error
     _check_chain(latest, name)
     return latest
+
+
+def _latest(value: Mapping[str, Any], name: str) -> Latest:
+    return Latest(
+        dataset=_text(value, "dataset"),
+        epoch=_text(value, "epoch"),
+        scope=_text(value, "scope"),
+        head_seq=_number(value, "head_seq"),
+        as_of=_text(value, "as_of"),
+        full=FullRef(*_file(value["full"], name), seq=_number(value["full"], "seq")),
+        changes=tuple(_change_file(item, name) for item in value["changes"]),
+        purged=tuple(str(path) for path in value.get("purged", ())),
+        feeds=tuple(str(path) for path in value.get("feeds", ())),
+        forced=tuple(str(reason) for reason in value.get("forced", ())),
+        held={str(key): _number(value["held"], key) for key in value.get("held", ())},
+        version=str(value["version"]),
+    )
 
 
 def _check_chain(latest: Latest, name: str) -> None:

@@ -103,9 +103,45 @@ def publish(plan: PublishPlan, progress: Callable[[str], None] = lambda stage: N
             shutil.rmtree(work, ignore_errors=True)
 
 
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What was written beside its place.
+
+    Attributes:
+        state: The state of the database that it says.
+        files: Those of a full dump, None where the last one stays.
+        changed: The change file, None where nothing changed.
+        feeds: Names of the feeds' files.
+        forced: What the guard objected to.
+        articles: How many there are in scope.
+        masked: How many of them were masked.
+    """
+
+    state: State
+    files: list[FileFacts] | None
+    changed: FileFacts | None
+    feeds: Sequence[str]
+    forced: tuple[str, ...]
+    articles: int
+    masked: int
+
+
 def _publish(
     plan: PublishPlan, previous: Latest | None, work: Path, progress: Callable[[str], None]
 ) -> Published:
+    written = _write(plan, previous, work, progress)
+    latest = _place(plan, previous, work, written)
+    kept = clean(plan.out, latest, plan.keep)
+    replace_file(plan.out / LATEST, kept.latest.to_json())
+    kept.remove()
+    changes = written.changed.rows if written.changed else 0
+    return Published(kept.latest, written.articles, changes, written.masked)
+
+
+def _write(
+    plan: PublishPlan, previous: Latest | None, work: Path, progress: Callable[[str], None]
+) -> _Written:
+    """Write what is published into the folders of `work`, from one state of the database."""
     for name in ("full", "changes", "feeds"):
         (work / name).mkdir(parents=True)
     whole = not plan.changes_only or not history.describes_everything(plan, previous)
@@ -120,23 +156,28 @@ def _publish(
     ):
         history.check(plan, state, previous)
         forced = _objections(plan, state, previous)
-        files = _write_full(state, plan, work / "full", complete, progress) if whole else []
+        files = _write_full(state, plan, work / "full", complete, progress) if whole else None
         look_at_all(state)
         progress("changes")
         changed = _write_changes(state, previous, work / "changes")
         progress("feeds")
         feeds = write_feeds(state, work / "feeds", plan.base_url)
-        masked = state.masked or 0
-        articles = _articles(files) if whole else state.count()
-    if whole or previous is None:
-        full = place_full(state, files, work / "full", plan.out, forced)
-    else:
+        articles = state.count() if files is None else _articles(files)
+        return _Written(state, files, changed, feeds, forced, articles, state.masked or 0)
+
+
+def _place(plan: PublishPlan, previous: Latest | None, work: Path, written: _Written) -> Latest:
+    """Bring what was written to its place, and return what `latest.json` will say of it."""
+    state, changed, forced = written.state, written.changed, written.forced
+    if previous is not None and written.files is None:
         full = previous.full
+    else:
+        full = place_full(state, written.files or [], work / "full", plan.out, forced)
     changes = tuple(previous.changes) if previous else ()
     if changed:
         changes += (place_changes(changed, state, previous, work / "changes", plan.out),)
     place_feeds(plan.out, work / "feeds", state)
-    latest = Latest(
+    return Latest(
         dataset=state.dataset.name,
         epoch=state.dataset.epoch,
         scope=state.scope.name,
@@ -145,14 +186,10 @@ def _publish(
         full=full,
         changes=changes,
         purged=previous.purged if previous else (),
-        feeds=tuple(f"{FEEDS}/{name}" for name in feeds),
+        feeds=tuple(f"{FEEDS}/{name}" for name in written.feeds),
         forced=forced,
         held=dict(state.scope.held),
     )
-    kept = clean(plan.out, latest, plan.keep)
-    replace_file(plan.out / LATEST, kept.latest.to_json())
-    kept.remove()
-    return Published(kept.latest, articles, changed.rows if changed else 0, masked)
 
 
 def _objections(plan: PublishPlan, state: State, previous: Latest | None) -> tuple[str, ...]:

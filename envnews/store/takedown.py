@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from envnews.store.classes import drop_classes
 from envnews.store.reprints import leave_story
@@ -18,6 +18,7 @@ from envnews.store.withdrawal import GONE_REASON
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Mapping
 
     from envnews.store.batch import Batch
 
@@ -179,14 +180,8 @@ def _empty(name: str, *, required: bool) -> object:
 def _unlink(batch: Batch, row: sqlite3.Row) -> int:
     """Take the article out of the links of the others, which repeat its headline."""
     connection = batch.connection
-    urls = {
-        row["url"],
-        row["canonical_url"],
-        *(
-            url
-            for (url,) in connection.execute("SELECT url FROM aliases WHERE article = ?", (row["number"],))
-        ),
-    }
+    aliases = connection.execute("SELECT url FROM aliases WHERE article = ?", (row["number"],))
+    urls = {row["url"], row["canonical_url"], *(url for (url,) in aliases)}
     changed = 0
     marks = " OR ".join("instr(links, ?) > 0" for _ in urls)
     found = connection.execute(
@@ -195,11 +190,7 @@ def _unlink(batch: Batch, row: sqlite3.Row) -> int:
     ).fetchall()
     for number, text in found:
         links = json.loads(text)
-        kept = {
-            "previous": links["previous"] if (links["previous"] or {}).get("url") not in urls else None,
-            "next": links["next"] if (links["next"] or {}).get("url") not in urls else None,
-            "related": [link for link in links["related"] if link["url"] not in urls],
-        }
+        kept = _links_without(urls, links)
         if kept == links:
             continue
         seq = batch.next_seq()
@@ -210,3 +201,12 @@ def _unlink(batch: Batch, row: sqlite3.Row) -> int:
         batch.log(seq, number, "updated")
         changed += 1
     return changed
+
+
+def _links_without(urls: set[str], links: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the links of an article that lead to none of some addresses."""
+    return {
+        "previous": links["previous"] if (links["previous"] or {}).get("url") not in urls else None,
+        "next": links["next"] if (links["next"] or {}).get("url") not in urls else None,
+        "related": [link for link in links["related"] if link["url"] not in urls],
+    }
