@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from envnews.check.report import LiveReport
 from envnews.extract import extract
-from envnews.model import ListRequest
+from envnews.model import ListRequest, holds_page
 from envnews.probe.vendors import walk
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ async def look(fetch: Fetcher, portal: type[PortalSpider], count: int) -> list[L
 
 
 def _report(portal: type[PortalSpider], page: Page) -> LiveReport:
-    if page.status != 200:
+    if not holds_page(page.status):
         why = page.body.decode("utf-8", "replace")[:200] if not page.status else f"HTTP status {page.status}"
         return LiveReport(portal.name, page.url, (why,))
     found = extract(page, portal.article_rules)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from envnews.model.article import Article
 from envnews.model.extraction import Extraction, Origin, Problem, Witness
-from envnews.model.page import Page, PageKind
+from envnews.model.page import Page, PageKind, holds_page
 from envnews.model.parts import CHINA_TIME, Attachment, Image, Link, Precision, Timestamp, Topic
 from envnews.model.portal import Column, ListEntry, ListPage, ListRequest, PortalInfo
 
@@ -34,4 +34,5 @@ __all__ = [
     "Timestamp",
     "Topic",
     "Witness",
+    "holds_page",
 ]

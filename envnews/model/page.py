@@ -10,6 +10,20 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+_WITHOUT_PAGE = frozenset({201, 202, 204, 205, 206, 207, 208, 226})
+"""Statuses of success whose content, if there is any, is not the page: anti-bot systems ask with 202 for another try."""
+
+
+def holds_page(status: int) -> bool:
+    """Return whether an answer with this HTTP status holds the page that was asked for.
+
+    That is 200 and 203 (RFC 9110, section 6.4.1), and statuses of success that nobody knows (section 15).
+
+    >>> [status for status in (200, 202, 203, 206, 299, 304, 404) if holds_page(status)]
+    [200, 203, 299]
+    """
+    return 200 <= status < 300 and status not in _WITHOUT_PAGE
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

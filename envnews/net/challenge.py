@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from envnews.model import holds_page
+
 if TYPE_CHECKING:
     from envnews.model import Page
 
@@ -131,7 +133,7 @@ def _scripted(page: Page, html: str, text: str) -> Challenge | None:
 def _block_page(page: Page, html: str, text: str) -> Challenge | None:
     """Tell the notice of a firewall, which says that it refuses."""
     found = _BLOCK_PAGE.search(html) if page.status in _BLOCKING else None
-    if found is None and page.status in {*_BLOCKING, 200} and len(text) <= _NOTICE:
+    if found is None and (page.status in _BLOCKING or holds_page(page.status)) and len(text) <= _NOTICE:
         found = _NOTICE_TEXT.search(text)
     if found is None:
         return None

@@ -19,6 +19,7 @@ from scrapy import signals
 from scrapy.exceptions import IgnoreRequest
 
 from envnews import clock
+from envnews.model import holds_page
 from envnews.net.budget import Budget
 from envnews.net.hostmap import HostMap
 from envnews.store.runs import Outcome
@@ -147,7 +148,7 @@ class Restraint:
 
         Portals that limit the rate answer with 403, 429 or a page without a byte.
         """
-        empty = response.status == 200 and not response.body and not response.url.endswith("/robots.txt")
+        empty = holds_page(response.status) and not response.body and not response.url.endswith("/robots.txt")
         if response.status not in _REFUSALS and not empty:
             self._refused = 0
             return

@@ -13,6 +13,7 @@ from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.utils.httpobj import urlparse_cached
 
+from envnews.model import holds_page
 from envnews.net.restraint import NotAskedError, Restraint
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         if response.status >= 500 or response.status in _UNREADABLE:
             raise RobotsUnreadableError(response.status)
-        if response.status != 200:
+        if not holds_page(response.status):
             response = response.replace(body=b"")  # the text of an error page is no rule
         elif len(response.body) > _READ:
             response = response.replace(body=response.body[:_READ])

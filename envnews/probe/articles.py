@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from envnews.extract import extract
-from envnews.model import ListRequest, PageKind
+from envnews.model import ListRequest, PageKind, holds_page
 from envnews.probe.pages import ProbeError
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _by_directory(links: Mapping[str, ListEntry]) -> list[dict[str, ListEntry]]:
 async def _are_articles(fetch: Fetcher, links: Sequence[ListEntry]) -> bool:
     """Return whether most of some links lead to articles; dead ones say nothing."""
     pages = [await fetch(ListRequest(link.url)) for link in links[:: max(1, len(links) // 6)][:6]]
-    found = [extract(page) for page in pages if page.status == 200]
+    found = [extract(page) for page in pages if holds_page(page.status)]
     articles = sum(map(_is_article, found))
     return articles > 0 and articles * 2 > len(found)
 

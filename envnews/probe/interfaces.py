@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from envnews.extract.charset import decode
-from envnews.model import Column, ListRequest
+from envnews.model import Column, ListRequest, holds_page
 from envnews.normalize import host_of
 from envnews.spiders.families.json_lists import JsonListSpider, json_of, page_number
 
@@ -46,7 +46,7 @@ async def scripted_interfaces(fetch: Fetcher, draft: Draft, pages: Mapping[str, 
         for address in _addresses(pages[url]):
             answer = await fetch(ListRequest(address))
             if (
-                answer.status == 200
+                holds_page(answer.status)
                 and json_of(answer)
                 and portal.read_list(answer, Column(name, url)).entries
             ):

@@ -14,7 +14,7 @@ from envnews.extract.anchors import address_of
 from envnews.extract.document import parse
 from envnews.extract.links import extract_links
 from envnews.extract.selectors import text_of
-from envnews.model import Column, ListEntry, ListRequest, Page
+from envnews.model import Column, ListEntry, ListRequest, Page, holds_page
 from envnews.normalize import absolute, clean, host_of
 from envnews.probe.names import name_of
 from envnews.probe.shapes import Form, form_of
@@ -87,7 +87,7 @@ class Site:
 async def first_look(fetch: Fetcher, url: str) -> Site:
     """Fetch the page that was named; raise ProbeError with the reason where it does not come."""
     start = await _page(fetch, url)
-    if start.status != 200:
+    if not holds_page(start.status):
         why = start.body.decode("utf-8", "replace") if not start.status else f"HTTP status {start.status}"
         raise ProbeError(f"{url}: {why[:300]}")
     parts = urlsplit(start.url)
@@ -97,7 +97,7 @@ async def first_look(fetch: Fetcher, url: str) -> Site:
 async def _page(fetch: Fetcher, url: str) -> Page:
     """Return a page; where it only leads on by a script or a tag, the one that it leads to."""
     page = await fetch(ListRequest(url))
-    if page.status == 200 and len(page.body) < 2_000:
+    if holds_page(page.status) and len(page.body) < 2_000:
         found = _REDIRECT.search(page.body.decode("latin-1"))
         target = absolute(found[1] or found[2] or found[3], page.url) if found else None
         if target and host_of(target) == host_of(page.url) and target != page.url:
@@ -110,7 +110,7 @@ async def look_for_lists(fetch: Fetcher, site: Site) -> None:
     home = await _page(fetch, site.home)
     queue: dict[str, Column] = {}
     for page in (site.start, home):
-        if page.status == 200:
+        if holds_page(page.status):
             await _note(fetch, site, Column(name_of(page, site), page.url), page)
             queue |= {column.url: column for column in await _menu(fetch, page) if column.url not in queue}
     queue |= {column.url: column for column in _told_by_articles(site) if column.url not in queue}
@@ -129,7 +129,7 @@ async def look_for_lists(fetch: Fetcher, site: Site) -> None:
             directory = _INDEX.sub("/", column.url)
             if page.status == 404 and directory != column.url:
                 page = await _page(fetch, directory)
-            if page.status == 200 and await _note(fetch, site, column, page):
+            if holds_page(page.status) and await _note(fetch, site, column, page):
                 following |= {one.url: one for one in await _menu(fetch, page)}
         following |= {one.url: one for one in _told_by_articles(site) if one.url not in following}
         queue, depth = {url: column for url, column in following.items() if url not in seen}, depth + 1
@@ -195,7 +195,7 @@ async def _scripted_menu(fetch: Fetcher, page: Page) -> list[Column]:
         url = absolute(element.get("src") or "", document.base_url)
         if url and host_of(url) == host_of(page.url):
             script = await fetch(ListRequest(url))
-            text = decode(script.body, script.headers).text if script.status == 200 else ""
+            text = decode(script.body, script.headers).text if holds_page(script.status) else ""
             found = ((absolute(one[1], document.base_url), clean(one[2])) for one in _WRITTEN.finditer(text))
             columns += [Column(name, url) for url, name in found if url and host_of(url) == host_of(page.url)]
     return columns
@@ -229,7 +229,7 @@ async def _frames(fetch: Fetcher, page: Page) -> list[Page]:
         url = absolute(element.get("src") or "", document.base_url)
         if url and host_of(url) == host_of(page.url) and len(pages) < 4:
             framed = await fetch(ListRequest(url))
-            if framed.status == 200:
+            if holds_page(framed.status):
                 pages.append(framed)
     return pages
 
@@ -268,7 +268,7 @@ async def _links(fetch: Fetcher, page: Page, column: Column) -> tuple[ListEntry,
     for family in families:
         asked = family.interface(page, column)
         answer = await fetch(asked) if asked else None
-        if answer and answer.status == 200:
+        if answer and holds_page(answer.status):
             found = _JSON_ADDRESS.findall(answer.body.decode("utf-8", "replace"))
             urls = filter(None, (absolute(one.replace("\\/", "/"), page.url) for one in found))
             return tuple(ListEntry(one, "－" * HEADLINE) for one in urls)

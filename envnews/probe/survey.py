@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from envnews.model import Column, ListEntry, ListRequest, Page
+from envnews.model import Column, ListEntry, ListRequest, Page, holds_page
 from envnews.normalize import host_of
 from envnews.probe.articles import article_forms
 from envnews.probe.columns import columns_of, most_telling, without_empty
@@ -157,7 +157,7 @@ async def _samples(fetch: Fetcher, walks: Mapping[str, Walk]) -> list[Sample]:
     samples: list[Sample] = []
     for url, title, published in unique[:: max(1, len(unique) // _MOST_SAMPLES)]:
         page = await fetch(ListRequest(url))
-        if page.status == 200 and len(samples) < _MOST_SAMPLES:
+        if holds_page(page.status) and len(samples) < _MOST_SAMPLES:
             samples.append(Sample(page, title, published))
     return samples
 

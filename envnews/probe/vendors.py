@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from envnews.model import Column, ListRequest, Page
+from envnews.model import Column, ListRequest, Page, holds_page
 from envnews.spiders.families.anhui import AnhuiPlatformSpider
 from envnews.spiders.families.e20 import E20Spider
 from envnews.spiders.families.eportal import EportalSpider
@@ -103,7 +103,7 @@ async def walk(fetch: Fetcher, portal: type[PortalSpider], column: Column, pages
     read = steps = 0
     while asked is not None and read < pages and steps < pages + 4:
         page, steps = await fetch(asked), steps + 1
-        if page.status != 200:
+        if not holds_page(page.status):
             asked = asked.instead()
             continue
         listing = portal.read_list(page, column)
@@ -212,7 +212,7 @@ async def _second_number(fetch: Fetcher, draft: Draft, columns: Sequence[Column]
         named: list[set[str]] = []
         for url in (column.url, page_address(pattern, column.url, 1)):
             page = await fetch(ListRequest(url))
-            rows = portal.read_list(page, column).entries if page.status == 200 else ()
+            rows = portal.read_list(page, column).entries if holds_page(page.status) else ()
             named.append({portal.document(row.url).id for row in rows})
         if named[1] - named[0]:
             return 1

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urlsplit
 
 from envnews.errors import UnavailableError, UsageError
+from envnews.model import holds_page
 from envnews.run.plan import crawl_settings
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def _usable(url: str, pages: list[Page], errors: list[BaseException | None]) -> 
         raise UnavailableError(
             f"{url}: anti-bot page of {challenge.system} ({challenge.evidence}); it is not bypassed"
         )
-    if page.status != 200:
+    if not holds_page(page.status):
         outcome, message = of_status(page.status)
         raise UnavailableError(f"{url}: {outcome}: {message}")
     return page

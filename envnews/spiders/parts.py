@@ -19,6 +19,7 @@ from envnews.extract import extract
 from envnews.extract.document import parse
 from envnews.extract.next_parts import next_part
 from envnews.extract.parts import join_parts
+from envnews.model import holds_page
 from envnews.normalize import absolute
 from envnews.pipelines.items import ArticleItem
 from envnews.spiders.pages import as_it_stands
@@ -83,7 +84,7 @@ class PagedArticleSpider(PortalSpider):
     def parse_part(self, response: Response, item: ArticleItem, parts: tuple[Extraction, ...]) -> Output:
         """Add a further page to its article; hand the article on when it is whole."""
         page = self._page(response, None)
-        if page.status != 200:
+        if not holds_page(page.status):
             self.report.note_failure(page.url, f"HTTP status {page.status}", gone=False)
             yield self._incomplete(item, page.status, f"{page.url}: HTTP status {page.status}")
             return

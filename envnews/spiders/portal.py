@@ -16,7 +16,7 @@ from scrapy.exceptions import CloseSpider, IgnoreRequest
 from envnews import clock
 from envnews.extract import extract
 from envnews.extract.sample import with_sample
-from envnews.model import Column, ListEntry, ListPage, ListRequest, Page
+from envnews.model import Column, ListEntry, ListPage, ListRequest, Page, holds_page
 from envnews.net.challenge import recognise
 from envnews.net.guard import RefusedRequestError
 from envnews.net.hostmap import HostMap
@@ -134,7 +134,7 @@ class PortalSpider(DeclaredPortal, Spider):
         elif page.status == 404 and walk.asked and walk.asked.guess:
             walk.stopped = Stop.END
             yield from self._complete()
-        elif page.status != 200:
+        elif not holds_page(page.status):
             outcome, message = of_status(page.status)
             self.report.trouble(outcome, page.url, message, walk.column.name)
             walk.fail()
@@ -205,7 +205,7 @@ class PortalSpider(DeclaredPortal, Spider):
         if page.status == 304:
             self.report.count("not_modified")
             yield NotModified(self.name, document.id, fetched_at)
-        elif page.status != 200:
+        elif not holds_page(page.status):
             error = f"HTTP status {page.status}"
             self.report.note_failure(page.url, error, gone=page.status in {404, 410})
             yield FetchFailed(self.name, document.id, document.url, page.status, error, fetched_at)

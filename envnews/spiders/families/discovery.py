@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from envnews import clock
 from envnews.extract.document import parse
-from envnews.model import Column, ListPage, ListRequest
+from envnews.model import Column, ListPage, ListRequest, holds_page
 from envnews.spiders.columns import find_columns
 from envnews.spiders.discovery import Stop
 from envnews.spiders.families.plain import PlainSpider
@@ -92,7 +92,7 @@ class DiscoverySpider(PlainSpider):
             walk.stopped = Stop.EMPTY
             return
         yield from super().parse_list(response, walk)
-        if first and walk.column.url == self.home and response.status == 200:
+        if first and walk.column.url == self.home and holds_page(response.status):
             for column in self.discover(page_of(response, clock.now())):
                 yield self._first_list(column)
 
@@ -106,4 +106,4 @@ class DiscoverySpider(PlainSpider):
 
     def _is_column(self, response: Response, column: Column) -> bool:
         page = page_of(response, clock.now())
-        return page.status == 304 or (page.status == 200 and bool(self.read_list(page, column).entries))
+        return page.status == 304 or (holds_page(page.status) and bool(self.read_list(page, column).entries))

@@ -19,7 +19,16 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from envnews import clock
 from envnews.extract.charset import decode
-from envnews.model import CHINA_TIME, ListEntry, ListPage, ListRequest, Precision, Problem, Timestamp
+from envnews.model import (
+    CHINA_TIME,
+    ListEntry,
+    ListPage,
+    ListRequest,
+    Precision,
+    Problem,
+    Timestamp,
+    holds_page,
+)
 from envnews.normalize import absolute, clean, credible, parse_date
 from envnews.spiders.families.answers import FIGURES, first_value, rows_of, size_of, total_of
 from envnews.spiders.families.plain import PlainSpider
@@ -101,14 +110,14 @@ class JsonListSpider(PlainSpider):
             response = response.replace(url=walk.asked.url)
         page = page_of(response, clock.now())
         passed = self._passed.pop(walk.column.name, None)
-        first = page.status == 200 and not walk.pages and passed is None
+        first = holds_page(page.status) and not walk.pages and passed is None
         if first and (asked := self.interface(page, walk.column)):
             self._passed[walk.column.name] = page
             yield self._list(walk, asked)
         elif passed is not None and not self._answers(page, walk.column):
             self._page(response, walk.column.name)
             yield from self._take_passed(passed, walk, f"HTTP status {page.status}")
-        elif page.status == 200 and walk.pages and json_of(page) is None:
+        elif holds_page(page.status) and walk.pages and json_of(page) is None:
             # A further page of a static list names the same interface as the first.
             listing = self.read_static(page, walk.column)
             yield from self._take_list(self._page(response, walk.column.name), walk, listing)
@@ -130,7 +139,7 @@ class JsonListSpider(PlainSpider):
 
     @classmethod
     def _answers(cls, page: Page, column: Column) -> bool:
-        return page.status == 200 and bool(cls.read_list(page, column).entries)
+        return holds_page(page.status) and bool(cls.read_list(page, column).entries)
 
     def _take_passed(self, passed: Page, walk: ColumnWalk, why: str) -> Output:
         listing = self.read_static(passed, walk.column)

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from envnews import clock
-from envnews.model import Column, ListEntry, ListPage, ListRequest, Page, Timestamp
+from envnews.model import Column, ListEntry, ListPage, ListRequest, Page, Timestamp, holds_page
 from envnews.normalize import absolute
 from envnews.spiders.discovery import Stop
 from envnews.spiders.families.feeds import FeedSpider
@@ -76,7 +76,7 @@ class SitemapSpider(FeedSpider):
     def parse_list(self, response: Response, walk: ColumnWalk) -> Output:
         """Read a sitemap; go on from an index to the sitemaps that have changed since they were read."""
         page = page_of(response, clock.now())
-        root = _root(page) if page.status == 200 else None
+        root = _root(page) if holds_page(page.status) else None
         if root is None or isinstance(root, ListPage) or local_name(root) != "sitemapindex":
             yield from super().parse_list(response, walk)
             return
