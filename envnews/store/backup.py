@@ -18,6 +18,7 @@ from urllib.parse import quote
 
 from envnews.errors import DataError, StorageError
 from envnews.store.database import connect, storage_errors
+from envnews.store.interruption import interruptibly
 from envnews.store.space import sync
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def back_up(database: Path, target: Path) -> Backup:
         DataError: There is no database, or the copy fails its check; `target` is as it was.
         StorageError: The disk has no room or fails; `target` is as it was.
     """
-    with storage_errors(target), closing(connect(database, readonly=True)) as connection:
+    with storage_errors(target), closing(connect(database, readonly=True, any_thread=True)) as connection:
         target.parent.mkdir(parents=True, exist_ok=True)
         with _copied(connection, target) as part:
             written = check_backup(part)
@@ -92,20 +93,25 @@ def check_backup(path: Path) -> Backup:
     Raises:
         DataError: It is damaged, or none of envnews's.
     """
-    with storage_errors(path), closing(connect(path, readonly=True)) as connection:
-        problems = [row[0] for row in connection.execute("PRAGMA integrity_check(5)")]
-        strays = connection.execute("PRAGMA foreign_key_check").fetchone()
+    with storage_errors(path), closing(connect(path, readonly=True, any_thread=True)) as connection:
+        problems, strays = interruptibly(connection, lambda: _problems(connection))
         if problems != ["ok"] or strays:
             raise DataError(f"{path}: the copy is damaged ({'; '.join(problems)}); make another backup")
         articles = connection.execute("SELECT count(*) FROM articles").fetchone()[0]
     return Backup(path, path.stat().st_size, articles)
 
 
+def _problems(connection: sqlite3.Connection) -> tuple[list[str], object]:
+    """Return what is wrong with a file's pages, `ok` where nothing is, and a row that refers to none."""
+    problems = [row[0] for row in connection.execute("PRAGMA integrity_check(5)")]
+    return problems, connection.execute("PRAGMA foreign_key_check").fetchone()
+
+
 def back_up_before_migration(path: Path, version: int) -> Path:
     """Write `NAME.v<version>.backup` beside a database that is about to be migrated; return its path."""
     target = path.with_name(f"{path.name}.v{version}.backup")
     # Not opened as ours: this program no longer reads its version.
-    opened = closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True))
+    opened = closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, check_same_thread=False))
     with opened as connection, _copied(connection, target):
         return target
 
@@ -116,7 +122,7 @@ def _copied(connection: sqlite3.Connection, target: Path) -> Iterator[Path]:
     _need_room(connection, target)
     part = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        connection.execute("VACUUM INTO ?", (str(part),))
+        interruptibly(connection, lambda: connection.execute("VACUUM INTO ?", (str(part),)))
         sync(part)
         yield part
         part.replace(target)

@@ -59,8 +59,11 @@ def open_database(path: Path | str, *, readonly: bool = False) -> Database:
     return Database(connect(path, readonly=readonly), execute_plugins=False)
 
 
-def connect(path: Path | str, *, readonly: bool = False) -> sqlite3.Connection:
-    """Open the database at `path` as `open_database` does, as a plain connection in autocommit mode."""
+def connect(path: Path | str, *, readonly: bool = False, any_thread: bool = False) -> sqlite3.Connection:
+    """Open the database at `path` as `open_database` does, as a plain connection in autocommit mode.
+
+    With `any_thread` other threads may use it, one at a time.
+    """
     path = Path(path)
     with storage_errors(path):
         if path.is_dir():
@@ -72,7 +75,7 @@ def connect(path: Path | str, *, readonly: bool = False) -> sqlite3.Connection:
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
         uri = f"file:{quote(str(path))}?mode={'ro' if readonly else 'rwc'}"
-        connection = sqlite3.connect(uri, uri=True, isolation_level=None)
+        connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=not any_thread)
         try:
             connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT:d}")
             connection.execute("PRAGMA foreign_keys = ON")
