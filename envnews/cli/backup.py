@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from envnews.cli.options import config_option, database_option, quiet_option
+from envnews.cli.printing import counted
 from envnews.config import find_configuration
 from envnews.errors import ExitCode
 
@@ -50,5 +51,7 @@ def backup(
         made = back_up(database, dated_backup(directory, database, datetime.now(UTC)))
         delete_older(made.path, database, keep)
     if not quiet:
-        click.echo(f"{made.path}: {made.articles} articles, {made.size / 2**20:.1f} MB, checked", err=True)
+        click.echo(
+            f"{made.path}: {counted(made.articles, 'article')}, {made.size / 2**20:.1f} MB, checked", err=True
+        )
     return ExitCode.OK

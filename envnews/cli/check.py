@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from envnews.cli.options import allow_private_option, config_option, hosts_map_option, spiders_option
+from envnews.cli.printing import print_table
 from envnews.config import find_configuration
 from envnews.errors import ExitCode, UsageError
 
@@ -171,4 +172,4 @@ def _table(names: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
         table.add_column(name, overflow="fold")
     for row in rows:
         table.add_row(*row)
-    Console().print(table)
+    print_table(Console(), table)

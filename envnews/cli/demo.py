@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from envnews.cli.printing import print_table
 from envnews.errors import ExitCode, UsageError
 from envnews.run.lock import database_lock
 
@@ -97,7 +98,7 @@ def _print_crawls(console: Console, result: TwoDays) -> None:
         table.add_row("[bold]all[/]" if name == "1" else "", name, *total, style="bold")
     count = len(result.first.portals)
     console.print(f"\n[bold]Two crawls of {count} replica portals[/], as if on two days\n")
-    console.print(table)
+    print_table(console, table)
     console.print(
         "[dim]listed: rows read in lists · same: articles looked at again, unchanged ·\n"
         "full: pages sent in full, the others were answered “not modified” (304)[/]"
@@ -135,7 +136,7 @@ def _print_answer(console: Console, database: Path, question: Question) -> None:
         table.add_row(*map(Text, row))
     console.print(f"\n[bold]{question.title}[/]")
     console.print(Text(question.sql, style="cyan"))
-    console.print(table)
+    print_table(console, table)
 
 
 def _print_verdict(console: Console, result: TwoDays) -> None:

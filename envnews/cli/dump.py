@@ -19,6 +19,7 @@ from envnews.cli.options import (
     wait_option,
     waiting,
 )
+from envnews.cli.printing import counted
 from envnews.config import find_configuration
 from envnews.errors import UsageError
 
@@ -146,7 +147,7 @@ def dump(
         click.echo(json.dumps(summary, ensure_ascii=False))
     if not quiet:
         click.echo(
-            f"{done.articles} articles up to change {latest.head_seq}, {done.changes} of them changed since the last"
+            f"{counted(done.articles, 'article')} up to change {latest.head_seq}, {done.changes} of them changed since the last"
             f" dump; numbers of persons masked in {done.masked}. Readers start at {out / 'latest.json'}"
             + "".join(
                 f"\nheld back: {portal}, all that changed after change {seq}"
@@ -171,7 +172,7 @@ def purge(*, out: Path, db: Path | None, config: Path | None) -> None:
     from envnews.dumps.purge import purge as run_purge
 
     purged = run_purge(find_configuration(config, db).database_of(db), out)
-    click.echo(f"{len(purged)} files purged" + "".join(f"\n{path}" for path in purged), err=True)
+    click.echo(f"{counted(len(purged), 'file')} purged" + "".join(f"\n{path}" for path in purged), err=True)
 
 
 def _tell(stage: str) -> None:

@@ -16,6 +16,7 @@ from envnews.cli.options import (
     wait_option,
     waiting,
 )
+from envnews.cli.printing import counted
 from envnews.config import find_configuration
 
 
@@ -83,9 +84,9 @@ def import_(
         counts = ", ".join(f"{number} {name}" for name, number in done.counts.items())
         verb = "would be applied" if dry_run else "applied"
         click.echo(
-            f"{done.rows} lines {verb} up to change {done.head_seq}" + (f": {counts}" if counts else "")
+            f"{counted(done.rows, 'line')} {verb} up to change {done.head_seq}" + (f": {counts}" if counts else "")
             + (f"; {done.removed} removed" if done.removed else "")
-            + (f"; {len(done.rejects)} lines are no records and were left out" if done.rejects else ""),
+            + (f"; no record, and left out: {counted(len(done.rejects), 'line')}" if done.rejects else ""),
             err=True,
         )  # fmt: skip
 

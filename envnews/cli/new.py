@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from envnews.cli.options import allow_private_option, hosts_map_option
+from envnews.cli.printing import print_table
 from envnews.errors import DataError, ExitCode, StorageError, UsageError
 
 if TYPE_CHECKING:
@@ -160,4 +161,4 @@ def _print(found: Findings, file: Path, address: str, *, as_json: bool) -> None:
         table.add_column(name, justify="right" if name == "sure" else "left", overflow="fold")
     for one in found.facts:
         table.add_row(one.what, one.value, f"{one.confidence:.0%}", one.basis)
-    Console().print(table)
+    print_table(Console(), table)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from envnews.cli.options import WIDTH, config_option, spiders_option
+from envnews.cli.printing import print_table
 from envnews.config import find_configuration
 from envnews.errors import ExitCode
 
@@ -83,7 +84,7 @@ def _print_table(rows: list[dict[str, object]]) -> None:
         )
     console = Console()
     console.width = max(console.width, WIDTH)
-    console.print(table)
+    print_table(console, table)
     console.print(
         "\n+ further columns are found from the home page; * only a browser draws the lists, skipped while that"
         "\nis so; --json says what is known of each",

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from envnews.cli.options import config_option, database_option
+from envnews.cli.printing import counted
 from envnews.config import find_configuration
 from envnews.errors import ExitCode, StorageError
 from envnews.model import CHINA_TIME
@@ -48,5 +49,8 @@ def report(out: Path, lang: str, db: Path | None, config: Path | None) -> int:
             replace_file(out.resolve(), page.encode())
     except OSError as error:
         raise StorageError(f"{out}: {error.strerror}; check the path and its permissions") from error
-    click.echo(f"{out}: {figures.articles} articles of {len(figures.portals)} portals", err=True)
+    click.echo(
+        f"{out}: {counted(figures.articles, 'article')} of {counted(len(figures.portals), 'portal')}",
+        err=True,
+    )
     return ExitCode.OK

@@ -18,6 +18,7 @@ from envnews.cli.options import (
     wait_option,
     waiting,
 )
+from envnews.cli.printing import counted
 from envnews.config import find_configuration
 from envnews.errors import ExitCode
 
@@ -178,5 +179,5 @@ def reindex(*, quiet: bool, wait: float, db: Path | None, config: Path | None) -
     with database_lock(database, waiting(wait, quiet=quiet)), Writer(database) as writer:
         indexed = writer.reindex()
     if not quiet:
-        click.echo(f"{indexed} articles indexed.", err=True)
+        click.echo(f"{counted(indexed, 'article')} indexed.", err=True)
     return ExitCode.OK

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from envnews.cli.options import WIDTH, config_option, database_option
+from envnews.cli.printing import counted, print_table
 from envnews.config import find_configuration
 from envnews.errors import ExitCode, UsageError
 from envnews.logs import printable
@@ -14,7 +15,7 @@ from envnews.logs import printable
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from envnews.health.status import PortalStatus
+    from envnews.health.status import ColumnStatus, PortalStatus
 
 
 @click.command()
@@ -72,7 +73,7 @@ def _print_portals(portals: list[PortalStatus]) -> None:
         table.add_row(*map(str, (*cells, *counts)), style=None if one.well else "bold")
     console = Console()
     console.width = max(console.width, WIDTH)
-    console.print(table)
+    print_table(console, table)
     _print_troubles(portals)
 
 
@@ -93,13 +94,19 @@ def _minute(time: str | None) -> str:
     return f"{time[:16]}Z" if time else "–"
 
 
+def _of(column: ColumnStatus) -> str:
+    """Return how many articles of a column are stored, and of how many where its list states that."""
+    if column.total is None:
+        return counted(column.articles, "article")
+    return f"{column.articles} of {counted(column.total, 'article')}"
+
+
 def _print_portal(one: PortalStatus) -> None:
     click.echo(f"\n{one.portal} {one.title}")
     for column in one.columns:
-        stated = f" of {column.total}" if column.total is not None else ""
         listed = f" ({column.listed} listed so far)" if column.listed is not None else ""
         click.echo(
-            f"  {column.name}: {column.articles}{stated} articles{listed}, newest {column.newest or '–'},"
+            f"  {column.name}: {_of(column)}{listed}, newest {column.newest or '–'},"
             f" read to its stop {column.completed_at or 'never'}"
         )
     for name, share in one.fill.items():
@@ -113,7 +120,7 @@ def _print_portal(one: PortalStatus) -> None:
         click.echo(f"  {kept.pages} in quarantine as {kept.reason}, the last {message}")
     for run in one.runs:
         click.echo(
-            f"  {_minute(run.started_at)} {run.outcome or 'not ended'}: {run.requests} requests, {run.new} new,"
+            f"  {_minute(run.started_at)} {run.outcome or 'not ended'}: {counted(run.requests, 'request')}, {run.new} new,"
             f" {run.revised} revised"
             + (f"; unverified: {', '.join(run.unverified_hosts)}" if run.unverified_hosts else "")
             + (f"; {run.message}" if run.message else "")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from envnews.cli.options import config_option, database_option, wait_option, waiting
+from envnews.cli.printing import counted
 from envnews.config import find_configuration
 from envnews.errors import DataError, LockedError
 
@@ -52,7 +53,7 @@ def withdraw(*, name: str, reason: str, wait: float, db: Path | None, config: Pa
     if done is None:
         raise DataError(f"{database}: no article has the address or id {name}; see `envnews search`")
     click.echo(
-        f"withdrawn: {done.id}; erased: {done.revisions} versions, {done.pages} quarantined pages; taken from the links"
-        f" of {done.links} articles. Publish it: envnews dump, then envnews dump purge",
+        f"withdrawn: {done.id}; erased: {counted(done.revisions, 'version')}, {counted(done.pages, 'quarantined page')}; taken from the links"
+        f" of {counted(done.links, 'article')}. Publish it: envnews dump, then envnews dump purge",
         err=True,
     )

@@ -58,7 +58,7 @@ def report_html(figures: Figures, made_at: datetime, language: str = "zh") -> st
     words = WORDS[language]
     span = f"{figures.first_day} {words['to']} {figures.last_day}" if figures.first_day else words["empty"]
     lead = (
-        f"{figures.articles:,} {words['articles']} · {len(figures.portals)} {words['portals']} · {span} ·"
+        f"{_counted(figures.articles, words, 'article')} · {_counted(len(figures.portals), words, 'portal')} · {span} ·"
         f" {words['made']} {made_at:%Y-%m-%d %H:%M %Z}"
     )
     parts = [
@@ -210,6 +210,10 @@ def _portals(figures: Figures, words: Mapping[str, str]) -> Iterable[Sequence[Ce
             portal.newest or "–",
             _outcome(portal.outcome, words),
         )
+
+
+def _counted(number: int, words: Mapping[str, str], noun: str) -> str:
+    return f"{number:,} {words[f'one_{noun}' if number == 1 else f'{noun}s']}"
 
 
 def _outcome(outcome: str | None, words: Mapping[str, str]) -> str:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "zh": {
-        "title": "生态环境新闻监测报告", "made": "生成时间", "articles": "篇文章", "portals": "个站点", "to": "至", "unit": "篇",
+        "title": "生态环境新闻监测报告", "made": "生成时间", "articles": "篇文章", "portals": "个站点", "one_article": "篇文章", "one_portal": "个站点", "to": "至", "unit": "篇",
         "trend": f"近 {DAYS} 天每日发布量", "months": "逐月发布量", "map": f"近 {DAYS} 天各省发布量",
         "topics": f"近 {DAYS} 天主题分布", "topic_months": f"近 {MONTHS} 个月各主题发布量",
         "key_recent": "近 30 天发布", "key_before": "此前 30 天", "key_reprints": "转载", "key_edits": "发布后修改", "key_trouble": "异常站点",
@@ -28,7 +28,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "robots_denied": "robots.txt 禁止", "skipped_javascript": "需浏览器，已跳过", "gap": "列表有缺口", "crashed": "程序出错", "killed": "被中止",
     },
     "en": {
-        "title": "Environment news: monitoring report", "made": "Made", "articles": "articles", "portals": "portals", "to": "to",
+        "title": "Environment news: monitoring report", "made": "Made", "articles": "articles", "portals": "portals", "one_article": "article", "one_portal": "portal", "to": "to",
         "unit": "articles", "trend": f"Published a day, last {DAYS} days", "months": "Published a month",
         "map": f"Published by province, last {DAYS} days", "topics": f"Topics, last {DAYS} days",
         "topic_months": f"Topics by month, last {MONTHS} months",

@@ -1,0 +1,32 @@
+"""What commands print to be read and copied: tables without blanks behind their lines, numbers with their nouns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+
+def print_table(console: Console, table: Table) -> None:
+    """Print a table; rich fills each line up to the width of the last column."""
+    from rich.segment import Segment, Segments
+
+    lines = console.render_lines(table, pad=False)
+    for line in lines:
+        while line and not line[-1].text.strip():
+            line.pop()
+        if line:
+            line[-1] = Segment(line[-1].text.rstrip(), line[-1].style)
+        line.append(Segment.line())
+    console.print(Segments(segment for line in lines for segment in line), end="")
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "portal"), counted(12, "article")
+    ('1 portal', '12 articles')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
