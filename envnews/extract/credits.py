@@ -93,7 +93,7 @@ _GLUED_LABEL: Final = compile_later(r"(?<=[\u4e00-\u9fff]{2})(?:责任编辑|编
 _LAST_WORD: Final = re.compile(r"[\s，,；;、]+(?:[\u4e00-\u9fff/]{1,6}|QQ|ID|Tel|E-?mail)\s*$")
 # 编辑 唐峥, 每经编辑 文多
 _BARE_EDITOR: Final = re.compile(
-    rf"(?:^|[\s　（(【\[，,])(?:[\u4e00-\u9fff]{{0,6}})(?:责任编辑|责编|编辑|編輯)[\s　]+"
+    rf"(?:^|[\s　（(【\[，,○⊙●◎□■])(?:[\u4e00-\u9fff]{{0,6}})(?:责任编辑|责编|编辑|編輯)[\s　]+"
     rf"((?:{SPACED}|{NAME})(?:[\s、，,]{NAME}){{0,3}}|[A-Za-z]{{2,12}}\d{{0,6}}(?=[）)】\]]))(?=$|[\s　）)】\]])"
 )
 # 中心部长、研究员徐占忱: who is named with office comes last.
@@ -107,8 +107,8 @@ def find_editor(lines: Iterable[str]) -> tuple[str, str] | None:
 
     >>> find_editor(["（编辑：严玉洁 王辉）"])
     ('严玉洁、王辉', '（编辑：严玉洁 王辉）')
-    >>> find_editor(["何燕／編輯"])[0]
-    '何燕'
+    >>> find_editor(["何燕／編輯"])[0], find_editor(["⊙记者 江帆 林晋 ○编辑 何燕"])[0]
+    ('何燕', '何燕')
     """
     lines = list(filter(may_name_editor, lines))
     if not lines:

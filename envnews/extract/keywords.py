@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
+
+from lxml import etree
 
 from envnews.extract.credited import FAR
+from envnews.extract.outlets import looks_like_publisher
 from envnews.extract.stated_keywords import plausible_keywords, shares, shown_below, stated_words
 from envnews.extract.tags import (
     displayed_keywords,
@@ -28,8 +31,16 @@ if TYPE_CHECKING:
     from envnews.extract.layout import Layout
 
 _LABELS: Final = ("关键", "标签", "關鍵", "標籤", "字詞")
+_ROW: Final = 20
+"""Lines further below in which a row of words goes on."""
 _LABELLED: Final = 160
 """Characters of a line that is a label and keywords."""
+_LONG_LIST: Final = 5
+"""Words of a list that an editor or algorithm has typed for one article."""
+_TERM: Final = 3
+_SITE_NAMES: Final = 16
+"""Characters at the end of a title in which a site's names stand."""
+_LINK_TEXTS: Final = etree.XPath("//a//text()", smart_strings=False)
 _WORDS: Final = 12
 """Lines that a label and its words take, each in an element of its own."""
 
@@ -59,8 +70,10 @@ def hear_keywords(
         for origin, name, value in _stated_lists(tags, {} if shown else stated):
             found = _stated_keywords(value, document, layout, witnesses, body=body, site=site)
             if found and (not shown or says_no_less(found, shown[0], text)):
-                headline = str(witnesses.peek("headline") or "")
-                witnesses.add("keywords", origin, stated_words(value, headline), value, name)
+                typed = stated_words(value, str(witnesses.peek("headline") or ""))
+                # Where the names of site and columns are most of a list, it is the template's, with a place for the article's.
+                whole = len(found) * 2 >= len(typed)
+                witnesses.add("keywords", origin, typed if whole else found, value, name)
                 break
     if layout.whole and not witnesses.has("keywords"):
         _hear_links(layout.below, text, witnesses)
@@ -71,7 +84,7 @@ def _displayed(layout: Layout, text: str, label: str) -> tuple[tuple[str, ...], 
     around = (*layout.above, *layout.below)
     marked = hashtags(around)
     several = marked is not None and len(marked[0]) > 1
-    if found := (marked if several else displayed_keywords(around, text) or marked):
+    if found := (marked if several else displayed_keywords(around, text, layout.rest[:_ROW]) or marked):
         return *found, "labelled line"
     further = _labelled_further(layout.rest[:FAR], text, label)
     return (*further, "labelled line, further below the text") if further else None
@@ -84,12 +97,26 @@ def _stated_keywords(
     headline = str(witnesses.peek("headline") or "")
     source = witnesses.peek("source")
     host = f".{document.url.split('/', 3)[2]}." if "//" in document.url else ""  # 12371 on www.12371.cn
-    found = plausible_keywords(value, headline, body, site, document.title)
-    return tuple(
-        word
-        for word in found or shown_below(value, layout.below)
-        if (word != source or word in body) and f".{word.lower()}." not in host
+    found = plausible_keywords(value, headline, body, site, document.title) or shown_below(
+        value, layout.below
     )
+    own = tuple(
+        word for word in found if (word != source or word in body) and f".{word.lower()}." not in host
+    )
+    return own or _told_by_no_link(stated_words(value, headline), document, headline + body)
+
+
+def _told_by_no_link(words: tuple[str, ...], document: Document, text: str) -> tuple[str, ...]:
+    """Return a long list of which the text has a name or term and neither title nor links have any word.
+
+    The words of a site stand among its columns. Tables of pictures and last parts of a story say little of their lists.
+    """
+    alike = 2 * len({word[:2] for word in words}) <= len(words)  # 临江人社局, 临江人事考试
+    if len(words) < _LONG_LIST or alike or not any(len(word) >= _TERM and word in text for word in words):
+        return ()
+    shown = [document.title[-_SITE_NAMES:], *cast("list[str]", _LINK_TEXTS(document.root))]
+    names = " ".join(shown)
+    return () if any(word in names or looks_like_publisher(word) for word in words) else words
 
 
 def says_no_less(stated: Sequence[str], shown: Sequence[str], text: str) -> bool:

@@ -75,6 +75,9 @@ _READ: Final = frozenset(
 )
 
 
+_BREAK: Final = re.compile(r"\s*</?(?:br|p|b|strong|font)(?:\s[^<>]{0,80})?/?>\s*", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class MetaTags:
     """The meta tags of a page that say something about the article: name or property in lower case -> its first telling value."""
@@ -119,7 +122,9 @@ def read_meta_tags(document: Document) -> MetaTags:
             name = SECOND_KEYWORDS
         if name not in _READ or (name in values and name != _REPEATED):
             continue
-        value = clean(element.get("content") or "")
+        content = element.get("content") or ""
+        # Editors break a title into lines: A<br/>B.
+        value = clean(_BREAK.sub(" ", content) if "<" in content else content)
         if name in values and value:
             values[name] += f",{value}"
         elif value and not _is_placeholder(value):

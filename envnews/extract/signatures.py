@@ -44,8 +44,9 @@ _STATIONS: Final = compile_later(
     r"[\u4e00-\u9fff]{1,14}(?:台|中心|频道|广电|广播|融媒体?|新闻|[报网]|在线)\s?[/／]\s?"
     r"([\u4e00-\u9fff]{2,3}(?:[\s、][\u4e00-\u9fff]{2,3}(?=[\s、，]|$))*)(?=[\s、，]|$)"
 )
-_TAKEN_FROM: Final = re.compile(r"[（(](?:来源|稿源)[:：][^（()）]{2,16}[）)]$")
+_TAKEN_FROM: Final = re.compile(r"[（(](?:来源|稿源)[:：](?![^（()）]*者)[^（()）]{2,16}[）)]$")
 """The source in brackets behind a signature in brackets."""
+_SOURCE_FIRST: Final = re.compile(r"(?:本文)?(?:来源|稿源)[:：]\s?(?=.*者)")
 _DATELINES: Final = 6
 """First lines of a text among which a byline or dateline stands; headings and a summary in points may precede it."""
 _REPORT: Final = re.compile(r"\s+[报報][道導导]$")
@@ -174,11 +175,14 @@ def read_signature(text: str) -> tuple[str, str] | None:
 
     >>> read_signature("情况正在好转。（临江国际 江帆 何燕）")
     ('江帆、何燕', '（临江国际 江帆 何燕）')
+    >>> read_signature("情况正在好转。（来源：《临江日报》 记者 何燕）")[0]
+    '何燕'
     """
     found = _AT_THE_END.search(text)
     if found is None or _EDITED.match(found[1]):
         return None
-    names = read_byline(found[1], enclosed=True) or _of_stations(found[1]) or _signed_by(found[1])
+    told = _SOURCE_FIRST.sub("", found[1])
+    names = read_byline(told, enclosed=True) or _of_stations(found[1]) or _signed_by(found[1])
     if names is None and text[: found.start()].endswith("讯") and SHORT_NAME.fullmatch(found[1]):
         names = found[1]
     return (names, found[0]) if names else None

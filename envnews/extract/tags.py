@@ -52,14 +52,22 @@ _PROMPTS: Final = re.compile(
 _COUNTED: Final = compile_later(r"[已共]有\s*\d+\s*[位人条个次]")
 
 
-def displayed_keywords(blocks: Iterable[Block], article: str) -> tuple[tuple[str, ...], str] | None:
+def displayed_keywords(
+    blocks: Iterable[Block], article: str, further: Iterable[Block] = ()
+) -> tuple[tuple[str, ...], str] | None:
     """Return the keywords of the first line labelled 关键词 or 标签, and the line.
 
     What stands below a label without any link occurs in the article; else it heads what comes next.
+
+    Args:
+        blocks: Lines among which the label stands.
+        article: Headline and text.
+        further: Lines behind them, in which a row of linked words may go on.
     """
     label = False
-    lines = list(blocks)
-    for index, block in enumerate(lines):
+    looked_at = list(blocks)
+    lines = [*looked_at, *further]
+    for index, block in enumerate(looked_at):
         found = _LABEL.match(block.spaced)
         if found is None and not block.prose and ("标签" in block.text or "关键" in block.text):
             found = _BEHIND.search(block.spaced)

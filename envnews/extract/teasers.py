@@ -32,6 +32,7 @@ _OF_META_LINES: Final = (
     "發布於",
     "發表於",
 )
+_PUBLISHED: Final = re.compile(r"发布(?:时间|日期)\s?[:：]\s?(?:19|20)\d\d")
 _ROWS: Final = 3
 """Linked titles that make a list."""
 _TEASER: Final = 5
@@ -59,6 +60,8 @@ def _names_another(block: Block) -> bool:
     long = block.linked >= _NAMED and not block.text.startswith("http")
     if not long or any(word in block.text for word in _OF_META_LINES) or not is_title(block):
         return False
+    if _PUBLISHED.search(block.text) and len(block.element.findall("a")) > 1:
+        return False  # [临江教育网] [手机版本] [扫描分享] 发布时间：2015年4月24日
     named = DATED.sub("", block.text)
     # The site's own address may be linked together with the date beside it.
     chinese = sum("\u4e00" <= letter <= "\u9fff" for letter in named)

@@ -57,6 +57,8 @@ _HYPHENS: Final = 4
 _MORE: Final = ("more", "更多")
 _ARROWS: Final = " >＞»…+"
 """What stands behind the link of a column's heading to the rest of its articles (合作要闻 more >)."""
+_LESSER: Final = 4
+"""Level of h3, above which headings are an article's."""
 _COLUMNS: Final = 12
 """Characters of a title that is shown nowhere, up to which it names a column rather than an article."""
 
@@ -80,7 +82,8 @@ def find_untitled(blocks: Sequence[Block], body_start: int, title: str) -> tuple
         (_right_above(blocks, body_start) if names_site(title) else None, "line above the text"),
     ):
         if index is not None:
-            named = _below_column(blocks, index, body_start) if unnamed else index
+            heading = _above_subheading(blocks, index, body_start)
+            named = _below_column(blocks, heading, body_start) if unnamed else heading
             return _document_name(blocks, named), named, detail
     return None
 
@@ -94,6 +97,14 @@ def _below_column(blocks: Sequence[Block], heading: int, body_start: int) -> int
         return heading
     subtitle = _is_named_title(blocks[heading]) and not _is_named_title(blocks[index])
     return index if _states(blocks[index + 1].text) and not subtitle else heading
+
+
+def _above_subheading(blocks: Sequence[Block], heading: int, body_start: int) -> int:
+    """Return the index of the line above the meta line where a lesser heading right below it is the first one of the text."""
+    if not 0 < level(blocks[heading]) <= _LESSER or not is_meta_line(blocks[heading - 1].text):
+        return heading
+    index = _above_meta_line(blocks, body_start)
+    return heading if index is None else index
 
 
 def is_meta_line(text: str) -> bool:

@@ -44,13 +44,13 @@ def split_keywords(text: str) -> tuple[str, ...]:
     ('五水共治', '水质')
     >>> split_keywords("#輕鐵#屯門 #沉降"), split_keywords("Google / 谷歌,C#语言")
     (('輕鐵', '屯門', '沉降'), ('Google / 谷歌', 'C#语言'))
-    >>> split_keywords("暂无")
-    ()
+    >>> split_keywords("暂无"), split_keywords(" 种姓 婆罗门 农业,")
+    ((), ('种姓', '婆罗门', '农业'))
     """
     label = _LABEL.match(text)
     words = text[label.end() :] if label else text
     # Templates glue the next field on: 标签:五水共治;水质责任编辑:沈吟.
-    words = _NEXT_FIELD.split(words, maxsplit=1)[0].strip()
+    words = _NEXT_FIELD.split(words, maxsplit=1)[0].strip(" ,，;；、|｜")
     words = _SIGNS.sub("，", words)
     marks = len(_MARK.findall(words))
     if not marks and len(_CHINESE.findall(words)) >= _APART:

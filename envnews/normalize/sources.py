@@ -66,9 +66,11 @@ def clean_source(text: str) -> str | None:
         if label := _label().match(name):
             name = name[label.end() :]
         name = unwrap(before_next_field(name, *_OWN)).removesuffix(" 原创")
-    return None if is_placeholder(name) or is_sentence(name) else name
+    return None if is_placeholder(name) or is_sentence(name) or name in _ACCOUNTS else name
 
 
+# Accounts of the content system.
+_ACCOUNTS = frozenset({"admin", "Admin", "administrator", "管理员", "系统管理员", "网站管理员"})
 # cnBeta.COM 12 条评论
 _COUNT = re.compile(r"\s+\d*\s?(?:条|人|次)(?:评论|阅读|参与评论)$")
 # 棱镜水务（ID：lengjing）, 棱镜水务（微信号：lengjing）

@@ -287,3 +287,33 @@ def test_of_lines_named_title_and_subtitle_the_title_is_the_headline(
         f"<div class='info'>2022-07-22 09:12 来源：临江环境报</div><div class='content'>{lines}</div></body></html>"
     )
     assert read(page).headline == "南湖湿地再舒展"
+
+
+def test_a_lesser_heading_below_the_meta_line_is_the_first_of_the_text(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    opening = "一、什么是入海排污口？"
+    text = f"<h3>{opening}</h3><p>入海排污口是陆源污染进入海洋的最后一道闸门，要坚持一口一策，做到查得清、溯得准。</p>"
+    page = article(title="临江省海洋环境学习平台-海洋环境", text=text).replace(
+        f"<h1>{HEADLINE}</h1>", "<div class='subhead'>排污口整治介绍</div>"
+    )
+    found = read(page)
+    assert (found.headline, found.body.splitlines()[0]) == ("排污口整治介绍", opening)
+
+
+def test_lines_of_a_headline_in_a_page_label_are_one(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    head = f"<meta name='ArticleTitle' content='{HEADLINE}<br/>部署下一阶段工作'>"
+    assert read(article(head=head)).headline == f"{HEADLINE} 部署下一阶段工作"
+
+
+def test_a_labelled_day_behind_links_in_brackets_is_that_of_the_article(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    links = "".join(
+        f"<a href='#'>[{name}]</a>&nbsp;" for name in ("临江教育网-临江省教师教育网", "手机版本", "扫描分享")
+    )
+    found = read(article(meta=f"<div>{links}发布时间：2015年4月24日<div>查看:<span>1649</span></div></div>"))
+    assert found.published is not None
+    assert found.published.isoformat()[:10] == "2015-04-24"

@@ -251,3 +251,50 @@ def test_words_that_the_title_has_as_well_are_told_from_the_sites_name(
         title=f"全省入海排污口整治现场会在临江召开|{printed}_新闻频道_临江网",
     )
     assert read(page).keywords == keywords
+
+
+def test_a_row_of_words_may_be_longer_than_what_is_looked_at_below_a_text(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    words = [f"监测断面{letter}" for letter in "甲乙丙丁戊己庚辛壬癸"]
+    others = "".join(f"<p><a href='/{at}.html'>海岛邮递员每天六趟船之{at}</a></p>" for at in range(6))
+    row = "".join(f"<li><a href='/search?qtext={word}'>{word} </a></li>" for word in words)
+    below = f"{others}<div class='tags'><span>责任编辑：何晓婷</span><h2>热词：</h2>{row}</div>"
+    assert read(article(below=below)).keywords == tuple(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "site", "keywords"),
+    [
+        ("徐家湾,何晓婷,匕首,夜航,排污口", "临江网", ("徐家湾", "何晓婷", "匕首", "夜航", "排污口")),
+        # The site's columns and names stand among its links and behind the headline.
+        ("徐家湾,何晓婷,新闻中心,夜航,排污口", "临江网", ()),
+        ("徐家湾,何晓婷,匕首,临江网,排污口", "临江网", ()),
+        ("临江环保局,临江环境,临江环保,临江监测,排污口", "白石网", ()),
+        ("徐家湾,何晓婷,匕首,夜航,海岛", "临江网", ()),
+    ],
+)
+def test_a_long_list_of_which_no_link_says_a_word_speaks_of_the_article(
+    words: str,
+    site: str,
+    keywords: tuple[str, ...],
+    article: Callable[..., str],
+    read: Callable[..., Extraction],
+) -> None:
+    page = article(
+        headline="全省整治现场会在临江召开",
+        head=f"<meta name='keywords' content='{words}'>",
+        title=f"全省整治现场会在临江召开_{site}",
+    )
+    assert read(page).keywords == keywords
+
+
+def test_a_list_that_is_mostly_the_sites_gives_the_articles_words_only(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    page = article(
+        head="<meta name='keywords' content='排污口,新闻频道,临江网'>",
+        title="全省入海排污口整治现场会在临江召开_新闻频道_临江网",
+        below="<p>本文关键词： <a href='/tag/1.html'>排污口</a></p>",
+    )
+    assert read(page).keywords == ("排污口",)
