@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import SKIPPED, Block, Outline, hidden
 from envnews.extract.document_boxes import without_box
-from envnews.extract.furniture import LEAD
+from envnews.extract.furniture import LEAD, ends_text
 from envnews.extract.teasers import without_others
 
 if TYPE_CHECKING:
@@ -44,6 +44,12 @@ def preceding(element: etree._Element, limit: int) -> list[Block]:
             if lines:
                 return lines
     return []
+
+
+def until_others(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Return the lines below a text up to where other articles, comments or the footer begin."""
+    end = next((index for index, block in enumerate(blocks) if ends_text(block.text)), len(blocks))
+    return blocks[:end]
 
 
 def lines_above(blocks: Sequence[Block], headline: int | None, first: int) -> tuple[Block, ...]:

@@ -6,6 +6,7 @@ all prose holds.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from envnews.extract.blocks import HEADINGS, LEAVES
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 def stands_in(block: Block, box: etree._Element) -> bool:
     """Return whether a line stands in an element."""
     return block.element is box or box in block.element.iterancestors()
+
+
+def stands_near(element: etree._Element, box: etree._Element | None, levels: int) -> bool:
+    """Return whether an element is another one, or stands in it `levels` deep at most."""
+    return element is box or any(around is box for around in islice(element.iterancestors(), levels))
 
 
 def boxes_of(blocks: Sequence[Block], start: int, end: int) -> list[tuple[int, int]]:

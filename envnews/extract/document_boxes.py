@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.box_columns import rows_of_labels
+from envnews.extract.boxes import stands_near
 from envnews.extract.disclosure import opens_box, read_disclosure
 from envnews.patterns import compile_later
 
@@ -35,7 +36,7 @@ def lines_of_box(blocks: Sequence[Block], first: int, end: int) -> int:
     count = _in_element_of_its_own(blocks, first, end)
     if count > 1 and (rows := rows_of_labels(blocks[first], blocks[first + 1])):
         values = rows[1]
-        while first + count < end and _stands_in(blocks[first + count].element, values):
+        while first + count < end and stands_near(blocks[first + count].element, values, _AROUND):
             count += 1
     while count and first + count < end and opens_box(blocks[first + count].spaced):
         row = blocks[first + count].element
@@ -76,15 +77,11 @@ def _in_element_of_its_own(blocks: Sequence[Block], first: int, end: int) -> int
 def _inside(blocks: Sequence[Block], first: int, end: int, element: etree._Element) -> Sequence[Block]:
     """Return the lines from one on that stand in an element; none where one is a sentence of a text, or too many do."""
     index = first
-    while index < end and _stands_in(blocks[index].element, element):
+    while index < end and stands_near(blocks[index].element, element, _AROUND):
         if index - first == _MOST or _is_sentence(blocks, index, first):
             return ()
         index += 1
     return blocks[first:index]
-
-
-def _stands_in(line: etree._Element, element: etree._Element) -> bool:
-    return line is element or any(around is element for around in islice(line.iterancestors(), _AROUND))
 
 
 def _is_sentence(blocks: Sequence[Block], index: int, first: int) -> bool:

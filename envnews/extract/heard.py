@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from envnews.extract.around import until_others
 from envnews.extract.blocks import Block
 from envnews.extract.choose import agree
 from envnews.extract.credited import FAR
@@ -89,8 +90,8 @@ def hear_lines(
 
 def _own_lines(below: Sequence[Block]) -> Sequence[Block]:
     """Return the lines before other articles begin if one of them states time or source, else all."""
-    end = next((index for index, block in enumerate(below) if ends_text(block.text)), len(below))
-    return below[:end] if any(map(_states_time, below[:end])) else below
+    own = until_others(below)
+    return own if any(map(_states_time, own)) else below
 
 
 def _states_time(block: Block) -> bool:

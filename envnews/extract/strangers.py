@@ -7,21 +7,18 @@ the last. What gives them away is that they stand in an element of their own bes
 from __future__ import annotations
 
 import re
-from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.anchors import anchors_of
 from envnews.extract.annexes import is_annex
 from envnews.extract.blocks import prose_between
-from envnews.extract.boxes import boxes_of
+from envnews.extract.boxes import boxes_of, stands_near
 from envnews.extract.cards import is_card
 from envnews.extract.discussions import answers, is_discussion
 from envnews.extract.furniture import ends_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-
-    from lxml import etree
 
     from envnews.extract.blocks import Block
 
@@ -201,14 +198,14 @@ def _opens_with_box(blocks: Sequence[Block], first: int, last: int) -> bool:
     """Return whether heading and titles stand in a box of their own before two paragraphs: the half of a text opens so."""
     box = blocks[first].element.getparent()
     start = first + 1
-    while start < last and is_title(blocks[start]) and _is_inside(blocks[start].element, box):
+    while start < last and is_title(blocks[start]) and stands_near(blocks[start].element, box, _DEEP):
         start += 1
     text = [block for block in blocks[start:last] if block.prose and not block.linked]
-    return start > first + 1 and len(text) > 1 and not any(_is_inside(block.element, box) for block in text)
-
-
-def _is_inside(element: etree._Element, box: etree._Element | None) -> bool:
-    return element is box or any(around is box for around in islice(element.iterancestors(), _DEEP))
+    return (
+        start > first + 1
+        and len(text) > 1
+        and not any(stands_near(block.element, box, _DEEP) for block in text)
+    )
 
 
 def _opens_with_list(blocks: Sequence[Block], first: int, last: int) -> bool:

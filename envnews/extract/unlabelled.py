@@ -10,13 +10,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from envnews.extract.accounts import hear_account
+from envnews.extract.around import until_others
 from envnews.extract.bare_dates import hear_dated_line, hear_own_day, hear_short_year, hear_split_date
 from envnews.extract.bare_names import hear_bare_names
 from envnews.extract.blocks import Block
 from envnews.extract.closings import hear_closing
 from envnews.extract.declared import hear_declared_author, hear_declared_publisher, hear_provider
 from envnews.extract.far_boxes import hear_far_box
-from envnews.extract.furniture import ends_text
 from envnews.extract.hints import Hint, read_hints
 from envnews.extract.inclusion import hear_repeated
 from envnews.extract.papers import hear_issue_day, hear_paper, is_electronic_edition
@@ -61,7 +61,7 @@ def hear_unlabelled(
     """Hear the fields that neither rules nor labels nor the meta line have told; costs nothing where all are known."""
     if not layout.whole:
         return
-    lines = _Lines(layout.near, _until_others(layout.below[:_BELOW]))
+    lines = _Lines(layout.near, tuple(until_others(layout.below[:_BELOW])))
     around = (*lines.above, *lines.below)
     hear_repeated(document, base, witnesses)
     _hear_hints(layout, lines, base, witnesses)
@@ -127,12 +127,6 @@ def _wanted(witnesses: Witnesses) -> frozenset[str]:
     return frozenset(
         name for name in _OPEN if not witnesses.has(name, Origin.RULE, Origin.META_LINE, Origin.TEXT)
     )
-
-
-def _until_others(lines: Sequence[Block]) -> tuple[Block, ...]:
-    """Return the lines up to where other articles, comments or the footer begin."""
-    end = next((index for index, block in enumerate(lines) if ends_text(block.text)), len(lines))
-    return tuple(lines[:end])
 
 
 def _hear_scripts(
