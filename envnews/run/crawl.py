@@ -154,21 +154,15 @@ def _workers(plan: CrawlPlan, portals: int) -> int:
 def _open_rows(
     writer: WriterThread, settings: Settings, portals: Sequence[type[PortalSpider]]
 ) -> tuple[int, Roster]:
-    from envnews.net.tls import unverified_hosts
+    from envnews.run.opening import open_portal_run
     from envnews.run.roster import Job, Roster
 
     command = f"crawl {' '.join(portal.name for portal in portals)}"
     run = writer.submit(lambda writer: writer.open_run(command)).result()
     logs.set_run(run)
 
-    def open_row(portal: type[PortalSpider]) -> int:
-        unverified = unverified_hosts(settings, portal.reachable_hosts)
-        opening = writer.submit(
-            lambda writer: writer.open_portal_run(run, portal.info(), portal.column_list(), unverified)
-        )
-        return opening.result()
-
-    return run, Roster((Job(portal, open_row(portal)) for portal in portals), run)
+    jobs = (Job(portal, open_portal_run(writer, settings, run, portal)) for portal in portals)
+    return run, Roster(jobs, run)
 
 
 def _close_run(writer: WriterThread, run: int, code: ExitCode) -> None:

@@ -20,10 +20,10 @@ from scrapy.exceptions import NotConfigured
 from envnews.errors import EnvnewsError
 from envnews.health.closing import close_portal_run
 from envnews.net.restraint import Restraint
-from envnews.net.tls import unverified_hosts
 from envnews.pipelines.store import Store, store_of, writer_of
 from envnews.run.link import WriterLink
 from envnews.run.lock import database_lock
+from envnews.run.opening import open_portal_run
 from envnews.run.outcome import OUT_OF_TIME, exit_code, judge, reasons_of
 from envnews.spiders.portal import PortalSpider
 from envnews.store.reader import SqliteFrontier
@@ -141,8 +141,4 @@ class Session:
         run = self._run = writer.submit(
             lambda writer: writer.open_run(f"scrapy crawl {spider.name}")
         ).result()
-        unverified = unverified_hosts(self._crawler.settings, spider.reachable_hosts)
-        opening = writer.submit(
-            lambda writer: writer.open_portal_run(run, spider.info(), spider.column_list(), unverified)
-        )
-        return opening.result()
+        return open_portal_run(writer, self._crawler.settings, run, type(spider))
