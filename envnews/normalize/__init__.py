@@ -12,7 +12,7 @@ from envnews.normalize.dates import FoundDate, credible, find_date, find_dates, 
 from envnews.normalize.keywords import split_keywords, unique
 from envnews.normalize.labels import LABELS, label_pattern
 from envnews.normalize.names import clean_names
-from envnews.normalize.record import extraction_record, to_record
+from envnews.normalize.record import extraction_record, problem_records, to_record
 from envnews.normalize.sources import clean_source
 from envnews.normalize.split_dates import find_split_date
 from envnews.normalize.text import begin_apart, clean, clean_lines, squash
@@ -51,6 +51,7 @@ __all__ = [
     "needs_no_encoding",
     "parse_count",
     "parse_date",
+    "problem_records",
     "split_keywords",
     "squash",
     "to_record",

@@ -40,7 +40,7 @@ def to_record(article: Article, most: int | None = None) -> dict[str, object]:
         "rights": article.rights,
         "content_hash": article.content_hash,
         "witnesses": _witnesses(article.witnesses, most),
-        "problems": _problems(article.problems),
+        "problems": problem_records(article.problems),
         "source_agency": article.source_agency,
         "regions": list(article.regions),
         "topics": {topic.code: list(topic.words) for topic in article.topics},
@@ -56,7 +56,7 @@ def extraction_record(extraction: Extraction) -> dict[str, object]:
         "column": extraction.column,
         **_content(extraction, extraction.origin("published_at")),
         "witnesses": _witnesses(extraction.witnesses),
-        "problems": _problems(extraction.problems),
+        "problems": problem_records(extraction.problems),
     }
 
 
@@ -133,7 +133,8 @@ def _witnesses(witnesses: Iterable[Witness], most: int | None = None) -> list[di
     ]
 
 
-def _problems(problems: Iterable[Problem]) -> list[dict[str, object]]:
+def problem_records(problems: Iterable[Problem]) -> list[dict[str, object]]:
+    """Return problems as the record has them."""
     return [
         {"field": problem.field, "code": problem.code, "message": problem.message} for problem in problems
     ]

@@ -20,7 +20,6 @@ from envnews.health.closing import close_portal_run
 from envnews.run import crew as crews
 from envnews.run.board import Board
 from envnews.run.wire import Batch, Ended, Failed, Progress, Task, Written
-from envnews.store.changes import ArticleFetched
 from envnews.store.runs import Outcome, Verdict
 
 if TYPE_CHECKING:
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from envnews.run.plan import CrawlPlan
     from envnews.run.roster import Job, Roster
     from envnews.run.wire import Message
-    from envnews.store.changes import Change
     from envnews.store.thread import WriterThread
 
 logger = logging.getLogger(__name__)
@@ -170,7 +168,7 @@ class Foreman:
             logger.exception("A batch could not be stored")
             message = f"{type(error).__name__}: {error}; a bug in the store, nothing of this batch is kept"
             return Written(batch.number, error=EnvnewsError(message))
-        self._roster.job_of(_portal_of(batch.changes[0])).commit(outcomes)
+        self._roster.job_of(batch.changes[0].portal).commit(outcomes)
         return Written(batch.number, outcomes)
 
     async def _close(self, job: Job, verdict: Verdict | None) -> None:
@@ -222,7 +220,3 @@ class Foreman:
         self.signal = number
         if self._ending is None:
             self.stop(f"interrupted by {number.name}")
-
-
-def _portal_of(change: Change) -> str:
-    return change.article.portal if isinstance(change, ArticleFetched) else change.portal

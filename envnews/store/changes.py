@@ -102,6 +102,11 @@ class ArticleFetched:
     last_modified: str | None
     body_sha256: str
 
+    @property
+    def portal(self) -> str:
+        """Key of the portal, which every change has."""
+        return self.article.portal
+
 
 @dataclass(frozen=True, slots=True)
 class NotModified:

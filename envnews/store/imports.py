@@ -17,7 +17,7 @@ from envnews.store.classes import drop_classes, put_classes
 from envnews.store.displacement import claim
 from envnews.store.import_progress import UNCONFIRMED
 from envnews.store.reprints import place_again, place_article
-from envnews.store.rows import to_json
+from envnews.store.rows import to_json, update_article
 from envnews.store.runs import describe_portal
 from envnews.store.stories import find_place
 from envnews.store.takedown import emptied, erase_own
@@ -141,11 +141,7 @@ def _update(
     connection.execute("UPDATE imported SET seq = ? WHERE article = ?", (record["seq"], number))
     if same and not cursor.mirror:
         return Put.UNCHANGED
-    assignments = ", ".join(f'"{name}" = :{name}' for name in values)
-    connection.execute(
-        f"UPDATE articles SET {assignments} WHERE number = :number",  # noqa: S608 - our own names
-        values | {"number": number},
-    )
+    update_article(connection, number, values)
     _put_dependents(batch, number, record, again=True)
     edited = known["revision"] != record["revision"]
     kind = "revised" if edited else "updated" if known["status"] == record["status"] else "restored"
@@ -209,11 +205,7 @@ def put_tombstone(batch: Batch, cursor: Cursor, stone: Mapping[str, Any]) -> Put
         return Put.UNCHANGED
     if not cursor.mirror:
         values |= {"seq": batch.next_seq(), "updated_at": batch.now}
-    assignments = ", ".join(f"{name} = :{name}" for name in values)
-    connection.execute(
-        f"UPDATE articles SET {assignments} WHERE number = :number",  # noqa: S608 - our own names
-        values | {"number": number},
-    )
+    update_article(connection, number, values)
     _log(batch, cursor, values, number, stone["status"])
     return Put.UNCHANGED if same else Put.WITHDRAWN
 

@@ -23,11 +23,11 @@ from envnews.model import (
     Topic,
     Witness,
 )
-from envnews.normalize import to_record
+from envnews.normalize import problem_records, to_record
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _EMPTY = {list: "[]", dict: "{}"}
@@ -100,7 +100,16 @@ def record_values(article: Article, columns: Sequence[str]) -> dict[str, object]
 
 def problems_json(problems: Iterable[Problem]) -> str:
     """Return problems as JSON."""
-    return to_json([{"field": p.field, "code": p.code, "message": p.message} for p in problems])
+    return to_json(problem_records(problems))
+
+
+def update_article(connection: sqlite3.Connection, number: int, values: Mapping[str, object]) -> None:
+    """Give columns of an article's row, by their names, other values."""
+    assignments = ", ".join(f'"{name}" = :{name}' for name in values)
+    connection.execute(
+        f"UPDATE articles SET {assignments} WHERE number = :number",  # noqa: S608 - our own column names
+        {**values, "number": number},
+    )
 
 
 def attachments_of(stored: str) -> tuple[Attachment, ...]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from envnews.store.classes import drop_classes
 from envnews.store.reprints import leave_story
-from envnews.store.rows import to_json
+from envnews.store.rows import to_json, update_article
 from envnews.store.withdrawal import GONE_REASON
 
 if TYPE_CHECKING:
@@ -137,12 +137,7 @@ def erase_own(batch: Batch, row: sqlite3.Row) -> Withdrawn:
     """Erase what the database holds of an article itself; other articles may still link to it."""
     connection, number = batch.connection, row["number"]
     leave_story(batch, row)
-    values = emptied(connection)
-    assignments = ", ".join(f'"{name}" = :{name}' for name in values)
-    connection.execute(
-        f"UPDATE articles SET {assignments} WHERE number = :number",  # noqa: S608 - our own column names
-        values | {"number": number},
-    )
+    update_article(connection, number, emptied(connection))
     revisions = connection.execute("DELETE FROM revisions WHERE article = ?", (number,)).rowcount
     connection.execute("DELETE FROM keywords WHERE article = ?", (number,))
     drop_classes(connection, number)

@@ -131,9 +131,10 @@ class Writer:
         return outcomes
 
     def _store(self, batch: Batch, change: Change) -> Stored | None:
-        portal = change.article.portal if isinstance(change, ArticleFetched) else change.portal
-        if portal not in self._portals:
-            raise DataError(f"{self.path}: portal {portal} is not described; open a portal run for it first")
+        if change.portal not in self._portals:
+            raise DataError(
+                f"{self.path}: portal {change.portal} is not described; open a portal run for it first"
+            )
         match change:
             case ArticleFetched():
                 return store_article(batch, change)
