@@ -44,7 +44,7 @@ def find_configuration(named: Path | None = None, database: Path | None = None) 
     """
     path = named or environment_path("ENVNEWS_CONFIG")
     if path is None:
-        beside = (database or environment_path("ENVNEWS_DB") or DEFAULT_DATABASE).with_name(FILE_NAME)
+        beside = (database or environment_path("ENVNEWS_DB") or DEFAULT_DATABASE).parent / FILE_NAME
         if not beside.exists():
             return UNCONFIGURED
         path = beside

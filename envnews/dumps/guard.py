@@ -12,6 +12,7 @@ from envnews.health.freshness import LOOK_BACK, find_silence
 from envnews.model import CHINA_TIME
 from envnews.normalize.dates import AHEAD
 from envnews.normalize.text import excerpt
+from envnews.store.rows import utc_text
 from envnews.store.runs import Outcome
 from envnews.store.takedown import taken_down_sql
 
@@ -42,6 +43,8 @@ SELECT portal, count(*) AS articles,
     avg(published_at IS NOT NULL) AS published_at,
     avg(body <> '' OR tables <> '[]' OR attachments <> '[]' OR images <> '[]') AS body,
     sum(instr(headline, char(65533)) > 0 OR instr(body, char(65533)) > 0) AS replaced,
+    sum(max(first_seen_at, last_seen_at, updated_at) > ?3) AS ahead,
+    max(max(first_seen_at, last_seen_at, updated_at)) AS last,
     sum(published_at IS NOT NULL AND ({wrong})) AS wrong
 FROM source.articles AS articles
 WHERE status = 'active' AND seq > ?1 AND {scope}
@@ -76,34 +79,54 @@ _MESSAGE: Final = 200
 
 def objections(state: State, after: int, now: datetime | None = None) -> Iterator[str]:
     """Yield the reasons not to publish what changed after the change `after`, each naming portal and figure."""
-    scope = state.scope.condition("articles")
     execute = state.connection.execute
     if execute("SELECT EXISTS (SELECT 1 FROM source.imports WHERE loading IS NOT NULL)").fetchone()[0]:
         yield "a full dump is being loaded into the database; let `envnews import` end first"
     yield from _bad_health(state, after)
-    limit = ((now or datetime.now(UTC)) + AHEAD).astimezone(CHINA_TIME).isoformat(timespec="seconds")
+    yield from _bad_articles(state, after, (now or datetime.now(UTC)) + AHEAD)
+    # Before the first publication there is nothing that could disappear from it.
+    withdrawals = (
+        execute(_WITHDRAWALS.format(scope=state.scope.condition("articles")), (after,)) if after else ()
+    )
+    for portal, withdrawn, articles in withdrawals:
+        if withdrawn >= FEWEST_WITHDRAWN and withdrawn > WITHDRAWN * articles:
+            yield f"{portal}: {withdrawn} of {articles} articles were withdrawn at once"
+
+
+def _bad_articles(state: State, after: int, latest: datetime) -> Iterator[str]:
+    """Yield what too many of the articles of a portal that have changed lack, or hold."""
+    limits = (after, _in_china(latest), utc_text(latest))
+    sql = _CHANGED.format(scope=state.scope.condition("articles"), wrong=_WRONG)
     misdated = 0
-    for portal, articles, *shares, replaced, wrong in execute(
-        _CHANGED.format(scope=scope, wrong=_WRONG), (after, limit)
-    ):
+    for portal, articles, *shares, replaced, ahead, last, wrong in state.connection.execute(sql, limits):
         for (field, floor), share in zip(FLOORS.items(), shares, strict=True):
             if articles >= FEWEST and share < floor:
                 yield f"{portal}: {field} is there in {share:.1%} of {articles} articles, expected are {floor:.0%}"
         if replaced > REPLACED * articles:
             yield f"{portal}: {replaced} of {articles} articles hold lost characters (U+FFFD)"
+        if ahead:
+            yield (
+                f"{portal}: {ahead} of {articles} articles were stored under a clock that was ahead, up to {last}, which"
+                " followers refuse; restore the backup from before, and crawl again"
+            )
         misdated += wrong
-    # Before the first publication there is nothing that could disappear from it.
-    withdrawals = execute(_WITHDRAWALS.format(scope=scope), (after,)) if after else ()
-    for portal, withdrawn, articles in withdrawals:
-        if withdrawn >= FEWEST_WITHDRAWN and withdrawn > WITHDRAWN * articles:
-            yield f"{portal}: {withdrawn} of {articles} articles were withdrawn at once"
-    dates = execute(_DATES.format(scope=scope, wrong=_WRONG), (after, limit)) if misdated else ()
-    for number, (article, at) in enumerate(dates):
+    if misdated:
+        yield from _bad_dates(state, after, latest)
+
+
+def _bad_dates(state: State, after: int, latest: datetime) -> Iterator[str]:
+    """Yield articles that have changed and say to be published in the future, or at no time."""
+    sql = _DATES.format(scope=state.scope.condition("articles"), wrong=_WRONG)
+    for number, (article, at) in enumerate(state.connection.execute(sql, (after, _in_china(latest)))):
         yield (
             f"{article}: published_at {at!r} is in the future or no time at +08:00"
             if number < 3
             else "and more"
         )
+
+
+def _in_china(at: datetime) -> str:
+    return at.astimezone(CHINA_TIME).isoformat(timespec="seconds")
 
 
 def _bad_health(state: State, after: int) -> Iterator[str]:

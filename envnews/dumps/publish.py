@@ -92,6 +92,8 @@ def publish(plan: PublishPlan, progress: Callable[[str], None] = lambda stage: N
     unknown = set(plan.formats) - set(FORMATS)
     if unknown:
         raise UsageError(f"{', '.join(sorted(unknown))}: no such format; there are {', '.join(FORMATS)}")
+    if plan.scope.portals and (others := sorted(set(plan.held) - set(plan.scope.portals))):
+        raise UsageError(f"--except {', '.join(others)} is none of --portal; it is left out anyway")
     with storage_errors(plan.out), locked(plan.out):
         previous = history.last_published(plan)
         give_out(plan, previous)

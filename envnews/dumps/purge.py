@@ -38,12 +38,15 @@ def purge(database: Path, out: Path) -> tuple[str, ...]:
         StorageError: The folder may not be written.
         LockedError: Another process is publishing into it.
     """
+    nothing = DataError(
+        f"{out}: nothing was published here; give the folder that `envnews dump --out` was given"
+    )
+    if not out.is_dir():
+        raise nothing
     with storage_errors(out), locked(out):
         latest = read_latest(out)
         if latest is None:
-            raise DataError(
-                f"{out}: nothing was published here; give the folder that `envnews dump --out` was given"
-            )
+            raise nothing
         withdrawn = _withdrawn(database, latest)
         fulls = [
             folder

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -43,9 +43,12 @@ def database_lock(database: Path | str, waiting: Waiting = AT_ONCE) -> Iterator[
 
     Raises:
         LockedError: Another process holds it, to the end of the time; the message names the process and since when.
-        StorageError: The lock file cannot be written.
+        StorageError: The lock file cannot be written, or the database is no file.
     """
+    from envnews.store.database import must_be_file
+
     path = Path(f"{database}.lock")
+    must_be_file(Path(database))
     if Path(database).is_symlink():  # by whichever name, it is one file
         path = Path(f"{Path(database).resolve()}.lock")
     try:
@@ -57,9 +60,10 @@ def database_lock(database: Path | str, waiting: Waiting = AT_ONCE) -> Iterator[
         ) from error
     with file:
         _wait(database, file, waiting)
-        file.truncate(0)
-        file.write(f"process {os.getpid()} since {datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}\n")
-        file.flush()
+        with suppress(OSError):  # on a full disk the lock is held without words
+            os.ftruncate(file.fileno(), 0)
+            holder = f"process {os.getpid()} since {datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}\n"
+            os.write(file.fileno(), holder.encode())
         yield
 
 

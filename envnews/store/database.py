@@ -6,6 +6,9 @@ SQLite's errors leave this package as ours: `storage_errors` names the file and 
 
 from __future__ import annotations
 
+import errno
+import os
+import shutil
 import sqlite3
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,6 +33,8 @@ BUSY_TIMEOUT = 30_000
 
 _DAMAGED = {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}
 _LOCKED = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_NO_LOG = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
+_FULL = {errno.ENOSPC, errno.EDQUOT}
 _STORAGE = {
     sqlite3.SQLITE_CANTOPEN: "cannot be opened: check that its directory exists and may be written to",
     sqlite3.SQLITE_FULL: "cannot grow: the disk is full; make room and run again",
@@ -37,6 +42,8 @@ _STORAGE = {
     sqlite3.SQLITE_PERM: "may not be used: check its permissions",
     sqlite3.SQLITE_READONLY: "cannot be written: check the permissions of the file and its directory",
 }
+_LEAST = 1 << 16
+"""Bytes that are free on a disk, or it counts as full: SQLite's index of the log takes half of them."""
 _UNLOGGED = (
     "SQLite keeps a log beside it, and the folder may not be written to; read a copy made by `envnews backup`, which"
     " needs none, or ask for the right to write to the folder"
@@ -66,10 +73,7 @@ def connect(path: Path | str, *, readonly: bool = False, any_thread: bool = Fals
     """
     path = Path(path)
     with storage_errors(path):
-        if path.is_dir():
-            raise StorageError(
-                f"{path}: this is a directory and cannot be opened; give the database's file with --db"
-            )
+        must_be_file(path)
         if readonly:
             must_exist(path)
         else:
@@ -84,10 +88,17 @@ def connect(path: Path | str, *, readonly: bool = False, any_thread: bool = Fals
                 _prepare_for_writing(connection, path, version)
         except BaseException as error:
             connection.close()
-            if readonly and _code(error) == sqlite3.SQLITE_READONLY:
+            if readonly and _code(error) in _NO_LOG and os.access(path, os.R_OK):
                 raise StorageError(f"{path}: {_UNLOGGED}") from error
             raise
     return connection
+
+
+def must_be_file(path: Path) -> None:
+    """Raise StorageError where something else is at `path`: a directory, a pipe, a device."""
+    if path.exists() and not path.is_file():
+        kind = "a directory" if path.is_dir() else "no file"
+        raise StorageError(f"{path}: this is {kind} and cannot be opened; give the database's file with --db")
 
 
 def must_exist(path: Path) -> None:
@@ -175,6 +186,8 @@ def storage_errors(path: Path) -> Iterator[None]:
             ) from error
         if code in _LOCKED:
             raise LockedError(f"{path}: another process holds the database; try again later") from error
+        if code == sqlite3.SQLITE_IOERR and _is_full(path):
+            code = sqlite3.SQLITE_FULL  # a reader, too, needs room: for the index of the log
         if code in _STORAGE:
             raise StorageError(f"{path}: the database {_STORAGE[code]} ({error})") from error
         raise
@@ -182,6 +195,15 @@ def storage_errors(path: Path) -> Iterator[None]:
         # What goes into a database may be read from elsewhere. Files made for it lie above it, or bear its name.
         named = str(error.filename or path)
         where = path if path.name in named or path.is_relative_to(named) else named
+        if error.errno in _FULL:
+            raise StorageError(f"{where}: the disk is full; make room and run again") from error
         raise StorageError(
             f"{where}: {error.strerror or error}; check the path and its permissions"
         ) from error
+
+
+def _is_full(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.absolute().parent).free < _LEAST
+    except OSError:
+        return False

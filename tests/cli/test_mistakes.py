@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,8 +26,11 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A database that knows one portal, in the working directory."""
     monkeypatch.chdir(tmp_path)
     with Writer(tmp_path / "news.db") as writer:
-        writer.open_portal_run(writer.open_run("test"), PORTAL)
+        run = writer.open_run("test")
+        for portal in (PORTAL, replace(PORTAL, key="cenews")):
+            writer.open_portal_run(run, portal)
     (tmp_path / "folder.db").mkdir()
+    os.mkfifo(tmp_path / "pipe.db")
     (tmp_path / "lines.jsonl").write_text('{"id": 1}\n', encoding="utf-8")
     return tmp_path / "news.db"
 
@@ -40,6 +44,13 @@ MISTAKES = [
     ("search 水 --sinse 2022-07-01 --db news.db", 2, "No such option '--sinse'"),
     ("search -督察 --db news.db", 2, "names nothing to find"),
     ("search 水 --db folder.db", 74, "folder.db: this is a directory"),
+    ("search 水 --db .", 74, ".: this is a directory"),
+    ("search 水 --db /", 74, "/: this is a directory"),
+    ("search 水 --db /dev/null", 74, "/dev/null: this is no file"),
+    ("withdraw 1 --reason privacy --db ..", 74, "..: this is a directory"),
+    ("withdraw 1 --reason privacy --db pipe.db", 74, "pipe.db: this is no file"),
+    ("crawl mee --db .", 74, "this is a directory"),
+    ("crawl mee --db pipe.db", 74, "pipe.db: this is no file"),
     ("search 水 --db nowhere.db", 65, "nowhere.db: there is no database yet; name another with --db"),
     ("show 1 --db nowhere.db", 65, "nowhere.db: there is no database yet"),
     ("withdraw 1 --reason privacy --db nowhere.db", 65, "nowhere.db: there is no database yet"),
@@ -51,6 +62,13 @@ MISTAKES = [
     ("feed add seas --region 钱塘 --db news.db", 2, "钱塘 is no province"),
     ("feed add seas --topic fish --db news.db", 2, "fish is no topic"),
     ("dump --out dumps --portal mee --db news.db", 2, "knows no portal mee"),
+    ("dump --out dumps --except mee --db news.db", 2, "knows no portal mee"),
+    (
+        "dump --out dumps --portal zj-sthjt --except cenews --db news.db",
+        2,
+        "--except cenews is none of --portal",
+    ),
+    ("dump purge --out nowhere --db news.db", 65, "nowhere: nothing was published here"),
     ("dump --out dumps --base-url here --db news.db", 2, "--base-url 'here' is no address"),
     ("import nowhere --db news.db", 65, "nowhere/latest.json: there is no such file"),
     ("import nowhere/latest.json --db news.db", 65, "nowhere/latest.json: there is no such file"),
@@ -88,7 +106,9 @@ def test_a_mistake_is_named_and_changes_nothing(
     assert message in " ".join(ended.err.split())
     assert "Traceback" not in ended.err
     made = {path.name for path in database.parent.iterdir()} - set(before)
-    assert not {name for name in made if not name.endswith((".lock", "-wal", "-shm"))}
+    assert not {
+        name for name in made if name.endswith("..lock") or not name.endswith((".lock", "-wal", "-shm"))
+    }
 
 
 @pytest.mark.parametrize("line", ["search {} --db news.db", "show {} --db news.db"])

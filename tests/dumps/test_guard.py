@@ -131,6 +131,14 @@ def test_future_dates(world: World) -> None:
     refused(world, "id-6: published_at .* is in the future")
 
 
+@pytest.mark.parametrize("field", ["first_seen_at", "last_seen_at", "updated_at"])
+def test_a_clock_that_was_ahead(world: World, field: str) -> None:
+    """Followers would refuse the dump."""
+    later = datetime.now(UTC) + timedelta(days=900)
+    execute(world, f"UPDATE articles SET {field} = '{later:%Y-%m-%dT%H:%M:%SZ}' WHERE id = 'id-1'")  # noqa: S608 - a test's own words
+    refused(world, f"zj-sthjt: 1 of 5 articles .* clock that was ahead, up to {later:%Y-%m-%d}")
+
+
 @pytest.mark.parametrize("text", ["2022-07-22T07:10:17", "2022-07-22", "2022-13-45T07:10:17+08:00", "昨天"])
 def test_dates_that_are_none_at_plus_eight(world: World, text: str) -> None:
     execute(world, f"UPDATE articles SET published_at = '{text}' WHERE id = 'id-1'")  # noqa: S608 - a test's own texts

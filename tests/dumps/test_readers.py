@@ -163,7 +163,7 @@ def test_the_commands_publish_follow_and_take_back(world: World, tmp_path: Path)
     run("feed", "remove", "water", "--db", db)
     assert '"masked": 0' in run("dump", "--out", out, "--db", db, "--json", "--quiet")
     assert not (world.out / "v1/feeds/search-water.atom").exists()
-    assert "files purged" in run("dump", "purge", "--out", out, "--db", db)
+    assert "1 file purged" in run("dump", "purge", "--out", out, "--db", db)
     assert run("import", out, "--db", mirror, "--quiet") == ""
     assert "id-2" not in rows(tmp_path / "mirror.db")
     assert Reason.PRIVACY == "privacy"

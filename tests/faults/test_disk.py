@@ -11,7 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from envnews.dumps import PublishPlan, publish
+from envnews.store import Writer
+from envnews.store.backup import back_up
 from tests.run.test_crawl import COLUMN, rows
+from tests.store.conftest import PORTAL, fetched
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -127,3 +131,50 @@ def sha256_of(path: Path) -> str:
     from hashlib import sha256  # noqa: PLC0415 - of this test alone
 
     return sha256(path.read_bytes()).hexdigest()
+
+
+FULL = """
+    mount -t tmpfs -o size=2m none $1
+    cp $2 $1/news.db
+    dd if=/dev/zero of=$1/rest bs=4k 2>&- || true
+"""
+
+
+@pytest.fixture
+def stored(tmp_path: Path) -> Path:
+    with Writer(tmp_path / "news.db") as writer:
+        writer.open_portal_run(writer.open_run("crawl"), PORTAL)
+        writer.write([fetched(1)])
+    (tmp_path / "disk").mkdir()
+    return tmp_path / "news.db"
+
+
+@pytest.mark.parametrize(
+    "line", ["search 水", "status", "withdraw id-1 --reason privacy", "reindex", "feed add a --query 水"]
+)
+def test_a_command_on_a_full_disk_says_that_it_is_full(stored: Path, tmp_path: Path, line: str) -> None:
+    run = f"{sys.executable} -m envnews {line} --db $1/news.db"
+    ended = in_namespace(FULL + run, str(tmp_path / "disk"), str(stored))
+    assert (ended.returncode, "the disk is full; make room" in ended.stderr) == (74, True), ended.stderr
+
+
+def test_an_import_on_a_full_disk_says_that_it_is_full(stored: Path, tmp_path: Path) -> None:
+    publish(PublishPlan(stored, tmp_path / "dumps"))
+    run = f"{sys.executable} -m envnews import {tmp_path}/dumps --db $1/mirror.db"
+    ended = in_namespace(FULL + run, str(tmp_path / "disk"), str(stored))
+    assert (ended.returncode, "the disk is full; make room" in ended.stderr) == (74, True), ended.stderr
+
+
+@pytest.mark.proves("F8", "a reader on a read-only disk is told to read a copy, and can")
+def test_a_reader_on_a_read_only_disk_is_told_to_read_a_copy(stored: Path, tmp_path: Path) -> None:
+    back_up(stored, tmp_path / "copy.db")
+    run = f"""
+        mount -t tmpfs -o size=4m none $1
+        cp $2 {tmp_path}/copy.db $1
+        mount -o remount,ro $1
+        {sys.executable} -m envnews search 水 --count --db $1/copy.db
+        {sys.executable} -m envnews search 水 --count --db $1/news.db
+    """
+    ended = in_namespace(run, str(tmp_path / "disk"), str(stored))
+    assert (ended.returncode, ended.stdout) == (74, "1\n"), ended.stderr
+    assert "read a copy made by `envnews backup`" in ended.stderr
