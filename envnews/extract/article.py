@@ -30,7 +30,7 @@ from envnews.extract.rules import Rules
 from envnews.extract.selectors import select_all, select_elements
 from envnews.extract.structured import read_json_ld
 from envnews.extract.unlabelled import hear_unlabelled
-from envnews.extract.written import hear_written
+from envnews.extract.written import hear_written, hear_written_lines
 from envnews.model import Extraction, Link, Page, PageKind, Problem, Timestamp
 
 if TYPE_CHECKING:
@@ -73,6 +73,7 @@ def extract(page: Page, rules: Rules | None = None) -> Extraction:
     _drop(document, rules)
     layout = find_layout(document, rules, witnesses)
     problems += hear_lines(document, layout, base, witnesses)
+    hear_written_lines(layout.above, base, witnesses)
     hear_credits(layout, witnesses)
     hear_unlabelled(document, layout, tags, base, witnesses, stated=stated)
     problems += hear_box(document, layout, rules, base, witnesses)

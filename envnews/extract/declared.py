@@ -82,12 +82,19 @@ def _hear_time(
 
 
 def hear_declared_author(
-    title: str, tags: MetaTags, stated: Mapping[str, str], lines: Sequence[Block], witnesses: Witnesses
+    own_names: str, tags: MetaTags, stated: Mapping[str, str], lines: Sequence[Block], witnesses: Witnesses
 ) -> None:
     """Hear the author that JSON-LD or a meta tag names: as an answer where the page displays the name apart.
 
     Many systems put the editor there, the account that posted the page, or the site. Where the author is
     known, the name only agrees or disagrees.
+
+    Args:
+        own_names: Title and host, which name the site.
+        tags: The meta tags of the page.
+        stated: Fields of its JSON-LD.
+        lines: Lines around headline and text.
+        witnesses: Those heard so far.
     """
     declared = tags.structured("author") or tags.label("author")
     if "author" in stated:
@@ -95,9 +102,9 @@ def hear_declared_author(
     name = clean_names(declared[1]) if declared else None
     if declared is None or name is None or not is_human(name) or name.endswith(("综合", "网络")):
         return
-    # A title names the site, which portals declare as the author of every page.
+    # Portals declare themselves as the author of every page.
     known = {str(witnesses.peek(field) or "").strip("《》") for field in ("editor", "source")}
-    if name in known or name in title:
+    if name in known or name in own_names:
         return
     if witnesses.has("author"):
         heard = declared[0] == "JSON-LD"

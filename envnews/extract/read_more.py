@@ -34,6 +34,10 @@ _ROW: Final = 2
 _HEADING: Final = 14
 """Characters of the longest heading above such links."""
 _PARAGRAPHS: Final = 2
+_BEHIND: Final = 5
+"""Lines behind such links among which two paragraphs stand, with headings of theirs."""
+_WORDS_LINKED: Final = 5
+"""Part of a paragraph that links of single words may be."""
 _NOWHERE: Final = ("#", "javascript", "mailto", "tel:")
 """How addresses begin that lead to no other page."""
 # A document or book by its name alone; a clause of a list.
@@ -49,8 +53,8 @@ _LISTED: Final = frozenset({"li", "td", "th", "dd", "dt"})
 def lists_between(blocks: Sequence[Block], start: int, end: int) -> frozenset[int]:
     """Return the indexes of headings (延伸閱讀) and the links below them, behind which the text goes on.
 
-    Each stands in a paragraph of its own, like those of the text. Two paragraphs behind the links, set like the last one
-    before the heading, are more than what a site says below a text.
+    Each stands in a paragraph of its own, like those of the text. Two paragraphs behind the links, with headings of their own
+    perhaps, set like the last one before the heading, are more than what a site says below a text.
     """
     found: set[int] = set()
     before: Block | None = None
@@ -58,12 +62,12 @@ def lists_between(blocks: Sequence[Block], start: int, end: int) -> frozenset[in
     while index < end:
         block, first = blocks[index], index - 1
         index += 1
-        if block.prose and not block.linked:
+        if block.prose and block.linked * _WORDS_LINKED <= len(block.text):
             before = block
         elif block.linked and before is not None and _heads_list(blocks[first]) and is_title(block):
             while index < end and is_title(blocks[index]):
                 index += 1
-            if _go_on(blocks[index : min(index + _PARAGRAPHS, end)], before):
+            if _go_on(blocks[index : min(index + _BEHIND, end)], before):
                 found.update(range(first, index))
     return frozenset(found)
 
@@ -73,16 +77,16 @@ def _heads_list(block: Block) -> bool:
 
 
 def _go_on(lines: Sequence[Block], before: Block) -> bool:
-    """Return whether lines are two paragraphs set like another one, of which neither speaks to the readers."""
-    beside = before.element.getparent()
-    return len(lines) == _PARAGRAPHS and all(
-        line.prose
-        and not line.linked
-        and line.element.tag == before.element.tag
-        and line.element.getparent() is beside
-        and not speaks_to_readers(line.text)
-        for line in lines
-    )
+    """Return whether lines begin with two paragraphs set like another one, of which none speaks to the readers."""
+    beside, paragraphs = before.element.getparent(), 0
+    for line in lines:
+        alike = line.element.tag == before.element.tag and line.element.getparent() is beside
+        if not alike or line.linked or ends_text(line.text) or speaks_to_readers(line.text):
+            return False
+        paragraphs += line.prose
+        if paragraphs == _PARAGRAPHS:
+            return True
+    return False
 
 
 def read_more_lines(blocks: Sequence[Block], first: int, last: int) -> frozenset[int]:

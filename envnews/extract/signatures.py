@@ -44,8 +44,10 @@ _STATIONS: Final = compile_later(
     r"[\u4e00-\u9fff]{1,14}(?:台|中心|频道|广电|广播|融媒体?|新闻|[报网]|在线)\s?[/／]\s?"
     r"([\u4e00-\u9fff]{2,3}(?:[\s、][\u4e00-\u9fff]{2,3}(?=[\s、，]|$))*)(?=[\s、，]|$)"
 )
-_TAKEN_FROM: Final = re.compile(r"[（(](?:来源|稿源)[:：](?![^（()）]*者)[^（()）]{2,16}[）)]$")
-"""The source in brackets behind a signature in brackets."""
+_TAKEN_FROM: Final = re.compile(
+    r"[（(](?:来源|稿源)[:：](?![^（()）]*者)[^（()）]{2,16}[）)]$|[（(][\u4e00-\u9fff]{0,8}(?:特|专)稿[）)]$"
+)
+"""The source, or what kind of dispatch a text is, in brackets behind a signature in brackets."""
 _SOURCE_FIRST: Final = re.compile(r"(?:本文)?(?:来源|稿源)[:：]\s?(?=.*者)")
 _DATELINES: Final = 6
 """First lines of a text among which a byline or dateline stands; headings and a summary in points may precede it."""
@@ -73,6 +75,10 @@ _REPORTED: Final = compile_later(
     r"([\u4e00-\u9fff]{2,3}(?:[\s　、]+[\u4e00-\u9fff]{2,3}){0,3})$"
 )
 """Behind a sentence: 本报记者 何晓婷."""
+# 報導•攝影╱向高彬, as papers of Taiwan sign behind a paragraph
+_TOLD_BY: Final = compile_later(
+    r"(?:採訪|報導|撰文)(?:\s?[•·．・、]\s?(?:攝影|報導))?\s?╱\s?([\u4e00-\u9fff]{2,4}(?:[、\s][\u4e00-\u9fff]{2,4}){0,3})$"
+)
 _SIGNED: Final = re.compile(r"[。！？”][（(]([\u4e00-\u9fff、 ]{2,12})[）)]$")
 _SIGNING: Final = 3
 """Last lines of a document among which the day stands, an office or a note below it."""
@@ -127,21 +133,28 @@ def _office_first(paragraph: str) -> tuple[str, str] | None:
 
 def _signed_above_captions(paragraphs: Sequence[str]) -> tuple[str, str] | None:
     """Return the people behind the last sentence of a story, where boxes or captions of pictures follow it."""
-    for paragraph in paragraphs:
-        reports = "记者" in paragraph[-_NAMED:] and not paragraph.endswith(("摄", "图"))
-        if reports and (named := _people(_REPORTED.search(paragraph[-_NAMED:]))):
-            return named
-        short = len(paragraph) <= _NAMED
-        if short and ("记者" in paragraph or "記者" in paragraph) and (named := _byline_alone(paragraph)):
-            return named
-        if short and "发自" in paragraph and (named := _byline_alone(paragraph)):
-            return named
-        if short and paragraph[0] == "文" and (named := _people(_WRITER.fullmatch(paragraph))):
-            return named
+    if named := next(filter(None, map(_signed_in, paragraphs)), None):
+        return named
     for paragraph in reversed(paragraphs[-_CAPTIONS:-1]):
         if named := _people(_SIGNED.search(paragraph[-_END:])):
             return named
     return None
+
+
+def _signed_in(paragraph: str) -> tuple[str, str] | None:
+    """Return the people whom a paragraph names at its end, or a short one as its writers."""
+    ending = paragraph[-_NAMED:]
+    told = _TOLD_BY.search(ending) if "╱" in ending else None
+    if told and (names := clean_names(told[1])):
+        return names, told[0]
+    reports = "记者" in ending and not paragraph.endswith(("摄", "图"))
+    if reports and (named := _people(_REPORTED.search(ending))):
+        return named
+    if len(paragraph) > _NAMED:
+        return None
+    if "记者" in paragraph or "記者" in paragraph or "发自" in paragraph:
+        return _byline_alone(paragraph)
+    return _people(_WRITER.fullmatch(paragraph)) if paragraph[0] == "文" else None
 
 
 def _opening(paragraph: str) -> tuple[str, str] | None:

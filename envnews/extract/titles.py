@@ -194,11 +194,12 @@ def apart_from_day(headline: str, title: str) -> tuple[str, str]:
     ('关于停水的通知', '2019年09月29日')
     >>> apart_from_day("水质日报（2019-09-29）", "水质日报（2019-09-29）_临江市水务局")
     ('水质日报（2019-09-29）', '')
-    >>> apart_from_day("全省排查排污口2014/12/1 18:13", "全省排查排污口")
+    >>> apart_from_day("全省排查排污口2014/12/1 18:13", "全省排查排污口_临江水务")
     ('全省排查排污口', '2014/12/1 18:13')
     """
-    if title and headline.startswith(title) and _DAY_ALONE.fullmatch(headline, len(title)):
-        return title, headline[len(title) :].strip()
+    for name in (title, strip_site_name(title)) if headline[-1:].isdigit() or headline.endswith("日") else ():
+        if name and headline.startswith(name) and _DAY_ALONE.fullmatch(headline, len(name)):
+            return name, headline[len(name) :].strip()
     found = _DAY_BEHIND.search(headline)
     if found is None or found[1] in title or not headline[: found.start()]:
         return headline, ""

@@ -66,7 +66,8 @@ def hear_unlabelled(
     hear_repeated(document, base, witnesses)
     _hear_hints(layout, lines, base, witnesses)
     hear_paper(document, (*lines.above, *layout.kept[-_EDGE:], *lines.below), witnesses)
-    hear_declared_author(document.title, tags, stated, around, witnesses)
+    host = document.url.split("/", 3)[2] if "//" in document.url else ""
+    hear_declared_author(f"{document.title} {host}", tags, stated, around, witnesses)
     # An author's office and name may be the first line of the text itself.
     # Beside a picture there it is whom the picture shows.
     first = [block for block in layout.kept[:1] if next(block.element.iterdescendants("img"), None) is None]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+    from envnews.extract.blocks import Block
     from envnews.extract.choose import Witnesses
     from envnews.extract.document import Document
     from envnews.extract.rules import Rules
@@ -30,6 +31,8 @@ _WRITE: Final = re.compile(rf"document\.write(?:ln)?\s*\(((?:{_LITERAL}|[\w\s+.]
 _TERM: Final = re.compile(rf"{_LITERAL}|[\w.]+")
 _IF: Final = re.compile(r"\bif\s*\(")
 _TAG: Final = re.compile(r"<[^<>]{0,200}>")
+_ELEMENTS: Final = 40
+"""Elements of a meta line; what has more is a page's container."""
 _LONGEST: Final = 4_000
 """Characters of a script of the meta line; longer ones do something else."""
 
@@ -46,6 +49,27 @@ def hear_written(document: Document, rules: Rules, base: datetime | None, witnes
         line = parse_meta_line(text, base) if text else None
         if line is not None and line.source is not None:
             witnesses.add("source", Origin.RULE, line.source, line.raw.get("source", ""), selector)
+            return
+
+
+def hear_written_lines(lines: Iterable[Block], base: datetime | None, witnesses: Witnesses) -> None:
+    """Hear the time that a script writes behind its label, where nothing else tells it.
+
+    Labels of other fields are written by scripts without a value, too, which conditions guard.
+
+    Args:
+        lines: Lines between headline and text.
+        base: Time of the fetch, for relative dates.
+        witnesses: Those heard so far.
+    """
+    if witnesses.has("published_at"):
+        return
+    for element in dict.fromkeys(block.element for block in lines):
+        text = written_text([element]) if len(element) <= _ELEMENTS else ""
+        line = parse_meta_line(text, base) if text else None
+        if line is not None and line.published is not None and line.labelled:
+            raw = line.raw.get("published_at", "")
+            witnesses.add("published_at", Origin.META_LINE, line.published, raw, "written by a script")
             return
 
 

@@ -325,5 +325,37 @@ def test_the_appeal_for_a_gift_below_a_text_is_none_of_it(
     assert read(article(text=body_of(*PARAGRAPHS) + below)).body == "\n".join(PARAGRAPHS)
 
 
+@pytest.mark.parametrize(
+    ("lines", "author"),
+    [
+        ((*PARAGRAPHS[:2], "小林說，「我一定會把河看好」。報導•攝影╱向高彬", PARAGRAPHS[2]), "向高彬"),
+        ((*PARAGRAPHS, "（何晓婷）（临江社专特稿）"), "何晓婷"),
+        (("临江网7月21日消息（记者何晓婷 青海台记者江帆）会议在临江召开。", *PARAGRAPHS), "何晓婷、江帆"),
+    ],
+)
+def test_reporters_are_named_behind_a_paragraph_before_a_note_or_with_their_stations(
+    lines: tuple[str, ...], author: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    assert read(article(text=body_of(*lines))).author == author
+
+
+def test_the_name_of_its_host_is_no_author_of_a_page(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    data = '{"@type":"NewsArticle","author":[{"@type":"Person","name":"linjiang"}]}'
+    head = f"<script type='application/ld+json'>{data}</script>"
+    page = article(f"<div>{MOMENT}</div><div>linjiang</div>", head=head)
+    assert read(page, url="https://news.linjiang.example/1.html").author is None
+
+
+def test_links_under_a_heading_in_a_text_do_not_end_it_where_headings_and_paragraphs_go_on(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    link = "<p>【相關文章】</p><p><a href='/2.html'>海岛邮递员每天六趟船送信到渔村</a></p>"
+    lines = ("各镇派发清单", "【更新7月22日 18：59】", *PARAGRAPHS[1:])
+    found = read(article(text=body_of(PARAGRAPHS[0]) + link + body_of(*lines)))
+    assert found.body.splitlines() == [PARAGRAPHS[0], *lines]
+
+
 def body_of(*lines: str) -> str:
     return "".join(f"<p>{line}</p>" for line in lines)

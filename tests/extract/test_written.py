@@ -1,9 +1,16 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from lxml.html import fromstring
 
 from envnews.extract.written import written_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from envnews.model import Extraction
 
 
 @pytest.mark.parametrize(
@@ -31,3 +38,12 @@ def test_what_a_script_writes_stands_in_its_place(script: str, text: str) -> Non
 def test_strings_and_long_scripts_write_nothing() -> None:
     long = fromstring(f"<p><script>document.write('省厅');{'x' * 5000}</script></p>")
     assert not written_text(["来源：", long])
+
+
+def test_a_script_writes_the_day_behind_its_label_on_a_page_without_rules(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    script = "<script>var pubdata='2017年08月08日'; if(pubdata!=''){ document.write(pubdata); }</script>"
+    found = read(article(f"<div class='toolbar'>发布时间： {script} 字体：<span>小</span></div>"))
+    assert found.published is not None
+    assert found.published.isoformat()[:10] == "2017-08-08"
