@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from envnews.probe.fetcher import Fetcher
 
 _MOST_SAMPLES = 12
+_DEPARTMENT = re.compile(r"生态环境[厅局]|环保[厅局]|环境保护[厅局]")
 _MOBILE = re.compile(r"(?:m|wap|3g|mobile)\.")
 
 
@@ -122,24 +123,20 @@ def _draft(site: Site, groups: Sequence[Mapping[str, ListEntry]], name: str) -> 
     own = [[url for url in group if urlsplit(url).netloc in shown] for group in groups]
     lists = {url for url in site.lists if not any(url in group for group in groups)}
     named = list(dict.fromkeys(host_of(f"http://{netloc}/") for netloc in shown))
-    host = host_of(site.home)
+    host, title = host_of(site.home), site_title(site)
     # The mobile host shows the same documents; what other hosts show is their own.
     twins = tuple(one for one in named if one != host and _MOBILE.match(one))
     named += [one for one in dict.fromkeys(map(host_of, site.lists)) if one not in named]
-    others = tuple(one for one in named if one != host and one not in twins)
-    title = site_title(site)
     return Draft(
         name=name,
         title=title,
-        kind="department"
-        if host.endswith(".gov.cn") or re.search("生态环境[厅局]|环保[厅局]|环境保护[厅局]", title)
-        else "media",
+        kind="department" if host.endswith(".gov.cn") or _DEPARTMENT.search(title) else "media",
         home=site.home,
         hosts=(host, *twins),
         columns={"首页": site.home},
         article_url=article_url(shown, [urls for urls in own if urls], lists),
         family=PlainSpider,
-        other_hosts=others,
+        other_hosts=tuple(one for one in named if one != host and one not in twins),
         attributes={"next_page": None},
     )
 
