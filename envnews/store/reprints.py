@@ -8,10 +8,10 @@ changes, and the change is logged. No edit takes an article out of its story.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from envnews.model import PortalInfo
-from envnews.store.rows import timestamp
+from envnews.store.rows import timestamp, update_article
 from envnews.store.stories import (
     add_signature,
     change_signature,
@@ -175,34 +175,43 @@ def _state(batch: Batch, row: sqlite3.Row, story: str, first: Member, seq: int |
 
     `row` is the member's as it was before the story changed; `seq` is given where it was written already.
     """
-    connection, member = batch.connection, _member(row)
-    texts = "SELECT id, headline, body FROM articles WHERE number = ?"
-    ours, theirs = (
-        connection.execute(texts, (number,)).fetchone() for number in (member.number, first.number)
-    )
-    values = {"story_id": story, "original_id": theirs["id"], "similarity": 1.0}
+    member, similarity = _member(row), 1.0
+    theirs = _text(batch, first)
     if member.number == first.number:
-        connection.execute("DELETE FROM reprints WHERE article = ?", (member.number,))
+        batch.connection.execute("DELETE FROM reprints WHERE article = ?", (member.number,))
     else:
-        from envnews.stories.verdict import overlap  # noqa: PLC0415 - likewise
-
-        alike = overlap(*(normal_form(text["headline"], text["body"]) for text in (theirs, ours)))
-        pieces = differences(theirs["body"], ours["body"])
-        values["similarity"] = round(alike.similarity, 4)
-        stated = {
+        stated = _compared(theirs, _text(batch, member))
+        similarity = stated["similarity"]
+        stated |= {
             "article": member.number,
             "original": first.number,
             "named": _named(batch, story, member),
-            "similarity": round(alike.similarity, 4),
             "lag": lag_minutes(first.published, member.published),
-            "cut": round(alike.cut, 4),
-            "added": round(alike.added, 4),
-            "cut_text": _passages(pieces, "cut"),
-            "added_text": _passages(pieces, "added"),
         }
-        connection.execute(_STORE_REPRINT, stated)
+        batch.connection.execute(_STORE_REPRINT, stated)
+    values = {"story_id": story, "original_id": theirs["id"], "similarity": similarity}
     if any(row[name] != value for name, value in values.items()):
         _change(batch, member.number, values, seq)
+
+
+def _text(batch: Batch, member: Member) -> sqlite3.Row:
+    found = _rows(batch, "SELECT id, headline, body FROM articles WHERE number = ?", member.number)
+    return found[0]
+
+
+def _compared(theirs: sqlite3.Row, ours: sqlite3.Row) -> dict[str, Any]:
+    """Return how alike a reprint and its original are, and which passages one of them lacks."""
+    from envnews.stories.verdict import overlap  # noqa: PLC0415 - its vocabulary is loaded where two texts are compared
+
+    alike = overlap(*(normal_form(text["headline"], text["body"]) for text in (theirs, ours)))
+    pieces = differences(theirs["body"], ours["body"])
+    return {
+        "similarity": round(alike.similarity, 4),
+        "cut": round(alike.cut, 4),
+        "added": round(alike.added, 4),
+        "cut_text": _passages(pieces, "cut"),
+        "added_text": _passages(pieces, "added"),
+    }
 
 
 def _passages(pieces: Sequence[Piece], kind: str) -> str:
@@ -261,11 +270,7 @@ def _change(batch: Batch, number: int, values: dict[str, object], seq: int | Non
     if seq is None:
         seq = batch.next_seq()
         batch.log(seq, number, "updated")
-    names = ", ".join(f"{name} = :{name}" for name in values)
-    batch.connection.execute(
-        f"UPDATE articles SET {names}, updated_at = :now, seq = :seq WHERE number = :number",  # noqa: S608 - our names
-        values | {"now": batch.now, "seq": seq, "number": number},
-    )
+    update_article(batch.connection, number, values | {"updated_at": batch.now, "seq": seq})
 
 
 def _rows(batch: Batch, sql: str, key: str | int) -> list[sqlite3.Row]:
