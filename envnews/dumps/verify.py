@@ -104,29 +104,30 @@ def _resources(source: DumpSource, latest: Latest) -> dict[str, tuple[FileRef, i
     folder = latest.full.path.rpartition("/")[0]
     try:
         manifest = strict_json(source.fetch(latest.full).read_bytes())
-        found = {}
+        found: dict[str, tuple[FileRef, int]] = {}
         for resource in manifest["resources"]:
+            file = _file(resource, folder, source.name)
             path = resource["path"]
-            if not isinstance(path, str) or "/" in path:
-                raise DataError(
-                    f"{source.name}: the path {path!r} leaves the folder of its dump; nothing is imported"
-                )
-            stated = {
-                **resource,
-                "path": f"{folder}/{path}",
-                "sha256": resource["hash"].removeprefix("sha256:"),
-            }
             if path in found:
                 raise DataError(
                     f"{source.name}: {latest.full.path} names {path!r} twice; nothing is imported"
                 )
-            found[path] = (parse_file(stated, source.name), int(resource.get("rows", 0)))
+            found[path] = (file, int(resource.get("rows", 0)))
         said = (manifest["dataset"], manifest["epoch"], manifest["scope"], manifest["seq"])
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise DataError(f"{source.name}: {latest.full.path} is no manifest of a dump ({error!r})") from error
     if said != (latest.dataset, latest.epoch, latest.scope, latest.full.seq):
         raise DataError(f"{source.name}: {latest.full.path} belongs to another dump; nothing is imported")
     return found
+
+
+def _file(resource: Mapping[str, Any], folder: str, name: str) -> FileRef:
+    """Return the file that a manifest names, in the folder of its dump."""
+    path = resource["path"]
+    if not isinstance(path, str) or "/" in path:
+        raise DataError(f"{name}: the path {path!r} leaves the folder of its dump; nothing is imported")
+    sha256 = resource["hash"].removeprefix("sha256:")
+    return parse_file({**resource, "path": f"{folder}/{path}", "sha256": sha256}, name)
 
 
 def _described(
