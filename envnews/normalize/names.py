@@ -110,8 +110,8 @@ def clean_names(text: str) -> str | None:
     ('岳清', '姜宪、林明')
     >>> clean_names("江帆 返回临江，查看更多"), clean_names("江帆 国际领域创作者"), clean_names("江帆 发自临江、河口")
     ('江帆', '江帆', '江帆')
-    >>> clean_names("水务投资笔记，（https://example.com/123/226）")
-    '水务投资笔记'
+    >>> clean_names("水务投资笔记，（https://example.com/123/226）"), clean_names("江帆（https://example.com/1）何燕")
+    ('水务投资笔记', '江帆、何燕')
     >>> clean_names("江帆 jiangfan@example.com"), clean_names("张璐 图片由受访者提供")
     ('江帆', '张璐')
     >>> clean_names("临江周末记者 江帆 临江周末实习生 何燕"), clean_names("澄江新闻记者 江帆")
@@ -132,7 +132,7 @@ def clean_names(text: str) -> str | None:
     if "权" in text or "未经" in text or "查看" in text or "领域" in text or "发自" in text:
         text = _RIGHTS.split(text, maxsplit=1)[0]
     if "://" in text:
-        text = _ADDRESS.sub("", text)
+        text = _ADDRESS.sub("、", text)
     if "@" in text:
         text = _MAIL.sub("", text)
     if "-" in text or "1" in text:
