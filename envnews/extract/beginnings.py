@@ -53,6 +53,8 @@ _FOLLOWED: Final = 4
 """How many times the prose behind such a meta line outweighs what comes before it."""
 _TOPIC: Final = 12
 """Characters of the topic that a site prints before a headline."""
+_ADDRESSED: Final = 32
+"""Characters of the site's name and address there."""
 _SENTENCE_ENDS: Final = ("。", ".", "！", "？", "”", "：", ":")
 _LONGEST_CELL: Final = 200
 _CELLS: Final = frozenset({"td", "th"})
@@ -206,7 +208,9 @@ def _follows_topic(text: str, headline: str) -> bool:
     if ":" not in text and "：" not in text:
         return False
     form = squash(text)
-    same = len(form) <= len(headline) + _TOPIC and form.endswith((":" + headline, "：" + headline))
+    # 临江之家（www.linjiang.example）：headline
+    topic = _ADDRESSED if "." in form[: -len(headline)] else _TOPIC
+    same = len(form) <= len(headline) + topic and form.endswith((":" + headline, "：" + headline))
     return same and not form[: -len(headline) - 1].endswith(_DISPATCHED)
 
 

@@ -222,6 +222,8 @@ def test_what_stands_behind_the_box_of_a_text_is_none_of_it(
         "阅读 1234 评论 5 赞 3",
         "感谢您的阅读！",
         "转载请注明：临江网",
+        "临江健康在线专稿，转载请注明临江健康在线；媒体合作请联系：0311-85650000",
+        "【结尾】以上是关于排污口登记的相关内容，如果想获取更多消息可以继续浏览。",
     ],
 )
 def test_credits_and_counts_below_the_last_paragraph_are_none_of_the_text(

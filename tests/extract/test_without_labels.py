@@ -318,6 +318,14 @@ def test_a_button_in_the_line_of_the_headline_is_none_of_it(
     assert (day_of(found), found.source) == (MOMENT[:10], "临江日报")
 
 
+def test_the_headline_behind_name_and_address_of_the_site_is_none_of_the_text(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    headline = "排污口登记系统上线，办理时间缩短一半"
+    line = f"临江之家（www.linjiang.example）：{headline}"
+    assert read(article(headline=headline, text=body_of(line, *PARAGRAPHS))).body == "\n".join(PARAGRAPHS)
+
+
 def test_the_appeal_for_a_gift_below_a_text_is_none_of_it(
     article: Callable[..., str], read: Callable[..., Extraction]
 ) -> None:
