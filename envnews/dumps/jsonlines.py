@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from envnews.dumps.files import FileFacts, OutputFile
+from envnews.dumps.layout import TOMBSTONES
 from envnews.dumps.masking import begin_masking, end_masking, mask_record
 from envnews.dumps.privacy import IDENTIFIERS
 from envnews.dumps.record import TOMBSTONE, Kind, quoted
@@ -83,7 +84,7 @@ def look_at_all(state: State) -> None:
 
 def write_tombstones(state: State, folder: Path) -> FileFacts:
     """Write a line for each article that was withdrawn or merged, whenever that was."""
-    with OutputFile(folder / "tombstones.jsonl.gz", gzip=True) as file:
+    with OutputFile(folder / TOMBSTONES, gzip=True) as file:
         for _, line in _tombstones(state, ORDER):
             file.write(line)
             file.rows += 1

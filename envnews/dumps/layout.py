@@ -34,6 +34,7 @@ FEEDS: Final = "v1/feeds"
 SCHEMA: Final = "v1/schema/article.schema.json"
 LATEST: Final = "latest.json"
 MANIFEST: Final = "datapackage.json"
+TOMBSTONES: Final = "tombstones.jsonl.gz"
 
 _SAFE_PATH: Final = re.compile(r"(?!.*(?:^|/)\.)[A-Za-z0-9._-]{1,120}(?:/[A-Za-z0-9._-]{1,120}){0,5}")
 SHA256: Final = re.compile(r"[0-9a-f]{64}")

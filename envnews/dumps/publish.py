@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from envnews.dumps import guard, history
+from envnews.dumps import guard, history, takedowns
 from envnews.dumps.feeds import write_feeds
 from envnews.dumps.files import OutputFile, replace_file
 from envnews.dumps.folder import locked, place_changes, place_feeds, place_full
@@ -201,6 +201,8 @@ def _objections(plan: PublishPlan, state: State, previous: Latest | None) -> tup
         DataError: The guard objects, and the plan does not say to publish all the same.
     """
     reasons = tuple(map(mask, guard.objections(state, previous.head_seq if previous else 0)))
+    if plan.new_epoch and (former := history.read_latest(plan.out)):
+        reasons += tuple(takedowns.forgotten(state, plan.out, former))
     if reasons and not plan.force:
         listed = "; ".join(reasons)
         raise DataError(

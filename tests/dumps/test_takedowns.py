@@ -1,0 +1,99 @@
+"""A takedown outlives the database: a restored backup, or a crawl from the beginning, does not undo it in silence."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from envnews.errors import DataError
+from envnews.store import Writer
+from envnews.store.takedown import Reason
+from tests.store.conftest import fetched
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.commands import Ended
+
+    from .conftest import World
+
+
+def restore(world: World, backup: Path) -> None:
+    """Put a backup in the database's place."""
+    world.writer.close()
+    backup.replace(world.path)
+    for file in world.path.parent.glob("envnews.db-*"):
+        file.unlink()
+    world.writer = Writer(world.path, clock=world.clock)
+
+
+@pytest.fixture
+def backup(world: World) -> Path:
+    """A backup made after the first dump."""
+    world.publish()
+    target = world.path.with_name("backup.db")
+    with closing(sqlite3.connect(world.path)) as connection:
+        connection.execute("VACUUM INTO ?", (str(target),))
+    world.clock.move(hours=1)
+    return target
+
+
+@pytest.mark.parametrize("changes_only", [False, True])
+def test_what_was_taken_back_since_the_backup_is_named_before_it_is_published_again(
+    world: World, backup: Path, run_here: Callable[..., Ended], *, changes_only: bool
+) -> None:
+    world.writer.withdraw("id-4", Reason.PRIVACY)
+    world.writer.withdraw("id-5", Reason.DUPLICATE)
+    world.publish(changes_only=changes_only)
+    restore(world, backup)
+    with pytest.raises(DataError, match="restored from a backup"):
+        world.publish()
+    published = (world.out / "latest.json").read_bytes()
+    with pytest.raises(DataError, match="id-4 was taken back and is here again") as told:
+        world.publish(new_epoch=True)
+    assert (world.out / "latest.json").read_bytes() == published
+    commands = str(told.value).split("`")[1::2]
+    assert commands == ["envnews withdraw id-4 --reason privacy", "envnews withdraw id-5 --reason duplicate"]
+    for command in commands:
+        assert run_here(*command.split()[1:], "--db", world.path).code == 0
+    world.publish(new_epoch=True)
+    assert {"id-4", "id-5"}.isdisjoint(world.records())
+
+
+def test_what_has_come_back_by_itself_or_is_forced_is_published(world: World, backup: Path) -> None:
+    with closing(sqlite3.connect(world.path)) as connection, connection:
+        connection.execute(
+            "UPDATE articles SET status = 'withdrawn', withdrawn_reason = 'gone', seq = 99 WHERE id = 'id-3'"
+        )
+        connection.execute("UPDATE counters SET value = 99 WHERE name = 'seq'")
+    world.writer.withdraw("id-4", Reason.RIGHTS)
+    world.publish()
+    restore(world, backup)
+    world.publish(new_epoch=True, force=True)
+    assert len(world.latest.forced) == 1
+    assert "id-4" in world.latest.forced[0]
+    assert {"id-3", "id-4"} <= set(world.records())
+
+
+def test_of_many_some_are_named(world: World, backup: Path) -> None:
+    world.writer.write([fetched(number, body=f"第{number}篇。" * 30) for number in range(100, 190)])
+    for number in range(1, 6):
+        world.writer.withdraw(f"id-{number}", Reason.PRIVACY)
+    for number in range(100, 120):
+        world.writer.withdraw(f"id-{number}", Reason.PRIVACY)
+    world.publish(force=True)
+    restore(world, backup)
+    world.writer.write([fetched(number, body=f"第{number}篇。" * 30) for number in range(100, 190)])
+    with pytest.raises(DataError, match="and 5 more articles"):
+        world.publish(new_epoch=True)
+
+
+def test_tombstones_that_cannot_be_read_stop_a_new_epoch(world: World) -> None:
+    world.publish()
+    (world.full / "tombstones.jsonl.gz").write_bytes(b"\x1f\x8b damaged")
+    with pytest.raises(DataError, match=r"tombstones\.jsonl\.gz: it is damaged"):
+        world.publish(new_epoch=True)
