@@ -147,7 +147,7 @@ def hear_box(
     elements, selector = select_elements(document.places, rules.disclosure)
     origin = Origin.RULE if elements else Origin.DISCLOSURE
     lines = [block for element in elements for block in Outline(element).blocks]
-    box = read_disclosure(lines if elements else _lines_of_box(layout))
+    box = read_disclosure(lines if elements else _labelled_lines(layout))
     if not box:
         return []
     for name in ("index_number", "document_number", "issuing_agency", "valid"):
@@ -172,7 +172,7 @@ def hear_box(
     return []
 
 
-def _lines_of_box(layout: Layout) -> Sequence[Block]:
+def _labelled_lines(layout: Layout) -> Sequence[Block]:
     """Return the lines before and at the beginning of a text where one of them holds a label of a box, else none."""
     lines = (*layout.before, *layout.kept[:_FIRST]) if layout.whole else ()
     text = "\n".join(block.text for block in lines)

@@ -80,7 +80,7 @@ def parse(page: Page) -> Document:
     if decoded.replaced:
         message = f"{decoded.replaced} characters are neither UTF-8 nor {decoded.charset}"
         problems.append(Problem("page", "undecodable", message))
-    html, cut = _bound_tags(decoded.text)
+    html, cut = _without_long_tags(decoded.text)
     if cut:
         message = f"{cut} tags longer than {MAX_TAG} characters were left out"
         problems.append(Problem("page", "tag_cut", message))
@@ -196,7 +196,7 @@ def _has_long_tag(source: AnyStr, opening: AnyStr) -> bool:
     return False
 
 
-def _bound_tags(html: str) -> tuple[str, int]:
+def _without_long_tags(html: str) -> tuple[str, int]:
     """Leave out tags that are too long, and return how many."""
     if len(html) <= MAX_TAG:
         return html, 0
