@@ -23,7 +23,7 @@ from envnews.extract.titles import (
     with_subtitle,
     without_ellipsis,
 )
-from envnews.extract.untitled import LONGEST, SHORTEST, find_untitled, is_meta_line
+from envnews.extract.untitled import LONGEST, find_untitled, is_meta_line
 from envnews.normalize import squash
 
 if TYPE_CHECKING:
@@ -115,16 +115,16 @@ def heading_inside(blocks: Sequence[Block], title: str, start: int, end: int) ->
 
 
 def _brief(blocks: Sequence[Block], title: str, body_start: int) -> Found | None:
-    """Return a headline of two or three letters (公示): a heading, or the line above the meta line, that begins the title."""
+    """Return a headline of a few letters (公示, 厨房往事): a heading, or the line above the meta line, that begins the title."""
     name = first_part(title)
-    if not 2 <= len(name) < SHORTEST:
-        return None
-    for index, block in enumerate(blocks[: body_start + 1]):
-        if block.text == name and not block.linked:
+    before_hyphen = title.rpartition("-")[0].strip()
+    names = [part for part in (name, before_hyphen) if 2 <= len(part) < CERTAIN]
+    for index, block in enumerate(blocks[: body_start + 1] if names else ()):
+        if block.text in names and not block.linked:
             following = blocks[index + 1].text if index + 1 < len(blocks) else ""
-            heading = block.element.tag in HEADINGS and name != title
+            heading = block.element.tag in HEADINGS and block.text != title
             if heading or (following and looks_like_meta(following)):
-                return Found(name, index, "repeats the title")
+                return Found(block.text, index, "repeats the title")
     return None
 
 

@@ -317,3 +317,13 @@ def test_a_labelled_day_behind_links_in_brackets_is_that_of_the_article(
     found = read(article(meta=f"<div>{links}发布时间：2015年4月24日<div>查看:<span>1649</span></div></div>"))
     assert found.published is not None
     assert found.published.isoformat()[:10] == "2015-04-24"
+
+
+@pytest.mark.parametrize("headline", ["厨房往事", "走过平江路", "赏月"])
+def test_a_headline_of_a_few_letters_stands_before_the_hyphen_of_the_title(
+    headline: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    page = article("信息来源： 发布日期：2022-11-09", title=f"{headline}-临江市第一初级中学").replace(
+        f"<h1>{HEADLINE}</h1>", f"<h2>学生佳作</h2><div class='bt'>{headline}</div>"
+    )
+    assert read(page).headline == headline
