@@ -29,7 +29,7 @@ _REASONS = ("privacy", "rights", "source_removed", "duplicate")
 @database_option
 @config_option
 def withdraw(*, name: str, reason: str, wait: float, db: Path | None, config: Path | None) -> None:
-    """Take the article at URL (or with this id) back: it is shown, found and published no more.
+    """Take the article at URL, however it was passed on, or with this id back: it is shown, found and published no more.
 
     For privacy and rights its texts, versions, search entries and quarantined pages are erased, and no crawl
     brings it back. Then run `envnews dump`, which tells followers, and `envnews dump purge` for what was

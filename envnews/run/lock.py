@@ -71,14 +71,16 @@ def _wait(database: Path | str, file: TextIO, waiting: Waiting) -> None:
     """Lock the file as soon as nobody else does."""
     # By the monotonic clock: the other one may be set meanwhile.
     end = time.monotonic() + waiting.seconds
-    told = False
+    attempts = 0
     while not _lock(file.fileno()):
         left = end - time.monotonic()
         if left <= 0:
             raise LockedError(f"{_held(database, file)}; try again when it has ended")
-        if not told:
+        attempts += 1
+        if (
+            attempts == 2
+        ):  # at the first, who has just taken it may not have signed yet, or is done in a moment
             waiting.tell(_held(database, file))
-            told = True
         time.sleep(min(_PAUSE, left))
 
 

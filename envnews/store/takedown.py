@@ -10,7 +10,9 @@ import json
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
+from envnews.normalize.urls import canonical_url, host_of
 from envnews.store.classes import drop_classes
 from envnews.store.reprints import leave_story
 from envnews.store.rows import to_json, update_article
@@ -18,7 +20,7 @@ from envnews.store.withdrawal import GONE_REASON
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from envnews.store.batch import Batch
 
@@ -49,6 +51,14 @@ EMPTY = {"links": '{"previous":null,"next":null,"related":[]}', "topics": "{}"}
 """What stands for nothing in a JSON column, where it is not the empty list."""
 
 
+_FIND = """
+SELECT articles.* FROM articles WHERE id = ?1
+    OR number = (SELECT article FROM aliases WHERE url = ?1) OR url = ?1 OR canonical_url = ?1
+ORDER BY id <> ?1, number IN (SELECT article FROM imported), status <> 'active'
+"""
+_AT_HOST = "SELECT home, hosts FROM portals WHERE ? IN (SELECT value FROM json_each(hosts)) ORDER BY key"
+
+
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
     """What a withdrawal reached.
@@ -69,15 +79,21 @@ class Withdrawn:
 def find_article(connection: sqlite3.Connection, name: str) -> sqlite3.Row | None:
     """Return the article with this id or with this address, whichever of its addresses it is.
 
-    Where several have it, it is that of the one which was crawled here.
+    An address may be as people pass it on: without its scheme, with what a messenger appends, from a twin host. Where
+    several articles have it, it is that of the one which was crawled here.
     """
-    row: sqlite3.Row | None = connection.execute(
-        "SELECT articles.* FROM articles WHERE id = ?1"
-        " OR number = (SELECT article FROM aliases WHERE url = ?1) OR url = ?1 OR canonical_url = ?1"
-        " ORDER BY id <> ?1, number IN (SELECT article FROM imported), status <> 'active'",
-        (name,),
-    ).fetchone()
-    return row
+    for spelling in (name, *_addresses(connection, name.strip())):
+        row: sqlite3.Row | None = connection.execute(_FIND, (spelling,)).fetchone()
+        if row is not None:
+            return row
+    return None
+
+
+def _addresses(connection: sqlite3.Connection, name: str) -> Iterator[str]:
+    """Yield the address by which the portals know what somebody calls so."""
+    address = name if "://" in name else f"http://{name}"
+    for home, hosts in connection.execute(_AT_HOST, (host_of(address),)).fetchall():
+        yield canonical_url(address, hosts=json.loads(hosts), scheme=urlsplit(home).scheme)
 
 
 def taken_down(row: sqlite3.Row) -> bool:

@@ -109,3 +109,35 @@ def test_a_merged_article_names_the_one_that_stays(writer: Writer, db: Database,
     assert kinds(db) == ["new", "new", "merged"]
     with pytest.raises(DataError, match="not two articles"):
         writer.merge("id-2", "id-2")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://sthjt.zj.gov.cn/art/2022/7/22/art_1_1.html",
+        "https://sthjt.zj.gov.cn/art/2022/7/22/art_1_1.html",
+        "sthjt.zj.gov.cn/art/2022/7/22/art_1_1.html",
+        "http://m.sthjt.zj.gov.cn/art/2022/7/22/art_1_1.html?from=timeline&utm_source=weixin#main",
+        " HTTP://STHJT.zj.gov.cn:80/art/2022/7/22/art_1_1.html\n",
+    ],
+)
+def test_an_article_is_found_by_its_address_as_people_pass_it_on(
+    path: Path, make: Makers, address: str
+) -> None:
+    with Writer(path) as writer:
+        writer.open_portal_run(writer.open_run("test"), make.portal)
+        writer.write([make.fetched(1), make.fetched(2)])
+        withdrawn = writer.withdraw(address, Reason.RIGHTS)
+    assert withdrawn is not None
+    assert withdrawn.id == "id-1"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", " ", "http://", "http://[", "id", "sthjt.zj.gov.cn/", "http://x.cn/art/2022/7/22/art_1_1.html"],
+)
+def test_another_address_names_no_article(path: Path, make: Makers, address: str) -> None:
+    with Writer(path) as writer:
+        writer.open_portal_run(writer.open_run("test"), make.portal)
+        writer.write([make.fetched(1), make.fetched(2)])
+        assert writer.withdraw(address, Reason.RIGHTS) is None
