@@ -58,6 +58,14 @@ if TYPE_CHECKING:
     metavar="TIME",
     help="End in good order after this time: 90s, 100m, 2h; the rest stays pending.",
 )
+@click.option(
+    "--wait",
+    type=Duration(),
+    default="0s",
+    show_default=True,
+    metavar="TIME",
+    help="How long to wait while another process writes the database, such as 5m.",
+)
 @click.option("--log-json", is_flag=True, help="Log to stderr in lines of JSON.")
 @click.option(
     "--quiet",
@@ -76,6 +84,7 @@ def crawl(
     max_pages: int | None,
     jobs: int | None,
     max_runtime: float | None,
+    wait: float,
     hosts_map: Path | None,
     allow_private: tuple[str, ...],
     since: date | None,
@@ -125,6 +134,7 @@ def crawl(
         until=until,
         jobs=jobs,
         max_runtime=max_runtime,
+        wait=wait,
         log_json=log_json,
         quiet=quiet,
         configuration=configuration,

@@ -7,9 +7,11 @@ unaccounted for. The portals run in worker processes (`run.foreman`); this proce
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from signal import SIGINT
 from typing import TYPE_CHECKING, Any
@@ -18,7 +20,7 @@ from envnews import clock, logs
 from envnews.errors import ConfigurationError, EnvnewsError, ExitCode
 from envnews.processors import processors
 from envnews.run.due import NotDue, Pace, due_at
-from envnews.run.lock import database_lock
+from envnews.run.lock import Waiting, database_lock
 from envnews.run.news import Tell, tell_news
 from envnews.run.outcome import WELL, exit_code
 from envnews.run.plan import CrawlPlan, crawl_settings
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
     from envnews.store.thread import WriterThread
 
 __all__ = ["CrawlPlan", "PortalProgress", "Watch", "crawl"]
+
+logger = logging.getLogger(__name__)
 
 _MOST_JOBS = 4
 
@@ -82,7 +86,7 @@ def crawl(plan: CrawlPlan, watch: Watch | None = None, tell: Tell | None = None)
     with ExitStack() as held:
         # Forked before anything is open that it should not share.
         nursery = held.enter_context(Nursery(plan, portals.classes))
-        held.enter_context(database_lock(database))
+        held.enter_context(database_lock(database, Waiting(plan.wait, partial(_tell_waiting, plan))))
         require_space(Path(database), settings.getint("ENVNEWS_FREE_MEGABYTES"))
         writer = writer_of(settings)
         held.callback(writer.release)
@@ -105,6 +109,11 @@ def crawl(plan: CrawlPlan, watch: Watch | None = None, tell: Tell | None = None)
         if tell is not None:
             tell(summary)
         return summary
+
+
+def _tell_waiting(plan: CrawlPlan, held: str) -> None:
+    level = logging.INFO if plan.quiet else logging.WARNING
+    logger.log(level, "%s; waiting for %g s at most (--wait)", held, plan.wait)
 
 
 def _summaries(database: str, roster: Roster) -> tuple[PortalSummary, ...]:

@@ -36,6 +36,7 @@ class CrawlPlan:
         jobs: Worker processes; None for those of the configuration, else one a processor but one, four and one
             a portal at most.
         max_runtime: Seconds after which the crawl ends in good order; None for no limit.
+        wait: Seconds to wait while another process writes the database.
         since: Day before which articles are left out, by the dates of the lists; reading ends there.
         until: Day after which articles are left out.
         settings: Scrapy settings and those of `envnews.settings` that differ, by name.
@@ -58,6 +59,7 @@ class CrawlPlan:
     quiet: bool = False
     jobs: int | None = None
     max_runtime: float | None = None
+    wait: float = 0.0
     since: date | None = None
     until: date | None = None
     settings: Mapping[str, object] = field(default_factory=dict)

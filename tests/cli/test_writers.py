@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -257,3 +258,37 @@ def test_a_second_demo_deletes_nothing_of_the_first(
         database.write_bytes(b"the first one's")
         assert run_here("demo").code == 75
     assert database.read_bytes() == b"the first one's"
+
+
+def test_a_crawl_waits_where_it_is_told_to(
+    site: Site,
+    tmp_path: Path,
+    write_portal: Callable[..., Path],
+    start: Callable[..., subprocess.Popen[str]],
+) -> None:
+    """For a withdrawal from a large database, say, which would cost it its turn."""
+    site.put_column(COLUMN, [[1]])
+    database = tmp_path / "crawled.db"
+    arguments = ("--spiders", write_portal(), "--hosts-map", site.hosts_map(tmp_path), "--db", database)
+    with another_process_writes(database) as (holder,):
+        crawl = start("crawl", "example", *arguments, "--wait", "50s")
+        assert crawl.stderr
+        assert f"is being written by process {holder.pid} since" in crawl.stderr.readline()
+        assert site.paths() == []
+        holder.communicate("\n")
+        assert crawl.wait(50) == 0
+    assert len(site.paths()) == 2
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, -15)])
+def test_a_crawl_that_waits_can_be_ended(
+    tmp_path: Path, start: Callable[..., subprocess.Popen[str]], number: signal.Signals, code: int
+) -> None:
+    with another_process_writes(tmp_path / "news.db"):
+        crawl = start("crawl", "mee", "--db", tmp_path / "news.db", "--wait", "50s")
+        assert crawl.stderr
+        crawl.stderr.readline()
+        crawl.send_signal(number)
+        _, told = crawl.communicate(timeout=20)  # its workers have ended, too: they hold stderr
+    assert crawl.returncode == code
+    assert "Traceback" not in told
