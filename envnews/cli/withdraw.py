@@ -57,3 +57,9 @@ def withdraw(*, name: str, reason: str, wait: float, db: Path | None, config: Pa
         f" of {counted(done.links, 'article')}. Publish it: envnews dump, then envnews dump purge",
         err=True,
     )
+    if not done.overwritten:
+        click.echo(
+            f"{database} itself still holds what was erased, as long as another process reads a state of before; when"
+            " that has ended, run the same command again",
+            err=True,
+        )

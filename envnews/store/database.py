@@ -182,7 +182,8 @@ def storage_errors(path: Path) -> Iterator[None]:
         code = _code(error)
         if code in _DAMAGED:
             raise DataError(
-                f"{path}: this is no SQLite database, or a damaged one ({error}); restore a backup or give another --db"
+                f"{path}: this is no SQLite database, or a damaged one ({error}); restore a backup,"
+                " with no -wal and -shm file of before beside it, or give another --db"
             ) from error
         if code in _LOCKED:
             raise LockedError(f"{path}: another process holds the database; try again later") from error

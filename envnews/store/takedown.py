@@ -68,12 +68,14 @@ class Withdrawn:
         revisions: Earlier versions erased.
         pages: Pages in quarantine erased.
         links: Other articles from whose links it was taken.
+        overwritten: Whether nothing erased is left in the file; a reader of an earlier state keeps it there.
     """
 
     id: str
     revisions: int = 0
     pages: int = 0
     links: int = 0
+    overwritten: bool = True
 
 
 def find_article(connection: sqlite3.Connection, name: str) -> sqlite3.Row | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar, assert_never
 
@@ -155,7 +156,7 @@ class Writer:
     def withdraw(self, name: str, reason: Reason) -> Withdrawn | None:
         """Take back the article with this id or address; None where there is none.
 
-        What is erased is overwritten in the file too.
+        What is erased is overwritten in the file too, as soon as nobody reads an earlier state; a second call makes sure.
         """
         with storage_errors(self.path):
             self._connection.execute("PRAGMA secure_delete = ON")
@@ -165,6 +166,9 @@ class Writer:
         if withdrawn and reason in takedown.ERASING:
             with self._transaction():
                 optimise_index(self._connection)
+            with storage_errors(self.path):
+                busy, *_ = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            return replace(withdrawn, overwritten=not busy)
         return withdrawn
 
     def merge(self, name: str, into: str) -> None:

@@ -10,15 +10,18 @@ import pytest
 
 from envnews.errors import DataError
 from envnews.model import Link
-from envnews.store import Quarantined, Stored, Writer
+from envnews.store import Quarantined, Stored, Writer, database
 from envnews.store.database import connect
 from envnews.store.takedown import Reason
 from tests.store.conftest import kinds
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from sqlite_utils import Database
+
+    from tests.commands import Ended
 
     from .conftest import Makers
 
@@ -141,3 +144,24 @@ def test_another_address_names_no_article(path: Path, make: Makers, address: str
         writer.open_portal_run(writer.open_run("test"), make.portal)
         writer.write([make.fetched(1), make.fetched(2)])
         assert writer.withdraw(address, Reason.RIGHTS) is None
+
+
+def test_a_reader_of_an_earlier_state_keeps_what_is_erased_in_the_file_and_that_is_told(
+    path: Path, make: Makers, monkeypatch: pytest.MonkeyPatch, run_here: Callable[..., Ended]
+) -> None:
+    monkeypatch.setattr(database, "BUSY_TIMEOUT", 200)
+    with Writer(path) as writer:
+        writer.open_portal_run(writer.open_run("test"), make.portal)
+        writer.write([make.fetched(1, body=SECRET * 30)])
+    command = ("withdraw", "id-1", "--reason", "privacy", "--db", path)
+    with closing(connect(path, readonly=True)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM articles").fetchone()
+        told = run_here(*command)
+        assert (told.code, "itself still holds what was erased" in told.err) == (0, True)
+        assert SECRET.encode() in path.read_bytes()
+    told = run_here(*command)
+    assert (told.code, "still holds" in told.err) == (0, False)
+    assert SECRET.encode() not in b"".join(
+        file.read_bytes() for file in path.parent.iterdir() if file.is_file()
+    )
