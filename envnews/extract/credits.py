@@ -77,7 +77,7 @@ _WRITES: Final = re.compile("[者撰写笔文译整]")
 """Characters of the author's labels, one of each; most lines hold none, and looking for them is quick."""
 _SOURCE: Final = re.compile(
     r"(?<!图片)(?<!素材)(?<!图像)(?<!圖像)(?<!視頻)(?<!视频)(?<!数据)(?<!圖片)(?<!照片)(?<!，)(?<!截图)(?<!资料)(?<!資料)(?<!注明)(?<!註明)(?<!标明)"
-    r"(?:来\s?源于?|來源|稿\s?源)\s*[:：|｜丨/／]\s*(?!\s|https?:)([^|｜\n:：]{2,40})"
+    r"(?:来\s?源于?|來源|稿\s?源)\s*[:：|｜丨/／>＞]\s*(?!\s|https?:)([^|｜\n:：]{2,40})"
 )
 _DID: Final = re.compile(r"\s?[/／]\s?(?:编译|整理|综合|报道|摄影|文图|图文)$")
 """What those named did, behind their names (江帆/编译)."""

@@ -180,7 +180,9 @@ def _hear_over_headline(layout: Layout, base: datetime | None, witnesses: Witnes
 
     The box of 索引号 and 文号 stands there, too; its dates are those of the document, see `disclosure`.
     """
-    over = [block for block in layout.over if not block.is_link]
+    over = [
+        block for block in layout.over if not (block.is_link or _is_paragraph(block) or _announces(block))
+    ]
     text = meta_text(over) if over else ""
     stated = any(word in text for word in _TIMES) or _OF_ARTICLE.search(text) is not None
     if stated and not any(word in text for word in BOX_WORDS):
@@ -189,6 +191,11 @@ def _hear_over_headline(layout: Layout, base: datetime | None, witnesses: Witnes
             line = line._replace(published=None)
         if line.labelled or line.source:
             add_meta_line(witnesses, line, Origin.META_LINE, "over the headline")
+
+
+def _announces(block: Block) -> bool:
+    """Return whether a line over a headline says what will be held when (会议将于2月12日召开), and no field of the article."""
+    return "将于" in block.text or "将在" in block.text
 
 
 def _hear_same_day(layout: Layout, base: datetime | None, witnesses: Witnesses) -> None:

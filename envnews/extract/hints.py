@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from envnews.extract.account_links import USER_PAGE, is_of_menu, leads_to_account
 from envnews.extract.blocks import Outline, inner_text
 from envnews.extract.no_names import is_prompt, is_qualification
 from envnews.extract.outlets import looks_like_publisher
@@ -55,6 +56,8 @@ _LONGEST: Final = 40
 """Characters of an element that can be the value of one field."""
 _ACCOUNT: Final = 9
 """Characters of a linked account that may hold more than its name."""
+_PLACES: Final = 2
+"""Places where a page names who wrote its text by a link; where there are more, they belong to other texts."""
 _MOST: Final = 60
 """Elements inside a line that are looked at."""
 _PEOPLE: Final = compile_later(
@@ -64,12 +67,8 @@ _PEOPLE: Final = compile_later(
 
 # 临江融媒 官方: what a platform says of an account.
 _VERIFIED: Final = re.compile(r"\s+(?:官方|已?认证|[vV]|\+?关注|微博)$")
-# /u/1f8d, /people/laoliu: where platforms have the page of an account.
-_USER_PAGE: Final = re.compile(r"/(?:u|users?|people|authors?|members?|profile|space)[/_][\w.-]{1,40}/?$")
 # <i class="fa fa-user"></i>江帆: blogs print symbols of a font where others have labels.
 _USER_SYMBOL: Final = re.compile(r"(?:^|[\s-])(?:user|author)(?:$|[\s-])")
-# Where sites themselves have accounts.
-_ELSEWHERE: Final = re.compile(r"(?:youtube|facebook|twitter|instagram|linkedin)\.com/")
 _EDITED: Final = re.compile(r"编辑|責編|责编|編輯|选稿|编校")
 _OTHER_LABEL: Final = re.compile(
     r"(?:来源|來源|校对|审核|时间|日期|浏览|阅读|点击|图片|摄影)\s*[:：]|粉丝|关注|文章数"
@@ -117,6 +116,7 @@ def read_hints(blocks: Iterable[Block], wanted: frozenset[str], base: datetime |
     """
     found: dict[str, Hint] = {}
     sought = wanted | _ACCOUNTS
+    places: set[etree._Element | None] = set()
     for element in _elements(blocks):
         if element.tag == "i" and element.tail and _USER_SYMBOL.search(element.get("class") or ""):
             hint = _people("member", clean(element.tail), "symbol of a user") if "author" in wanted else None
@@ -125,8 +125,9 @@ def read_hints(blocks: Iterable[Block], wanted: frozenset[str], base: datetime |
         for attribute, stated in element.items():
             if attribute in _NAMING:
                 name = named_field(str(stated))
-            elif attribute == "href" and _leads_to_account(element, str(stated)):
+            elif attribute == "href" and leads_to_account(element, str(stated)):
                 name = "member"
+                places.add(element.getparent())
             else:
                 continue
             if name in sought and name not in found:
@@ -139,17 +140,9 @@ def read_hints(blocks: Iterable[Block], wanted: frozenset[str], base: datetime |
             hint = _read("published_at", element, "time", base)
             if hint is not None:
                 found["published_at"] = hint
-    return list(found.values())
-
-
-def _leads_to_account(link: etree._Element, address: str) -> bool:
-    """Return whether a link leads to the page of an account, and is no entry of a reader's own menu."""
-    if not _USER_PAGE.search(address) or _ELSEWHERE.search(address):
-        return False
-    around = link.getparent()
-    return not any(
-        "menu" in (element.get("class") or "").lower() for element in (link, around) if element is not None
-    )
+    # Lists of recommended texts name an account under each; who wrote one together stand side by side.
+    listed = len(places) > _PLACES
+    return [hint for hint in found.values() if not (listed and hint.detail.startswith("href="))]
 
 
 def _elements(blocks: Iterable[Block]) -> Iterator[etree._Element]:
@@ -180,7 +173,7 @@ def _read(name: str, element: etree._Element, detail: str, base: datetime | None
         return Hint(name, when, raw, detail) if when else None
     if not raw or len(raw) > _LONGEST or is_prompt(raw) or is_qualification(raw) or find_date(raw, base):
         return None
-    if (name == "account" and element.tag == "li" and _is_of_menu(element)) or (
+    if (name == "account" and element.tag == "li" and is_of_menu(element)) or (
         name == "source" and (raw.startswith(("记者", "記者")) or _shows_picture(element))
     ):
         return None
@@ -193,16 +186,6 @@ def _read(name: str, element: etree._Element, detail: str, base: datetime | None
         # What platforms print beside the name of an account is none of it.
         return _hint(name, clean_source(raw.removesuffix(" 原创")), raw, detail)
     return _people(name, raw, detail)
-
-
-def _is_of_menu(entry: etree._Element) -> bool:
-    """Return whether the entry of a list stands among others of its class, as what a reader's own account offers does."""
-    names = entry.get("class")
-    return names is not None and any(
-        other.get("class") == names
-        for preceding in (False, True)
-        for other in entry.itersiblings("li", preceding=preceding)
-    )
 
 
 def _shows_picture(element: etree._Element) -> bool:
@@ -237,11 +220,7 @@ def _with_others(hint: Hint, link: etree._Element) -> Hint:
     names = [str(hint.value)]
     for other in link.itersiblings("a"):
         name = clean(inner_text(other))
-        if (
-            hint.field != "author"
-            or not _USER_PAGE.search(other.get("href") or "")
-            or not _PEOPLE.match(name)
-        ):
+        if hint.field != "author" or not USER_PAGE.search(other.get("href") or "") or not _PEOPLE.match(name):
             break
         names.append(name)
     return hint._replace(value="、".join(names)) if len(names) > 1 else hint

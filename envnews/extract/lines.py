@@ -65,6 +65,8 @@ _VERIFIED: Final = re.compile(r"[\w·]{0,20}官方(?:帐|账)号")
 _ENGLISH: Final = re.compile(
     r"\b(?:Date|Time|Publish(?:ed)? (?:date|time))\s*[:：]\s*(?=(?:19|20)\d\d)", re.IGNORECASE
 )
+# Source: 临江科技 Time:2016-01-14 Click:
+_SOURCE: Final = re.compile(r"\b[Ss]ource\s?[:：]\s?(?=[\u4e00-\u9fff《])")
 # [责任编辑]江倩倩, 【作者】林孟
 _IN_BRACKETS: Final = re.compile(
     r"[\[【]\s?(责任编辑|责编|编辑|作者|文章来源|信息来源|来源|记者|供稿|审核|校对|摄影|撰稿)\s?[\]】]\s?[:：]?(?=\s?[\u4e00-\u9fff《])"
@@ -180,8 +182,8 @@ def spelled_out(text: str) -> str:
         text = _replaced(_BETWEEN_BARS, r"\1：", text)
     if "官方" in text:
         text = _VERIFIED.sub("", text)
-    if "ate" in text or "ime" in text:
-        text = _ENGLISH.sub("发布时间：", text)
+    if "ate" in text or "ime" in text or "ource" in text:
+        text = _SOURCE.sub("来源：", _ENGLISH.sub("发布时间：", text))
     if ":" in text:
         text = _replaced(_SHORT_YEAR, r"20\1", text)
         if text.find(":") < text.find("20", 1):

@@ -84,10 +84,10 @@ _SIGNING: Final = 3
 """Last lines of a document among which the day stands, an office or a note below it."""
 _UNDER_NAME: Final = 2
 _DAY_LINE: Final = 48
-# （2003年1月10日）, 临江县环境保护局 二〇〇九年六月十二日
+# （2003年1月10日）, 临江县环境保护局 二〇〇九年六月十二日, 2014年2月13日，临江
 _DAY_ALONE: Final = compile_later(
-    r"(?:[\u4e00-\u9fff]{4,30}\s)?[（(]?\s?((?:(?:19|20)\d\d|[一二][〇○零0OＯ九][〇○零0OＯ一二三四五六七八九]{2})\s?年"
-    r"\s?[\d一二三四五六七八九十]{1,2}\s?月\s?[\d一二三四五六七八九十]{1,3}\s?日)\s?[）)]?$"
+    r"(?:[\u4e00-\u9fff]{4,30}\s|[\u4e00-\u9fff]{2,6}[，,]\s?)?[（(]?\s?((?:(?:19|20)\d\d|[一二][〇○零0OＯ九][〇○零0OＯ一二三四五六七八九]{2})\s?年"
+    r"\s?[\d一二三四五六七八九十]{1,2}\s?月\s?[\d一二三四五六七八九十]{1,3}\s?日)\s?[）)]?(?:[，,]\s?[\u4e00-\u9fff]{2,6})?$"
 )
 _OPENING_BRACKETS: Final = compile_later(r"[（(]([^（()）]{4,40})[）)]")
 _AT_THE_END: Final = re.compile(r"[（(【]([^（()）【】]{2,60})[）)】]\W{0,2}$")

@@ -80,7 +80,12 @@ def displayed_keywords(
         if found or label:
             words = linked_keywords(block.element, text) or split_keywords(text.replace("|", " "))
             own = found is not None or bool(block.linked) or mostly_in(words, article)
-            if words and own and all(_may_be_keyword(word) and not _NETWORKS.match(word) for word in words):
+            if (
+                words
+                and own
+                and not all(map(str.isdecimal, words))
+                and all(_may_be_keyword(word) and not _NETWORKS.match(word) for word in words)
+            ):
                 return words, block.spaced
         label = found is not None and not text
     return None

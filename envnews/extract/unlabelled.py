@@ -19,8 +19,9 @@ from envnews.extract.declared import hear_declared_author, hear_declared_publish
 from envnews.extract.far_boxes import hear_far_box
 from envnews.extract.hints import Hint, read_hints
 from envnews.extract.inclusion import hear_repeated
+from envnews.extract.marked_up import hear_marked_up
 from envnews.extract.papers import hear_issue_day, hear_paper, is_electronic_edition
-from envnews.extract.persons import is_person
+from envnews.extract.persons import is_person, names_outlet
 from envnews.extract.scripts import script_source, script_time, written_source
 from envnews.model import Origin
 from envnews.patterns import compile_later
@@ -38,6 +39,9 @@ _OPEN: Final = ("published_at", "source", "author", "editor")
 _BELOW: Final = 6
 """Lines below the text in which a byline may stand."""
 _EDGE: Final = 3
+_OPENING: Final = 3
+"""First lines of a text among which outlet and reporter stand, behind a picture and its caption."""
+_BYLINE: Final = 24
 _PLATFORM: Final = compile_later(r"上传并发布|信息(?:存储|发布平台)|自媒体平台")
 """What platforms say of what their accounts publish."""
 
@@ -70,13 +74,19 @@ def hear_unlabelled(
     hear_declared_author(f"{document.title} {host}", tags, stated, around, witnesses)
     # An author's office and name may be the first line of the text itself.
     # Beside a picture there it is whom the picture shows.
-    first = [block for block in layout.kept[:1] if next(block.element.iterdescendants("img"), None) is None]
+    first = [
+        block
+        for index, block in enumerate(layout.kept[:_OPENING])
+        if (index == 0 and next(block.element.iterdescendants("img"), None) is None)
+        or (" " in block.spaced and len(block.spaced) <= _BYLINE and names_outlet(block.spaced))
+    ]
     hear_bare_names((*layout.above, *first), document.title, witnesses)
     hear_closing(lines.below, base, witnesses)
     hear_account(document.title, tags, layout, lines.above, witnesses)
     # Over the headline stands the name of the site, which JSON-LD calls the publisher of every page.
     hear_declared_publisher(document.title, stated, layout.above, witnesses)
     hear_provider(stated, (*layout.over, *layout.above), witnesses)
+    hear_marked_up(document, base, witnesses)
     _hear_days(document, layout, lines, base, witnesses)
 
 

@@ -39,12 +39,12 @@ def clean_source(text: str) -> str | None:
     ('临江晚报', '棱镜水务')
     >>> clean_source("来源：临江晚报·新视觉网 记者 江帆")
     '临江晚报·新视觉网'
-    >>> clean_source("[ 临江在线 原创 ]"), clean_source("来源：临江在线 12 条评论")
-    ('临江在线', '临江在线')
+    >>> clean_source("[ 临江在线 原创 ]"), clean_source("来源：临江在线 12 条评论"), clean_source("点击1090次")
+    ('临江在线', '临江在线', None)
     """
     name = clean(text)
     name = name.removesuffix(" 原创")
-    if "评论" in name or "阅读" in name:
+    if "评论" in name or "阅读" in name or "点击" in name:
         name = _COUNT.sub("", name)
     if "领域" in name or "官方" in name:
         name = _FIELD.sub("", name)
@@ -72,7 +72,9 @@ def clean_source(text: str) -> str | None:
 # Accounts of the content system.
 _ACCOUNTS = frozenset({"admin", "Admin", "administrator", "管理员", "系统管理员", "网站管理员"})
 # cnBeta.COM 12 条评论
-_COUNT = re.compile(r"\s+\d*\s?(?:条|人|次)(?:评论|阅读|参与评论)$")
+_COUNT = re.compile(
+    r"\s+\d*\s?(?:条|人|次)(?:评论|阅读|参与评论)$|^(?:点击|阅读|评论)(?:次数|量)?\s?\d+\s?次?$"
+)
 # 棱镜水务（ID：lengjing）, 棱镜水务（微信号：lengjing）
 _ACCOUNT_ID = re.compile(r"(?<=.)\s*[（(]\s?(?:微信)?(?:公众号)?\s?(?:ID|微信号).*$")
 # 临江晚报 记者 江帆

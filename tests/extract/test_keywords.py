@@ -298,3 +298,11 @@ def test_a_list_that_is_mostly_the_sites_gives_the_articles_words_only(
         below="<p>本文关键词： <a href='/tag/1.html'>排污口</a></p>",
     )
     assert read(page).keywords == ("排污口",)
+
+
+def test_the_number_of_a_sites_tags_is_no_keyword(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    counter = "<a href='/tags/'><div class='headline'>标签</div><div class='length-num'>18</div></a>"
+    page = article(head="<meta name='keywords' content='入海排污口整治'>", below=counter)
+    assert read(page).keywords == ("入海排污口整治",)

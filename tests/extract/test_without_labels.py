@@ -365,5 +365,58 @@ def test_links_under_a_heading_in_a_text_do_not_end_it_where_headings_and_paragr
     assert found.body.splitlines() == [PARAGRAPHS[0], *lines]
 
 
+@pytest.mark.parametrize(
+    ("meta", "below"),
+    [
+        ("Source: 临江日报 Time:2022-07-22 Click:12", ""),
+        (MOMENT, "<div class='source'><span> 来源 &gt;&nbsp; <a href='/'>临江日报</a></span></div>"),
+    ],
+)
+def test_the_label_of_a_source_may_be_english_or_end_in_a_mark(
+    meta: str, below: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    found = read(article(f"<p>{meta}</p>", below=below))
+    assert (found.source, day_of(found)) == ("临江日报", MOMENT[:10])
+
+
+def test_accounts_of_a_list_of_recommended_texts_wrote_none_of_this_one(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    rows = "".join(
+        f"<div><p><a href='/t/{at}'>海岛邮递员的第{at}趟船</a></p><p><a href='/u/10{at}'>{name}</a></p></div>"
+        for at, name in enumerate(("河口哥哥", "一床情书", "科学新生活周刊", "宋春丽", "铁任"))
+    )
+    assert read(article(f"<span>({MOMENT})</span>", above=rows)).author is None
+
+
+def test_what_a_box_over_the_headline_announces_is_no_field_of_the_article(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    box = "<p>临江 公司2013年第四季度及2013财务年度业绩报告电话会议将于美国东部时间2014年2月12日8:00pm (北京/香港时间2014年2月13日9:00am)召开</p>"
+    found = read(article("", above=box, text=body_of("2014年2月13日，临江", *PARAGRAPHS)))
+    assert (found.source, found.author, day_of(found)) == (None, None, "2014-02-13")
+
+
+def test_a_last_paragraph_may_hold_an_address(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    last = "同时公司网站投资者关系栏目http://ir.linjiang.example将保存本次发布的网上直播实况12个月。"
+    assert read(article(text=body_of(*PARAGRAPHS, last))).body.splitlines()[-1] == last
+
+
+def test_outlet_and_reporter_may_stand_behind_the_caption_of_a_first_picture(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    picture = "<p><img src='/1.jpg'></p><p>排污口现场</p>"
+    assert read(article(text=picture + body_of("临江青年周刊 江帆", *PARAGRAPHS))).author == "江帆"
+
+
+def test_a_bloggers_further_texts_end_his_text(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    further = "<div>我的更多文章：<p><a href='/b/2'>海岛邮递员每天六趟船送信</a><span>(2013-08-20 08:48:00)</span></p></div>"
+    assert read(article(text=body_of(*PARAGRAPHS) + further)).body == "\n".join(PARAGRAPHS)
+
+
 def body_of(*lines: str) -> str:
     return "".join(f"<p>{line}</p>" for line in lines)

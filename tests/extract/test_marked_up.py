@@ -1,0 +1,43 @@
+"""Time and author that microdata or the classes of a content system mark."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.extract.conftest import body
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from envnews.model import Extraction
+
+DAY = "2018-09-28"
+ENTRY = (
+    "<span class='posted-on'><a href='/1'><time class='entry-date published' datetime='2018-09-28T15:51:00+08:00'>2018年9月28日</time>"
+    "<time class='updated' datetime='2022-06-12T11:24:17+08:00'>2022年6月12日</time></a></span> <a href='/1#c'>Comments <span>0</span> Feedbacks on 全省入海排污口整治现场会在临江召开</a>"
+    "<span class='byline'> by <span class='author vcard'><a class='url fn n' href='/author/linjiang/'>linjiang</a></span></span>"
+)
+MICRODATA = (
+    "<div class='footer'>本文由 <span itemprop='author'>linjiang</span> 在"
+    " <time itemprop='datePublished' datetime='2018-09-28T15:51:00+08:00'>2018年9月28日</time> 发布在 <a href='/c'>河口观察</a></div>"
+)
+LIST = "".join(f"<p><a href='/{at}.html'>海岛邮递员的第{at}趟船</a></p>" for at in range(40))
+
+
+@pytest.mark.parametrize(("above", "below"), [(ENTRY, ""), ("", LIST + MICRODATA)])
+def test_the_only_time_and_author_that_a_page_marks_are_heard(
+    above: str, below: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    found = read(article("", above=above, below=below))
+    assert found.published is not None
+    assert (found.published.isoformat()[:10], found.author) == (DAY, "linjiang")
+
+
+def test_a_page_that_marks_several_times_and_authors_lists_articles(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    other = ENTRY.replace("2018-09-28", "2019-01-02").replace("linjiang", "hekou")
+    found = read(article("", text=body(), below=f"<div class='list'>{ENTRY}</div><div>{other}</div>"))
+    assert not [witness for witness in found.witnesses if witness.detail.startswith("marked as")]
