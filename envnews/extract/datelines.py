@@ -46,7 +46,7 @@ def read_dateline(paragraphs: Sequence[str]) -> tuple[str, str] | None:
                 return names, found[0]
         wire = _WIRE.match(opening) if "（" in opening or "(" in opening else None
         named_by = _REPORTED.sub("", wire[1]) if wire else ""
-        names = people_of_office(named_by) or clean_names(named_by)
+        names = (people_of_office(named_by) or clean_names(named_by)) if wire else None
         people = names.split("、") if names else []
         # One who looks like a person vouches for those beside, whose surnames may be rare.
         if (

@@ -92,11 +92,12 @@ def is_tag_line(element: etree._Element) -> bool:
 
 def is_tag_box(element: etree._Element) -> bool:
     """Return whether a line stands in a small box that markup calls tags, as buttons to follow them do."""
-    return any(
-        _is_called_tags(holder) and len(inner_text(holder)) <= _TAGS_LENGTH
-        for holder in (element, element.getparent())
-        if holder is not None
-    )
+    parent = element.getparent()
+    return _is_small_box(element) or (parent is not None and _is_small_box(parent))
+
+
+def _is_small_box(element: etree._Element) -> bool:
+    return _is_called_tags(element) and len(inner_text(element)) <= _TAGS_LENGTH
 
 
 def list_of_tags(element: etree._Element) -> etree._Element | None:
@@ -111,11 +112,14 @@ def list_of_tags(element: etree._Element) -> etree._Element | None:
 
 def is_named(element: etree._Element) -> bool:
     """Return whether markup calls an element, or the one around it, tags."""
-    return any(_is_called_tags(holder) for holder in (element, element.getparent()) if holder is not None)
+    parent = element.getparent()
+    return _is_called_tags(element) or (parent is not None and _is_called_tags(parent))
 
 
 def _is_called_tags(element: etree._Element) -> bool:
-    return any(_names_tags(names) for names in (element.get("class"), element.get("id")) if names)
+    if (names := element.get("class")) and _names_tags(names):
+        return True
+    return bool((names := element.get("id")) and _names_tags(names))
 
 
 @lru_cache(maxsize=4096)
