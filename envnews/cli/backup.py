@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from envnews.cli.options import config_option, database_option, quiet_option
-from envnews.cli.printing import counted
 from envnews.config import find_configuration
 from envnews.errors import ExitCode
+from envnews.wording import counted
 
 
 @click.command()

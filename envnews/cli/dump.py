@@ -19,9 +19,9 @@ from envnews.cli.options import (
     wait_option,
     waiting,
 )
-from envnews.cli.printing import counted
 from envnews.config import find_configuration
 from envnews.errors import UsageError
+from envnews.wording import counted
 
 if TYPE_CHECKING:
     from datetime import date

@@ -16,8 +16,8 @@ from envnews.cli.options import (
     wait_option,
     waiting,
 )
-from envnews.cli.printing import counted
 from envnews.config import find_configuration
+from envnews.wording import counted
 
 
 @click.command("import")

@@ -1,4 +1,4 @@
-"""What commands print to be read and copied: tables without blanks behind their lines, numbers with their nouns."""
+"""Tables that can be copied: without blanks behind their lines."""
 
 from __future__ import annotations
 
@@ -21,12 +21,3 @@ def print_table(console: Console, table: Table) -> None:
             line[-1] = Segment(line[-1].text.rstrip(), line[-1].style)
         line.append(Segment.line())
     console.print(Segments(segment for line in lines for segment in line), end="")
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun.
-
-    >>> counted(1, "portal"), counted(12, "article")
-    ('1 portal', '12 articles')
-    """
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -9,10 +9,10 @@ from pathlib import Path
 import click
 
 from envnews.cli.options import config_option, database_option
-from envnews.cli.printing import counted
 from envnews.config import find_configuration
 from envnews.errors import ExitCode, StorageError
 from envnews.model import CHINA_TIME
+from envnews.wording import counted
 
 
 @click.command()

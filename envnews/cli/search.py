@@ -18,9 +18,9 @@ from envnews.cli.options import (
     wait_option,
     waiting,
 )
-from envnews.cli.printing import counted
 from envnews.config import find_configuration
 from envnews.errors import ExitCode
+from envnews.wording import counted
 
 if TYPE_CHECKING:
     from datetime import date

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from envnews.cli.options import WIDTH, config_option, database_option
-from envnews.cli.printing import counted, print_table
+from envnews.cli.printing import print_table
 from envnews.config import find_configuration
 from envnews.errors import ExitCode, UsageError
 from envnews.logs import printable
+from envnews.wording import counted
 
 if TYPE_CHECKING:
     from pathlib import Path

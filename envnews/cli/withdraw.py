@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from envnews.cli.options import config_option, database_option, wait_option, waiting
-from envnews.cli.printing import counted
 from envnews.config import find_configuration
 from envnews.errors import DataError, LockedError
+from envnews.wording import counted
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,6 +11,7 @@ from envnews.health.alarm import TOLD, News
 from envnews.run.outcome import WELL
 from envnews.store.rows import utc_text
 from envnews.store.runs import Outcome
+from envnews.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,7 +23,7 @@ _OF_PORTALS = frozenset({ExitCode.OK, ExitCode.SOME_FAILED, ExitCode.UNAVAILABLE
 """Exit codes that say how portals are; any other one is an event of its own."""
 
 _SELDOM: Mapping[str, str] = {
-    "alias": "aliases",
+    "alias": "found at another address",
     "quarantined": "in quarantine",
     "failed": "failed",
     "gone": "gone",
@@ -116,9 +117,9 @@ class RunSummary:
         return "\n".join(lines)
 
     def _result(self) -> str:
-        portals, requests = _counted(len(self.portals), "portal"), _counted(self.total("requests"), "request")
+        portals, requests = counted(len(self.portals), "portal"), counted(self.total("requests"), "request")
         parts = [
-            f"{portals} in {self.seconds:.1f} s, {requests}: {_counted(self.total('new'), 'new article')}",
+            f"{portals} in {self.seconds:.1f} s, {requests}: {counted(self.total('new'), 'new article')}",
             f"{self.total('revised')} revised",
             f"{self.total('unchanged') + self.total('not_modified')} unchanged",
         ]
@@ -130,7 +131,7 @@ class RunSummary:
             return ""
         first = min(portal.due_at for portal in self.not_due)
         were = "was not due, it" if len(self.not_due) == 1 else "were not due, the first"
-        return f"{_counted(len(self.not_due), 'portal')} {were} is at {first:%Y-%m-%dT%H:%M:%SZ}."
+        return f"{counted(len(self.not_due), 'portal')} {were} is at {first:%Y-%m-%dT%H:%M:%SZ}."
 
     def _skipped(self) -> str:
         skipped = [portal.portal for portal in self.portals if portal.outcome is Outcome.SKIPPED_JAVASCRIPT]
@@ -180,7 +181,3 @@ def _line(portal: PortalSummary) -> str:
     again = _AGAIN.get(portal.news, "")
     since = f" since {portal.since}" if portal.since else ""
     return f"  {portal.portal} {again}{portal.outcome}{since}: {portal.message}"
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
