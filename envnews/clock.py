@@ -9,6 +9,10 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime, timedelta
+from typing import Final
+
+EARLIEST: Final = datetime(2022, 1, 1, tzinfo=UTC)
+"""No clock is right that says less: machines without a battery begin in 1970, or when their system was made."""
 
 
 def _seconds() -> float:

@@ -2,7 +2,7 @@
 
     EnvnewsError                    70  internal error
     ├── UsageError                   2  the command line asks for something impossible
-    ├── ConfigurationError          78  envnews.toml, a portal file or a host map is wrong
+    ├── ConfigurationError          78  envnews.toml, a portal file, a host map or the clock is wrong
     ├── DataError                   65  a database, dump or input file is not what it should be
     ├── UnavailableError            69  a page could not be reached, or may not be asked for
     ├── StorageError                74  disk full, read-only, no permission

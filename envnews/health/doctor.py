@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from envnews.clock import EARLIEST
 from envnews.compiled import is_compiled
 from envnews.errors import EnvnewsError
 from envnews.store.database import connect, storage_errors
@@ -182,6 +183,10 @@ def _index(connection: sqlite3.Connection, _path: Path) -> Check:
 def _clock(connection: sqlite3.Connection, _path: Path) -> Check:
     last = connection.execute("SELECT max(started_at) FROM runs").fetchone()[0]
     now = datetime.now(UTC)
+    if now < EARLIEST:
+        return Check(
+            "clock", Level.BAD, f"it is {now:%Y-%m-%dT%H:%M:%SZ} here, which cannot be: set the clock (NTP)"
+        )
     if last and utc_time(last) > now + timedelta(minutes=5):
         message = f"it is {now:%Y-%m-%dT%H:%M:%SZ} here, and a run began at {last}: set the clock (NTP)"
         return Check("clock", Level.BAD, message)

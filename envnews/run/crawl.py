@@ -31,6 +31,8 @@ from envnews.store.runs import Outcome
 from envnews.store.space import require_space
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from scrapy.settings import Settings
 
     from envnews.run.foreman import Foreman
@@ -69,7 +71,7 @@ def crawl(plan: CrawlPlan, watch: Watch | None = None, tell: Tell | None = None)
 
     Raises:
         UsageError: No portal has such a name, kind or region.
-        ConfigurationError: A host map or network is wrong, a source of portals does not exist or holds none.
+        ConfigurationError: A host map, a network or the clock is wrong, a source of portals does not exist or holds none.
         LockedError: Another process crawls into this database; nothing was requested.
         StorageError, DataError: The database cannot be used; nothing was requested.
     """
@@ -81,6 +83,7 @@ def crawl(plan: CrawlPlan, watch: Watch | None = None, tell: Tell | None = None)
     portals = load_portals(plan.spiders, plan.configuration)
     settings = crawl_settings(plan)
     chosen = _choose(plan, portals)
+    _require_clock(started_at)
     database = str(settings["ENVNEWS_DB"])
     mistakes = tuple(map(str, portals.broken))
     with ExitStack() as held:
@@ -109,6 +112,14 @@ def crawl(plan: CrawlPlan, watch: Watch | None = None, tell: Tell | None = None)
         if tell is not None:
             tell(summary)
         return summary
+
+
+def _require_clock(now: datetime) -> None:
+    if now < clock.EARLIEST:
+        raise ConfigurationError(
+            f"the clock of this machine says {now:%Y-%m-%dT%H:%M:%SZ}, which cannot be; set it (NTP) before a crawl, for"
+            " dates without a year are read by it"
+        )
 
 
 def _tell_waiting(plan: CrawlPlan, held: str) -> None:

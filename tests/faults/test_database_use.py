@@ -9,13 +9,15 @@ import sys
 import threading
 import time
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from envnews import clock
 from envnews.config import UNCONFIGURED
-from envnews.errors import DataError, ExitCode, LockedError
+from envnews.errors import ConfigurationError, DataError, ExitCode, LockedError
 from envnews.health.doctor import Level, examine_installation
 from envnews.run.crawl import CrawlPlan, crawl
 from envnews.store import database as store_database
@@ -382,3 +384,17 @@ def test_a_clock_that_jumps_during_a_crawl_changes_nothing(
         "SELECT (julianday(max(first_seen_at)) - julianday(min(first_seen_at))) * 86400 FROM articles",
     )
     assert 0 <= spread < 60
+
+
+@pytest.mark.proves(
+    "F12", "no crawl begins under a clock that has not been set, as on a machine without a battery"
+)
+def test_no_crawl_begins_in_1970(
+    site: Site, plan: Callable[..., CrawlPlan], database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.put_column(COLUMN, [[1]])
+    monkeypatch.setattr(clock, "now", lambda: datetime(1970, 1, 1, 0, 0, 10, tzinfo=UTC))
+    with pytest.raises(ConfigurationError, match="says 1970-01-01T00:00:10Z, which cannot be; set it"):
+        crawl(plan())
+    assert site.paths() == []
+    assert not database.exists()
