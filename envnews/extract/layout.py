@@ -22,6 +22,7 @@ from envnews.extract.openings import find_opening
 from envnews.extract.scripts import unfold
 from envnews.extract.selectors import select_all
 from envnews.extract.short_lines import CONTENT
+from envnews.extract.shrinking import without_surroundings
 from envnews.extract.strangers import foreign_lines
 from envnews.extract.titles import apart_from_day, without_site
 from envnews.extract.unshown import reveal, unfold_rest
@@ -158,6 +159,7 @@ def _whole_page(
     if body is None and (gallery := _pictures(document)) is not None:
         body, start, end = _span_of(outline, gallery)
     trimmed = trim(blocks, start, end, str(witnesses.peek("headline") or "")) if span else Trimmed((), (), ())
+    trimmed = without_surroundings(blocks, trimmed)
     first = trimmed.kept[0] if trimmed.kept else end
     head, tail, kept = _pick(blocks, trimmed.head), _pick(blocks, trimmed.tail), _pick(blocks, trimmed.kept)
     cut = (*head, *tail, *_beside(outline, body, start, end))
