@@ -5,6 +5,7 @@ The guard looks at what changed since the last publication. It stops publication
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +16,7 @@ from envnews.normalize.text import excerpt
 from envnews.store.rows import utc_text
 from envnews.store.runs import Outcome
 from envnews.store.takedown import taken_down_sql
+from envnews.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,13 +45,21 @@ SELECT portal, count(*) AS articles,
     avg(published_at IS NOT NULL) AS published_at,
     avg(body <> '' OR tables <> '[]' OR attachments <> '[]' OR images <> '[]') AS body,
     sum(instr(headline, char(65533)) > 0 OR instr(body, char(65533)) > 0) AS replaced,
-    sum(max(first_seen_at, last_seen_at, updated_at) > ?3) AS ahead,
-    max(max(first_seen_at, last_seen_at, updated_at)) AS last,
     sum(published_at IS NOT NULL AND ({wrong})) AS wrong
 FROM source.articles AS articles
 WHERE status = 'active' AND seq > ?1 AND {scope}
 GROUP BY portal
 """
+_AHEAD: Final = """
+SELECT portal, count(*), max(last) FROM (
+    SELECT portal, max(first_seen_at, last_seen_at, updated_at) AS last
+    FROM source.articles AS articles WHERE status = 'active' AND {scope}
+    UNION ALL
+    SELECT portal, updated_at FROM source.articles AS articles WHERE status <> 'active' AND {stones}
+)
+WHERE last > ? GROUP BY portal
+"""
+"""Whenever they were stored: a full dump holds them all, and followers refuse it for one of them."""
 _WITHDRAWALS: Final = """
 SELECT portal, sum(status = 'withdrawn' AND seq > ?1) AS withdrawn,
     sum(status = 'active' OR seq > ?1) AS articles
@@ -83,35 +93,44 @@ def objections(state: State, after: int, now: datetime | None = None) -> Iterato
     if execute("SELECT EXISTS (SELECT 1 FROM source.imports WHERE loading IS NOT NULL)").fetchone()[0]:
         yield "a full dump is being loaded into the database; let `envnews import` end first"
     yield from _bad_health(state, after)
-    yield from _bad_articles(state, after, (now or datetime.now(UTC)) + AHEAD)
+    latest = (now or datetime.now(UTC)) + AHEAD
+    yield from _bad_articles(state, after, latest)
+    yield from _stored_ahead(state, latest)
     # Before the first publication there is nothing that could disappear from it.
     withdrawals = (
         execute(_WITHDRAWALS.format(scope=state.scope.condition("articles")), (after,)) if after else ()
     )
+    held = dict(state.scope.held)
     for portal, withdrawn, articles in withdrawals:
-        if withdrawn >= FEWEST_WITHDRAWN and withdrawn > WITHDRAWN * articles:
-            yield f"{portal}: {withdrawn} of {articles} articles were withdrawn at once"
+        if portal not in held and withdrawn >= FEWEST_WITHDRAWN and withdrawn > WITHDRAWN * articles:
+            yield f"{portal}: {withdrawn} of {counted(articles, 'article')} were withdrawn at once"
 
 
 def _bad_articles(state: State, after: int, latest: datetime) -> Iterator[str]:
     """Yield what too many of the articles of a portal that have changed lack, or hold."""
-    limits = (after, _in_china(latest), utc_text(latest))
+    limits = (after, _in_china(latest))
     sql = _CHANGED.format(scope=state.scope.condition("articles"), wrong=_WRONG)
     misdated = 0
-    for portal, articles, *shares, replaced, ahead, last, wrong in state.connection.execute(sql, limits):
+    for portal, articles, *shares, replaced, wrong in state.connection.execute(sql, limits):
         for (field, floor), share in zip(FLOORS.items(), shares, strict=True):
             if articles >= FEWEST and share < floor:
                 yield f"{portal}: {field} is there in {share:.1%} of {articles} articles, expected are {floor:.0%}"
         if replaced > REPLACED * articles:
-            yield f"{portal}: {replaced} of {articles} articles hold lost characters (U+FFFD)"
-        if ahead:
-            yield (
-                f"{portal}: {ahead} of {articles} articles were stored under a clock that was ahead, up to {last}, which"
-                " followers refuse; restore the backup from before, and crawl again"
-            )
+            yield f"{portal}: {replaced} of {counted(articles, 'article')} hold lost characters (U+FFFD)"
         misdated += wrong
     if misdated:
         yield from _bad_dates(state, after, latest)
+
+
+def _stored_ahead(state: State, latest: datetime) -> Iterator[str]:
+    """Yield the portals that have articles, or tombstones, from times that have not come."""
+    stones = replace(state.scope, since=None).condition("articles")
+    sql = _AHEAD.format(scope=state.scope.condition("articles"), stones=stones)
+    for portal, ahead, last in state.connection.execute(sql, (utc_text(latest),)):
+        yield (
+            f"{portal}: {counted(ahead, 'article')} stored or withdrawn under a clock that was ahead, up to {last}, which"
+            " followers refuse; restore the backup from before, and crawl again"
+        )
 
 
 def _bad_dates(state: State, after: int, latest: datetime) -> Iterator[str]:

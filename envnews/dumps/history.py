@@ -25,9 +25,22 @@ if TYPE_CHECKING:
 
 
 def last_published(plan: PublishPlan) -> Latest | None:
-    """Return what the folder has published, None for a new folder or a history that begins anew.
+    """Return what the folder has published, None for a new folder.
 
     The database is given a name where it has none.
+
+    Raises:
+        DataError: The folder's `latest.json` is none.
+        UsageError: The folder holds a dump of another scope.
+    """
+    latest = read_folder(plan)
+    if dataset_of(plan.database) is None:
+        _give_name(plan)
+    return latest
+
+
+def read_folder(plan: PublishPlan) -> Latest | None:
+    """Return what the folder has published, None for a new one.
 
     Raises:
         DataError: The folder's `latest.json` is none.
@@ -39,31 +52,26 @@ def last_published(plan: PublishPlan) -> Latest | None:
             f"{plan.out}: this folder holds the dump '{latest.scope}', not '{plan.scope.name}';"
             " give each its own folder"
         )
-    if _dataset_of(plan.database) is None or plan.new_epoch:
-        _give_name(plan, latest)
-    if latest and plan.new_epoch:
-        return None
     return latest
 
 
-def _dataset_of(database: Path) -> Dataset | None:
+def dataset_of(database: Path) -> Dataset | None:
+    """Return the name of a database and its history, None where it was never given one."""
     with closing(connect(database, readonly=True)) as connection:
         return read_dataset(connection)
 
 
-def _give_name(plan: PublishPlan, latest: Latest | None) -> None:
-    """Give the database a name, or its history a new one."""
+def _give_name(plan: PublishPlan) -> None:
     try:
         with database_lock(plan.database, plan.waiting):
             # Another dump may have named it while this one waited.
-            dataset = _dataset_of(plan.database)
-            if dataset is None or plan.new_epoch:
-                published = latest.dataset if latest and plan.new_epoch else new_name()
+            if dataset_of(plan.database) is None:
                 with Writer(plan.database) as writer:
-                    writer.change_dataset(Dataset(dataset.name if dataset else published, new_name()))
+                    writer.change_dataset(Dataset(new_name(), new_name()))
     except LockedError as error:
-        what = "a new epoch" if plan.new_epoch else "the first dump of a database"
-        raise LockedError(f"not published: {what} writes to the database, and {error}") from error
+        raise LockedError(
+            f"not published: the first dump of a database writes to the database, and {error}"
+        ) from error
 
 
 def read_latest(out: Path) -> Latest | None:

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from envnews.dumps import guard, history, takedowns
+from envnews.dumps import doubts, epoch, history
 from envnews.dumps.feeds import write_feeds
 from envnews.dumps.files import OutputFile, replace_file
 from envnews.dumps.folder import locked, place_changes, place_feeds, place_full
@@ -20,13 +20,12 @@ from envnews.dumps.holding import give_out, held_portals
 from envnews.dumps.jsonlines import change_lines, look_at_all, write_articles, write_tombstones
 from envnews.dumps.layout import FEEDS, LATEST, Latest
 from envnews.dumps.manifest import write_agencies, write_portals, write_rights
-from envnews.dumps.numbers import mask
 from envnews.dumps.retention import clean
 from envnews.dumps.scope import EVERYTHING, Scope
 from envnews.dumps.snapshot import SNAPSHOT, filling, finish_snapshot, prepare_snapshot
 from envnews.dumps.state import State, open_state
 from envnews.dumps.table import write_table
-from envnews.errors import DataError, UsageError
+from envnews.errors import UsageError
 from envnews.run.lock import AT_ONCE, Waiting
 from envnews.store.database import storage_errors
 
@@ -95,7 +94,9 @@ def publish(plan: PublishPlan, progress: Callable[[str], None] = lambda stage: N
     if plan.scope.portals and (others := sorted(set(plan.held) - set(plan.scope.portals))):
         raise UsageError(f"--except {', '.join(others)} is none of --portal; it is left out anyway")
     with storage_errors(plan.out), locked(plan.out):
-        previous = history.last_published(plan)
+        previous = None if plan.new_epoch else history.last_published(plan)
+        if plan.new_epoch:
+            epoch.begin(plan)
         give_out(plan, previous)
         work = plan.out / ".work"
         shutil.rmtree(work, ignore_errors=True)
@@ -157,7 +158,7 @@ def _write(
         filling(state) as complete,
     ):
         history.check(plan, state, previous)
-        forced = _objections(plan, state, previous)
+        forced = doubts.objections(plan, state, previous)
         files = _write_full(state, plan, work / "full", complete, progress) if whole else None
         look_at_all(state)
         progress("changes")
@@ -192,24 +193,6 @@ def _place(plan: PublishPlan, previous: Latest | None, work: Path, written: _Wri
         forced=forced,
         held=dict(state.scope.held),
     )
-
-
-def _objections(plan: PublishPlan, state: State, previous: Latest | None) -> tuple[str, ...]:
-    """Return what the guard objects to, where it is published all the same.
-
-    Raises:
-        DataError: The guard objects, and the plan does not say to publish all the same.
-    """
-    reasons = tuple(map(mask, guard.objections(state, previous.head_seq if previous else 0)))
-    if plan.new_epoch and (former := history.read_latest(plan.out)):
-        reasons += tuple(takedowns.forgotten(state, plan.out, former))
-    if reasons and not plan.force:
-        listed = "; ".join(reasons)
-        raise DataError(
-            f"{plan.database}: not published: {listed}. Mend it, leave a portal as it was published last with --except"
-            " PORTAL, or publish all with --force"
-        )
-    return reasons
 
 
 def _articles(files: Sequence[FileFacts]) -> int:

@@ -20,7 +20,7 @@ from envnews.store.reprints import place_again, place_article
 from envnews.store.rows import to_json, update_article
 from envnews.store.runs import describe_portal
 from envnews.store.stories import find_place
-from envnews.store.takedown import emptied, erase_own
+from envnews.store.takedown import emptied, erase_own, mark
 
 if TYPE_CHECKING:
     import sqlite3
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from envnews.store.batch import Batch
     from envnews.store.import_progress import Cursor
+    from envnews.store.takedown import Reason
 
 _KNOWN = """
 SELECT articles.*, imported.import, imported.seq AS imported_seq
@@ -210,8 +211,22 @@ def put_tombstone(batch: Batch, cursor: Cursor, stone: Mapping[str, Any]) -> Put
     return Put.UNCHANGED if same else Put.WITHDRAWN
 
 
+def put_takedown(batch: Batch, article: str, portal: str, reason: Reason) -> None:
+    """Note that an article is taken back of which the database has nothing, so that no crawl brings it back."""
+    if batch.connection.execute("SELECT 1 FROM articles WHERE id = ?", (article,)).fetchone() is None:
+        mark(batch, _insert_stub(batch, article, portal), "withdrawn", reason, None)
+
+
 def _stub(batch: Batch, cursor: Cursor, article: str, portal: str) -> sqlite3.Row:
-    """Insert a row for an article of which nothing but its id is known, and return it."""
+    """Insert a row for an imported article of which nothing but its id is known, and return it."""
+    connection = batch.connection
+    number = _insert_stub(batch, article, portal)
+    connection.execute("INSERT INTO imported VALUES (?, ?, ?)", (number, cursor.number, UNCONFIRMED))
+    row: sqlite3.Row = connection.execute(_KNOWN, (article,)).fetchone()
+    return row
+
+
+def _insert_stub(batch: Batch, article: str, portal: str) -> int:
     connection = batch.connection
     values = emptied(connection) | {
         "id": article, "portal": portal, "columns": "[]", "url": "", "canonical_url": "", "rights": "", "content_hash": "",
@@ -220,10 +235,7 @@ def _stub(batch: Batch, cursor: Cursor, article: str, portal: str) -> sqlite3.Ro
     }  # fmt: skip
     names = ", ".join(f'"{name}"' for name in values)
     marks = ", ".join(f":{name}" for name in values)
-    number = connection.execute(f"INSERT INTO articles ({names}) VALUES ({marks})", values).lastrowid  # noqa: S608 - our own names
-    connection.execute("INSERT INTO imported VALUES (?, ?, ?)", (number, cursor.number, UNCONFIRMED))
-    row: sqlite3.Row = connection.execute(_KNOWN, (article,)).fetchone()
-    return row
+    return connection.execute(f"INSERT INTO articles ({names}) VALUES ({marks})", values).lastrowid or 0  # noqa: S608 - our own names
 
 
 def remove_unconfirmed(batch: Batch, cursor: Cursor) -> int:

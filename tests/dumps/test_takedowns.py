@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -11,7 +12,9 @@ import pytest
 from envnews.errors import DataError
 from envnews.store import Writer
 from envnews.store.takedown import Reason
-from tests.store.conftest import fetched
+from tests.store.conftest import PORTAL, fetched
+
+from .conftest import lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,4 +99,89 @@ def test_tombstones_that_cannot_be_read_stop_a_new_epoch(world: World) -> None:
     world.publish()
     (world.full / "tombstones.jsonl.gz").write_bytes(b"\x1f\x8b damaged")
     with pytest.raises(DataError, match=r"tombstones\.jsonl\.gz: it is damaged"):
+        world.publish(new_epoch=True)
+
+
+def test_a_portal_that_waits_does_not_hide_what_was_taken_back(world: World, backup: Path) -> None:
+    world.writer.withdraw("id-4", Reason.PRIVACY)
+    world.publish()
+    restore(world, backup)
+    with pytest.raises(DataError, match="id-4 was taken back and is here again") as told:
+        world.publish(new_epoch=True, held=("zj-sthjt",))
+    assert "--except" not in str(told.value), "the next dump would publish it"
+
+
+def test_a_new_epoch_that_is_refused_leaves_the_old_one(world: World, backup: Path) -> None:
+    world.writer.withdraw("id-4", Reason.PRIVACY)
+    world.publish()
+    restore(world, backup)
+    other = world.out.with_name("other")
+    world.publish(out=other)
+    with pytest.raises(DataError, match="id-4 was taken back"):
+        world.publish(new_epoch=True)
+    world.publish(out=other)
+
+
+def test_what_is_crawled_after_the_backup_stays_taken_back(world: World, backup: Path) -> None:
+    world.writer.write([fetched(6)])
+    world.writer.withdraw("id-6", Reason.PRIVACY)
+    world.publish()
+    restore(world, backup)
+    world.publish(new_epoch=True)
+    stones = lines(world.full / "tombstones.jsonl.gz")
+    assert [(stone["id"], stone["withdrawn_reason"]) for stone in stones] == [("id-6", "privacy")]
+    world.writer.open_portal_run(world.writer.open_run("test"), PORTAL)
+    world.writer.write([fetched(6)])
+    world.publish()
+    assert "id-6" not in world.records()
+
+
+def test_a_database_that_is_crawled_anew_remembers_what_was_taken_back(world: World) -> None:
+    world.writer.withdraw("id-4", Reason.RIGHTS)
+    world.publish()
+    world.writer.close()
+    for file in world.path.parent.glob("envnews.db*"):
+        file.unlink()
+    world.writer = Writer(world.path, clock=world.clock)
+    world.publish(new_epoch=True)
+    world.writer.close()
+    world.writer = Writer(world.path, clock=world.clock)
+    world.writer.open_portal_run(world.writer.open_run("test"), PORTAL)
+    world.writer.write([fetched(4), fetched(5)])
+    world.publish()
+    assert set(world.records()) == {"id-5"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"[]",
+        b'{"op":"withdraw"}',
+        b'{"op":"withdraw","id":["id-4"]}',
+        b'{"op":"withdraw","id":"id-4","withdrawn_reason":"privacy"}',
+        b"[" * 100_000,
+    ],
+)
+def test_a_line_that_is_no_tombstone_stops_a_new_epoch(world: World, line: bytes) -> None:
+    world.publish()
+    (world.full / "tombstones.jsonl.gz").write_bytes(gzip.compress(line + b"\n"))
+    with pytest.raises(DataError, match=r"tombstones\.jsonl\.gz: it is damaged"):
+        world.publish(new_epoch=True)
+
+
+def test_odd_ids_and_reasons_stop_no_new_epoch(world: World) -> None:
+    world.publish()
+    odd = (
+        b'{"op":"withdraw","id":"it\'s","portal":"zj-sthjt","withdrawn_reason":"privacy"}\n'
+        b'{"op":"withdraw","id":"id-1","portal":"zj-sthjt","withdrawn_reason":["privacy"]}\n'
+    )
+    (world.full / "tombstones.jsonl.gz").write_bytes(gzip.compress(odd))
+    world.publish(new_epoch=True)
+    assert "id-1" in world.records()
+
+
+def test_a_dump_without_its_tombstones_stops_a_new_epoch(world: World) -> None:
+    world.publish()
+    (world.full / "tombstones.jsonl.gz").unlink()
+    with pytest.raises(DataError, match=r"tombstones\.jsonl\.gz: it is missing"):
         world.publish(new_epoch=True)
