@@ -123,9 +123,15 @@ def _hear_people(people: Sequence[str], text: str, witnesses: Witnesses) -> None
 
 
 def _names(headline: str, people: Sequence[str]) -> bool:
-    """Return whether a headline names one of the people, and not as who wrote the text (何晓婷专栏：排污口从何而来)."""
-    column, colon, _ = headline.replace(":", "：").partition("：")
-    return any(person in headline and not (colon and column.startswith(person)) for person in people)
+    """Return whether a headline names one of the people as its subject, and not as who wrote the text (何晓婷专栏：…)."""
+    return any(
+        len(person) > 2
+        and person in headline
+        and not any(
+            words in headline for words in (f"{person}专栏", f"{person}專欄", f"{person}：", f"记者{person}")
+        )
+        for person in people
+    )
 
 
 def _before_reporter(text: str) -> re.Match[str] | None:

@@ -110,7 +110,11 @@ def _of_roles(text: str, *, enclosed: bool) -> str | None:
         names = _names(stated, apart=enclosed or bool(role["mark"]) or role[0][-1:].isspace())
         if names is None:
             return None
-        if following is not None and len(names) > 1 and (is_outlet(names[-1]) or names[-1][-1] in "台臺"):
+        if (
+            following is not None
+            and len(names) > 1
+            and (is_outlet(names[-1]) or (names[-1][-1] in "台臺" and not is_person(names[-1])))
+        ):
             del names[-1]  # whose reporters come next
         people.update(dict.fromkeys(names))
     return "、".join(people) or None

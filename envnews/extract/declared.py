@@ -82,7 +82,11 @@ def _hear_time(
 
 
 def hear_declared_author(
-    own_names: str, tags: MetaTags, stated: Mapping[str, str], lines: Sequence[Block], witnesses: Witnesses
+    document: Document,
+    tags: MetaTags,
+    stated: Mapping[str, str],
+    lines: Sequence[Block],
+    witnesses: Witnesses,
 ) -> None:
     """Hear the author that JSON-LD or a meta tag names: as an answer where the page displays the name apart.
 
@@ -90,7 +94,7 @@ def hear_declared_author(
     known, the name only agrees or disagrees.
 
     Args:
-        own_names: Title and host, which name the site.
+        document: The page, whose title and host name the site.
         tags: The meta tags of the page.
         stated: Fields of its JSON-LD.
         lines: Lines around headline and text.
@@ -104,7 +108,7 @@ def hear_declared_author(
         return
     # Portals declare themselves as the author of every page.
     known = {str(witnesses.peek(field) or "").strip("《》") for field in ("editor", "source")}
-    if name in known or name in own_names:
+    if name in known or name in document.title or name.lower() in document.host.split("."):
         return
     if witnesses.has("author"):
         heard = declared[0] == "JSON-LD"

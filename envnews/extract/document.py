@@ -55,6 +55,11 @@ class Document:
         """Decoded source; few witnesses ask for it."""
         return self.source.decode("utf-8", "replace")
 
+    @property
+    def host(self) -> str:
+        """Host in the page's address, empty where it has none."""
+        return self.url.split("/", 3)[2] if "//" in self.url else ""
+
     @cached_property
     def base_url(self) -> str:
         """Address that relative links resolve against: `<base href>` where there is a usable one."""

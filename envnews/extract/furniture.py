@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from envnews.extract.interface import INTERFACE, SHARED
+from envnews.extract.interface import INTERFACE, SHARED, goes_on_behind_brackets
 from envnews.normalize.labels import label_pattern
 from envnews.patterns import compile_later
 
@@ -172,28 +172,13 @@ BELOW: Final = compile_later(
 """Starts of last lines that are a template's, and in the middle of a text might be its own headings."""
 
 
-_CLOSED_BY: Final = {"（": "）", "(": ")", "【": "】", "[": "]"}
-_SENTENCE: Final = 8
-"""Characters of the shortest sentence behind brackets."""
-
-
 def is_furniture(text: str) -> bool:
     """Return whether a short line starts like a credit, a date, a prompt or a part of the interface."""
-    if text[0] in _CLOSED_BY and _goes_on(text):
+    if text.startswith(("（", "(")) and goes_on_behind_brackets(text):
         return False
     words = text.lstrip(MARKS)
     dated = DATED.match(words) is not None and not is_span(words)
     return dated or bool(CREDIT.match(words) or INTERFACE.match(words) or PROMPT.match(words))
-
-
-def _goes_on(text: str) -> bool:
-    """Return whether a sentence follows the brackets that a line opens with, as a text follows its writer's name.
-
-    >>> _goes_on("（文/何晓婷）排污口整治到了最后一公里。"), _goes_on("（来源：临江日报）")
-    (True, False)
-    """
-    behind = text.find(_CLOSED_BY[text[0]]) + 1
-    return behind > 0 and len(text) - behind >= _SENTENCE and text.endswith(("。", "！", "？", "”"))
 
 
 def is_span(text: str) -> bool:

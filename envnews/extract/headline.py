@@ -116,13 +116,13 @@ def heading_inside(blocks: Sequence[Block], title: str, start: int, end: int) ->
 
 def _brief(blocks: Sequence[Block], title: str, body_start: int) -> Found | None:
     """Return a headline of a few letters (公示, 厨房往事): a heading, or the line above the meta line, that begins the title."""
-    name = first_part(title)
-    before_hyphen = title.rpartition("-")[0].strip()
+    name, before_hyphen = first_part(title), title.rpartition("-")[0].strip()
     names = [part for part in (name, before_hyphen) if 2 <= len(part) < CERTAIN]
     for index, block in enumerate(blocks[: body_start + 1] if names else ()):
         if block.text in names and not block.linked:
             following = blocks[index + 1].text if index + 1 < len(blocks) else ""
-            heading = block.element.tag in HEADINGS and block.text != title
+            # A hyphen may stand behind a column, which is the heading of its pages.
+            heading = block.element.tag in HEADINGS and block.text == name != title
             if heading or (following and looks_like_meta(following)):
                 return Found(block.text, index, "repeats the title")
     return None

@@ -116,6 +116,7 @@ def read_hints(blocks: Iterable[Block], wanted: frozenset[str], base: datetime |
     """
     found: dict[str, Hint] = {}
     sought = wanted | _ACCOUNTS
+    accounts: set[str] = set()
     places: set[etree._Element | None] = set()
     for element in _elements(blocks):
         if element.tag == "i" and element.tail and _USER_SYMBOL.search(element.get("class") or ""):
@@ -127,7 +128,8 @@ def read_hints(blocks: Iterable[Block], wanted: frozenset[str], base: datetime |
                 name = named_field(str(stated))
             elif attribute == "href" and leads_to_account(element, str(stated)):
                 name = "member"
-                places.add(element.getparent())
+                accounts.add(str(stated))
+                places.add(next(islice(element.iterancestors(), 1, 2), None))
             else:
                 continue
             if name in sought and name not in found:
@@ -141,7 +143,7 @@ def read_hints(blocks: Iterable[Block], wanted: frozenset[str], base: datetime |
             if hint is not None:
                 found["published_at"] = hint
     # Lists of recommended texts name an account under each; who wrote one together stand side by side.
-    listed = len(places) > _PLACES
+    listed = min(len(accounts), len(places)) > _PLACES
     return [hint for hint in found.values() if not (listed and hint.detail.startswith("href="))]
 
 

@@ -227,13 +227,29 @@ INTERFACE: Final = re.compile(
 )
 """Starts of short lines that belong to the page, not to the text."""
 
-_BEHIND: Final = compile_later(r"(?<=\S)\s+[【\[]?(?:返回(?:首页|列表|上一页)?|关闭|打印|收藏|分享)[】\]]?$")
+_BEHIND: Final = compile_later(
+    r"(?<=\S)\s+(?:返回(?:首页|列表|上一页)?|[【\[](?:返回(?:首页|列表|上一页)?|关闭|打印|收藏|分享)[】\]])$"
+)
 
 
 def without_button(headline: str) -> str:
     """Return a headline without the button that a template sets into its line.
 
-    >>> without_button("入海排污口整治收官 返回"), without_button("海岛邮递员满载返回")
-    ('入海排污口整治收官', '海岛邮递员满载返回')
+    >>> without_button("入海排污口整治收官 返回"), without_button("海岛邮递员满载返回"), without_button("整治经验 分享")
+    ('入海排污口整治收官', '海岛邮递员满载返回', '整治经验 分享')
     """
     return _BEHIND.sub("", headline)
+
+
+_SENTENCE: Final = 8
+"""Characters of the shortest sentence behind brackets."""
+
+
+def goes_on_behind_brackets(text: str) -> bool:
+    """Return whether a sentence follows the brackets that a line opens with, as a text follows its writer's name.
+
+    >>> goes_on_behind_brackets("（文/何晓婷）排污口整治到了最后一公里。"), goes_on_behind_brackets("（来源：临江日报）")
+    (True, False)
+    """
+    behind = text.find("）" if text[0] == "（" else ")") + 1
+    return behind > 0 and len(text) - behind >= _SENTENCE and text.endswith(("。", "！", "？", "”"))

@@ -9,6 +9,7 @@ from lxml import etree
 
 from envnews.extract.credited import FAR
 from envnews.extract.outlets import looks_like_publisher
+from envnews.extract.persons import is_person
 from envnews.extract.stated_keywords import plausible_keywords, shares, shown_below, stated_words
 from envnews.extract.tags import (
     displayed_keywords,
@@ -37,7 +38,8 @@ _LABELLED: Final = 160
 """Characters of a line that is a label and keywords."""
 _LONG_LIST: Final = 5
 """Words of a list that an editor or algorithm has typed for one article."""
-_TERM: Final = 3
+_TERM: Final = 6
+"""Characters of a term that is none of a trade's."""
 _SITE_NAMES: Final = 16
 """Characters at the end of a title in which a site's names stand."""
 _LINK_TEXTS: Final = etree.XPath("//a//text()", smart_strings=False)
@@ -96,7 +98,7 @@ def _stated_keywords(
     """Return what a label or JSON-LD says of this article: the keywords without the names of source and site."""
     headline = str(witnesses.peek("headline") or "")
     source = witnesses.peek("source")
-    host = f".{document.url.split('/', 3)[2]}." if "//" in document.url else ""  # 12371 on www.12371.cn
+    host = f".{document.host}."  # 12371 on www.12371.cn
     found = plausible_keywords(value, headline, body, site, document.title) or shown_below(
         value, layout.below
     )
@@ -107,12 +109,14 @@ def _stated_keywords(
 
 
 def _told_by_no_link(words: tuple[str, ...], document: Document, text: str) -> tuple[str, ...]:
-    """Return a long list of which the text has a name or term and neither title nor links have any word.
+    """Return a long list of which the text has a person's name or a long term, and neither links nor the title's end any word.
 
-    The words of a site stand among its columns. Tables of pictures and last parts of a story say little of their lists.
+    The words of a site or its trade stand among its columns, and are short. Tables of pictures and last parts of a story
+    say little of their lists.
     """
     alike = 2 * len({word[:2] for word in words}) <= len(words)  # 临江人社局, 临江人事考试
-    if len(words) < _LONG_LIST or alike or not any(len(word) >= _TERM and word in text for word in words):
+    told = any(word in text and (len(word) >= _TERM or is_person(word)) for word in words)
+    if len(words) < _LONG_LIST or alike or not told:
         return ()
     shown = [document.title[-_SITE_NAMES:], *cast("list[str]", _LINK_TEXTS(document.root))]
     names = " ".join(shown)

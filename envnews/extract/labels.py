@@ -75,7 +75,7 @@ _READ: Final = frozenset(
 )
 
 
-_BREAK: Final = re.compile(r"</?(?:br|p|b|strong|font)(?:\s[^<>]{0,80})?/?>", re.IGNORECASE)
+_BREAK: Final = re.compile(r"<br\s?/?>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from envnews.extract.annexes import is_annex
+from envnews.extract.blocks import HEADINGS
 from envnews.extract.boilerplate import Trimmed
+from envnews.extract.calls import calls_readers
+from envnews.extract.disclaimers import speaks_to_readers
+from envnews.extract.outlets import looks_like_publisher
+from envnews.extract.signatures import signed_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +22,7 @@ if TYPE_CHECKING:
 
     from envnews.extract.blocks import Block
 
+_STRUCTURAL: Final = HEADINGS | {"li", "td", "th"}
 _PARAGRAPHS: Final = 2
 """Paragraphs by which an element is known to hold a text."""
 
@@ -23,22 +30,36 @@ _PARAGRAPHS: Final = 2
 def without_surroundings(blocks: Sequence[Block], trimmed: Trimmed) -> Trimmed:
     """Return a trimmed text without the short lines outside the innermost element around all its paragraphs.
 
-    Nothing changes where no prose was cut outside that element: the lines there may be the text's own.
+    Nothing changes where no prose of others was cut outside that element: the lines there may be the text's own, as those
+    of which texts consist always are.
     """
     prose = [blocks[index] for index in trimmed.kept if blocks[index].prose]
     if len(prose) < _PARAGRAPHS:
         return trimmed
-    others = [blocks[index] for index in (*trimmed.head, *trimmed.tail) if blocks[index].prose]
+    others = [
+        block
+        for block in (blocks[index] for index in (*trimmed.head, *trimmed.tail))
+        if block.prose and not speaks_to_readers(block.text) and not calls_readers(block.text)
+    ]
     holder = _around(prose) if others else None
     if holder is None or any(_inside(block, holder) for block in others):
         return trimmed
-    outside = {index for index in trimmed.kept if not _inside(blocks[index], holder)}
+    beside = [index for index in trimmed.kept if not _inside(blocks[index], holder)]
+    signed = any(signed_day([blocks[index].spaced]) for index in beside)
+    outside = {index for index in beside if not _is_own(blocks[index], signed=signed)}
     first = min(set(trimmed.kept) - outside)
     return Trimmed(
         tuple(index for index in trimmed.kept if index not in outside),
         (*trimmed.head, *sorted(index for index in outside if index < first)),
         (*trimmed.tail, *sorted(index for index in outside if index > first)),
     )
+
+
+def _is_own(block: Block, *, signed: bool) -> bool:
+    """Return whether a line is one with which texts begin and end: a heading, an annex, a list, an office above its day."""
+    if block.element.tag in _STRUCTURAL or is_annex(block):
+        return True
+    return signed and (looks_like_publisher(block.text) or signed_day([block.spaced]) is not None)
 
 
 def _around(lines: Sequence[Block]) -> etree._Element | None:

@@ -77,7 +77,7 @@ _REPORTED: Final = compile_later(
 """Behind a sentence: 本报记者 何晓婷."""
 # 報導•攝影╱向高彬, as papers of Taiwan sign behind a paragraph
 _TOLD_BY: Final = compile_later(
-    r"(?:採訪|報導|撰文)(?:\s?[•·．・、]\s?(?:攝影|報導))?\s?╱\s?([\u4e00-\u9fff]{2,4}(?:[、\s][\u4e00-\u9fff]{2,4}){0,3})$"
+    r"(?:採訪|報導|撰文)(?:\s?[•·．・、]\s?(?:攝影|報導))?\s?[╱／]\s?([\u4e00-\u9fff]{2,4}(?:[、\s][\u4e00-\u9fff]{2,4}){0,3})$"
 )
 _SIGNED: Final = re.compile(r"[。！？”][（(]([\u4e00-\u9fff、 ]{2,12})[）)]$")
 _SIGNING: Final = 3
@@ -144,7 +144,7 @@ def _signed_above_captions(paragraphs: Sequence[str]) -> tuple[str, str] | None:
 def _signed_in(paragraph: str) -> tuple[str, str] | None:
     """Return the people whom a paragraph names at its end, or a short one as its writers."""
     ending = paragraph[-_NAMED:]
-    told = _TOLD_BY.search(ending) if "╱" in ending else None
+    told = _TOLD_BY.search(ending) if "╱" in ending or "／" in ending else None
     if told and (names := clean_names(told[1])):
         return names, told[0]
     reports = "记者" in ending and not paragraph.endswith(("摄", "图"))

@@ -63,7 +63,7 @@ def plausible_keywords(value: str, headline: str, body: str, site: str, title: s
     if squash(value.strip(" ,，")) == form:  # as forums do
         return ()
     stated = stated_words(value, headline)
-    words = [word for word in stated if word != site and not _HOST.fullmatch(word)]
+    words = [word for word in stated if word != site]
     text = headline + body
     names = _PARTS.split(title)
     if not mostly_in(words, text):
@@ -105,7 +105,7 @@ def stated_words(value: str, headline: str) -> tuple[str, ...]:
     return tuple(
         word
         for word in split_keywords(value)
-        if word not in {headline, *_OF_TEMPLATES} and word[0] not in "[{$<"
+        if word not in {headline, *_OF_TEMPLATES} and word[0] not in "[{$<" and not _HOST.fullmatch(word)
     )
 
 

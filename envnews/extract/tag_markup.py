@@ -20,6 +20,8 @@ _BOXES: Final = 2
 """Boxes that a template puts around each tag."""
 _TAGS_LENGTH: Final = 80
 """Characters of a box of tags; an article's box may bear the names of its tags, too."""
+_TAG_LIST: Final = re.compile(r"(?:^|[\s_-])(?:tags|follow|keywords|tag[-_]?list)(?:$|[\s_-])", re.IGNORECASE)
+"""Names of boxes of tags; a heading of a text may be called tag."""
 _OF_LISTS: Final = frozenset({"a", "li", "ul", "ol", "span"})
 _DEPTH: Final = 4
 """Elements around a word between it and the container of a list."""
@@ -97,7 +99,14 @@ def is_tag_box(element: etree._Element) -> bool:
 
 
 def _is_small_box(element: etree._Element) -> bool:
-    return _is_called_tags(element) and len(inner_text(element)) <= _TAGS_LENGTH
+    if not any(_TAG_LIST.search(names) for names in (element.get("class"), element.get("id")) if names):
+        return False
+    length = 0
+    for text in element.itertext():  # an article's box is not read to its end for each of its lines
+        length += len(text)
+        if length > _TAGS_LENGTH:
+            return False
+    return True
 
 
 def list_of_tags(element: etree._Element) -> etree._Element | None:

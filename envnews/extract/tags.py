@@ -38,6 +38,8 @@ LONGEST: Final = 24
 """Characters of the longest keyword."""
 _BELOW: Final = 6
 """Lines below a text in which its keywords stand without a label."""
+_HOTLINE: Final = 4
+"""Figures of the shortest number that a text may be about."""
 _TAG: Final = 8
 """Characters of a word among them."""
 _ROW: Final = 3
@@ -83,7 +85,7 @@ def displayed_keywords(
             if (
                 words
                 and own
-                and not all(map(str.isdecimal, words))
+                and not all(map(_counts, words))
                 and all(_may_be_keyword(word) and not _NETWORKS.match(word) for word in words)
             ):
                 return words, block.spaced
@@ -161,6 +163,11 @@ def _may_be_keyword(word: str) -> bool:
         and not _PROMPTS.fullmatch(word)
         and not (word[0] in "已共" and _COUNTED.match(word))
     )
+
+
+def _counts(word: str) -> bool:
+    """Return whether a word is the number of a site's tags; a hotline has more figures."""
+    return len(word) < _HOTLINE and word.isdecimal()
 
 
 _BARS: Final = re.compile(r"[|｜]|(?:^|(?<=[\w ]))[#＃](?=\w)")

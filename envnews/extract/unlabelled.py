@@ -70,8 +70,7 @@ def hear_unlabelled(
     hear_repeated(document, base, witnesses)
     _hear_hints(layout, lines, base, witnesses)
     hear_paper(document, (*lines.above, *layout.kept[-_EDGE:], *lines.below), witnesses)
-    host = document.url.split("/", 3)[2] if "//" in document.url else ""
-    hear_declared_author(f"{document.title} {host}", tags, stated, around, witnesses)
+    hear_declared_author(document, tags, stated, around, witnesses)
     # An author's office and name may be the first line of the text itself.
     # Beside a picture there it is whom the picture shows.
     first = [

@@ -38,6 +38,8 @@ _LABELLED: Final = re.compile(
 )
 _NUMBERED: Final = re.compile(r"[〔\[（(]\d{4}[〕\]）)]\s?\d+\s?号$")
 """The number of an official document, which stands beside its name."""
+_SECTION: Final = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]|.*[？?]$")
+"""Headings inside a text."""
 _ANSWER: Final = compile_later(r"[45]\d\d (?:Not|Forbidden|Bad|Internal|Service|Gateway)")
 """What a server answers instead of a frame, as the main heading of that frame (404 Not Found)."""
 _CLASS: Final = re.compile(
@@ -101,7 +103,9 @@ def _below_column(blocks: Sequence[Block], heading: int, body_start: int) -> int
 
 def _above_subheading(blocks: Sequence[Block], heading: int, body_start: int) -> int:
     """Return the index of the line above the meta line where a lesser heading right below it is the first one of the text."""
-    if not 0 < level(blocks[heading]) <= _LESSER or not is_meta_line(blocks[heading - 1].text):
+    block = blocks[heading]
+    lesser = heading and 0 < level(block) <= _LESSER and _SECTION.match(block.text)
+    if not lesser or not is_meta_line(blocks[heading - 1].text):
         return heading
     index = _above_meta_line(blocks, body_start)
     return heading if index is None else index

@@ -7,6 +7,7 @@ script stands; of the branches of an `if` the one is taken that writes a variabl
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.metaline import parse_meta_line
@@ -65,7 +66,8 @@ def hear_written_lines(lines: Iterable[Block], base: datetime | None, witnesses:
     if witnesses.has("published_at"):
         return
     for element in dict.fromkeys(block.element for block in lines):
-        text = written_text([element]) if len(element) <= _ELEMENTS else ""
+        small = sum(1 for _ in islice(element.iter(), _ELEMENTS + 1)) <= _ELEMENTS
+        text = written_text([element]) if small else ""
         line = parse_meta_line(text, base) if text else None
         if line is not None and line.published is not None and line.labelled:
             raw = line.raw.get("published_at", "")

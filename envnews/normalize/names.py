@@ -91,7 +91,7 @@ _TELEPHONE = compile_later(r"\s*(?:电话\s?[:：]?\s*)?(?:0[0-9]{2,3}-[0-9]{7,8
 _CONTACT = compile_later(r"[\s，,；;（(](?:QQ|ID|微信号?|电话|邮箱|Tel|E-?mail)\s?[:：].*", re.IGNORECASE)
 # 羅明輝／綜合報導, 羅明輝／高雄、台南報導
 _REPORTED = compile_later(
-    rf"[/／]\s?[\u4e00-\u9fff、 ]{{2,12}}[報报][導导道]$|{_AT_START}[\u4e00-\u9fff]{{2,4}}[報报][導导道]{_AT_END}"
+    rf"[/／]\s?(?:[\u4e00-\u9fff、]{{2,12}}|[\u4e00-\u9fff]{{2}}(?:\s[\u4e00-\u9fff]{{2}}){{1,3}})[報报][導导道]$|{_AT_START}[\u4e00-\u9fff]{{2,4}}[報报][導导道]{_AT_END}"
 )
 _ADDRESS = re.compile(r"[，,、]?\s?[（(]?https?://[\w./?=&%#-]*\s?[）)]?")
 _BY = re.compile(r"by(?![a-z])[\s:：]*", re.IGNORECASE)
@@ -124,6 +124,8 @@ def clean_names(text: str) -> str | None:
     ('江帆', '江帆', '江帆')
     >>> clean_names("羅明輝／高雄、台南報導"), clean_names("羅明輝 溫正／新北 台南報導"), clean_names("綜合報導")
     ('羅明輝', '羅明輝、溫正', None)
+    >>> clean_names("羅明輝／馬慧娟 報導"), clean_names("江帆/李明 王芳 报道")
+    ('羅明輝、馬慧娟', '江帆、李明、王芳')
     >>> clean_names("羅明輝 報導"), clean_names("江帆；ID：linjiang1"), clean_names("责任编辑：22-07-22 07")
     ('羅明輝', '江帆', None)
     >>> clean_names("（责任编辑：李曦_NN2587）"), clean_names("黄忆南 PN269"), clean_names("无"), clean_names("admin")

@@ -73,7 +73,7 @@ def clean_source(text: str) -> str | None:
 _ACCOUNTS = frozenset({"admin", "Admin", "administrator", "管理员", "系统管理员", "网站管理员"})
 # cnBeta.COM 12 条评论
 _COUNT = re.compile(
-    r"\s+\d*\s?(?:条|人|次)(?:评论|阅读|参与评论)$|^(?:点击|阅读|评论)(?:次数|量)?\s?\d+\s?次?$"
+    r"(?:^|\s+)\d*\s?(?:条|人|次)(?:评论|阅读|参与评论)$|^(?:点击|阅读|评论)(?:次数|量)?\s?\d+\s?次?$"
 )
 # 棱镜水务（ID：lengjing）, 棱镜水务（微信号：lengjing）
 _ACCOUNT_ID = re.compile(r"(?<=.)\s*[（(]\s?(?:微信)?(?:公众号)?\s?(?:ID|微信号).*$")

@@ -150,7 +150,7 @@ def test_a_withdrawal_waits_until_the_other_one_has_ended(
         assert withdrawal.stderr
         told = withdrawal.stderr.readline()
         assert told.startswith(f"envnews: {database} is being written by process {holder.pid} since 20")
-        assert told.endswith("; waiting for 50 s at most (--wait)\n")
+        assert told.endswith("; waiting for 50s at most (--wait)\n")
         holder.communicate("\n")
         _, rest = withdrawal.communicate(timeout=50)
     assert (withdrawal.returncode, rest.partition(";")[0]) == (0, "withdrawn: id-1")
@@ -258,6 +258,32 @@ def test_a_second_demo_deletes_nothing_of_the_first(
         database.write_bytes(b"the first one's")
         assert run_here("demo").code == 75
     assert database.read_bytes() == b"the first one's"
+
+
+def test_a_second_demo_waits_for_no_pause_of_the_first(
+    tmp_path: Path, run_here: Callable[..., Ended], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between its two crawls nobody writes its database."""
+    monkeypatch.chdir(tmp_path)
+    database = tmp_path / "data/demo.db"
+    second: list[Ended] = []
+
+    def crawl_twice(path: Path, announce: Callable[[int], None]) -> None:
+        path.write_bytes(b"the first day's")
+        second.append(run_here("demo"))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("envnews.demo.twice.crawl_twice", crawl_twice)
+    assert run_here("demo").code == 130
+    assert [ended.code for ended in second] == [75]
+    assert "another demo is going on" in second[0].err
+    assert database.read_bytes() == b"the first day's"
+
+
+def test_no_time_to_wait_is_a_time(database: Path, run_here: Callable[..., Ended]) -> None:
+    with another_process_writes(database):
+        ended = run_here("withdraw", "id-1", "--reason", "rights", "--wait", "0", "--db", database)
+    assert ended.code == 75
 
 
 def test_a_crawl_waits_where_it_is_told_to(

@@ -385,6 +385,8 @@ def assert_well_formed(found: Extraction, html: str, url: str) -> None:
     shown = root.xpath(
         f"//text()[not({' or '.join(f'ancestor::{name}' for name in sorted({*SKIPPED, 'title'}))})]"
     )
+    # Breaks that an editor has put into a label are none of its words.
+    attributes += [re.sub(r"(?i)<br\s?/?>", " ", value) for value in attributes if "<" in value]
     text = squash(" ".join(["".join(shown), "".join(root.itertext()), *attributes, html]))
     for value in (
         found.headline,

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.extract.conftest import body
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -266,12 +268,14 @@ def test_a_row_of_words_may_be_longer_than_what_is_looked_at_below_a_text(
 @pytest.mark.parametrize(
     ("words", "site", "keywords"),
     [
-        ("徐家湾,何晓婷,匕首,夜航,排污口", "临江网", ("徐家湾", "何晓婷", "匕首", "夜航", "排污口")),
+        ("徐家湾,何晓婷,匕首,夜航,渔港", "临江网", ("徐家湾", "何晓婷", "匕首", "夜航", "渔港")),
         # The site's columns and names stand among its links and behind the headline.
-        ("徐家湾,何晓婷,新闻中心,夜航,排污口", "临江网", ()),
-        ("徐家湾,何晓婷,匕首,临江网,排污口", "临江网", ()),
+        ("徐家湾,何晓婷,新闻中心,夜航,渔港", "临江网", ()),
+        ("徐家湾,何晓婷,匕首,临江网,渔港", "临江网", ()),
         ("临江环保局,临江环境,临江环保,临江监测,排污口", "白石网", ()),
-        ("徐家湾,何晓婷,匕首,夜航,海岛", "临江网", ()),
+        ("徐家湾,何小樱,匕首,夜航,海岛", "临江网", ()),
+        # Those of the trade are shorter than a term, and no person's name.
+        ("环境保护,污染防治,空气质量,土壤修复,生态文明", "临江网", ()),
     ],
 )
 def test_a_long_list_of_which_no_link_says_a_word_speaks_of_the_article(
@@ -285,6 +289,7 @@ def test_a_long_list_of_which_no_link_says_a_word_speaks_of_the_article(
         headline="全省整治现场会在临江召开",
         head=f"<meta name='keywords' content='{words}'>",
         title=f"全省整治现场会在临江召开_{site}",
+        text=body("水文局何晓婷介绍了溯源的做法，她说污染防治要靠一口一策。"),
     )
     assert read(page).keywords == keywords
 
@@ -300,9 +305,26 @@ def test_a_list_that_is_mostly_the_sites_gives_the_articles_words_only(
     assert read(page).keywords == ("排污口",)
 
 
-def test_the_number_of_a_sites_tags_is_no_keyword(
+@pytest.mark.parametrize(
+    ("number", "text", "keywords"),
+    [
+        ("18", "会议通报了进度。", ()),
+        ("12369", "热线12369同日开通，市民可以反映排污口的问题。", ("12369",)),
+    ],
+)
+def test_the_number_of_a_sites_tags_is_no_keyword_and_one_in_the_text_is(
+    number: str,
+    text: str,
+    keywords: tuple[str, ...],
+    article: Callable[..., str],
+    read: Callable[..., Extraction],
+) -> None:
+    counter = f"<a href='/tags/'><div class='headline'>标签</div><div class='length-num'>{number}</div></a>"
+    assert read(article(text=f"<p>{text * 3}</p>", below=counter)).keywords == keywords
+
+
+def test_addresses_among_keywords_are_left_out(
     article: Callable[..., str], read: Callable[..., Extraction]
 ) -> None:
-    counter = "<a href='/tags/'><div class='headline'>标签</div><div class='length-num'>18</div></a>"
-    page = article(head="<meta name='keywords' content='入海排污口整治'>", below=counter)
-    assert read(page).keywords == ("入海排污口整治",)
+    head = "<meta name='keywords' content='排污口,整治,www.linjiang.com'>"
+    assert read(article(head=head)).keywords == ("排污口", "整治")

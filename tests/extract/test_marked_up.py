@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.extract.conftest import body
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -39,5 +37,21 @@ def test_a_page_that_marks_several_times_and_authors_lists_articles(
     article: Callable[..., str], read: Callable[..., Extraction]
 ) -> None:
     other = ENTRY.replace("2018-09-28", "2019-01-02").replace("linjiang", "hekou")
-    found = read(article("", text=body(), below=f"<div class='list'>{ENTRY}</div><div>{other}</div>"))
-    assert not [witness for witness in found.witnesses if witness.detail.startswith("marked as")]
+    found = read(article("", above=ENTRY, below=f"{LIST}<div>{other}</div>"))
+    assert (found.published, found.author) == (None, None)
+
+
+@pytest.mark.parametrize("box", ["aside", "div class='comments'", "div class='widget related-posts'", "li"])
+def test_marks_of_other_articles_and_of_comments_are_not_heard(
+    box: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    below = f"{LIST}<{box}>{MICRODATA}</{box.split(maxsplit=1)[0]}>"
+    found = read(article("", below=below))
+    assert (found.published, found.author) == (None, None)
+
+
+def test_the_name_of_the_host_marked_as_author_is_none(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    page = article("", below=LIST + MICRODATA)
+    assert read(page, url="https://www.linjiang.example/1.html").author is None

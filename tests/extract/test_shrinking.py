@@ -33,3 +33,14 @@ def test_short_lines_beside_the_paragraphs_of_a_text_are_its_own(
     rows = "".join(f"<div class='row'><p>{line}</p></div>" for line in lines)
     found = read(article(text=f"<div><div>{rows}</div>{TEASER}</div>"))
     assert found.body.splitlines() == list(lines)
+
+
+def test_office_day_and_annexes_beside_the_box_of_a_text_are_its_own(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    signed = ("临江省生态环境厅", "2022年7月21日")
+    beside = "".join(f"<p>{line}</p>" for line in signed)
+    disclaimer = "<p>声明：本网站所刊载的内容仅供参考，如有侵权请联系我们删除。</p>"
+    for other in (disclaimer, TEASER):
+        found = read(article(text=f"<div>{TEXT}<div>{beside}</div>{other}</div>"))
+        assert found.body.splitlines() == [*PARAGRAPHS, *signed]
