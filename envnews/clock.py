@@ -11,6 +11,8 @@ import time
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+from envnews.errors import ConfigurationError
+
 EARLIEST: Final = datetime(2022, 1, 1, tzinfo=UTC)
 """No clock is right that says less: machines without a battery begin in 1970, or when their system was made."""
 
@@ -29,3 +31,16 @@ _COUNT = _seconds()
 def now() -> datetime:
     """Return the time in UTC by the machine's clock at the start of this process, and what has passed since."""
     return _START + timedelta(seconds=_seconds() - _COUNT)
+
+
+def require_set() -> None:
+    """See that the machine's clock has been set.
+
+    Raises:
+        ConfigurationError: It says what cannot be.
+    """
+    if (at := now()) < EARLIEST:
+        raise ConfigurationError(
+            f"the clock of this machine says {at:%Y-%m-%dT%H:%M:%SZ}, which cannot be; set it (NTP) before a crawl, for"
+            " dates without a year are read by it"
+        )

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import shutil
 import sys
+from contextlib import ExitStack, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from envnews.cli.printing import print_table
-from envnews.errors import ExitCode, UsageError
+from envnews.errors import ExitCode, LockedError, UsageError
 from envnews.run.lock import database_lock
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from rich.console import Console
 
     from envnews.demo.questions import Question
@@ -40,12 +43,27 @@ def demo(db: Path | None) -> int:
 
     Example: envnews demo
     """
+    with _alone() if db is None else nullcontext():
+        return _demonstrate(_fresh(db))
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Keep others out of the demo's own place from its beginning to its end; the database's lock is free between its days."""
+    with ExitStack() as held:
+        try:
+            held.enter_context(database_lock(DATABASE.with_suffix("")))
+        except LockedError as error:
+            raise LockedError(f"another demo is going on: {error}") from error
+        yield
+
+
+def _demonstrate(database: Path) -> int:
     from rich.console import Console
 
     from envnews.demo.sites import SITES
     from envnews.demo.twice import crawl_twice
 
-    database = _fresh(db)
     console = Console(width=min(_WIDTH, Console().width), highlight=False)
     progress = Console(stderr=True, highlight=False)
     with progress.status("Starting the replicas …") as status:

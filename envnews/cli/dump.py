@@ -100,6 +100,9 @@ def dump(
     Run it after each crawl. Readers start at latest.json, which is replaced last. Nothing is published while
     the data is in doubt (exit code 65); with --except the portals in doubt wait, and the others do not.
 
+    The first dump of a database, --new-epoch and the first dump without an --except of before write to the
+    database: they wait for a crawl to end, as long as --wait says, and end with 75 if it does not.
+
     Example: envnews dump --out data/dumps
     """
     if context.invoked_subcommand:

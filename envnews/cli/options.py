@@ -11,6 +11,7 @@ import click
 
 from envnews.config.values import seconds
 from envnews.run.lock import Waiting
+from envnews.wording import duration
 
 _FILE = click.Path(path_type=Path, readable=False)
 """What reads the file tells why it cannot, with the exit code for that; click would say that the command line is wrong."""
@@ -69,7 +70,7 @@ class Duration(click.ParamType[float]):
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
         """Return the seconds."""
         try:
-            return seconds(value)
+            return 0.0 if value == "0" else seconds(value)
         except ValueError:
             self.fail(f"{value!r} is no time; write 90s, 100m or 2h", param, ctx)
 
@@ -90,7 +91,7 @@ def waiting(wait: float, *, quiet: bool = False) -> Waiting:
 
     def tell(held: str) -> None:
         if not quiet:
-            click.echo(f"envnews: {held}; waiting for {wait:g} s at most (--wait)", err=True)
+            click.echo(f"envnews: {held}; waiting for {duration(wait)} at most (--wait)", err=True)
 
     return Waiting(wait, tell)
 

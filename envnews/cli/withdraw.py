@@ -49,7 +49,7 @@ def withdraw(*, name: str, reason: str, wait: float, db: Path | None, config: Pa
         with database_lock(database, waiting(wait)), Writer(database) as writer:
             done = writer.withdraw(name, Reason(reason))
     except LockedError as error:
-        raise LockedError(f"{name} is NOT withdrawn: {error}, or wait longer with --wait") from error
+        raise LockedError(f"{name} is NOT withdrawn: {error}") from error
     if done is None:
         raise DataError(f"{database}: no article has the address or id {name}; see `envnews search`")
     click.echo(
@@ -59,7 +59,7 @@ def withdraw(*, name: str, reason: str, wait: float, db: Path | None, config: Pa
     )
     if not done.overwritten:
         click.echo(
-            f"{database} itself still holds what was erased, as long as another process reads a state of before; when"
-            " that has ended, run the same command again",
+            f"{database} itself still holds what was erased, as long as another process reads a state of before or"
+            " the disk is full; when that has ended, run the same command again",
             err=True,
         )

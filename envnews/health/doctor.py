@@ -20,6 +20,7 @@ from envnews.errors import EnvnewsError
 from envnews.store.database import connect, storage_errors
 from envnews.store.rows import utc_time
 from envnews.store.space import home_of, needed_space
+from envnews.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -177,7 +178,9 @@ def _index(connection: sqlite3.Connection, _path: Path) -> Check:
     ).fetchone()[0]
     if not waiting and not missing:
         return Check("index", Level.OK, "in step with the articles")
-    return Check("index", Level.WARNING, f"{missing + waiting} articles are not in it; run `envnews reindex`")
+    return Check(
+        "index", Level.WARNING, f"not in it: {counted(missing + waiting, 'article')}; run `envnews reindex`"
+    )
 
 
 def _clock(connection: sqlite3.Connection, _path: Path) -> Check:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from envnews.spiders.families.plain import PlainSpider
+from envnews.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -76,4 +77,9 @@ def facts_of(
 def _column(name: str, url: str, walk: Walk) -> Fact:
     more = ", and more" if walk.more else ""
     sure = 0.95 if walk.pages > 1 else 0.7
-    return Fact(f"column {name}", url, sure, f"{len(walk.documents)} articles on {walk.pages} pages{more}")
+    return Fact(
+        f"column {name}",
+        url,
+        sure,
+        f"{counted(len(walk.documents), 'article')} on {counted(walk.pages, 'page')}{more}",
+    )

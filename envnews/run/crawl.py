@@ -29,10 +29,9 @@ from envnews.run.summary import PortalSummary, RunSummary
 from envnews.store.history import past_runs, troubled_since
 from envnews.store.runs import Outcome
 from envnews.store.space import require_space
+from envnews.wording import duration
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from scrapy.settings import Settings
 
     from envnews.run.foreman import Foreman
@@ -79,17 +78,17 @@ def crawl(plan: CrawlPlan, watch: Watch | None = None, tell: Tell | None = None)
     from envnews.run.foreman import Foreman
     from envnews.run.nursery import Nursery
 
-    started_at = clock.now()
     portals = load_portals(plan.spiders, plan.configuration)
     settings = crawl_settings(plan)
     chosen = _choose(plan, portals)
-    _require_clock(started_at)
+    clock.require_set()
     database = str(settings["ENVNEWS_DB"])
     mistakes = tuple(map(str, portals.broken))
     with ExitStack() as held:
         # Forked before anything is open that it should not share.
         nursery = held.enter_context(Nursery(plan, portals.classes))
         held.enter_context(database_lock(database, Waiting(plan.wait, partial(_tell_waiting, plan))))
+        started_at = clock.now()
         require_space(Path(database), settings.getint("ENVNEWS_FREE_MEGABYTES"))
         writer = writer_of(settings)
         held.callback(writer.release)
@@ -114,17 +113,9 @@ def crawl(plan: CrawlPlan, watch: Watch | None = None, tell: Tell | None = None)
         return summary
 
 
-def _require_clock(now: datetime) -> None:
-    if now < clock.EARLIEST:
-        raise ConfigurationError(
-            f"the clock of this machine says {now:%Y-%m-%dT%H:%M:%SZ}, which cannot be; set it (NTP) before a crawl, for"
-            " dates without a year are read by it"
-        )
-
-
 def _tell_waiting(plan: CrawlPlan, held: str) -> None:
     level = logging.INFO if plan.quiet else logging.WARNING
-    logger.log(level, "%s; waiting for %g s at most (--wait)", held, plan.wait)
+    logger.log(level, "%s; waiting for %s at most (--wait)", held, duration(plan.wait))
 
 
 def _summaries(database: str, roster: Roster) -> tuple[PortalSummary, ...]:

@@ -34,7 +34,7 @@ class Waiting:
 
 
 AT_ONCE: Final = Waiting()
-"""Do not wait."""
+"""Do not wait, where nobody can say otherwise."""
 
 
 @contextmanager
@@ -75,7 +75,8 @@ def _wait(database: Path | str, file: TextIO, waiting: Waiting) -> None:
     while not _lock(file.fileno()):
         left = end - time.monotonic()
         if left <= 0:
-            raise LockedError(f"{_held(database, file)}; try again when it has ended")
+            longer = "" if waiting is AT_ONCE else ", or wait longer with --wait"
+            raise LockedError(f"{_held(database, file)}; try again when it has ended{longer}")
         attempts += 1
         if (
             attempts == 2

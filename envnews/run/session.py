@@ -17,6 +17,7 @@ from zlib import crc32
 from scrapy import signals
 from scrapy.exceptions import NotConfigured
 
+from envnews import clock
 from envnews.errors import EnvnewsError
 from envnews.health.closing import close_portal_run
 from envnews.net.restraint import Restraint
@@ -61,6 +62,7 @@ class Session:
         database = crawler.settings["ENVNEWS_DB"]
         self._writer: WriterThread | None = None
         if spider.portal_run is None:
+            clock.require_set()
             self._held.enter_context(database_lock(database))
             self._writer = writer_of(crawler.settings)
             self._held.callback(self._writer.release)

@@ -42,6 +42,7 @@ _STORAGE = {
     sqlite3.SQLITE_PERM: "may not be used: check its permissions",
     sqlite3.SQLITE_READONLY: "cannot be written: check the permissions of the file and its directory",
 }
+_EFFECTIVE = os.access in os.supports_effective_ids
 _LEAST = 1 << 16
 """Bytes that are free on a disk, or it counts as full: SQLite's index of the log takes half of them."""
 _UNLOGGED = (
@@ -88,7 +89,8 @@ def connect(path: Path | str, *, readonly: bool = False, any_thread: bool = Fals
                 _prepare_for_writing(connection, path, version)
         except BaseException as error:
             connection.close()
-            if readonly and _code(error) in _NO_LOG and os.access(path, os.R_OK):
+            closed = not os.access(path.resolve().parent, os.W_OK, effective_ids=_EFFECTIVE)
+            if readonly and closed and _code(error) in _NO_LOG and os.access(path, os.R_OK):
                 raise StorageError(f"{path}: {_UNLOGGED}") from error
             raise
     return connection

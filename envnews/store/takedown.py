@@ -7,6 +7,7 @@ the document back. Where a person or a right is the reason, the texts go, wherev
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -56,6 +57,9 @@ SELECT articles.* FROM articles WHERE id = ?1
     OR number = (SELECT article FROM aliases WHERE url = ?1) OR url = ?1 OR canonical_url = ?1
 ORDER BY id <> ?1, number IN (SELECT article FROM imported), status <> 'active'
 """
+_ADDRESS = re.compile(r"https?://[^\s，。；：、！？（）《》〈〉【】「」“”‘’]+", re.IGNORECASE)
+_ENDS = ",.;:!?)]}>'\"，。；：、！？）》〉】」”’"
+"""What follows an address in a text; some addresses end so, too."""
 _AT_HOST = "SELECT home, hosts FROM portals WHERE ? IN (SELECT value FROM json_each(hosts)) ORDER BY key"
 
 
@@ -81,10 +85,11 @@ class Withdrawn:
 def find_article(connection: sqlite3.Connection, name: str) -> sqlite3.Row | None:
     """Return the article with this id or with this address, whichever of its addresses it is.
 
-    An address may be as people pass it on: without its scheme, with what a messenger appends, from a twin host. Where
+    An address may be as people pass it on: without its scheme, within a text, with what a messenger appends, from a twin host. Where
     several articles have it, it is that of the one which was crawled here.
     """
-    for spelling in (name, *_addresses(connection, name.strip())):
+    name = name.strip()
+    for spelling in (name, *_addresses(connection, name)):
         row: sqlite3.Row | None = connection.execute(_FIND, (spelling,)).fetchone()
         if row is not None:
             return row
@@ -92,10 +97,12 @@ def find_article(connection: sqlite3.Connection, name: str) -> sqlite3.Row | Non
 
 
 def _addresses(connection: sqlite3.Connection, name: str) -> Iterator[str]:
-    """Yield the address by which the portals know what somebody calls so."""
-    address = name if "://" in name else f"http://{name}"
-    for home, hosts in connection.execute(_AT_HOST, (host_of(address),)).fetchall():
-        yield canonical_url(address, hosts=json.loads(hosts), scheme=urlsplit(home).scheme)
+    """Yield the addresses by which the portals know what somebody calls so."""
+    within = _ADDRESS.search(name)
+    address = within[0] if within else name if "://" in name else f"http://{name}"
+    for spelling in dict.fromkeys((address, address.rstrip(_ENDS))):
+        for home, hosts in connection.execute(_AT_HOST, (host_of(spelling),)).fetchall():
+            yield canonical_url(spelling, hosts=json.loads(hosts), scheme=urlsplit(home).scheme)
 
 
 def taken_down(row: sqlite3.Row) -> bool:

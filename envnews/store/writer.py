@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar, assert_never
 
 from envnews.clock import now
-from envnews.errors import DataError
+from envnews.errors import DataError, LockedError, StorageError
 from envnews.store import feeds, pages, reprints, runs, takedown
 from envnews.store.alarms import read_alarms, write_alarms
 from envnews.store.batch import RECHECK, Batch
@@ -164,12 +164,20 @@ class Writer:
             row = takedown.find_article(self._connection, name)
             withdrawn = takedown.withdraw(batch, row, reason) if row else None
         if withdrawn and reason in takedown.ERASING:
+            return replace(withdrawn, overwritten=self._overwrite())
+        return withdrawn
+
+    def _overwrite(self) -> bool:
+        """Overwrite in the file what was erased; return whether that is done. The withdrawal counts already."""
+        try:
             with self._transaction():
                 optimise_index(self._connection)
             with storage_errors(self.path):
                 busy, *_ = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            return replace(withdrawn, overwritten=not busy)
-        return withdrawn
+        except (StorageError, LockedError) as error:
+            logger.warning("%s", error)
+            return False
+        return not busy
 
     def merge(self, name: str, into: str) -> None:
         """Say that two articles, each named by id or address, are one document: the second.

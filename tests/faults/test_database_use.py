@@ -8,10 +8,11 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
@@ -20,13 +21,17 @@ from envnews.config import UNCONFIGURED
 from envnews.errors import ConfigurationError, DataError, ExitCode, LockedError
 from envnews.health.doctor import Level, examine_installation
 from envnews.run.crawl import CrawlPlan, crawl
+from envnews.run.session import Session
 from envnews.store import database as store_database
 from tests.conftest import HOST
 from tests.run.test_crawl import COLUMN, rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
+    from scrapy.crawler import Crawler
+
+    from envnews.spiders.portal import PortalSpider
     from tests.conftest import Answer, Site
 
 ROOT = Path(__file__).parents[2]
@@ -259,7 +264,7 @@ def test_the_zone_of_the_machine_does_not_matter(
 
 KILL_AT_EACH_STATEMENT = """
 import os, shutil, signal, sqlite3, sys
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from envnews.store import database
 from envnews.store.migrations import STEPS
@@ -398,3 +403,27 @@ def test_no_crawl_begins_in_1970(
         crawl(plan())
     assert site.paths() == []
     assert not database.exists()
+
+
+def test_no_single_spider_begins_in_1970(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: datetime(1970, 1, 1, 0, 0, 10, tzinfo=UTC))
+    crawler = cast("Crawler", SimpleNamespace(settings={"ENVNEWS_DB": database}))
+    spider = cast("PortalSpider", SimpleNamespace(portal_run=None))
+    with pytest.raises(ConfigurationError, match="which cannot be; set it"):
+        Session(crawler, spider)
+    assert not database.exists()
+
+
+def test_the_time_that_a_crawl_waits_is_none_of_its_own(
+    site: Site, plan: Callable[..., CrawlPlan], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.put_column(COLUMN, [[1]])
+    had: list[datetime] = []
+
+    @contextmanager
+    def lock(*_: object) -> Iterator[None]:
+        had.append(clock.now())
+        yield
+
+    monkeypatch.setattr("envnews.run.crawl.database_lock", lock)
+    assert crawl(plan()).started_at >= had[0]

@@ -163,6 +163,21 @@ def test_a_reader_who_may_not_write_beside_the_database_is_told_to_read_a_copy(
     connect(read_only / "copy.db", readonly=True).close()
 
 
+def test_a_file_that_cannot_be_opened_for_another_reason_says_nothing_of_the_folder(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect(path).close()
+
+    def fail(*_: object, **__: object) -> int:
+        error = sqlite3.OperationalError("unable to open database file")
+        error.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+        raise error
+
+    monkeypatch.setattr("envnews.store.database._version", fail)
+    with pytest.raises(StorageError, match="cannot be opened"):
+        connect(path, readonly=True)
+
+
 @pytest.mark.proves("F6", "of a batch that does not fit nothing is stored or counted")
 def test_a_full_disk_is_a_storage_error_and_nothing_of_the_batch_is_stored(
     writer: Writer, db: Database, make: Makers

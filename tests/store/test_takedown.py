@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
@@ -165,3 +166,36 @@ def test_a_reader_of_an_earlier_state_keeps_what_is_erased_in_the_file_and_that_
     assert SECRET.encode() not in b"".join(
         file.read_bytes() for file in path.parent.iterdir() if file.is_file()
     )
+
+
+@pytest.mark.parametrize(
+    "told",
+    [" id-1\n", "请删除：{url}。谢谢", "标题 {url}，原文", "（{url}）", "{url}).", "见 {url}\n（第二段）"],
+)
+def test_an_article_is_known_from_the_words_around_its_address(
+    writer: Writer, make: Makers, told: str
+) -> None:
+    writer.write([make.fetched()])
+    withdrawn = writer.withdraw(told.format(url=make.article().url), Reason.DUPLICATE)
+    assert withdrawn
+    assert withdrawn.id == "id-1"
+
+
+def test_a_withdrawal_counts_though_the_disk_is_full_for_what_overwrites(
+    writer: Writer, make: Makers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer.write([make.fetched()])
+
+    def fill_up(connection: sqlite3.Connection) -> None:
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise error
+
+    monkeypatch.setattr("envnews.store.writer.optimise_index", fill_up)
+    withdrawn = writer.withdraw("id-1", Reason.PRIVACY)
+    assert withdrawn
+    assert not withdrawn.overwritten
+    monkeypatch.undo()
+    again = writer.withdraw("id-1", Reason.PRIVACY)
+    assert again
+    assert again.overwritten
