@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from envnews.dumps.layout import TOMBSTONES
 from envnews.errors import DataError
-from envnews.store.takedown import Reason
+from envnews.store.takedown import Reason, taken_down_sql
 from envnews.wording import counted
 
 if TYPE_CHECKING:
@@ -40,10 +40,12 @@ class Takedown:
 def forgotten(state: State, taken_back: Mapping[str, Takedown]) -> Iterator[str]:
     """Yield the articles that were published as taken back by a person, and that are in the state's scope again.
 
-    Those of portals that are held back count, too: a later dump publishes them.
+    Those of portals that are held back count, too: a later dump publishes them. So do those that have left their
+    sites, for they return with their pages.
     """
     scope = replace(state.scope, held=()).condition("articles")
-    sql = f"SELECT 1 FROM source.articles AS articles WHERE id = ? AND status = 'active' AND {scope}"  # noqa: S608 - SQL of ours
+    returns = f"NOT {taken_down_sql('articles')}"
+    sql = f"SELECT 1 FROM source.articles AS articles WHERE id = ? AND {returns} AND {scope}"  # noqa: S608 - SQL of ours
     back = [article for article in sorted(taken_back) if state.connection.execute(sql, (article,)).fetchone()]
     for article in back[:NAMED]:
         command = f"envnews withdraw {quote(article)} --reason {taken_back[article].reason}"

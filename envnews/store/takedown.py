@@ -121,7 +121,8 @@ def taken_down_sql(table: str) -> str:
 
 def withdraw(batch: Batch, row: sqlite3.Row, reason: Reason) -> Withdrawn:
     """Withdraw the article of a row of `articles`; a second time nothing changes but a stronger reason."""
-    if row["status"] == "withdrawn" and (row["withdrawn_reason"] == reason or reason not in ERASING):
+    again = row["status"] == "withdrawn" and taken_down(row)
+    if again and (row["withdrawn_reason"] == reason or reason not in ERASING):
         return Withdrawn(row["id"])
     erased = erase(batch, row) if reason in ERASING else Withdrawn(row["id"])
     _make_own(batch, row)

@@ -15,6 +15,7 @@ from envnews.store.takedown import Reason
 from tests.store.conftest import PORTAL, fetched
 
 from .conftest import lines
+from .test_holding import go
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +38,11 @@ def restore(world: World, backup: Path) -> None:
 @pytest.fixture
 def backup(world: World) -> Path:
     """A backup made after the first dump."""
+    return back_up(world)
+
+
+def back_up(world: World) -> Path:
+    """Publish, and return a backup of the database as it was then."""
     world.publish()
     target = world.path.with_name("backup.db")
     with closing(sqlite3.connect(world.path)) as connection:
@@ -185,3 +191,22 @@ def test_a_dump_without_its_tombstones_stops_a_new_epoch(world: World) -> None:
     (world.full / "tombstones.jsonl.gz").unlink()
     with pytest.raises(DataError, match=r"tombstones\.jsonl\.gz: it is missing"):
         world.publish(new_epoch=True)
+
+
+@pytest.mark.parametrize("reason", [Reason.PRIVACY, Reason.SOURCE_REMOVED])
+def test_what_had_left_its_site_before_it_was_taken_back_does_not_return_with_its_page(
+    world: World, reason: Reason
+) -> None:
+    go(world, "id-4")
+    backup = back_up(world)
+    world.writer.withdraw("id-4", reason)
+    world.publish()
+    restore(world, backup)
+    with pytest.raises(DataError, match="id-4 was taken back"):
+        world.publish(new_epoch=True)
+    world.writer.withdraw("id-4", reason)
+    world.publish(new_epoch=True)
+    world.writer.open_portal_run(world.writer.open_run("test"), PORTAL)
+    world.writer.write([fetched(4)])
+    world.publish()
+    assert "id-4" not in world.records()
