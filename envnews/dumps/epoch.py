@@ -39,17 +39,19 @@ def begin(plan: PublishPlan) -> None:
     """
     former = history.read_folder(plan)
     scope = replace(plan.scope, held=tuple(held_portals(plan, None).items()))
-    with open_state(plan.database, scope, unnamed=True) as state:
-        doubts.objections(plan, state, None)
     taken_back = takedowns.taken_back(plan.out, former) if former else {}
     try:
-        with database_lock(plan.database, plan.waiting), Writer(plan.database) as writer:
-            dataset = history.dataset_of(plan.database)
-            published = former.dataset if former else new_name()
-            if former and taken_back:
-                portals = (plan.out / former.full.path).parent / "portals.json"
-                writer.transact(lambda batch: _remember(batch, taken_back, portals))
-            writer.change_dataset(Dataset(dataset.name if dataset else published, new_name()))
+        with database_lock(plan.database, plan.waiting):
+            # Of what the crawl has left that this may have waited for.
+            with open_state(plan.database, scope, unnamed=True) as state:
+                doubts.objections(plan, state, None)
+            with Writer(plan.database) as writer:
+                dataset = history.dataset_of(plan.database)
+                published = former.dataset if former else new_name()
+                if former and taken_back:
+                    portals = (plan.out / former.full.path).parent / "portals.json"
+                    writer.transact(lambda batch: _remember(batch, taken_back, portals))
+                writer.change_dataset(Dataset(dataset.name if dataset else published, new_name()))
     except LockedError as error:
         raise LockedError(f"not published: a new epoch writes to the database, and {error}") from error
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import sqlite3
-from contextlib import closing
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,10 +15,10 @@ from envnews.store.takedown import Reason
 from tests.store.conftest import PORTAL, fetched
 
 from .conftest import lines
-from .test_holding import go
+from .test_holding import go, in_doubt
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from tests.commands import Ended
@@ -210,3 +210,20 @@ def test_what_had_left_its_site_before_it_was_taken_back_does_not_return_with_it
     world.writer.write([fetched(4)])
     world.publish()
     assert "id-4" not in world.records()
+
+
+def test_what_the_crawl_that_was_waited_for_leaves_in_doubt_leaves_the_old_epoch(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.publish()
+
+    @contextmanager
+    def wait(*_: object) -> Iterator[None]:
+        in_doubt(world)
+        yield
+
+    monkeypatch.setattr("envnews.dumps.epoch.database_lock", wait)
+    with pytest.raises(DataError, match="the last run ended site_changed"):
+        world.publish(new_epoch=True)
+    in_doubt(world, "ok")
+    world.publish()
