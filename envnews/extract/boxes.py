@@ -71,11 +71,11 @@ def _flow(blocks: Sequence[Block], start: int, end: int) -> etree._Element | Non
         parents[element if around is None else around] = None
     if not parents or (len(parents) == 1 and not others):
         return None
-    common = _common(parents)
+    common = innermost_around(parents)
     return None if common is None else _innermost(common, shared)
 
 
-def _common(elements: Iterable[etree._Element]) -> etree._Element | None:
+def innermost_around(elements: Iterable[etree._Element]) -> etree._Element | None:
     """Return the innermost element that is or holds each of some elements."""
     common: list[etree._Element] | None = None
     for element in elements:

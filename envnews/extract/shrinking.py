@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from envnews.extract.annexes import is_annex
 from envnews.extract.blocks import HEADINGS
 from envnews.extract.boilerplate import Trimmed
+from envnews.extract.boxes import innermost_around, stands_in
 from envnews.extract.calls import calls_readers
 from envnews.extract.disclaimers import speaks_to_readers
 from envnews.extract.outlets import looks_like_publisher
@@ -17,8 +18,6 @@ from envnews.extract.signatures import signed_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from lxml import etree
 
     from envnews.extract.blocks import Block
 
@@ -41,10 +40,10 @@ def without_surroundings(blocks: Sequence[Block], trimmed: Trimmed) -> Trimmed:
         for block in (blocks[index] for index in (*trimmed.head, *trimmed.tail))
         if block.prose and not speaks_to_readers(block.text) and not calls_readers(block.text)
     ]
-    holder = _around(prose) if others else None
-    if holder is None or any(_inside(block, holder) for block in others):
+    holder = innermost_around(block.element for block in prose) if others else None
+    if holder is None or any(stands_in(block, holder) for block in others):
         return trimmed
-    beside = [index for index in trimmed.kept if not _inside(blocks[index], holder)]
+    beside = [index for index in trimmed.kept if not stands_in(blocks[index], holder)]
     signed = any(signed_day([blocks[index].spaced]) for index in beside)
     outside = {index for index in beside if not _is_own(blocks[index], signed=signed)}
     first = min(set(trimmed.kept) - outside)
@@ -60,20 +59,3 @@ def _is_own(block: Block, *, signed: bool) -> bool:
     if block.element.tag in _STRUCTURAL or is_annex(block):
         return True
     return signed and (looks_like_publisher(block.text) or signed_day([block.spaced]) is not None)
-
-
-def _around(lines: Sequence[Block]) -> etree._Element | None:
-    """Return the innermost element around all lines."""
-    element: etree._Element | None = lines[0].element
-    for line in lines[1:]:
-        around = {line.element, *line.element.iterancestors()}
-        while element is not None and element not in around:
-            element = element.getparent()
-    return element
-
-
-def _inside(block: Block, holder: etree._Element) -> bool:
-    element: etree._Element | None = block.element
-    while element is not None and element is not holder:
-        element = element.getparent()
-    return element is not None
