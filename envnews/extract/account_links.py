@@ -24,7 +24,7 @@ def leads_to_account(link: etree._Element, address: str) -> bool:
     )
 
 
-def is_of_menu(entry: etree._Element) -> bool:
+def is_menu_entry(entry: etree._Element) -> bool:
     """Return whether the entry of a list stands among others of its class, as what a reader's own account offers does."""
     names = entry.get("class")
     return names is not None and any(

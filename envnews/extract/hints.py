@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from envnews.extract.account_links import USER_PAGE, is_of_menu, leads_to_account
+from envnews.extract.account_links import USER_PAGE, is_menu_entry, leads_to_account
 from envnews.extract.blocks import Outline, inner_text
 from envnews.extract.no_names import is_prompt, is_qualification
 from envnews.extract.outlets import looks_like_publisher
@@ -175,7 +175,7 @@ def _read(name: str, element: etree._Element, detail: str, base: datetime | None
         return Hint(name, when, raw, detail) if when else None
     if not raw or len(raw) > _LONGEST or is_prompt(raw) or is_qualification(raw) or find_date(raw, base):
         return None
-    if (name == "account" and element.tag == "li" and is_of_menu(element)) or (
+    if (name == "account" and element.tag == "li" and is_menu_entry(element)) or (
         name == "source" and (raw.startswith(("记者", "記者")) or _shows_picture(element))
     ):
         return None
