@@ -18,6 +18,7 @@ from envnews.cli.options import (
     hosts_map_option,
     is_terminal,
     spiders_option,
+    wait_option,
 )
 from envnews.config import find_configuration
 
@@ -58,14 +59,7 @@ if TYPE_CHECKING:
     metavar="TIME",
     help="End in good order after this time: 90s, 100m, 2h; the rest stays pending.",
 )
-@click.option(
-    "--wait",
-    type=Duration(),
-    default="0s",
-    show_default=True,
-    metavar="TIME",
-    help="How long to wait while another process writes the database, such as 5m.",
-)
+@wait_option(default="0s", such_as="5m")
 @click.option("--log-json", is_flag=True, help="Log to stderr in lines of JSON.")
 @click.option(
     "--quiet",

@@ -71,7 +71,7 @@ _OUT = click.option(
 @click.option(
     "--new-epoch", is_flag=True, help="Begin the history anew: all followers load everything again."
 )
-@wait_option
+@wait_option()
 @quiet_option
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON to stdout.")
 @click.pass_context

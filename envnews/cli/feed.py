@@ -29,7 +29,7 @@ def feed() -> None:
 @click.option("--portal", metavar="KEY", help="Only this portal.")
 @click.option("--region", metavar="REGION", help="Only portals of this province: CN-ZJ, ZJ, 330000 or 浙江.")
 @click.option("--topic", metavar="TOPIC", help="Only this topic, such as water or 督察.")
-@wait_option
+@wait_option()
 @database_option
 @config_option
 def add(
@@ -84,7 +84,7 @@ def list_feeds(*, db: Path | None, config: Path | None) -> None:
 
 @feed.command()
 @click.argument("name")
-@wait_option
+@wait_option()
 @database_option
 @config_option
 def remove(*, name: str, wait: float, db: Path | None, config: Path | None) -> None:

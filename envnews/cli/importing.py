@@ -33,7 +33,7 @@ from envnews.wording import counted
     type=click.Path(path_type=Path, dir_okay=False),
     help="File for lines that are no records [default: beside the database].",
 )
-@wait_option
+@wait_option()
 @quiet_option
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON to stdout.")
 def import_(

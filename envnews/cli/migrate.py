@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@wait_option
+@wait_option()
 @database_option
 @config_option
 def migrate(wait: float, db: Path | None, config: Path | None) -> int:

@@ -6,12 +6,18 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from envnews.config.values import seconds
 from envnews.run.lock import Waiting
 from envnews.wording import duration
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+F = TypeVar("F", bound="Callable[..., Any]")
 
 _FILE = click.Path(path_type=Path, readable=False)
 """What reads the file tells why it cannot, with the exit code for that; click would say that the command line is wrong."""
@@ -75,15 +81,21 @@ class Duration(click.ParamType[float]):
             self.fail(f"{value!r} is no time; write 90s, 100m or 2h", param, ctx)
 
 
-wait_option = click.option(
-    "--wait",
-    type=Duration(),
-    default="1m",
-    show_default=True,
-    metavar="TIME",
-    help="How long to wait while another process writes the database, such as 30s, 10m or 2h.",
-)
-"""`--wait TIME`, for `waiting`."""
+def wait_option(default: str = "1m", such_as: str = "30s, 10m or 2h") -> Callable[[F], F]:
+    """Return `--wait TIME`, for `waiting`.
+
+    Args:
+        default: How long a command waits that is told nothing.
+        such_as: Examples for its help.
+    """
+    return click.option(
+        "--wait",
+        type=Duration(),
+        default=default,
+        show_default=True,
+        metavar="TIME",
+        help=f"How long to wait while another process writes the database, such as {such_as}.",
+    )
 
 
 def waiting(wait: float, *, quiet: bool = False) -> Waiting:

@@ -160,7 +160,7 @@ def _print_hits(hits: list[Hit]) -> None:
 
 @click.command()
 @quiet_option
-@wait_option
+@wait_option()
 @database_option
 @config_option
 def reindex(*, quiet: bool, wait: float, db: Path | None, config: Path | None) -> int:

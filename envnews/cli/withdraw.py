@@ -25,7 +25,7 @@ _REASONS = ("privacy", "rights", "source_removed", "duplicate")
     required=True,
     help="privacy and rights erase the texts here, too; the others only end publication.",
 )
-@wait_option
+@wait_option()
 @database_option
 @config_option
 def withdraw(*, name: str, reason: str, wait: float, db: Path | None, config: Path | None) -> None:
