@@ -10,13 +10,27 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.blocks import inner_text
-from envnews.extract.content import file_type
 from envnews.extract.furniture import MARKS
 from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
     from envnews.extract.blocks import Block
 
+ATTACHMENT_TYPES: Final = frozenset(
+    {
+        "pdf", "doc", "docx", "docm", "wps", "xls", "xlsx", "xlsm", "et", "csv", "ppt", "pptx", "dps",
+        "ofd", "zip", "rar", "7z", "tar", "gz", "txt", "rtf", "ceb", "caj",
+    },
+)  # fmt: skip
+"""File name extensions of attachments on government portals; ofd and ceb are Chinese document formats."""
+
+_TAKEN_OUT: Final = "taken-out"
+"""Name of elements that are to be taken out; no page has it."""
+_OFFERS: Final = re.compile(r"附件|下载|\.[A-Za-z]{2,4}\b")
+_LAZY: Final = ("data-src", "data-original", "data-lazy-src", "data-echo", "original", "data-url", "_src")
+_CAPTION: Final = re.compile(
+    r"^(?:图[为:：\d一二三]|▲|△|↑|（图|\(图)|(?:摄|供图|资料图|/图|图/|制图)\W?[）)]?$"
+)
 _NAMED: Final = re.compile(
     r"[\W\d]*附\s?[件表录][一二三四五六七八九十\d]{0,3}\s?[:：.、\s-]"
     r"|.{2,120}\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar|pptx?)\W{0,2}(?:[（(].{1,12}[）)])?$",
@@ -55,3 +69,12 @@ def is_lone_label(text: str) -> bool:
     (True, True, False)
     """
     return len(text) <= _LONGEST and "附" in text and _LABEL.match(text.lstrip(MARKS)) is not None
+
+
+def file_type(href: str) -> str | None:
+    """Return the extension of the file that a link leads to, in its path or in its query (?file=a.pdf)."""
+    for part in (href.partition("?")[0], href):
+        kind = part.rpartition(".")[2].lower()
+        if kind in ATTACHMENT_TYPES:
+            return kind
+    return None

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 import nh3
 from lxml import etree
 
+from envnews.extract.annexes import file_type
 from envnews.extract.blocks import INLINE, Block, inner_text, writable
 from envnews.extract.furniture import without_widget
 from envnews.model import Attachment, Image
@@ -21,21 +22,6 @@ from envnews.normalize import absolute, clean, squash
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-ATTACHMENT_TYPES: Final = frozenset(
-    {
-        "pdf", "doc", "docx", "docm", "wps", "xls", "xlsx", "xlsm", "et", "csv", "ppt", "pptx", "dps",
-        "ofd", "zip", "rar", "7z", "tar", "gz", "txt", "rtf", "ceb", "caj",
-    },
-)  # fmt: skip
-"""File name extensions of attachments on government portals; ofd and ceb are Chinese document formats."""
-
-_TAKEN_OUT: Final = "taken-out"
-"""Name of elements that are to be taken out; no page has it."""
-_OFFERS: Final = re.compile(r"附件|下载|\.[A-Za-z]{2,4}\b")
-_LAZY: Final = ("data-src", "data-original", "data-lazy-src", "data-echo", "original", "data-url", "_src")
-_CAPTION: Final = re.compile(
-    r"^(?:图[为:：\d一二三]|▲|△|↑|（图|\(图)|(?:摄|供图|资料图|/图|图/|制图)\W?[）)]?$"
-)
 # Of text in lower case, for `re` leaps to letters and to nothing that ignores case.
 _ICON: Final = re.compile(r"(?:icon|logo|qrcode|ewm|blank|spacer|loading|weixin)[\w-]*\.\w+$")
 """File names of what a template adds to a text."""
@@ -259,12 +245,3 @@ def _centred(element: etree._Element | None) -> bool:
         return False
     style = (element.get("style") or "").replace(" ", "").lower()
     return element.get("align") == "center" or "text-align:center" in style
-
-
-def file_type(href: str) -> str | None:
-    """Return the extension of the file that a link leads to, in its path or in its query (?file=a.pdf)."""
-    for part in (href.partition("?")[0], href):
-        kind = part.rpartition(".")[2].lower()
-        if kind in ATTACHMENT_TYPES:
-            return kind
-    return None

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from lxml import etree, html
 
 from envnews.extract import Page, Rules, extract
-from envnews.extract.content import ATTACHMENT_TYPES, safe_html
+from envnews.extract.annexes import ATTACHMENT_TYPES
+from envnews.extract.content import safe_html
 from envnews.model import Attachment, Image
 
 if TYPE_CHECKING:
