@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 PACKAGES = ("extract", "normalize", "stories", "vocabulary")
 # Has cached properties, which compiled classes cannot.
-AS_SOURCE = frozenset({"envnews/extract/document.py"})
+AS_SOURCE = frozenset({"envnews/extract/page/document.py"})
 WISH = os.environ.get("ENVNEWS_COMPILE", "")
 
 
@@ -46,7 +46,7 @@ class BuildAllOrNothing(build_ext):
 
 def compiled() -> list[str]:
     """Return the files that are compiled. A package's `__init__` has nothing that takes time."""
-    files = sorted(str(file) for package in PACKAGES for file in Path("envnews", package).glob("[!_]*.py"))
+    files = sorted(str(file) for package in PACKAGES for file in Path("envnews", package).rglob("[!_]*.py"))
     return [file for file in files if file not in AS_SOURCE]
 
 

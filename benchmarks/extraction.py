@@ -28,11 +28,11 @@ from envnews.demo.server import ReplicaServer
 from envnews.extract import Page, Rules, decode, extract
 from envnews.extract.article import find_layout
 from envnews.extract.choose import Witnesses
-from envnews.extract.declared import hear_declared
-from envnews.extract.document import parse
-from envnews.extract.labels import read_meta_tags
-from envnews.extract.ruled import apply_rules
-from envnews.extract.structured import read_json_ld
+from envnews.extract.page.document import parse
+from envnews.extract.witnesses.declared import hear_declared
+from envnews.extract.witnesses.labels import read_meta_tags
+from envnews.extract.witnesses.ruled import apply_rules
+from envnews.extract.witnesses.structured import read_json_ld
 from envnews.run.portals import load_portals
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from lxml import html
 from processes import modules
 
 from envnews.extract import Page, decode, extract
-from envnews.extract.links import extract_links
+from envnews.extract.links.list_page import extract_links
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from envnews.extract import blocks
+from envnews.extract.page import blocks
 
 
 def is_compiled() -> bool:

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from envnews.extract import extract
-from envnews.extract.document import parse
+from envnews.extract.page.document import parse
 from envnews.model import Column, Extraction, Origin, Timestamp
 from envnews.spiders.lists import read_rows
 

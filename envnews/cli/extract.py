@@ -135,7 +135,7 @@ def _single(file: Path, url: str | None, fetched_at: str | None) -> Job:
 
 def _extract(page: Page, rules: Rules | None, job: Job) -> Extraction:
     from envnews.extract import extract as extract_page
-    from envnews.extract.plaintext import page_of_text
+    from envnews.extract.page.plaintext import page_of_text
 
     return extract_page(page_of_text(page) if job.path.suffix.lower() == ".txt" else page, rules)
 
@@ -168,7 +168,7 @@ def _record(job: Job, extraction: Extraction) -> dict[str, Any]:
 
 
 def _links_record(job: Job, page: Page) -> dict[str, Any]:
-    from envnews.extract.links import extract_links
+    from envnews.extract.links.list_page import extract_links
 
     links = [_link(entry) for entry in extract_links(page)]
     if job.url is None:  # nobody could follow an address on a host that stands for the unknown one

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from envnews.errors import ConfigurationError
+from envnews.extract.page.selectors import compile_selector
 from envnews.extract.rules import Rules
-from envnews.extract.selectors import compile_selector
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from envnews.extract.content import SAFE
+from envnews.extract.body.content import SAFE
 
 DEPTH: Final = 256
 """Nesting above which HTML is refused: cleaning 200,000 nested elements takes minutes."""

@@ -5,7 +5,7 @@ re-extraction of archived pages are the same call.
 """
 
 from envnews.extract.article import extract
-from envnews.extract.charset import Decoded, decode
+from envnews.extract.page.charset import Decoded, decode
 from envnews.extract.rules import Rules
 from envnews.model import Extraction, Page
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from envnews.extract.blocks import Block, Outline
-from envnews.extract.choose import Witnesses
-from envnews.extract.content import (
+from envnews.extract.body.content import (
     body_text,
     data_tables,
     find_attachments,
@@ -16,21 +14,23 @@ from envnews.extract.content import (
     table_rows,
     take_out,
 )
-from envnews.extract.credited import hear_credits
-from envnews.extract.declared import hear_declared
-from envnews.extract.disclosure import hear_box
-from envnews.extract.document import Document, parse
-from envnews.extract.heard import hear_lines
-from envnews.extract.keywords import hear_keywords
-from envnews.extract.labels import read_meta_tags
-from envnews.extract.layout import Layout, find_layout
-from envnews.extract.neighbours import find_neighbours, find_related
-from envnews.extract.ruled import apply_rules, rule_link
+from envnews.extract.body.layout import Layout, find_layout
+from envnews.extract.choose import Witnesses
+from envnews.extract.disclosure.box import hear_box
+from envnews.extract.links.neighbours import find_neighbours, find_related
+from envnews.extract.page.blocks import Block, Outline
+from envnews.extract.page.document import Document, parse
+from envnews.extract.page.selectors import select_all, select_elements
 from envnews.extract.rules import Rules
-from envnews.extract.selectors import select_all, select_elements
-from envnews.extract.structured import read_json_ld
-from envnews.extract.unlabelled import hear_unlabelled
-from envnews.extract.written import hear_written, hear_written_lines
+from envnews.extract.witnesses.credited import hear_credits
+from envnews.extract.witnesses.declared import hear_declared
+from envnews.extract.witnesses.heard import hear_lines
+from envnews.extract.witnesses.keywords import hear_keywords
+from envnews.extract.witnesses.labels import read_meta_tags
+from envnews.extract.witnesses.ruled import apply_rules, rule_link
+from envnews.extract.witnesses.structured import read_json_ld
+from envnews.extract.witnesses.unlabelled import hear_unlabelled
+from envnews.extract.witnesses.written import hear_written, hear_written_lines
 from envnews.model import Extraction, Link, Page, PageKind, Problem, Timestamp
 
 if TYPE_CHECKING:

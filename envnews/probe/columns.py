@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from envnews.extract.links import extract_links
+from envnews.extract.links.list_page import extract_links
 from envnews.model import Column
 from envnews.probe.pages import island
 from envnews.probe.shapes import form_of

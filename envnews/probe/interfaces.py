@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from envnews.extract.charset import decode
+from envnews.extract.page.charset import decode
 from envnews.model import Column, ListRequest, holds_page
 from envnews.normalize import host_of
 from envnews.spiders.families.json_lists import JsonListSpider, json_of, page_number

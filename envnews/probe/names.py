@@ -7,8 +7,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from envnews.extract.document import Document, parse
-from envnews.extract.selectors import text_of
+from envnews.extract.page.document import Document, parse
+from envnews.extract.page.selectors import text_of
 from envnews.normalize import clean, host_of
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 
 from envnews.errors import EnvnewsError, ExitCode
 from envnews.extract import decode
-from envnews.extract.anchors import address_of
-from envnews.extract.document import parse
-from envnews.extract.links import extract_links
-from envnews.extract.selectors import text_of
+from envnews.extract.links.list_page import extract_links
+from envnews.extract.page.anchors import address_of
+from envnews.extract.page.document import parse
+from envnews.extract.page.selectors import text_of
 from envnews.model import Column, ListEntry, ListRequest, Page, holds_page
 from envnews.normalize import absolute, clean, host_of
 from envnews.probe.names import name_of
@@ -27,7 +27,7 @@ from envnews.spiders.families.ucap import UcapSpider
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from envnews.extract.document import Document
+    from envnews.extract.page.document import Document
     from envnews.probe.fetcher import Fetcher
 
 _MOST_PAGES = 60

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from envnews.extract import Extraction, Page, Rules, extract
-from envnews.extract.document import parse
-from envnews.extract.selectors import select, text_of
+from envnews.extract.page.document import parse
+from envnews.extract.page.selectors import select, text_of
 from envnews.model import Origin
 from envnews.normalize import clean, squash
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from envnews.extract.document import Document
+    from envnews.extract.page.document import Document
     from envnews.model import Timestamp
     from envnews.spiders.portal import PortalSpider
 

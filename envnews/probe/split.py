@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from envnews.extract.anchors import address_of
-from envnews.extract.document import parse
+from envnews.extract.page.anchors import address_of
+from envnews.extract.page.document import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

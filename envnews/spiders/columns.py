@@ -7,8 +7,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from envnews.extract.anchors import address_of
-from envnews.extract.selectors import text_of
+from envnews.extract.page.anchors import address_of
+from envnews.extract.page.selectors import text_of
 from envnews.model import Column
 from envnews.normalize import clean, host_of
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from envnews.extract.document import Document
+    from envnews.extract.page.document import Document
 
 _LONGEST_NAME = 14
 """Characters: 中央生态环境保护督察专栏 has 12; headlines are longer."""

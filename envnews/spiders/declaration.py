@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from envnews.errors import ConfigurationError
-from envnews.extract.selectors import compile_selector
+from envnews.extract.page.selectors import compile_selector
 from envnews.spiders.hosts import HostSet
 
 if TYPE_CHECKING:

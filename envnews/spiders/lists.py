@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from envnews.extract.anchors import address_of
-from envnews.extract.selectors import select_all, text_of
+from envnews.extract.page.anchors import address_of
+from envnews.extract.page.selectors import select_all, text_of
 from envnews.model import ListEntry, Problem, Timestamp
 from envnews.normalize import clean, find_date, find_split_date, host_of, parse_date, without_visit
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from envnews.extract.document import Document
+    from envnews.extract.page.document import Document
 
 _DIGIT = re.compile(r"\d")
 _DATE_ONLY = re.compile(r"[\s\[(（【]*(?:\d{4}\s?[-./年]\s?)?\d{1,2}\s?[-./月]\s?\d{1,2}\s?日?[\s\])）】]*")

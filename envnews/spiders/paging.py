@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from envnews.extract.selectors import text_of
+from envnews.extract.page.selectors import text_of
 from envnews.normalize import absolute, clean, host_of
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from envnews.extract.document import Document
+    from envnews.extract.page.document import Document
 
 _ORNAMENT = re.compile(r"^[\s\[\]【】()（）<>《》«»‹›＞>|·_-]+|[\s\[\]【】()（）<>《》«»‹›＞>|·_-]+$")
 _NEXT = re.compile(r"下一?[页頁]|[后後]一?[页頁]|下一?[页頁]\s*next|next(?:\s*page)?", re.IGNORECASE)

@@ -16,9 +16,9 @@ from scrapy import Request
 
 from envnews import clock
 from envnews.extract import extract
-from envnews.extract.document import parse
-from envnews.extract.next_parts import next_part
-from envnews.extract.parts import join_parts
+from envnews.extract.links.next_parts import next_part
+from envnews.extract.links.parts import join_parts
+from envnews.extract.page.document import parse
 from envnews.model import holds_page
 from envnews.normalize import absolute
 from envnews.pipelines.items import ArticleItem

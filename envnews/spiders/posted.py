@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
-from envnews.extract.selectors import text_of
+from envnews.extract.page.selectors import text_of
 from envnews.model import ListRequest
 from envnews.normalize import clean, host_of
 from envnews.spiders.paging import says_next
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from envnews.extract.document import Document
+    from envnews.extract.page.document import Document
 
 _POST_BACK = re.compile(r"""__doPostBack\(\s*['"]([^'"]*)['"]\s*,\s*['"]([^'"]*)['"]""")
 _CALL = re.compile(r"""(?:^|[\s:;(])(\w+)\(\s*['"]?(\d{1,4})['"]?\s*\)""")

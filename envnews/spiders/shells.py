@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from envnews.extract.blocks import Outline
+from envnews.extract.page.blocks import Outline
 from envnews.model import Problem
 
 if TYPE_CHECKING:
-    from envnews.extract.document import Document
+    from envnews.extract.page.document import Document
 
 _SHELL = 200
 """Characters of text up to which a page with scripts is an application's empty shell."""

@@ -9,7 +9,7 @@ from datetime import datetime
 import pytest
 
 from envnews.extract import Rules, choose
-from envnews.extract.metaline import parse_meta_line
+from envnews.extract.metaline.parsing import parse_meta_line
 from envnews.model import CHINA_TIME, Origin
 from tests.docs.pages import (
     ADD_A_PORTAL,
@@ -49,7 +49,7 @@ def test_a_meta_line_is_read_as_documented(row: list[str]) -> None:
 
 
 def test_documented_problems_occur_in_the_code() -> None:
-    files = [*(ROOT / "envnews/extract").glob("*.py"), ROOT / "envnews/normalize/article.py"]
+    files = [*(ROOT / "envnews/extract").rglob("*.py"), ROOT / "envnews/normalize/article.py"]
     code = "".join(map(text, files))
     named = [name for row in table_rows(EXTRACTION, "Problems") for name in CODE.findall(row[0])]
     assert named

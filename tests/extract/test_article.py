@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from envnews.extract import Page, Rules, extract
-from envnews.extract.blocks import SKIPPED
-from envnews.extract.document import parse
+from envnews.extract.page.blocks import SKIPPED
+from envnews.extract.page.document import parse
 from envnews.model import CHINA_TIME, Attachment, Extraction, Image, Link, Origin, PageKind, Precision
 from envnews.normalize import squash
 from envnews.spiders.media.h2o_china import H2oChinaSpider

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from envnews.extract import Page, extract
-from envnews.extract.links import extract_links
+from envnews.extract.links.list_page import extract_links
 from envnews.normalize import extraction_record
 from tests.extract.corpus import CORPUS, FETCHED_AT, SCORE, needs_corpus
 

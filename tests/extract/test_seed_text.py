@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from envnews.extract import Page, extract
-from envnews.extract.plaintext import page_of_text
+from envnews.extract.page.plaintext import page_of_text
 from envnews.model import Extraction, Precision
 from envnews.spiders.media.hbzhan import HbzhanSpider
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from envnews.extract.document import parse
-from envnews.extract.links import extract_links
+from envnews.extract.links.list_page import extract_links
+from envnews.extract.page.document import parse
 from envnews.model import CHINA_TIME, Page
 from envnews.spiders.lists import Addresses, read_rows
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from envnews.extract.document import Document, parse
+from envnews.extract.page.document import Document, parse
 from envnews.model import Page
 from envnews.spiders.paging import linked_page, numbered_page
 

@@ -4,7 +4,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from envnews.extract.document import Document, parse
+from envnews.extract.page.document import Document, parse
 from envnews.model import Page
 from envnews.spiders.posted import posted_page
 

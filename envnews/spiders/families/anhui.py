@@ -14,7 +14,7 @@ from envnews.extract.rules import Rules
 from envnews.spiders.families.plain import PlainSpider, page_address
 
 if TYPE_CHECKING:
-    from envnews.extract.document import Document
+    from envnews.extract.page.document import Document
     from envnews.model import Column, ListPage, ListRequest, Page
 
 _COUNT = re.compile(r"""\bpageCount["']?\s*[:=]\s*["'(]*(\d+)""")

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from envnews import clock
-from envnews.extract.document import parse
+from envnews.extract.page.document import parse
 from envnews.model import Column, ListPage, ListRequest, holds_page
 from envnews.spiders.columns import find_columns
 from envnews.spiders.discovery import Stop
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from scrapy.http import Response
     from twisted.python.failure import Failure
 
-    from envnews.extract.document import Document
+    from envnews.extract.page.document import Document
     from envnews.model import Page
     from envnews.spiders.discovery import ColumnWalk
     from envnews.spiders.portal import Output

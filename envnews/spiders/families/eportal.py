@@ -10,7 +10,7 @@ import re
 from html import unescape
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
-from envnews.extract.charset import decode
+from envnews.extract.page.charset import decode
 from envnews.model import Column, ListRequest, Page
 from envnews.spiders.families.json_lists import JsonListSpider, json_of
 

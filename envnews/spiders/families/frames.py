@@ -5,7 +5,7 @@ A column's page holds no row, but an iframe whose own page is the list; its page
 
 from __future__ import annotations
 
-from envnews.extract.document import parse
+from envnews.extract.page.document import parse
 from envnews.model import Column, ListPage, ListRequest, Page
 from envnews.normalize import absolute, host_of
 from envnews.spiders.families.discovery import DiscoverySpider

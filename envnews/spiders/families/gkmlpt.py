@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlencode, urljoin, urlsplit
 
-from envnews.extract.charset import decode
+from envnews.extract.page.charset import decode
 from envnews.extract.rules import Rules
 from envnews.model import Column, ListRequest, Page
 from envnews.spiders.families.json_lists import JsonListSpider, json_of

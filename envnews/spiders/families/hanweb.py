@@ -16,8 +16,8 @@ from html import unescape
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import parse_qsl, unquote_to_bytes, urlencode, urljoin, urlsplit
 
-from envnews.extract.charset import decode
-from envnews.extract.document import parse
+from envnews.extract.page.charset import decode
+from envnews.extract.page.document import parse
 from envnews.extract.rules import Rules
 from envnews.model import Column, ListPage, ListRequest, Page
 from envnews.spiders.families.json_lists import JsonListSpider, next_page, page_number, posted

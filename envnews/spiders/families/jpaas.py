@@ -15,7 +15,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
-from envnews.extract.charset import decode
+from envnews.extract.page.charset import decode
 from envnews.model import Column, ListPage, ListRequest, Page
 from envnews.spiders.families.hanweb import HanwebSpider
 from envnews.spiders.families.json_lists import next_page, page_number, posted

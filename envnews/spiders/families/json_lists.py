@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from envnews import clock
-from envnews.extract.charset import decode
+from envnews.extract.page.charset import decode
 from envnews.model import (
     CHINA_TIME,
     ListEntry,

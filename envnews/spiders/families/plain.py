@@ -14,10 +14,10 @@ from functools import lru_cache
 from typing import ClassVar
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
-from envnews.extract.anchors import address_of
-from envnews.extract.document import Document, parse
-from envnews.extract.links import extract_links
-from envnews.extract.selectors import text_of
+from envnews.extract.links.list_page import extract_links
+from envnews.extract.page.anchors import address_of
+from envnews.extract.page.document import Document, parse
+from envnews.extract.page.selectors import text_of
 from envnews.model import Column, ListEntry, ListPage, ListRequest, Page, Problem
 from envnews.normalize import absolute, clean
 from envnews.spiders.lists import Addresses, read_rows

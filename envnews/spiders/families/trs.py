@@ -12,7 +12,7 @@ import re
 from typing import ClassVar
 from urllib.parse import urljoin
 
-from envnews.extract.charset import decode
+from envnews.extract.page.charset import decode
 from envnews.extract.rules import Rules
 from envnews.model import Column, ListRequest, Page
 from envnews.spiders.families.json_lists import JsonListSpider

@@ -13,7 +13,7 @@ import re
 from typing import ClassVar
 from urllib.parse import urlencode, urljoin, urlsplit
 
-from envnews.extract.charset import decode
+from envnews.extract.page.charset import decode
 from envnews.extract.rules import Rules
 from envnews.model import Column, ListPage, ListRequest, Page
 from envnews.spiders.families.json_lists import JsonListSpider, json_of

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from envnews.extract.charset import decode
+from envnews.extract.page.charset import decode
 from envnews.model import CHINA_TIME, Precision, Timestamp
 from envnews.normalize import clean, credible, parse_date
 

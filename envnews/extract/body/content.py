@@ -1,0 +1,254 @@
+"""Make the body of an article from the lines that belong to it: text, safe HTML, pictures, tables, files.
+
+The fragment is sanitised with nh3 after parsing, so depth and size are bounded; the allow-list is what
+reads well on another site: no style, class, id, script or frame survives.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+import nh3
+from lxml import etree
+
+from envnews.extract.furniture.annexes import file_type
+from envnews.extract.furniture.words import without_widget
+from envnews.extract.page.blocks import INLINE, Block, inner_text, writable
+from envnews.model import Attachment, Image
+from envnews.normalize import absolute, clean, squash
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_TAKEN_OUT: Final = "taken-out"
+"""Name of elements that are to be taken out; no page has it."""
+_OFFERS: Final = re.compile(r"附件|下载|\.[A-Za-z]{2,4}\b")
+_LAZY: Final = ("data-src", "data-original", "data-lazy-src", "data-echo", "original", "data-url", "_src")
+_CAPTION: Final = re.compile(
+    r"^(?:图[为:：\d一二三]|▲|△|↑|（图|\(图)|(?:摄|供图|资料图|/图|图/|制图)\W?[）)]?$"
+)
+# Of text in lower case, for `re` leaps to letters and to nothing that ignores case.
+_ICON: Final = re.compile(r"(?:icon|logo|qrcode|ewm|blank|spacer|loading|weixin)[\w-]*\.\w+$")
+"""File names of what a template adds to a text."""
+_FILE_ICON: Final = re.compile(r"(?:docx?|xlsx?|pptx?|pdf|zip|rar|txt)\.(?:gif|png)")
+_ICONS: Final = re.compile(r"/(?:file)?icons?/")
+
+SAFE: Final = nh3.Cleaner(
+    tags={
+        "p", "br", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td",
+        "caption", "blockquote", "strong", "em", "b", "i", "u", "sub", "sup", "a", "img", "figure", "figcaption",
+        "div", "span", "section",
+    },
+    clean_content_tags={"script", "style", "iframe", "object", "embed", "noscript", "textarea", "select", "template"},
+    attributes={"*": set(), "a": {"href"}, "img": {"src", "alt"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}},
+    url_schemes={"http", "https"},
+    link_rel="noopener noreferrer nofollow",
+    strip_comments=True,
+)  # fmt: skip
+"""What HTML of a body may hold."""
+
+
+def body_text(blocks: Sequence[Block], tables: Sequence[etree._Element]) -> str:
+    """Return plain text, one paragraph a line, the cells of a data table's row in one line."""
+    rows = (
+        {cell: row for table in tables for row in table.iter("tr") for cell in row.iter()} if tables else {}
+    )
+    lines: list[str] = []
+    current: etree._Element | None = None
+    for block in blocks:
+        row = rows.get(block.element)
+        if row is not None and row is current:
+            lines[-1] += "\t" + clean(block.text)
+        else:
+            lines.append(clean(block.text))
+        current = row
+    if lines:
+        lines[-1] = without_widget(lines[-1])
+    return "\n".join(line for line in lines if line)
+
+
+def data_tables(body: etree._Element) -> list[etree._Element]:
+    """Return the tables that hold data; a table around paragraphs or other tables is layout."""
+    found = []
+    for table in body.iter("table"):
+        if next(table.iterdescendants("table"), None) is not None:
+            continue
+        rows = [
+            [len(inner_text(cell)) for cell in row if cell.tag in {"td", "th"}] for row in table.iter("tr")
+        ]
+        if len(rows) >= 2 and max(map(len, rows)) >= 2 and max(max(row, default=0) for row in rows) <= 200:
+            found.append(table)
+    return found
+
+
+def table_rows(table: etree._Element) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of a data table as text; empty rows are left out."""
+    rows = (
+        tuple(clean(inner_text(cell)) for cell in row if cell.tag in {"td", "th"}) for row in table.iter("tr")
+    )
+    return tuple(row for row in rows if any(row))
+
+
+def find_images(body: etree._Element | None, base_url: str, captions: Sequence[Block]) -> tuple[Image, ...]:
+    """Return the pictures of the body with the caption that follows each; icons and inline data are none."""
+    pictures = list(body.iter("img")) if body is not None else []
+    if not pictures:
+        return ()
+    by_element = {block.element: block.text for block in captions}
+    found: dict[str, Image] = {}
+    for element in pictures:
+        url = absolute(_image_source(element), base_url)
+        if url and url not in found and not _is_icon(url):
+            found[url] = Image(url, _caption(element, by_element))
+    return tuple(found.values())
+
+
+def _is_icon(url: str) -> bool:
+    url = url.lower()
+    name = url.rpartition("/")[2]
+    return bool(_ICON.search(name) or _FILE_ICON.match(name) or _ICONS.search(url))
+
+
+def find_attachments(
+    body: etree._Element | None,
+    below: Sequence[Block],
+    base_url: str,
+) -> tuple[Attachment, ...]:
+    """Return the files that the text and the lines below it link to; the name is the link's text."""
+    scopes = [body] if body is not None else []
+    scopes += dict.fromkeys(block.element for block in below if block.linked and _OFFERS.search(block.text))
+    found: dict[str, Attachment] = {}
+    for anchor in (anchor for scope in scopes for anchor in scope.iter("a")):
+        href = anchor.get("href") or ""
+        kind = file_type(href.strip())
+        url = absolute(href, base_url) if kind else None
+        if url and kind and url not in found:
+            name = clean(inner_text(anchor)) or clean(anchor.get("title") or "")
+            found[url] = Attachment(url, name or url.rsplit("/", 1)[-1], kind)
+    return tuple(found.values())
+
+
+def safe_html(body: etree._Element | None, kept: Sequence[Block], cut: Sequence[Block], base_url: str) -> str:
+    """Return the body as sanitised HTML without the lines that were cut.
+
+    The element is changed: call this last.
+    """
+    if body is None:
+        return ""
+    apart = _apart(body, kept)
+    _remove(body, kept, cut)
+    if not all(block.text.isprintable() for block in kept):
+        _scrub(body)
+    for element in body.iter("a", "img"):
+        picture = element.tag == "img"
+        link = _image_source(element) if picture else element.get("href") or ""
+        element.set("src" if picture else "href", absolute(link, base_url) or "")
+    # The cleaner leaves them out, too; not to write and parse them first saves a sixth of its time on real pages.
+    etree.strip_attributes(body, "class", "id", "style", *_LAZY)
+    html = SAFE.clean(etree.tostring(body, encoding="unicode", method="html", with_tail=False))
+    return apart + html.replace('<a href="" ', "<a ").strip()
+
+
+def _apart(body: etree._Element, kept: Sequence[Block]) -> str:
+    """Return the first line of a text as a paragraph where it stands outside of the body's element."""
+    first = kept[0] if kept else None
+    if first is None or first.element is body or any(a is body for a in first.element.iterancestors()):
+        return ""
+    return f"<p>{escape(clean(first.text), quote=False)}</p>"
+
+
+def _scrub(body: etree._Element) -> None:
+    """Take the control characters out of the text, which old sites paste from word processors.
+
+    XML 1.0 forbids them, so libxml2 would write U+FFFD in their place.
+    """
+    for element in body.iter():
+        element.text = writable(element.text)
+        element.tail = writable(element.tail)
+
+
+def _remove(body: etree._Element, kept: Sequence[Block], cut: Sequence[Block]) -> None:
+    holders = {body}
+    for block in kept:
+        element: etree._Element | None = block.element
+        while element is not None and element not in holders:
+            holders.add(element)
+            element = element.getparent()
+    shared: dict[etree._Element, list[str]] = {}
+    for block in cut:
+        if block.element in holders:
+            shared.setdefault(block.element, []).append(squash(block.text))
+        else:
+            _leave_to_cleaner(block.element)
+    for holder, lines in shared.items():
+        _clear_lines(holder, lines)
+
+
+def _leave_to_cleaner(element: etree._Element) -> None:
+    """Make an element one that the cleaner drops: to take out thousands would copy the text between them as often."""
+    del element[:]
+    element.text = None
+    element.attrib.clear()
+    element.tag = "script"
+
+
+def take_out(root: etree._Element, elements: Iterable[etree._Element]) -> None:
+    """Take elements out of a tree and leave the text behind each in place.
+
+    It is done in one walk: to move what stands behind each of thousands copies it as often.
+    """
+    for element in elements:
+        if element is not root:
+            element.tag = _TAKEN_OUT
+    etree.strip_elements(root, _TAKEN_OUT, with_tail=False)
+
+
+def _clear_lines(element: etree._Element, lines: Sequence[str]) -> None:
+    """Empty the text nodes of lines that share their element with lines that stay (lines ended by <br>)."""
+    if _is_of(element.text, lines):
+        element.text = None
+    for child in element:
+        if child.tag in INLINE:
+            _clear_lines(child, lines)
+        if _is_of(child.tail, lines):
+            child.tail = None
+
+
+def _is_of(text: str | None, lines: Sequence[str]) -> bool:
+    if not text or text.isspace():
+        return False
+    form = squash(text)
+    return bool(form) and any(form in line for line in lines)
+
+
+def _image_source(element: etree._Element) -> str:
+    for name in (*_LAZY, "src"):
+        if source := element.get(name):
+            return "" if source.startswith("data:") else source
+    return ""
+
+
+def _caption(element: etree._Element, lines: dict[etree._Element, str]) -> str | None:
+    parent = element.getparent()
+    figure = next(element.iterancestors("figure"), None)
+    if figure is not None and (caption := figure.find(".//figcaption")) is not None:
+        return clean(inner_text(caption)) or None
+    while parent is not None and parent.tag not in {"p", "div", "td", "center", "li", "figure", "section"}:
+        parent = parent.getparent()
+    if parent is None:
+        return None
+    following = parent.getnext()
+    for holder in (parent, following):
+        text = lines.get(holder, "") if holder is not None else ""
+        if text and len(text) <= 120 and (_CAPTION.search(text) or _centred(holder)):
+            return clean(text)
+    return None
+
+
+def _centred(element: etree._Element | None) -> bool:
+    if element is None:
+        return False
+    style = (element.get("style") or "").replace(" ", "").lower()
+    return element.get("align") == "center" or "text-align:center" in style

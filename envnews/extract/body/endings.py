@@ -1,0 +1,159 @@
+"""Decide where a text ends: at the heading of other articles, at comments, at a credit or disclaimer near its end."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from envnews.extract.body.paragraphs import (
+    goes_on_behind_box,
+    goes_on_behind_credit,
+    heads_side_piece,
+    most_is_behind_list,
+    own_prose,
+)
+from envnews.extract.furniture.disclaimers import speaks_to_readers
+from envnews.extract.furniture.interface import INTERFACE
+from envnews.extract.furniture.words import (
+    CAPTION_SOURCE,
+    LAST_WORD,
+    MARKS,
+    OF_PICTURE,
+    REFERENCE,
+    SHORT,
+    is_last,
+    looks_like_meta,
+)
+from envnews.extract.page.blocks import prose_between
+from envnews.normalize import squash
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from envnews.extract.page.blocks import Block
+
+_SECOND: Final = 1.6
+"""How much longer than a text its second form may be, with the comments behind it."""
+_HEAD: Final = 8
+"""Lines above a text among which its headline stands."""
+_NUMBERED: Final = re.compile(r"(\d{1,2})\s?([、.．])(?!\d)")
+_TITLES: Final = frozenset({"h1", "h2"})
+_META: Final = 3
+"""Lines below the headline of the next article among which its meta line stands."""
+_MOMENT: Final = re.compile(r"\d{1,2}:\d\d")
+
+
+def end_of_text(blocks: Sequence[Block], first: int, end: int, foreign: frozenset[int]) -> int:
+    """Return the index of the line after which nothing of the article follows.
+
+    The heading of other articles or comments ends it; so does a credit, disclaimer or share bar in its last quarter,
+    while earlier ones are cut alone.
+    """
+    end = _first_heading_of_others(blocks, first, end, foreign)
+    own = own_prose(blocks, first, end, foreign)
+    most = sum(own.values()) * 0.75
+    before = 0
+    pictures = 0
+    for index in range(first, end):
+        block = blocks[index]
+        if before and before >= most:
+            words = block.text.lstrip(MARKS)
+            short = len(block.text) <= SHORT or block.is_link
+            credit = short and not (index + 1 in own and CAPTION_SOURCE.match(words))
+            last = speaks_to_readers(block.text) or (credit and is_last(words, pictures))
+            if last and not (
+                goes_on_behind_credit(blocks, index, end, own) or counts_on(blocks, first, index)
+            ):
+                return index
+        pictures += OF_PICTURE.match(block.text) is not None
+        before += own.get(index, 0)
+    return end
+
+
+def counts_on(blocks: Sequence[Block], first: int, index: int) -> bool:
+    """Return whether a line is a later one of numbered paragraphs, which may tell readers to fetch a program (2、下载…).
+
+    The first of them is none of the site's words to its readers, which are numbered, too.
+    """
+    for place in range(index, first, -1):
+        text = blocks[place].text
+        number = _NUMBERED.match(text) if text[0].isdigit() else None
+        if number is None or int(number[1]) < 2:
+            return False
+        before = _NUMBERED.match(blocks[place - 1].text)
+        if before is None or int(before[1]) != int(number[1]) - 1 or before[2] != number[2]:
+            return False
+        if before[1] == "1":
+            return blocks[place - 1].prose and not speaks_to_readers(blocks[place - 1].text)
+    return False
+
+
+def _first_heading_of_others(blocks: Sequence[Block], first: int, end: int, foreign: frozenset[int]) -> int:
+    prose: Block | None = None
+    for index in range(first, end):
+        block = blocks[index]
+        short = len(block.text) <= SHORT or block.is_link
+        ends = prose and short and LAST_WORD.match(block.text.lstrip(MARKS)) and not _is_sentence(block)
+        if prose and block.element.tag in _TITLES and _begins_next_article(blocks, index, end):
+            return index
+        if prose and ends and not _refers(blocks[index : min(index + 2, end)]):
+            # A heading may be the text's own next line behind a link that is a box by itself.
+            inside = (index in foreign or is_reference(block)) and (
+                goes_on_behind_box(blocks, index, end, foreign, prose)
+                or most_is_behind_list(blocks, first, index, end, foreign)
+            )
+            if not (inside or heads_side_piece(blocks, index, end, prose)):
+                return index
+        elif block.prose and index not in foreign:
+            prose = block
+    return end
+
+
+def _begins_next_article(blocks: Sequence[Block], index: int, end: int) -> bool:
+    """Return whether a heading has a meta line of its own below it: pages that go on as one scrolls hold several articles."""
+    for block in blocks[index + 1 : min(index + _META, end)]:
+        if not block.prose and looks_like_meta(block.text):
+            return _MOMENT.search(block.text) is not None or "来源" in block.text
+    return False
+
+
+def is_reference(block: Block) -> bool:
+    """Return whether a line links another article, or two, behind a word for it (相关阅读：…, 【推荐阅读】…, [热点] …)."""
+    if not block.linked:
+        return False
+    words = block.spaced.lstrip(MARKS)
+    found = REFERENCE.match(words)
+    return found is not None and (block.is_link or block.linked * 10 >= (len(words) - found.end()) * 8)
+
+
+def _refers(lines: Sequence[Block]) -> bool:
+    """Return whether a line is one link under 相关阅读： in the middle of a text, which goes on behind it."""
+    if len(lines) < 2 or not is_reference(lines[0]):
+        return False
+    return lines[1].prose and not lines[1].linked and not speaks_to_readers(lines[1].text)
+
+
+def _is_sentence(block: Block) -> bool:
+    """Return whether a line is a sentence of the text (相关报道刊出后，当地组织了整改。) and no heading or link."""
+    return block.prose and not block.linked and block.text.endswith("。") and not INTERFACE.match(block.text)
+
+
+def second_time(blocks: Sequence[Block], first: int, end: int, headline: str) -> int:
+    """Return the index of the line with which the same text begins once more, else the end.
+
+    Templates print it twice, for desks and for phones, and style sheets show one of them.
+    """
+    opening = [block.text for block in blocks[first:end] if block.prose][:2]
+    if len(opening) < 2 or opening[0] == opening[1]:
+        return end
+    again = [index for index in range(first, end) if blocks[index].text == opening[0]]
+    for index in again[1:]:
+        following = next((block.text for block in blocks[index + 1 : end] if block.prose), "")
+        if following != opening[1]:
+            continue
+        if prose_between(blocks, index, end) > prose_between(blocks, first, index) * _SECOND:
+            return end  # slides and their captions, with the text behind them
+        # Headline and meta line of the second form stand above it.
+        above = range(max(first, index - _HEAD), index)
+        return next((line for line in above if squash(blocks[line].text) == headline), index)
+    return end

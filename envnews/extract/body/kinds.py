@@ -1,0 +1,109 @@
+"""Say what a page is: an article, a list, a page without text, or a notice sent with status 200."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from envnews.extract.body.textless import names_one_piece, textless_kind
+from envnews.model import PageKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from envnews.extract.page.blocks import Block, Outline
+    from envnews.extract.page.document import Document
+
+_ERROR_TITLE: Final = re.compile(
+    # A status stands alone or beside the word; 第404次会议, 500强 and 对404号提案的答复 are news.
+    r"(?:^|[\W_]|错误|error|http)(?:404|403|500|502|503)(?:$|[\W_]|错误|页|not|error|forbidden)|not found|页面不存在"
+    r"|找不到|无法访问|出错|错误页|页面丢失|访问出错|系统提示|error",
+    re.IGNORECASE,
+)
+_ERROR_TEXT: Final = re.compile(
+    r"(?:您?(?:访问|查看|浏览|请求|要找)的?(?:页面|文章|内容|网页|信息|资源|文件)[^。]{0,12}(?:不存在|已被?删除|已下线|已经删除|找不到|未找到|失效))|"
+    r"(?:页面|文章|内容|信息)(?:不存在|未找到|已删除|已被删除|走丢了|找不到)|404 not found|page not found|抱歉.{0,10}(?:不存在|找不到|出错)",
+    re.IGNORECASE,
+)
+_ERROR_WORDS: Final = ("不存在", "删除", "下线", "找不到", "未找到", "失效", "走丢", "not found", "出错")
+"""One of these is part of whatever `_ERROR_TEXT` finds."""
+_CHALLENGE: Final = re.compile(
+    r"\$_ts\b|__jsl_clearance|wzws[-_]|_waf_|acw_sc__v2|创宇盾|安全验证|访问过于频繁|请完成验证",
+    re.IGNORECASE,
+)
+_SHORT: Final = 400
+"""Characters of running text up to which a page may be a notice instead of an article."""
+_WITH_MENUS: Final = 1600
+"""The same with the site's menus around it."""
+_CUT_OFF: Final = re.compile(
+    r"(?:\.{3}|…)\W{0,3}(?:[\[【(（]?(?:详细|详情|更多|查看|阅读|全文)[\u4e00-\u9fff]{0,4}[\]】)）]?)?$"
+)
+_CUT_ENDS: Final = frozenset(".…】]）)情细多文")
+_DAY_ALONE: Final = re.compile(
+    r"(?:日期|时间|发布时间)?[:：]?(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s?(?:[（(]\d+[）)])?"
+)
+_DAY: Final = 30
+_TEASERS: Final = 3
+"""Beginnings of texts, and days, that are a list."""
+_LINE: Final = 100
+"""Longest line that tells of an error."""
+
+
+def page_kind(
+    document: Document, outline: Outline, kept: Sequence[Block], *, declared: bool = False
+) -> PageKind:
+    """Return what the page is; a page with prose is an article until the other witnesses find no headline.
+
+    Args:
+        document: The parsed page.
+        outline: All its lines.
+        kept: The lines that were taken for its text.
+        declared: Whether a rule or page label says that it is an article; one of pictures alone is then no
+            list, however many links its menus have.
+    """
+    blocks = outline.blocks
+    # Too much to read for a notice or challenge needs no count.
+    much = outline.prose > _SHORT
+    length = outline.prose if much else sum(len(block.text) for block in blocks)
+    if length < 200 and len(document.html) < 20_000 and _CHALLENGE.search(document.html):
+        return PageKind.CHALLENGE
+    if not much and length <= _WITH_MENUS and _is_notice(document, blocks, length):
+        return PageKind.ERROR
+    textless = textless_kind(document, blocks, kept, declared=declared)
+    if textless is PageKind.LOGIN:
+        return textless
+    if length == 0 and textless is None and document.root.find(".//img") is None:
+        return PageKind.EMPTY
+    # A row of a list is a link with a date beside it, or in the next cell.
+    listed = not declared and not outline.prose and not (textless and names_one_piece(document))
+    if (listed and _mostly_links(blocks)) or (not declared and _is_of_teasers(kept)):
+        return PageKind.LIST
+    return textless or PageKind.ARTICLE
+
+
+def _mostly_links(blocks: Sequence[Block]) -> bool:
+    links = sum(block.linked * 2 > len(block.text) for block in blocks)
+    return links >= 15 and links * 3 > len(blocks)
+
+
+def _is_of_teasers(kept: Sequence[Block]) -> bool:
+    """Return whether what was taken for a text are the beginnings of several, each with its day."""
+    cut_off = sum(_CUT_OFF.search(block.text) is not None for block in kept if block.text[-1] in _CUT_ENDS)
+    if cut_off < _TEASERS:
+        return False
+    return (
+        sum(len(block.text) <= _DAY and _DAY_ALONE.fullmatch(block.text) is not None for block in kept)
+        >= _TEASERS
+    )
+
+
+def _is_notice(document: Document, blocks: Sequence[Block], length: int) -> bool:
+    """Return whether the title, or a short line of a page with little else to read, tells of an error."""
+    if length <= _SHORT and _ERROR_TITLE.search(document.title):
+        return True
+    if sum(len(block.text) for block in blocks if block.prose) > _SHORT:
+        return False
+    lines = [block.text for block in blocks[:30] if len(block.text) <= _LINE]
+    together = "\n".join(lines).lower()
+    told = any(word in together for word in _ERROR_WORDS)
+    return told and any(_ERROR_TEXT.search(line) for line in lines)

@@ -1,0 +1,150 @@
+"""Hear what a page declares of its article in meta tags and JSON-LD, which only machines read.
+
+Who wrote a text and from whom it is, they often say of the site or of whoever posted the page. So these fields count where
+the page displays the name, too.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from envnews.extract.headline.titles import DATE, strip_site_name
+from envnews.extract.witnesses.bare_names import BARE_LINE, PIECES
+from envnews.extract.witnesses.hints import is_human
+from envnews.model import Origin, Problem
+from envnews.normalize import clean_names, clean_source, parse_date
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from envnews.extract.choose import Witnesses
+    from envnews.extract.page.blocks import Block
+    from envnews.extract.page.document import Document
+    from envnews.extract.witnesses.labels import MetaTags
+
+
+def hear_declared(
+    document: Document,
+    tags: MetaTags,
+    stated: Mapping[str, str],
+    base: datetime | None,
+    witnesses: Witnesses,
+) -> list[Problem]:
+    """Hear page labels, OpenGraph and JSON-LD (`stated`): headline, time and source; returns what could not be read.
+
+    Author, publisher and provider need the page's lines beside them, and are heard with these.
+    """
+    _hear_headline(tags, stated, witnesses)
+    problems = _hear_time(document, tags, stated, base, witnesses)
+    if label := tags.label("source"):
+        # Where label and page agree, as most do, the name has been cleaned already.
+        same = label[1] == witnesses.peek("source")
+        named = label[1] if same else clean_source(label[1])
+        witnesses.add("source", Origin.LABEL, named, label[1], label[0])
+    return problems
+
+
+def _hear_headline(tags: MetaTags, stated: Mapping[str, str], witnesses: Witnesses) -> None:
+    if label := tags.label("headline"):
+        witnesses.add("headline", Origin.LABEL, label[1], label[1], label[0])
+    if structured := tags.structured("headline"):
+        witnesses.add(
+            "headline", Origin.STRUCTURED, strip_site_name(structured[1]), structured[1], structured[0]
+        )
+    if named := stated.get("headline"):
+        witnesses.add("headline", Origin.STRUCTURED, strip_site_name(named), named, "JSON-LD")
+
+
+def _hear_time(
+    document: Document,
+    tags: MetaTags,
+    stated: Mapping[str, str],
+    base: datetime | None,
+    witnesses: Witnesses,
+) -> list[Problem]:
+    """Hear the time of publication; return a problem where a label states what is none."""
+    problems: list[Problem] = []
+    if label := tags.label("published_at"):
+        when = parse_date(label[1], base)
+        witnesses.add("published_at", Origin.LABEL, when, label[1], label[0])
+        if when is None:
+            message = f"{document.url}: meta tag {label[0]} says {label[1]!r}, which is no date"
+            problems.append(Problem("published_at", "unreadable_label", message))
+    if when_stated := stated.get("published_at"):
+        witnesses.add(
+            "published_at", Origin.STRUCTURED, parse_date(when_stated, base), when_stated, "JSON-LD"
+        )
+    if structured := tags.structured("published_at"):
+        when = parse_date(structured[1], base)
+        witnesses.add("published_at", Origin.STRUCTURED, when, structured[1], structured[0])
+    return problems
+
+
+def hear_declared_author(
+    document: Document,
+    tags: MetaTags,
+    stated: Mapping[str, str],
+    lines: Sequence[Block],
+    witnesses: Witnesses,
+) -> None:
+    """Hear the author that JSON-LD or a meta tag names: as an answer where the page displays the name apart.
+
+    Many systems put the editor there, the account that posted the page, or the site. Where the author is
+    known, the name only agrees or disagrees.
+
+    Args:
+        document: The page, whose title and host name the site.
+        tags: The meta tags of the page.
+        stated: Fields of its JSON-LD.
+        lines: Lines around headline and text.
+        witnesses: Those heard so far.
+    """
+    declared = tags.structured("author") or tags.label("author")
+    if "author" in stated:
+        declared = ("JSON-LD", stated["author"])
+    name = clean_names(declared[1]) if declared else None
+    if declared is None or name is None or not is_human(name) or name.endswith(("综合", "网络")):
+        return
+    # Portals declare themselves as the author of every page.
+    known = {str(witnesses.peek(field) or "").strip("《》") for field in ("editor", "source")}
+    if name in known or name in document.title or name.lower() in document.host.split("."):
+        return
+    if witnesses.has("author"):
+        heard = declared[0] == "JSON-LD"
+    else:
+        # The parts of a foreign name stand apart for its point.
+        heard = _pieces(lines).issuperset(name.split("、")) or (
+            "·" in name and any(name in line.text for line in lines if len(line.text) <= BARE_LINE)
+        )
+    if heard:
+        witnesses.add("author", Origin.STRUCTURED, name, declared[1], declared[0])
+
+
+def hear_declared_publisher(
+    title: str, stated: Mapping[str, str], lines: Sequence[Block], witnesses: Witnesses
+) -> None:
+    """Hear the publisher that JSON-LD names where the page displays the name apart, or as its source.
+
+    The publisher of a reprint is the site that reprints it, which says nothing against the source.
+    """
+    name = clean_source(stated.get("publisher", ""))
+    if not name:
+        return
+    known = witnesses.peek("source")
+    # The site's own name, which its title ends with, stands in breadcrumbs, too.
+    stating = [line for line in lines if DATE.search(line.spaced)] if title.endswith(name) else lines
+    if name == known or (known is None and name in _pieces(stating)):
+        witnesses.add("source", Origin.STRUCTURED, name, stated["publisher"], "JSON-LD")
+
+
+def hear_provider(stated: Mapping[str, str], lines: Sequence[Block], witnesses: Witnesses) -> None:
+    """Hear the provider of JSON-LD, from whom a portal has a text, where its name stands alone around the headline."""
+    name = clean_source(stated.get("provider", ""))
+    if name and not witnesses.has("source") and any(line.text == name for line in lines):
+        witnesses.add("source", Origin.STRUCTURED, name, stated["provider"], "JSON-LD")
+
+
+def _pieces(lines: Sequence[Block]) -> frozenset[str]:
+    """Return what stands apart in the lines: between blanks, bars and points."""
+    return frozenset(piece.removesuffix("记者") for block in lines for piece in PIECES.split(block.spaced))

@@ -1,0 +1,177 @@
+"""Decide what the keywords of an article are: those shown, or those of a meta tag that says more; no site-wide lists."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Final, cast
+
+from lxml import etree
+
+from envnews.extract.headline.titles import site_name
+from envnews.extract.keywords.stated import plausible_keywords, shares, shown_below, stated_words
+from envnews.extract.keywords.tags import (
+    displayed_keywords,
+    hashtags,
+    mostly_in,
+    tagged_keywords,
+    unlabelled_row,
+)
+from envnews.extract.people.outlets import looks_like_publisher
+from envnews.extract.people.persons import is_person
+from envnews.extract.witnesses.credited import FAR
+from envnews.model import Origin
+from envnews.normalize import split_keywords
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from envnews.extract.body.layout import Layout
+    from envnews.extract.choose import Witnesses
+    from envnews.extract.page.blocks import Block
+    from envnews.extract.page.document import Document
+    from envnews.extract.witnesses.labels import MetaTags
+
+_LABELS: Final = ("关键", "标签", "關鍵", "標籤", "字詞")
+_ROW: Final = 20
+"""Lines further below in which a row of words goes on."""
+_LABELLED: Final = 160
+"""Characters of a line that is a label and keywords."""
+_LONG_LIST: Final = 5
+"""Words of a list that an editor or algorithm has typed for one article."""
+_TERM: Final = 6
+"""Characters of a term that is none of a trade's."""
+_SITE_NAMES: Final = 16
+"""Characters at the end of a title in which a site's names stand."""
+_LINK_TEXTS: Final = etree.XPath("//a//text()", smart_strings=False)
+_WORDS: Final = 12
+"""Lines that a label and its words take, each in an element of its own."""
+
+
+def hear_keywords(
+    document: Document,
+    layout: Layout,
+    tags: MetaTags,
+    body: str,
+    witnesses: Witnesses,
+    *,
+    stated: Mapping[str, str],
+) -> None:
+    """Hear the keywords that the page displays, and those of a label or of JSON-LD (`stated`) where they speak of this article.
+
+    A label is heard beside displayed words only where it says no less: many templates show one word, or the column, of
+    all that the editor typed.
+    """
+    text = str(witnesses.peek("headline") or "") + body
+    label = tags.label("keywords")
+    shown = _displayed(layout, text, label[1] if label else "")
+    if shown:
+        witnesses.add("keywords", Origin.GENERIC, *shown)
+    # Testing a label against the whole text is costly, and JSON-LD says no more than what is shown.
+    if not witnesses.has("keywords") or (shown and label):
+        site = (tags.label("site") or ("", ""))[1] or site_name(document.title)
+        for origin, name, value in _stated_lists(tags, {} if shown else stated):
+            found = _stated_keywords(value, document, layout, witnesses, body=body, site=site)
+            if found and (not shown or says_no_less(found, shown[0], text)):
+                typed = stated_words(value, str(witnesses.peek("headline") or ""))
+                # Where the names of site and columns are most of a list, it is the template's, with a place for the article's.
+                whole = len(found) * 2 >= len(typed)
+                witnesses.add("keywords", origin, typed if whole else found, value, name)
+                break
+    if layout.whole and not witnesses.has("keywords"):
+        _hear_links(layout.below, text, witnesses)
+
+
+def _displayed(layout: Layout, text: str, label: str) -> tuple[tuple[str, ...], str, str] | None:
+    """Return the keywords that the page displays, the line that has them, and how they were found."""
+    around = (*layout.above, *layout.below)
+    marked = hashtags(around)
+    several = marked is not None and len(marked[0]) > 1
+    if found := (marked if several else displayed_keywords(around, text, layout.rest[:_ROW]) or marked):
+        return *found, "labelled line"
+    further = _labelled_further(layout.rest[:FAR], text, label)
+    return (*further, "labelled line, further below the text") if further else None
+
+
+def _stated_keywords(
+    value: str, document: Document, layout: Layout, witnesses: Witnesses, *, body: str, site: str
+) -> tuple[str, ...]:
+    """Return what a label or JSON-LD says of this article: the keywords without the names of source and site."""
+    headline = str(witnesses.peek("headline") or "")
+    source = witnesses.peek("source")
+    host = f".{document.host}."  # 12371 on www.12371.cn
+    found = plausible_keywords(value, headline, body, site, document.title) or shown_below(
+        value, layout.below
+    )
+    own = tuple(
+        word for word in found if (word != source or word in body) and f".{word.lower()}." not in host
+    )
+    return own or _told_by_no_link(stated_words(value, headline), document, headline + body)
+
+
+def _told_by_no_link(words: tuple[str, ...], document: Document, text: str) -> tuple[str, ...]:
+    """Return a long list of which the text has a person's name or a long term, and neither links nor the title's end any word.
+
+    The words of a site or its trade stand among its columns, and are short. Tables of pictures and last parts of a story
+    say little of their lists.
+    """
+    alike = 2 * len({word[:2] for word in words}) <= len(words)  # 临江人社局, 临江人事考试
+    told = any(word in text and (len(word) >= _TERM or is_person(word)) for word in words)
+    if len(words) < _LONG_LIST or alike or not told:
+        return ()
+    shown = [document.title[-_SITE_NAMES:], *cast("list[str]", _LINK_TEXTS(document.root))]
+    names = " ".join(shown)
+    return () if any(word in names or looks_like_publisher(word) for word in words) else words
+
+
+def says_no_less(stated: Sequence[str], shown: Sequence[str], text: str) -> bool:
+    """Return whether the keywords that a label states tell no less of an article than those that its page shows.
+
+    They do where they are no fewer, and all that is not shown occurs in the text: the site's own words do not.
+
+    >>> says_no_less(("排污口", "整治"), ("排污口",), "排污口整治方案")
+    True
+    >>> says_no_less(("水环境",), ("排污口", "整治"), "水环境排污口整治方案")
+    False
+    >>> says_no_less(("排污口", "临江网"), ("排污口",), "排污口整治方案")
+    False
+    """
+    return len(stated) >= len(shown) and all(
+        word in shown or word in text or shares(word, text) for word in stated
+    )
+
+
+def _stated_lists(tags: MetaTags, stated: Mapping[str, str]) -> list[tuple[Origin, str, str]]:
+    """Return the lists that labels and JSON-LD state, each with its origin and name, in their order of trust."""
+    lists = [(Origin.LABEL, *label) for label in tags.labels("keywords")]
+    if words := stated.get("keywords"):
+        lists.append((Origin.STRUCTURED, "JSON-LD", words))
+    return lists
+
+
+def _hear_links(below: Sequence[Block], text: str, witnesses: Witnesses) -> None:
+    """Hear the links below the text that are called tags, or are a row of words of which it speaks."""
+    tagged = tagged_keywords(below, text)
+    people = {witnesses.peek("author"), witnesses.peek("editor")}
+    if tagged and not people.intersection(tagged[0]):
+        witnesses.add("keywords", Origin.GENERIC, *tagged, "links called tags")
+    elif row := unlabelled_row(below, text):
+        witnesses.add("keywords", Origin.GENERIC, *row, "row of links below the text")
+
+
+def _labelled_further(lines: Sequence[Block], text: str, label: str) -> tuple[tuple[str, ...], str] | None:
+    """Return the keywords of a labelled line behind lists or comments: half of them occur in the text, or they are the label's.
+
+    Others are the site's.
+    """
+    for index, block in enumerate(lines):
+        words = block.text
+        if (
+            ("关" in words or "标" in words or "關" in words or "標" in words)
+            and len(words) <= _LABELLED
+            and any(label in words for label in _LABELS)
+            and not words.startswith("热门")
+        ):
+            found = displayed_keywords(islice(lines, index, index + _WORDS), text)
+            if found and (mostly_in(found[0], text) or list(found[0]) == list(split_keywords(label))):
+                return found
+    return None

@@ -1,0 +1,77 @@
+"""Read the time and author that microdata or a content system's classes mark, wherever on a page they stand.
+
+WordPress and its kin print both in an element of its own, above the headline or below the text, where the lines around
+them are other pages' links: <time class="entry-date published" datetime="…">, <span class="author vcard">. A page that
+marks several lists articles, and none of them is asked; nor are the marks in boxes of comments and other articles.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, cast
+
+from lxml import etree
+
+from envnews.extract.page.blocks import inner_text
+from envnews.model import Origin
+from envnews.normalize import clean, clean_names, parse_date
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from lxml.etree import _Element
+
+    from envnews.extract.choose import Witnesses
+    from envnews.extract.page.document import Document
+
+_TIMES: Final = etree.XPath("//time[@datetime]")
+_AUTHORS: Final = etree.XPath("//*[@itemprop='author' or contains(@class, 'vcard')]")
+_PUBLISHED: Final = re.compile(r"(?:^|\s)(?:entry-date|published|datePublished)(?:$|\s)")
+_AUTHOR: Final = re.compile(r"(?:^|\s)author(?:$|\s)")
+_BOXES: Final = frozenset({"aside", "nav", "li"})
+_OTHERS: Final = re.compile(
+    r"(?:^|[\s_-])(?:comments?|replies|related|recommend|latest|recent|hot|widget|list)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_LONGEST: Final = 30
+"""Characters of a name with what stands around it."""
+
+
+def hear_marked_up(document: Document, base: datetime | None, witnesses: Witnesses) -> None:
+    """Hear the only time and the only author that a page marks as its own, where nothing else tells them.
+
+    Only pages with a `time` element are asked, for either.
+
+    Args:
+        document: The page.
+        base: Time of the fetch, for relative dates.
+        witnesses: Those heard so far.
+    """
+    if document.root.find(".//time") is None:  # few pages have one, and none of the older systems
+        return
+    if not witnesses.has("published_at"):
+        times = _marked(_TIMES, document, _PUBLISHED)
+        stated = {time.get("datetime") or "" for time in times}
+        if len(stated) == 1 and (when := parse_date(clean(raw := stated.pop()), base)):
+            witnesses.add("published_at", Origin.STRUCTURED, when, raw, "marked as time of publication")
+    if not witnesses.has("author"):
+        hosts = document.host.split(".")
+        names = {clean(inner_text(element)) for element in _marked(_AUTHORS, document, _AUTHOR)} - {""}
+        if len(names) == 1 and len(raw := names.pop()) <= _LONGEST and raw.lower() not in hosts:
+            witnesses.add("author", Origin.STRUCTURED, clean_names(raw), raw, "marked as author")
+
+
+def _marked(found: etree.XPath, document: Document, word: re.Pattern[str]) -> Sequence[_Element]:
+    """Return the elements whose class or itemprop has a word, but for those of other articles and of comments."""
+    elements = cast("list[_Element]", found(document.root))
+    named = (
+        node for node in elements if word.search(f"{node.get('class') or ''} {node.get('itemprop') or ''}")
+    )
+    return [node for node in named if not any(map(_of_others, node.iterancestors()))]
+
+
+def _of_others(box: _Element) -> bool:
+    return box.tag in _BOXES or any(
+        _OTHERS.search(names) for names in (box.get("class"), box.get("id")) if names
+    )

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from envnews.extract.keywords.stated import plausible_keywords
+from envnews.model import Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from envnews.model import Extraction
+
+LINKS = "<a href='/t/1'>水环境</a><a href='/t/2'>海洋污染</a>"
+
+
+@pytest.mark.parametrize(
+    "meta",
+    [
+        f"2022-07-22 来源：临江日报 关键词：{LINKS} 阅读量：12",
+        f"2022-07-22 来源：临江日报 关键词:{LINKS}阅读量:12",
+        f"<span>2022-07-22</span><span>来源：临江日报</span><span>关键词：{LINKS}</span><span>阅读量：12</span>",
+        f"<p>2022-07-22 来源：临江日报 阅读量：12</p><p>关键词：{LINKS}</p>",
+        f"<p>2022-07-22 来源：临江日报 阅读量：12</p><p>标签：{LINKS}</p>",
+        "2022-07-22 来源：临江日报 关键词：水环境 海洋污染 阅读量：12",
+        "2022-07-22 来源：临江日报 关键词：水环境；海洋污染 阅读量：12",
+        "2022-07-22 来源：临江日报 关键词：水环境、海洋污染 阅读量：12",
+    ],
+)
+def test_adjacent_links_are_keywords_apart(
+    meta: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    found = read(article(meta, head="<meta name='keywords' content='水环境海洋污染,环保在线'>"))
+    assert found.keywords == ("水环境", "海洋污染")
+    assert (found.source, found.views) == ("临江日报", 12)
+    assert found.origin("keywords") in {Origin.META_LINE, Origin.GENERIC}
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"<div>关键词：{LINKS}</div>",
+        f"<div class='tags'><span>标签：</span>{LINKS}</div>",
+        f"<div>本文关键词</div><div>{LINKS}</div>",
+        f"<div>Tags: {LINKS}</div>",
+        f"<h3>相关热词搜索：</h3><p>{LINKS}</p>",
+        "<div>关键字：水环境 海洋污染</div>",
+    ],
+)
+def test_keywords_below_the_text(
+    below: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    assert read(article(below=below)).keywords == ("水环境", "海洋污染")
+
+
+def test_tags_may_be_a_list_of_links_around_its_items(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    items = "".join(f"<a href='/t/{word}'><li class='t'>{word}</li></a>" for word in ("水环境", "排污口"))
+    boxed = f"<div>责编：周宁</div><div class='tag-box'><ul class='row'>{items}</ul></div>"
+    assert read(article(below=boxed)).keywords == ("水环境", "排污口")
+    # Those of the whole site hardly occur in the text.
+    cloud = "".join(f"<li><a href='/t/{n}'>{w}</a></li>" for n, w in enumerate(("光伏", "海绵城市", "脱硝")))
+    assert (
+        read(article(below=f"<div>责编：周宁</div><div class='tags'><ul>{cloud}</ul></div>")).keywords == ()
+    )
+
+
+def test_a_word_is_never_split(article: Callable[..., str], read: Callable[..., Extraction]) -> None:
+    assert read(article("2022-07-22 关键词：水环境海洋污染")).keywords == ("水环境海洋污染",)
+
+
+@pytest.mark.parametrize(
+    ("value", "keywords"),
+    [
+        ("排污口,整治", ("排污口", "整治")),
+        ("排污口,从未提及", ("排污口", "从未提及")),
+        ("政务公开,便民服务,排污口", ()),
+        ("临江网", ()),
+        ("排污口整治启动 一河一策,整治", ("整治",)),
+        (",排污口整治启动 一河一策", ()),
+        ("", ()),
+    ],
+)
+def test_site_wide_lists_are_told_from_keywords(value: str, keywords: tuple[str, ...]) -> None:
+    assert plausible_keywords(value, "排污口整治启动 一河一策", "会议部署整治工作。", "临江网") == keywords
+
+
+def test_names_of_the_site_among_keywords_are_none() -> None:
+    title = "排污口整治启动-临江网-临江日报官网"
+    words = plausible_keywords(
+        "排污口 整治,临江日报,临江网", "排污口整治启动", "会议部署整治工作。", "", title
+    )
+    assert words == ("排污口", "整治")
+
+
+def test_a_form_for_searching_beside_the_text_states_no_keyword(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    assert (
+        read(
+            article(
+                below="<table><tr><td>关键词一 <input></td></tr><tr><td>关键词二 <input></td></tr></table>"
+            )
+        ).keywords
+        == ()
+    )
+
+
+def test_a_hashtag_is_cleaned_like_other_keywords(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    row = "<div><a href='/t/1'>#排污口</a> <a href='/t/2'>#整治\ufffe</a></div>"
+    assert read(article(below=row)).keywords == ("排污口", "整治")
