@@ -21,6 +21,10 @@ _MARK = re.compile(rf"[{_MARKS}\n\r\t\u3000]+")
 _SIGNS = re.compile(r"(?<=[\u2e80-\u9fff」”])\s?[#＃][#＃\s]*(?=[\u2e80-\u9fff「“])")
 """Number signs between Chinese words (輕鐵#屯門); in C# one is of the word."""
 _BLANK = re.compile(rf"(?<![{_MARKS}\s])\s+(?![{_MARKS}\s])")
+_QUOTED = re.compile(r"“[^“”]{2,40}”|《[^《》]{2,60}》")
+"""Slogans and titles, whose own marks and blanks (“不忘初心、牢记使命”) part no words."""
+_KEPT = dict(zip(map(ord, f"{_MARKS} "), range(0xE000, 0xE100), strict=False))
+_RESTORED = {stand_in: mark for mark, stand_in in _KEPT.items()}
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _MARKED = 2
 """Marks for each blank in a list whose words may hold blanks."""
@@ -44,6 +48,8 @@ def split_keywords(text: str) -> tuple[str, ...]:
     ('五水共治', '水质')
     >>> split_keywords("#輕鐵#屯門 #沉降"), split_keywords("Google / 谷歌,C#语言")
     (('輕鐵', '屯門', '沉降'), ('Google / 谷歌', 'C#语言'))
+    >>> split_keywords("“不忘初心、牢记使命”主题教育 《关于进一步加强生态保护，深入推进河长制的意见》")
+    ('“不忘初心、牢记使命”主题教育', '《关于进一步加强生态保护，深入推进河长制的意见》')
     >>> split_keywords("暂无"), split_keywords(" 种姓 婆罗门 农业,")
     ((), ('种姓', '婆罗门', '农业'))
     """
@@ -52,12 +58,18 @@ def split_keywords(text: str) -> tuple[str, ...]:
     # Templates glue the next field on: 标签:五水共治;水质责任编辑:沈吟.
     words = _NEXT_FIELD.split(words, maxsplit=1)[0].strip(" ,，;；、|｜")
     words = _SIGNS.sub("，", words)
+    if "“" in words or "《" in words:
+        words = _QUOTED.sub(lambda quoted: quoted[0].translate(_KEPT), words)
     marks = len(_MARK.findall(words))
     if not marks and len(_CHINESE.findall(words)) >= _APART:
-        return unique(words.split())
+        return unique(map(_restored, words.split()))
     # In a list with marks throughout, a blank stands within a word: 荣耀 Magic7.
     marked = marks > _MARKED * len(_BLANK.findall(words))
-    return unique((_MARK if marked else _BREAK).split(words))
+    return unique(map(_restored, (_MARK if marked else _BREAK).split(words)))
+
+
+def _restored(word: str) -> str:
+    return word.translate(_RESTORED)
 
 
 def unique(words: Iterable[str]) -> tuple[str, ...]:

@@ -41,6 +41,9 @@ _PHRASE: Final = 4
 """Characters of the shortest phrase that may be said in other words."""
 _WORDS_BEHIND: Final = 3
 """Parts of a title of which the last ones may be keywords."""
+_WHOLE: Final = LONGEST // 3 + 1
+"""Characters of the shortest headline that is looked for in a list as a whole."""
+_DASHES: Final = "-–—_|｜ "
 _SITE: Final = 3
 """Characters of the shortest name of a site."""
 _HOST: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:cn|com|net|org)", re.ASCII)
@@ -60,9 +63,10 @@ def plausible_keywords(value: str, headline: str, body: str, site: str, title: s
     `title` and not in the text.
     """
     form = squash(headline)
-    if squash(value.strip(" ,，")) == form:  # as forums do
-        return ()
     stated = stated_words(value, headline)
+    behind = behind_headline(value, headline) is not None
+    if behind or squash(value.strip(" ,，")) == form:  # the latter as forums do
+        return stated if behind else ()
     words = [word for word in stated if word != site]
     text = headline + body
     names = _PARTS.split(title)
@@ -90,6 +94,9 @@ def _speak_in_other_words(words: Sequence[str], headline: str, text: str, own: s
         return True
     if mostly_in(forms, whole) or _partly_in(forms, whole, headline):
         return True
+    # No site has the name of one event among its words.
+    if any(len(form) >= _SENTENCE and form in headline and not looks_like_publisher(form) for form in forms):
+        return True
     return _are_phrases(forms, headline, whole, own)
 
 
@@ -98,15 +105,33 @@ def stated_words(value: str, headline: str) -> tuple[str, ...]:
 
     >>> stated_words("排污口,整治,临江网,关键词", "排污口整治现场会在临江召开")
     ('排污口', '整治', '临江网')
+    >>> stated_words("临江网-时评-河长制要落在河上，不能只挂在墙上-河长制,排污口", "河长制要落在河上，不能只挂在墙上")
+    ('河长制', '排污口')
     """
-    if len(headline) > LONGEST // 3:
+    if len(headline) >= _WHOLE:
         # Templates put the headline among the keywords, which blanks and commas would cut up.
-        value = value.replace(headline, "")
+        value = behind_headline(value, headline) or value.replace(headline, "")
     return tuple(
         word
         for word in split_keywords(value)
         if word not in {headline, *_OF_TEMPLATES} and word[0] not in "[{$<" and not _HOST.fullmatch(word)
     )
+
+
+def behind_headline(value: str, headline: str) -> str | None:
+    """Return the words that a list has behind site, column and headline, all of it in one word with the first of them.
+
+    >>> behind_headline("临江网-时评-河长制要落在河面上-河长制,排污口", "河长制要落在河面上")
+    '河长制,排污口'
+    """
+    if len(headline) < _WHOLE or headline not in value:
+        return None
+    before, _, behind = value.partition(headline)
+    words = behind.lstrip(_DASHES)
+    joined = (
+        before.endswith(tuple(_DASHES)) and words != behind and not any(mark in before for mark in ",，;；")
+    )
+    return words if joined and words.strip(" ,，") else None
 
 
 def _without_site(words: Sequence[str], own: str, title: str, headline: str, text: str) -> tuple[str, ...]:

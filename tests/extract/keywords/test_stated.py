@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.extract.conftest import body
+from tests.extract.conftest import HEADLINE, body
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -328,3 +328,33 @@ def test_addresses_among_keywords_are_left_out(
 ) -> None:
     head = "<meta name='keywords' content='排污口,整治,www.linjiang.com'>"
     assert read(article(head=head)).keywords == ("排污口", "整治")
+
+
+@pytest.mark.parametrize(
+    ("stated", "keywords"),
+    [
+        # Nothing of the list stands in the text but the name of what the article is about.
+        ("赛事,入海排污口整治现场会,直播,游戏,电竞,图库,视频,攻略,专区,下载,论坛", 11),
+        ("排污,赛事,直播,游戏,电竞,图库,视频,攻略,专区,下载,论坛", 0),
+    ],
+)
+def test_a_long_phrase_of_the_headline_vouches_for_a_list(
+    stated: str, keywords: int, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    assert len(read(article(head=f"<meta name='keywords' content='{stated}'>")).keywords) == keywords
+
+
+def test_the_words_behind_site_column_and_headline_are_the_articles_own(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    stated = f"临江网-时评-{HEADLINE}-口门,一口一策,闸门"
+    assert read(article(head=f"<meta name='keywords' content='{stated}'>")).keywords == (
+        "口门",
+        "一口一策",
+        "闸门",
+    )
+    site = f"{HEADLINE},临江网,时评"
+    assert (
+        read(article(head=f"<meta name='keywords' content='{site}'>", title=f"{HEADLINE}_临江网")).keywords
+        == ()
+    )
