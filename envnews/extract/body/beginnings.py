@@ -9,11 +9,11 @@ from envnews.extract.body.leads import (
     QUOTED,
     below_label,
     has_label,
-    heads_broadcast,
     is_beginning,
     is_machine_made,
     is_quoted,
     is_summary,
+    opens_text,
 )
 from envnews.extract.body.lines_beside import has_rows_of_data
 from envnews.extract.body.openings import states_publication
@@ -22,6 +22,7 @@ from envnews.extract.disclosure.box import is_box_label
 from envnews.extract.disclosure.document_boxes import lines_of_box
 from envnews.extract.furniture.disclaimers import speaks_to_readers
 from envnews.extract.furniture.interface import BUTTON, INTERFACE, without_button
+from envnews.extract.furniture.offers import promotes
 from envnews.extract.furniture.words import (
     BREADCRUMB,
     CREDIT,
@@ -118,7 +119,7 @@ def _above_text(
         return 2  # the picture between headline and author
     return int(
         first in foreign
-        or (_is_head(block, headline) and not heads_broadcast(blocks[first : first + 2]))
+        or (_is_head(block, headline) and not opens_text(blocks[first : first + 2]))
         or (before is not None and is_broken_in(before.text, block.text, headline))
         or is_machine_made(block)
         or (is_summary(block) and bool(own_prose(blocks, first + 1, end, foreign)))
@@ -220,7 +221,7 @@ def _is_head(block: Block, headline: str) -> bool:
     ornament = not any(map(str.isalnum, text))  # ＊＊＊＊＊
     if ornament or (headline and _may_repeat(text, headline) and repeats(text, headline)):
         return True
-    if ORIGINAL_TITLE.match(text) or has_label(block) or NUMBER.match(text) or speaks_to_readers(text):
+    if ORIGINAL_TITLE.match(text) or has_label(block) or NUMBER.match(text) or _turns_to_readers(text):
         return True
     if block.prose and len(text) > SHORT:
         # 已有 3210 次阅读 2014-5-12 10:23 |个人分类:大气|关键词:臭氧,颗粒物
@@ -235,6 +236,10 @@ def _is_head(block: Block, headline: str) -> bool:
         or INTERFACE.match(text.lstrip("0123456789 "))
     )
     return bool(button) or block.is_link or looks_like_meta(text) or PROVINCE.fullmatch(text) is not None
+
+
+def _turns_to_readers(text: str) -> bool:
+    return speaks_to_readers(text) or promotes(text)
 
 
 def _is_value(label: Block, block: Block) -> bool:

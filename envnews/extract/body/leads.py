@@ -103,9 +103,16 @@ def lead_in_box(lines: Sequence[Block]) -> str | None:
     )
 
 
-def heads_broadcast(blocks: Sequence[Block]) -> bool:
-    """Return whether a lead is that of a broadcast whose parts are labelled alike, and is said like them (【导语】, 【解说】)."""
-    return len(blocks) > 1 and blocks[0].text.startswith("【导语】") and blocks[1].text.startswith(_PARTS)
+def opens_text(blocks: Sequence[Block]) -> bool:
+    """Return whether a lead with its label is the text's first paragraph: 导语, beside the next one, or said in a broadcast.
+
+    The others (导读, 摘要, 核心提示) are summaries, wherever they stand. The parts of a broadcast are labelled alike (【导语】, 【解说】).
+    """
+    if len(blocks) < 2 or not blocks[0].text.startswith(("导语", "【导语】")):
+        return False
+    around = blocks[0].element.getparent()
+    beside = around is not None and blocks[1].element.getparent() is around and blocks[1].prose
+    return beside or blocks[1].text.startswith(_PARTS)
 
 
 def is_beginning(block: Block, following: Block) -> bool:

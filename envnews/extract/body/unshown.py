@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from envnews.extract.body.short_lines import CONTENT
 from envnews.extract.furniture.disclaimers import speaks_to_readers
 from envnews.extract.headline.title_lines import title_line
 from envnews.extract.page.blocks import LEAVES, Outline, hidden
@@ -49,10 +50,10 @@ def unfold_rest(lines: Iterable[Block]) -> bool:
 
 
 def reveal(root: etree._Element, title: str) -> bool:
-    """Show the hidden element that holds the article with its headline; return whether there was one.
+    """Show the hidden element that holds the article, with its headline or as its text; return whether there was one.
 
     Of several forms of the page, the first of those with most prose is shown. Boxes that open over a page, such as
-    its terms of use, do not repeat its title.
+    its terms of use, do not repeat its title, and no template names them content or text.
 
     Args:
         root: The parsed page, which is changed.
@@ -67,7 +68,7 @@ def reveal(root: etree._Element, title: str) -> bool:
         prose = sum(
             len(block.text) for block in outline.blocks if block.prose and not speaks_to_readers(block.text)
         )
-        if prose > most and title_line(outline.blocks, title) is not None:
+        if prose > most and (_is_named_text(element) or title_line(outline.blocks, title) is not None):
             best, most = element, prose
     if best is None:
         return False
@@ -75,3 +76,7 @@ def reveal(root: etree._Element, title: str) -> bool:
         if hidden(element):
             del element.attrib["style"]
     return True
+
+
+def _is_named_text(element: etree._Element) -> bool:
+    return CONTENT.search(f"{element.get('class') or ''} {element.get('id') or ''}") is not None

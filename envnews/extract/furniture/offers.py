@@ -18,8 +18,21 @@ _PRICED: Final = re.compile(
     r"(?:参考价格?|指导价|到手价|券后价|优惠价|報價|报价|售價|售价)\s?[:：]\s?[￥¥$]?\s?\d"
 )
 """What stands beside the linked name of a product (参考价格：￥2199)."""
+_CALL: Final = 14
+"""Characters of the longest such link."""
+_PROMISED: Final = ("报名", "领取", "好礼", "优惠", "抢购", "免费试", "奖金")
 ADVERTISED: Final = "👉◤📱"
 """Characters with which advertisements below a text begin, and links and headings of them inside it."""
+
+
+def promotes(text: str) -> bool:
+    """Return whether a sentence above a text sells something and ends with the link to it.
+
+    >>> promotes("治水大赛重磅来袭，报名即可领取好礼。【点击看详情】"), promotes("本周要闻，共五件。【点击看详情】")
+    (True, False)
+    """
+    call = text.rfind("【点击", max(0, len(text) - _CALL))
+    return call > 0 and text.endswith(("】", "】。")) and any(word in text for word in _PROMISED)
 
 
 def sells(block: Block) -> bool:

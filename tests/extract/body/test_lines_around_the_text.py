@@ -349,7 +349,11 @@ def test_the_next_article_below_a_prompt_to_read_on_is_none_of_the_text() -> Non
 def test_the_lead_of_a_broadcast_is_said_like_its_parts() -> None:
     lines = tuple(f"【{part}】{line}" for part, line in zip(("导语", "同期", "解说"), TEXT, strict=True))
     assert body_of(*lines) == lines
-    assert body_of(f"【导语】{TEXT[0]}", *TEXT[1:]) == TEXT[1:]
+
+
+def test_a_lead_beside_the_paragraphs_begins_the_text_and_a_summary_does_not() -> None:
+    assert body_of(f"导语：{TEXT[0]}", *TEXT[1:]) == (f"导语：{TEXT[0]}", *TEXT[1:])
+    assert body_of(f"导读：{TEXT[0]}", *TEXT[1:]) == TEXT[1:]
 
 
 def test_the_next_article_that_a_page_loads_as_one_scrolls_is_none_of_the_text() -> None:
@@ -429,3 +433,10 @@ def test_what_a_machine_says_of_a_text_in_a_box_above_it_is_none_of_it(name: str
     text = f"<div class='page-text'><div class='{name}'>{said}</div>{''.join(f'<p>{line}</p>' for line in TEXT)}</div>"
     html = f"<html><body><h1>全省入海排污口整治现场会召开</h1><div>2024-07-22 08:30</div>{text}</body></html>"
     assert tuple(extract(Page("https://www.example.cn/a.html", html.encode())).body.splitlines()) == TEXT
+
+
+def test_a_promotion_with_its_link_above_the_text_is_none_of_it() -> None:
+    promotion = "2022“临江杯”治水知识大赛重磅来袭，报名即可领取好礼，还有机会上临江网头条。【点击看详情】"
+    assert body_of(promotion, *TEXT) == TEXT
+    brief = "本周要闻共三件，会议、督察、通报。【点击看详情】"
+    assert body_of(brief, *TEXT) == (brief, *TEXT)
