@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # Begun with one class of characters, for which `re` leaps.
 _COLON: Final = re.compile(r"[:：](?:(?<!\d.)(?!//)|(?<=\d：)(?!\d))")
+OF_DESIGN: Final = ("版面", "美术", "图片", "视觉", "技术", "视频", "音频")
+"""What stands before 编辑 where somebody edited no text."""
 _LABEL_REACH: Final = 14
 """Characters before a colon in which its label stands, blanks included."""
 _UNLABELLED_COUNT: Final = re.compile(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from envnews.extract.metaline.borders import OF_DESIGN
 from envnews.extract.metaline.pieces import COLONS
 from envnews.extract.people.bylines import read_byline, with_next_line
 from envnews.extract.people.no_names import is_about_authors
@@ -25,7 +26,7 @@ from envnews.normalize import clean_names, clean_source
 from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 LONGEST: Final = 160
 """Characters of a line that can be a credit."""
@@ -39,6 +40,9 @@ _NAMED_EDITOR: Final = compile_later(r"([\u4e00-\u9fff]{2,4})\s?[/／]\s?(?:責�
 _GLUED_EDITOR: Final = compile_later(r"[（(\s][\u4e00-\u9fff·]{0,10}编辑([\u4e00-\u9fff]{2,3})[）)]$")
 # Who checked a text, too, edited it where nobody else is said to have.
 _CHECKER: Final = compile_later(r"(?:编审|编校)\s*[:：|｜丨/／]\s*([^（）()【】\[\]|｜\n:：#＃]{1,40})")
+_RESPONSIBLE: Final = ("责", "責")
+_LABELS: Final = 8
+"""Lines that name editors, up to which they are the article's; lists of other articles have more."""
 _AUTHOR: Final = re.compile(
     r"(?:(?<!该)作\s?者|撰文|撰稿人?|撰写|采写|执笔|文案|(?:^|[\s（(])记者(?=\s*[:：|｜丨/／]\s*[\u4e00-\u9fff· ]{2,4}(?:$|[\s、（(]"
     r"|[，,]\s?[\u4e00-\u9fff· ]{2,4}(?:$|[\s、，,（(])))|^\W{0,2}(?:文\s?[/／、]\s?[图圖摄攝]|[图圖]\s?[/／、]\s?文|图文|文图|文字?|编译|主笔)|(?:^|\s)整理|[（(]文|\s文(?=[/／]))"
@@ -120,13 +124,44 @@ def find_editor(lines: Iterable[str]) -> tuple[str, str] | None:
     lines = list(filter(may_name_editor, lines))
     if not lines:
         return None
-    found = _first(_EDITOR, lines) or _first(_BARE_EDITOR, lines) or _first(_CHECKER, lines)
+    found = _editors(lines) or _first(_BARE_EDITOR, lines) or _first(_CHECKER, lines)
     if found is None:
         # 临江新闻编辑江帆, in brackets behind the text
         glued = ((_GLUED_EDITOR.search(line), line) for line in lines if line.endswith(("）", ")")))
         named = ((_NAMED_EDITOR.match(line), line) for line in lines if line.endswith(("輯", "辑")))
         found = next(((at[1], line) for at, line in (*glued, *named) if at and is_person(at[1])), None)
     return found
+
+
+def _editors(lines: Sequence[str]) -> tuple[str, str] | None:
+    """Return the editors behind the first label, with the one whom the other label names (编辑：, 责任编辑：).
+
+    >>> _editors(["编辑：江帆", "责任编辑：何燕"]), _editors(["编辑：江帆 责编：江帆", "编辑：何燕"])
+    (('江帆、何燕', '编辑：江帆'), ('江帆', '编辑：江帆 责编：江帆'))
+    """
+    found = _first(_EDITOR, lines)
+    if found is None:
+        return None
+    named: dict[bool, str] = {}
+    for line in lines if len(lines) < _LABELS else ():
+        for match in _labels(line):
+            responsible = match[0].startswith(_RESPONSIBLE)
+            if line[: match.start()].endswith(OF_DESIGN):
+                continue
+            if (names := clean_names(_before_next_label(line, match))) and responsible not in named:
+                named[responsible] = names
+    if len(named) < 2 or found[0] not in named.values():
+        return found
+    both = dict.fromkeys("、".join(named.values()).split("、"))
+    return "、".join(both), found[1]
+
+
+def _labels(line: str) -> Iterator[re.Match[str]]:
+    """Yield the labels of editors with what follows each, the next label perhaps."""
+    match = _EDITOR.search(line)
+    while match is not None:
+        yield match
+        match = _EDITOR.search(line, match.start(1))
 
 
 def may_name_editor(line: str) -> bool:

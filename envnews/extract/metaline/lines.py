@@ -69,7 +69,7 @@ _ENGLISH: Final = re.compile(
 _SOURCE: Final = re.compile(r"\b[Ss]ource\s?[:：]\s?(?=[\u4e00-\u9fff《])")
 # [责任编辑]江倩倩, 【作者】林孟
 _IN_BRACKETS: Final = re.compile(
-    r"[\[【]\s?(责任编辑|责编|编辑|作者|文章来源|信息来源|来源|记者|供稿|审核|校对|摄影|撰稿)\s?[\]】]\s?[:：]?(?=\s?[\u4e00-\u9fff《])"
+    r"[\[【]\s?(责任编辑|责编|编辑|作者|文章来源|信息来源|来源|记者|供稿|审核|校对|摄影|撰[稿文]|采写)\s?[\]】]\s?[:：]?(?=\s?[\u4e00-\u9fff《])"
 )
 # By 何晓婷 | 2023年6月7日
 _BY: Final = compile_later(

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from envnews.extract.metaline.beside import NAME_BESIDE, beside_date
-from envnews.extract.metaline.borders import Border, find_borders, without_dates
+from envnews.extract.metaline.borders import OF_DESIGN, Border, find_borders, without_dates
 from envnews.extract.metaline.pieces import (
     COLONS,
     cut,
@@ -144,6 +144,9 @@ def _values(text: str, borders: list[Border]) -> dict[str, str]:
             named, glued = values["author"], text[border.start - 1 : border.start].isalpha()
             outlet = gives_way(named) or (glued and len(named) > _NAME and named.isalpha())
             values["author"] = value if outlet else f"{named}、{value}"
+        elif value and border.name == "editor" and "editor" in values:
+            if not text[: border.start].endswith(OF_DESIGN):
+                values["editor"] += f"、{value}"  # 编辑：江帆 责任编辑：何燕
         elif value and border.name not in values:
             values[border.name] = value
     return values

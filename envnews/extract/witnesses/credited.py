@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 # Begun with one class of characters, for which `re` leaps; it would try alternatives everywhere.
 _MARKED: Final = re.compile(
-    r"[:：︰|｜丨/／>＞_记記编編责導导\]】](?:(?<=[報报][導导])|(?<=[:：︰|｜丨/／])|(?<=源\s[>＞])|(?<=源[>＞])|(?<=文)_|(?<=[辑者源稿读要语示][\]】])|(?<=[记記])者|(?<=编)[辑译]|(?<=责)编\s|(?<=編)[輯譯])"
+    r"[:：︰|｜丨/／>＞_记記编編责導导\]】](?:(?<=[報报][導导])|(?<=[:：︰|｜丨/／])|(?<=源\s[>＞])|(?<=源[>＞])|(?<=文)_|(?<=[辑者源稿文写读要语示][\]】])|(?<=[记記])者|(?<=编)[辑译]|(?<=责)编\s|(?<=編)[輯譯])"
 )
 FAR: Final = 500
 """Lines behind a text, lists and comments among them, in which its credits are looked for."""

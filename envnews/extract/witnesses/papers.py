@@ -41,8 +41,10 @@ _EPAPER: Final = compile_later(
 )
 
 
-# <!--enpproperty <articleid>1</articleid><date>2016-05-12 00:00:00.0</date>…: the day of the issue
-_ISSUED: Final = compile_later(r"enpproperty\s{0,4}<articleid>[^<]{0,20}</articleid>\s{0,4}<date>([\d-]{10})")
+# <!--enpproperty <articleid>1</articleid><date>2016-05-12 00:00:00.0</date>…: the day of the issue, or when it was sent
+_ISSUED: Final = compile_later(
+    r"enpproperty\s{0,4}<articleid>[^<]{0,20}</articleid>\s{0,4}<date>([\d-]{10}(?:\s(?!00:00)\d\d:\d\d:\d\d)?)"
+)
 _PAPER_NAME: Final = compile_later(r"<founder-papername>\s*([\u4e00-\u9fff]{2,14})\s*</founder-papername>")
 _STATED: Final = 160
 """Bytes of a comment from one of these words to what it states."""

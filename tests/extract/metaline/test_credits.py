@@ -534,6 +534,9 @@ def test_a_page_of_a_paper_tells_its_day_in_the_comment_of_its_system(
     again = read(article("2022-07-22") + comment).published
     assert again is not None
     assert again.at.year == 2022
+    timed = read(article("") + comment.replace("00:00:00.0", "08:30:00:0")).published
+    assert timed is not None
+    assert timed.isoformat() == "2016-05-12T08:30:00+08:00"
 
 
 def test_the_day_of_an_electronic_edition_stands_at_its_head(
@@ -660,3 +663,36 @@ def test_symbols_of_a_font_stand_where_others_have_labels(
         " <span><i class='fa fa-user fa-fw'></i>老鲫鱼</span>"
     )
     assert read(article(meta)).author == "老鲫鱼"
+
+
+@pytest.mark.parametrize(
+    ("below", "author"),
+    [
+        ("<p>【撰文】江帆</p><p>【摄影】何燕</p>", "江帆"),
+        ("<p>【采写】江帆</p>", "江帆"),
+        ("<p>“治水客”（微信ID：zhishuike）撰稿/临江晚报记者江帆 摄影 何燕</p>", "江帆"),
+    ],
+)
+def test_who_wrote_a_text_is_its_author_and_who_took_the_pictures_is_not(
+    below: str, author: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    assert read(article(below=below)).author == author
+
+
+@pytest.mark.parametrize(
+    ("below", "editor"),
+    [
+        ("<p>编辑：江帆</p><p>责任编辑：何燕</p>", "江帆、何燕"),
+        ("<p>责任编辑：江帆 编辑：何燕</p>", "江帆、何燕"),
+        ("<p>编辑：江帆 责编：江帆</p>", "江帆"),
+        ("<p>责任编辑：江帆 | 版面编辑：何燕</p>", "江帆"),
+    ],
+)
+def test_both_labels_of_editors_name_one(
+    below: str, editor: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    assert read(article(below=below)).editor == editor
+    assert (
+        read(article(meta=f"2022-07-22 07:36 来源：临江晚报 {below[3:-4].replace('</p><p>', ' ')}")).editor
+        == editor
+    )
