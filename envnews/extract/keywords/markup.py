@@ -35,9 +35,10 @@ _TAGS: Final = re.compile(
 
 
 def around_link(element: etree._Element) -> etree._Element:
-    """Return the element around a link that has a box inside, else the element itself."""
-    link = element.getparent()
-    around = link.getparent() if link is not None and link.tag == "a" else None
+    """Return the element around a link that has boxes inside, else the element itself."""
+    inside = islice(element.iterancestors(), _BOXES)
+    link = next((box for box in inside if box.tag == "a"), None)
+    around = link.getparent() if link is not None else None
     return element if around is None else around
 
 

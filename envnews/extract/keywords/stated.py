@@ -46,6 +46,7 @@ _WHOLE: Final = LONGEST // 3 + 1
 _DASHES: Final = "-–—_|｜ "
 _SITE: Final = 3
 """Characters of the shortest name of a site."""
+_KINDS_OF_MEDIA: Final = frozenset({"自媒体", "新媒体", "融媒体", "全媒体", "多媒体", "社交媒体"})
 _HOST: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:cn|com|net|org)", re.ASCII)
 _IS_OF_SITE: Final = compile_later(
     r"[a-z0-9]*(?:首页|官网|门户|新闻|资讯|手机|客户端|频道|电子版|网站?|(?:新|融|全|自)?媒体?|传媒|在线|[日晚早晨]?报)*"
@@ -110,7 +111,7 @@ def stated_words(value: str, headline: str) -> tuple[str, ...]:
     """
     if len(headline) >= _WHOLE:
         # Templates put the headline among the keywords, which blanks and commas would cut up.
-        value = behind_headline(value, headline) or value.replace(headline, "")
+        value = behind_headline(value, headline) or _without_headline(value, headline)
     return tuple(
         word
         for word in split_keywords(value)
@@ -132,6 +133,14 @@ def behind_headline(value: str, headline: str) -> str | None:
         before.endswith(tuple(_DASHES)) and words != behind and not any(mark in before for mark in ",，;；")
     )
     return words if joined and words.strip(" ,，") else None
+
+
+def _without_headline(value: str, headline: str) -> str:
+    """Return a list without the headline, and site and column joined to its front (临江网-时评-headline)."""
+    before, found, behind = value.partition(headline)
+    if found and before.endswith(tuple(_DASHES.strip())):
+        before = before[: max(before.rfind(mark) for mark in ",，;；") + 1]
+    return before + behind.replace(headline, "")
 
 
 def _without_site(words: Sequence[str], own: str, title: str, headline: str, text: str) -> tuple[str, ...]:
@@ -164,7 +173,11 @@ def _without_site(words: Sequence[str], own: str, title: str, headline: str, tex
 
 def _names_outlet(word: str) -> bool:
     """Return whether a word ends like the name of an outlet or office; words of two characters may by chance (干部, 法院)."""
-    return looks_like_publisher(word) and (len(word) >= _SITE or word[-1] in "网报社台")
+    return (
+        looks_like_publisher(word)
+        and (len(word) >= _SITE or word[-1] in "网报社台")
+        and word not in _KINDS_OF_MEDIA
+    )
 
 
 def _are_words(title: Sequence[str], words: Sequence[str]) -> bool:
@@ -209,7 +222,8 @@ def _shortens(word: str, name: str) -> bool:
 def _are_phrases(words: Sequence[str], headline: str, text: str, own: str) -> bool:
     """Return whether an editor's few words are phrases that a text says in other words.
 
-    Of half of them, half of the pairs of letters occur, and of one that the text does not have as it is, in the headline.
+    Of all of them, half of the pairs of letters occur; or of half of them, and of one that the text does not have as it is,
+    in the headline.
     What a phrase shares with the site's `own` names says nothing; nor do names and columns, and words that begin alike.
 
     >>> text = "国新办：全国碳市场将扩大行业覆盖国新办举行发布会，全国碳市场将按照成熟一个、纳入一个的原则扩大行业覆盖。"
@@ -225,6 +239,12 @@ def _are_phrases(words: Sequence[str], headline: str, text: str, own: str) -> bo
     if len(words) == 1 and len(words[0]) < _SENTENCE:
         return False
     said = sum(word in text or shares(word, text, own) for word in words)
+    if (
+        1 < len(words) == said
+        and not any(map(_OF_COLUMN.search, words))
+        and not any(map(looks_like_publisher, words))
+    ):
+        return True
     return 2 * said >= len(words) and any(
         shares(word, headline, own) for word in other if not looks_like_publisher(word)
     )

@@ -358,3 +358,19 @@ def test_the_words_behind_site_column_and_headline_are_the_articles_own(
         read(article(head=f"<meta name='keywords' content='{site}'>", title=f"{HEADLINE}_临江网")).keywords
         == ()
     )
+
+
+@pytest.mark.parametrize(
+    ("stated", "keywords"),
+    [
+        ("口门整治,溯源分类", ("口门整治", "溯源分类")),
+        ("口门溯源,高校教师", ()),
+        ("口门整治信息,溯源分类资讯", ()),
+        ("自媒体,口门,闸门", ("自媒体", "口门", "闸门")),
+    ],
+)
+def test_phrases_that_the_text_all_says_in_other_words_are_its_keywords(
+    stated: str, keywords: tuple[str, ...], article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    head = f"<meta name='keywords' content='{stated}'>"
+    assert read(article(headline="江边的会", head=head)).keywords == keywords

@@ -113,3 +113,15 @@ def test_a_hashtag_is_cleaned_like_other_keywords(
 ) -> None:
     row = "<div><a href='/t/1'>#排污口</a> <a href='/t/2'>#整治\ufffe</a></div>"
     assert read(article(below=row)).keywords == ("排污口", "整治")
+
+
+def test_topics_in_boxes_of_their_own_below_a_text_are_its_keywords(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    topics = "".join(
+        "<div class='Tag Topic'><span class='Tag-content'><a class='TopicLink' href='//zhi.example/topic/19'>"
+        f"<div class='Popover'><div>{word}</div></div></a></span></div>"
+        for word in ("生物学", "世界水理事会（WWC）", "入海口")
+    )
+    below = f"<div class='time'>发布于 2018-06-11</div><div class='Topics'><div class='TopicList'>{topics}</div></div>"
+    assert read(article(below=below)).keywords == ("生物学", "世界水理事会（WWC）", "入海口")
