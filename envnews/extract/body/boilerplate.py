@@ -53,7 +53,7 @@ _ADDRESS: Final = re.compile(r"[\w\u4e00-\u9fff ]{0,16}\s?[:：]?\s?https?://[!-
 """An address with no more than a word for it, in a line of its own (iOS：https://…)."""
 _IN_BRACKETS: Final = re.compile(r"(?:[\[【][^\]】]{1,8}[\]】]\s*){3,}$")
 """Links side by side, each in brackets ([白羊] [双鱼] [水瓶])."""
-_SHARING: Final = ("分享到", "分享至")
+_SHARING: Final = ("分享到", "分享至", "欢迎分享")
 """Beginnings of share bars, however many sites they name."""
 
 

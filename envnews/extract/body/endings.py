@@ -14,6 +14,7 @@ from envnews.extract.body.paragraphs import (
 )
 from envnews.extract.furniture.disclaimers import speaks_to_readers
 from envnews.extract.furniture.interface import INTERFACE
+from envnews.extract.furniture.strangers import heads_part
 from envnews.extract.furniture.words import (
     CAPTION_SOURCE,
     LAST_WORD,
@@ -102,7 +103,7 @@ def _first_heading_of_others(blocks: Sequence[Block], first: int, end: int, fore
                 goes_on_behind_box(blocks, index, end, foreign, prose)
                 or most_is_behind_list(blocks, first, index, end, foreign)
             )
-            if not (inside or heads_side_piece(blocks, index, end, prose)):
+            if not (inside or heads_side_piece(blocks, index, end, prose) or heads_part(blocks, index, end)):
                 return index
         elif block.prose and index not in foreign:
             prose = block

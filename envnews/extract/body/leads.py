@@ -111,7 +111,7 @@ def opens_text(blocks: Sequence[Block]) -> bool:
     if len(blocks) < 2 or not blocks[0].text.startswith(("导语", "【导语】")):
         return False
     around = blocks[0].element.getparent()
-    beside = around is not None and blocks[1].element.getparent() is around and blocks[1].prose
+    beside = around is not None and blocks[1].element.getparent() is around
     return beside or blocks[1].text.startswith(_PARTS)
 
 

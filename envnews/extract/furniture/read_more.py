@@ -64,7 +64,7 @@ def lists_between(blocks: Sequence[Block], start: int, end: int) -> frozenset[in
         index += 1
         if block.prose and block.linked * _WORDS_LINKED <= len(block.text):
             before = block
-        elif block.linked and before is not None and _heads_list(blocks[first]) and is_title(block):
+        elif block.linked and before is not None and _begins_list(blocks[first]) and is_title(block):
             while index < end and is_title(blocks[index]):
                 index += 1
             if _go_on(blocks[index : min(index + _BEHIND, end)], before):
@@ -72,8 +72,11 @@ def lists_between(blocks: Sequence[Block], start: int, end: int) -> frozenset[in
     return frozenset(found)
 
 
-def _heads_list(block: Block) -> bool:
-    return not block.linked and len(block.text) <= _HEADING and ends_text(block.text)
+def _begins_list(block: Block) -> bool:
+    """Return whether a line is the heading of links, alone (延伸閱讀) or with the first of them behind a colon."""
+    label, colon, _ = block.text.partition("：")
+    heading = label if block.linked and colon else "" if block.linked else block.text
+    return 0 < len(heading) <= _HEADING and ends_text(heading)
 
 
 def _go_on(lines: Sequence[Block], before: Block) -> bool:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final
 from envnews.extract.furniture.annexes import is_annex
 from envnews.extract.furniture.boxes import boxes_of, stands_near
 from envnews.extract.furniture.cards import is_card
+from envnews.extract.furniture.disclaimers import speaks_to_readers
 from envnews.extract.furniture.discussions import answers, is_discussion
-from envnews.extract.furniture.words import ends_text
+from envnews.extract.furniture.words import ends_text, heads_comments
 from envnews.extract.page.anchors import anchors_of
 from envnews.extract.page.blocks import prose_between
 
@@ -37,6 +38,12 @@ _TEXT: Final = 60
 """Characters of prose that are more than a headline which reads like a sentence."""
 _MOST_TEASERS: Final = 2
 """Teasers that stand side by side among the paragraphs of a text; more of them are the text."""
+_PART_LINES: Final = 10
+"""Lines below the heading of a part of a text that are looked at, and"""
+_SENTENCES: Final = 3
+"""sentences that stand among them, and"""
+_SENTENCE: Final = 40
+"""characters that they have on average."""
 _LEVELS: Final = 8
 """Boxes within one another that are looked into; templates put those of others into the second at most."""
 _DEEP: Final = 3
@@ -121,6 +128,23 @@ def _is_headed(blocks: Sequence[Block], first: int, last: int) -> bool:
     return beside and any(block.prose for block in blocks[first + 1 : last])
 
 
+def heads_part(blocks: Sequence[Block], index: int, end: int) -> bool:
+    """Return whether a heading such as 热点资讯 opens a part of the text itself: sentences follow it, and no link.
+
+    Accounts set each part in sections of their own. What is said of other articles is linked.
+    """
+    if heads_comments(blocks[index].text):
+        return False
+    lines = blocks[index : min(index + _PART_LINES, end)]
+    sentences = [line.text for line in lines if line.prose]
+    return (
+        len(sentences) >= _SENTENCES
+        and not any(line.linked for line in lines)
+        and not any(map(speaks_to_readers, sentences))
+        and sum(map(len, sentences)) > len(sentences) * _SENTENCE
+    )
+
+
 def is_title(block: Block) -> bool:
     """Return whether a line is the linked title of another article, with or without a date."""
     if not block.linked or block.linked < TITLE or _FILE.search(block.text):
@@ -180,7 +204,11 @@ def _is_teaser(blocks: Sequence[Block], first: int, last: int) -> bool:
     if last - first < 2 or not any(block.prose for block in blocks[first:last]):
         return False
     if ends_text(blocks[first].text) and not blocks[first].prose:
-        return not (_opens_with_list(blocks, first + 1, last) or _opens_with_box(blocks, first, last))
+        return not (
+            _opens_with_list(blocks, first + 1, last)
+            or _opens_with_box(blocks, first, last)
+            or heads_part(blocks, first, last)
+        )
     titles = sum(is_title(block) for block in blocks[first:last])
     opens = any(
         is_title(blocks[index]) and blocks[index + 1].prose and not _opens_picture(blocks[index])

@@ -81,3 +81,12 @@ def test_a_heading_and_links_behind_which_one_notice_follows_end_the_text(
     text = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
     behind = f"<p>延伸閱讀</p><p>{LINK}</p><p>江帆是驻临江的记者，长期关注河流与海洋，曾获多项新闻奖。</p>"
     assert tuple(read(article(text=text + behind)).body.splitlines()) == PARAGRAPHS
+
+
+def test_links_below_a_heading_with_the_first_of_them_are_none_of_the_text(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    links = f"<p>延伸阅读：{LINK}</p><p>　<a href='/a/3.html'>河口湿地迎来今年首批候鸟</a></p><p>　<a href='/a/4.html'>沿江六镇完成雨污分流</a></p>"
+    heading = "<p>口门之一</p>"
+    text = f"<p>{FIRST}</p>{links}{heading}" + "".join(f"<p>{paragraph}</p>" for paragraph in REST)
+    assert read(article(text=text)).body.splitlines() == [FIRST, "口门之一", *REST]
