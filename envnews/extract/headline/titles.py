@@ -72,8 +72,8 @@ def strip_site_name(title: str) -> str:
     '生态环境部一周要闻（4.10-4.16）'
     >>> strip_site_name("明日股市预测--最新出炉报告：2019年全球经济增长率降至2.3%")
     '最新出炉报告：2019年全球经济增长率降至2.3%'
-    >>> strip_site_name("沿江排污口整治尴尬—新闻—临江网")
-    '沿江排污口整治尴尬'
+    >>> strip_site_name("沿江排污口整治尴尬—新闻—临江网"), strip_site_name("河长不“空” 水清有人管 松涛江网")
+    ('沿江排污口整治尴尬', '河长不“空” 水清有人管')
     """
     title = clean(title)
     if "owered" in title:
@@ -85,11 +85,17 @@ def strip_site_name(title: str) -> str:
         return ""
     # Site names are short and come last; the first part is the headline unless a later one is far longer.
     longest = max(parts, key=len)
+    head, _, last = parts[0].rpartition(" ")
+    if len(parts) == 1 and len(head) >= _BEFORE_BLANK and _BLANK_BEFORE.fullmatch(last):
+        return head
     name = longest if len(longest) > 2 * len(parts[0]) else parts[0]
     paper = _PAPER_FIRST.match(name)
     return paper[1] if paper else name
 
 
+_BEFORE_BLANK: Final = 8
+"""Characters of the shortest headline that a blank alone parts from the site's name."""
+_BLANK_BEFORE: Final = re.compile(r"[\u4e00-\u9fff]{2,6}(?:新闻|门户)?网")
 _APART: Final = re.compile(r"\s*(?:_+|[|｜丨]|\s[-–—·]\s)\s*")
 
 
