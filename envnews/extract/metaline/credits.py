@@ -44,8 +44,8 @@ _RESPONSIBLE: Final = ("责", "責")
 _LABELS: Final = 8
 """Lines that name editors, up to which they are the article's; lists of other articles have more."""
 _AUTHOR: Final = re.compile(
-    r"(?:(?<!该)作\s?者|撰文|撰稿人?|撰写|采写|执笔|文案|(?:^|[\s（(])记者(?=\s*[:：|｜丨/／]\s*[\u4e00-\u9fff· ]{2,4}(?:$|[\s、（(]"
-    r"|[，,]\s?[\u4e00-\u9fff· ]{2,4}(?:$|[\s、，,（(])))|^\W{0,2}(?:文\s?[/／、]\s?[图圖摄攝]|[图圖]\s?[/／、]\s?文|图文|文图|文字?|编译|主笔)|(?:^|\s)整理|[（(]文|\s文(?=[/／]))"
+    r"(?:(?<!该)作\s?者|撰文|撰稿人?|撰写|采写|执笔人?|文案|(?:^|[\s（(])记者(?=\s*[:：|｜丨/／]\s*[\u4e00-\u9fff· ]{2,4}(?:$|[\s、（(]"
+    r"|[，,]\s?[\u4e00-\u9fff· ]{2,4}(?:$|[\s、，,（(])))|^\W{0,2}(?:文\s?[/／、]\s?[图圖摄攝]|[图圖]\s?[/／、]\s?文|图文|文图|文字?|编译|主笔)|(?:^|\s)整理|[（(]文|[（(](?:实习|本文)?编译|\s文(?=[/／]))"
     r"(?:\s?[/／]\s?(?:视频|剪辑))*\s*[:：|｜丨/／_]\s*"
     r"(?:[图圖]\s+)?(?!\s|[图圖摄攝]\W|(?:19|20)\d\d[-/.年])([^（）()【】\[\]|｜\n:：。]{1,60})"
 )
@@ -277,13 +277,25 @@ def _before_next_label(line: str, found: re.Match[str]) -> str:
     return NEXT_LABEL.sub("", _BEHIND_NAME.sub("", stated)).strip()
 
 
+def _with_offices(stated: str) -> str | None:
+    """Return the people named with their offices, each with one where all are, else the last.
+
+    >>> _with_offices("临江研究院院长王文、临江研究院副研究员　王鹏"), _with_offices("中国国际经济交流中心部长、研究员徐占忱")
+    ('王文、王鹏', '徐占忱')
+    """
+    parts = [_WITH_OFFICE.match(part.strip()) for part in stated.split("、")]
+    if len(parts) > 1 and all(parts):
+        return "、".join(part[1] for part in parts if part)
+    last = _WITH_OFFICE.match(stated)
+    return last[1] if last else None
+
+
 def _first(pattern: re.Pattern[str], lines: Iterable[str]) -> tuple[str, str] | None:
     for line in lines:
         found = pattern.search(line) if len(line) <= LONGEST else None
         if found:
             stated = _before_next_label(line, found)
-            office = _WITH_OFFICE.match(stated)
-            names = office[1] if office else only_people(clean_names(_DID.sub("", stated)))
+            names = _with_offices(stated) or only_people(clean_names(_DID.sub("", stated)))
             if names:
                 return names, line
     return None

@@ -38,6 +38,8 @@ _LABEL: Final = 8
 _YEAR_LABELLED: Final = re.compile(
     r"([时日](?:(?<=时)间|(?<=日)期)\s*[:：]\s*)(\d\d)([-./])(?=\d\d\3\d\d(?!\d))"
 )
+# 添加日期：14年12月15日
+_YEAR_SPELLED: Final = compile_later(r"([时日][间期]\s*[:：]\s*)(\d\d年)(?=[01]?\d月[0-3]?\d日)")
 # Labelled days of eight figures alone: 发布日期 20220722.
 _DAY_LABELLED: Final = compile_later(r"([时日][间期]\s*[:：]\s*)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)")
 # 20-04-15 15:40:12, 20年4月15日 15:40: year, month and day in that order, with a time of day.
@@ -164,6 +166,8 @@ def joined_labels(blocks: Sequence[Block]) -> Iterator[str]:
 def spelled_out(text: str) -> str:
     """Return the text with full years and colons behind bare labels.
 
+    >>> spelled_out("添加日期：14年12月15日")
+    '添加日期：2014年12月15日'
     >>> spelled_out("发布时间：22-07-22 20:16"), spelled_out("每经记者 宋可嘉 每经编辑 文多")
     ('发布时间：2022-07-22 20:16', '每经记者 宋可嘉 编辑：文多')
     """
@@ -192,6 +196,7 @@ def spelled_out(text: str) -> str:
         text = text.replace(" HKT", " ")
     if "时间" in text or "日期" in text:
         text = _replaced(_YEAR_LABELLED, r"\g<1>20\2\3", text)
+        text = _replaced(_YEAR_SPELLED, r"\g<1>20\2", text)
         text = _replaced(_DAY_LABELLED, r"\1\2-\3-\4", text)
     return text
 

@@ -32,6 +32,10 @@ _PLACE: Final = re.compile(r"^[^，。；！？“”]{1,24}?(?:讯|訊|电|電|
 _DISPATCH: Final = ("讯", "訊", "电", "電", "消息")
 _PICTURED: Final = "摄攝图圖"
 _FOREIGN: Final = compile_later(r"[\u4e00-\u9fff]{2,6}·[\u4e00-\u9fff·]{2,8}")
+# 电影网讯（编译/Rita）
+_LATIN: Final = compile_later(
+    r"(?:编译|編譯|文|记者|作者)\s?[/／:：]\s?([A-Z][A-Za-z]{1,14}(?:\s[A-Z][A-Za-z]{1,14}){0,2})"
+)
 _REPORTS: Final = re.compile(r"报道|報道|報導|报导")
 _REPORTED: Final = re.compile(r"\s?(?:报道|報道|報導|报导)$")
 
@@ -43,8 +47,8 @@ def read_dateline(paragraphs: Sequence[str]) -> tuple[str, str] | None:
     '宋晨、胡喆'
     >>> read_dateline(["中国气象报记者李一鹏报道 近日，会议召开。"])[0], read_dateline(["中新网4月24日电 (张晓晓)会议召开。"])[0]
     ('李一鹏', '张晓晓')
-    >>> read_dateline(["工会网讯：（李东生报道）讲座在四楼举行。"])[0]
-    '李东生'
+    >>> read_dateline(["工会网讯：（李东生报道）讲座在四楼举行。"])[0], read_dateline(["电影网讯（编译/Rita）影片上映。"])[0]
+    ('李东生', 'Rita')
     """
     for index, paragraph in enumerate(paragraphs):
         opening = paragraph[:_FIRST_WORDS]
@@ -54,6 +58,8 @@ def read_dateline(paragraphs: Sequence[str]) -> tuple[str, str] | None:
                 return names, found[0]
         wire = _WIRE.match(opening) if "（" in opening or "(" in opening else None
         named_by = _REPORTED.sub("", wire[1]) if wire else ""
+        if wire and (translator := _LATIN.fullmatch(named_by)):
+            return translator[1], wire[0]
         names = (people_of_office(named_by) or clean_names(named_by)) if wire else None
         people = names.split("、") if names else []
         # One who looks like a person vouches for those beside, whose surnames may be rare.

@@ -7,6 +7,7 @@ import pytest
 from envnews.extract.metaline.credits import find_author, find_editor, find_source
 from envnews.extract.people.persons import is_person
 from envnews.extract.people.signatures import find_reporters
+from tests.extract.conftest import PARAGRAPHS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -696,3 +697,10 @@ def test_both_labels_of_editors_name_one(
         read(article(meta=f"2022-07-22 07:36 来源：临江晚报 {below[3:-4].replace('</p><p>', ' ')}")).editor
         == editor
     )
+
+
+def test_who_translated_a_text_is_named_in_brackets_behind_it(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    text = "".join(f"<p>{line}</p>" for line in PARAGRAPHS)[:-4]
+    assert read(article(text=f"{text} (实习编译：王国宁 审稿：王焕)</p>")).author == "王国宁"
