@@ -372,6 +372,7 @@ def mutated(draw: st.DrawFn) -> str:
     return html
 
 
+_MARKUP = re.compile(r"(?i)</?(?:br|div|p|h[1-6]|center|span|font|b|strong|i|em|u|sup|sub|a)\b[^<>]{0,99}>")
 RULES = st.sampled_from(
     [None, MeeSpider.rules_at(None), ZhejiangSpider.rules_at(None), HbzhanSpider.rules_at(None)]
 )
@@ -385,8 +386,8 @@ def assert_well_formed(found: Extraction, html: str, url: str) -> None:
     shown = root.xpath(
         f"//text()[not({' or '.join(f'ancestor::{name}' for name in sorted({*SKIPPED, 'title'}))})]"
     )
-    # Breaks that an editor has put into a label are none of its words.
-    attributes += [re.sub(r"(?i)<br\s?/?>", " ", value) for value in attributes if "<" in value]
+    # Markup that an editor has put into a label is none of its words.
+    attributes += [_MARKUP.sub(" ", value) for value in attributes if "<" in value]
     text = squash(" ".join(["".join(shown), "".join(root.itertext()), *attributes, html]))
     for value in (
         found.headline,

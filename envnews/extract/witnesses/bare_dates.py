@@ -42,6 +42,11 @@ _DATED: Final = re.compile("[0-9０-９年前刚剛今昨]")
 _SHORT_YEAR: Final = re.compile(r"\d\d-\d\d-\d\d")
 _YEAR: Final = re.compile(r"[12一二前昨今](?:(?<=[前昨今])|(?<=1)9\d\d|(?<=2)0\d\d|(?<=[一二])[〇○零0OＯ九])")
 
+# 临江大学环境学院2018年5月29日电, where nothing else tells the day
+_DISPATCHED: Final = compile_later(
+    r"[\u4e00-\u9fff·（(]{2,24}?\s?((?:19|20)\d\d年\d{1,2}月\d{1,2}日)[）)]?\s?(?:电|讯|消息)(?=[\s（(：:，])"
+)
+
 
 def hear_dated_line(
     above: Sequence[Block],
@@ -105,9 +110,11 @@ def hear_short_year(lines: Sequence[Block], base: datetime | None, witnesses: Wi
 
 
 def hear_own_day(text: Sequence[Block], witnesses: Witnesses) -> None:
-    """Hear the day with which a document is signed, or that its headline holds (空气质量日报（2022年7月22日）)."""
+    """Hear the day with which a document is signed, that its headline holds (空气质量日报（2022年7月22日）), or of its dispatch."""
     if not witnesses.has("published_at") and (signed := signed_day([block.spaced for block in text])):
         witnesses.add("published_at", Origin.GENERIC, *signed, "day of the document")
     headline = str(witnesses.peek("headline") or "")
     if not witnesses.has("published_at") and _YEAR.search(headline) and (day := find_date(headline, None)):
         witnesses.add("published_at", Origin.GENERIC, day.timestamp, headline, "day in the headline")
+    if not witnesses.has("published_at") and text and (sent := _DISPATCHED.match(text[0].spaced)):
+        witnesses.add("published_at", Origin.GENERIC, parse_date(sent[1], None), sent[0], "day of dispatch")

@@ -60,6 +60,9 @@ _SIGNED: Final = compile_later(
 """An editor and the day, and nothing else (选稿：江帆 2022-07-22)."""
 _OF_ARTICLE: Final = re.compile(r"(?:来源|來源|编辑|編輯|责编|責編|选稿|作者)\s?[:：]")
 """Labels of lines that are an article's own, wherever they stand above its text."""
+_RENEWED: Final = re.compile("更新|修改|打印|浏览")
+_SITES: Final = ("门户网站", "政府网站", "官方网站", "门户网")
+"""Ends of names of sites that are no outlets."""
 _RIGHT_BELOW: Final = 3
 """Lines below a text among which its meta line stands where no label tells it from those of other articles."""
 
@@ -78,7 +81,9 @@ def hear_lines(
         return []
     problems = _hear_meta_line(document, layout.above, base, witnesses, below=False)
     told = witnesses.has("published_at", Origin.RULE, Origin.META_LINE) and not witnesses.lacks_year()
-    if not told:
+    if told:
+        _hear_more_exactly(layout.below, base, witnesses)
+    else:
         _hear_right_below(layout, base, witnesses)
         problems += _hear_meta_line(document, _own_lines(layout.below), base, witnesses, below=True)
     for hear in (_hear_over_headline, _hear_same_day, _hear_further_below):
@@ -159,13 +164,19 @@ def _is_paragraph(block: Block) -> bool:
 
 
 def _is_of_site(source: str, title: str) -> bool:
-    """Return whether a title has the name behind its headline, or the beginning of it.
+    """Return whether a title has the name behind its headline, or the beginning of it, or the name is that of a site by its words.
 
+    >>> _is_of_site("临江市政府门户网站", "河水变清")
+    True
     >>> _is_of_site("临江在线新闻网站", "河水变清-水质-临江在线-临江新闻"), _is_of_site("河口日报", "河水变清-临江在线")
     (True, False)
     """
     parts = _PARTS.split(title)[1:]
-    return title.endswith(source) or any(len(part) > 2 and source.startswith(part) for part in parts)
+    return (
+        title.endswith(source)
+        or source.endswith(_SITES)
+        or any(len(part) > 2 and source.startswith(part) for part in parts)
+    )
 
 
 def _is_dated_link(block: Block) -> bool:
@@ -215,6 +226,22 @@ def _hear_same_day(layout: Layout, base: datetime | None, witnesses: Witnesses) 
         line = parse_meta_line(meta_text([block]), base)
         if line.published and agree(line.published, known) and (own or known.precision is not Precision.DAY):
             add_meta_line(witnesses, line, Origin.META_LINE, "same day, below the text")
+            return
+
+
+def _hear_more_exactly(below: Sequence[Block], base: datetime | None, witnesses: Witnesses) -> None:
+    """Hear a labelled line below the text that states the time of the day that stands above it."""
+    known = witnesses.peek("published_at")
+    if not isinstance(known, Timestamp) or known.precision is not Precision.DAY:
+        return
+    for block in until_others(below):
+        if block.prose or not _states_time(block) or _RENEWED.search(block.text):
+            continue
+        line = parse_meta_line(meta_text([block]), base)
+        if line.labelled and line.published and agree(line.published, known):
+            witnesses.add(
+                "published_at", Origin.META_LINE, line.published, block.spaced, "same day, below the text"
+            )
             return
 
 

@@ -49,6 +49,7 @@ STRUCTURED: Final[Mapping[str, tuple[str, ...]]] = {
         "bytedance:published_time",
         "datepublished",
         "og:time",
+        "dateupdate",
     ),
     "author": ("og:article:author", "article:author"),
     "site": ("og:site_name",),
@@ -75,7 +76,11 @@ _READ: Final = frozenset(
 )
 
 
-_BREAK: Final = re.compile(r"<br\s?/?>", re.IGNORECASE)
+_BREAK: Final = re.compile(r"</?(?:br|div|p|h[1-6]|center)\b[^<>]{0,99}>", re.IGNORECASE)
+_INLINE: Final = re.compile(r"</?(?:span|font|b|strong|i|em|u|sup|sub|a)\b[^<>]{0,99}>", re.IGNORECASE)
+_QUOTES: Final = "“”‘’"
+"""What editors of templates type for quotation marks; to a parser they are of the value."""
+_STRIPPED: Final = " \t\r\n" + _QUOTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +122,16 @@ def read_meta_tags(document: Document) -> MetaTags:
             or element.get("itemprop")
             or element.get("http-equiv")
         )
-        name = stated.strip().lower() if stated else ""
+        name = stated.strip(_STRIPPED).lower() if stated else ""
         if name == "keywords" and name in values:
             name = SECOND_KEYWORDS
         if name not in _READ or (name in values and name != _REPEATED):
             continue
         content = element.get("content") or ""
-        # Editors break a title into lines: A<br/>B.
-        value = clean(_BREAK.sub(" ", content) if "<" in content else content)
+        if stated and stated[0] in _QUOTES:
+            content = content.strip(_QUOTES)
+        # Editors break a title into lines: A<br/>B, A<div>B</div>.
+        value = clean(_INLINE.sub("", _BREAK.sub(" ", content)) if "<" in content else content)
         if name in values and value:
             values[name] += f",{value}"
         elif value and not _is_placeholder(value):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from envnews.model import Origin
@@ -10,7 +11,7 @@ from envnews.normalize import clean_source, parse_date
 from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from envnews.extract.choose import Witnesses
@@ -45,6 +46,11 @@ _EPAPER: Final = compile_later(
 _ISSUED: Final = compile_later(
     r"enpproperty\s{0,4}<articleid>[^<]{0,20}</articleid>\s{0,4}<date>([\d-]{10}(?:\s(?!00:00)\d\d:\d\d:\d\d)?)"
 )
+_PAGES: Final = compile_later(
+    r"^第\s?[A-Z]?\d{1,3}\s?版\s?[:：]|版面导航|本版导航|版面概览|标题导航|[上下]一版$"
+)
+_PAGE: Final = 24
+"""Characters of the longest line that leads to a page of a paper."""
 _PAPER_NAME: Final = compile_later(r"<founder-papername>\s*([\u4e00-\u9fff]{2,14})\s*</founder-papername>")
 _STATED: Final = 160
 """Bytes of a comment from one of these words to what it states."""
@@ -57,6 +63,12 @@ def is_electronic_edition(title: str) -> bool:
     (True, False)
     """
     return _EPAPER.search(title) is not None
+
+
+def is_page_of_paper(lines: Sequence[Block]) -> bool:
+    """Return whether two of the lines above a text lead through the pages of a paper (版面导航, 第A01版：头版)."""
+    named = (block for block in lines if len(block.text) <= _PAGE and _PAGES.search(block.text) is not None)
+    return sum(1 for _ in islice(named, 2)) == 2
 
 
 def hear_issue_day(document: Document, base: datetime | None, witnesses: Witnesses) -> None:

@@ -27,7 +27,12 @@ from envnews.extract.witnesses.far_boxes import hear_far_box
 from envnews.extract.witnesses.hints import Hint, read_hints
 from envnews.extract.witnesses.inclusion import hear_repeated
 from envnews.extract.witnesses.marked_up import hear_marked_up
-from envnews.extract.witnesses.papers import hear_issue_day, hear_paper, is_electronic_edition
+from envnews.extract.witnesses.papers import (
+    hear_issue_day,
+    hear_paper,
+    is_electronic_edition,
+    is_page_of_paper,
+)
 from envnews.model import Origin
 from envnews.patterns import compile_later
 
@@ -111,7 +116,7 @@ def _hear_days(
 ) -> None:
     """Hear the day of publication, from the surest place to the least sure."""
     hear_dated_line(*lines, base, witnesses, with_year=True)
-    if is_electronic_edition(document.title):
+    if is_electronic_edition(document.title) or is_page_of_paper(layout.before):
         # The issue's date stands at the head of an electronic edition, where other pages have a clock.
         hear_dated_line(layout.before, (), base, witnesses, with_year=True)
     hear_issue_day(document, base, witnesses)

@@ -137,3 +137,27 @@ def test_the_day_of_publication_is_told_from_that_of_the_document(
     found = read(article(line))
     assert found.published is not None
     assert found.published.isoformat() == "2022-07-22T00:00:00+08:00"
+
+
+@pytest.mark.parametrize(
+    ("below", "time"),
+    [
+        ("<div>发布于：2022-07-20 11:34</div>", "2022-07-20T11:34:00+08:00"),
+        ("<div>更新时间：2022-07-20 11:34</div>", "2022-07-20T00:00:00+08:00"),
+        ("<div>发布于：2022-07-21 11:34</div>", "2022-07-20T00:00:00+08:00"),
+        (f"{OTHERS}<div>发布于：2022-07-20 11:34</div>", "2022-07-20T00:00:00+08:00"),
+    ],
+)
+def test_a_labelled_line_below_the_text_tells_the_time_of_the_day_above_it(
+    below: str, time: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    published = read(article("2022-07-20 临江日报", below=below)).published
+    assert published is not None
+    assert published.isoformat() == time
+
+
+def test_the_name_of_a_portal_beside_the_day_gives_way_to_the_source_below_the_text(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    found = read(article("临江市政府门户网站 2022-02-11 09:52", below="<div>来源：河口日报 编辑：苏亮</div>"))
+    assert (found.source, found.editor) == ("河口日报", "苏亮")

@@ -244,3 +244,26 @@ def test_the_column_is_read_and_the_labels_address_is_not_trusted(
     found = read(article(head=AS_THE_GUIDE_SAYS + meta(Url="http://www.other.example/x.html")))
     assert found.column == "要闻动态"
     assert found.url == "https://sthjt.example.gov.cn/xwzx/202207/t20220722_1001.html"
+
+
+def test_markup_in_a_label_is_no_part_of_a_headline(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    head = "<meta name='ArticleTitle' content='为治水&lt;b&gt;凝聚&lt;/b&gt;力量&lt;div&gt;——祝贺河长大会开幕&lt;/div&gt;'>"
+    assert read(article(head=head, title="")).headline == "为治水凝聚力量 ——祝贺河长大会开幕"
+
+
+def test_typographic_quotation_marks_around_a_name_are_none_of_it(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    head = "<meta name=”keyword” content=”入海排污口,整治”>"
+    assert read(article(head=head)).keywords == ("入海排污口", "整治")
+
+
+def test_the_tag_of_an_update_tells_the_year_of_the_day_that_is_displayed_without_one(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    head = "<meta itemprop='dateUpdate' content='2018-10-10 09:27:39'>"
+    published = read(article("临江号 10-10 09:27", head=head)).published
+    assert published is not None
+    assert published.isoformat() == "2018-10-10T09:27:39+08:00"

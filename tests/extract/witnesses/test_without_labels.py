@@ -420,3 +420,31 @@ def test_a_bloggers_further_texts_end_his_text(
 
 def body_of(*lines: str) -> str:
     return "".join(f"<p>{line}</p>" for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("opening", "day"),
+    [
+        ("临江大学环境学院2018年5月29日电（通讯员 江帆）", "2018-05-29"),
+        ("临江大学环境学院2018年5月29日举行报告会，", None),
+    ],
+)
+def test_the_day_of_dispatch_is_heard_where_nothing_else_tells_one(
+    opening: str, day: str | None, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    text = f"<p>{opening}{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p>"
+    assert day_of(read(article("", text=text))) == day
+    assert day_of(read(article("发布时间：2018-06-04", text=text))) == "2018-06-04"
+
+
+def test_the_issue_of_a_paper_is_dated_above_its_pages_and_links_to_reporters_name_nobody(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    above = (
+        "<div>第A01版：头版</div><div>2022年02月12日 <a href='/old'>查看旧版(2007年11月18号以前)</a></div>"
+        "<div><a href='#'>版面导航</a> <a href='#'>本版导航</a></div>"
+    )
+    links = "<a>在线荐稿</a> <a>记者博客</a> <a>联系记者</a>"
+    byline = "<p>河口新闻·河口商报记者江帆/文受访者供图</p>"
+    found = read(article(links, above=above, text=byline + "".join(f"<p>{line}</p>" for line in PARAGRAPHS)))
+    assert (day_of(found), found.author) == ("2022-02-12", "江帆")
