@@ -22,12 +22,18 @@ _MESSAGE: Final = re.compile(
     r"|.{0,30}, selected$|%? ?buffered)",
     re.IGNORECASE,
 )
+_CELLS: Final = frozenset({"td", "th"})
 _AROUND: Final = 6
 """Elements around a button of a player among which one is called after it."""
 
 
 def is_of_player(text: str, element: etree._Element) -> bool:
-    """Return whether a line without a Chinese letter is a button or message of a player, or stands in one by its name."""
+    """Return whether a line without a Chinese letter is a button or message of a player, or stands in one by its name.
+
+    So is what has been played at first, but in a table.
+    """
+    if text == "0%":
+        return all(holder.tag not in _CELLS for holder in (element, *islice(element.iterancestors(), 2)))
     return _MESSAGE.match(text) is not None or any(
         names and _PLAYER.search(names)
         for holder in (element, *islice(element.iterancestors(), _AROUND))

@@ -208,6 +208,9 @@ _META: Final = re.compile(
 )
 
 
+_SOURCE_BEHIND: Final = compile_later(r"(?:19|20)\d\d[-/.年][^。，；]{4,24}?[来來]源\s?[:：]")
+
+
 def looks_like_meta(text: str) -> bool:
     """Return whether a short line holds a date near its beginning and no sentence, or says how long ago it was."""
     if text.endswith("前") and len(text) <= _AGO_BESIDE and (text[0].isdigit() or _AGO_APART.search(text)):
@@ -223,9 +226,10 @@ def looks_like_meta(text: str) -> bool:
     found = _META.search(text) or (_YEARLESS.search(text) if brief else None)
     if found is None:
         return False
-    # Where source and author come first, the date stands further behind.
+    # Where source and author come first, the date stands further behind, and so it may with a source behind it:
+    # 临江市政府门户网站 www.linjiang.example 时间：2022-08-11 14:21 来源：河口日报
     reach = _LABELLED_FIRST if text.lstrip(MARKS).startswith(_FIRST_LABELS) else _DATED_FIRST
-    return found.start() < reach
+    return found.start() < reach or _SOURCE_BEHIND.search(text, found.start()) is not None
 
 
 def _begins_with_moment(text: str) -> bool:

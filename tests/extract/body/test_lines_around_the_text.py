@@ -277,6 +277,9 @@ def test_a_box_of_others_does_not_end_a_text_in_nested_sections() -> None:
 
 def test_a_meta_line_may_state_the_day_behind_source_and_people() -> None:
     assert looks_like_meta("[来源：临江新闻网] [作者：江帆] [编辑：zm012] [发布时间：2024-07-22 08:30]")
+    assert looks_like_meta(
+        "临江市人民政府门户网站 www.linjiang.example.cn 时间：2022-08-11 14:21 来源：河口市人民政府 分享："
+    )
     assert not looks_like_meta("全省入海排污口整治现场会在临江市召开以来的进展情况汇总表，截至2024-07-22")
 
 

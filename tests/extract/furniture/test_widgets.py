@@ -154,3 +154,22 @@ def test_the_columns_and_tags_of_a_blog_stand_above_its_text(
     tags = "<div>分类专栏：<a href='/c/1'>单片机</a> 文章标签：<a href='/t/1'>排污口</a> <a href='/t/2'>溯源</a></div>"
     found = read(article(f"{META}</div>{tags}<div>"))
     assert (found.keywords, found.body) == (("排污口", "溯源"), "\n".join(paragraphs))
+
+
+@pytest.mark.parametrize("line", ["<div>0%</div>", "<div>确定不再关注此人吗</div>"])
+def test_progress_and_questions_of_a_widget_are_none_of_the_text(
+    line: str, article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    first, *rest = (f"<p>{text}</p>" for text in paragraphs)
+    assert read(article(META, text=f"{line}{first}{line}{''.join(rest)}")).body.splitlines() == list(
+        paragraphs
+    )
+
+
+def test_a_percentage_in_a_table_is_of_the_text(
+    article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    table = "<table><tr><td>断面</td><td>达标</td></tr><tr><td>青龙湾</td><td>93%</td></tr><tr><td>河口</td><td><p>0%</p></td></tr></table>"
+    text = "".join(f"<p>{line}</p>" for line in paragraphs)
+    found = read(article(META, text=text + table + text.replace("会议", "会上"))).body
+    assert "青龙湾\t93%\n河口\t0%" in found
