@@ -21,7 +21,7 @@ from envnews.extract.metaline.credits import (
 from envnews.extract.metaline.lines import joined_labels, spelled_out
 from envnews.extract.people.origins import find_origin
 from envnews.extract.people.outlets import looks_like_outlet
-from envnews.extract.people.persons import are_persons
+from envnews.extract.people.persons import are_persons, is_person
 from envnews.extract.people.signatures import find_reporters, read_signature
 from envnews.model import Origin
 from envnews.normalize import clean, clean_names
@@ -49,6 +49,12 @@ _TOP: Final = 3
 """First lines of a text among which its source may stand alone."""
 _WRITER: Final = compile_later(r"\W{0,2}(?:撰文|采写|撰稿|文字?)\s?[|｜丨/／:：]\s?([\u4e00-\u9fff]{2,3})")
 _SIGNED: Final = 12
+_NAMES: Final = compile_later(
+    r"(?:[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]\s{1,2}[\u4e00-\u9fff])(?:\s(?:[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]\s{1,2}[\u4e00-\u9fff])){1,2}"
+)
+_PLACED: Final = compile_later(r"[（(]([\u4e00-\u9fff]{2,4})[／/][\u4e00-\u9fff]{2,4}(?:報導|报道)[）)]")
+_AT_END: Final = 40
+"""Last characters of a text in which such brackets stand."""
 _CLOSING: Final = compile_later(r"[（(][^（()）]{2,40}[）)]\W?$")
 """The brackets behind the last sentence of a text."""
 _SIGNED_BELOW: Final = 2
@@ -144,6 +150,7 @@ def _hear_author(lines: _Lines, below: Sequence[Block], witnesses: Witnesses) ->
         or find_author(_without_works(lines.marked))
         or find_author(_without_works(_alone("作", lines.further)))
         or _signed_inside(lines.text)
+        or _signed_last(lines.text)
     )
     if author is None:
         return
@@ -205,6 +212,20 @@ def _signed_inside(text: Sequence[str]) -> tuple[str, str] | None:
     found = [signed for line in text if len(line) <= _SIGNED and (signed := _WRITER.fullmatch(line))]
     names = clean_names(found[0][1]) if len(found) == 1 else None
     return (names, found[0][0]) if names and are_persons(names) else None
+
+
+def _signed_last(text: Sequence[str]) -> tuple[str, str] | None:
+    """Return the people whose names alone are the last line of a text, or who stand in its last brackets with a place.
+
+    >>> _signed_last(["排查已经开始。", "整治年底完成。", "王  倩 宋晓华"])[0], _signed_last(["会议开始。", "到场。（王煌忠／台中報導）《臨江》關心你"])[0]
+    ('王倩、宋晓华', '王煌忠')
+    """
+    last = text[-1] if text else ""
+    if placed := _PLACED.search(last[-_AT_END:]):
+        return (placed[1], placed[0]) if is_person(placed[1]) else None
+    alone = len(text) >= _TOP and len(last) <= _SIGNED and text[-2].endswith("。") and _NAMES.fullmatch(last)
+    names = clean_names(last) if alone else None
+    return (names, last) if names and "、" in names and are_persons(names) else None
 
 
 def _without_works(lines: Sequence[str]) -> Sequence[str]:

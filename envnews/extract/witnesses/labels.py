@@ -78,6 +78,9 @@ _READ: Final = frozenset(
 
 _BREAK: Final = re.compile(r"</?(?:br|div|p|h[1-6]|center)\b[^<>]{0,99}>", re.IGNORECASE)
 _INLINE: Final = re.compile(r"</?(?:span|font|b|strong|i|em|u|sup|sub|a)\b[^<>]{0,99}>", re.IGNORECASE)
+_LIST: Final = re.compile(
+    rb"""<meta[^<>]{0,80}keywords?['"][^<>]{0,80}content="\[("[^<>\]]{1,600}")\]\"""", re.IGNORECASE
+)
 _QUOTES: Final = "“”‘’"
 """What editors of templates type for quotation marks; to a parser they are of the value."""
 _STRIPPED: Final = " \t\r\n" + _QUOTES
@@ -130,6 +133,8 @@ def read_meta_tags(document: Document) -> MetaTags:
         content = element.get("content") or ""
         if stated and stated[0] in _QUOTES:
             content = content.strip(_QUOTES)
+        if content == "[" and "keyword" in name:
+            content = _quoted_list(document)
         # Editors break a title into lines: A<br/>B, A<div>B</div>.
         value = clean(_INLINE.sub("", _BREAK.sub(" ", content)) if "<" in content else content)
         if name in values and value:
@@ -138,6 +143,12 @@ def read_meta_tags(document: Document) -> MetaTags:
             label = _LABELLED.match(value) if ":" in value or "：" in value else None
             values[name] = (value[label.end() :] if label else value) or value
     return MetaTags(values)
+
+
+def _quoted_list(document: Document) -> str:
+    """Return the words of a tag whose own quotation marks end its value for a parser (content="["口门","闸门"]")."""
+    found = _LIST.search(document.source)
+    return found[1].decode("utf-8", "replace").replace('"', "") if found else ""
 
 
 def _is_placeholder(value: str) -> bool:

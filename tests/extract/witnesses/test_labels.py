@@ -267,3 +267,10 @@ def test_the_tag_of_an_update_tells_the_year_of_the_day_that_is_displayed_withou
     published = read(article("临江号 10-10 09:27", head=head)).published
     assert published is not None
     assert published.isoformat() == "2018-10-10T09:27:39+08:00"
+
+
+def test_a_list_whose_own_quotation_marks_end_its_value_is_read_whole(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    head = """<meta name="keywords" id='meta-k' content="["口门","整治","闸门"]"/>"""
+    assert read(article(head=head)).keywords == ("口门", "整治", "闸门")
