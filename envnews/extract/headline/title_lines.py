@@ -28,6 +28,8 @@ CERTAIN: Final = 8
 """Characters of the shortest line that is the headline because the title holds it, whatever else the line is."""
 OPENING: Final = 6
 """Characters of the shortest line that the beginning of a title can be."""
+_CUT: Final = 18
+"""Characters of the shortest title that a system has cut off."""
 _GREETING: Final = ("欢迎您", "欢迎你", "欢迎光临", "歡迎您", "歡迎光臨")
 """Ends of lines in which a site, named by the title of all its pages, greets who visits it."""
 _JOINTS: Final = ("-", "_", "|", "—", "–", "·", ">")
@@ -137,7 +139,9 @@ def _joined(blocks: Sequence[Block], index: int, wanted: str) -> tuple[str, str,
         if not _beside(block, blocks[index]):
             break
         longer = squash(text + block.text)
-        if longer not in wanted:
+        # Systems cut long titles off (DedeCMS at sixty bytes), and the lines go on.
+        cut = len(wanted) >= _CUT and form != wanted and longer.startswith(wanted)
+        if longer not in wanted and not cut:
             break
         text, form, last = text + block.text, longer, following
     return text, form, last

@@ -327,3 +327,11 @@ def test_a_headline_of_a_few_letters_stands_before_the_hyphen_of_the_title(
         f"<h1>{HEADLINE}</h1>", f"<h2>学生佳作</h2><div class='bt'>{headline}</div>"
     )
     assert read(page).headline == headline
+
+
+def test_a_headline_in_two_lines_is_whole_where_the_system_has_cut_the_title_off(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    headline = "落实河湖长制各项要求<br>切实加强入海排污口的整治工作"
+    page = article(headline=headline, title="落实河湖长制各项要求 切实加强入海排污口的整_临江研究院")
+    assert read(page).headline == "落实河湖长制各项要求切实加强入海排污口的整治工作"
