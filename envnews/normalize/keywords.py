@@ -10,7 +10,7 @@ from envnews.normalize.text import clean, squash
 from envnews.normalize.values import is_placeholder_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
 _NEXT_FIELD = re.compile(r"(?:责任编辑|责编|编辑|作者|来源)\s*[:：]")
 _LABEL = re.compile(
@@ -21,10 +21,9 @@ _MARK = re.compile(rf"[{_MARKS}\n\r\t\u3000]+")
 _SIGNS = re.compile(r"(?<=[\u2e80-\u9fff」”])\s?[#＃][#＃\s]*(?=[\u2e80-\u9fff「“])")
 """Number signs between Chinese words (輕鐵#屯門); in C# one is of the word."""
 _BLANK = re.compile(rf"(?<![{_MARKS}\s])\s+(?![{_MARKS}\s])")
+_WHITE = re.compile(r"\s+")
 _QUOTED = re.compile(r"“[^“”]{2,40}”|《[^《》]{2,60}》")
 """Slogans and titles, whose own marks and blanks (“不忘初心、牢记使命”) part no words."""
-_KEPT = dict(zip(map(ord, f"{_MARKS} "), range(0xE000, 0xE100), strict=False))
-_RESTORED = {stand_in: mark for mark, stand_in in _KEPT.items()}
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _MARKED = 2
 """Marks for each blank in a list whose words may hold blanks."""
@@ -57,19 +56,30 @@ def split_keywords(text: str) -> tuple[str, ...]:
     words = text[label.end() :] if label else text
     # Templates glue the next field on: 标签:五水共治;水质责任编辑:沈吟.
     words = _NEXT_FIELD.split(words, maxsplit=1)[0].strip(" ,，;；、|｜")
-    words = _SIGNS.sub("，", words)
-    if "“" in words or "《" in words:
-        words = _QUOTED.sub(lambda quoted: quoted[0].translate(_KEPT), words)
-    marks = len(_MARK.findall(words))
-    if not marks and len(_CHINESE.findall(words)) >= _APART:
-        return unique(map(_restored, words.split()))
+    quoted = [found.span() for found in _QUOTED.finditer(words)]
+    words = _SIGNS.sub(lambda sign: sign[0] if _is_in(sign.start(), quoted) else "，", words)
+    quoted = [found.span() for found in _QUOTED.finditer(words)]
+    apart = _QUOTED.sub("", words) if quoted else words
+    marks = len(_MARK.findall(apart))
+    if not marks and len(_CHINESE.findall(apart)) >= _APART:
+        return unique(_parted(_WHITE, words, quoted))
     # In a list with marks throughout, a blank stands within a word: 荣耀 Magic7.
-    marked = marks > _MARKED * len(_BLANK.findall(words))
-    return unique(map(_restored, (_MARK if marked else _BREAK).split(words)))
+    marked = marks > _MARKED * len(_BLANK.findall(apart))
+    return unique(_parted(_MARK if marked else _BREAK, words, quoted))
 
 
-def _restored(word: str) -> str:
-    return word.translate(_RESTORED)
+def _is_in(place: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(first < place < last for first, last in spans)
+
+
+def _parted(mark: re.Pattern[str], words: str, quoted: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """Yield what stands between the marks of a list, those inside quotation marks being none."""
+    start = 0
+    for found in mark.finditer(words):
+        if not _is_in(found.start(), quoted):
+            yield words[start : found.start()]
+            start = found.end()
+    yield words[start:]
 
 
 def unique(words: Iterable[str]) -> tuple[str, ...]:
