@@ -58,7 +58,7 @@ WRITTEN_BY: Final = re.compile(
 _WRITTEN_AFTER: Final = re.compile(
     r"([\u4e00-\u9fff·]{2,12})(?:\s?[（(][A-Za-z][\w .'·-]{2,40}[）)])?\s*(?:[/／|｜]\s*文|\s图[/／]文|\s文\s?[/／]\s?[图圖])(?:$|[\s/／])"
 )
-_BY_HAND: Final = compile_later(r"供\s?稿人?\s*[:：]\s*([^（()）【】\[\]|｜\n:：。]{1,60})")
+_BY_HAND: Final = compile_later(r"供\s?稿人?\s*[:：/／]\s*([^（()）【】\[\]|｜\n:：。]{1,60})")
 _BARE_AUTHOR: Final = compile_later(
     r"(?:^|[|｜]\s?)作者\s+([\u4e00-\u9fff·]{2,12}(?:\s[\u4e00-\u9fff]{2,3}){0,3})(?:$|\s[|｜])"
     r"|^作者\s+([A-Z][\w.'-]*(?:\s[A-Z][\w.'-]*){0,3})(?:$|\s[|｜])"

@@ -94,6 +94,10 @@ class Weighed:
         return self.prose - self.furniture
 
 
+_LABEL: Final = 6
+"""Characters of the longest label."""
+
+
 class _EnoughError(Exception):
     """Ends a walk that has found as many lines as were asked for."""
 
@@ -186,7 +190,7 @@ class Outline:
         inner, text = len(element), element.text
         if not inner and not text:  # a picture, an empty mark of a template
             return
-        if (style := element.get("style")) is not None and _hides(style):
+        if (style := element.get("style")) is not None and _hides(style) and not _labels_next(element):
             return
         if tag == "a":
             self._link_depth += 1
@@ -292,3 +296,11 @@ def hidden(element: etree._Element) -> bool:
 def _hides(style: str) -> bool:
     # Most styles are long and do not mention it; old templates write it in capitals.
     return ("isplay" in style or "ISPLAY" in style) and _NONE.search(style) is not None
+
+
+def _labels_next(element: etree._Element) -> bool:
+    """Return whether a hidden element is the label of what stands beside it: a script shows it where that is not empty."""
+    text, following = (element.text or "").strip(), element.getnext()
+    return (
+        len(text) <= _LABEL and text.endswith((":", "：")) and following is not None and bool(following.text)
+    )

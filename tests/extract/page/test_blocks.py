@@ -126,3 +126,12 @@ def test_every_visible_character_stands_in_exactly_one_line(html: str) -> None:
     )
     assert all(block.spaced.replace(" ", "") == block.text.replace(" ", "") for block in outline.blocks)
     assert all(0 <= block.linked <= len(block.text) for block in outline.blocks)
+
+
+def test_a_hidden_label_beside_its_value_is_shown_as_a_script_would() -> None:
+    shown = etree.HTML("<div><b style='display:none'>作者：</b><span>江帆</span></div>")
+    assert [block.text for block in Outline(shown).blocks] == ["作者：江帆"]
+    empty = etree.HTML(
+        "<div><b style='display:none'>作者：</b><span></span>临江网 <i style='display:none'>不见</i><i>可见</i></div>"
+    )
+    assert [block.text for block in Outline(empty).blocks] == ["临江网 可见"]
