@@ -117,20 +117,23 @@ class Session:
         columns = [(trouble.outcome, trouble.column) for trouble in spider.report.troubles]
         reasons = reasons_of(verdict.outcome, columns, self.counters)
         not_before = restraint.not_before if restraint else None
-        await self.end(replace(verdict, not_before=not_before, reasons=reasons))
+        try:
+            await self.end(replace(verdict, not_before=not_before, reasons=reasons))
+        finally:
+            self._held.close()
 
     async def end(self, verdict: Verdict) -> None:
-        """Close the portal's row with a verdict, once."""
+        """Close the portal's row with a verdict, once.
+
+        The spider's memory stays open: pages that are on their way still reach a spider whose worker is told to stop.
+        """
         if self.verdict is not None:
             return
         self.verdict = verdict
-        try:
-            if self._writer is not None and self._run is not None:
-                self.verdict = await self._writer.run(partial(self._close_rows, self._run, verdict))
-            else:
-                await self._store.close_portal_run(self._portal_run, verdict, self.counters)
-        finally:
-            self._held.close()
+        if self._writer is not None and self._run is not None:
+            self.verdict = await self._writer.run(partial(self._close_rows, self._run, verdict))
+        else:
+            await self._store.close_portal_run(self._portal_run, verdict, self.counters)
         name = self._crawler.spidercls.name
         logger.info("%s: %s %s", name, self.verdict.outcome, self.verdict.message, extra={"portal": name})
 

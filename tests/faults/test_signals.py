@@ -133,6 +133,33 @@ def test_a_signal_commits_what_was_found_and_drops_what_is_in_flight(
     assert rows(running.database, "SELECT exit_code FROM runs") == [(code,)]
 
 
+def test_lists_that_arrive_while_a_crawl_is_interrupted_are_no_bugs(
+    site: Site, write_portal: Callable[..., Path], tmp_path: Path
+) -> None:
+    """Each of three portals in one worker reads lists all the time, so some arrive while others hand over."""
+    hosts = [f"www{number}.example.gov.cn" for number in range(3)]
+    columns = [f"/column{number}/" for number in range(6)]
+    for host in hosts:
+        for column in columns:
+            for page in range(50):
+                number = int(column[7]) * 100 + page
+                name = f"index_{page}.html" if page else ""
+                site.put_list(f"{column}{name}", [number], 50, page, host=host)
+    command = ["crawl", "--jobs", "1", "--hosts-map", str(site.hosts_map(tmp_path, *hosts))]
+    for number, host in enumerate(hosts):
+        portal = write_portal(f"example-{number}", host, {column: column for column in columns})
+        command += [f"example-{number}", "--spiders", str(portal)]
+    with start(command, tmp_path / "news.db") as process:
+        running = Running(process, site, tmp_path / "news.db")
+        running.wait_for(lambda: len(site.requests) > 150)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=15)
+    assert process.returncode == 130, errors
+    assert "Traceback" not in errors
+    assert "crashed" not in errors
+    assert rows(running.database, "SELECT DISTINCT outcome FROM portal_runs") == [("killed",)]
+
+
 @pytest.mark.proves("F3", "the second signal ends the crawl and its deaf workers within 2 s")
 def test_a_second_signal_ends_the_crawl_at_once(
     site: Site, arguments: list[str], write_portal: Callable[..., Path], tmp_path: Path
