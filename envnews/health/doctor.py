@@ -12,14 +12,14 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from envnews.clock import EARLIEST
 from envnews.compiled import is_compiled
 from envnews.errors import EnvnewsError
 from envnews.store.database import connect, storage_errors
 from envnews.store.rows import utc_time
-from envnews.store.space import home_of, needed_space
+from envnews.store.space import LEAST, home_of, needed_space
 from envnews.wording import counted
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def examine_installation(
         name: Host name that is looked up.
     """
     checks = [_modules(), _sqlite(), _tls(), _names(name), _proxy(), _contact(configuration)]
-    checks += [_directory(database), _space(database)]
+    checks += [_directory(database), _space(database, configuration)]
     if not database.exists():
         return (
             *checks,
@@ -149,8 +149,10 @@ def _directory(database: Path) -> Check:
     return Check("permissions", Level.OK, f"{directory} can be written")
 
 
-def _space(database: Path) -> Check:
-    free, needed = shutil.disk_usage(home_of(database)).free, needed_space(database)
+def _space(database: Path, configuration: Configuration) -> Check:
+    """Hold what is free against what a crawl of this installation wants."""
+    least = cast("int", configuration.settings.get("ENVNEWS_FREE_MEGABYTES", LEAST))
+    free, needed = shutil.disk_usage(home_of(database)).free, needed_space(database, least)
     level = Level.OK if free >= needed else Level.BAD
     return Check("disk", level, f"{free // 2**20} MB free, a crawl wants {needed // 2**20} MB")
 

@@ -167,6 +167,15 @@ def test_a_sound_installation_has_nothing_bad(envnews: Callable[..., Ended], dat
     assert checks["database"] == checks["index"] == checks["clock"] == "ok"
 
 
+def test_the_disk_is_held_against_what_the_configuration_wants_free(
+    envnews: Callable[..., Ended], database: Path
+) -> None:
+    (database.parent / "envnews.toml").write_text("[disk]\nfree_megabytes = 999999999\n", encoding="utf-8")
+    ended = envnews("doctor", "--look-up", "localhost", "--db", database)
+    assert ended.code == 1
+    assert "MB free, a crawl wants 999999999 MB" in ended.out
+
+
 def test_a_name_that_is_not_found_is_told(envnews: Callable[..., Ended], database: Path) -> None:
     """Names under `invalid` exist nowhere (RFC 6761), and systems know so without asking anybody."""
     ended = envnews("doctor", "--look-up", "-.invalid", "--db", database)
