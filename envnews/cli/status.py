@@ -120,9 +120,12 @@ def _print_portal(one: PortalStatus) -> None:
         message = printable(kept.message.removeprefix(f"{one.portal}: "))
         click.echo(f"  {kept.pages} in quarantine as {kept.reason}, the last {message}")
     for run in one.runs:
-        click.echo(
-            f"  {_minute(run.started_at)} {run.outcome or 'not ended'}: {counted(run.requests, 'request')}, {run.new} new,"
-            f" {run.revised} revised"
-            + (f"; unverified: {', '.join(run.unverified_hosts)}" if run.unverified_hosts else "")
-            + (f"; {run.message}" if run.message else "")
+        said = (
+            ""
+            if run.requests is None
+            else f"{counted(run.requests, 'request')}, {run.new} new, {run.revised} revised",
+            f"unverified: {', '.join(run.unverified_hosts)}" if run.unverified_hosts else "",
+            run.message,
         )
+        how = ": ".join(filter(None, (run.outcome or "not ended", "; ".join(filter(None, said)))))
+        click.echo(f"  {_minute(run.started_at)} {how}")

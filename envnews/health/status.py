@@ -36,8 +36,8 @@ _STATUS: Final = """
 
 _RUNS: Final = """
     SELECT
-        started_at, outcome, counters ->> 'requests', counters ->> 'new', counters ->> 'revised', message,
-        reasons, unverified_hosts
+        started_at, outcome, iif(counters = '{}', NULL, coalesce(counters ->> 'requests', 0)),
+        coalesce(counters ->> 'new', 0), coalesce(counters ->> 'revised', 0), message, reasons, unverified_hosts
     FROM portal_runs WHERE portal = ? ORDER BY number DESC LIMIT 6
 """
 
@@ -106,15 +106,16 @@ class RunStatus:
 
     Attributes:
         outcome: None while it lasts.
+        requests: None, as `new` and `revised`, where nobody has counted: while it lasts, or where its process was killed.
         reasons: What the portal was in trouble for, see `Verdict`.
         unverified_hosts: Its hosts whose certificate was exempted from verification.
     """
 
     started_at: str
     outcome: Outcome | None
-    requests: int
-    new: int
-    revised: int
+    requests: int | None
+    new: int | None
+    revised: int | None
     message: str
     reasons: tuple[str, ...]
     unverified_hosts: tuple[str, ...]
@@ -204,7 +205,8 @@ def _runs(connection: sqlite3.Connection, portal: str) -> Iterator[RunStatus]:
         yield RunStatus(
             started_at,
             Outcome(outcome) if outcome else None,
-            *(requests or 0, new or 0, revised or 0, message or ""),
+            *(requests, new if requests is not None else None, revised if requests is not None else None),
+            message or "",
             *(tuple(json.loads(one)) for one in lists),
         )
 

@@ -125,6 +125,21 @@ def test_status_names_hosts_whose_certificate_is_not_verified(
     assert row_of_json["unverified_hosts"] == ["sthjt.zj.gov.cn"]
 
 
+def test_status_counts_nothing_of_a_run_that_nobody_has_closed(
+    envnews: Callable[..., Ended], database: Path
+) -> None:
+    with Writer(database) as writer:
+        writer.open_portal_run(writer.open_run("crawl"), PORTAL)
+        lines = envnews("status", "zj-sthjt", "--db", database).out.splitlines()
+        assert re.fullmatch(r"  20\d\d-\d\d-\d\dT\d\d:\d\dZ not ended", lines[-4])
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("UPDATE runs SET process = '99999999@1' WHERE ended_at IS NULL")
+    with Writer(database) as writer:
+        writer.open_run("crawl")
+    lines = envnews("status", "zj-sthjt", "--db", database).out.splitlines()
+    assert lines[-4].endswith("Z killed: the process of this run ended without closing it")
+
+
 def test_status_speaks_json(envnews: Callable[..., Ended], database: Path) -> None:
     row = json.loads(envnews("status", "--json", "--db", database).out)
     assert (row["portal"], row["outcome"], row["well"], row["articles"]) == ("zj-sthjt", "blocked", False, 2)
