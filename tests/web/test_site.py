@@ -88,7 +88,12 @@ def test_a_headline_found_leads_to_the_whole_article(site: str, database: Path) 
     assert f'<a href="/-/article/{id_}">{headline}</a>' in page
     with urlopen(f"{site}/-/article/{id_}", timeout=20) as response:  # noqa: S310 - our own server
         assert response.url == f"{site}/news/articles/{number}"
-        assert "太湖水质好转，“双减”见效。" in response.read().decode()
+        page = response.read().decode()
+    assert f"<title>{headline}</title>" in page
+    assert re.search(r"<tr><th [^>]*>body</th><td [^>]*>太湖水质好转，“双减”见效。</td></tr>", page), (
+        "a field a line, so that the text stands on the screen"
+    )
+    assert '">0 rows</a>' not in page
     assert answer(site, f"/-/article/{'0' * 20}")[0] == 404
 
 

@@ -1,4 +1,4 @@
-"""A Datasette plugin: fonts for Chinese; meanings of columns and facets that do not push the rows off the screen."""
+"""A Datasette plugin: fonts for Chinese; rows by themselves; meanings and facets that do not push rows off the screen."""
 
 from __future__ import annotations
 
@@ -21,6 +21,10 @@ table.rows-and-columns td { min-width: 5em; }
   table.rows-and-columns td[class*="headline"], table.rows-and-columns td.col-snippet { min-width: 14em; }
   table.rows-and-columns td[class*="_at "], table.rows-and-columns td[class*="_on "] { white-space: nowrap; }
 }
+table.fields { border-collapse: collapse; }
+table.fields th, table.fields td { border-bottom: 1px solid #dde; padding: .25rem .6rem .25rem 0; text-align: left; vertical-align: top; }
+table.fields td { max-width: 60em; border-width: 0 0 1px; white-space: pre-wrap; overflow-wrap: anywhere; }
+table.fields th { white-space: nowrap; font-weight: normal; color: #556; }
 .facet-info ul { max-height: 12rem; overflow-y: auto; }
 """
 
