@@ -117,7 +117,7 @@ def _feeds(state: State, only: str | None = None) -> list[Feed]:
     of_portal = {
         key: Feed(f"portal-{key}", title, home, portals=frozenset({key})) for key, title, _, home in portals
     }
-    of_region = _of_regions({key: region for key, _, region, _ in portals if region})
+    of_region = _of_regions(state, {key: region for key, _, region, _ in portals if region})
     feeds_of = {
         key: [everything, of_portal[key], *([of_region[region]] if region else [])]
         for key, _, region, _ in portals
@@ -134,13 +134,15 @@ def _feeds(state: State, only: str | None = None) -> list[Feed]:
     return [everything, *kept, *_of_searches(state, only)]
 
 
-def _of_regions(regions: Mapping[str, str]) -> dict[str, Feed]:
-    """Return the feed of each region that portals, by their keys, are of."""
+def _of_regions(state: State, regions: Mapping[str, str]) -> dict[str, Feed]:
+    """Return the feed of each region that portals, by their keys, are of, under its Chinese name."""
+    names = dict(state.connection.execute("SELECT iso, name FROM source.regions WHERE iso IS NOT NULL"))
+    names["CN"] = "全国"
     keys: dict[str, set[str]] = {region: set() for region in sorted(regions.values())}
     for key, region in regions.items():
         keys[region].add(key)
     return {
-        region: Feed(f"region-{region}", region, "", portals=frozenset(portals))
+        region: Feed(f"region-{region}", names.get(region, region), "", portals=frozenset(portals))
         for region, portals in keys.items()
     }
 

@@ -168,7 +168,9 @@ def test_the_page_of_the_feeds_names_them_and_other_names_are_not_found(site: st
     with urlopen(f"{site}/-/feeds", timeout=20) as response:  # noqa: S310 - our own server
         page = response.read().decode()
     assert '<a href="/-/feeds/portal-zj-sthjt.json">json</a>' in page
+    assert '<li>浙江省: <a href="/-/feeds/region-CN-ZJ.atom">atom</a>' in page
     assert 'type="application/atom+xml"' in page
+    assert '<a href="/">' in page, "a way back"
     assert answer(site, "/-/feeds/portal-nobody.atom")[0] == 404
     assert answer(site, "/-/feeds/..%2f..%2fetc.atom")[0] == 404
 

@@ -27,7 +27,7 @@ _TYPES: Final = {
 }
 _PAGE: Final = """<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>订阅 Feeds</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/-/envnews.css"><link rel="icon" href="data:,">
-{links}<body style="margin: 1rem; line-height: 1.8"><h1>订阅 Feeds</h1><ul>{items}</ul>
+{links}<body style="margin: 1rem; line-height: 1.8"><p><a href="/">home</a></p><h1>订阅 Feeds</h1><ul>{items}</ul>
 """
 
 
