@@ -31,7 +31,7 @@ _REASONS = ("privacy", "rights", "source_removed", "duplicate")
 def withdraw(*, name: str, reason: str, wait: float, db: Path | None, config: Path | None) -> None:
     """Take the article at URL, however it was passed on, or with this id back: it is shown, found and published no more.
 
-    For privacy and rights its texts, versions, search entries and quarantined pages are erased, and no crawl
+    Reprints of it, which stay, are named. For privacy and rights its texts, versions, search entries and quarantined pages are erased, and no crawl
     brings it back. Then run `envnews dump`, which tells followers, and `envnews dump purge` for what was
     published before. While a crawl goes on it waits, for hours with --wait 6h; exit code 75 says that the crawl
     has not ended in that time and that nothing is withdrawn.
@@ -57,6 +57,11 @@ def withdraw(*, name: str, reason: str, wait: float, db: Path | None, config: Pa
         f" of {counted(done.links, 'article')}. Publish it: envnews dump, then envnews dump purge",
         err=True,
     )
+    if done.story and Reason(reason) is not Reason.DUPLICATE:
+        others = counted(len(done.story), "other article")
+        click.echo(f"still published: {others} of its story; take back what says the same:", err=True)
+        for id_, portal, url in done.story:
+            click.echo(f"  {id_}  {portal}  {url}", err=True)
     if not done.overwritten:
         click.echo(
             f"{database} itself still holds what was erased, as long as another process reads a state of before or"

@@ -73,6 +73,7 @@ class Withdrawn:
         pages: Pages in quarantine erased.
         links: Other articles from whose links it was taken.
         overwritten: Whether nothing erased is left in the file; a reader of an earlier state keeps it there.
+        story: The other articles of its story, which go on to be published: id, portal and address of each.
     """
 
     id: str
@@ -80,6 +81,7 @@ class Withdrawn:
     pages: int = 0
     links: int = 0
     overwritten: bool = True
+    story: tuple[tuple[str, str, str], ...] = ()
 
 
 def find_article(connection: sqlite3.Connection, name: str) -> sqlite3.Row | None:
@@ -124,10 +126,21 @@ def withdraw(batch: Batch, row: sqlite3.Row, reason: Reason) -> Withdrawn:
     again = row["status"] == "withdrawn" and taken_down(row)
     if again and (row["withdrawn_reason"] == reason or reason not in ERASING):
         return Withdrawn(row["id"])
+    story = _others_of_story(batch.connection, row)
     erased = erase(batch, row) if reason in ERASING else Withdrawn(row["id"])
     _make_own(batch, row)
     mark(batch, row["number"], "withdrawn", reason, None)
-    return erased
+    return replace(erased, story=story)
+
+
+def _others_of_story(connection: sqlite3.Connection, row: sqlite3.Row) -> tuple[tuple[str, str, str], ...]:
+    """Return the other articles of an article's story: what they print is its text, or its text is theirs."""
+    found = connection.execute(
+        "SELECT id, portal, canonical_url FROM articles"
+        " WHERE story_id = ? AND number <> ? AND status = 'active' ORDER BY portal, id",
+        (row["story_id"], row["number"]),
+    )
+    return tuple((each["id"], each["portal"], each["canonical_url"]) for each in found)
 
 
 def merge(batch: Batch, row: sqlite3.Row, into: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,13 @@ from envnews.store.takedown import Reason
 from tests.store.conftest import HBZHAN
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from sqlite_utils import Database
 
     from envnews.store import Writer
+    from tests.commands import Ended
 
     from .conftest import Makers
 
@@ -196,6 +201,19 @@ def test_an_erased_article_leaves_nothing_with_the_others(writer: Writer, db: Da
     assert db["reprints"].count == db["stories"].count == 0
     assert db["sketches"].count == 1
     assert story(db)["id-2"] == ("id-2", "id-2")
+
+
+@pytest.mark.parametrize("reason", Reason)
+@pytest.mark.usefixtures("reprinted")
+def test_who_takes_an_article_back_hears_of_its_reprints(
+    path: Path, run_here: Callable[..., Ended], reason: Reason
+) -> None:
+    told = run_here("withdraw", "id-1", "--reason", reason, "--db", path)
+    named = re.search(
+        r"^still published: 1 other article of its story; .*\n  id-2  hbzhan  http", told.err, re.MULTILINE
+    )
+    assert bool(named) == (reason is not Reason.DUPLICATE), told.err
+    assert "of its story" not in run_here("withdraw", "id-2", "--reason", reason, "--db", path).err
 
 
 @pytest.mark.usefixtures("reprinted")
