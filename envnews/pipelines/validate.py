@@ -61,7 +61,8 @@ def validated(item: ArticleItem) -> ArticleFetched | Quarantined:
             last_modified=item.validators.last_modified,
             body_sha256=hashlib.sha256(item.page.body).hexdigest(),
         )
-    message = f"{article.portal}: {article.url}: {fault.field}: {fault.message}"
+    said = fault.message.removeprefix(f"{item.page.url}: ")
+    message = f"{article.portal}: {article.url}: {fault.field}: {said}"
     logger.warning("Quarantined %s", message)
     return Quarantined(
         portal=article.portal,
@@ -125,7 +126,9 @@ def _date_faults(article: Article) -> Iterator[Fault]:
         )
         if unreadable:
             yield Fault(
-                "published_at", unreadable.code, f"{unreadable.message}; mend the portal's rule for the date"
+                "published_at",
+                unreadable.code,
+                f"{unreadable.message}; mend the portal's rule for the date, or check this machine's clock",
             )
     elif article.published.at > article.fetched_at + AHEAD:
         yield Fault(

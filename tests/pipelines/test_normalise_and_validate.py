@@ -175,6 +175,20 @@ def test_a_headline_of_great_length_is_cut_and_says_so() -> None:
     assert "50000 characters" in problem.message
 
 
+def test_a_date_to_come_is_told_once_as_one_that_the_clock_may_be_to_blame_for() -> None:
+    html = (
+        "<html><title>生态环境工作会议召开</title><body><h1>生态环境工作会议召开</h1>"
+        "<div>发布时间：2032-07-22 07:10:17 来源：省生态环境厅</div>"
+        f"<div class='TRS_Editor'><p>{'会议部署了下半年的工作，要求各地压实责任。' * 8}</p></div></body></html>"
+    )
+    page = replace(PAGE, body=html.encode())
+    change = passed(replace(item(page), extraction=extract(page)))
+    assert isinstance(change, Quarantined)
+    assert change.message.count(URL) == 1
+    assert "'2032-07-22 07:10:17', which is no date, one ahead of the fetch, or" in change.message
+    assert change.message.endswith("or check this machine's clock")
+
+
 @pytest.mark.proves("F35", "a 404 page with status 200 is quarantined")
 def test_an_error_page_served_with_status_200_is_recognised_in_its_bytes() -> None:
     html = "<html><title>404 Not Found</title><body><h1>您访问的页面不存在</h1><p>返回首页</p></body></html>"

@@ -69,7 +69,7 @@ def _hear_time(
         when = parse_date(label[1], base)
         witnesses.add("published_at", Origin.LABEL, when, label[1], label[0])
         if when is None:
-            message = f"{document.url}: meta tag {label[0]} says {label[1]!r}, which is no date"
+            message = f"{document.url}: meta tag {label[0]} says {label[1]!r}, which is no date, or one ahead of the fetch"
             problems.append(Problem("published_at", "unreadable_label", message))
     if when_stated := stated.get("published_at"):
         witnesses.add(

@@ -98,7 +98,7 @@ def unread_time(document: Document, line: MetaLine) -> list[Problem]:
     """Return the problem of a time of publication that a meta line states and nobody can read."""
     if line.unread is None:
         return []
-    message = f"{document.url}: the meta line says {line.unread[:80]!r}, which is no date, or none without the time of the fetch"
+    message = f"{document.url}: the meta line says {line.unread[:80]!r}, which is no date, one ahead of the fetch, or none without its time"
     return [Problem("published_at", "unreadable_date", message)]
 
 
