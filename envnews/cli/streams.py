@@ -27,7 +27,10 @@ class _Forgiving(io.FileIO):
 
 
 def prepare_streams() -> None:
-    """Put the null device where a stream is closed, which the database would get the descriptor of; let stderr never fail."""
+    """Put the null device where a stream is closed, which the database would get the descriptor of; let stderr never fail.
+
+    On a terminal without Chinese letters stdout shows their numbers, as stderr does.
+    """
     for descriptor in range(3):
         try:
             os.fstat(descriptor)
@@ -35,6 +38,8 @@ def prepare_streams() -> None:
             os.open(os.devnull, os.O_RDWR)  # gets the lowest free number, which is this one
             stream = os.fdopen(descriptor, "r" if descriptor == 0 else "w", closefd=False)
             setattr(sys, ("stdin", "stdout", "stderr")[descriptor], stream)
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
+        sys.stdout.reconfigure(errors="backslashreplace")
     shown = sys.stderr
     if shown is sys.__stderr__ and shown is not None:  # else somebody reads it within this process
         file = io.BufferedWriter(_Forgiving(shown.fileno(), "w", closefd=False))

@@ -106,6 +106,17 @@ def test_a_terminal_shows_progress_and_files_have_none(
     assert b"\x1b" not in (tmp_path / "envnews.jsonl").read_bytes()
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "gb2312"])
+def test_a_terminal_without_the_letters_shows_their_numbers(encoding: str) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-m", "envnews", "portals"],
+        capture_output=True, check=False, cwd=ROOT, env=os.environ | {"PYTHONIOENCODING": encoding},
+    )  # fmt: skip
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    title = "生态环境部".encode(encoding, "backslashreplace")
+    assert title in ended.stdout
+
+
 @pytest.mark.proves(
     "S16",
     "escape sequences and line breaks of pages: each log record stays one line without control characters",
