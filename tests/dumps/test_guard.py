@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from envnews.dumps import Scope
+from envnews.dumps.guard import objections
+from envnews.dumps.state import open_state
 from envnews.errors import DataError
 from envnews.model import CHINA_TIME, Precision, Timestamp
 from envnews.store.takedown import Reason
@@ -185,3 +188,19 @@ def test_many_takedowns_of_a_portal_that_waits_stop_nothing(world: World) -> Non
     world.publish(held=("zj-sthjt",))
     changes = lines(world.out / world.latest.changes[-1].path)
     assert sum(change["op"] == "withdraw" for change in changes) == 5
+
+
+def test_the_guard_goes_through_the_articles_as_they_stand_in_the_file_and_few_times(world: World) -> None:
+    """What it asks for stands behind the texts, so each time the whole file is read, in another order from place to place."""
+    world.publish()
+    many(world, 10, 5)
+    passes: list[str] = []
+    with open_state(world.path, Scope()) as state:
+        asked: list[str] = []
+        state.connection.set_trace_callback(asked.append)
+        assert list(objections(state, 5)) == []
+        state.connection.set_trace_callback(None)
+        for sql in asked:
+            plan = state.connection.execute(f"EXPLAIN QUERY PLAN {sql}")
+            passes += [step for *_, step in plan if step.startswith("SCAN articles")]
+    assert passes == ["SCAN articles"] * 3
