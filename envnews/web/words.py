@@ -21,7 +21,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "changed_headline": "标题", "changed_body": "正文", "changed_published_at": "发布时间", "changed_source": "来源",
         "changed_attachments": "附件", "changed_document_number": "文号", "stored": "已存文章", "recent": f"近 {DAYS} 天",
         "observed": "有观察的天数", "none": "无", "empty": "数据库里还没有文章。", "never": "未运行",
-        "day_note": "按页面标明的发布日期（北京时间）统计；主题可重叠，一篇文章可属多个主题；未收录站点的省级行政区显示“–”，0 表示该期间没有发布。",
+        "day_note": "按页面标明的发布日期（北京时间）统计，“近若干天”截至最新一篇文章的日期；主题可重叠，一篇文章可属多个主题；未收录站点的省级行政区显示“–”，0 表示该期间没有发布。",
         "observed_note": f"“有观察的天数”是近 {DAYS} 天内看过该站点栏目列表的天数：没有看过不等于没有发布。",
         "ok": "正常", "nothing_new": "无新文章", "degraded": "部分失败", "empty_list": "列表为空", "site_changed": "页面改版",
         "blocked": "被拦截", "dns_failure": "域名无法解析", "tls_failure": "证书或加密连接失败", "http_error": "服务器报错", "timeout": "超时",
@@ -40,7 +40,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "changed_published_at": "time", "changed_document_number": "document number", "stored": "Articles stored",
         "recent": f"Last {DAYS} days", "observed": "Days observed", "none": "none", "never": "never run",
         "empty": "The database holds no articles yet.",
-        "day_note": "By the stated date of publication (+08:00); an article may have several topics; “–” marks provinces of which no"
+        "day_note": "By the stated date of publication (+08:00); the last days end with that of the newest article; an article may have several topics; “–” marks provinces of which no"
         " portal is known, 0 those that published nothing.",
         "observed_note": f"“Days observed” are those of the last {DAYS} on which a list of the portal was looked at: not observed is not"
         " the same as nothing published.",

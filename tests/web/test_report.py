@@ -56,6 +56,11 @@ def test_who_reads_the_former_page_reads_it_whole(
     assert not list(tmp_path.glob(".*"))
 
 
+def test_it_says_with_which_day_the_last_days_end(page: str) -> None:
+    """Of a database that stands still they are long ago, and no crawl of today has found nothing in them."""
+    assert re.search("截至最新一篇文章的日期|end with that of the newest article", page)
+
+
 def test_it_tells_the_time_in_china_and_the_outcomes_in_words(page: str) -> None:
     assert not re.search(r"\d{2}:\d{2}:\d{2}Z", page)
     cells = re.findall(r"<td[^>]*>([^<]*)</td>", page)
