@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from envnews.demo.server import ReplicaServer
 from envnews.demo.sites import SITES
 from envnews.demo.verify import Mismatch, mismatches
+from envnews.errors import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +37,7 @@ class TwoDays:
 def crawl_twice(database: Path, announce: Callable[[int], None] = lambda edition: None) -> TwoDays:
     """Serve the replicas, crawl them on both days into `database`, compare it with what they publish.
 
-    `announce` is called with the edition before each crawl.
+    `announce` is called with the edition before each crawl. A signal ends it, not only the crawl of the day.
     """
     from envnews.run.crawl import CrawlPlan, crawl  # noqa: PLC0415 - heavy, and the server alone needs none of it
 
@@ -50,5 +52,9 @@ def crawl_twice(database: Path, announce: Callable[[int], None] = lambda edition
             announce(edition)
             server.edition = edition
             summaries.append(crawl(plan))
+            if summaries[-1].exit_code is ExitCode.INTERRUPTED:
+                raise KeyboardInterrupt  # the crawl has kept it to itself, to end in good order
+            if summaries[-1].exit_code is ExitCode.TERMINATED:
+                sys.exit(ExitCode.TERMINATED)
     first, second = summaries
     return TwoDays(database, first, second, tuple(mismatches(database, EDITIONS[-1])))

@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 import json
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,9 +23,9 @@ from envnews.demo.verify import mismatches
 from envnews.run.crawl import CrawlPlan, crawl
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.demonstration import Demo
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -152,3 +159,26 @@ def test_the_demo_replaces_no_file_of_the_user(tmp_path: Path) -> None:
     result = CliRunner().invoke(demo, ["--db", str(precious)], standalone_mode=False)
     assert "replaces no file of yours" in str(result.exception)
     assert precious.read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_demo_that_is_interrupted_says_nothing_of_its_days(
+    tmp_path: Path, number: signal.Signals, code: int
+) -> None:
+    command = [sys.executable, "-m", "envnews", "demo", "--db", str(tmp_path / "demo.db")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:  # noqa: S603 - our own interpreter
+        deadline = time.monotonic() + 20
+        while not stored(tmp_path / "demo.db") and time.monotonic() < deadline:
+            time.sleep(0.01)
+        process.send_signal(number)
+        said, _ = process.communicate(timeout=20)
+    assert (process.returncode, said) == (code, "")
+
+
+def stored(database: Path) -> bool:
+    """Whether a crawl has begun to store what it finds."""
+    try:
+        with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+            return bool(connection.execute("SELECT count(*) FROM pages").fetchone()[0])
+    except sqlite3.OperationalError:
+        return False
