@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 from collections import deque
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from itertools import accumulate, islice, pairwise
 from typing import IO, TYPE_CHECKING, Final
@@ -163,8 +163,12 @@ def _read(pipe: IO[bytes], count: int) -> bytes | None:
 
 
 def main(file: int) -> None:
-    """Look at the lines in the memory behind a file until standard input, which says where they are, ends."""
+    """Look at the lines in the memory behind a file until standard input, which says where they are, ends.
+
+    Or until nobody hears the answers: a dump that is killed leaves no words of this process behind.
+    """
     with (
+        suppress(BrokenPipeError),
         open(0, "rb") as asked,
         open(1, "wb", buffering=0) as answers,
         mmap.mmap(file, AHEAD * SLOT) as memory,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 import time
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from envnews.dumps.privacy import suspicious
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     import pytest
 
@@ -86,3 +88,17 @@ def test_what_a_process_that_died_had_is_looked_at_here(
 def test_few_lines_need_no_second_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(subprocess, "Popen", None)
     assert [odd for _, odd in scan.scanned(iter([line(1), line(7)]))] == [False, True]
+
+
+def test_the_second_process_ends_in_silence_when_the_dump_was_killed(tmp_path: Path) -> None:
+    memory = tmp_path / "memory"
+    memory.write_bytes(bytes(scan.AHEAD * scan.SLOT))
+    ear, mouth = os.pipe()
+    os.close(ear)
+    with memory.open("r+b") as file:
+        ended = subprocess.run(  # noqa: S603 - this program
+            [sys.executable, "-c", f"from envnews.dumps.scan import main; main({file.fileno()})"],
+            stdin=subprocess.DEVNULL, stdout=mouth, stderr=subprocess.PIPE, pass_fds=[file.fileno()], check=False,
+        )  # fmt: skip
+    os.close(mouth)
+    assert (ended.returncode, ended.stderr) == (0, b"")
