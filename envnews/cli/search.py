@@ -95,7 +95,7 @@ def search(
     from envnews.store.database import connect
     from envnews.store.names import check_names
     from envnews.store.query import Terms
-    from envnews.store.search import Search, count_articles, find_articles
+    from envnews.store.search import Search, count_articles, find_articles, is_behind
 
     check_period(since, until)
     database = find_configuration(config, db).database_of(db)
@@ -112,6 +112,12 @@ def search(
     )
     with closing(connect(database, readonly=True)) as connection:
         check_names(connection, portals=portal, regions=region, topics=topic)
+        if is_behind(connection):
+            click.echo(
+                f"{database}: not all articles are in the full-text index, and those are not found;"
+                " run `envnews reindex`",
+                err=True,
+            )
         if only_count:
             click.echo(count_articles(connection, wanted))
             return ExitCode.OK

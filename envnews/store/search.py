@@ -145,6 +145,15 @@ def count_articles(connection: sqlite3.Connection, wanted: Search) -> int:
     return number
 
 
+def is_behind(connection: sqlite3.Connection) -> bool:
+    """Return whether the index lacks articles: other programs have loaded them, or the file came with a dump."""
+    behind: int = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM search_queue)"
+        " OR (EXISTS (SELECT 1 FROM articles WHERE status = 'active') AND NOT EXISTS (SELECT 1 FROM search_rows))"
+    ).fetchone()[0]
+    return bool(behind)
+
+
 def _best(cursor: sqlite3.Cursor, wanted: Search, limit: int) -> list[int]:
     sql, values = _statement(wanted)
     return [row["article"] for row in cursor.execute(sql + _BEST, [*values, min(limit, _MOST)])]

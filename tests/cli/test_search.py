@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.commands import Ended
     from tests.demonstration import Demo
@@ -44,3 +47,23 @@ def test_no_hits_are_told_to_people_and_not_to_programs(
     silent = run_here("search", "没有这句话", "--json", "--db", demonstrated.database)
     assert (told.code, told.out, told.err) == (0, "", "Nothing found.\n")
     assert (silent.code, silent.out, silent.err) == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    "loaded",
+    ["DELETE FROM search_rows", "UPDATE articles SET body = body || '水质' WHERE number = 1"],
+)
+def test_an_index_that_lacks_articles_is_told_before_what_was_found(
+    demonstrated: Demo, run_here: Callable[..., Ended], tmp_path: Path, loaded: str
+) -> None:
+    """As of the SQLite file of a dump, or where another program has loaded rows: nothing found would be believed."""
+    copy = tmp_path / "copy.db"
+    with closing(sqlite3.connect(demonstrated.database)) as connection:
+        connection.execute("VACUUM INTO ?", (str(copy),))
+    with closing(sqlite3.connect(copy)) as connection, connection:
+        connection.execute(loaded)
+    for form in ("--count", "--json", "--headline"):
+        told = run_here("search", "水质", form, "--db", copy)
+        assert (told.code, "run `envnews reindex`" in told.err) == (0, True)
+    assert run_here("reindex", "--db", copy).code == 0
+    assert run_here("search", "水质", "--db", copy).err == ""
