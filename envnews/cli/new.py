@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -78,8 +79,11 @@ def new(
         if isinstance(result, str):
             click.echo(f"envnews: {result}", err=True)
             continue
-        _write(result, file, samples or file.parent / "samples")
+        cases = samples or file.parent / "samples"
+        _write(result, file, cases)
         _print(result, file, address, as_json=as_json)
+        if not as_json:
+            _print_next(result.draft.name, file, cases)
     return ExitCode.OK if not any(isinstance(one, str) for one in found) else ExitCode.UNAVAILABLE
 
 
@@ -132,6 +136,13 @@ def _write(found: Findings, file: Path, samples: Path) -> None:
     except OSError as error:
         raise StorageError(f"{file.parent}: {error.strerror}; choose a writable place with --out") from error
     write_samples(found, samples)
+
+
+def _print_next(name: str, file: Path, cases: Path) -> None:
+    spiders = f"{name} --spiders {quote(str(file))}"
+    click.echo(f"Read {file} through. What to type next:", err=True)
+    click.echo(f"  envnews check {spiders} --samples {quote(str(cases))}", err=True)
+    click.echo(f"  envnews crawl {spiders} --max-pages 1", err=True)
 
 
 def _print(found: Findings, file: Path, address: str, *, as_json: bool) -> None:

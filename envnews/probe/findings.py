@@ -31,7 +31,7 @@ class Fact:
 def evidence_of(site: Site, how: str, samples: Iterable[Sample]) -> str:
     """Return what stands behind the declaration, for the portal file."""
     day = site.start.fetched_at.date().isoformat() if site.start.fetched_at else "unknown"
-    return f"Seen on {day}: {len(site.lists)} pages of lists, {len(list(samples))} articles; {how}."
+    return f"Seen on {day}: {counted(len(site.lists), 'list page')}, {counted(len(list(samples)), 'article')}; {how}."
 
 
 def facts_of(
@@ -57,7 +57,7 @@ def facts_of(
         "article_url",
         draft.article_url,
         min(1.0, 0.5 + named / 100),
-        f"{named} addresses of {len(groups)} forms",
+        f"{counted(named, 'article')} in {counted(len(groups), 'form')} of address",
     )
     for name, url in draft.columns.items():
         yield _column(name, url, walks[name])

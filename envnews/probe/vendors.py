@@ -22,6 +22,7 @@ from envnews.spiders.families.jpaas import JpaasSpider
 from envnews.spiders.families.plain import PlainSpider, page_address
 from envnews.spiders.families.trs import TrsSpider
 from envnews.spiders.families.ucap import UcapSpider
+from envnews.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -149,7 +150,7 @@ async def choose(
         if guess:
             return guess, f"further pages are {guess.attributes['next_page']}, found by trying"
     compared = ", ".join(
-        f"{candidate.family.family} {documents} on {read} pages"
+        f"{candidate.family.family} {documents} on {counted(read, 'page')}"
         for candidate, (documents, read) in zip(candidates, counts, strict=True)
     )
     return chosen, f"documents found: {compared}"

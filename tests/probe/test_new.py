@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import sqlite3
@@ -62,6 +63,12 @@ def test_a_site_that_nobody_has_described_is_crawled_without_editing(kind: str, 
         url = origin + ("/" if kind in FROM_HOME else site.start)
         made = envnews("new", url, *LOOPBACK, "--name", "found", "--out", "found.py", folder=tmp_path)
         assert made.returncode == 0, made.stderr
+        check = "check found --spiders found.py --samples samples"
+        assert f"\n  envnews {check}\n  envnews crawl found --spiders found.py --max-pages 1\n" in made.stderr
+        assert not re.search(r"\b1 (?:pages|forms|articles)\b", made.stdout)
+        checked = envnews(*check.split(), folder=tmp_path)
+        assert "3 cases" in checked.stdout, checked.stderr
+        assert "not reviewed: compare every value with the page" in checked.stdout
         run = envnews(
             "crawl", "found", "--spiders", "found.py", *LOOPBACK, "--db", "news.db", folder=tmp_path
         )
