@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -80,6 +81,27 @@ def test_a_static_site(site: World) -> None:
         for page in Path("site").iterdir()
     }
     assert titles == expected
+
+
+@pytest.mark.parametrize("heading", ["pandas", "DuckDB", "A static site"])
+@pytest.mark.parametrize("loss", [{"epoch": "another"}, {"changes": []}], ids=["new epoch", "long pause"])
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_who_has_missed_changes_is_told_to_load_everything_again(
+    site: World, heading: str, loss: dict[str, object]
+) -> None:
+    needed = {"pandas": "pandas", "DuckDB": "duckdb"}.get(heading)
+    if needed:
+        pytest.importorskip(needed, reason=f"{needed} is not installed: pip install 'envnews[dev]'")
+    first, second = blocks(heading)
+    names: dict[str, Any] = {}
+    exec(first, names)  # noqa: S102 - our own documentation
+    edit(site)
+    latest = site.out / "latest.json"
+    latest.write_text(json.dumps(json.loads(latest.read_text("utf-8")) | loss), "utf-8")
+    with pytest.raises(SystemExit, match="begin anew with the full dump"):
+        exec(second, names)  # noqa: S102 - as above
+    if "db" in names:
+        names["db"].close()
 
 
 def _program(name: str) -> str | None:
