@@ -58,17 +58,18 @@ def judge(
         outcome, message = _BY_REASON[reason]
         return Verdict(outcome, _messages(troubles, outcome) or message)
     kinds = Counter(outcome for outcome, _ in troubles)
-    # One column that refuses us or has moved is a flaw of a portal whose other columns are read.
+    # One column that refuses us or has moved is a flaw of a portal whose other columns are read, or have not changed.
+    read = counters.get("listed") or counters.get("lists_unchanged")
     partial = {Outcome.SITE_CHANGED} if reason == "blocked" else {Outcome.SITE_CHANGED, Outcome.BLOCKED}
     for outcome in _DECISIVE:
-        if kinds[outcome] and not (outcome in partial and counters.get("listed")):
+        if kinds[outcome] and not (outcome in partial and read):
             return Verdict(outcome, _messages(troubles, outcome))
     # A list that only a browser draws, as declared, is no flaw of the others.
     del kinds[Outcome.SKIPPED_JAVASCRIPT]
     if not counters.get("lists") and kinds:
         most = kinds.most_common(1)[0][0]
         return Verdict(most, _messages(troubles, most))
-    if not counters.get("listed") and not counters.get("lists_unchanged"):
+    if not read:
         why = _messages(troubles, Outcome.SKIPPED_JAVASCRIPT)
         return _empty("" if kinds else why)
     if kinds or counters.get("failed") or counters.get("quarantined"):

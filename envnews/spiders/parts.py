@@ -19,6 +19,7 @@ from envnews.extract import extract
 from envnews.extract.links.next_parts import next_part
 from envnews.extract.links.parts import join_parts
 from envnews.extract.page.document import parse
+from envnews.logs import printable
 from envnews.model import holds_page
 from envnews.normalize import absolute
 from envnews.pipelines.items import ArticleItem
@@ -106,4 +107,4 @@ class PagedArticleSpider(PortalSpider):
 
     def _incomplete(self, item: ArticleItem, status: int | None, error: str) -> FetchFailed:
         article = self.document(item.url)
-        return FetchFailed(self.name, article.id, article.url, status, error, clock.now())
+        return FetchFailed(self.name, article.id, article.url, status, printable(error), clock.now())

@@ -16,6 +16,7 @@ from scrapy.exceptions import CloseSpider, IgnoreRequest
 from envnews import clock
 from envnews.extract import extract
 from envnews.extract.sample import with_sample
+from envnews.logs import printable
 from envnews.model import Column, ListEntry, ListPage, ListRequest, Page, holds_page
 from envnews.net.challenge import recognise
 from envnews.net.guard import RefusedRequestError
@@ -31,7 +32,7 @@ from envnews.spiders.discovery import ColumnWalk, Stop
 from envnews.spiders.pages import as_it_stands, conditional, page_of, validators_of
 from envnews.spiders.period import Period
 from envnews.spiders.report import Report
-from envnews.spiders.troubles import of_exception, of_status
+from envnews.spiders.troubles import leads_astray, of_exception, of_status
 from envnews.store.changes import (
     Change,
     FetchFailed,
@@ -232,12 +233,14 @@ class PortalSpider(DeclaredPortal, Spider):
         ):  # told once, for the whole portal; the page stays pending
             return
         outcome, message = of_exception(failure.value)
-        if isinstance(failure.value, RobotsUnreadableError):  # the page was not asked for and stays pending
-            self.report.trouble(outcome, request.url, message)
+        astray = leads_astray(failure.value)
+        if isinstance(failure.value, RobotsUnreadableError) and not astray:
+            self.report.trouble(outcome, request.url, message)  # the page was not asked for and stays pending
             return
         self.report.count("failed")
-        self.report.trouble(outcome, request.url, message)
-        yield FetchFailed(self.name, document.id, document.url, None, f"{outcome}: {message}", clock.now())
+        self.report.trouble(outcome, document.url if astray else request.url, message)
+        error = printable(f"{outcome}: {message}")  # an address in it may have a password
+        yield FetchFailed(self.name, document.id, document.url, None, error, clock.now())
         yield from self._settle(document)
         self._hear_silence(failure.value)
 

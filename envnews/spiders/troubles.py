@@ -97,8 +97,15 @@ def of_exception(error: BaseException | None) -> tuple[Outcome, str]:
     return Outcome.HTTP_ERROR, f"no usable answer ({type(error).__name__}: {text}); open it in a browser"
 
 
+def leads_astray(error: BaseException | None) -> bool:
+    """Return whether a redirect leads where no request is sent to, not even for robots.txt: that is the page's fault."""
+    return isinstance(error, RobotsUnreadableError) and isinstance(error.__cause__, RefusedRequestError)
+
+
 def _of_robots(error: RobotsUnreadableError) -> tuple[Outcome, str]:
     """Return what an unreadable robots.txt stands for: the host's own trouble, or a no."""
+    if leads_astray(error):
+        return of_exception(error.__cause__)
     if error.__cause__ is not None:
         outcome, message = of_exception(error.__cause__)
         return outcome, f"robots.txt: {message}; nothing else was asked"

@@ -397,3 +397,28 @@ def test_an_unknown_portal_is_a_usage_error(plan: Callable[..., CrawlPlan]) -> N
     prepared = plan()
     with pytest.raises(UsageError, match="no portal is called nowhere"):
         crawl(CrawlPlan(("nowhere",), database=prepared.database))
+
+
+@pytest.mark.parametrize("how", ["status", "refresh"])
+def test_an_article_that_leads_to_another_site_keeps_no_column_from_being_read(
+    site: Site, plan: Callable[..., CrawlPlan], tmp_path: Path, how: str
+) -> None:
+    """Departments list posts of theirs in a messenger under addresses of their own, which redirect there."""
+    site.put_column(COLUMN, [[6, 5], [4, 3], [2, 1]])
+    there = "https://mp.weixin.qq.com/s/abc"
+    path = f"{COLUMN}202207/t20220722_4.html"
+    if how == "status":
+        site.put(path, status=302, Location=there)
+    else:
+        site.put(path, f'<html><head><meta http-equiv="refresh" content="0;url={there}"></head></html>')
+    for _ in range(2):
+        site.requests.clear()
+        portal = crawl(plan()).portals[0]
+        assert portal.outcome is Outcome.DEGRADED
+        assert "mp.weixin.qq.com is no host of this portal" in portal.message
+        assert f"{path}: not followed" in portal.message
+    assert site.paths() == [COLUMN, path], "the second run reads no further than the first list page"
+    assert rows(tmp_path / "news.db", "SELECT state, attempts FROM pages WHERE state <> 'stored'") == [
+        ("failed", 2)
+    ]
+    assert rows(tmp_path / "news.db", "SELECT completed_at IS NULL FROM lists") == [(0,)]

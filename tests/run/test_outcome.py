@@ -19,6 +19,7 @@ from envnews.store.runs import Outcome
         ({"lists": 1, "listed": 20, "new": 1, "quarantined": 1}, [], "finished", Outcome.DEGRADED),
         ({"lists": 1, "listed": 20, "gone": 1}, [], "finished", Outcome.NOTHING_NEW),
         ({"lists": 1, "listed": 20}, [Outcome.SITE_CHANGED], "finished", Outcome.DEGRADED),
+        ({"lists": 1, "lists_unchanged": 1}, [Outcome.SITE_CHANGED], "finished", Outcome.DEGRADED),
         ({"lists": 1, "listed": 20}, [Outcome.TIMEOUT], "finished", Outcome.DEGRADED),
         ({}, [Outcome.TIMEOUT, Outcome.DNS_FAILURE, Outcome.TIMEOUT], "finished", Outcome.TIMEOUT),
         ({"lists": 3, "listed": 60}, [Outcome.TIMEOUT, Outcome.BLOCKED], "blocked", Outcome.BLOCKED),
