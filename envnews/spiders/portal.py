@@ -236,6 +236,7 @@ class PortalSpider(DeclaredPortal, Spider):
         astray = leads_astray(failure.value)
         if isinstance(failure.value, RobotsUnreadableError) and not astray:
             self.report.trouble(outcome, request.url, message)  # the page was not asked for and stays pending
+            yield from self._settle(document)
             return
         self.report.count("failed")
         self.report.trouble(outcome, document.url if astray else request.url, message)

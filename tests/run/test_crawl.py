@@ -14,6 +14,7 @@ from envnews.run import crew
 from envnews.run.crawl import CrawlPlan, crawl
 from envnews.run.lock import database_lock
 from envnews.store.runs import Outcome
+from tests.conftest import HOST, headline
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -422,3 +423,24 @@ def test_an_article_that_leads_to_another_site_keeps_no_column_from_being_read(
         ("failed", 2)
     ]
     assert rows(tmp_path / "news.db", "SELECT completed_at IS NULL FROM lists") == [(0,)]
+
+
+def test_a_twin_host_without_robots_txt_keeps_no_column_from_being_read(
+    site: Site, plan: Callable[..., CrawlPlan], write_portal: Callable[..., Path], tmp_path: Path
+) -> None:
+    """Its page is asked for again by each run, and the list pages behind are not."""
+    old, portal = "old.example.gov.cn", write_portal()
+    text = portal.read_text(encoding="utf-8").replace(f'("{HOST}",)', f'("{HOST}", "{old}")')
+    portal.write_text(text.replace(f"^https?://{HOST}", f"^https?://(?:{HOST}|{old})"), encoding="utf-8")
+    site.put_column(COLUMN, [[6, 5], [4, 3], [2, 1]])
+    row = f'<li><a href="http://{old}{COLUMN}202207/t20220722_7.html">{headline(7)}</a></li>'
+    site.put_list(COLUMN, [6, 5], 3, extra=row)
+    site.put("/robots.txt", status=500, host=old)
+    for _ in range(2):
+        site.requests.clear()
+        assert (
+            "robots.txt is answered with HTTP status 500"
+            in crawl(plan(portal, hosts=(HOST, old))).portals[0].message
+        )
+    assert site.paths() == [COLUMN]
+    assert rows(tmp_path / "news.db", "SELECT state FROM pages WHERE state <> 'stored'") == [("pending",)]
