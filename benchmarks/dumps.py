@@ -25,8 +25,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from envnews.dumps import ImportPlan, PublishPlan, Scope, Text, import_dump, publish
-from envnews.dumps.jsonlines import record_lines
-from envnews.dumps.state import open_state
+from envnews.dumps.formats.jsonlines import record_lines
+from envnews.dumps.records.state import open_state
 from envnews.model import CHINA_TIME, Article, Origin, PortalInfo, Precision, Timestamp, Witness
 from envnews.normalize import article_id, content_hash
 from envnews.store import ArticleFetched, Writer
@@ -125,7 +125,9 @@ def whole(path: Path, out: Path) -> float:
 
 def second_process() -> float:
     """Return the megabytes of the process that looks through lines; `getrusage` counts this one's before its start."""
-    program = "import envnews.dumps.scan, pathlib; print(pathlib.Path('/proc/self/status').read_text())"
+    program = (
+        "import envnews.dumps.privacy.scan, pathlib; print(pathlib.Path('/proc/self/status').read_text())"
+    )
     status = subprocess.run(  # noqa: S603 - this program
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     ).stdout

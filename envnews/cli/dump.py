@@ -109,8 +109,8 @@ def dump(
         return
     if out is None:
         raise click.UsageError("Missing option '--out'.")
-    from envnews.dumps.publish import PublishPlan, publish
-    from envnews.dumps.scope import Scope, Text
+    from envnews.dumps.publishing.publish import PublishPlan, publish
+    from envnews.dumps.records.scope import Scope, Text
     from envnews.store.database import connect
     from envnews.store.names import check_names
 
@@ -172,7 +172,7 @@ def purge(*, out: Path, db: Path | None, config: Path | None) -> None:
 
     Example: envnews dump purge --out data/dumps
     """
-    from envnews.dumps.purge import purge as run_purge
+    from envnews.dumps.publishing.purge import purge as run_purge
 
     purged = run_purge(find_configuration(config, db).database_of(db), out)
     click.echo(f"{counted(len(purged), 'file')} purged" + "".join(f"\n{path}" for path in purged), err=True)

@@ -56,7 +56,7 @@ def import_(
 
     Example: envnews import data/dumps --db data/mirror.db
     """
-    from envnews.dumps.importer import ImportPlan, import_dump
+    from envnews.dumps.importing.importer import ImportPlan, import_dump
 
     plan = ImportPlan(
         source=source,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from envnews.dumps import PublishPlan, publish
-from envnews.dumps.layout import Latest, parse_latest
+from envnews.dumps.records.layout import Latest, parse_latest
 from envnews.model import Column
 from envnews.store import Writer
 from tests.store.conftest import MORNING, PORTAL, Clock, article, fetched

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from envnews.dumps.layout import parse_latest
+from envnews.dumps.records.layout import parse_latest
 from envnews.store import Writer
 from envnews.store.takedown import Reason
 from tests.store.conftest import fetched
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from envnews.dumps.layout import FileRef
+    from envnews.dumps.records.layout import FileRef
     from tests.dumps.conftest import World
 
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from envnews.dumps import Scope
-from envnews.dumps.guard import objections
-from envnews.dumps.state import open_state
+from envnews.dumps.publishing.guard import objections
+from envnews.dumps.records.state import open_state
 from envnews.errors import DataError
 from envnews.model import CHINA_TIME, Precision, Timestamp
 from envnews.store.takedown import Reason

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from envnews.dumps import Scope, Text, importer
-from envnews.dumps.reading import strict_json
+from envnews.dumps.records.reading import strict_json
 from envnews.errors import DataError, EnvnewsError
 from tests.store.conftest import fetched
 

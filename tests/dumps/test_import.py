@@ -18,7 +18,7 @@ import pytest
 from isal import igzip
 
 from envnews.dumps import Imported, ImportPlan, Scope, Text, import_dump, importer
-from envnews.dumps.sanitise import sanitise
+from envnews.dumps.importing.sanitise import sanitise
 from envnews.errors import DataError, EnvnewsError, LockedError, UsageError
 from envnews.model import Topic
 from envnews.run.lock import database_lock

@@ -20,11 +20,11 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from envnews.dumps import Scope, Text
-from envnews.dumps.feeds import feed_file
-from envnews.dumps.markup import mask_html
-from envnews.dumps.numbers import is_unusual, mask
-from envnews.dumps.privacy import HTML_BEGINS, mask_value, suspicious
-from envnews.dumps.state import open_state
+from envnews.dumps.feeds.listing import feed_file
+from envnews.dumps.privacy.fields import HTML_BEGINS, mask_value, suspicious
+from envnews.dumps.privacy.markup import mask_html
+from envnews.dumps.privacy.numbers import is_unusual, mask
+from envnews.dumps.records.state import open_state
 from envnews.model import Attachment, Image, Link, Origin, Problem, Witness
 from envnews.store.feeds import SavedSearch
 from envnews.store.rows import to_json
@@ -260,7 +260,7 @@ def test_what_is_masked_is_looked_at_closely(plain: str, words: list[str], html:
 
 @given(html=st.lists(PIECES, max_size=8).map("".join))
 def test_what_a_reader_sees_of_html_holds_nothing_to_mask(html: str) -> None:
-    from envnews.dumps.sanitise import sanitise  # noqa: PLC0415 - used once
+    from envnews.dumps.importing.sanitise import sanitise  # noqa: PLC0415 - used once
 
     masked = mask_html(sanitise(html).replace("\x01", ""))
     assert mask(shown(masked)) == shown(masked)

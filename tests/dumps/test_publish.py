@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from envnews.dumps import Scope, Text, retention
-from envnews.dumps.layout import FULL, LATEST
-from envnews.dumps.markup import mask_html
-from envnews.dumps.numbers import mask
-from envnews.dumps.privacy import suspicious
+from envnews.dumps.privacy.fields import suspicious
+from envnews.dumps.privacy.markup import mask_html
+from envnews.dumps.privacy.numbers import mask
+from envnews.dumps.records.layout import FULL, LATEST
 from envnews.errors import DataError, LockedError, UsageError
 from envnews.store import Writer
 from envnews.store.takedown import Reason
@@ -313,7 +313,7 @@ def test_another_database_is_not_published_into_the_same_folder(world: World, tm
 
 
 def test_two_publications_at_once_are_one_too_many(world: World) -> None:
-    from envnews.dumps.folder import locked  # noqa: PLC0415 - used once
+    from envnews.dumps.publishing.folder import locked  # noqa: PLC0415 - used once
 
     with locked(world.out), pytest.raises(LockedError, match="try again later"):
         world.publish()
@@ -370,7 +370,7 @@ def test_csv_cells_begin_no_formula_and_fit(world: World) -> None:
 
 
 def test_a_purge_of_damaged_files_names_the_one_and_changes_nothing(world: World) -> None:
-    from envnews.dumps.purge import purge  # noqa: PLC0415 - used here and below
+    from envnews.dumps.publishing.purge import purge  # noqa: PLC0415 - used here and below
 
     world.publish()
     world.writer.write([fetched(1, body="改了")])
@@ -388,7 +388,7 @@ def test_a_purge_of_damaged_files_names_the_one_and_changes_nothing(world: World
 
 
 def test_purge_reaches_what_was_published_before(world: World) -> None:
-    from envnews.dumps.purge import purge  # noqa: PLC0415 - used once
+    from envnews.dumps.publishing.purge import purge  # noqa: PLC0415 - used once
 
     world.publish()
     world.writer.write([fetched(6, headline="李四的私事", body="李四的私事")])

@@ -9,8 +9,8 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from envnews.dumps import scan
-from envnews.dumps.privacy import suspicious
+from envnews.dumps.privacy import scan
+from envnews.dumps.privacy.fields import suspicious
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -97,7 +97,7 @@ def test_the_second_process_ends_in_silence_when_the_dump_was_killed(tmp_path: P
     os.close(ear)
     with memory.open("r+b") as file:
         ended = subprocess.run(  # noqa: S603 - this program
-            [sys.executable, "-c", f"from envnews.dumps.scan import main; main({file.fileno()})"],
+            [sys.executable, "-c", f"from envnews.dumps.privacy.scan import main; main({file.fileno()})"],
             stdin=subprocess.DEVNULL, stdout=mouth, stderr=subprocess.PIPE, pass_fds=[file.fileno()], check=False,
         )  # fmt: skip
     os.close(mouth)

@@ -19,8 +19,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from envnews.dumps import ImportPlan, Scope, Text, import_dump
-from envnews.dumps.publish import FORMATS
-from envnews.dumps.sanitise import sanitise
+from envnews.dumps.importing.sanitise import sanitise
+from envnews.dumps.publishing.publish import FORMATS
 from envnews.extract import Page, extract
 from envnews.model import Image
 from tests.store.conftest import fetched

@@ -222,7 +222,7 @@ def test_what_the_crawl_that_was_waited_for_leaves_in_doubt_leaves_the_old_epoch
         in_doubt(world)
         yield
 
-    monkeypatch.setattr("envnews.dumps.epoch.database_lock", wait)
+    monkeypatch.setattr("envnews.dumps.publishing.epoch.database_lock", wait)
     with pytest.raises(DataError, match="the last run ended site_changed"):
         world.publish(new_epoch=True)
     in_doubt(world, "ok")

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 from datasette import hookimpl
 from datasette.utils.asgi import Response
 
-from envnews.dumps.feeds import FORMATS, feed_file, feed_names
-from envnews.dumps.scope import EVERYTHING
-from envnews.dumps.state import open_state
+from envnews.dumps.feeds.listing import FORMATS, feed_file, feed_names
+from envnews.dumps.records.scope import EVERYTHING
+from envnews.dumps.records.state import open_state
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

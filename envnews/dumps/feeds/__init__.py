@@ -1,0 +1,1 @@
+"""Feeds: Atom, JSON Feed and RSS over the same items."""

@@ -1,0 +1,1 @@
+"""Filling a database from a dump: fetched, verified as a whole, and applied file by file."""

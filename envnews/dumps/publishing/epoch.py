@@ -1,0 +1,75 @@
+"""A history that begins anew in a folder, for a database that no longer tells the one published there.
+
+The database is changed only when nothing speaks against publishing: its new epoch makes every folder load anew. What
+was published there as taken back by a person, and is not in the database, is noted in it first, or the next crawl would
+bring it back.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from envnews.dumps.publishing import doubts, history, takedowns
+from envnews.dumps.publishing.holding import held_portals
+from envnews.dumps.records.state import open_state
+from envnews.errors import DataError, LockedError
+from envnews.run.lock import database_lock
+from envnews.store.dataset import Dataset, new_name
+from envnews.store.imports import put_portals, put_takedown
+from envnews.store.writer import Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from envnews.dumps.publishing.publish import PublishPlan
+    from envnews.dumps.publishing.takedowns import Takedown
+    from envnews.store.batch import Batch
+
+
+def begin(plan: PublishPlan) -> None:
+    """Begin the history anew.
+
+    Raises:
+        DataError: Something speaks against publishing, or the folder cannot say what was taken back.
+        LockedError: Another process writes the database.
+        UsageError: The folder holds a dump of another scope.
+    """
+    former = history.read_folder(plan)
+    scope = replace(plan.scope, held=tuple(held_portals(plan, None).items()))
+    taken_back = takedowns.taken_back(plan.out, former) if former else {}
+    try:
+        with database_lock(plan.database, plan.waiting):
+            # Of what the crawl has left that this may have waited for.
+            with open_state(plan.database, scope, unnamed=True) as state:
+                doubts.objections(plan, state, None)
+            with Writer(plan.database) as writer:
+                dataset = history.dataset_of(plan.database)
+                published = former.dataset if former else new_name()
+                if former and taken_back:
+                    portals = (plan.out / former.full.path).parent / "portals.json"
+                    writer.transact(lambda batch: _remember(batch, taken_back, portals))
+                writer.change_dataset(Dataset(dataset.name if dataset else published, new_name()))
+    except LockedError as error:
+        raise LockedError(f"not published: a new epoch writes to the database, and {error}") from error
+
+
+def _remember(batch: Batch, taken_back: Mapping[str, Takedown], portals: Path) -> None:
+    """Note the takedowns of articles that the database does not have."""
+    described = {key for (key,) in batch.connection.execute("SELECT key FROM portals")}
+    strange = {takedown.portal for takedown in taken_back.values()} - described
+    if strange:
+        try:
+            listed = [each for each in json.loads(portals.read_bytes()) if each["key"] in strange]
+            put_portals(batch, listed, frozenset(described))
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise DataError(
+                f"{portals}: it is damaged ({error}), so nobody can say whose the articles are that were taken back;"
+                " publish into a new folder"
+            ) from error
+        described |= {each["key"] for each in listed}
+    for article, takedown in sorted(taken_back.items()):
+        if takedown.portal in described:
+            put_takedown(batch, article, takedown.portal, takedown.reason)
