@@ -30,9 +30,9 @@ from envnews.dumps.records.state import open_state
 from envnews.model import CHINA_TIME, Article, Origin, PortalInfo, Precision, Timestamp, Witness
 from envnews.normalize import article_id, content_hash
 from envnews.store import ArticleFetched, Writer
-from envnews.store.database import connect
-from envnews.store.dataset import Dataset, new_name
-from envnews.store.rows import RECORD, record_values
+from envnews.store.articles.rows import RECORD, record_values
+from envnews.store.file.database import connect
+from envnews.store.file.dataset import Dataset, new_name
 
 PORTAL = PortalInfo(
     key="zj-sthjt", title="浙江省生态环境厅", kind="department", region="CN-ZJ", region_code="330000",

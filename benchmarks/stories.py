@@ -26,8 +26,8 @@ from typing import TYPE_CHECKING
 
 from lxml import html
 
+from envnews.store.articles.stories import add_signature, find_place
 from envnews.store.migrations.stories import STORIES
-from envnews.store.stories import add_signature, find_place
 from envnews.stories.normal import normal_form
 from envnews.stories.signature import ALGORITHM, Signature, keys
 

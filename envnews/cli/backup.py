@@ -40,7 +40,7 @@ def backup(
 
     Example: envnews backup --out /var/backups/envnews --keep 14
     """
-    from envnews.store.backup import back_up, check_backup, dated_backup, delete_abandoned, delete_older
+    from envnews.store.file.backup import back_up, check_backup, dated_backup, delete_abandoned, delete_older
 
     if check is not None:
         made = check_backup(check)

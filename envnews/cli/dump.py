@@ -111,8 +111,8 @@ def dump(
         raise click.UsageError("Missing option '--out'.")
     from envnews.dumps.publishing.publish import PublishPlan, publish
     from envnews.dumps.records.scope import Scope, Text
-    from envnews.store.database import connect
-    from envnews.store.names import check_names
+    from envnews.store.file.database import connect
+    from envnews.store.search.names import check_names
 
     if base_url is not None and not base_url.startswith(("http://", "https://")):
         raise UsageError(

@@ -49,8 +49,8 @@ def add(
     """
     from envnews.run.lock import database_lock
     from envnews.store import Writer
-    from envnews.store.database import must_exist
-    from envnews.store.feeds import SavedSearch
+    from envnews.store.file.database import must_exist
+    from envnews.store.search.feeds import SavedSearch
 
     search = SavedSearch(name, query, portal, region, topic)
     database = find_configuration(config, db).database_of(db)
@@ -68,8 +68,8 @@ def list_feeds(*, db: Path | None, config: Path | None) -> None:
 
     Example: envnews feed list
     """
-    from envnews.store.database import connect
-    from envnews.store.feeds import saved_searches
+    from envnews.store.file.database import connect
+    from envnews.store.search.feeds import saved_searches
 
     with closing(connect(find_configuration(config, db).database_of(db), readonly=True)) as connection:
         for search in saved_searches(connection):
@@ -94,7 +94,7 @@ def remove(*, name: str, wait: float, db: Path | None, config: Path | None) -> N
     """
     from envnews.run.lock import database_lock
     from envnews.store import Writer
-    from envnews.store.database import must_exist
+    from envnews.store.file.database import must_exist
 
     database = find_configuration(config, db).database_of(db)
     must_exist(database)

@@ -27,7 +27,7 @@ def migrate(wait: float, db: Path | None, config: Path | None) -> int:
     Example: envnews migrate --db data/envnews.db
     """
     from envnews.run.lock import database_lock
-    from envnews.store.database import VERSION, connect, must_exist, storage_errors
+    from envnews.store.file.database import VERSION, connect, must_exist, storage_errors
 
     database = find_configuration(config, db).database_of(db)
     must_exist(database)

@@ -34,7 +34,7 @@ def report(out: Path, lang: str, db: Path | None, config: Path | None) -> int:
     Example: envnews report --out report.html --lang en --db data/demo.db
     """
     from envnews.dumps.formats.files import replace_file
-    from envnews.store.database import connect, storage_errors
+    from envnews.store.file.database import connect, storage_errors
     from envnews.web.figures import read_figures
     from envnews.web.report import report_html
 

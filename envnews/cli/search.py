@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from envnews.store.search import Hit
+    from envnews.store.search.hits import Hit
 
 
 class QueryCommand(click.Command):
@@ -92,10 +92,10 @@ def search(
 
     Example: envnews search 海洋污染 -督察 --since 2022-07-01 --region CN-ZJ
     """
-    from envnews.store.database import connect
-    from envnews.store.names import check_names
-    from envnews.store.query import Terms
-    from envnews.store.search import Search, count_articles, find_articles, is_behind
+    from envnews.store.file.database import connect
+    from envnews.store.search.hits import Search, count_articles, find_articles, is_behind
+    from envnews.store.search.names import check_names
+    from envnews.store.search.query import Terms
 
     check_period(since, until)
     database = find_configuration(config, db).database_of(db)
@@ -177,8 +177,8 @@ def reindex(*, quiet: bool, wait: float, db: Path | None, config: Path | None) -
     Example: envnews reindex --db data/envnews.db
     """
     from envnews.run.lock import database_lock
-    from envnews.store.database import must_exist
-    from envnews.store.writer import Writer
+    from envnews.store.file.database import must_exist
+    from envnews.store.writing.writer import Writer
 
     database = find_configuration(config, db).database_of(db)
     must_exist(database)

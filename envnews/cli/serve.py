@@ -33,7 +33,7 @@ def serve(
 
     Example: envnews serve --db data/demo.db --port 8001
     """
-    from envnews.store.database import connect, storage_errors
+    from envnews.store.file.database import connect, storage_errors
 
     try:
         import uvicorn

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-    from envnews.store.revisions import Told
+    from envnews.store.articles.revisions import Told
     from envnews.stories.differences import Piece
 
 _HEAD = ("portal", "columns", "published_at", "source", "author", "editor", "document_number", "keywords")
@@ -46,8 +46,8 @@ def show(name: str, *, diff: bool, as_json: bool, db: Path | None, config: Path 
 
     Example: envnews show https://sthjt.zj.gov.cn/art/2022/7/22/art_1_1.html --diff
     """
-    from envnews.store.database import connect
-    from envnews.store.revisions import tell
+    from envnews.store.articles.revisions import tell
+    from envnews.store.file.database import connect
 
     database = find_configuration(config, db).database_of(db)
     with closing(connect(database, readonly=True)) as connection:

@@ -40,8 +40,8 @@ def withdraw(*, name: str, reason: str, wait: float, db: Path | None, config: Pa
     """
     from envnews.run.lock import database_lock
     from envnews.store import Writer
-    from envnews.store.database import must_exist
-    from envnews.store.takedown import Reason
+    from envnews.store.articles.takedown import Reason
+    from envnews.store.file.database import must_exist
 
     database = find_configuration(config, db).database_of(db)
     must_exist(database)

@@ -12,7 +12,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from envnews.store.alarms import Alarm
+from envnews.store.crawl.alarms import Alarm
 
 if TYPE_CHECKING:
     from collections.abc import Collection

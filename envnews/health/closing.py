@@ -12,13 +12,13 @@ from envnews.health.finding import Finding, Kind
 from envnews.health.freshness import LOOK_BACK, find_silences
 from envnews.model import CHINA_TIME
 from envnews.run.outcome import WELL
-from envnews.store.rows import utc_time
-from envnews.store.runs import Outcome, Verdict
+from envnews.store.articles.rows import utc_time
+from envnews.store.crawl.runs import Outcome, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from envnews.store.writer import Writer
+    from envnews.store.writing.writer import Writer
 
 _JUDGED = WELL - {Outcome.SKIPPED_JAVASCRIPT} | {Outcome.DEGRADED}
 """Outcomes of runs that read the site; any other says already what is wrong."""

@@ -15,7 +15,7 @@ from envnews.health.finding import Finding, Kind
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from envnews.store.measures import RunMeasures
+    from envnews.store.crawl.measures import RunMeasures
 
 _FEW: Final = 5
 """Entries that may be missing from a list: withdrawn ones that it still counts, rows without a link …"""

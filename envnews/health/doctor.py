@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Final, cast
 from envnews.clock import EARLIEST
 from envnews.compiled import is_compiled
 from envnews.errors import EnvnewsError
-from envnews.store.database import connect, storage_errors
-from envnews.store.rows import utc_time
-from envnews.store.space import LEAST, home_of, needed_space
+from envnews.store.articles.rows import utc_time
+from envnews.store.file.database import connect, storage_errors
+from envnews.store.file.space import LEAST, home_of, needed_space
 from envnews.wording import counted
 
 if TYPE_CHECKING:

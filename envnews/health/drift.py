@@ -16,12 +16,12 @@ from statistics import median, quantiles
 from typing import TYPE_CHECKING, Final
 
 from envnews.health.finding import Finding, Kind
-from envnews.store.measures import FIELDS, FieldMeasure
+from envnews.store.crawl.measures import FIELDS, FieldMeasure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
-    from envnews.store.measures import RunMeasures
+    from envnews.store.crawl.measures import RunMeasures
 
 ENOUGH: Final = 20
 """Pages on which a judgement rests, now and before."""

@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
 from envnews.run.outcome import WELL
-from envnews.store.database import connect, storage_errors
-from envnews.store.runs import Outcome
+from envnews.store.crawl.runs import Outcome
+from envnews.store.file.database import connect, storage_errors
 
 if TYPE_CHECKING:
     import sqlite3

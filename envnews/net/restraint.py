@@ -22,7 +22,7 @@ from envnews import clock
 from envnews.model import holds_page
 from envnews.net.budget import Budget
 from envnews.net.hostmap import HostMap
-from envnews.store.runs import Outcome
+from envnews.store.crawl.runs import Outcome
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from envnews.store.frontier import NO_VALIDATORS, Validators
+from envnews.store.crawl.frontier import NO_VALIDATORS, Validators
 
 if TYPE_CHECKING:
     from envnews.model import Article, Extraction, ListEntry, Page, PortalInfo

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Final, Protocol, Self
 from scrapy.utils.misc import load_object
 
 from envnews.errors import EnvnewsError, ExitCode
-from envnews.store.batch import RECHECK
+from envnews.store.articles.withdrawal import Withdrawal
 from envnews.store.changes import Change, FetchFailed, NotModified, Quarantined
-from envnews.store.runs import Outcome
-from envnews.store.thread import WriterThread
-from envnews.store.withdrawal import Withdrawal
+from envnews.store.crawl.runs import Outcome
+from envnews.store.writing.batch import RECHECK
+from envnews.store.writing.thread import WriterThread
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Mapping, Sequence
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
 
     from envnews.store.changes import Stored
-    from envnews.store.runs import Verdict
+    from envnews.store.crawl.runs import Verdict
 
 __all__ = ["Store", "StorePipeline", "WriterThread", "store_of", "writer_of"]
 

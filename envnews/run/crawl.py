@@ -26,9 +26,9 @@ from envnews.run.outcome import WELL, exit_code
 from envnews.run.plan import CrawlPlan, crawl_settings
 from envnews.run.portals import Portals, load_portals
 from envnews.run.summary import PortalSummary, RunSummary
-from envnews.store.history import past_runs, troubled_since
-from envnews.store.runs import Outcome
-from envnews.store.space import require_space
+from envnews.store.crawl.history import past_runs, troubled_since
+from envnews.store.crawl.runs import Outcome
+from envnews.store.file.space import require_space
 from envnews.wording import duration
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from envnews.run.foreman import Foreman
     from envnews.run.roster import Roster
     from envnews.spiders.portal import PortalSpider
-    from envnews.store.thread import WriterThread
+    from envnews.store.writing.thread import WriterThread
 
 __all__ = ["CrawlPlan", "PortalProgress", "Watch", "crawl"]
 

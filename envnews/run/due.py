@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from envnews.store.runs import Outcome
+from envnews.store.crawl.runs import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from envnews.config import Configuration
     from envnews.net.hostmap import HostMap
     from envnews.spiders.portal import PortalSpider
-    from envnews.store.history import PastRun
+    from envnews.store.crawl.history import PastRun
 
 INTERVAL = 3600.0
 """Seconds between two crawls of a portal. News come a few times a day; who starts the command more often

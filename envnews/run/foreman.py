@@ -20,7 +20,7 @@ from envnews.health.closing import close_portal_run
 from envnews.run import crew as crews
 from envnews.run.board import Board
 from envnews.run.wire import Batch, Ended, Failed, Progress, Task, Written
-from envnews.store.runs import Outcome, Verdict
+from envnews.store.crawl.runs import Outcome, Verdict
 
 if TYPE_CHECKING:
     from scrapy.settings import Settings
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from envnews.run.plan import CrawlPlan
     from envnews.run.roster import Job, Roster
     from envnews.run.wire import Message
-    from envnews.store.thread import WriterThread
+    from envnews.store.writing.thread import WriterThread
 
 logger = logging.getLogger(__name__)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from envnews.run.wire import Channel
     from envnews.store.changes import Change, Stored
-    from envnews.store.runs import Verdict
+    from envnews.store.crawl.runs import Verdict
 
 
 class WriterLink:

@@ -45,7 +45,7 @@ def database_lock(database: Path | str, waiting: Waiting = AT_ONCE) -> Iterator[
         LockedError: Another process holds it, to the end of the time; the message names the process and since when.
         StorageError: The lock file cannot be written, or the database is no file.
     """
-    from envnews.store.database import must_be_file
+    from envnews.store.file.database import must_be_file
 
     path = Path(f"{database}.lock")
     must_be_file(Path(database))

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Final
 from envnews.errors import EnvnewsError
 from envnews.health.alarm import News, weigh
 from envnews.run.summary import RunSummary
-from envnews.store.rows import utc_text
+from envnews.store.articles.rows import utc_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from datetime import datetime, timedelta
 
     from envnews.run.summary import PortalSummary
-    from envnews.store.alarms import Alarm
-    from envnews.store.thread import WriterThread
+    from envnews.store.crawl.alarms import Alarm
+    from envnews.store.writing.thread import WriterThread
 
 logger = logging.getLogger(__name__)
 

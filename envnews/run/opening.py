@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
 
     from envnews.spiders.portal import PortalSpider
-    from envnews.store.thread import WriterThread
+    from envnews.store.writing.thread import WriterThread
 
 
 def open_portal_run(

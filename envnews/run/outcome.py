@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from envnews.errors import ExitCode
-from envnews.store.runs import Outcome, Verdict
+from envnews.store.crawl.runs import Outcome, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

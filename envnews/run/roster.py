@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from envnews.run.crew import Fate
 from envnews.run.outcome import WELL
 from envnews.run.summary import PortalSummary
-from envnews.store.runs import Outcome, Verdict
+from envnews.store.crawl.runs import Outcome, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

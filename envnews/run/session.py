@@ -27,16 +27,16 @@ from envnews.run.lock import database_lock
 from envnews.run.opening import open_portal_run
 from envnews.run.outcome import OUT_OF_TIME, exit_code, judge, reasons_of
 from envnews.spiders.portal import PortalSpider
+from envnews.store.crawl.runs import Outcome, Verdict
 from envnews.store.reader import SqliteFrontier
-from envnews.store.runs import Outcome, Verdict
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
     from twisted.python.failure import Failure
 
-    from envnews.store.thread import WriterThread
-    from envnews.store.writer import Writer
+    from envnews.store.writing.thread import WriterThread
+    from envnews.store.writing.writer import Writer
 
 logger = logging.getLogger(__name__)
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from envnews.errors import ExitCode
 from envnews.health.alarm import TOLD, News
 from envnews.run.outcome import WELL
-from envnews.store.rows import utc_text
-from envnews.store.runs import Outcome
+from envnews.store.articles.rows import utc_text
+from envnews.store.crawl.runs import Outcome
 from envnews.wording import counted
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from envnews.errors import EnvnewsError
     from envnews.run.plan import CrawlPlan
     from envnews.store.changes import Change, Stored
-    from envnews.store.runs import Verdict
+    from envnews.store.crawl.runs import Verdict
 
 _LENGTH = struct.Struct("!I")
 _BUFFER = 4 * 1024 * 1024

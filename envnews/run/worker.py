@@ -23,7 +23,7 @@ from envnews.run.loading import collect_rarely
 from envnews.run.plan import crawl_settings
 from envnews.run.session import Session
 from envnews.run.wire import Channel, Ended, Progress, Stop, Task, Written
-from envnews.store.runs import Outcome, Verdict
+from envnews.store.crawl.runs import Outcome, Verdict
 
 if TYPE_CHECKING:
     import socket

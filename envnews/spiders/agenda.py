@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from envnews.model import ListEntry
     from envnews.spiders.discovery import ColumnWalk
-    from envnews.store.frontier import KnownPage
+    from envnews.store.crawl.frontier import KnownPage
 
 _UNFINISHED = frozenset({PageState.PENDING, PageState.FAILED})
 

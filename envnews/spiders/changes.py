@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from envnews import clock
 from envnews.store.changes import ColumnCompleted, DiscoveredEntry, ListChecked
-from envnews.store.frontier import NO_VALIDATORS
+from envnews.store.crawl.frontier import NO_VALIDATORS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

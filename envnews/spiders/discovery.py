@@ -14,14 +14,14 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from envnews.spiders.seen import Seen
-from envnews.store.frontier import NO_VALIDATORS, Validators
+from envnews.store.crawl.frontier import NO_VALIDATORS, Validators
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from envnews.model import Column, ListRequest
-    from envnews.store.frontier import KnownPage
+    from envnews.store.crawl.frontier import KnownPage
 
 
 class Stop(Enum):

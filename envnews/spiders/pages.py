@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from envnews.model import Page
 from envnews.normalize import needs_no_encoding
-from envnews.store.frontier import Validators
+from envnews.store.crawl.frontier import Validators
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -38,8 +38,8 @@ from envnews.store.changes import (
     FetchFailed,
     NotModified,
 )
-from envnews.store.frontier import NO_VALIDATORS, Frontier, Validators
-from envnews.store.runs import Outcome
+from envnews.store.crawl.frontier import NO_VALIDATORS, Frontier, Validators
+from envnews.store.crawl.runs import Outcome
 
 if TYPE_CHECKING:
     from scrapy.http import Response

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from envnews.logs import printable
 from envnews.spiders.discovery import Stop
 from envnews.spiders.troubles import Trouble
-from envnews.store.runs import Outcome
+from envnews.store.crawl.runs import Outcome
 
 if TYPE_CHECKING:
     from envnews.model import ListPage, Page

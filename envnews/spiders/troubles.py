@@ -21,7 +21,7 @@ from envnews.net.challenge import SYSTEMS
 from envnews.net.failures import BrokenConnectionError, UntrustedConnectionError
 from envnews.net.guard import RefusedRequestError
 from envnews.net.robots import RobotsUnreadableError
-from envnews.store.runs import Outcome
+from envnews.store.crawl.runs import Outcome
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ by `open_database`.
 
 from __future__ import annotations
 
-from envnews.store.batch import RECHECK
 from envnews.store.changes import (
     ArticleFetched,
     Change,
@@ -19,13 +18,14 @@ from envnews.store.changes import (
     Quarantined,
     Stored,
 )
-from envnews.store.database import open_database
-from envnews.store.frontier import Frontier, KnownPage, Validators
-from envnews.store.query import Terms
+from envnews.store.crawl.frontier import Frontier, KnownPage, Validators
+from envnews.store.crawl.runs import Outcome
+from envnews.store.file.database import open_database
 from envnews.store.reader import SqliteFrontier, StoredArticle, articles, read_article
-from envnews.store.runs import Outcome
-from envnews.store.search import Hit, Marked, Search, count_articles, find_articles
-from envnews.store.writer import Writer
+from envnews.store.search.hits import Hit, Marked, Search, count_articles, find_articles
+from envnews.store.search.query import Terms
+from envnews.store.writing.batch import RECHECK
+from envnews.store.writing.writer import Writer
 
 __all__ = [
     "RECHECK",

@@ -11,9 +11,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from envnews.store.database import open_database
+from envnews.store.file.database import open_database
 from envnews.store.schema import TABLES
-from envnews.store.views import VIEWS
+from envnews.store.views.joined import VIEWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from envnews.store.schema.table import Table
-    from envnews.store.view import View
+    from envnews.store.views.view import View
 
 INTRODUCTION = """\
 # Data dictionary

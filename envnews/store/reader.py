@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from envnews.model import ListEntry
+from envnews.store.articles.rows import article_of, timestamp, to_json, utc_text, utc_time
 from envnews.store.changes import PageState
-from envnews.store.database import connect, storage_errors
-from envnews.store.frontier import KnownPage, Validators
-from envnews.store.rows import article_of, timestamp, to_json, utc_text, utc_time
+from envnews.store.crawl.frontier import KnownPage, Validators
+from envnews.store.file.database import connect, storage_errors
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence

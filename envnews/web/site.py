@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from envnews.store.schema import TABLES
-from envnews.store.views import VIEWS
+from envnews.store.views.joined import VIEWS
 from envnews.web.canned import QUESTIONS
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ import pytest
 
 from envnews.model import Column
 from envnews.store import Quarantined, Writer
-from envnews.store.runs import Outcome, Verdict
+from envnews.store.crawl.runs import Outcome, Verdict
 from tests.commands import Ended
 from tests.store.conftest import PORTAL, fetched, listing
 
@@ -261,7 +261,7 @@ def test_a_backup_taken_while_a_batch_is_open_is_whole(
 WRITE = """
 import sys
 from envnews.store import Quarantined, Writer
-from envnews.store.runs import Outcome, Verdict
+from envnews.store.crawl.runs import Outcome, Verdict
 from tests.store.conftest import PORTAL, fetched
 with Writer(sys.argv[1]) as writer:
     writer.open_portal_run(writer.open_run("crawl"), PORTAL)

@@ -13,7 +13,7 @@ from envnews import settings
 from envnews.cli import COMMANDS
 from envnews.errors import ExitCode
 from envnews.run.portals import load_portals
-from envnews.store.database import VERSION
+from envnews.store.file.database import VERSION
 from tests.docs.pages import (
     ADD_A_PORTAL,
     CODE,

@@ -12,7 +12,7 @@ import pytest
 
 from envnews.dumps.records.layout import parse_latest
 from envnews.store import Writer
-from envnews.store.takedown import Reason
+from envnews.store.articles.takedown import Reason
 from tests.store.conftest import fetched
 
 from .conftest import media

@@ -15,7 +15,7 @@ from envnews.dumps.publishing.guard import objections
 from envnews.dumps.records.state import open_state
 from envnews.errors import DataError
 from envnews.model import CHINA_TIME, Precision, Timestamp
-from envnews.store.takedown import Reason
+from envnews.store.articles.takedown import Reason
 from tests.store.conftest import fetched
 
 from .conftest import lines

@@ -13,8 +13,8 @@ import pytest
 from envnews.dumps import ImportPlan, Scope, Text, import_dump
 from envnews.errors import DataError, LockedError, UsageError
 from envnews.run.lock import database_lock
-from envnews.store.takedown import Reason
-from envnews.store.withdrawal import GONE_REASON
+from envnews.store.articles.takedown import Reason
+from envnews.store.articles.withdrawal import GONE_REASON
 from tests.store.conftest import fetched
 
 from .conftest import lines, media

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from envnews.dumps import Scope, Text, importer
+from envnews.dumps import Scope, Text
+from envnews.dumps.importing import importer
 from envnews.dumps.records.reading import strict_json
 from envnews.errors import DataError, EnvnewsError
 from tests.store.conftest import fetched

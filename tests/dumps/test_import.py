@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from isal import igzip
 
-from envnews.dumps import Imported, ImportPlan, Scope, Text, import_dump, importer
+from envnews.dumps import Imported, ImportPlan, Scope, Text, import_dump
+from envnews.dumps.importing import importer
 from envnews.dumps.importing.sanitise import sanitise
 from envnews.errors import DataError, EnvnewsError, LockedError, UsageError
 from envnews.model import Topic
 from envnews.run.lock import database_lock
-from envnews.store.takedown import Reason
+from envnews.store.articles.takedown import Reason
 from tests.store.conftest import PORTAL, fetched
 
 from .conftest import World, lines, media, open_world
@@ -101,9 +102,9 @@ def test_a_mirror_publishes_what_its_source_publishes(world: World, mirror: Path
 
 
 def test_a_mirror_is_searched_like_its_source(world: World, mirror: Path) -> None:
-    from envnews.store.database import connect  # noqa: PLC0415 - used once
-    from envnews.store.query import Terms  # noqa: PLC0415 - as above
-    from envnews.store.search import Search, count_articles  # noqa: PLC0415 - as above
+    from envnews.store.file.database import connect  # noqa: PLC0415 - used once
+    from envnews.store.search.hits import Search, count_articles  # noqa: PLC0415 - as above
+    from envnews.store.search.query import Terms  # noqa: PLC0415 - as above
 
     world.publish(scope=Scope(Text.FULL))
     follow(world, mirror)

@@ -12,7 +12,7 @@ import pytest
 from envnews.dumps import Scope, Text
 from envnews.model import Column
 from envnews.store import Stored, Writer
-from envnews.store.takedown import Reason
+from envnews.store.articles.takedown import Reason
 from tests.store.conftest import PORTAL, article, fetched
 
 from .conftest import MEDIA, World, media, open_world

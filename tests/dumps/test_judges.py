@@ -15,8 +15,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from envnews.dumps import Scope, Text
-from envnews.store.feeds import SavedSearch
-from envnews.store.takedown import Reason
+from envnews.store.articles.takedown import Reason
+from envnews.store.search.feeds import SavedSearch
 from tests.store.conftest import fetched
 
 from .conftest import World, lines, media

@@ -26,9 +26,9 @@ from envnews.dumps.privacy.markup import mask_html
 from envnews.dumps.privacy.numbers import is_unusual, mask
 from envnews.dumps.records.state import open_state
 from envnews.model import Attachment, Image, Link, Origin, Problem, Witness
-from envnews.store.feeds import SavedSearch
-from envnews.store.rows import to_json
-from envnews.store.takedown import Reason
+from envnews.store.articles.rows import to_json
+from envnews.store.articles.takedown import Reason
+from envnews.store.search.feeds import SavedSearch
 from tests.store.conftest import fetched
 
 from .conftest import World, lines

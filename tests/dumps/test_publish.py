@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from envnews.dumps import Scope, Text, retention
+from envnews.dumps import Scope, Text
 from envnews.dumps.privacy.fields import suspicious
 from envnews.dumps.privacy.markup import mask_html
 from envnews.dumps.privacy.numbers import mask
+from envnews.dumps.publishing import retention
 from envnews.dumps.records.layout import FULL, LATEST
 from envnews.errors import DataError, LockedError, UsageError
 from envnews.store import Writer
-from envnews.store.takedown import Reason
+from envnews.store.articles.takedown import Reason
 from tests.store.conftest import fetched
 
 from .conftest import World, lines, media, open_world

@@ -13,9 +13,10 @@ import pytest
 from click.testing import CliRunner
 
 from envnews.cli import cli
-from envnews.dumps import ImportPlan, import_dump, patience
+from envnews.dumps import ImportPlan, import_dump
+from envnews.dumps.importing import patience
 from envnews.errors import DataError, UnavailableError
-from envnews.store.takedown import Reason
+from envnews.store.articles.takedown import Reason
 from tests.loopback import serving
 from tests.store.conftest import fetched
 

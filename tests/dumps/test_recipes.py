@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from envnews.store.takedown import Reason
+from envnews.store.articles.takedown import Reason
 from tests.store.conftest import fetched
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import pytest
 
 from envnews.errors import DataError
 from envnews.store import Writer
-from envnews.store.takedown import Reason
+from envnews.store.articles.takedown import Reason
 from tests.store.conftest import PORTAL, fetched
 
 from .conftest import lines

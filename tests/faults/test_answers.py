@@ -16,7 +16,7 @@ import pytest
 from scrapy.utils._compression import zstd  # of the standard library from Python 3.14 on
 
 from envnews.run.crawl import CrawlPlan, crawl
-from envnews.store.runs import Outcome
+from envnews.store.crawl.runs import Outcome
 from tests.conftest import HOST
 from tests.run.test_crawl import COLUMN, rows
 

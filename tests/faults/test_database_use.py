@@ -22,7 +22,7 @@ from envnews.errors import ConfigurationError, DataError, ExitCode, LockedError
 from envnews.health.doctor import Level, examine_installation
 from envnews.run.crawl import CrawlPlan, crawl
 from envnews.run.session import Session
-from envnews.store import database as store_database
+from envnews.store.file import database as store_database
 from tests.conftest import HOST
 from tests.run.test_crawl import COLUMN, rows
 
@@ -266,7 +266,7 @@ KILL_AT_EACH_STATEMENT = """
 import os, shutil, signal, sqlite3, sys
 from contextlib import closing, contextmanager
 from pathlib import Path
-from envnews.store import database
+from envnews.store.file import database
 from envnews.store.migrations import STEPS
 
 folder = Path(sys.argv[1])

@@ -13,7 +13,7 @@ import pytest
 
 from envnews.dumps import PublishPlan, publish
 from envnews.store import Writer
-from envnews.store.backup import back_up
+from envnews.store.file.backup import back_up
 from tests.run.test_crawl import COLUMN, rows
 from tests.store.conftest import PORTAL, fetched
 

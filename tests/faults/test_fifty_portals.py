@@ -16,7 +16,7 @@ import pytest
 from envnews.demo import ReplicaServer
 from envnews.errors import ExitCode
 from envnews.run.crawl import CrawlPlan, crawl
-from envnews.store.runs import Outcome
+from envnews.store.crawl.runs import Outcome
 from tests.conftest import Answer
 from tests.net.conftest import PORTAL
 from tests.net.test_tls import secured

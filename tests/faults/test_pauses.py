@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from envnews.run.crawl import CrawlPlan, crawl
-from envnews.store.runs import Outcome
+from envnews.store.crawl.runs import Outcome
 from tests.faults.test_signals import ROOT, Running, start
 from tests.run.test_crawl import COLUMN, rows
 

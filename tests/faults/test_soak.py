@@ -22,7 +22,7 @@ import pytest
 
 from envnews.errors import ExitCode
 from envnews.run.crawl import CrawlPlan, crawl
-from envnews.store.runs import Outcome
+from envnews.store.crawl.runs import Outcome
 from tests.conftest import Site, headline
 from tests.faults.test_signals import descendants
 from tests.run.test_crawl import COLUMN, rows

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from envnews.run.crawl import CrawlPlan, crawl
-from envnews.store.runs import Outcome
+from envnews.store.crawl.runs import Outcome
 from tests.conftest import HOST, Answer
 from tests.run.test_crawl import COLUMN, rows
 

@@ -8,7 +8,7 @@ import pytest
 
 from envnews.errors import ExitCode
 from envnews.run.crawl import CrawlPlan, crawl
-from envnews.store.runs import Outcome
+from envnews.store.crawl.runs import Outcome
 from tests.faults.sick_server import FLOOD, SickServer
 from tests.run.test_crawl import COLUMN, rows
 

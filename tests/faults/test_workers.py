@@ -9,7 +9,7 @@ import pytest
 from envnews.errors import ExitCode
 from envnews.run import foreman
 from envnews.run.crawl import CrawlPlan, crawl
-from envnews.store.runs import Outcome
+from envnews.store.crawl.runs import Outcome
 from tests.run.test_crawl import COLUMN, rows
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from envnews.health.alarm import News, weigh
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from envnews.store.alarms import Alarm
+    from envnews.store.crawl.alarms import Alarm
 
 MONDAY = datetime(2022, 7, 25, 1, tzinfo=UTC)
 FAILED, MOVED = ("failed",), ("failed", "site_changed: 要闻")

@@ -11,7 +11,7 @@ from envnews.health.closing import close_portal_run
 from envnews.health.workdays import is_workday
 from envnews.model import CHINA_TIME, Column, Precision, Timestamp
 from envnews.store import Writer
-from envnews.store.runs import Outcome, Verdict
+from envnews.store.crawl.runs import Outcome, Verdict
 from tests.store.conftest import PORTAL, fetched
 
 if TYPE_CHECKING:

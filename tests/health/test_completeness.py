@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from envnews.health.completeness import find_incomplete
 from envnews.health.finding import Kind
-from envnews.store.measures import ListTotals, RunMeasures
+from envnews.store.crawl.measures import ListTotals, RunMeasures
 
 COLUMN = "公示公告"
 

@@ -9,7 +9,7 @@ import pytest
 
 from envnews.health.status import read_status
 from envnews.run.crawl import crawl
-from envnews.store.runs import Outcome
+from envnews.store.crawl.runs import Outcome
 from tests.conftest import HOST, headline
 from tests.faults.conftest import database, plan
 from tests.run.test_crawl import COLUMN

@@ -8,7 +8,7 @@ import pytest
 
 from envnews.health.drift import chance, find_drift
 from envnews.health.finding import Kind
-from envnews.store.measures import FieldMeasure, RunMeasures
+from envnews.store.crawl.measures import FieldMeasure, RunMeasures
 
 
 def run(

@@ -14,7 +14,7 @@ from envnews.demo.expected import expected_articles
 from envnews.demo.server import ReplicaServer
 from envnews.run.crawl import CrawlPlan, crawl
 from envnews.run.outcome import WELL
-from envnews.store.runs import Outcome
+from envnews.store.crawl.runs import Outcome
 from tests.health.test_selector_rot import ROT
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from envnews.model import CHINA_TIME, Precision, Timestamp
 from envnews.normalize import build_article
 from envnews.run.portals import load_portals
 from envnews.store import ArticleFetched, Writer
-from envnews.store.runs import Outcome, Verdict
+from envnews.store.crawl.runs import Outcome, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ from scrapy.utils.test import get_crawler
 from envnews.config import Configuration, PortalOverride
 from envnews.net.restraint import Restraint
 from envnews.run.crawl import CrawlPlan, crawl
-from envnews.store.runs import Outcome
+from envnews.store.crawl.runs import Outcome
 from tests.conftest import HOST, Answer
 from tests.run.test_crawl import COLUMN, rows
 

@@ -21,7 +21,7 @@ import pytest
 
 from envnews.run.crawl import CrawlPlan, crawl
 from envnews.run.outcome import WELL
-from envnews.store.runs import Outcome
+from envnews.store.crawl.runs import Outcome
 from tests.conftest import HOST
 from tests.faults.test_answers import raw_server
 from tests.faults.test_signals import descendants

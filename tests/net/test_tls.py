@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from envnews.health.status import read_status
 from envnews.run.crawl import crawl
-from envnews.store.runs import Outcome
+from envnews.store.crawl.runs import Outcome
 from tests.loopback import Handler, serving
 from tests.run.test_crawl import COLUMN
 

@@ -13,7 +13,7 @@ from envnews.errors import ExitCode, LockedError, UsageError
 from envnews.run import crew
 from envnews.run.crawl import CrawlPlan, crawl
 from envnews.run.lock import database_lock
-from envnews.store.runs import Outcome
+from envnews.store.crawl.runs import Outcome
 from tests.conftest import HOST, headline
 
 if TYPE_CHECKING:

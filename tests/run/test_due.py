@@ -13,8 +13,8 @@ from envnews.net.hostmap import HostMap
 from envnews.run.crawl import CrawlPlan, crawl
 from envnews.run.due import INTERVAL, LONGEST_PAUSE, Pace, due_at
 from envnews.run.portals import load_portals
-from envnews.store.history import PastRun
-from envnews.store.runs import Outcome
+from envnews.store.crawl.history import PastRun
+from envnews.store.crawl.runs import Outcome
 from tests.conftest import HOST, Answer
 from tests.run.test_crawl import COLUMN, rows
 

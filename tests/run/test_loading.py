@@ -9,7 +9,7 @@ AFTER = """
 import gc, sys, threading
 from envnews.run.loading import load_crawl
 load_crawl()
-assert "envnews.run.worker" in sys.modules and "envnews.store.writer" in sys.modules
+assert "envnews.run.worker" in sys.modules and "envnews.store.writing.writer" in sys.modules
 assert "twisted.internet.reactor" not in sys.modules, "a reactor belongs to one process"
 assert threading.active_count() == 1
 assert gc.get_freeze_count() > 10_000 and gc.isenabled()

@@ -11,7 +11,7 @@ from envnews.health.alarm import News
 from envnews.run.crawl import crawl
 from envnews.run.outcome import exit_code
 from envnews.run.summary import PortalSummary, RunSummary
-from envnews.store.runs import Outcome
+from envnews.store.crawl.runs import Outcome
 from tests.faults.conftest import database, plan
 from tests.run.test_crawl import COLUMN
 

@@ -4,7 +4,7 @@ import pytest
 
 from envnews.errors import ExitCode
 from envnews.run.outcome import exit_code, judge
-from envnews.store.runs import Outcome
+from envnews.store.crawl.runs import Outcome
 
 
 @pytest.mark.parametrize(

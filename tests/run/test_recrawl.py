@@ -11,7 +11,7 @@ import pytest
 
 from envnews.run.crawl import CrawlPlan, crawl
 from envnews.store import RECHECK
-from envnews.store.runs import Outcome
+from envnews.store.crawl.runs import Outcome
 from tests.run.test_crawl import rows
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import ClassVar
 from envnews.run.crew import Fate, Limits
 from envnews.run.portals import load_portals
 from envnews.run.roster import Job, Roster
-from envnews.store.runs import Outcome, Verdict
+from envnews.store.crawl.runs import Outcome, Verdict
 
 LIMITS = Limits(silence=30.0, megabytes=1024, portal_seconds=3600.0)
 

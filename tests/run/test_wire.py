@@ -24,7 +24,7 @@ from envnews.store.changes import (
     Quarantined,
     Stored,
 )
-from envnews.store.runs import Outcome, Verdict
+from envnews.store.crawl.runs import Outcome, Verdict
 
 AT = datetime(2026, 7, 22, 7, 10, tzinfo=UTC)
 URL = "https://www.mee.gov.cn/ywdt/202607/t20260722_1.shtml"

@@ -17,7 +17,7 @@ import pytest
 from envnews.net.transport import Transport
 from envnews.normalize import clean, clean_names, clean_source, parse_date
 from envnews.run.crawl import crawl
-from envnews.store.runs import Outcome
+from envnews.store.crawl.runs import Outcome
 from tests.faults.test_answers import raw_server
 from tests.net.conftest import local_plan, local_portal
 from tests.run.test_crawl import COLUMN

@@ -10,7 +10,7 @@ from envnews.normalize import article_id
 from envnews.spiders.agenda import Agenda
 from envnews.spiders.discovery import ColumnWalk
 from envnews.store.changes import PageState
-from envnews.store.frontier import KnownPage, Validators
+from envnews.store.crawl.frontier import KnownPage, Validators
 
 
 def walk(name: str) -> ColumnWalk:

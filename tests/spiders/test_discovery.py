@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from envnews.model import Column, ListRequest
 from envnews.spiders.discovery import ColumnWalk, Stop
 from envnews.store.changes import PageState
-from envnews.store.frontier import KnownPage, Validators
+from envnews.store.crawl.frontier import KnownPage, Validators
 
 COMPLETED = datetime(2022, 7, 26, tzinfo=UTC)
 BEFORE, AFTER = COMPLETED - timedelta(days=1), COMPLETED + timedelta(hours=1)

@@ -8,7 +8,7 @@ import pytest
 from envnews.extract import Page
 from envnews.run.crawl import CrawlPlan, crawl
 from envnews.run.portals import load_portals
-from envnews.store.runs import Outcome
+from envnews.store.crawl.runs import Outcome
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,9 +16,9 @@ import pytest
 
 from envnews.errors import StorageError
 from envnews.store import Writer
-from envnews.store.database import VERSION
-from envnews.store.interruption import interruptibly
-from envnews.store.space import needed_space, require_space
+from envnews.store.file.database import VERSION
+from envnews.store.file.interruption import interruptibly
+from envnews.store.file.space import needed_space, require_space
 
 if TYPE_CHECKING:
     from pathlib import Path

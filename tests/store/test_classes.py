@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from envnews.model import Topic
 from envnews.store import open_database, read_article
-from envnews.store.takedown import Reason
+from envnews.store.articles.takedown import Reason
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,8 +14,8 @@ import pytest
 
 from envnews.errors import DataError, LockedError, StorageError
 from envnews.store import Stored, Writer, open_database
-from envnews.store.backup import back_up
-from envnews.store.database import APPLICATION_ID, VERSION, connect, storage_errors
+from envnews.store.file.backup import back_up
+from envnews.store.file.database import APPLICATION_ID, VERSION, connect, storage_errors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -173,7 +173,7 @@ def test_a_file_that_cannot_be_opened_for_another_reason_says_nothing_of_the_fol
         error.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
         raise error
 
-    monkeypatch.setattr("envnews.store.database._version", fail)
+    monkeypatch.setattr("envnews.store.file.database._version", fail)
     with pytest.raises(StorageError, match="cannot be opened"):
         connect(path, readonly=True)
 

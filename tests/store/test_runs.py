@@ -11,7 +11,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from envnews.store import Outcome, Writer
-from envnews.store.runs import Verdict
+from envnews.store.crawl.runs import Verdict
 
 if TYPE_CHECKING:
     from pathlib import Path

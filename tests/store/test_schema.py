@@ -12,7 +12,7 @@ from envnews.normalize import to_record
 from envnews.store import Writer, open_database
 from envnews.store.dictionary import meaning_in_view
 from envnews.store.schema import TABLES
-from envnews.store.views import VIEWS, View
+from envnews.store.views.joined import VIEWS, View
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from envnews.model import CHINA_TIME, Precision, Timestamp
-from envnews.store.takedown import Reason
+from envnews.store.articles.takedown import Reason
 from tests.store.conftest import HBZHAN
 
 if TYPE_CHECKING:

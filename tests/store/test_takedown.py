@@ -11,9 +11,10 @@ import pytest
 
 from envnews.errors import DataError
 from envnews.model import Link
-from envnews.store import Quarantined, Stored, Writer, database
-from envnews.store.database import connect
-from envnews.store.takedown import Reason
+from envnews.store import Quarantined, Stored, Writer
+from envnews.store.articles.takedown import Reason
+from envnews.store.file import database
+from envnews.store.file.database import connect
 from tests.store.conftest import kinds
 
 if TYPE_CHECKING:
@@ -191,7 +192,7 @@ def test_a_withdrawal_counts_though_the_disk_is_full_for_what_overwrites(
         error.sqlite_errorcode = sqlite3.SQLITE_FULL
         raise error
 
-    monkeypatch.setattr("envnews.store.writer.optimise_index", fill_up)
+    monkeypatch.setattr("envnews.store.writing.writer.optimise_index", fill_up)
     withdrawn = writer.withdraw("id-1", Reason.PRIVACY)
     assert withdrawn
     assert not withdrawn.overwritten

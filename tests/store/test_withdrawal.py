@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from envnews.store import FetchFailed, NotModified, SqliteFrontier, Writer, read_article
-from envnews.store.withdrawal import Withdrawal
+from envnews.store.articles.withdrawal import Withdrawal
 from tests.store.conftest import kinds
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ import uvicorn
 
 from envnews.model import Topic
 from envnews.store import Writer
-from envnews.store.runs import Outcome, Verdict
+from envnews.store.crawl.runs import Outcome, Verdict
 from envnews.web.site import make_site
 from tests.store.conftest import PORTAL, fetched, listing
 

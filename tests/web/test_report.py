@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from envnews.model import CHINA_TIME
-from envnews.store.database import connect
-from envnews.store.runs import Outcome
+from envnews.store.crawl.runs import Outcome
+from envnews.store.file.database import connect
 from envnews.vocabulary.topics import topic_names
 from envnews.web.charts import TILES, bars, heat_table, ranked_bars, tile_grid
 from envnews.web.figures import Changed, Reprinted, read_figures

@@ -16,15 +16,15 @@ from envnews.dumps.feeds.rss import rss
 from envnews.dumps.formats.files import write_file
 from envnews.dumps.privacy.fields import mask_value
 from envnews.dumps.privacy.numbers import mask
-from envnews.store.feeds import saved_searches
-from envnews.store.query import Terms
+from envnews.store.search.feeds import saved_searches
+from envnews.store.search.query import Terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from envnews.dumps.records.state import State
-    from envnews.store.feeds import SavedSearch
+    from envnews.store.search.feeds import SavedSearch
 
 PAGE: Final = 50
 """Articles on a page of a feed."""

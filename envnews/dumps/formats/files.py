@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 from isal import isal_zlib
 
-from envnews.store.space import sync
+from envnews.store.file.space import sync
 
 if TYPE_CHECKING:
     from concurrent.futures import Future

@@ -18,7 +18,7 @@ from envnews.dumps.privacy.scan import scanned
 from envnews.dumps.records.layout import TOMBSTONES
 from envnews.dumps.records.record import TOMBSTONE, Kind, quoted
 from envnews.dumps.records.state import ORDER
-from envnews.store.rows import to_json
+from envnews.store.articles.rows import to_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

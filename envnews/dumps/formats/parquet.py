@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from envnews.dumps.formats.files import FileFacts, file_sha256
 from envnews.dumps.records.record import Kind, quoted
 from envnews.errors import ConfigurationError
-from envnews.store.space import sync
+from envnews.store.file.space import sync
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 from envnews.dumps.formats.files import FileFacts, OutputFile, gzipped
 from envnews.dumps.records.record import quoted
 from envnews.dumps.records.state import ORDER
-from envnews.store.database import APPLICATION_ID, VERSION, connect, storage_errors
+from envnews.store.file.database import APPLICATION_ID, VERSION, connect, storage_errors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -6,14 +6,14 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from envnews.errors import DataError
-from envnews.store.database import connect
-from envnews.store.import_progress import read_cursors
+from envnews.store.file.database import connect
+from envnews.store.imports.progress import read_cursors
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from envnews.dumps.records.layout import ChangesRef, Latest
-    from envnews.store.import_progress import Cursor
+    from envnews.store.imports.progress import Cursor
 
 
 def read_cursor(database: Path, latest: Latest, *, migrate: bool = True) -> Cursor | None:

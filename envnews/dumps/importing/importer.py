@@ -26,10 +26,11 @@ from envnews.dumps.records.layout import parse_latest
 from envnews.dumps.records.nested import RejectedError
 from envnews.dumps.records.record import Field, published_fields
 from envnews.run.lock import AT_ONCE, Waiting, database_lock
-from envnews.store import import_progress, imports
-from envnews.store.database import connect, storage_errors
-from envnews.store.imports import ClaimError, Put
-from envnews.store.writer import Writer
+from envnews.store.file.database import connect, storage_errors
+from envnews.store.imports import progress as import_progress
+from envnews.store.imports import records as imports
+from envnews.store.imports.records import ClaimError, Put
+from envnews.store.writing.writer import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -38,8 +39,8 @@ if TYPE_CHECKING:
     from envnews.dumps.importing.source import DumpSource
     from envnews.dumps.importing.verify import Verified
     from envnews.dumps.records.layout import Latest
-    from envnews.store.batch import Batch
-    from envnews.store.import_progress import Cursor
+    from envnews.store.imports.progress import Cursor
+    from envnews.store.writing.batch import Batch
 
 BATCH: Final = 500
 """Lines applied in one transaction."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from envnews.dumps.privacy.fields import mask_value
 from envnews.dumps.records.record import quoted
 from envnews.dumps.records.state import create_view
-from envnews.store.rows import to_json
+from envnews.store.articles.rows import to_json
 
 if TYPE_CHECKING:
     from envnews.dumps.records.state import State

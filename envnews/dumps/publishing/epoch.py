@@ -16,9 +16,9 @@ from envnews.dumps.publishing.holding import held_portals
 from envnews.dumps.records.state import open_state
 from envnews.errors import DataError, LockedError
 from envnews.run.lock import database_lock
-from envnews.store.dataset import Dataset, new_name
-from envnews.store.imports import put_portals, put_takedown
-from envnews.store.writer import Writer
+from envnews.store.file.dataset import Dataset, new_name
+from envnews.store.imports.records import put_portals, put_takedown
+from envnews.store.writing.writer import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from envnews.dumps.publishing.publish import PublishPlan
     from envnews.dumps.publishing.takedowns import Takedown
-    from envnews.store.batch import Batch
+    from envnews.store.writing.batch import Batch
 
 
 def begin(plan: PublishPlan) -> None:

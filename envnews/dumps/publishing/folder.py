@@ -12,7 +12,7 @@ from envnews.dumps.publishing.manifest import json_bytes, write_manifest
 from envnews.dumps.records.describe import record_schema
 from envnews.dumps.records.layout import CHANGES, FEEDS, FULL, SCHEMA, ChangesRef, FullRef
 from envnews.errors import LockedError
-from envnews.store.space import sync
+from envnews.store.file.space import sync
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

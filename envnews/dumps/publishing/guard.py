@@ -13,9 +13,9 @@ from envnews.health.freshness import LOOK_BACK, find_silence
 from envnews.model import CHINA_TIME
 from envnews.normalize.dates import AHEAD
 from envnews.normalize.text import excerpt
-from envnews.store.rows import utc_text
-from envnews.store.runs import Outcome
-from envnews.store.takedown import taken_down_sql
+from envnews.store.articles.rows import utc_text
+from envnews.store.articles.takedown import taken_down_sql
+from envnews.store.crawl.runs import Outcome
 from envnews.wording import counted
 
 if TYPE_CHECKING:

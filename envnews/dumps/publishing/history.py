@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from envnews.dumps.records.layout import LATEST, Latest, parse_latest
 from envnews.errors import DataError, LockedError, UsageError
 from envnews.run.lock import database_lock
-from envnews.store.database import connect
-from envnews.store.dataset import Dataset, new_name, read_dataset
-from envnews.store.writer import Writer
+from envnews.store.file.database import connect
+from envnews.store.file.dataset import Dataset, new_name, read_dataset
+from envnews.store.writing.writer import Writer
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,9 +13,9 @@ from envnews.dumps.publishing import history
 from envnews.dumps.records.state import open_state
 from envnews.errors import LockedError
 from envnews.run.lock import database_lock
-from envnews.store.database import connect
-from envnews.store.renumbering import changed_between, renumber
-from envnews.store.writer import Writer
+from envnews.store.articles.renumbering import changed_between, renumber
+from envnews.store.file.database import connect
+from envnews.store.writing.writer import Writer
 
 if TYPE_CHECKING:
     from envnews.dumps.publishing.publish import PublishPlan

@@ -27,7 +27,7 @@ from envnews.dumps.records.scope import EVERYTHING, Scope
 from envnews.dumps.records.state import State, open_state
 from envnews.errors import UsageError
 from envnews.run.lock import AT_ONCE, Waiting
-from envnews.store.database import storage_errors
+from envnews.store.file.database import storage_errors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -19,9 +19,9 @@ from envnews.dumps.publishing.folder import locked
 from envnews.dumps.publishing.history import read_latest
 from envnews.dumps.records.layout import CHANGES, FULL, LATEST, ChangesRef
 from envnews.errors import DataError
-from envnews.store.database import connect, storage_errors
-from envnews.store.space import sync
-from envnews.store.takedown import ERASING
+from envnews.store.articles.takedown import ERASING
+from envnews.store.file.database import connect, storage_errors
+from envnews.store.file.space import sync
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

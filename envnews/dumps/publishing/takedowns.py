@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from envnews.dumps.records.layout import TOMBSTONES
 from envnews.errors import DataError
-from envnews.store.takedown import Reason, taken_down_sql
+from envnews.store.articles.takedown import Reason, taken_down_sql
 from envnews.wording import counted
 
 if TYPE_CHECKING:

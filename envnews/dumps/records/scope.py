@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from envnews.errors import UsageError
-from envnews.store.takedown import taken_down_sql
+from envnews.store.articles.takedown import taken_down_sql
 
 if TYPE_CHECKING:
     from datetime import date

@@ -15,8 +15,8 @@ from urllib.parse import quote
 
 from envnews.dumps.records.record import Field, published_fields, quoted
 from envnews.errors import DataError, LockedError
-from envnews.store.database import connect, storage_errors
-from envnews.store.dataset import Dataset, read_dataset
+from envnews.store.file.database import connect, storage_errors
+from envnews.store.file.dataset import Dataset, read_dataset
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

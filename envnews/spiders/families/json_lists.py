@@ -33,7 +33,7 @@ from envnews.normalize import absolute, clean, credible, parse_date
 from envnews.spiders.families.answers import FIGURES, first_value, rows_of, size_of, total_of
 from envnews.spiders.families.plain import PlainSpider
 from envnews.spiders.pages import page_of
-from envnews.store.runs import Outcome
+from envnews.store.crawl.runs import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

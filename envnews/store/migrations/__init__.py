@@ -2,7 +2,7 @@
 
 A database remembers its step in `user_version`; all missing steps are taken in one transaction, so a file
 is of the old version or of the new one. A step that has shipped is never edited. Views carry no data:
-they are made anew after every step (`envnews.store.views`), so a changed view needs a step, be it empty; so does a
+they are made anew after every step (`envnews.store.views.joined`), so a changed view needs a step, be it empty; so does a
 changed vocabulary.
 Meanings of tables and columns stand in `envnews.store.schema`.
 """
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from envnews.store.database import APPLICATION_ID, VERSION, immediate
+from envnews.store.file.database import APPLICATION_ID, VERSION, immediate
 from envnews.store.migrations.alarms import ALARMS
 from envnews.store.migrations.classes import CLASSES, fill_vocabularies
 from envnews.store.migrations.dumps import DUMPS
@@ -21,8 +21,8 @@ from envnews.store.migrations.search import SEARCH
 from envnews.store.migrations.steps import Steps
 from envnews.store.migrations.stories import STORIES
 from envnews.store.migrations.withdrawals import WITHDRAWALS
-from envnews.store.search_index import rebuild_index
-from envnews.store.views import VIEWS
+from envnews.store.search.search_index import rebuild_index
+from envnews.store.views.joined import VIEWS
 
 if TYPE_CHECKING:
     import sqlite3

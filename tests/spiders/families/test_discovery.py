@@ -7,7 +7,7 @@ import pytest
 
 from envnews.errors import ExitCode
 from envnews.run.crawl import CrawlPlan, crawl
-from envnews.store.runs import Outcome
+from envnews.store.crawl.runs import Outcome
 
 if TYPE_CHECKING:
     from pathlib import Path

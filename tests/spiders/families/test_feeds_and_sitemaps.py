@@ -10,7 +10,7 @@ from envnews.model import Column, ListPage, Page
 from envnews.run.crawl import CrawlPlan, crawl
 from envnews.spiders.families.feeds import FeedSpider
 from envnews.spiders.families.sitemaps import SitemapSpider
-from envnews.store.runs import Outcome
+from envnews.store.crawl.runs import Outcome
 from tests.conftest import headline
 
 if TYPE_CHECKING:

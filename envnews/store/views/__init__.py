@@ -1,0 +1,1 @@
+"""Views for analysts: the same facts as the tables, joined, counted and compared."""
