@@ -208,6 +208,8 @@ _META: Final = re.compile(
 )
 
 
+# 2012-11-29 | 阅读：12 | 江帆，临江水务协会创立人、主任
+_DAY_AND_BAR: Final = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s?[|｜]")
 _SOURCE_BEHIND: Final = compile_later(r"(?:19|20)\d\d[-/.年][^。，；]{4,24}?[来來]源\s?[:：]")
 
 
@@ -236,7 +238,7 @@ def _begins_with_moment(text: str) -> bool:
     """Return whether a line begins with day and time as machines print them, whatever commas follow (…07:10 媒体人，专栏作者)."""
     if text[0].isdigit() and ("打印" in text or "发布于" in text):
         return True
-    return "。" not in text and _MOMENT_FIRST.match(text) is not None
+    return "。" not in text and (_MOMENT_FIRST.match(text) or _DAY_AND_BAR.match(text)) is not None
 
 
 _COMMENTS: Final = re.compile(

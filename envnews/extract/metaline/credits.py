@@ -58,6 +58,10 @@ WRITTEN_BY: Final = re.compile(
 _WRITTEN_AFTER: Final = re.compile(
     r"([\u4e00-\u9fff·]{2,12})(?:\s?[（(][A-Za-z][\w .'·-]{2,40}[）)])?\s*(?:[/／|｜]\s*文|\s图[/／]文|\s文\s?[/／]\s?[图圖])(?:$|[\s/／])"
 )
+# 崔晓 周盼盼 图/文
+_PAIR_AFTER: Final = compile_later(
+    r"\W{0,2}([\u4e00-\u9fff]{2,3}(?:[\s、][\u4e00-\u9fff]{2,3}){1,3})\s?(?:图\s?[/／]\s?文|文\s?[/／]\s?图|图文)\W{0,2}"
+)
 _BY_HAND: Final = compile_later(r"供\s?稿人?\s*[:：/／]\s*([^（()）【】\[\]|｜\n:：。]{1,60})")
 _BARE_AUTHOR: Final = compile_later(
     r"(?:^|[|｜]\s?)作者\s+([\u4e00-\u9fff·]{2,12}(?:\s[\u4e00-\u9fff]{2,3}){0,3})(?:$|\s[|｜])"
@@ -176,6 +180,8 @@ def find_author(lines: Iterable[str]) -> tuple[str, str] | None:
     ('上官云、宋宇晟', '作者：上官云 宋宇晟')
     >>> find_author(["中青报·中青网记者 魏其濛 来源：中国青年报"])[0]
     '魏其濛'
+    >>> find_author(["崔晓 周盼盼 图/文"])[0]
+    '崔晓、周盼盼'
     >>> find_author(["（本文来源：经济日报 作者：中国国际经济交流中心部长、研究员徐占忱）"])[0]
     '徐占忱'
     """
@@ -185,6 +191,9 @@ def find_author(lines: Iterable[str]) -> tuple[str, str] | None:
     for index, line in enumerate(lines):
         if names := read_byline(line):
             return with_next_line((names, line), lines[index + 1 : index + 2])
+        several = _PAIR_AFTER.fullmatch(line) if "文" in line else None
+        if several and (names := clean_names(several[1])) and are_persons(names):
+            return names, line
         written = _WRITTEN_AFTER.match(line) if "文" in line else None
         if written and (is_person(written[1]) or "·" in written[1]):
             return written[1], line
