@@ -35,6 +35,13 @@ if TYPE_CHECKING:
 
 _SECOND: Final = 1.6
 """How much longer than a text its second form may be, with the comments behind it."""
+_EVENT: Final = 6
+"""Lines from a credit on that are looked at for the data of an event, half as many before it."""
+_TOLD: Final = 2
+"""Such lines that tell of one."""
+_OF_EVENT: Final = re.compile(
+    r"(?:展览|展出|演出|活动|开幕|比赛|讲座|会议)?(?:时间|地点|地址)\s?[:：]|(?:主办|承办|协办)(?:单位|方|机构)?\s?[:：]|(?:参展|票价|门票)[\u4e00-\u9fff]{0,4}\s?[:：]"
+)
 _HEAD: Final = 8
 """Lines above a text among which its headline stands."""
 _NUMBERED: Final = re.compile(r"(\d{1,2})\s?([、.．])(?!\d)")
@@ -63,12 +70,19 @@ def end_of_text(blocks: Sequence[Block], first: int, end: int, foreign: frozense
             credit = short and not (index + 1 in own and CAPTION_SOURCE.match(words))
             last = speaks_to_readers(block.text) or (credit and is_last(words, pictures))
             if last and not (
-                goes_on_behind_credit(blocks, index, end, own) or counts_on(blocks, first, index)
+                goes_on_behind_credit(blocks, index, end, own)
+                or counts_on(blocks, first, index)
+                or _tells_of_event(blocks[max(first, index - _EVENT // 2) : min(index + _EVENT, end)])
             ):
                 return index
         pictures += OF_PICTURE.match(block.text) is not None
         before += own.get(index, 0)
     return end
+
+
+def _tells_of_event(lines: Sequence[Block]) -> bool:
+    """Return whether a credit stands among the data of an exhibition or performance, with its time and place (出品人：, 展览地点：)."""
+    return sum(_OF_EVENT.match(line.text) is not None for line in lines if len(line.text) <= SHORT) >= _TOLD
 
 
 def counts_on(blocks: Sequence[Block], first: int, index: int) -> bool:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from envnews.extract.furniture.words import is_furniture, without_widget
+from tests.extract.conftest import PARAGRAPHS, body
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -244,3 +245,19 @@ def test_a_heading_of_the_text_is_no_last_line_of_the_template(
 ) -> None:
     lines = (paragraphs[0], "政策解读", *paragraphs[1:])
     assert read(article(text="".join(f"<p>{line}</p>" for line in lines))).body.splitlines() == list(lines)
+
+
+def test_the_data_of_an_exhibition_do_not_end_a_text_and_the_makers_of_a_film_do(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    data = (
+        "主办：临江美术馆",
+        "出品人：江帆、何燕",
+        "策展人：周宁",
+        "展览时间：2022年9月30日至2023年1月12日",
+        "展览地点：临江市滨河路11号",
+    )
+    text = body(*data)
+    assert read(article(text=text)).body.splitlines()[-5:] == list(data)
+    film = ("出品人：江帆、何燕", "策划：周宁", "监制：林晋")
+    assert read(article(text=body(*film))).body.splitlines() == list(PARAGRAPHS)
