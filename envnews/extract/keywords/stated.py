@@ -43,6 +43,7 @@ _WORDS_BEHIND: Final = 3
 """Parts of a title of which the last ones may be keywords."""
 _WHOLE: Final = LONGEST // 3 + 1
 """Characters of the shortest headline that is looked for in a list as a whole."""
+_SUBTITLE: Final = ("——", "--")
 _DASHES: Final = "-–—_|｜ "
 _SITE: Final = 3
 """Characters of the shortest name of a site."""
@@ -129,15 +130,16 @@ def behind_headline(value: str, headline: str) -> str | None:
         return None
     before, _, behind = value.partition(headline)
     words = behind.lstrip(_DASHES)
-    joined = (
-        before.endswith(tuple(_DASHES)) and words != behind and not any(mark in before for mark in ",，;；")
-    )
+    joined = before.endswith(tuple(_DASHES)) and words != behind and not behind.startswith(_SUBTITLE)
+    joined = joined and not any(mark in before for mark in ",，;；")
     return words if joined and words.strip(" ,，") else None
 
 
 def _without_headline(value: str, headline: str) -> str:
     """Return a list without the headline, and site and column joined to its front (临江网-时评-headline)."""
     before, found, behind = value.partition(headline)
+    if behind.startswith(_SUBTITLE):
+        behind = ""  # its subtitle
     if found and before.endswith(tuple(_DASHES.strip())):
         before = before[: max(before.rfind(mark) for mark in ",，;；") + 1]
     return before + behind.replace(headline, "")

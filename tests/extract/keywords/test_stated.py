@@ -374,3 +374,11 @@ def test_phrases_that_the_text_all_says_in_other_words_are_its_keywords(
 ) -> None:
     head = f"<meta name='keywords' content='{stated}'>"
     assert read(article(headline="江边的会", head=head)).keywords == keywords
+
+
+def test_a_subtitle_behind_site_column_and_headline_is_no_keyword(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    stated = f"临江网-生活频道-{HEADLINE}——“口门”时代，“闸门”机遇"
+    found = read(article(head=f"<meta name='keywords' content='{stated}'>"))
+    assert (found.headline, found.keywords) == (HEADLINE, ())

@@ -125,3 +125,10 @@ def test_topics_in_boxes_of_their_own_below_a_text_are_its_keywords(
     )
     below = f"<div class='time'>发布于 2018-06-11</div><div class='Topics'><div class='TopicList'>{topics}</div></div>"
     assert read(article(below=below)).keywords == ("生物学", "世界水理事会（WWC）", "入海口")
+
+
+def test_the_words_that_a_portal_looks_back_on_are_none_of_an_articles(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    assert read(article(below="<p>热词回顾： 彩票 房产 汽车</p>")).keywords == ()
+    assert read(article(below="<p>热词： 口门 闸门</p>")).keywords == ("口门", "闸门")
