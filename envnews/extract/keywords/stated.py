@@ -158,7 +158,7 @@ def _without_site(words: Sequence[str], own: str, title: str, headline: str, tex
     kept: list[str] = []
     for word in words:
         form = squash(word)
-        outlet = word not in printed and _names_outlet(word)
+        outlet = word not in printed and names_outlet(word)
         named = outlet and (
             word in parts
             or (word in title and word not in text)
@@ -173,7 +173,7 @@ def _without_site(words: Sequence[str], own: str, title: str, headline: str, tex
     return tuple(kept)
 
 
-def _names_outlet(word: str) -> bool:
+def names_outlet(word: str) -> bool:
     """Return whether a word ends like the name of an outlet or office; words of two characters may by chance (干部, 法院)."""
     return (
         looks_like_publisher(word)
