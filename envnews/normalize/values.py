@@ -34,15 +34,19 @@ def is_placeholder_form(form: str) -> bool:
 
 
 def is_unfilled(value: str) -> bool:
-    """Return whether a value holds a variable that a template was to fill and has not.
+    """Return whether a value holds a variable that a template was to fill and has not, or is what is left of its markup.
 
+    >>> is_unfilled('size="20"')
+    True
     >>> is_unfilled("${记者姓名}"), is_unfilled("<trs_document field='docsource'/>"), is_unfilled("<北京青年报>")
     (True, True, False)
     """
     return _VARIABLE.search(value) is not None
 
 
-_VARIABLE = re.compile(r"\$\{|\{[\${]|<%|</?[a-z_]{3,}[\s/>]|\[!?--|\[?field:", re.IGNORECASE)
+_VARIABLE = re.compile(
+    r"\$\{|\{[\${]|<%|</?[a-z_]{3,}[\s/>]|\[!?--|\[?field:|^[a-z-]{2,12}=[\"']", re.IGNORECASE
+)
 
 
 _CLAUSES: Final = 30

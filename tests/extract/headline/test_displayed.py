@@ -42,7 +42,9 @@ def test_the_displayed_line_is_the_headline(
     assert read(page).headline == headline
 
 
-@pytest.mark.parametrize("title", ["", "临江省生态环境厅", "详情页", "临江省生态环境厅-要闻动态"])
+@pytest.mark.parametrize(
+    "title", ["", "临江省生态环境厅", "详情页", "显示", "谢谢您访问〖临江观察〗", "临江省生态环境厅-要闻动态"]
+)
 def test_a_heading_stands_in_where_the_title_says_nothing_of_the_article(
     title: str, article: Callable[..., str], read: Callable[..., Extraction]
 ) -> None:
