@@ -37,6 +37,9 @@ _POINT: Final = re.compile(r"(?<=[\u4e00-\u9fff])[•‧・](?=[\u4e00-\u9fff])"
 """Other characters for the point in foreign names."""
 _SENTENCE: Final = re.compile("[，。；：！？]")
 _LAST_NAME: Final = compile_later(r"[\u4e00-\u9fff]{2,6}(?=\s|$)")
+_SHORT_NAME: Final = re.compile(r"[\u4e00-\u9fff]{3}")
+_FEW: Final = 3
+"""Names of a line in which one that looks like a person's vouches for the others."""
 _BULLETS: Final = "□■○●◎◇◆▲ "
 """Characters that papers set before the names of those who wrote a text."""
 _REPORTS: Final = re.compile(r"(?:综合|綜合|编译|編譯)?(?:报道|報道|報導)$")
@@ -67,6 +70,8 @@ def hear_bare_names(lines: Sequence[Block], title: str, witnesses: Witnesses) ->
         dated = DATE.search(text) is not None
         pieces = _pieces_of(text)
         people = [piece for piece in pieces if is_person(piece)]
+        if people and "、" in text and len(pieces) <= _FEW and all(map(_SHORT_NAME.fullmatch, pieces)):
+            people = pieces  # one vouches for another, whose surname may be rare: 赵延东、风笑天
         outlet = _outlet_first(pieces, people)
         placed = outlet is not None or (bool(pieces) and is_office(pieces[0]))  # 省第二人民医院 吴明 林晋
         alone = bool(people) and not block.linked and len(people) + placed == len(pieces)

@@ -52,6 +52,10 @@ _EDGE: Final = 3
 _OPENING: Final = 3
 """First lines of a text among which outlet and reporter stand, behind a picture and its caption."""
 _BYLINE: Final = 24
+_TITLE: Final = 8
+"""Characters of the shortest title of a text, and"""
+_NAME: Final = 12
+"""of the longest line with nothing but the name of who wrote it."""
 _PLATFORM: Final = compile_later(r"上传并发布|信息(?:存储|发布平台)|自媒体平台")
 """What platforms say of what their accounts publish."""
 
@@ -89,6 +93,8 @@ def hear_unlabelled(
         if (index == 0 and next(block.element.iterdescendants("img"), None) is None)
         or (" " in block.spaced and len(block.spaced) <= _BYLINE and names_outlet(block.spaced))
     ]
+    if _opens_with_title(layout.kept):
+        first.append(layout.kept[1])
     hear_bare_names((*layout.above, *first), document.title, witnesses)
     hear_closing(lines.below, base, witnesses)
     hear_account(document.title, tags, layout, lines.above, witnesses)
@@ -97,6 +103,17 @@ def hear_unlabelled(
     hear_provider(stated, (*layout.over, *layout.above), witnesses)
     hear_marked_up(document, base, witnesses)
     _hear_days(document, layout, lines, base, witnesses)
+
+
+def _opens_with_title(text: Sequence[Block]) -> bool:
+    """Return whether a text begins with its title once more, whoever wrote it, and a paragraph, each in a line."""
+    if len(text) <= _OPENING or text[0].prose or not text[2].prose:
+        return False
+    return (
+        len(text[0].text) >= _TITLE
+        and len(text[1].text) <= _NAME
+        and text[0].element.tag == text[1].element.tag
+    )
 
 
 def _hear_hints(layout: Layout, lines: _Lines, base: datetime | None, witnesses: Witnesses) -> None:

@@ -448,3 +448,18 @@ def test_the_issue_of_a_paper_is_dated_above_its_pages_and_links_to_reporters_na
     byline = "<p>河口新闻·河口商报记者江帆/文受访者供图</p>"
     found = read(article(links, above=above, text=byline + "".join(f"<p>{line}</p>" for line in PARAGRAPHS)))
     assert (day_of(found), found.author) == ("2022-02-12", "江帆")
+
+
+@pytest.mark.parametrize(
+    ("opening", "author"),
+    [
+        (("赵延东、风笑天",), "赵延东、风笑天"),
+        (("入海排污口整治的三个问题", "赵延东"), "赵延东"),
+        (("入海排污口整治的三个问题", "青龙湾"), None),
+    ],
+)
+def test_who_wrote_a_text_stands_above_its_first_paragraph(
+    opening: tuple[str, ...], author: str | None, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    text = "".join(f"<p>{line}</p>" for line in (*opening, *PARAGRAPHS))
+    assert read(article(f"{MOMENT} 来源：临江日报", text=text)).author == author
