@@ -156,7 +156,9 @@ def test_the_columns_and_tags_of_a_blog_stand_above_its_text(
     assert (found.keywords, found.body) == (("排污口", "溯源"), "\n".join(paragraphs))
 
 
-@pytest.mark.parametrize("line", ["<div>0%</div>", "<div>确定不再关注此人吗</div>"])
+@pytest.mark.parametrize(
+    "line", ["<div>0%</div>", "<div>确定不再关注此人吗</div>", "<p>加载全部内容</p>", "<p>向前 向后</p>"]
+)
 def test_progress_and_questions_of_a_widget_are_none_of_the_text(
     line: str, article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
 ) -> None:
