@@ -239,7 +239,10 @@ def _without_works(lines: Sequence[str]) -> Sequence[str]:
 
 
 def _credits(text: str) -> bool:
-    return "责" in text or "責" in text or text.lstrip(MARKS).startswith(_CREDITS)
+    if "责" in text or "責" in text or text.lstrip(MARKS).startswith(_CREDITS):
+        return True
+    # 栏目主编：江帆 文字编辑：何燕
+    return len(text) <= LONGEST // 2 and ("编辑：" in text or "编辑:" in text)
 
 
 def _alone(word: str, lines: Sequence[str]) -> list[str]:

@@ -705,3 +705,11 @@ def test_who_translated_a_text_is_named_in_brackets_behind_it(
 ) -> None:
     text = "".join(f"<p>{line}</p>" for line in PARAGRAPHS)[:-4]
     assert read(article(text=f"{text} (实习编译：王国宁 审稿：王焕)</p>")).author == "王国宁"
+
+
+def test_an_editor_whose_label_is_not_the_first_of_its_line_is_heard_behind_a_list(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    others = "".join(f"<li><a href='/n/{n}.html'>多地发布高温橙色预警之{n}</a></li>" for n in range(15))
+    credit = "<p>栏目主编：江帆 文字编辑：何燕 题图来源：临江社</p>"
+    assert read(article(below=f"<h3>相关新闻</h3><ul>{others}</ul>{credit}")).editor == "何燕"
