@@ -6,6 +6,7 @@ is about portals then as ever.
 
 from __future__ import annotations
 
+import codecs
 import io
 import os
 import sys
@@ -26,10 +27,19 @@ class _Forgiving(io.FileIO):
             return memoryview(data).nbytes
 
 
+def _numbers(error: UnicodeError) -> tuple[str, int]:
+    r"""Return the numbers of letters that an encoding lacks, as JSON writes them: `\xe9` of Python's own would be none."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    import json
+
+    return json.dumps(error.object[error.start : error.end])[1:-1], error.end
+
+
 def prepare_streams() -> None:
     """Put the null device where a stream is closed, which the database would get the descriptor of; let stderr never fail.
 
-    On a terminal without Chinese letters stdout shows their numbers, as stderr does.
+    In an encoding without Chinese letters stdout has their numbers, much as stderr does, and JSON stays JSON.
     """
     for descriptor in range(3):
         try:
@@ -39,7 +49,8 @@ def prepare_streams() -> None:
             stream = os.fdopen(descriptor, "r" if descriptor == 0 else "w", closefd=False)
             setattr(sys, ("stdin", "stdout", "stderr")[descriptor], stream)
     if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
-        sys.stdout.reconfigure(errors="backslashreplace")
+        codecs.register_error("envnews.numbers", _numbers)
+        sys.stdout.reconfigure(errors="envnews.numbers")
     shown = sys.stderr
     if shown is sys.__stderr__ and shown is not None:  # else somebody reads it within this process
         file = io.BufferedWriter(_Forgiving(shown.fileno(), "w", closefd=False))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pty
 import sqlite3
@@ -115,6 +116,19 @@ def test_a_terminal_without_the_letters_shows_their_numbers(encoding: str) -> No
     assert (ended.returncode, ended.stderr) == (0, b"")
     title = "生态环境部".encode(encoding, "backslashreplace")
     assert title in ended.stdout
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "gb2312"])
+def test_json_stays_json_where_letters_are_lacking(encoding: str, tmp_path: Path) -> None:
+    """Of `é` and `😀` Python's own escapes are none of JSON, and a program would read the line in vain."""
+    text = {"id": "é生😀", "title": "", "text": "会议部署了下半年的工作，要求各地压实责任。"}
+    (tmp_path / "texts").write_text(json.dumps(text), encoding="utf-8")
+    ended = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-m", "envnews", "dedup", tmp_path / "texts"],
+        capture_output=True, check=False, cwd=ROOT, env=os.environ | {"PYTHONIOENCODING": encoding},
+    )  # fmt: skip
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert json.loads(ended.stdout.decode(encoding))["id"] == "é生😀"
 
 
 @pytest.mark.proves(
