@@ -51,7 +51,12 @@ def test_no_hits_are_told_to_people_and_not_to_programs(
 
 @pytest.mark.parametrize(
     "loaded",
-    ["DELETE FROM search_rows", "UPDATE articles SET body = body || '水质' WHERE number = 1"],
+    [
+        "DELETE FROM search_rows",
+        "DELETE FROM search_rows WHERE article < (SELECT max(article) FROM search_rows)",
+        "UPDATE articles SET body = body || '水质' WHERE number = 1",
+    ],
+    ids=["a dump's", "a dump's, crawled since", "another program's"],
 )
 def test_an_index_that_lacks_articles_is_told_before_what_was_found(
     demonstrated: Demo, run_here: Callable[..., Ended], tmp_path: Path, loaded: str

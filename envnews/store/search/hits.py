@@ -51,6 +51,12 @@ _MOST = 2**63 - 1
 """SQLite's largest integer."""
 _BEST = " ORDER BY bm25(article_search, 10.0, 1.0, 0.0), article_search.rowid DESC LIMIT ?"
 _NEWEST = " ORDER BY article_search.rowid DESC"
+_BEHIND = """
+SELECT EXISTS (SELECT 1 FROM search_queue) OR EXISTS (
+    SELECT 1 FROM (SELECT number FROM articles WHERE status = 'active' ORDER BY number LIMIT 100) AS first
+    WHERE NOT EXISTS (SELECT 1 FROM search_rows WHERE search_rows.article = first.number)
+)
+"""
 _DETAILS = """
 SELECT articles.id, articles.portal, portals.title AS portal_title, articles.published_at, articles.published_on,
     articles.source, articles.canonical_url, articles.headline, articles.body
@@ -146,12 +152,11 @@ def count_articles(connection: sqlite3.Connection, wanted: Search) -> int:
 
 
 def is_behind(connection: sqlite3.Connection) -> bool:
-    """Return whether the index lacks articles: other programs have loaded them, or the file came with a dump."""
-    behind: int = connection.execute(
-        "SELECT EXISTS (SELECT 1 FROM search_queue)"
-        " OR (EXISTS (SELECT 1 FROM articles WHERE status = 'active') AND NOT EXISTS (SELECT 1 FROM search_rows))"
-    ).fetchone()[0]
-    return bool(behind)
+    """Return whether the index lacks articles: other programs have loaded them, or the file came with a dump.
+
+    Of the latter the first articles are asked for, not all: a crawl into such a file indexes what it adds behind them.
+    """
+    return bool(connection.execute(_BEHIND).fetchone()[0])
 
 
 def _best(cursor: sqlite3.Cursor, wanted: Search, limit: int) -> list[int]:
