@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 INTRODUCTION = """\
 # Data dictionary
 
-<!-- Written by `python -m envnews.store.dictionary data/demo.db`; the meanings stand in envnews/store/schema/ and views.py. -->
+<!-- Written by `python -m envnews.store.dictionary data/demo.db`; the meanings stand in envnews/store/schema/ and envnews/store/views/. -->
 
 One SQLite file holds everything. Columns of `articles` bear the names of the record in dumps and in the output of
 `envnews extract`. Times of publication are those of the page, at +08:00; all other times are UTC with a `Z`. Lists are
