@@ -45,11 +45,17 @@ LAYERS: Final = [(package, layer) for package in PACKAGES for layer in package.l
 def imported(package: Package, file: Path) -> set[str]:
     """Return the folders and modules of a package that a module is imported with.
 
-    Those that it needs for its types only, or asks for when a function is called, are none of them.
+    Those that it needs for its types only, or asks for when a function is called, are none of them. What it takes from
+    the package itself, which is imported with all of its folders, counts under its name there.
     """
-    tree = ast.parse(file.read_text("utf-8"))
-    names = [node.module.split(".") for node in tree.body if isinstance(node, ast.ImportFrom) and node.module]
-    return {parts[2] for parts in names if parts[:2] == ["envnews", package.name] and len(parts) > 2}
+    names: list[str] = []
+    for node in ast.parse(file.read_text("utf-8")).body:
+        if isinstance(node, ast.Import):
+            names += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            names += [f"{node.module}.{alias.name}" for alias in node.names]
+    parts = [name.split(".") for name in names]
+    return {part[2] for part in parts if part[:2] == ["envnews", package.name] and len(part) > 2}
 
 
 @pytest.mark.parametrize("package", PACKAGES, ids=lambda package: package.name)
@@ -65,6 +71,12 @@ def test_a_layer_reads_from_itself_and_those_before_it(package: Package, layer: 
     found = {file.name: imported(package, file) - before for file in (package.path / layer).glob("*.py")}
     assert len(found) > 1
     assert {name: beyond for name, beyond in found.items() if beyond} == {}
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=lambda package: package.name)
+def test_what_all_layers_read_from_reads_from_none(package: Package) -> None:
+    found = {name: imported(package, package.path / f"{name}.py") for name in package.before_all}
+    assert {name: names for name, names in found.items() if names} == {}
 
 
 def test_the_documentation_of_extraction_lists_its_folders_in_this_order() -> None:
