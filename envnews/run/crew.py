@@ -16,6 +16,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from envnews.errors import EnvnewsError
 from envnews.run.wire import Channel, Stop, Task
 
 if TYPE_CHECKING:
@@ -166,8 +167,12 @@ async def start(nursery: Nursery, board: Board, limits: Limits) -> Crew:
         EnvnewsError: The nursery is gone.
     """
     ours, theirs = socket.socketpair()
-    with theirs:
-        process = await nursery.start(theirs.fileno(), board.descriptor)
+    try:
+        with theirs:
+            process = await nursery.start(theirs.fileno(), board.descriptor)
+    except EnvnewsError:
+        ours.close()
+        raise
     return Crew(process, await Channel.open(ours), board, limits)
 
 

@@ -111,7 +111,9 @@ class Nursery:
         return await born
 
     def _hear(self) -> None:
-        data = self._end.recv(4096)
+        data = b""
+        with suppress(ConnectionResetError):  # killed before it has read all
+            data = self._end.recv(4096)
         if not data:
             self._lose()
             return
@@ -167,7 +169,9 @@ def _fork(
 def _execute(theirs: socket.socket) -> Callable[[], object]:
     arguments = ("-m", "envnews.run.nursery", theirs.fileno(), os.getpid())
     process = subprocess.Popen(  # noqa: S603 - our own program
-        [sys.executable, *map(str, arguments)], pass_fds=(theirs.fileno(),)
+        [sys.executable, *map(str, arguments)],
+        pass_fds=(theirs.fileno(),),
+        start_new_session=True,  # while it loads it cannot leave Ctrl-C, which all processes of a terminal get, to its parent
     )
     return process.wait
 

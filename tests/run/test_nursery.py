@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -28,6 +29,9 @@ __all__ = ["arguments"]
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="elsewhere the nursery is found by other means"
 )
+
+
+ROOT = Path(__file__).parents[2]
 
 
 def children(process: int) -> list[int]:
@@ -75,6 +79,44 @@ def test_the_next_run_goes_on_where_a_crawl_lost_its_nursery(
     )
     assert summary.exit_code == 0, summary.paragraph()
     assert rows(database, "SELECT count(*), count(DISTINCT document_id) FROM articles") == [(160, 160)]
+
+
+def test_an_interruption_while_the_nursery_loads_is_none_of_it(tmp_path: Path) -> None:
+    """A terminal sends Ctrl-C to all processes at once, and a program that loads does not yet leave it to its parent."""
+    command = [sys.executable, "-m", "envnews", "demo", "--db", str(tmp_path / "demo.db")]
+    with subprocess.Popen(  # noqa: S603 - our own interpreter
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT, start_new_session=True
+    ) as process:
+        deadline = time.monotonic() + 20
+        while not any(map(is_nursery, children(process.pid))) and time.monotonic() < deadline:
+            time.sleep(0.002)
+        time.sleep(0.1)
+        os.killpg(process.pid, signal.SIGINT)
+        said, errors = process.communicate(timeout=20)
+    assert (process.returncode, said) == (130, "")
+    assert "Traceback" not in errors
+
+
+def test_a_nursery_that_ends_before_it_has_read_its_orders_is_told_once(
+    site: Site,
+    arguments: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Its end of the socket is reset then, not only closed."""
+    site.put_column(COLUMN, [[2, 1]])
+    monkeypatch.setattr(nursery, "_execute", lambda _theirs: lambda: 1)
+    plan = CrawlPlan(
+        ("example",), database=tmp_path / "news.db", spiders=(arguments[3],), hosts_map=Path(arguments[5])
+    )
+    assert crawl(plan).exit_code == 70
+    assert "no worker could be started: the process that starts workers is gone; run again" in caplog.text
+    assert [record.message for record in caplog.records if record.name == "asyncio"] == []
+
+
+def is_nursery(process: int) -> bool:
+    return b"envnews.run.nursery" in Path(f"/proc/{process}/cmdline").read_bytes()
 
 
 def test_a_program_with_threads_starts_its_nursery_as_a_program(
