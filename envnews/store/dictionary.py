@@ -149,7 +149,7 @@ def meaning_in_view(view: View, column: str) -> str:
     for name in view.tables:
         if column in tables[name].columns:
             return tables[name].columns[column]
-    raise KeyError(f"{view.name}.{column} has no description; give it one in views.py")
+    raise KeyError(f"{view.name}.{column} has no description; give it one in envnews/store/views")
 
 
 if __name__ == "__main__":
