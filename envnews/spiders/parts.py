@@ -25,7 +25,7 @@ from envnews.normalize import absolute
 from envnews.pipelines.items import ArticleItem
 from envnews.spiders.pages import as_it_stands
 from envnews.spiders.portal import Output, PortalSpider
-from envnews.spiders.troubles import of_exception
+from envnews.spiders.troubles import of_article
 from envnews.store.changes import FetchFailed
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ class PagedArticleSpider(PortalSpider):
     def part_failed(self, failure: Failure) -> Output:
         """Leave an article pending of which a page did not come."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        outcome, message = of_exception(failure.value)
+        outcome, message = of_article(failure.value)
         self.report.count("failed")
         self.report.trouble(outcome, request.url, message)
         yield self._incomplete(request.cb_kwargs["item"], None, f"{request.url}: {outcome}: {message}")

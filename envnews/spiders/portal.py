@@ -32,7 +32,7 @@ from envnews.spiders.discovery import ColumnWalk, Stop
 from envnews.spiders.pages import as_it_stands, conditional, page_of, validators_of
 from envnews.spiders.period import Period
 from envnews.spiders.report import Report
-from envnews.spiders.troubles import leads_astray, of_exception, of_status
+from envnews.spiders.troubles import leads_astray, of_article, of_exception, of_status
 from envnews.store.changes import (
     Change,
     FetchFailed,
@@ -232,7 +232,7 @@ class PortalSpider(DeclaredPortal, Spider):
             failure.value, NotAskedError
         ):  # told once, for the whole portal; the page stays pending
             return
-        outcome, message = of_exception(failure.value)
+        outcome, message = of_article(failure.value)
         astray = leads_astray(failure.value)
         if isinstance(failure.value, RobotsUnreadableError) and not astray:
             self.report.trouble(outcome, request.url, message)  # the page was not asked for and stays pending

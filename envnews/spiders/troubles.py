@@ -97,6 +97,12 @@ def of_exception(error: BaseException | None) -> tuple[Outcome, str]:
     return Outcome.HTTP_ERROR, f"no usable answer ({type(error).__name__}: {text}); open it in a browser"
 
 
+def of_article(error: BaseException | None) -> tuple[Outcome, str]:
+    """Return the same of a failed request for an article: whether the site has moved, its lists say, not one page."""
+    outcome, message = of_exception(error)
+    return Outcome.HTTP_ERROR if outcome is Outcome.SITE_CHANGED else outcome, message
+
+
 def leads_astray(error: BaseException | None) -> bool:
     """Return whether a redirect leads where no request is sent to, not even for robots.txt: that is the page's fault."""
     return isinstance(error, RobotsUnreadableError) and isinstance(error.__cause__, RefusedRequestError)

@@ -427,6 +427,18 @@ def test_an_article_that_leads_to_another_site_keeps_no_column_from_being_read(
     assert rows(tmp_path / "news.db", "SELECT completed_at IS NULL FROM lists") == [(0,)]
 
 
+def test_an_article_that_leads_to_another_site_says_nothing_of_its_portal(
+    site: Site, plan: Callable[..., CrawlPlan]
+) -> None:
+    """A portal whose lists do not come, while such an article is asked for again, has not changed: it holds up no dump."""
+    site.put_column(COLUMN, [[2, 1]])
+    site.put(f"{COLUMN}202207/t20220722_1.html", status=302, Location="https://mp.weixin.qq.com/s/abc")
+    assert crawl(plan()).portals[0].outcome is Outcome.DEGRADED
+    site.put(COLUMN, status=500)
+    portal = crawl(plan()).portals[0]
+    assert (portal.outcome, "mp.weixin.qq.com" in portal.message) == (Outcome.HTTP_ERROR, True)
+
+
 def test_a_twin_host_without_robots_txt_keeps_no_column_from_being_read(
     site: Site, plan: Callable[..., CrawlPlan], write_portal: Callable[..., Path], tmp_path: Path
 ) -> None:
