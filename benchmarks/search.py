@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from envnews.demo.synthetic import queries, texts
 from envnews.store import Search, Terms, count_articles, find_articles
 from envnews.store.file.database import connect, immediate
-from envnews.store.search.search_index import rebuild_index
+from envnews.store.search.index import rebuild_index
 
 if TYPE_CHECKING:
     import sqlite3

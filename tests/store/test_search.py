@@ -12,7 +12,7 @@ import pytest
 from envnews.errors import DataError, UsageError
 from envnews.model import CHINA_TIME, Precision, Timestamp, Topic
 from envnews.store import Search, Terms, find_articles, open_database
-from envnews.store.search.search_index import ROWS_A_DAY
+from envnews.store.search.index import ROWS_A_DAY
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -27,9 +27,9 @@ from envnews.dumps.records.nested import RejectedError
 from envnews.dumps.records.record import Field, published_fields
 from envnews.run.lock import AT_ONCE, Waiting, database_lock
 from envnews.store.file.database import connect, storage_errors
+from envnews.store.imports import incoming
 from envnews.store.imports import progress as import_progress
-from envnews.store.imports import records as imports
-from envnews.store.imports.records import ClaimError, Put
+from envnews.store.imports.incoming import ClaimError, Put
 from envnews.store.writing.writer import Writer
 
 if TYPE_CHECKING:
@@ -179,8 +179,8 @@ class _Application:
     def _portals(self, batch: Batch) -> None:
         self._crawled = import_progress.crawled_portals(batch.connection)
         self._hosts = import_progress.crawled_hosts(batch.connection)
-        imports.put_portals(batch, self._verified.portals, self._crawled)
-        imports.put_agencies(batch, self._verified.agencies)
+        incoming.put_portals(batch, self._verified.portals, self._crawled)
+        incoming.put_agencies(batch, self._verified.agencies)
 
     def _begin(self, batch: Batch) -> Cursor:
         """Begin the load of the full dump, unless it was begun already."""
@@ -205,7 +205,7 @@ class _Application:
         complete = replace(cursor, seq=self._latest.full.seq, loading=None, records=0)
 
         def finish(batch: Batch) -> int:
-            removed = imports.remove_unconfirmed(batch, cursor)
+            removed = incoming.remove_unconfirmed(batch, cursor)
             import_progress.save_progress(batch, complete)
             return removed
 
@@ -242,8 +242,8 @@ class _Application:
         if value["portal"] in self._crawled:
             return Put.SKIPPED
         if columns:
-            return imports.put_record(batch, cursor, value, columns, self._hosts)
-        return imports.put_tombstone(batch, cursor, value)
+            return incoming.put_record(batch, cursor, value, columns, self._hosts)
+        return incoming.put_tombstone(batch, cursor, value)
 
     def _prepared(
         self, part: Part, lines: Sequence[tuple[int, dict[str, Any]]]

@@ -17,7 +17,7 @@ from envnews.dumps.records.state import open_state
 from envnews.errors import DataError, LockedError
 from envnews.run.lock import database_lock
 from envnews.store.file.dataset import Dataset, new_name
-from envnews.store.imports.records import put_portals, put_takedown
+from envnews.store.imports.incoming import put_portals, put_takedown
 from envnews.store.writing.writer import Writer
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from envnews.store.migrations.search import SEARCH
 from envnews.store.migrations.steps import Steps
 from envnews.store.migrations.stories import STORIES
 from envnews.store.migrations.withdrawals import WITHDRAWALS
-from envnews.store.search.search_index import rebuild_index
+from envnews.store.search.index import rebuild_index
 from envnews.store.views.joined import VIEWS
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 Triggers in plain SQL queue each change of what is indexed, whoever makes it, with the old text where there was one:
 a contentless table can only forget a text that it is shown once more. The writer works off the queue at the end of
-the same transaction (`envnews.store.search.search_index`), so the triggers need no function that other clients lack.
+the same transaction (`envnews.store.search.index`), so the triggers need no function that other clients lack.
 """
 
 _PUNCTUATION = "".join(chr(code) for code in range(0x21, 0x7F) if not chr(code).isalnum())

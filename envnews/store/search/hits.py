@@ -1,7 +1,7 @@
 """Full-text search: exact for any substring, newest or best first, with snippets.
 
 Hits are met in the order of publication days, so the newest twenty of a common word are found after a look at a few
-days; how the index does it stands in `envnews.store.search.search_index`.
+days; how the index does it stands in `envnews.store.search.index`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from envnews.store.articles.rows import to_json
-from envnews.store.search.search_index import ROWS_A_DAY, UNDATED, first_row
+from envnews.store.search.index import ROWS_A_DAY, UNDATED, first_row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

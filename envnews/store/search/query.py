@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from envnews.errors import UsageError
-from envnews.store.search.search_index import common_pairs, spell
+from envnews.store.search.index import common_pairs, spell
 
 _PART = re.compile(r'(-?)(?:"([^"]*)"|“([^”]*)”|(\S+))')
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from envnews.store.articles.rows import utc_text, utc_time
-from envnews.store.search.search_index import update_index
+from envnews.store.search.index import update_index
 
 if TYPE_CHECKING:
     import sqlite3

@@ -37,7 +37,7 @@ from envnews.store.crawl.measures import BatchMeasures, count_listed
 from envnews.store.file.database import connect, immediate, storage_errors
 from envnews.store.file.dataset import set_dataset
 from envnews.store.search import feeds
-from envnews.store.search.search_index import optimise_index, rebuild_index
+from envnews.store.search.index import optimise_index, rebuild_index
 from envnews.store.writing.batch import RECHECK, Batch
 
 if TYPE_CHECKING:
