@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from envnews.normalize.labels import label_pattern
@@ -29,6 +30,9 @@ _MARKED = 2
 """Marks for each blank in a list whose words may hold blanks."""
 _APART = 4
 """Chinese words in a list that blanks alone separate."""
+_OF_LIST = re.compile(rf"[{_MARKS}\s]")
+_IN_LIST = 2
+"""Marks inside a pair of quotation marks that enclose a whole list; slogans have one."""
 # A single blank stays between two words that are not Chinese: COP 15, green hydrogen. Tags may come as #水环境# #气候#.
 _BREAK = re.compile(
     rf"{_MARK.pattern}|\s{{2,}}|(?<=[\u2e80-\u9fff\uff00-\uffef”》#])\s(?![/／])|(?<![/／])\s(?=[\u2e80-\u9fff“《#＃])"
@@ -49,6 +53,8 @@ def split_keywords(text: str) -> tuple[str, ...]:
     (('輕鐵', '屯門', '沉降'), ('Google / 谷歌', 'C#语言'))
     >>> split_keywords("“不忘初心、牢记使命”主题教育 《关于进一步加强生态保护，深入推进河长制的意见》")
     ('“不忘初心、牢记使命”主题教育', '《关于进一步加强生态保护，深入推进河长制的意见》')
+    >>> split_keywords("“排污口，整治，水质”"), split_keywords("“不忘初心、牢记使命”")
+    (('排污口', '整治', '水质'), ('“不忘初心、牢记使命”',))
     >>> split_keywords("暂无"), split_keywords(" 种姓 婆罗门 农业,")
     ((), ('种姓', '婆罗门', '农业'))
     """
@@ -56,6 +62,8 @@ def split_keywords(text: str) -> tuple[str, ...]:
     words = text[label.end() :] if label else text
     # Templates glue the next field on: 标签:五水共治;水质责任编辑:沈吟.
     words = _NEXT_FIELD.split(words, maxsplit=1)[0].strip(" ,，;；、|｜")
+    if words.startswith("“") and _QUOTED.fullmatch(words) and len(_OF_LIST.findall(words)) >= _IN_LIST:
+        words = words[1:-1]
     quoted = [found.span() for found in _QUOTED.finditer(words)]
     words = _SIGNS.sub(lambda sign: sign[0] if _is_in(sign.start(), quoted) else "，", words)
     quoted = [found.span() for found in _QUOTED.finditer(words)]
@@ -69,7 +77,9 @@ def split_keywords(text: str) -> tuple[str, ...]:
 
 
 def _is_in(place: int, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(first < place < last for first, last in spans)
+    """Return whether a place is inside one of the spans, which are in their order and apart."""
+    following = bisect_left(spans, (place, 0))
+    return following > 0 and place < spans[following - 1][1]
 
 
 def _parted(mark: re.Pattern[str], words: str, quoted: Sequence[tuple[int, int]]) -> Iterator[str]:

@@ -76,8 +76,10 @@ _READ: Final = frozenset(
 )
 
 
-_BREAK: Final = re.compile(r"</?(?:br|div|p|h[1-6]|center)\b[^<>]{0,99}>", re.IGNORECASE)
-_INLINE: Final = re.compile(r"</?(?:span|font|b|strong|i|em|u|sup|sub|a)\b[^<>]{0,99}>", re.IGNORECASE)
+# With attributes or none: in a<b 且 c>d, letters and signs are the text's own.
+_REST: Final = r"(?:\s[\w\s-]{0,20}=[^<>]{0,99})?\s?/?>"
+_BREAK: Final = re.compile(rf"</?(?:br|div|p|h[1-6]|center){_REST}", re.IGNORECASE)
+_INLINE: Final = re.compile(rf"</?(?:span|font|b|strong|i|em|u|sup|sub|a){_REST}", re.IGNORECASE)
 _LIST: Final = re.compile(
     rb"""<meta[^<>]{0,80}keywords?['"][^<>]{0,80}content="\[("[^<>\]]{1,600}")\]\"""", re.IGNORECASE
 )
@@ -118,6 +120,7 @@ def read_meta_tags(document: Document) -> MetaTags:
     template's placeholder counts; a label repeated inside the value (来源：…) is taken off.
     """
     values: dict[str, str] = {}
+    quoted: str | None = None
     for element in document.places.telling("meta"):
         stated = (
             element.get("name")
@@ -134,15 +137,25 @@ def read_meta_tags(document: Document) -> MetaTags:
         if stated and stated[0] in _QUOTES:
             content = content.strip(_QUOTES)
         if content == "[" and "keyword" in name:
-            content = _quoted_list(document)
-        # Editors break a title into lines: A<br/>B, A<div>B</div>.
-        value = clean(_INLINE.sub("", _BREAK.sub(" ", content)) if "<" in content else content)
+            if quoted is None:  # looked for once: it takes the whole page
+                quoted = _quoted_list(document)
+            content = quoted
+        value = _without_markup(content)
         if name in values and value:
             values[name] += f",{value}"
         elif value and not _is_placeholder(value):
             label = _LABELLED.match(value) if ":" in value or "：" in value else None
             values[name] = (value[label.end() :] if label else value) or value
     return MetaTags(values)
+
+
+def _without_markup(content: str) -> str:
+    """Return a value without the markup with which editors break a title into lines (A<br/>B, A<div>B</div>).
+
+    >>> _without_markup("河水<div style='x'>变<b>清</b></div>"), _without_markup("a<p 值与 p>0.05 的检验")
+    ('河水 变清', 'a<p 值与 p>0.05 的检验')
+    """
+    return clean(_INLINE.sub("", _BREAK.sub(" ", content)) if "<" in content else content)
 
 
 def _quoted_list(document: Document) -> str:

@@ -9,6 +9,7 @@ import pytest
 from envnews.extract.page.document import parse
 from envnews.extract.witnesses.labels import read_meta_tags
 from envnews.model import Extraction, Origin, Page, Precision
+from tests.extract.conftest import PARAGRAPHS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -274,3 +275,12 @@ def test_a_list_whose_own_quotation_marks_end_its_value_is_read_whole(
 ) -> None:
     head = """<meta name="keywords" id='meta-k' content="["口门","整治","闸门"]"/>"""
     assert read(article(head=head)).keywords == ("口门", "整治", "闸门")
+
+
+@pytest.mark.parametrize("headline", ["取值a<p 时的研究与 p>0.05 的检验", "a<b 且 c>d 时的水质评价方法"])
+def test_signs_of_inequality_in_a_label_are_no_markup(
+    headline: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    stated = headline.replace("<", "&lt;").replace(">", "&gt;")
+    found = read(article(headline=stated, head=f"<meta name='ArticleTitle' content='{stated}'>"))
+    assert (found.headline, found.body.splitlines()) == (headline, list(PARAGRAPHS))
