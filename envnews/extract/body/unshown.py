@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 _LEAST: Final = 60
 """Characters of hidden prose that may be a text."""
 
+_BOX: Final = re.compile(
+    r"modal|dialog|pop|mask|layer|login|regist|privacy|agree|protocol|cookie|tips?(?![a-z])|share|comment|notice-?box",
+    re.IGNORECASE,
+)
+"""Words in the class or id of the boxes that open over a page."""
 _FOLD: Final = re.compile(r"(?:点击)?(?:继续阅读|(?:展开|阅读|查看|余下|显示|展开阅读)全文|阅读更多)\W{0,3}$")
 """The button that unfolds the rest of a text, which a script has hidden paragraph by paragraph."""
 _BUTTON: Final = 10
@@ -52,15 +57,16 @@ def unfold_rest(lines: Iterable[Block]) -> bool:
 def reveal(root: etree._Element, title: str) -> bool:
     """Show the hidden element that holds the article, with its headline or as its text; return whether there was one.
 
-    Of several forms of the page, the first of those with most prose is shown. Boxes that open over a page, such as
-    its terms of use, do not repeat its title, and no template names them content or text.
+    Of several forms of the page, the first of those with most prose is shown; those with the headline come before
+    those that are only named as text. Boxes that open over a page, such as its terms of use, do not repeat its title,
+    and are named as boxes (modal-content).
 
     Args:
         root: The parsed page, which is changed.
         title: Text of the title element.
     """
     best: etree._Element | None = None
-    most = _LEAST - 1
+    most = (False, _LEAST - 1)
     for element in root.iter("div", "section", "article", "main", "table", "td", "form"):
         if element.get("style") is None or not hidden(element):
             continue
@@ -68,8 +74,11 @@ def reveal(root: etree._Element, title: str) -> bool:
         prose = sum(
             len(block.text) for block in outline.blocks if block.prose and not speaks_to_readers(block.text)
         )
-        if prose > most and (_is_named_text(element) or title_line(outline.blocks, title) is not None):
-            best, most = element, prose
+        if prose < _LEAST:
+            continue
+        headed = title_line(outline.blocks, title) is not None
+        if (headed, prose) > most and (headed or _is_named_text(element)):
+            best, most = element, (headed, prose)
     if best is None:
         return False
     for element in (best, *best.iterancestors()):
@@ -79,4 +88,5 @@ def reveal(root: etree._Element, title: str) -> bool:
 
 
 def _is_named_text(element: etree._Element) -> bool:
-    return CONTENT.search(f"{element.get('class') or ''} {element.get('id') or ''}") is not None
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return CONTENT.search(names) is not None and _BOX.search(names) is None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.extract.conftest import HEADLINE, PARAGRAPHS, body
 
 if TYPE_CHECKING:
@@ -31,3 +33,24 @@ def test_a_hidden_box_of_another_name_is_not(read: Callable[..., Extraction]) ->
 def test_beside_a_text_nothing_hidden_is_shown(read: Callable[..., Extraction]) -> None:
     hidden = "<div class='text' style='display:none;'><p>本网站使用者须知：注册时请如实填写姓名与地址，并妥善保管登录口令。</p></div>"
     assert read(page(f"<div class='content'>{body()}</div>{hidden}")).body.splitlines() == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize("name", ["modal-content", "login-text", "text-tip", "pop_content", "bodyMask"])
+def test_a_hidden_box_that_opens_over_the_page_is_none_of_it(
+    name: str, read: Callable[..., Extraction]
+) -> None:
+    assert read(page(f"<div class='{name}' style='display:none;'>{body()}</div>")).body == ""
+
+
+def test_of_hidden_elements_the_one_with_the_headline_is_the_article(
+    read: Callable[..., Extraction],
+) -> None:
+    terms = (
+        "<p>用户在使用本服务前应当仔细阅读本协议的全部条款，一经使用即视为同意，包括今后对本协议的修改。</p>"
+    )
+    hidden = (
+        f"<div class='pc' style='display:none;'><h1>{HEADLINE}</h1>{body()}</div>"
+        f"<div class='terms-content' style='display:none;'>{terms * 9}</div>"
+    )
+    found = read(f"<html><head><title>{HEADLINE}</title></head><body>{hidden}</body></html>")
+    assert found.body.splitlines() == list(PARAGRAPHS)
