@@ -19,6 +19,7 @@ from envnews.extract.people.signatures import (
     NEXT_LABEL,
     SHORT_NAME,
     SPACED,
+    are_short_names,
     only_people,
     read_signature,
 )
@@ -146,18 +147,14 @@ def _editors(lines: Sequence[str]) -> tuple[str, str] | None:
     found = _first(_EDITOR, lines)
     if found is None:
         return None
-    named: dict[bool, str] = {}
+    named: dict[bool, tuple[str, str]] = {}
     for line in lines if len(lines) < _LABELS else ():
-        for match in _labels(line):
-            responsible = match[0].startswith(_RESPONSIBLE)
-            if line[: match.start()].endswith(OF_DESIGN):
-                continue
-            if (names := clean_names(_before_next_label(line, match))) and responsible not in named:
-                named[responsible] = names
-    if len(named) < 2 or found[0] not in named.values():
-        return found
-    both = dict.fromkeys("、".join(named.values()).split("、"))
-    return "、".join(both), found[1]
+        for match in _labels(line) if len(line) <= LONGEST else ():
+            if not line[: match.start()].endswith(OF_DESIGN) and (names := _names(line, match)):
+                named.setdefault(match[0].startswith(_RESPONSIBLE), (names, line))
+    (first, line), *others = named.values() or (found,)
+    both = "、".join((first, *(names for names, _ in others if are_short_names(names))))
+    return "、".join(dict.fromkeys(both.split("、"))), line
 
 
 def _labels(line: str) -> Iterator[re.Match[str]]:
@@ -302,9 +299,12 @@ def _with_offices(stated: str) -> str | None:
 def _first(pattern: re.Pattern[str], lines: Iterable[str]) -> tuple[str, str] | None:
     for line in lines:
         found = pattern.search(line) if len(line) <= LONGEST else None
-        if found:
-            stated = _before_next_label(line, found)
-            names = _with_offices(stated) or only_people(clean_names(_DID.sub("", stated)))
-            if names:
-                return names, line
+        if found and (names := _names(line, found)):
+            return names, line
     return None
+
+
+def _names(line: str, found: re.Match[str]) -> str | None:
+    """Return the people whom a credit names behind its label."""
+    stated = _before_next_label(line, found)
+    return _with_offices(stated) or only_people(clean_names(_DID.sub("", stated)))

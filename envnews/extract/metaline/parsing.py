@@ -30,6 +30,7 @@ from envnews.extract.metaline.pieces import (
 )
 from envnews.extract.people.outlets import is_publisher_beside_date
 from envnews.extract.people.persons import without_post
+from envnews.extract.people.signatures import are_short_names
 from envnews.model import Timestamp
 from envnews.normalize import clean_names, clean_source, parse_count, split_keywords
 
@@ -119,6 +120,10 @@ def parse_meta_line(text: str, base: datetime | None) -> MetaLine:
     return line if published else line._replace(unread=_unread(text, borders))
 
 
+_DESIGNER: Final = "designer"
+"""Who edited pictures or pages; the editor where nobody else is one."""
+
+
 def _values(text: str, borders: list[Border]) -> dict[str, str]:
     """Return what stands behind each label, up to the next border."""
     values: dict[str, str] = {}
@@ -144,12 +149,21 @@ def _values(text: str, borders: list[Border]) -> dict[str, str]:
             named, glued = values["author"], text[border.start - 1 : border.start].isalpha()
             outlet = gives_way(named) or (glued and len(named) > _NAME and named.isalpha())
             values["author"] = value if outlet else f"{named}、{value}"
-        elif value and border.name == "editor" and "editor" in values:
-            if not text[: border.start].endswith(OF_DESIGN):
-                values["editor"] += f"、{value}"  # 编辑：江帆 责任编辑：何燕
+        elif value and border.name == "editor":
+            _add_editor(values, value, designed=text[: border.start].endswith(OF_DESIGN))
         elif value and border.name not in values:
             values[border.name] = value
+    if designer := values.pop(_DESIGNER, ""):
+        values.setdefault("editor", designer)
     return values
+
+
+def _add_editor(values: dict[str, str], value: str, *, designed: bool) -> None:
+    """Add an editor to the values: the first, or one more whom another label names (编辑：江帆 责任编辑：何燕)."""
+    if designed or "editor" not in values:
+        values.setdefault(_DESIGNER if designed else "editor", value)
+    elif (names := clean_names(value)) and are_short_names(names):
+        values["editor"] += f"、{value}"
 
 
 def _with_name(name: str | None, values: dict[str, str]) -> dict[str, str]:

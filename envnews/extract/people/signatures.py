@@ -251,6 +251,18 @@ def _vouched(names: str) -> bool:
     return short and any(map(is_person, parts)) and _DEEDS.isdisjoint(parts)
 
 
+def are_short_names(names: str) -> bool:
+    """Return whether all names of a list may be those of people, pen names and rare surnames among them.
+
+    >>> are_short_names("何燕、山石"), are_short_names("本网"), are_short_names("李大明 某地启动行动")
+    (True, False, False)
+    """
+    return all(
+        is_person(name) or (SHORT_NAME.fullmatch(name) and not looks_like_publisher(name))
+        for name in names.split("、")
+    )
+
+
 def only_people(names: str | None) -> str | None:
     """Return names without the outlet that stands among people (文/汽车之声 李莎莎)."""
     parts = [without_office(part) for part in names.split("、")] if names else []
