@@ -39,9 +39,13 @@ _EVENT: Final = 6
 """Lines from a credit on that are looked at for the data of an event, half as many before it."""
 _TOLD: Final = 2
 """Such lines that tell of one."""
-_OF_EVENT: Final = re.compile(
-    r"(?:展览|展出|演出|活动|开幕|比赛|讲座|会议)?(?:时间|地点|地址)\s?[:：]|(?:主办|承办|协办)(?:单位|方|机构)?\s?[:：]|(?:参展|票价|门票)[\u4e00-\u9fff]{0,4}\s?[:：]"
+_EVENT_AT: Final = re.compile(
+    r"(?:展览|展出|演出|活动|开幕|比赛|讲座|会议)(?:时间|地点|地址)\s?[:：]|(?:时间|地点)\s?[:：]"
 )
+_OF_EVENT: Final = re.compile(
+    r"(?:主办|承办|协办)(?:单位|方|机构)?\s?[:：]|地址\s?[:：]|(?:参展|票价|门票)[\u4e00-\u9fff]{0,4}\s?[:：]"
+)
+"""What else is told of an event, and at the foot of sites of themselves."""
 _HEAD: Final = 8
 """Lines above a text among which its headline stands."""
 _NUMBERED: Final = re.compile(r"(\d{1,2})\s?([、.．])(?!\d)")
@@ -82,7 +86,9 @@ def end_of_text(blocks: Sequence[Block], first: int, end: int, foreign: frozense
 
 def _tells_of_event(lines: Sequence[Block]) -> bool:
     """Return whether a credit stands among the data of an exhibition or performance, with its time and place (出品人：, 展览地点：)."""
-    return sum(_OF_EVENT.match(line.text) is not None for line in lines if len(line.text) <= SHORT) >= _TOLD
+    short = [line.text for line in lines if len(line.text) <= SHORT]
+    held = sum(_EVENT_AT.match(text) is not None for text in short)
+    return held > 0 and held + sum(_OF_EVENT.match(text) is not None for text in short) >= _TOLD
 
 
 def counts_on(blocks: Sequence[Block], first: int, index: int) -> bool:

@@ -44,6 +44,8 @@ _SENTENCES: Final = 3
 """sentences that stand among them, and"""
 _SENTENCE: Final = 40
 """characters that they have on average."""
+_TO_READ: Final = re.compile("[阅閱][读讀]|推[荐薦]|相[关關]|猜你|喜[欢歡]")
+"""What a heading of other articles says of them, linked or not; a part of a text is headed by what it tells (热点资讯)."""
 _LEVELS: Final = 8
 """Boxes within one another that are looked into; templates put those of others into the second at most."""
 _DEEP: Final = 3
@@ -131,9 +133,9 @@ def _is_headed(blocks: Sequence[Block], first: int, last: int) -> bool:
 def heads_part(blocks: Sequence[Block], index: int, end: int) -> bool:
     """Return whether a heading such as 热点资讯 opens a part of the text itself: sentences follow it, and no link.
 
-    Accounts set each part in sections of their own. What is said of other articles is linked.
+    Accounts set each part in sections of their own. What is said of other articles is linked, or said to be for reading.
     """
-    if heads_comments(blocks[index].text):
+    if heads_comments(blocks[index].text) or _TO_READ.search(blocks[index].text):
         return False
     lines = blocks[index : min(index + _PART_LINES, end)]
     sentences = [line.text for line in lines if line.prose]

@@ -259,5 +259,7 @@ def test_the_data_of_an_exhibition_do_not_end_a_text_and_the_makers_of_a_film_do
     )
     text = body(*data)
     assert read(article(text=text)).body.splitlines()[-5:] == list(data)
+    foot = "<p>责任编辑：江帆</p><p>地址：临江市滨河路1号</p><p>主办：临江日报社</p><p>承办单位：临江网</p>"
+    assert read(article(text=body() + foot)).body.splitlines() == list(PARAGRAPHS)
     film = ("出品人：江帆、何燕", "策划：周宁", "监制：林晋")
     assert read(article(text=body(*film))).body.splitlines() == list(PARAGRAPHS)

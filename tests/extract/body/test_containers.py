@@ -70,3 +70,13 @@ def test_a_heading_above_linked_sentences_ends_it(
     text = "".join(f"<p>{line}</p>" for line in PARAGRAPHS)
     found = read(article(text=f"{text}<p>热点资讯</p>{teasers}"))
     assert found.body.splitlines() == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize("heading", ["相关阅读", "推荐阅读"])
+def test_cards_below_a_heading_of_what_else_to_read_are_none_of_the_text(
+    heading: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    cards = "".join(f"<div onclick='go({n})'><p>{line}</p></div>" for n, line in enumerate(OTHERS))
+    text = "".join(f"<p>{line}</p>" for line in PARAGRAPHS)
+    found = read(article(text=f"{text}<h3>{heading}</h3>{cards}"))
+    assert found.body.splitlines() == list(PARAGRAPHS)
