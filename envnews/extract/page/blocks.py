@@ -301,6 +301,6 @@ def _hides(style: str) -> bool:
 def _labels_next(element: etree._Element) -> bool:
     """Return whether a hidden element is the label of what stands beside it: a script shows it where that is not empty."""
     text, following = (element.text or "").strip(), element.getnext()
-    return (
-        len(text) <= _LABEL and text.endswith((":", "：")) and following is not None and bool(following.text)
-    )
+    if len(text) > _LABEL or not text.endswith((":", "：")) or following is None:
+        return False
+    return bool((following.text or "").strip()) and not hidden(following)

@@ -135,3 +135,6 @@ def test_a_hidden_label_beside_its_value_is_shown_as_a_script_would() -> None:
         "<div><b style='display:none'>作者：</b><span></span>临江网 <i style='display:none'>不见</i><i>可见</i></div>"
     )
     assert [block.text for block in Outline(empty).blocks] == ["临江网 可见"]
+    for value in ("<span> </span>", "<span style='display:none'>江帆</span>"):
+        blank = etree.HTML(f"<div><b style='display:none'>作者：</b>{value}<span>浏览 22</span></div>")
+        assert [block.text for block in Outline(blank).blocks] == ["浏览 22"]
