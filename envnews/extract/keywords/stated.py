@@ -44,7 +44,9 @@ _WORDS_BEHIND: Final = 3
 _WHOLE: Final = LONGEST // 3 + 1
 """Characters of the shortest headline that is looked for in a list as a whole."""
 _SUBTITLE: Final = ("——", "--")
-_DASHES: Final = "-–—_|｜ "
+_DASHES: Final = "-–—_"
+"""What joins site, column and headline to one word; bars part words."""
+_COMMAS: Final = ",，;；、|｜"
 _SITE: Final = 3
 """Characters of the shortest name of a site."""
 _KINDS_OF_MEDIA: Final = frozenset({"自媒体", "新媒体", "融媒体", "全媒体", "多媒体", "社交媒体"})
@@ -66,11 +68,11 @@ def plausible_keywords(value: str, headline: str, body: str, site: str, title: s
     """
     form = squash(headline)
     stated = stated_words(value, headline)
+    text = headline + body
     behind = behind_headline(value, headline) is not None
     if behind or squash(value.strip(" ,，")) == form:  # the latter as forums do
-        return stated if behind else ()
+        return _typed_behind(stated, text, site) if behind else ()
     words = [word for word in stated if word != site]
-    text = headline + body
     names = _PARTS.split(title)
     if not mostly_in(words, text):
         sites = dict.fromkeys((squash(site), *map(squash, names[1:])))
@@ -86,6 +88,12 @@ def plausible_keywords(value: str, headline: str, body: str, site: str, title: s
     if len(kept) < len(stated) and not any(word in text or len(word) > _COLUMN for word in kept):
         return ()  # 临江市水务局,通知公告
     return () if _of_the_trade(kept, form, body) else kept
+
+
+def _typed_behind(words: Sequence[str], text: str, site: str) -> tuple[str, ...]:
+    """Return the words behind site, column and headline, none where the site's name stands there, too (新闻-headline-临江网)."""
+    own = tuple(word for word in words if not (word == site or names_outlet(word)))
+    return own if any(word in text for word in own) else ()
 
 
 def _speak_in_other_words(words: Sequence[str], headline: str, text: str, own: str) -> bool:
@@ -129,9 +137,9 @@ def behind_headline(value: str, headline: str) -> str | None:
     if len(headline) < _WHOLE or headline not in value:
         return None
     before, _, behind = value.partition(headline)
-    words = behind.lstrip(_DASHES)
-    joined = before.endswith(tuple(_DASHES)) and words != behind and not behind.startswith(_SUBTITLE)
-    joined = joined and not any(mark in before for mark in ",，;；")
+    words = behind.lstrip(f"{_DASHES} ")
+    joined = _is_joined(before) and words != behind and not behind.startswith(_SUBTITLE)
+    joined = joined and not any(mark in before for mark in _COMMAS)
     return words if joined and words.strip(" ,，") else None
 
 
@@ -140,9 +148,14 @@ def _without_headline(value: str, headline: str) -> str:
     before, found, behind = value.partition(headline)
     if behind.startswith(_SUBTITLE):
         behind = ""  # its subtitle
-    if found and before.endswith(tuple(_DASHES.strip())):
-        before = before[: max(before.rfind(mark) for mark in ",，;；") + 1]
+    if found and _is_joined(before):
+        before = before[: max(map(before.rfind, _COMMAS)) + 1]
     return before + behind.replace(headline, "")
+
+
+def _is_joined(before: str) -> bool:
+    """Return whether what stands before a headline ends with a dash, with or without a blank (临江网 - )."""
+    return before.rstrip().endswith(tuple(_DASHES))
 
 
 def _without_site(words: Sequence[str], own: str, title: str, headline: str, text: str) -> tuple[str, ...]:

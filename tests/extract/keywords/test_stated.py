@@ -382,3 +382,21 @@ def test_a_subtitle_behind_site_column_and_headline_is_no_keyword(
     stated = f"临江网-生活频道-{HEADLINE}——“口门”时代，“闸门”机遇"
     found = read(article(head=f"<meta name='keywords' content='{stated}'>"))
     assert (found.headline, found.keywords) == (HEADLINE, ())
+
+
+@pytest.mark.parametrize(
+    ("stated", "keywords"),
+    [
+        ("新闻中心-{}-临江市人民政府门户网站", ()),
+        ("临江网-{}-临江网", ()),
+        ("首页 {} 通知公告,新闻", ()),
+        ("闸门|口门|{}", ("闸门", "口门")),
+        ("闸门,口门|{}|溯源", ("闸门", "口门", "溯源")),
+        ("临江网 - 时评 - {} - 口门,闸门", ("口门", "闸门")),
+    ],
+)
+def test_a_headline_may_stand_between_column_and_site_and_behind_bars(
+    stated: str, keywords: tuple[str, ...], article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    head = f"<meta name='keywords' content='{stated.format(HEADLINE)}'>"
+    assert read(article(head=head)).keywords == keywords
