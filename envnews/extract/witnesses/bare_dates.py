@@ -109,7 +109,7 @@ def hear_short_year(lines: Sequence[Block], base: datetime | None, witnesses: Wi
         )
 
 
-def hear_own_day(text: Sequence[Block], witnesses: Witnesses) -> None:
+def hear_own_day(text: Sequence[Block], base: datetime | None, witnesses: Witnesses) -> None:
     """Hear the day with which a document is signed, that its headline holds (空气质量日报（2022年7月22日）), or of its dispatch."""
     if not witnesses.has("published_at") and (signed := signed_day([block.spaced for block in text])):
         witnesses.add("published_at", Origin.GENERIC, *signed, "day of the document")
@@ -117,4 +117,4 @@ def hear_own_day(text: Sequence[Block], witnesses: Witnesses) -> None:
     if not witnesses.has("published_at") and _YEAR.search(headline) and (day := find_date(headline, None)):
         witnesses.add("published_at", Origin.GENERIC, day.timestamp, headline, "day in the headline")
     if not witnesses.has("published_at") and text and (sent := _DISPATCHED.match(text[0].spaced)):
-        witnesses.add("published_at", Origin.GENERIC, parse_date(sent[1], None), sent[0], "day of dispatch")
+        witnesses.add("published_at", Origin.GENERIC, parse_date(sent[1], base), sent[0], "day of dispatch")

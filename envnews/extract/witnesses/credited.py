@@ -52,7 +52,9 @@ _SIGNED: Final = 12
 _NAMES: Final = compile_later(
     r"(?:[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]\s{1,2}[\u4e00-\u9fff])(?:\s(?:[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]\s{1,2}[\u4e00-\u9fff])){1,2}"
 )
-_PLACED: Final = compile_later(r"[（(]([\u4e00-\u9fff]{2,4})[／/][\u4e00-\u9fff]{2,4}(?:報導|报道)[）)]")
+_PLACED: Final = compile_later(
+    r"(?:^|[。！？」”])\s?[（(]([\u4e00-\u9fff]{2,4})[／/][\u4e00-\u9fff]{2,4}(?:報導|报道)[）)]"
+)
 _AT_END: Final = 40
 """Last characters of a text in which such brackets stand."""
 _CLOSING: Final = compile_later(r"[（(][^（()）]{2,40}[）)]\W?$")
@@ -219,6 +221,8 @@ def _signed_last(text: Sequence[str]) -> tuple[str, str] | None:
 
     >>> _signed_last(["排查已经开始。", "整治年底完成。", "王  倩 宋晓华"])[0], _signed_last(["会议开始。", "到场。（王煌忠／台中報導）《臨江》關心你"])[0]
     ('王倩、宋晓华', '王煌忠')
+    >>> _signed_last(["会议开始。", "他说（何燕/新华社报道）并不属实。"]) is None
+    True
     """
     last = text[-1] if text else ""
     if placed := _PLACED.search(last[-_AT_END:]):

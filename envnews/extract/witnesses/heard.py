@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.body.around import until_others
 from envnews.extract.choose import agree
 from envnews.extract.disclosure.box import BOX_WORDS
-from envnews.extract.furniture.strangers import is_title
+from envnews.extract.furniture.strangers import TITLE, is_title
 from envnews.extract.furniture.words import SHORT, ends_text, is_span
 from envnews.extract.headline.titles import FULL_DAY, MOMENT
 from envnews.extract.keywords.tags import linked_keywords
@@ -60,9 +61,14 @@ _SIGNED: Final = compile_later(
 """An editor and the day, and nothing else (选稿：江帆 2022-07-22)."""
 _OF_ARTICLE: Final = re.compile(r"(?:来源|來源|编辑|編輯|责编|責編|选稿|作者)\s?[:：]")
 """Labels of lines that are an article's own, wherever they stand above its text."""
-_RENEWED: Final = re.compile("更新|修改|打印|浏览")
+_OF_PUBLICATION: Final = compile_later(
+    r"(?<![\u4e00-\u9fff])(?:(?:信息|文章|稿件|新闻)?(?:发布|發布|發佈|发表|發表|上传|录入|添加|提交|发稿|刊发)(?:时间|日期|時間|[于於])|时间|日期|時間)\s?[:：]"
+)
+"""Labels of the time of publication; below a text stand those of an update, a reply, an archive and of the page, too."""
 _SITES: Final = ("门户网站", "政府网站", "官方网站", "门户网")
 """Ends of names of sites that are no outlets."""
+_LINKS: Final = 20
+"""Links of a line among which the title of another article is looked for."""
 _RIGHT_BELOW: Final = 3
 """Lines below a text among which its meta line stands where no label tells it from those of other articles."""
 
@@ -235,7 +241,8 @@ def _hear_more_exactly(below: Sequence[Block], base: datetime | None, witnesses:
     if not isinstance(known, Timestamp) or known.precision is not Precision.DAY:
         return
     for block in until_others(below):
-        if block.prose or not _states_time(block) or _RENEWED.search(block.text):
+        stated = _states_time(block) and _OF_PUBLICATION.search(block.spaced) is not None
+        if block.prose or not stated or _links_title(block):
             continue
         line = parse_meta_line(meta_text([block]), base)
         if line.labelled and line.published and agree(line.published, known):
@@ -243,6 +250,14 @@ def _hear_more_exactly(below: Sequence[Block], base: datetime | None, witnesses:
                 "published_at", Origin.META_LINE, line.published, block.spaced, "same day, below the text"
             )
             return
+
+
+def _links_title(block: Block) -> bool:
+    """Return whether a line links the title of another article; tags are shorter, and sources are told as such."""
+    if block.linked < TITLE or "源" in block.text:
+        return False
+    links = islice(block.element.iterdescendants("a"), _LINKS)
+    return any(len("".join(map(str, link.itertext())).strip()) >= TITLE for link in links)
 
 
 def _hear_right_below(layout: Layout, base: datetime | None, witnesses: Witnesses) -> None:

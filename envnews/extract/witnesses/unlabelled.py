@@ -141,7 +141,7 @@ def _hear_days(
     _hear_scripts(document, (*lines.above, *layout.below), base, witnesses)
     hear_dated_line(*lines, base, witnesses, with_year=False)
     hear_short_year(lines.above, base, witnesses)
-    hear_own_day(layout.kept, witnesses)
+    hear_own_day(layout.kept, base, witnesses)
     hear_far_box(layout.before, layout.rest, base, witnesses)
 
 

@@ -427,6 +427,7 @@ def body_of(*lines: str) -> str:
     [
         ("临江大学环境学院2018年5月29日电（通讯员 江帆）", "2018-05-29"),
         ("临江大学环境学院2018年5月29日举行报告会，", None),
+        ("临江大学环境学院2038年5月29日电（通讯员 江帆）", None),
     ],
 )
 def test_the_day_of_dispatch_is_heard_where_nothing_else_tells_one(
