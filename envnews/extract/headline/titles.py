@@ -75,6 +75,8 @@ def strip_site_name(title: str) -> str:
     '最新出炉报告：2019年全球经济增长率降至2.3%'
     >>> strip_site_name("沿江排污口整治尴尬—新闻—临江网"), strip_site_name("河长不“空” 水清有人管 松涛江网")
     ('沿江排污口整治尴尬', '河长不“空” 水清有人管')
+    >>> strip_site_name("沿江环境执法再加力 筑牢生态安全网"), strip_site_name("水务改革走过十年 城乡供水一张网")
+    ('沿江环境执法再加力 筑牢生态安全网', '水务改革走过十年 城乡供水一张网')
     """
     title = clean(title)
     if "owered" in title:
@@ -96,7 +98,10 @@ def strip_site_name(title: str) -> str:
 
 _BEFORE_BLANK: Final = 8
 """Characters of the shortest headline that a blank alone parts from the site's name."""
-_BLANK_BEFORE: Final = re.compile(r"[\u4e00-\u9fff]{2,6}(?:新闻|门户)?网")
+# 筑牢生态安全网, 织密防护网 and 城乡一张网 end headlines.
+_BLANK_BEFORE: Final = re.compile(
+    r"(?![织筑构打编撑建铺布破守拉])[\u4e00-\u9fff]{2,6}(?:新闻|门户)?(?<![全护张管电联障责测控铁路热渔笼])网"
+)
 _APART: Final = re.compile(r"\s*(?:_+|[|｜丨]|\s[-–—·]\s)\s*")
 
 
