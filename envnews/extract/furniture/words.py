@@ -209,8 +209,10 @@ _META: Final = re.compile(
 
 
 # 2012-11-29 | 阅读：12 | 江帆，临江水务协会创立人、主任
-_DAY_AND_BAR: Final = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s?[|｜]")
-_SOURCE_BEHIND: Final = compile_later(r"(?:19|20)\d\d[-/.年][^。，；]{4,24}?[来來]源\s?[:：]")
+_DAY_AND_BAR: Final = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s?[|｜][^|｜。，]{1,20}[|｜]")
+_SOURCE_BEHIND: Final = compile_later(
+    r"(?:19|20)\d\d[-/.年][^。，；]{4,24}?(?<!数据)(?<!資料)(?<!资料)(?<!图片)(?<!圖片)(?<!照片)[来來]源\s?[:：]"
+)
 
 
 def looks_like_meta(text: str) -> bool:

@@ -281,6 +281,14 @@ def test_a_meta_line_may_state_the_day_behind_source_and_people() -> None:
         "临江市人民政府门户网站 www.linjiang.example.cn 时间：2022-08-11 14:21 来源：河口市人民政府 分享："
     )
     assert not looks_like_meta("全省入海排污口整治现场会在临江市召开以来的进展情况汇总表，截至2024-07-22")
+    assert not looks_like_meta(
+        "去年全市各区县为整治沿江排污口共投入资金二十多亿元并新建管网一千多公里（截至2022年12月31日 数据来源：临江市统计局）"
+    )
+
+
+def test_the_entries_of_a_chronicle_are_no_meta_lines() -> None:
+    assert looks_like_meta("2012-11-29 | 阅读：12 | 江帆，临江水务协会创立人、主任")
+    assert not looks_like_meta("2012-11-29 | 临江市启动首轮排污口整治，沿江各县区参加")
 
 
 @pytest.mark.parametrize(
@@ -443,3 +451,14 @@ def test_a_promotion_with_its_link_above_the_text_is_none_of_it() -> None:
     assert body_of(promotion, *TEXT) == TEXT
     brief = "本周要闻共三件，会议、督察、通报。【点击看详情】"
     assert body_of(brief, *TEXT) == (brief, *TEXT)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "原创版权的保护是一个难题，各地法院正在探索新的裁判规则，专家建议尽快立法。",
+        "记者说，头条新闻就在您的身边，只要留心，就能看到河水一天天的变化。",
+    ],
+)
+def test_sentences_of_rights_and_news_are_of_the_text(line: str) -> None:
+    assert read_text("".join(f"<p>{one}</p>" for one in (*TEXT, line, TEXT[0]))) == (*TEXT, line, TEXT[0])
