@@ -17,6 +17,7 @@ from envnews.extract.headline.titles import (
     without_ellipsis,
 )
 from envnews.extract.headline.untitled import BROKEN_INTO, LONGEST, SHORTEST, is_meta_line, level
+from envnews.extract.page.blocks import HEADINGS
 from envnews.normalize import begin_apart, squash
 
 if TYPE_CHECKING:
@@ -140,7 +141,8 @@ def _joined(blocks: Sequence[Block], index: int, wanted: str) -> tuple[str, str,
             break
         longer = squash(text + block.text)
         # Systems cut long titles off (DedeCMS at sixty bytes), and the lines go on.
-        cut = len(wanted) >= _CUT and form != wanted and longer.startswith(wanted)
+        heading = block.element.tag in HEADINGS
+        cut = heading and len(wanted) >= _CUT and form != wanted and longer.startswith(wanted)
         if longer not in wanted and not cut:
             break
         text, form, last = text + block.text, longer, following

@@ -52,6 +52,8 @@ _SIGNED: Final = 12
 _NAMES: Final = compile_later(
     r"(?:[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]\s{1,2}[\u4e00-\u9fff])(?:\s(?:[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]\s{1,2}[\u4e00-\u9fff])){1,2}"
 )
+_WEEKDAYS: Final = frozenset(f"周{day}" for day in "一二三四五六日末")
+"""Days of the week, which look like people of the name 周."""
 _PLACED: Final = compile_later(
     r"(?:^|[。！？」”])\s?[（(]([\u4e00-\u9fff]{2,4})[／/][\u4e00-\u9fff]{2,4}(?:報導|报道)[）)]"
 )
@@ -221,6 +223,7 @@ def _signed_last(text: Sequence[str]) -> tuple[str, str] | None:
 
     >>> _signed_last(["排查已经开始。", "整治年底完成。", "王  倩 宋晓华"])[0], _signed_last(["会议开始。", "到场。（王煌忠／台中報導）《臨江》關心你"])[0]
     ('王倩、宋晓华', '王煌忠')
+    >>> _signed_last(["排查已经开始。", "整治年底完成。", "周一 周二"])
     >>> _signed_last(["会议开始。", "他说（何燕/新华社报道）并不属实。"]) is None
     True
     """
@@ -229,7 +232,8 @@ def _signed_last(text: Sequence[str]) -> tuple[str, str] | None:
         return (placed[1], placed[0]) if is_person(placed[1]) else None
     alone = len(text) >= _TOP and len(last) <= _SIGNED and text[-2].endswith("。") and _NAMES.fullmatch(last)
     names = clean_names(last) if alone else None
-    return (names, last) if names and "、" in names and are_persons(names) else None
+    dated = any(name in _WEEKDAYS for name in names.split("、")) if names else False
+    return (names, last) if names and "、" in names and are_persons(names) and not dated else None
 
 
 def _without_works(lines: Sequence[str]) -> Sequence[str]:
