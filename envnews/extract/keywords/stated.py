@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.keywords.tags import LONGEST, mostly_in
-from envnews.extract.people.outlets import looks_like_publisher
+from envnews.extract.people.outlets import is_outlet, looks_like_publisher
 from envnews.normalize import split_keywords, squash
 from envnews.patterns import compile_later
 
@@ -26,7 +26,7 @@ _TERM: Final = 3
 _TERMS: Final = 3
 """Terms in a text that make a list the article's own."""
 _OF_MEDIA: Final = frozenset(
-    {"news", "新闻", "新聞", "即时新闻", "即時新聞", "最新消息", "资讯", "資訊", "要闻", "要聞", "头条", "頭條", "时事", "時事", "热点"}
+    {"news", "新闻", "新聞", "即时新闻", "即時新聞", "最新消息", "资讯", "資訊", "要闻", "要聞", "头条", "頭條", "时事", "時事", "热点", "首页", "首頁"}
 )  # fmt: skip
 """Words that any article of any site may have."""
 _OF_TEMPLATES: Final = ("关键词", "关键字", "keywords", "标签", "栏目关键词")
@@ -44,6 +44,10 @@ _WORDS_BEHIND: Final = 3
 _WHOLE: Final = LONGEST // 3 + 1
 """Characters of the shortest headline that is looked for in a list as a whole."""
 _SUBTITLE: Final = ("——", "--")
+_CUT_UP: Final = 12
+"""Letters of the shortest headline of which no editor types every word, and"""
+_PIECE: Final = 5
+"""of its pieces on average."""
 _DASHES: Final = "-–—_"
 """What joins site, column and headline to one word; bars part words."""
 _COMMAS: Final = ",，;；、|｜"
@@ -80,7 +84,8 @@ def plausible_keywords(value: str, headline: str, body: str, site: str, title: s
         if not _speak_in_other_words(words, form, text, "".join(sites)):
             return ()
     own = squash(names[-1] if len(names) > 1 and not _are_words(names, words) else site)
-    if _names_site(words, site) or (own not in form and form not in own and _names_site(words, own)):
+    alone = len(words) == 1 and (squash(words[0]) in {own, squash(site)} or is_outlet(words[0]))  # 临江网
+    if alone or _names_site(words, site) or (own not in form and form not in own and _names_site(words, own)):
         return ()
     kept = _without_site(words, own, title, form, text)
     if all(word.lower() in _OF_MEDIA for word in kept):
@@ -121,11 +126,33 @@ def stated_words(value: str, headline: str) -> tuple[str, ...]:
     if len(headline) >= _WHOLE:
         # Templates put the headline among the keywords, which blanks and commas would cut up.
         value = behind_headline(value, headline) or _without_headline(value, headline)
+    words = split_keywords(value)
     return tuple(
         word
-        for word in split_keywords(value)
+        for word in words[_cut_up(words, headline) :]
         if word not in {headline, *_OF_TEMPLATES} and word[0] not in "[{$<" and not _HOST.fullmatch(word)
     )
+
+
+def _cut_up(words: Sequence[str], headline: str) -> int:
+    """Return how many of the first words are the headline cut up at its blanks; 0 where it is not in them.
+
+    The words into which a machine has cut one are its keywords.
+
+    >>> _cut_up(["新规今日施行", "河道采砂须持证上岗", "首页"], "新规今日施行 河道采砂须持证上岗")
+    2
+    >>> _cut_up(["新规", "今日", "施行", "河道", "采砂", "须", "持证", "上岗"], "新规今日施行 河道采砂须持证上岗")
+    0
+    """
+    whole = "".join(filter(str.isalnum, headline))
+    said = ""
+    for count, word in enumerate(words if len(whole) >= _CUT_UP else (), 1):
+        said += "".join(filter(str.isalnum, word))
+        if said == whole:
+            return count if count * _PIECE <= len(whole) else 0
+        if not whole.startswith(said):
+            break
+    return 0
 
 
 def behind_headline(value: str, headline: str) -> str | None:

@@ -86,6 +86,7 @@ def displayed_keywords(
                 words
                 and own
                 and not all(map(_counts, words))
+                and any(len(word) > 1 for word in words)
                 and all(_may_be_keyword(word) and not _NETWORKS.match(word) for word in words)
             ):
                 return words, block.spaced

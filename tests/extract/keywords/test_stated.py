@@ -400,3 +400,20 @@ def test_a_headline_may_stand_between_column_and_site_and_behind_bars(
 ) -> None:
     head = f"<meta name='keywords' content='{stated.format(HEADLINE)}'>"
     assert read(article(head=head)).keywords == keywords
+
+
+@pytest.mark.parametrize(
+    ("stated", "keywords"),
+    [
+        ("临江新闻网", ()),
+        ("全省入海排污口整治 现场会在临江召开,首页", ()),
+        ("全省入海排污口整治 现场会在临江召开,口门,闸门", ("口门", "闸门")),
+    ],
+)
+def test_neither_a_sites_name_alone_nor_the_headlines_halves_are_keywords(
+    stated: str, keywords: tuple[str, ...], article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    text = body("临江新闻网讯：首页已经更新。")
+    headline = "全省入海排污口整治，现场会在临江召开"
+    found = read(article(headline=headline, head=f"<meta name='keywords' content='{stated}'>", text=text))
+    assert found.keywords == keywords

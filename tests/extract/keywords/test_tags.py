@@ -132,3 +132,9 @@ def test_the_words_that_a_portal_looks_back_on_are_none_of_an_articles(
 ) -> None:
     assert read(article(below="<p>热词回顾： 彩票 房产 汽车</p>")).keywords == ()
     assert read(article(below="<p>热词： 口门 闸门</p>")).keywords == ("口门", "闸门")
+
+
+def test_the_letters_of_a_heading_set_one_below_the_other_are_no_keywords(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    assert read(article(below="<p>标签：热 点 推 荐</p>")).keywords == ()
