@@ -1,11 +1,14 @@
-"""Know the elements that publishing systems keep for a text and nothing else.
+"""Know by their names the elements that hold a text: those that templates call content, and those that systems keep for nothing else.
 
-What weighs most may be a part of such an element only: accounts set verse and captions around two paragraphs.
+What weighs most may be a part of one of the latter only: accounts set verse and captions around two paragraphs.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
+
+from envnews.extract.page.blocks import names_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +20,16 @@ if TYPE_CHECKING:
 _CONTAINERS: Final = frozenset(
     {"js_content", "UCAP-CONTENT", "vsb_content", "zoom", "TRS_Editor", "artibody"}
 )
-"""Values of `id` or `class`: WeChat, UCAP, VSB, Hanweb and TRS, in this order."""
+"""Values of `id` or `class`: WeChat, UCAP, VSB, Hanweb, TRS and Sina, in this order."""
+_CONTENT: Final = re.compile(
+    r"content|article|editor|zoom|text|detail|zhengwen|txt|nr(?![a-z])|body", re.IGNORECASE
+)
+"""Words in the class or id of the elements that hold the text."""
+
+
+def is_named_content(element: etree._Element) -> bool:
+    """Return whether a template calls an element content or text."""
+    return _CONTENT.search(names_of(element)) is not None
 
 
 def in_container(

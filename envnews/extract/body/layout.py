@@ -13,10 +13,10 @@ from lxml import etree
 
 from envnews.extract.body.around import following, lines_above, lines_near, lines_over, preceding
 from envnews.extract.body.boilerplate import Trimmed, trim
+from envnews.extract.body.containers import is_named_content
 from envnews.extract.body.kinds import page_kind
 from envnews.extract.body.maintext import main_text
 from envnews.extract.body.openings import find_opening
-from envnews.extract.body.short_lines import CONTENT
 from envnews.extract.body.shrinking import without_surroundings
 from envnews.extract.body.unshown import reveal, unfold_rest
 from envnews.extract.disclosure.box import BOX_WORDS
@@ -248,8 +248,7 @@ def _pictures(document: Document) -> etree._Element | None:
     counts: dict[etree._Element, int] = {}
     for image in document.root.iter("img"):
         for element in image.iterancestors("div", "td", "section", "article"):
-            names = f"{element.get('class') or ''} {element.get('id') or ''}"
-            if CONTENT.search(names):
+            if is_named_content(element):
                 counts[element] = counts.get(element, 0) + 1
                 break
     if not counts:

@@ -6,21 +6,16 @@ of links and what a template prints around an article is little.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from envnews.extract.body.containers import is_named_content
 from envnews.extract.page.blocks import INLINE
 
 if TYPE_CHECKING:
     from lxml import etree
 
     from envnews.extract.page.blocks import Outline
-
-CONTENT: Final = re.compile(
-    r"content|article|editor|zoom|text|detail|zhengwen|txt|nr(?![a-z])|body", re.IGNORECASE
-)
-"""Words in the class or id of the elements that hold the text."""
 
 _SENTENCES: Final = 150
 """Characters of prose up to which a page may have such a text instead."""
@@ -121,8 +116,7 @@ def _named_around(
     if named is None:
         parent = element.getparent()
         named = _named_around(parent, holders) if parent is not None else ()
-        names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if CONTENT.search(names) and element.tag not in {"body", "html"}:
+        if is_named_content(element) and element.tag not in {"body", "html"}:
             named = (element, *named)
         holders[element] = named
     return named

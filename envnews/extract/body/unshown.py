@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from envnews.extract.body.short_lines import CONTENT
+from envnews.extract.body.containers import is_named_content
 from envnews.extract.furniture.disclaimers import speaks_to_readers
 from envnews.extract.headline.title_lines import title_line
-from envnews.extract.page.blocks import LEAVES, Outline, hidden
+from envnews.extract.page.blocks import LEAVES, Outline, hidden, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -88,5 +88,4 @@ def reveal(root: etree._Element, title: str) -> bool:
 
 
 def _is_named_text(element: etree._Element) -> bool:
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return CONTENT.search(names) is not None and _BOX.search(names) is None
+    return is_named_content(element) and _BOX.search(names_of(element)) is None

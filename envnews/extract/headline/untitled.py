@@ -12,7 +12,7 @@ from envnews.extract.furniture.interface import without_button
 from envnews.extract.furniture.words import BREADCRUMB, ends_text, is_furniture
 from envnews.extract.headline.titles import DATE, apart_from_day, names_document, names_site, strip_site_name
 from envnews.extract.metaline.lines import spelled_out
-from envnews.extract.page.blocks import HEADINGS, Block
+from envnews.extract.page.blocks import HEADINGS, Block, names_of
 from envnews.extract.people.persons import names_office_and_person
 from envnews.normalize import squash
 from envnews.patterns import compile_later
@@ -151,7 +151,7 @@ def _heading(blocks: Sequence[Block], body_start: int, tags: tuple[str, ...]) ->
 
 def _is_named_title(block: Block) -> bool:
     """Return whether the class or id of a line's element says that it is the title, and no subtitle."""
-    names = f"{block.element.get('class') or ''} {block.element.get('id') or ''}"
+    names = names_of(block.element)
     return _CLASS.search(names) is not None and _SUBTITLE.search(names) is None
 
 

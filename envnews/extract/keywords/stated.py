@@ -97,7 +97,7 @@ def plausible_keywords(value: str, headline: str, body: str, site: str, title: s
 
 def _typed_behind(words: Sequence[str], text: str, site: str) -> tuple[str, ...]:
     """Return the words behind site, column and headline, none where the site's name stands there, too (新闻-headline-临江网)."""
-    own = tuple(word for word in words if not (word == site or names_outlet(word)))
+    own = tuple(word for word in words if not (word == site or ends_like_outlet(word)))
     return own if any(word in text for word in own) else ()
 
 
@@ -198,7 +198,7 @@ def _without_site(words: Sequence[str], own: str, title: str, headline: str, tex
     kept: list[str] = []
     for word in words:
         form = squash(word)
-        outlet = word not in printed and names_outlet(word)
+        outlet = word not in printed and ends_like_outlet(word)
         named = outlet and (
             word in parts
             or (word in title and word not in text)
@@ -213,7 +213,7 @@ def _without_site(words: Sequence[str], own: str, title: str, headline: str, tex
     return tuple(kept)
 
 
-def names_outlet(word: str) -> bool:
+def ends_like_outlet(word: str) -> bool:
     """Return whether a word ends like the name of an outlet or office; words of two characters may by chance (干部, 法院)."""
     return (
         looks_like_publisher(word)

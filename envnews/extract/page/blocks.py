@@ -298,6 +298,11 @@ def _hides(style: str) -> bool:
     return ("isplay" in style or "ISPLAY" in style) and _NONE.search(style) is not None
 
 
+def names_of(element: etree._Element) -> str:
+    """Return the names that a template gives an element: its class and its id."""
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
 def _labels_next(element: etree._Element) -> bool:
     """Return whether a hidden element is the label of what stands beside it: a script shows it where that is not empty."""
     text, following = (element.text or "").strip(), element.getnext()

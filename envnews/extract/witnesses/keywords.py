@@ -9,7 +9,7 @@ from lxml import etree
 
 from envnews.extract.headline.titles import site_name
 from envnews.extract.keywords.stated import (
-    names_outlet,
+    ends_like_outlet,
     plausible_keywords,
     shares,
     shown_below,
@@ -158,7 +158,7 @@ def says_no_less(stated: Sequence[str], shown: Sequence[str], text: str) -> bool
         )
     untold = [word for word in stated if not _is_told(word, shown, text)]
     one_more = len(untold) == 1 and len(shown) >= _TYPED and set(shown) < set(stated)
-    return not untold or (one_more and not names_outlet(untold[0]))
+    return not untold or (one_more and not ends_like_outlet(untold[0]))
 
 
 def _is_told(word: str, shown: Sequence[str], text: str) -> bool:
