@@ -41,7 +41,7 @@ from envnews.extract.furniture.words import (
     looks_like_meta,
 )
 from envnews.extract.headline.titles import MOMENT
-from envnews.extract.keywords.markup import is_tag_box, is_tag_line
+from envnews.extract.keywords.markup import is_hashtag, is_tag_box, is_tag_line
 from envnews.normalize import squash
 
 if TYPE_CHECKING:
@@ -75,7 +75,9 @@ class Trimmed(NamedTuple):
     tail: tuple[int, ...]
 
 
-def trim(blocks: Sequence[Block], start: int, end: int, headline: str) -> Trimmed:
+def trim(
+    blocks: Sequence[Block], start: int, end: int, headline: str, apart: frozenset[int] = frozenset()
+) -> Trimmed:
     """Cut furniture off blocks[start:end], at both edges and inside.
 
     Args:
@@ -83,10 +85,11 @@ def trim(blocks: Sequence[Block], start: int, end: int, headline: str) -> Trimme
         start: First block of the body's element.
         end: End of the body's element, exclusive.
         headline: Headline of the article, which is not repeated in the text; may be empty.
+        apart: Indexes of lines known to stand between parts of the text.
     """
     name = squash(headline)
     whole, end = end, first_comment(blocks, start, end)
-    foreign = foreign_lines(blocks, start, end) | lists_between(blocks, start, end)
+    foreign = apart | foreign_lines(blocks, start, end) | lists_between(blocks, start, end)
     first = start_of_text(blocks, start, end, name, foreign)
     last = end_of_text(blocks, first, second_time(blocks, first, end, name), foreign)
     polls = poll_lines(blocks, first, last)
@@ -192,7 +195,11 @@ def _is_inside(block: Block) -> bool:
     if block.prose:
         return False
     if (
-        (is_tag_line(block.element) if block.is_link else len(text) <= _TAG and is_tag_box(block.element))
+        (
+            is_hashtag(block) or is_tag_line(block.element)
+            if block.is_link
+            else len(text) <= _TAG and is_tag_box(block.element)
+        )
         or advertises(block)
         or (text.isascii() and is_of_player(text, block.element))
     ):

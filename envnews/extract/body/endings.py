@@ -25,6 +25,7 @@ from envnews.extract.furniture.words import (
     is_last,
     looks_like_meta,
 )
+from envnews.extract.keywords.markup import is_hashtag
 from envnews.extract.page.blocks import prose_between
 from envnews.normalize import squash
 
@@ -68,11 +69,15 @@ def end_of_text(blocks: Sequence[Block], first: int, end: int, foreign: frozense
     pictures = 0
     for index in range(first, end):
         block = blocks[index]
-        if before and before >= most:
+        if before and before >= most and index not in foreign:
             words = block.text.lstrip(MARKS)
             short = len(block.text) <= SHORT or block.is_link
             credit = short and not (index + 1 in own and CAPTION_SOURCE.match(words))
-            last = speaks_to_readers(block.text) or (credit and is_last(words, pictures))
+            last = (
+                speaks_to_readers(block.text)
+                or (credit and is_last(words, pictures))
+                or (is_hashtag(block) and not prose_between(blocks, index, end))
+            )
             if last and not (
                 goes_on_behind_credit(blocks, index, end, own)
                 or counts_on(blocks, first, index)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from envnews.extract.body.textless import names_one_piece, textless_kind
+from envnews.extract.body.textless import has_text, names_one_piece, textless_kind
 from envnews.model import PageKind
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ _TEASERS: Final = 3
 """Beginnings of texts, and days, that are a list."""
 _LINE: Final = 100
 """Longest line that tells of an error."""
+_HEADINGS: Final = frozenset({"h1", "h2", "h3"})
 
 
 def page_kind(
@@ -67,7 +68,8 @@ def page_kind(
     length = outline.prose if much else sum(len(block.text) for block in blocks)
     if length < 200 and len(document.html) < 20_000 and _CHALLENGE.search(document.html):
         return PageKind.CHALLENGE
-    if not much and length <= _WITH_MENUS and _is_notice(document, blocks, length):
+    notice = not much and length <= _WITH_MENUS and _is_notice(document, blocks, length)
+    if notice or (not kept and any(map(_heads_notice, blocks))):
         return PageKind.ERROR
     textless = textless_kind(document, blocks, kept, declared=declared)
     if textless is PageKind.LOGIN:
@@ -76,7 +78,9 @@ def page_kind(
         return PageKind.EMPTY
     # A row of a list is a link with a date beside it, or in the next cell.
     listed = not declared and not outline.prose and not (textless and names_one_piece(document))
-    if (listed and _mostly_links(blocks)) or (not declared and _is_of_teasers(kept)):
+    # A front page has sentences, and none of them is a text.
+    front = not declared and not has_text(kept) and not names_one_piece(document)
+    if ((listed or front) and _mostly_links(blocks)) or (not declared and _is_of_teasers(kept)):
         return PageKind.LIST
     return textless or PageKind.ARTICLE
 
@@ -95,6 +99,11 @@ def _is_of_teasers(kept: Sequence[Block]) -> bool:
         sum(len(block.text) <= _DAY and _DAY_ALONE.fullmatch(block.text) is not None for block in kept)
         >= _TEASERS
     )
+
+
+def _heads_notice(block: Block) -> bool:
+    """Return whether a line is a heading that tells of an error, as on pages with all the menus of their site."""
+    return block.element.tag in _HEADINGS and _ERROR_TEXT.search(block.text) is not None
 
 
 def _is_notice(document: Document, blocks: Sequence[Block], length: int) -> bool:

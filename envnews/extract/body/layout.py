@@ -13,7 +13,7 @@ from lxml import etree
 
 from envnews.extract.body.around import following, lines_above, lines_near, lines_over, preceding
 from envnews.extract.body.boilerplate import Trimmed, trim
-from envnews.extract.body.containers import is_named_content
+from envnews.extract.body.containers import between_parts, is_named_content
 from envnews.extract.body.kinds import page_kind
 from envnews.extract.body.maintext import main_text
 from envnews.extract.body.openings import find_opening
@@ -158,7 +158,9 @@ def _whole_page(
     headline, start = _hear_headline(blocks, document.title, start, end, witnesses)
     if body is None and (gallery := _pictures(document)) is not None:
         body, start, end = _span_of(outline, gallery)
-    trimmed = trim(blocks, start, end, str(witnesses.peek("headline") or "")) if span else Trimmed((), (), ())
+    apart = between_parts(blocks, body, start, end) if body is not None else frozenset()
+    named = str(witnesses.peek("headline") or "")
+    trimmed = trim(blocks, start, end, named, apart) if span else Trimmed((), (), ())
     trimmed = without_surroundings(blocks, trimmed)
     first = trimmed.kept[0] if trimmed.kept else end
     head, tail, kept = _pick(blocks, trimmed.head), _pick(blocks, trimmed.tail), _pick(blocks, trimmed.kept)

@@ -21,7 +21,7 @@ from envnews.extract.body.columns import (
     prose_of,
     without_column,
 )
-from envnews.extract.body.containers import in_container
+from envnews.extract.body.containers import in_container, with_parts
 from envnews.extract.body.continuation import enclosing, whole_text
 from envnews.extract.body.endings import second_time
 from envnews.extract.body.leads import is_summary
@@ -77,7 +77,7 @@ def main_text(outline: Outline, title: str = "") -> tuple[etree._Element, int, i
         # A column in front of a short notice may say more than it.
         other = _around_leaf(below_headline(inner, outline, line, title), outline, weight, by_element)
         inner = inner if opening(other, outline) == opening(inner, outline) else other
-    return in_container(whole_text(inner, outline, by_element), by_element)
+    return with_parts(in_container(whole_text(inner, outline, by_element), by_element), by_element)
 
 
 def _heaviest_article(outline: Outline, title: str) -> tuple[Weighed | None, Callable[[Weighed], float]]:

@@ -71,7 +71,7 @@ def textless_kind(
         kept: Those that were taken for its text.
         declared: Whether a rule or page label says that it is an article; only a video is none then.
     """
-    if _has_text(kept):
+    if has_text(kept):
         return None
     short = [block for block in lines if len(block.text) <= _LINE]
     if not declared and (asked := _asks_or_offers(document, lines, short)):
@@ -91,7 +91,8 @@ def names_one_piece(document: Document) -> bool:
     return len(name) >= _TITLE and _SITE.search(name) is None
 
 
-def _has_text(kept: Sequence[Block]) -> bool:
+def has_text(kept: Sequence[Block]) -> bool:
+    """Return whether the lines kept are a text: a sentence that is no footer's, or many characters outside links."""
     if any(block.prose and not _FOOTER.search(block.text) for block in kept):
         return True
     return sum(len(block.text) - block.linked for block in kept if not _FOOTER.search(block.text)) >= _OWN

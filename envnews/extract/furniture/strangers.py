@@ -10,13 +10,14 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.furniture.annexes import is_annex
-from envnews.extract.furniture.boxes import boxes_of, stands_near
+from envnews.extract.furniture.boxes import boxes_of, innermost_around, stands_near
 from envnews.extract.furniture.cards import is_card
 from envnews.extract.furniture.disclaimers import speaks_to_readers
 from envnews.extract.furniture.discussions import answers, is_discussion
 from envnews.extract.furniture.words import ends_text, heads_comments
 from envnews.extract.page.anchors import anchors_of
 from envnews.extract.page.blocks import prose_between
+from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -34,6 +35,7 @@ DATED: Final = re.compile(
 _OF_DAYS: Final = re.compile("[-/.月]")
 _FILE: Final = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|rar|wps|ofd|et|pptx?|txt)\b|附件", re.IGNORECASE)
 _PICTURE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp)(?:[?#]|$)", re.IGNORECASE)
+_SUBSCRIBE: Final = compile_later("(?:立即|免[费費]|我要)?[订訂][阅閱](?:[电電]子[报報])?")
 _TEXT: Final = 60
 """Characters of prose that are more than a headline which reads like a sentence."""
 _MOST_TEASERS: Final = 2
@@ -185,9 +187,18 @@ def _strangers(blocks: Sequence[Block], prose: Mapping[tuple[int, int], int]) ->
             )
         )
         or (box[0] > text and is_discussion(blocks, *box))
+        or (prose[box] < total * _PART and _is_form(blocks, *box))
         or (is_card(blocks, *box) and prose[box] < total * _MAIN)
         or (len(answered) > 1 and box in answered)
     ]
+
+
+def _is_form(blocks: Sequence[Block], first: int, last: int) -> bool:
+    """Return whether a box is a form in which readers leave their address: a field, and a button that says so."""
+    if not any(_SUBSCRIBE.fullmatch(block.text) for block in blocks[first:last]):
+        return False
+    box = innermost_around(block.element for block in blocks[first:last])
+    return box is not None and box.find(".//input") is not None
 
 
 def _is_list(blocks: Sequence[Block], first: int, last: int) -> bool:

@@ -61,6 +61,8 @@ _ELLIPSIS: Final = re.compile(r"(?:…+|\.{3,})$")
 _CUT_OFF: Final = ("…", "...")
 """Ends of what `_ELLIPSIS` finds."""
 _BEFORE_NAME: Final = ("_", "-", "—", "–", "|", "｜", "·", ">", "»")
+_JOINING: Final = "-—–_|｜· "
+"""Marks between a headline and the site's name."""
 _HEADLINE: Final = 7
 """Characters of the shortest headline before a bare hyphen; columns are mostly called in fewer."""
 _BRACKETED: Final = re.compile(r"^[\[【]([^\]】]{2,12})[\]】]\s*")
@@ -123,6 +125,22 @@ def first_part(title: str) -> str:
     ('公示', '公示')
     """
     return _SEPARATORS.split(title, maxsplit=1)[0].strip()
+
+
+def without_name(title: str, site: str) -> str:
+    """Return a title without the site's name that a mark joins to either end of it.
+
+    >>> without_name("临江市人民政府网——全市排查排污口", "临江市人民政府网"), without_name("全市排查排污口_临江网", "临江网")
+    ('全市排查排污口', '全市排查排污口')
+    >>> without_name("临江网改版公告", "临江网"), without_name("临江网", "临江网")
+    ('临江网改版公告', '临江网')
+    """
+    before, found, behind = title.partition(site)
+    if not site or not found:
+        return title
+    name = behind.lstrip(_JOINING) if not before else before.rstrip(_JOINING)
+    joined = name not in {before, behind, ""} and not (before and behind)
+    return name if joined else title
 
 
 def site_name(title: str) -> str:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+    from envnews.extract.page.blocks import Block
+
 _COUNTING: Final = frozenset({"even", "odd", "first", "last"})
 _BOXES: Final = 2
 """Boxes that a template puts around each tag."""
@@ -91,6 +93,11 @@ def is_tag_line(element: etree._Element) -> bool:
     """Return whether the links of a line, or the one around it, say themselves that they are tags."""
     inside = list(islice(element.iter("a"), _DEPTH)) or list(islice(element.iterancestors("a"), 1))
     return bool(inside) and all(map(is_tag, inside))
+
+
+def is_hashtag(block: Block) -> bool:
+    """Return whether a line is nothing but linked words with number signs (#水环境 #海洋污染)."""
+    return block.is_link and block.text[0] in "#＃"
 
 
 def is_tag_box(element: etree._Element) -> bool:

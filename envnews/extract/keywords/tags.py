@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from envnews.extract.furniture.words import ends_text, is_furniture
 from envnews.extract.keywords.markup import (
     around_link,
+    is_hashtag,
     is_named,
     is_tag,
     is_tag_line,
@@ -144,7 +145,7 @@ def tagged_keywords(blocks: Iterable[Block], text: str) -> tuple[tuple[str, ...]
 def hashtags(blocks: Iterable[Block]) -> tuple[tuple[str, ...], str] | None:
     """Return the words that short lines of links mark with a number sign (#水环境 #海洋污染), and these lines."""
     words: dict[str, None] = {}
-    lines = [block.text for block in blocks if block.text[0] in "#＃" and block.is_link]
+    lines = [block.text for block in blocks if is_hashtag(block)]
     for line in lines:
         words.update(dict.fromkeys(word.strip() for word in re.split("[#＃]", line) if word.strip()))
     found = tuple(dict.fromkeys(map(clean, words)))

@@ -177,12 +177,17 @@ def cut(value: str) -> str:
 
 
 def _first_name(value: str) -> str:
-    """Return a source without what only stands beside it: templates repeat the site's name after a blank."""
+    """Return a source without what only stands beside it: templates repeat the site's name after a blank.
+
+    >>> _first_name("临江日报 临江网"), _first_name("临江网 （水务 - 江帆） 评论")
+    ('临江日报', '临江网（水务 - 江帆）')
+    """
     first, _, rest = value.partition(" ")
     if not rest:
         return value
     if rest.startswith(("(", "（", "·")):
-        return first + rest.split(" ")[0]
+        closed = max(rest.find(")"), rest.find("）"))
+        return first + (rest[: closed + 1] if closed >= 0 else rest.split(" ")[0])
     chinese = sum("\u4e00" <= character <= "\u9fff" for character in first)
     if chinese < 2 or any(first.count(a) != first.count(b) for a, b in ("《》", "()", "（）", "“”")):
         return value

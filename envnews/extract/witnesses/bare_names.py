@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.headline.titles import DATE
@@ -54,6 +55,12 @@ _BEFORE_REPORTER: Final = compile_later(
 )
 
 
+_OF_POST: Final = compile_later(r"([\u4e00-\u9fff·]{2,12})(?:\s?[（(][A-Za-z .'-]{2,30}[)）])?")
+_POST: Final = compile_later(
+    r"[\w\u4e00-\u9fff ]{2,16}(?:[记記]者|特派[员員]|[通评評][讯訊论論][员員]|主[笔筆]|撰稿人)"
+)
+
+
 def hear_bare_names(lines: Sequence[Block], title: str, witnesses: Witnesses) -> None:
     """Hear people and outlets that stand without a label between headline and text (临江都市报 何晓婷 2014-07-09).
 
@@ -61,6 +68,7 @@ def hear_bare_names(lines: Sequence[Block], title: str, witnesses: Witnesses) ->
     """
     if witnesses.has("author") and witnesses.has("source"):
         return
+    _hear_above_post(lines, witnesses)
     for block in lines:
         text = _POINT.sub("·", block.spaced.lstrip(_BULLETS))
         # Names with 、 between them make a line look like a sentence.
@@ -86,6 +94,16 @@ def hear_bare_names(lines: Sequence[Block], title: str, witnesses: Witnesses) ->
             and (of := _OUTLET_OF.search(text) or _before_reporter(text))
         ):
             witnesses.add("source", Origin.GENERIC, of[1], text, "outlet of the reporter")
+
+
+def _hear_above_post(lines: Sequence[Block], witnesses: Witnesses) -> None:
+    """Hear whoever stands in a line above the post in the next one (尼克·馬什（Nick Marsh）, 臨江台環境記者)."""
+    for block, below in pairwise(lines):
+        if witnesses.has("author"):
+            return
+        named = _OF_POST.fullmatch(block.text) if _POST.fullmatch(below.text) else None
+        if named and not looks_like_publisher(named[1]):
+            witnesses.add("author", Origin.GENERIC, clean_names(named[1]), block.text, "above the post")
 
 
 def _pieces_of(text: str) -> list[str]:

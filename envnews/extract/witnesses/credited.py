@@ -7,6 +7,7 @@ from itertools import filterfalse
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from envnews.extract.body.leads import is_summary, lead_in_box
+from envnews.extract.furniture.interface import INTERFACE
 from envnews.extract.furniture.words import LEAD, MARKS, ORIGINAL_TITLE
 from envnews.extract.metaline.credits import (
     LONGEST,
@@ -126,7 +127,7 @@ def _hear_lead(labelled: Sequence[str], above: Sequence[Block], witnesses: Witne
             witnesses.add("lead", Origin.TEXT, clean(lead[1]), line)
     if witnesses.has("lead"):
         return
-    if summary := next(filter(is_summary, above), None):
+    if summary := next((line for line in above if is_summary(line) and not INTERFACE.match(line.text)), None):
         witnesses.add("lead", Origin.TEXT, clean(summary.text), summary.text, "summary above the text")
     elif boxed := lead_in_box(above):
         witnesses.add("lead", Origin.TEXT, clean(boxed), boxed, "box above the text")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from envnews.extract.headline.titles import DATE, strip_site_name
+from envnews.extract.headline.titles import DATE, strip_site_name, without_name
 from envnews.extract.witnesses.bare_names import BARE_LINE, PIECES
 from envnews.extract.witnesses.hints import is_human
 from envnews.model import Origin, Problem
@@ -47,7 +47,9 @@ def hear_declared(
 
 def _hear_headline(tags: MetaTags, stated: Mapping[str, str], witnesses: Witnesses) -> None:
     if label := tags.label("headline"):
-        witnesses.add("headline", Origin.LABEL, label[1], label[1], label[0])
+        site = tags.label("site")
+        headline = without_name(label[1], site[1]) if site else label[1]
+        witnesses.add("headline", Origin.LABEL, headline, label[1], label[0])
     if structured := tags.structured("headline"):
         witnesses.add(
             "headline", Origin.STRUCTURED, strip_site_name(structured[1]), structured[1], structured[0]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from envnews.extract.page.document import Document
 
 _BAIDU: Final = {
-    "published_at": ("pubtime_baidu",),
+    "published_at": ("pubtime_baidu", "pubtime", "ptime"),
     "source": ("source_baidu",),
     "author": ("author_baidu",),
     "editor": ("editor_baidu", "edit_baidu"),

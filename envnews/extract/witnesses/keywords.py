@@ -83,10 +83,17 @@ def hear_keywords(
                 typed = stated_words(value, str(witnesses.peek("headline") or ""))
                 # Where the names of site and columns are most of a list, it is the template's, with a place for the article's.
                 whole = len(found) * 2 >= len(typed)
-                witnesses.add("keywords", origin, typed if whole else found, value, name)
+                words = typed if whole else found
+                words = shown[0] if shown and _letters(words) == _letters(shown[0]) else words
+                witnesses.add("keywords", origin, words, value, name)
                 break
     if layout.whole and not witnesses.has("keywords"):
         _hear_links(layout.below, text, witnesses)
+
+
+def _letters(words: Sequence[str]) -> str:
+    """Return the letters of a list: two that have the same say the same words, which the page's links tell apart (论坛｜快讯)."""
+    return "".join(filter(str.isalnum, "".join(words)))
 
 
 def _displayed(layout: Layout, text: str, label: str) -> tuple[tuple[str, ...], str, str] | None:

@@ -80,3 +80,21 @@ def test_cards_below_a_heading_of_what_else_to_read_are_none_of_the_text(
     text = "".join(f"<p>{line}</p>" for line in PARAGRAPHS)
     found = read(article(text=f"{text}<h3>{heading}</h3>{cards}"))
     assert found.body.splitlines() == list(PARAGRAPHS)
+
+
+def test_the_parts_of_a_text_that_share_an_id_are_one_text_without_what_stands_between_them(
+    read: Callable[..., Extraction],
+) -> None:
+    gallery = "<div class='slides'><span>1/10</span><div>分享到</div><ul><li><a href='/s/1'>新浪微博</a></li></ul><h4><a href='/c/1'>河口新桥上周合龙</a></h4></div>"
+    price = "<div class='price'><p><a href='/c/2'>河口一号</a></p><p>12.34万(参考价)</p></div>"
+    parts = [
+        f"<div id='endText' class='post_text'><p>{PARAGRAPHS[0]}</p></div>",
+        f"<div id='endText'>{''.join(f'<p>{line}</p>' for line in OTHERS * 2)}</div>",
+        f"<div id='endText'><p>【全文总结】</p><p>{PARAGRAPHS[1]}</p><div>本文来源：临江网 作者：何燕</div></div>",
+    ]
+    html = f"<title>{HEADLINE}_临江网</title><div class='post'><h1>{HEADLINE}</h1><div class='post_body'>{parts[0]}{price}{parts[1]}{gallery}{parts[2]}</div></div>"
+    found = read(html)
+    assert found.body.splitlines() == [PARAGRAPHS[0], *OTHERS, *OTHERS, "【全文总结】", PARAGRAPHS[1]]
+    assert (found.source, found.author) == ("临江网", "何燕")
+    assert "参考价" not in found.body_html
+    assert "分享到" not in found.body_html

@@ -151,3 +151,21 @@ def test_the_beginnings_of_several_texts_are_a_list(
 ) -> None:
     teasers = "".join(TEASER.format(number, day.format(number), more) for number in range(1, 6))
     assert read(f"<title>工作动态</title><h2>工作动态</h2><div>{teasers}</div>").kind is PageKind.LIST
+
+
+@pytest.mark.proves("F35", "error, login and maintenance pages are no articles")
+def test_a_notice_of_error_among_all_the_menus_of_a_site_is_no_article(
+    read: Callable[..., Extraction],
+) -> None:
+    menu = "".join(f"<li><a href='/{place}/'>临江网第{place}频道，全天更新</a></li>" for place in range(90))
+    notice = "<div><h1>对不起，您请求的页面未找到！</h1><a href='/'>返回首页</a></div>"
+    found = read(f"<title>临江网_全省新闻门户</title><ul>{menu}</ul>{notice}")
+    assert found.kind is PageKind.ERROR
+
+
+def test_a_front_page_whose_sentences_are_those_of_links_and_footer_is_a_list(
+    read: Callable[..., Extraction],
+) -> None:
+    rows = "".join(f"<li><a href='/n/{place}.html'>全省部署第{place}项整治</a></li>" for place in range(40))
+    foot = "<div class='foot'>临江网版权所有，未经许可不得转载，违者将被追究法律责任。</div>"
+    assert read(f"<title>临江网</title><h2>商业观察</h2><ul>{rows}</ul>{foot}").kind is PageKind.LIST

@@ -462,3 +462,23 @@ def test_a_promotion_with_its_link_above_the_text_is_none_of_it() -> None:
 )
 def test_sentences_of_rights_and_news_are_of_the_text(line: str) -> None:
     assert read_text("".join(f"<p>{one}</p>" for one in (*TEXT, line, TEXT[0]))) == (*TEXT, line, TEXT[0])
+
+
+def test_a_form_in_which_readers_subscribe_between_paragraphs_is_none_of_the_text() -> None:
+    form = (
+        "<div class='subscription'><div>訂閱《臨江早報》電子報 每天三分鐘</div><div><input type='text'>"
+        "<div>請輸入正確的電子信箱格式</div></div><a href='#'>訂閱</a><div>感謝您的訂閱！</div></div>"
+    )
+    assert body_of(TEXT[0], TEXT[1] + form, *TEXT[2:], TEXT[0]) == (*TEXT, TEXT[0])
+
+
+def test_tags_below_a_text_end_it_with_the_heading_of_what_follows() -> None:
+    tags = "".join(
+        f"<div class='tagName'><a href='/tag/{tag}'>#{tag}</a></div>" for tag in ("排污口", "临江")
+    )
+    below = f"<div>{tags}</div><div><div class='title'>临江</div><div><a href='/n/1'>沿海整治进入第二阶段</a></div></div>"
+    assert read_text("".join(f"<p>{line}</p>" for line in TEXT) + below) == TEXT
+
+
+def test_readers_comments_disclaimed_are_no_text() -> None:
+    assert body_of(*TEXT, "网友评论仅供其表达个人看法，并不表明临江网立场。") == TEXT

@@ -337,3 +337,12 @@ def test_a_headline_in_two_lines_is_whole_where_the_system_has_cut_the_title_off
     headline = "落实河湖长制各项要求<br>切实加强入海排污口的整治工作"
     page = article(headline=headline, title="落实河湖长制各项要求 切实加强入海排污口的整_临江研究院")
     assert read(page).headline == "落实河湖长制各项要求切实加强入海排污口的整治工作"
+
+
+def test_the_sites_name_that_a_label_joins_to_the_headline_is_none_of_it(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    site = "临江市人民政府网"
+    head = f"<meta name='SiteName' content='{site}'><meta name='ArticleTitle' content='{site}——{HEADLINE}'>"
+    found = read(article(head=head, title=f"{site}——{HEADLINE}"))
+    assert (found.headline, found.origin("headline")) == (HEADLINE, Origin.LABEL)

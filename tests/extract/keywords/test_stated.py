@@ -417,3 +417,14 @@ def test_neither_a_sites_name_alone_nor_the_headlines_halves_are_keywords(
     headline = "全省入海排污口整治，现场会在临江召开"
     found = read(article(headline=headline, head=f"<meta name='keywords' content='{stated}'>", text=text))
     assert found.keywords == keywords
+
+
+def test_the_pages_tags_tell_where_the_words_of_a_label_divide(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    head = "<meta name='keywords' content='排污口,入海整治,临江论坛｜海洋快讯'>"
+    tags = "".join(
+        f"<a href='/tag/{word}'>#{word}</a>" for word in ("排污口", "入海整治", "临江论坛｜海洋快讯")
+    )
+    found = read(article(head=head, below=f"<div>{tags}</div>"))
+    assert found.keywords == ("排污口", "入海整治", "临江论坛｜海洋快讯")

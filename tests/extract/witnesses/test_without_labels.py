@@ -464,3 +464,41 @@ def test_who_wrote_a_text_stands_above_its_first_paragraph(
 ) -> None:
     text = "".join(f"<p>{line}</p>" for line in (*opening, *PARAGRAPHS))
     assert read(article(f"{MOMENT} 来源：临江日报", text=text)).author == author
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "author"),
+    [
+        ("尼克·馬爾（Nick Mar）", "臨江台環境事務記者", "尼克·馬爾"),
+        ("江帆", "特派员", "江帆"),
+        ("临江晚报", "本报记者", None),
+        ("河口新区", "湿地公园", None),
+    ],
+)
+def test_who_stands_above_a_post_is_the_author(
+    first: str, second: str, author: str | None, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    found = read(article(f"<ul><li>{first}</li><li>{second}</li></ul><div>2022年7月22日</div>"))
+    assert found.author == author
+
+
+def test_a_hidden_element_named_for_the_time_tells_it_where_a_script_would_show_it(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    hidden = "<p id='ptime' style='display:none;'>2022-07-22 07:10:00</p><span id='pdate'></span>"
+    assert day_of(read(article(hidden))) == "2022-07-22"
+
+
+def test_buttons_of_a_forum_are_neither_author_nor_editor(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    meta = "2022-07-22 07:10 <a class='author'>楼主图集</a> <a class='edit'>修改帖子</a> <a class='source'>< 上一图集</a>"
+    found = read(article(meta))
+    assert (found.author, found.editor, found.source) == (None, None, None)
+
+
+def test_a_count_in_an_element_named_for_the_lead_is_no_lead(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    found = read(article("<div class='brief'>0人参与讨论</div><div class='brief'>本文说的是排污口。</div>"))
+    assert found.lead == "本文说的是排污口。"
