@@ -78,7 +78,7 @@ def extract(page: Page, rules: Rules | None = None) -> Extraction:
     hear_unlabelled(document, layout, tags, base, witnesses, stated=stated)
     problems += hear_box(document, layout, rules, base, witnesses)
     tables = data_tables(layout.body) if layout.body is not None else []
-    body = body_text(layout.kept, tables)
+    body = body_text(layout.shown, tables)
     hear_keywords(document, layout, tags, body, witnesses, stated=stated)
     witnesses.add("body", layout.origin, body, "", layout.detail)
     column = tags.label("column")
@@ -117,7 +117,7 @@ def _record(
         issuing_agency=witnesses.choose("issuing_agency", str),
         issued_on=witnesses.choose("issued_on", str),
         valid=witnesses.choose("valid", str),
-        images=find_images(layout.body, document.base_url, layout.kept),
+        images=find_images(layout.body, document.base_url, layout.shown),
         # A notice that is nothing but a file has no text to find it by.
         attachments=find_attachments(
             document.root if layout.body is None else layout.body, layout.below, document.base_url
@@ -128,7 +128,7 @@ def _record(
         related=_related(document, rules, layout),
         column=column,
         # Last, for it changes the tree.
-        body_html=safe_html(layout.body, layout.kept, layout.cut, document.base_url),
+        body_html=safe_html(layout.body, layout.shown, layout.cut, document.base_url),
         witnesses=witnesses.as_tuple(),
     )
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from html import escape
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 import nh3
 from lxml import etree
 
+from envnews.extract.body.main_pictures import figure_of
 from envnews.extract.furniture.annexes import file_type
 from envnews.extract.furniture.words import without_widget
 from envnews.extract.page.blocks import INLINE, Block, inner_text, writable
@@ -92,8 +94,11 @@ def table_rows(table: etree._Element) -> tuple[tuple[str, ...], ...]:
 
 
 def find_images(body: etree._Element | None, base_url: str, captions: Sequence[Block]) -> tuple[Image, ...]:
-    """Return the pictures of the body with the caption that follows each; icons and inline data are none."""
-    pictures = list(body.iter("img")) if body is not None else []
+    """Return the pictures above and in the body with the caption that follows each; icons and inline data are none."""
+    if body is None:
+        return ()
+    pictures = [image for line in _lines_apart(body, captions) for image in _pictures_of(line)]
+    pictures += body.iter("img")
     if not pictures:
         return ()
     by_element = {block.element: block.text for block in captions}
@@ -137,7 +142,7 @@ def safe_html(body: etree._Element | None, kept: Sequence[Block], cut: Sequence[
     """
     if body is None:
         return ""
-    apart = _apart(body, kept)
+    apart = _apart(body, kept, base_url)
     _remove(body, kept, cut)
     if not all(block.text.isprintable() for block in kept):
         _scrub(body)
@@ -151,12 +156,34 @@ def safe_html(body: etree._Element | None, kept: Sequence[Block], cut: Sequence[
     return apart + html.replace('<a href="" ', "<a ").strip()
 
 
-def _apart(body: etree._Element, kept: Sequence[Block]) -> str:
-    """Return the first line of a text as a paragraph where it stands outside of the body's element."""
-    first = kept[0] if kept else None
-    if first is None or first.element is body or any(a is body for a in first.element.iterancestors()):
-        return ""
-    return f"<p>{escape(clean(first.text), quote=False)}</p>"
+def _apart(body: etree._Element, kept: Sequence[Block], base_url: str) -> str:
+    """Return the first lines of a text that stand outside of the body's element: paragraphs, and captions with their pictures."""
+    written: list[str] = []
+    for line in _lines_apart(body, kept):
+        text = escape(clean(line.text), quote=False)
+        sources = [absolute(_image_source(image), base_url) for image in _pictures_of(line)]
+        shown = "".join(f'<img src="{escape(source)}">' for source in sources if source)
+        caption = f"<figure>{shown}<figcaption>{text}</figcaption></figure>" if shown else f"<p>{text}</p>"
+        written.append(SAFE.clean(caption))
+    return "".join(written)
+
+
+def _lines_apart(body: etree._Element, kept: Sequence[Block]) -> list[Block]:
+    """Return the first lines of a text that stand outside of the body's element."""
+    return list(
+        takewhile(
+            lambda line: (
+                line.element is not body and all(a is not body for a in line.element.iterancestors())
+            ),
+            kept,
+        )
+    )
+
+
+def _pictures_of(line: Block) -> list[etree._Element]:
+    """Return the pictures of which a line is the caption."""
+    figure = figure_of(line)
+    return [] if figure is None else list(figure.iter("img"))
 
 
 def _scrub(body: etree._Element) -> None:

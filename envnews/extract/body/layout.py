@@ -15,6 +15,7 @@ from envnews.extract.body.around import following, lines_above, lines_near, line
 from envnews.extract.body.boilerplate import Trimmed, trim
 from envnews.extract.body.containers import between_parts, is_named_content
 from envnews.extract.body.kinds import page_kind
+from envnews.extract.body.main_pictures import captions_above
 from envnews.extract.body.maintext import main_text
 from envnews.extract.body.openings import find_opening
 from envnews.extract.body.shrinking import without_surroundings
@@ -53,6 +54,7 @@ class Layout(NamedTuple):
         origin: Who says that it is the body.
         detail: Selector or element, for people.
         kept: Lines of the text.
+        shown: These with the captions of pictures that a template sets above the text.
         cut: Furniture inside the body's element.
         above: Lines between headline and text.
         below: Furniture at the end of the body's element, and the lines after it.
@@ -68,6 +70,7 @@ class Layout(NamedTuple):
     origin: Origin
     detail: str
     kept: tuple[Block, ...]
+    shown: tuple[Block, ...]
     cut: tuple[Block, ...]
     above: tuple[Block, ...]
     below: tuple[Block, ...]
@@ -108,13 +111,14 @@ def _declared_body(document: Document, rules: Rules) -> tuple[etree._Element | N
 def _around(element: etree._Element, selector: str, headline: str) -> Layout:
     blocks = Outline(element).blocks
     trimmed = trim(blocks, 0, len(blocks), headline)
-    head, tail = _pick(blocks, trimmed.head), _pick(blocks, trimmed.tail)
+    head, tail, kept = _pick(blocks, trimmed.head), _pick(blocks, trimmed.tail), _pick(blocks, trimmed.kept)
     return Layout(
         kind=PageKind.ARTICLE,
         body=element,
         origin=Origin.RULE,
         detail=selector,
-        kept=_pick(blocks, trimmed.kept),
+        kept=kept,
+        shown=kept,
         cut=head + tail,
         above=(*preceding(element, _LEAD), *head),
         below=(*tail, *following(element, _BELOW)),
@@ -158,15 +162,18 @@ def _whole_page(
     headline, start = _hear_headline(blocks, document.title, start, end, witnesses)
     if body is None and (gallery := _pictures(document)) is not None:
         body, start, end = _span_of(outline, gallery)
-    apart = between_parts(blocks, body, start, end) if body is not None else frozenset()
+    between = between_parts(blocks, body, start, end) if body is not None else frozenset()
     named = str(witnesses.peek("headline") or "")
-    trimmed = trim(blocks, start, end, named, apart) if span else Trimmed((), (), ())
+    trimmed = trim(blocks, start, end, named, between) if span else Trimmed((), (), ())
     trimmed = without_surroundings(blocks, trimmed)
     first = trimmed.kept[0] if trimmed.kept else end
     head, tail, kept = _pick(blocks, trimmed.head), _pick(blocks, trimmed.tail), _pick(blocks, trimmed.kept)
     cut = (*head, *tail, *_beside(outline, body, start, end))
+    shown = kept
     if headline is not None:
-        kept, cut = _with_opening(blocks[headline], blocks[headline + 1 : first], kept, cut)
+        kept, shown = _with_opening(blocks[headline], blocks[headline + 1 : first], kept)
+        if apart := shown[: len(shown) - len(trimmed.kept)]:
+            cut = tuple(line for line in cut if line not in apart)
     stated = declared is not None or witnesses.has("headline", Origin.LABEL)
     return Layout(
         kind=page_kind(document, outline, kept, declared=stated),
@@ -174,6 +181,7 @@ def _whole_page(
         origin=Origin.RULE if declared is not None else Origin.GENERIC,
         detail=selector or (_name(body) if body is not None else ""),
         kept=kept,
+        shown=shown,
         cut=cut,
         above=lines_above(blocks, headline, first),
         below=(*tail, *blocks[end : end + _BELOW]),
@@ -186,13 +194,13 @@ def _whole_page(
 
 
 def _with_opening(
-    headline: Block, between: Sequence[Block], kept: tuple[Block, ...], cut: tuple[Block, ...]
+    headline: Block, between: Sequence[Block], kept: tuple[Block, ...]
 ) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
-    """Return the lines of a text and the furniture, where the text's opening stands among the lines below the headline."""
+    """Return the lines of a text with its opening among the lines below the headline, and with the captions there, too."""
     opening = find_opening(headline, between, kept)
-    if opening is None:
-        return kept, cut
-    return (opening, *kept), tuple(block for block in cut if block is not opening)
+    captions = captions_above(between)
+    text = kept if opening is None else (opening, *kept)
+    return text, (*(line for line in between if line is opening or line in captions), *kept)
 
 
 def _walk(

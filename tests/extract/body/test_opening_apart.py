@@ -27,7 +27,9 @@ LONG = TEXT + tuple(
 META = "<p class='m-pub-dates'>發表時間： <time datetime='2022-07-22'>22/07/2022 - 07:10</time></p><div class='m-from-author'>作者：<a href='/z/1'>江帆</a></div>"
 
 
-FIGURE = "<div>11 分鐘</div><figure><img src='/0722.jpg'><figcaption>清水河口，施工人員封堵排污口。 © 河口電台資料圖片</figcaption></figure>"
+CAPTION = "清水河口，施工人員封堵排污口。 © 河口電台資料圖片"
+FIGURE = f"<div>11 分鐘</div><figure><img src='/0722.jpg'><figcaption>{CAPTION}</figcaption></figure>"
+PICTURE = "https://sthjt.example.gov.cn/0722.jpg"
 
 
 def page(opening: str, *, inside: bool = False, text: tuple[str, ...] = TEXT) -> str:
@@ -87,12 +89,30 @@ def test_lines_between_the_opening_and_a_text_that_share_their_element_are_none_
 
 
 @pytest.mark.parametrize("inside", [True, False])
-def test_a_picture_between_the_day_and_the_author_begins_no_text(
+def test_the_main_picture_between_day_and_author_is_shown_with_its_caption(
     inside: bool, read: Callable[..., Extraction]
 ) -> None:
     html = page(f"<p class='t-content__chapo'>{OPENING}</p>", inside=inside)
     found = read(html.replace("<div class='m-from-author'>", f"{FIGURE}<div class='m-from-author'>"))
-    assert (found.body.splitlines(), found.author) == ([OPENING, *TEXT], "江帆")
+    assert (found.body.splitlines(), found.author) == ([OPENING, CAPTION, *TEXT], "江帆")
+    assert [(image.url, image.caption) for image in found.images] == [(PICTURE, CAPTION)]
+    shown = f'<figure><img src="{PICTURE}"><figcaption>{CAPTION}</figcaption></figure>'
+    assert found.body_html.index(OPENING) < found.body_html.index(shown) < found.body_html.index(TEXT[0])
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        "<figure><a href='/n/2.html'><img src='/2.jpg'><figcaption>沿海整治進入第二階段</figcaption></a></figure>",
+        "<figure><figcaption>沿海整治進入第二階段</figcaption></figure>",
+        "<div><img src='/2.jpg'><span>沿海整治進入第二階段</span></div>",
+    ],
+)
+def test_what_stands_beside_others_pictures_above_a_text_is_none_of_it(
+    figure: str, read: Callable[..., Extraction]
+) -> None:
+    found = read(page(figure))
+    assert (found.body.splitlines(), found.images) == (list(TEXT), ())
 
 
 def test_behind_several_paragraphs_the_day_of_publication_ends_a_short_text(
