@@ -154,6 +154,7 @@ def _hear_author(lines: _Lines, below: Sequence[Block], witnesses: Witnesses) ->
         or _signed_below(below[:_SIGNED_BELOW])
         or find_author(_without_works(lines.marked))
         or find_author(_without_works(_alone("作", lines.further)))
+        or _behind_source(lines.text[:_OPENING], str(witnesses.peek("source") or ""))
         or _signed_inside(lines.text)
         or _signed_last(lines.text)
     )
@@ -199,6 +200,22 @@ def _signed_below(lines: Sequence[Block]) -> tuple[str, str] | None:
     """Return the people whom brackets right below a text name: templates put them into an element of their own."""
     signed = (b.spaced for b in lines if b.text[0] in "（(" and len(b.text) <= _NAMED and not b.linked)
     return next(filter(None, map(read_signature, signed)), None)
+
+
+def _behind_source(opening: Sequence[str], source: str) -> tuple[str, str] | None:
+    """Return the person with whose name behind the source's a paragraph begins.
+
+    >>> _behind_source(["排查已经开始。", "临江水网 江帆 “一口一策”是这次整治的原则。"], "临江水网(河口)")
+    ('江帆', '临江水网 江帆')
+    >>> _behind_source(["临江水网 今天开通。"], "临江水网"), _behind_source(["临江水网江帆告诉记者。"], "临江水网")
+    (None, None)
+    """
+    for line in opening:
+        outlet, _, behind = line.partition(" ")
+        person, _, sentence = behind.partition(" ")
+        if len(outlet) > 2 and source.startswith(outlet) and sentence and is_person(person):
+            return person, f"{outlet} {person}"
+    return None
 
 
 def _source_lines(text: Sequence[str]) -> list[str]:
