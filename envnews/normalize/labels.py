@@ -61,6 +61,7 @@ LABELS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "摄影", "摄像", "供图", "图片", "图片来源", "图像来源", "圖片來源", "圖像來源", "视频来源", "图片来自", "头图来自", "题图来自",
             "头图", "题图", "图源", "制图", "配图", "视频", "攝影", "供圖", "圖片",
         ),
+        "translator": ("译者", "翻译", "譯者", "翻譯"),
         "views": (
             "浏览次数", "浏览量", "浏览数", "浏览", "点击次数", "点击量", "点击数", "点击率", "点击", "阅读次数", "阅读量", "阅读数",
             "阅读", "访问次数", "访问量", "访问数", "访问", "查看次数", "人气", "围观", "瀏覽次數", "瀏覽量", "瀏覽", "點擊次數", "點擊量",
@@ -88,8 +89,8 @@ LABELS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """Labels by what they announce. Keys beside the record's fields:
 
 `updated_at` (a time, but of the last edit, or of the letter that a page answers), `occasion` (a time of what the text is about), `publisher` and `provider` (who
-put the text on the site or handed it in: a source of lower trust than 来源), `reviewer` and `photographer` (people who
-are neither author nor editor of the record), `comments` (counts of them), `column` (the record takes it from the list),
+put the text on the site or handed it in: a source of lower trust than 来源), `reviewer`, `photographer` and `translator`
+(people who are neither author nor editor of the record), `comments` (counts of them), `column` (the record takes it from the list),
 `ignored` (words of the page's own interface; they stand without a colon as well, so only words that occur in no name are
 among them).
 """

@@ -78,6 +78,8 @@ _OTHER_ROLE = compile_later(
 _WITH_PHOTOGRAPHER = compile_later(
     r"(?<=[\u4e00-\u9fff])\s+(?:摄影|攝影)\s*(?![报報记記师師组組部])[\u4e00-\u9fff]{2,4}(?=\s*(?:\Z|[、，,；;]))"
 )
+# Shane Hart ，译者 夏雪
+_TRANSLATOR = compile_later(rf"(?<=.)[\s，,、；;/／]+[译譯]者\s?[:：]?\s?[^{_BORDER}]+")
 _OFFICE = compile_later(r"(?<=[\u4e00-\u9fff])[\s，,]+系[^；;]{4,40}(?=[；;]|\Z)")
 _TEXT = re.compile(rf"{_AT_START}(?:文字?|撰文|整理|编译|編譯)(?=[{_BORDER}:：]|\Z)[:：]?")
 _SEPARATOR = re.compile(r"[、，,；;/／|｜&▪•]")
@@ -116,6 +118,8 @@ def clean_names(text: str) -> str | None:
     ('岳清', '姜宪、林明')
     >>> clean_names("新京报记者江帆 摄影 何燕"), clean_names("江帆 摄影何燕"), clean_names("江帆 摄影 何燕 文")
     ('江帆', '江帆', '何燕')
+    >>> clean_names("Shane Hart ，译者 夏雪"), clean_names("江帆 译者：何燕")
+    ('Shane Hart', '江帆')
     >>> clean_names("江帆 返回临江，查看更多"), clean_names("江帆 国际领域创作者"), clean_names("江帆 发自临江、河口")
     ('江帆', '江帆', '江帆')
     >>> clean_names("水务投资笔记，（https://example.com/123/226）"), clean_names("江帆（https://example.com/1）何燕")
@@ -200,6 +204,7 @@ def _rewrites() -> tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...]:
             ("博", _ACCOUNT, ""),
             ("图对核编监辑筹划", _OTHER_ROLE, ""),
             ("影", _WITH_PHOTOGRAPHER, ""),
+            ("译譯", _TRANSLATOR, ""),
             ("系", _OFFICE, ""),
             (r"\s", _SPACED_NAME, r"\1\2"),
             ("文图圖摄攝", _TEXT_AND_PICTURES, "、"),

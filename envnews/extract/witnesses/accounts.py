@@ -114,7 +114,9 @@ def _hear_linked_site(lines: Sequence[Block], witnesses: Witnesses) -> None:
         for link in block.element.iter("a"):
             name = clean("".join(cast("Iterator[str]", link.itertext())))
             front = _FRONT_PAGE.fullmatch((link.get("href") or "").strip())
-            if front and _OUTLET.fullmatch(name) and not is_of_menu(name) and not is_person(name):
+            # The line may share its element with the whole text.
+            own = front is not None and name in block.spaced and _OUTLET.fullmatch(name)
+            if own and not is_of_menu(name) and not is_person(name):
                 witnesses.add("source", Origin.GENERIC, clean_source(name), block.spaced, "linked site")
                 return
 

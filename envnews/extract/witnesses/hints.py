@@ -182,7 +182,7 @@ def _read(name: str, element: etree._Element, detail: str, base: datetime | None
     if len(raw) > _ACCOUNT and detail.startswith("href="):
         # Behind the name of an account stands what it says of itself.
         account, _, behind = raw.partition(" ")
-        if behind and not is_person(account):
+        if behind and not raw.isascii() and not is_person(account):
             return _hint("source", clean_source(account), raw, detail)
     if name == "source":
         # What platforms print beside the name of an account is none of it.

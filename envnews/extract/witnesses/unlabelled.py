@@ -146,8 +146,8 @@ def _hear_days(
 
 
 def _edits(hint: Hint, witnesses: Witnesses) -> bool:
-    """Return whether a template's name tells the editor or the account once more as author, or the author as account."""
-    if hint.field == "source":
+    """Return whether a template's name tells the editor or the account once more as author, or the author as either."""
+    if hint.field in {"source", "editor"}:
         return hint.value == witnesses.peek("author")
     same = hint.value == witnesses.peek("source") and not is_person(str(hint.value))
     return hint.field == "author" and (same or hint.value == witnesses.peek("editor"))

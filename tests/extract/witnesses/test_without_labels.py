@@ -502,3 +502,17 @@ def test_a_count_in_an_element_named_for_the_lead_is_no_lead(
 ) -> None:
     found = read(article("<div class='brief'>0人参与讨论</div><div class='brief'>本文说的是排污口。</div>"))
     assert found.lead == "本文说的是排污口。"
+
+
+def test_a_writer_with_translator_and_link_is_the_author_and_nothing_else(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    line = "作者 <a class='editorlink' href='/author/Shane-Hart'>Shane Hart</a> ，译者 <a href='/author/x'>夏雪</a> 发布于 2016年7月15日"
+    html = article("").replace("<div class='info'></div>", line)
+    found = read(html.replace("</p>", "见<a href='http://www.example.org/'>联盟</a>的网站。</p>", 1))
+    assert (found.author, found.editor, found.source, day_of(found)) == (
+        "Shane Hart",
+        None,
+        None,
+        "2016-07-15",
+    )
