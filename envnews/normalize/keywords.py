@@ -35,7 +35,7 @@ _IN_LIST = 2
 """Marks inside a pair of quotation marks that enclose a whole list; slogans have one."""
 # A single blank stays between two words that are not Chinese: COP 15, green hydrogen. Tags may come as #水环境# #气候#.
 _BREAK = re.compile(
-    rf"{_MARK.pattern}|\s{{2,}}|(?<=[\u2e80-\u9fff\uff00-\uffef”》#])\s(?![/／])|(?<![/／])\s(?=[\u2e80-\u9fff“《#＃])"
+    rf"{_MARK.pattern}|\s{{2,}}|(?<=[\u2e80-\u9fff\uff00-\uffef”》#])\s(?![/／&])|(?<![/／&])\s(?=[\u2e80-\u9fff“《#＃])"
 )
 
 
@@ -49,8 +49,8 @@ def split_keywords(text: str) -> tuple[str, ...]:
     ('PM2.5', '水环境', '海洋污染', 'COP 15')
     >>> split_keywords("标签:五水共治;水质责任编辑:沈吟")
     ('五水共治', '水质')
-    >>> split_keywords("#輕鐵#屯門 #沉降"), split_keywords("Google / 谷歌,C#语言")
-    (('輕鐵', '屯門', '沉降'), ('Google / 谷歌', 'C#语言'))
+    >>> split_keywords("#輕鐵#屯門 #沉降"), split_keywords("Google / 谷歌,C#语言,文化 & 方法")
+    (('輕鐵', '屯門', '沉降'), ('Google / 谷歌', 'C#语言', '文化 & 方法'))
     >>> split_keywords("“不忘初心、牢记使命”主题教育 《关于进一步加强生态保护，深入推进河长制的意见》")
     ('“不忘初心、牢记使命”主题教育', '《关于进一步加强生态保护，深入推进河长制的意见》')
     >>> split_keywords("“排污口，整治，水质”"), split_keywords("“不忘初心、牢记使命”")

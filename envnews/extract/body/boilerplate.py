@@ -37,6 +37,7 @@ from envnews.extract.furniture.words import (
     PROMPT,
     SHORT,
     TAGS,
+    ends_text,
     leads_away,
     looks_like_meta,
 )
@@ -112,13 +113,24 @@ def _tail(
     block = blocks[last - 1]
     if last - 1 in foreign:
         return 1
-    if (last - 1 in polls or _is_tail(block)) and not counts_on(blocks, first, last - 1):
+    if (last - 1 in polls or _is_tail(block)) and not (
+        counts_on(blocks, first, last - 1) or _lists_addresses(blocks, first, last)
+    ):
         return 1
     if last - 1 > first and not block.prose and len(block.text) <= SHORT // 2:
         label = blocks[last - 2].text
         if label.endswith((":", "：")) and DATED.match(label.lstrip(MARKS) + block.text):
             return 2
     return 0
+
+
+def _lists_addresses(blocks: Sequence[Block], first: int, last: int) -> bool:
+    """Return whether the last lines are addresses, each with its name, below a label that announces them (体验地址：)."""
+    start = last
+    while start > first and _ADDRESS.match(blocks[start - 1].text):
+        start -= 1
+    label = blocks[start - 1].text if start > first else ""
+    return last - start > 1 and label.endswith(("：", ":")) and not ends_text(label)
 
 
 def _is_tail(block: Block) -> bool:

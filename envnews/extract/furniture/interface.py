@@ -126,6 +126,7 @@ _BEGINNINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             r"\d+\s?人(?:点赞|喜欢|收藏)",
             r"喜欢\s?[(（]\s?\d",
             r"\+\s?\d{1,3}$",
+            r"[-–—]\s?[次人]$",
         ),
         "accounts_and_applications": (
             "使用微信",

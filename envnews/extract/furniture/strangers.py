@@ -194,11 +194,13 @@ def _strangers(blocks: Sequence[Block], prose: Mapping[tuple[int, int], int]) ->
 
 
 def _is_form(blocks: Sequence[Block], first: int, last: int) -> bool:
-    """Return whether a box is a form in which readers leave their address: a field, and a button that says so."""
-    if not any(_SUBSCRIBE.fullmatch(block.text) for block in blocks[first:last]):
+    """Return whether a box is a form in which readers leave their address or opinion: without a sentence, or with a button to subscribe."""
+    lines = blocks[first:last]
+    if any(block.prose for block in lines) and not any(_SUBSCRIBE.fullmatch(block.text) for block in lines):
         return False
-    box = innermost_around(block.element for block in blocks[first:last])
-    return box is not None and box.find(".//input") is not None
+    box = innermost_around(block.element for block in lines)
+    fields = box.iter("input", "textarea") if box is not None else ()
+    return any(field.get("type") != "hidden" for field in fields)
 
 
 def _is_list(blocks: Sequence[Block], first: int, last: int) -> bool:

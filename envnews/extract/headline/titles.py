@@ -43,6 +43,8 @@ MOMENT: Final = re.compile(
 _DAY_BEHIND: Final = re.compile(
     r"\s*[（(\[【]\s*(" + FULL_DAY + r"\s?日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?)\s*[）)\]】]$"
 )
+_FOOTNOTE: Final = compile_later(r"[\[［【(（〔]?(?:\d{1,2}|注|\*{1,3}|[①-⑨])[\]］】)）〕]?")
+"""The mark of a note on the whole document, behind its title."""
 _DAY_ALONE: Final = compile_later(r"\s*" + FULL_DAY + r"\s?日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?")
 # 临江日报数字报-护一江清水东流
 _PAPER_FIRST: Final = re.compile(r"[\u4e00-\u9fff]{2,12}(?:报|报纸|在线|频道)\s?[-－]\s?(?=.{4})(.*)$")
@@ -243,13 +245,19 @@ def repeats(text: str, headline: str) -> bool:
 
     >>> repeats("关于停水的通知 ( 2019年09月29日 )", "关于停水的通知"), repeats("关于停水的通知和说明", "关于停水的通知")
     (True, False)
+    >>> repeats("2022年统计公报[1]", "2022年统计公报")
+    True
     """
     if begin_apart(text, headline):
         return False
     form = squash(text)
     if form.startswith(headline):
         behind = form[len(headline) :]
-        return not behind or (len(behind) <= LONGEST_DAY and sum(map(str.isdigit, behind)) * 2 >= len(behind))
+        return (
+            not behind
+            or _FOOTNOTE.fullmatch(behind) is not None
+            or (len(behind) <= LONGEST_DAY and sum(map(str.isdigit, behind)) * 2 >= len(behind))
+        )
     return len(form) >= 6 and headline.startswith(form)
 
 

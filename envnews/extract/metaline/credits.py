@@ -38,6 +38,10 @@ _EDITOR: Final = re.compile(
 )
 # 何燕／編輯: name and office, as broadcasters of Taiwan sign
 _NAMED_EDITOR: Final = compile_later(r"([\u4e00-\u9fff]{2,4})\s?[/／]\s?(?:責任|责任)?(?:編輯|编辑)$")
+# (佑安 编辑), behind the text
+_ENCLOSED_EDITOR: Final = compile_later(
+    r"[（(]\s?([\u4e00-\u9fff]{2,4})\s(?:责任)?(?:编辑|責編|编輯|編輯|责编)\s?[）)]$"
+)
 _GLUED_EDITOR: Final = compile_later(r"[（(\s][\u4e00-\u9fff·]{0,10}编辑([\u4e00-\u9fff]{2,3})[）)]$")
 # Who checked a text, too, edited it where nobody else is said to have.
 _CHECKER: Final = compile_later(r"(?:编审|编校)\s*[:：|｜丨/／]\s*([^（）()【】\[\]|｜\n:：#＃]{1,40})")
@@ -125,6 +129,8 @@ def find_editor(lines: Iterable[str]) -> tuple[str, str] | None:
     ('严玉洁、王辉', '（编辑：严玉洁 王辉）')
     >>> find_editor(["何燕／編輯"])[0], find_editor(["⊙记者 江帆 林晋 ○编辑 何燕"])[0]
     ('何燕', '何燕')
+    >>> find_editor(["(佑安 编辑)"])[0]
+    '佑安'
     """
     lines = list(filter(may_name_editor, lines))
     if not lines:
@@ -135,6 +141,7 @@ def find_editor(lines: Iterable[str]) -> tuple[str, str] | None:
         glued = ((_GLUED_EDITOR.search(line), line) for line in lines if line.endswith(("）", ")")))
         named = ((_NAMED_EDITOR.match(line), line) for line in lines if line.endswith(("輯", "辑")))
         found = next(((at[1], line) for at, line in (*glued, *named) if at and is_person(at[1])), None)
+        found = found or _first(_ENCLOSED_EDITOR, lines)
     return found
 
 

@@ -28,14 +28,14 @@ if TYPE_CHECKING:
 # The first letter stands apart, in both cases: `re` skips quickly to letters, and to nothing that ignores case.
 _KEY_TIME: Final = re.compile(
     r"""[cnoprsCNOPRS](?<!\w\w)(?i:(?<=p)ub(?:lish)?_?(?:ed)?_?(?:time|date|at)|(?<=c)reate_?time|(?<=[pc])time|(?<=c)t|"""
-    r"""(?<=r)elease_?time|(?<=n)ews_?time|(?<=s)how_?time|(?<=o)riginal_?time)["']?\s*[:=]\s*["']?((?:19|20)\d\d[-/年.][^"'<>,;]{3,26}|1\d{9}(?:\d{3})?)\b"""
+    r"""(?<=r)elease_?time|(?<=n)ews_?time|(?<=s)how_?time|(?<=o)riginal_?time)["']?\s*[:=]\s*(?i:JsDecode\()?["']?((?:19|20)\d\d[-/年.][^"'<>,;]{3,26}|1\d{9}(?:\d{3})?)\b"""
 )
 _KEY_SOURCE: Final = re.compile(
     r"""[acmnsACMNS](?<!\w\w)(?i:(?<=m)edia(?:_?name)?|(?<=s)ource(?:_?name)?|(?<=n)ick_?name|(?<=c)o(?:py|me)_?from|"""
     r"""(?<=a)rticle_?source|(?<=s)rc)["']?\s*[:=]\s*(?i:htmlDecode\()?["']([^"'<>\\{}]{2,24})["']"""
 )
 # What stands behind such a key; most scripts hold nothing of the kind, and are searched for it far faster.
-_TIME: Final = re.compile(r"""[:=]\s*["']?(?:(?:19|20)\d\d[-/年.]|1\d{9})""")
+_TIME: Final = re.compile(r"""[:=]\s*(?i:JsDecode\()?["']?(?:(?:19|20)\d\d[-/年.]|1\d{9})""")
 _NAME: Final = compile_later(
     r"""[:=]\s*(?i:htmlDecode\()?["'][^"'<>\\{}]{0,23}[\u3400-\u9fff\uf900-\ufaff]"""
 )
@@ -81,6 +81,11 @@ def script_source(scripts: Iterable[etree._Element]) -> tuple[str, str] | None:
             if name and any("\u4e00" <= character <= "\u9fff" for character in name):
                 names.setdefault(name, _statement(text, found))
     return next(iter(names.items())) if len(names) == 1 else None
+
+
+def are_in_one(scripts: Iterable[etree._Element], first: str, second: str) -> bool:
+    """Return whether one script states both, as the data of an article do that a script displays."""
+    return any(first in text and second in text for text in _texts(scripts))
 
 
 def written_source(scripts: Iterable[etree._Element]) -> tuple[str, str] | None:

@@ -153,7 +153,7 @@ def _hear_people(people: Sequence[str], text: str, witnesses: Witnesses) -> None
 
 def _names(headline: str, people: Sequence[str]) -> bool:
     """Return whether a headline names one of the people as its subject, and not as who wrote the text (何晓婷专栏：…)."""
-    return any(
+    return headline in people or any(
         len(person) > 2
         and person in headline
         and not any(

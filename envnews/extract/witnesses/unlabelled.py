@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from envnews.extract.body.around import until_others
 from envnews.extract.body.closings import hear_closing
 from envnews.extract.page.blocks import Block
-from envnews.extract.page.scripts import script_source, script_time, written_source
+from envnews.extract.page.scripts import are_in_one, script_source, script_time, written_source
 from envnews.extract.people.persons import is_person, names_outlet
 from envnews.extract.witnesses.accounts import hear_account
 from envnews.extract.witnesses.bare_dates import (
@@ -149,7 +149,9 @@ def _edits(hint: Hint, witnesses: Witnesses) -> bool:
     """Return whether a template's name tells the editor or the account once more as author, or the author as either."""
     if hint.field in {"source", "editor"}:
         return hint.value == witnesses.peek("author")
-    same = hint.value == witnesses.peek("source") and not is_person(str(hint.value))
+    same = hint.value == witnesses.peek("source") and (
+        witnesses.has("source", Origin.META_LINE) or not is_person(str(hint.value))
+    )
     return hint.field == "author" and (same or hint.value == witnesses.peek("editor"))
 
 
@@ -169,12 +171,17 @@ def _wanted(witnesses: Witnesses) -> frozenset[str]:
 def _hear_scripts(
     document: Document, lines: Sequence[Block], base: datetime | None, witnesses: Witnesses
 ) -> None:
-    """Hear time and account that scripts name; the account has to be displayed, for scripts name others too."""
+    """Hear time and account that scripts name.
+
+    The account has to be displayed, for scripts name others too, or is named beside the time where neither is.
+    """
     scripts = document.places.telling("script")
-    if not witnesses.has("published_at") and (found := script_time(scripts, base)):
+    found = None if witnesses.has("published_at") else script_time(scripts, base)
+    if found:
         witnesses.add("published_at", Origin.STRUCTURED, found[0], found[1], "script")
     if not witnesses.has("source") and (written := written_source(scripts)):
         witnesses.add("source", Origin.STRUCTURED, written[0], written[1], "written by a script")
     named = None if witnesses.has("source") else script_source(scripts)
-    if named and any(named[0] in block.spaced for block in lines):
+    beside = named is not None and found is not None and are_in_one(scripts, found[1], named[1])
+    if named and (beside or any(named[0] in block.spaced and not block.is_link for block in lines)):
         witnesses.add("source", Origin.STRUCTURED, named[0], named[1], "script")

@@ -482,3 +482,31 @@ def test_tags_below_a_text_end_it_with_the_heading_of_what_follows() -> None:
 
 def test_readers_comments_disclaimed_are_no_text() -> None:
     assert body_of(*TEXT, "网友评论仅供其表达个人看法，并不表明临江网立场。") == TEXT
+
+
+def test_a_form_in_which_readers_rate_a_text_is_none_of_it() -> None:
+    rating = "<div id='rating'><form><h4>评价本文</h4><div>专业度</div><div>风格</div><input type='radio'><a href='#'>提交</a></form></div>"
+    assert read_text("".join(f"<p>{line}</p>" for line in TEXT) + rating) == TEXT
+
+
+def test_the_headline_with_the_mark_of_a_note_is_none_of_the_text() -> None:
+    html = f"<title>2022年统计公报_临江市</title><h1>2022年统计公报</h1><div class='con'><p>2022年统计公报[1]</p>{''.join(f'<p>{line}</p>' for line in TEXT)}</div>"
+    found = extract(Page("https://www.example.cn/a.html", html.encode()))
+    assert tuple(found.body.splitlines()) == TEXT
+
+
+def test_addresses_that_a_label_announces_at_the_end_of_a_text_are_of_it() -> None:
+    names = ("官方网站：http://yue.example/", "安卓版：http://yue.example/a", "平板版：http://yue.example/p")
+    assert body_of(*TEXT, "云上阅读体验地址：", *names) == (*TEXT, "云上阅读体验地址：", *names)
+    assert body_of(*TEXT, names[0]) == TEXT, "one alone is that of the page"
+
+
+@pytest.mark.parametrize("label", ["相关延伸阅读-", "更多延伸阅读- ", "延伸阅读："])
+def test_links_to_further_reading_at_the_end_of_a_text_are_none_of_it(label: str) -> None:
+    assert body_of(*TEXT, f"{label}<a href='/n/1.html'>白菜价！十元可买一套房</a>") == TEXT
+
+
+def test_a_source_behind_an_arrow_below_a_text_is_a_credit() -> None:
+    html = f"<h1>排污口整治</h1><div class='con'>{''.join(f'<p>{line}</p>' for line in TEXT)}<div class='source'>来源 > <a href='/d/'>临江探索</a></div></div>"
+    found = extract(Page("https://www.example.cn/a.html", html.encode()))
+    assert (tuple(found.body.splitlines()), found.source) == (TEXT, "临江探索")

@@ -516,3 +516,69 @@ def test_a_writer_with_translator_and_link_is_the_author_and_nothing_else(
         None,
         "2016-07-15",
     )
+
+
+@pytest.mark.parametrize(
+    ("last", "author", "editor"),
+    [
+        ("医生建议回家观察。 □记者 王芃", "王芃", None),
+        ("老人说：“我是这里的媳妇。”\ue5f1本报记者黄世宏", "黄世宏", None),
+        ("下一轮比赛在周末进行。</p><p>（小飞）", "小飞", None),
+        ("下一轮比赛在周末进行。</p><p>（待续）", None, None),
+        ("会议开到了晚上。<br><br>(佑安 编辑)", None, "佑安"),
+    ],
+)
+def test_who_signs_behind_the_last_sentence(
+    last: str,
+    author: str | None,
+    editor: str | None,
+    article: Callable[..., str],
+    read: Callable[..., Extraction],
+) -> None:
+    text = "".join(f"<p>{line}</p>" for line in (*PARAGRAPHS, last))
+    found = read(article(MOMENT, text=text))
+    assert (found.author, found.editor) == (author, editor)
+
+
+def test_a_headline_that_reads_like_a_name_is_nobody(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    assert read(article("", headline="梅雨", above="<h3>梅雨</h3><div>梅雨</div>")).author is None
+
+
+def test_a_script_that_states_the_time_vouches_for_the_medium_beside_it(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    data = '<script>window.DATA = {"pubtime": "2022-07-22 07:10:00", "media": "临江体育"}</script>'
+    found = read(article("", head=data))
+    assert (day_of(found), found.source) == ("2022-07-22", "临江体育")
+    assert read(article(MOMENT, head=data)).source is None, "the page displays its time, and may its source"
+
+
+def test_the_time_of_an_account_may_stand_in_a_call_of_its_script(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    data = "<script>window.cgiData = {create_time: JsDecode('2022-07-22 07:10')}</script>"
+    assert day_of(read(article("", head=data))) == "2022-07-22"
+
+
+def test_a_source_in_an_element_named_for_the_author_is_no_author(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    found = read(article(f"文章来源: <span itemprop='author'>明报</span> 于 {MOMENT}"))
+    assert (found.source, found.author) == ("明报", None)
+
+
+def test_the_sites_own_name_beside_the_date_may_be_its_address(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    meta = "<p class='article-byline'><span><a href='https://www.linBeta.example/'>linBeta.COM</a></span> <time>2022-07-22 07:10</time></p>"
+    assert read(article(meta)).source == "linBeta.COM"
+
+
+def test_a_name_that_a_script_gives_its_buttons_and_a_menu_links_is_no_source(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    share = "<script>share({source: '临江旅游'})</script>"
+    menu = "<ul><li><a href='/t/'>临江旅游频道</a> |</li></ul>"
+    assert read(article(MOMENT, head=share, above=menu)).source is None
