@@ -19,6 +19,7 @@ Reader = Callable[[re.Match[str], datetime | None], Timestamp]
 
 _DIGITS = str.maketrans("〇○◯零OoＯОо一二三四五六七八九", "000000000123456789")
 _DAYS_BACK = {"今": 0, "昨": 1, "前": 2, "大": 3}
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _HALF_HOUR = timedelta(minutes=30)
 _TIME_GROUPS = ("hour", "period", "meridiem", "minute", "second", "second_cn", "zone")
 
@@ -55,6 +56,11 @@ def _read_day_first(match: re.Match[str], _base: datetime | None) -> Timestamp:
 def _read_minguo(match: re.Match[str], _base: datetime | None) -> Timestamp:
     """Read a year of the Republic of China, whose first is 1912 (CNS 7648)."""
     return _moment(match, int(match["year"]) + 1911, int(match["month"]), int(match["day"]))
+
+
+def _read_month_named(match: re.Match[str], _base: datetime | None) -> Timestamp:
+    """Read November 21, 2012."""
+    return _moment(match, int(match["year"]), _MONTHS.index(match["month"][:3]) + 1, int(match["day"]))
 
 
 def _read_numerals(match: re.Match[str], _base: datetime | None) -> Timestamp:
@@ -147,6 +153,12 @@ FORMS = (
         figures=True,
     ),
     Form(patterns.NUMERALS, _read_numerals, _any_of("年")),
+    Form(
+        patterns.MONTH_NAMED,
+        _read_month_named,
+        re.compile(r"[JFMASOND][aepuco][nbrynlgptcv][a-z]{0,6}\.? {1,2}[0-9]"),
+        figures=True,
+    ),
     Form(patterns.MONTH_DAY_CHINESE, _against_fetch(_read_month_day), _any_of("月")),
     Form(
         patterns.YEAR_APART,

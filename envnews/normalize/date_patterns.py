@@ -73,6 +73,17 @@ ABSOLUTE: re.Pattern[str] = re.compile(
     r" {0,2}(?:(?P<mark>[-/.])(?P=mark){0,2}|年) {0,2}(?P<month>[0-9]{1,2})"
     r" {0,2}(?(mark)(?P=mark){1,3}|月) {0,2}(?P<day>[0-9]{1,2})(?: {0,2}[日号])?+" + _DATE_TIME + _DAY_ENDS,
 )
+_MONTH = (
+    r"(?P<month>[JFMASOND](?<![A-Za-z].)(?:(?<=J)an(?:uary)?|(?<=F)eb(?:ruary)?|(?<=M)ar(?:ch)?|(?<=A)pr(?:il)?|(?<=M)ay|(?<=J)une?"
+    r"|(?<=J)uly?|(?<=A)ug(?:ust)?|(?<=S)ept?(?:ember)?|(?<=O)ct(?:ober)?|(?<=N)ov(?:ember)?|(?<=D)ec(?:ember)?))\.?"
+)
+# November 21, 2012 15:48:24, as Chinese sites abroad print it
+MONTH_NAMED: re.Pattern[str] = compile_later(
+    _MONTH
+    + r" {1,2}(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,? {1,2}(?P<year>199[0-9]|20[0-9]{2})(?![0-9])"
+    + _DATE_TIME
+    + _DAY_ENDS
+)
 # 03/05/2021 10:23: the day comes first in Hong Kong, Singapore and Malaysia; 22.07.2022: in Europe.
 DAY_FIRST: re.Pattern[str] = compile_later(
     r"(?<![0-9A-Za-z/._-])(?P<day>[0-9]{1,2})(?P<stroke>[/.])(?P<month>[0-9]{1,2})(?P=stroke)(?P<year>20[0-9]{2})(?![0-9/])"

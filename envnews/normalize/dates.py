@@ -33,7 +33,7 @@ AHEAD = timedelta(days=2)
 """How far ahead of the fetch a date may lie: clocks differ, notices are dated in advance. Nothing later is believed."""
 
 _HINT = re.compile(r"[0-9年前刚今昨]")  # every date has one of these
-_JOINT = re.compile(r"[-/.年月前刚今昨]")  # and every one within a text one of these
+_JOINT = re.compile(r"[-/.年月前刚今昨JFMASOND]")  # and every one within a text one of these
 _BEFORE = compile_later(
     r"[ \[(<|,.·-]{0,8}(?:[\u4e00-\u9fff ]{1,10}(?::|时间|時间|日期|[发表布佈新]\s?[于於]))?[ :\[(]{0,4}"
     rf"(?:{patterns.WEEKDAY} ?)?",
@@ -117,6 +117,8 @@ def find_dates(text: str, base: datetime | None) -> tuple[FoundDate, ...]:
 
     >>> [found.timestamp.isoformat() for found in find_dates("2017年12月14日14:02 更新：2018-01-02", None)]
     ['2017-12-14T14:02:00+08:00', '2018-01-02T00:00:00+08:00']
+    >>> [found.timestamp.isoformat() for found in find_dates("来源: 临江卫视 于November 21, 2012 15:48:24", None)]
+    ['2012-11-21T15:48:24+08:00']
     """
     folded = fold(text)
     if not _JOINT.search(folded) or not _HINT.search(folded):
