@@ -24,7 +24,7 @@ ORIGINAL_TITLE: Final = re.compile(
 )
 
 LEAD: Final = re.compile(
-    r"^[\s【\[]*(?:导\s?读|摘\s?要|(?:阅读|新闻|本文)提要|内容(?:提要|摘要)|核心(?:提示|提要)|导语|導讀)(?:[】\]]?\s*[:：】\]]|\s*(?=【))\s*(.{10,})$",
+    r"^[\s【\[]*(?:(?:本文|文章|内容)?导\s?读|摘\s?要|(?:阅读|新闻|本文)提要|内容(?:提要|摘要)|核心(?:提示|提要)|导语|導讀)(?:[】\]]?\s*[:：】\]]|\s*(?=【))\s*(.{10,})$",
 )
 """A lead with its label; it is a field of its own, wherever a template puts it."""
 

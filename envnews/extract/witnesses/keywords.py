@@ -84,7 +84,8 @@ def hear_keywords(
                 # Where the names of site and columns are most of a list, it is the template's, with a place for the article's.
                 whole = len(found) * 2 >= len(typed)
                 words = typed if whole else found
-                words = shown[0] if shown and _letters(words) == _letters(shown[0]) else words
+                if shown and len(shown[0]) < len(words) and _letters(words) == _letters(shown[0]):
+                    words = shown[0]
                 witnesses.add("keywords", origin, words, value, name)
                 break
     if layout.whole and not witnesses.has("keywords"):
@@ -115,7 +116,7 @@ def _stated_keywords(
     source = witnesses.peek("source")
     host = f".{document.host}."  # 12371 on www.12371.cn
     found = plausible_keywords(value, headline, body, site, document.title) or shown_below(
-        value, layout.below
+        value, layout.below, layout.rest[:FAR]
     )
     own = tuple(
         word for word in found if (word != source or word in body) and f".{word.lower()}." not in host

@@ -428,3 +428,32 @@ def test_the_pages_tags_tell_where_the_words_of_a_label_divide(
     )
     found = read(article(head=head, below=f"<div>{tags}</div>"))
     assert found.keywords == ("排污口", "入海整治", "临江论坛｜海洋快讯")
+
+
+@pytest.mark.parametrize(
+    ("stated", "line", "keywords"),
+    [
+        ("楼市降价潮", "关于 <a href='/k/1'>楼市降价潮</a> 的", ("楼市降价潮",)),
+        ("星河2,星河2新闻", "相关文章 <a href='/k/1'>星河2</a> <a href='/k/2'>星河2新闻</a>", ("星河2", "星河2新闻")),
+        ("临江水务局", "临江水务局", ()),
+        ("楼市降价潮", "关于楼市降价潮", ()),
+    ],
+)
+def test_keywords_that_announce_further_articles_are_the_articles_own(
+    stated: str,
+    line: str,
+    keywords: tuple[str, ...],
+    article: Callable[..., str],
+    read: Callable[..., Extraction],
+) -> None:
+    head = f"<meta name='keywords' content='{stated}'>"
+    assert read(article(head=head, below=f"<div><h2>{line}</h2></div>")).keywords == keywords
+
+
+def test_a_word_that_the_pages_links_cut_stays_whole(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    head = "<meta name='keywords' content='排污口,监测,Think 10,新闻'>"
+    tags = "".join(f"<a href='/tag/{word}'>{word}</a> " for word in ("排污口", "监测", "Think", "10", "新闻"))
+    found = read(article(head=head, text=body("监测用的是Think 10。"), below=f"<div>关键词阅读： {tags}</div>"))
+    assert found.keywords == ("排污口", "监测", "Think 10", "新闻")
