@@ -8,12 +8,14 @@ marks several lists articles, and none of them is asked; nor are the marks in bo
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Final, cast
 
 from lxml import etree
 
+from envnews.extract.choose import agree
 from envnews.extract.page.blocks import inner_text
-from envnews.model import Origin
+from envnews.model import Origin, Precision, Timestamp
 from envnews.normalize import clean, clean_names, parse_date
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from envnews.extract.choose import Witnesses
+    from envnews.extract.page.blocks import Block
     from envnews.extract.page.document import Document
 
 _TIMES: Final = etree.XPath("//time[@datetime]")
@@ -34,6 +37,8 @@ _OTHERS: Final = re.compile(
     r"(?:^|[\s_-])(?:comments?|replies|related|recommend|latest|recent|hot|widget|list)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_IN_LINE: Final = 3
+"""Elements for a time that are looked at in a line."""
 _LONGEST: Final = 30
 """Characters of a name with what stands around it."""
 
@@ -60,6 +65,20 @@ def hear_marked_up(document: Document, base: datetime | None, witnesses: Witness
         names = {clean(inner_text(element)) for element in _marked(_AUTHORS, document, _AUTHOR)} - {""}
         if len(names) == 1 and len(raw := names.pop()) <= _LONGEST and raw.lower() not in hosts:
             witnesses.add("author", Origin.STRUCTURED, clean_names(raw), raw, "marked as author")
+
+
+def hear_machine_time(lines: Sequence[Block], base: datetime | None, witnesses: Witnesses) -> None:
+    """Hear what a `time` element says to machines of the day that it displays (<time datetime="2022-07-22T07:10">7月22日)."""
+    known = witnesses.peek("published_at")
+    if not isinstance(known, Timestamp) or known.precision is not Precision.DAY:
+        return
+    for block in lines:
+        for element in islice(block.element.iter("time"), _IN_LINE):
+            raw = element.get("datetime") or ""
+            when = parse_date(clean(raw), base)
+            if when is not None and when.precision is not Precision.DAY and agree(when, known):
+                witnesses.add("published_at", Origin.STRUCTURED, when, raw, "datetime of the day displayed")
+                return
 
 
 def _marked(found: etree.XPath, document: Document, word: re.Pattern[str]) -> Sequence[_Element]:

@@ -26,7 +26,7 @@ from envnews.extract.witnesses.declared import hear_declared_author, hear_declar
 from envnews.extract.witnesses.far_boxes import hear_far_box
 from envnews.extract.witnesses.hints import Hint, read_hints
 from envnews.extract.witnesses.inclusion import hear_repeated
-from envnews.extract.witnesses.marked_up import hear_marked_up
+from envnews.extract.witnesses.marked_up import hear_machine_time, hear_marked_up
 from envnews.extract.witnesses.papers import (
     hear_issue_day,
     hear_paper,
@@ -102,6 +102,7 @@ def hear_unlabelled(
     hear_declared_publisher(document.title, stated, layout.above, witnesses)
     hear_provider(stated, (*layout.over, *layout.above), witnesses)
     hear_marked_up(document, base, witnesses)
+    hear_machine_time(lines.above, base, witnesses)
     _hear_days(document, layout, lines, base, witnesses)
 
 

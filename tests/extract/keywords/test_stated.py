@@ -434,7 +434,11 @@ def test_the_pages_tags_tell_where_the_words_of_a_label_divide(
     ("stated", "line", "keywords"),
     [
         ("楼市降价潮", "关于 <a href='/k/1'>楼市降价潮</a> 的", ("楼市降价潮",)),
-        ("星河2,星河2新闻", "相关文章 <a href='/k/1'>星河2</a> <a href='/k/2'>星河2新闻</a>", ("星河2", "星河2新闻")),
+        (
+            "星河2,星河2新闻",
+            "相关文章 <a href='/k/1'>星河2</a> <a href='/k/2'>星河2新闻</a>",
+            ("星河2", "星河2新闻"),
+        ),
         ("临江水务局", "临江水务局", ()),
         ("楼市降价潮", "关于楼市降价潮", ()),
     ],
@@ -455,5 +459,7 @@ def test_a_word_that_the_pages_links_cut_stays_whole(
 ) -> None:
     head = "<meta name='keywords' content='排污口,监测,Think 10,新闻'>"
     tags = "".join(f"<a href='/tag/{word}'>{word}</a> " for word in ("排污口", "监测", "Think", "10", "新闻"))
-    found = read(article(head=head, text=body("监测用的是Think 10。"), below=f"<div>关键词阅读： {tags}</div>"))
+    found = read(
+        article(head=head, text=body("监测用的是Think 10。"), below=f"<div>关键词阅读： {tags}</div>")
+    )
     assert found.keywords == ("排污口", "监测", "Think 10", "新闻")

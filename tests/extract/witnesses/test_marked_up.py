@@ -55,3 +55,19 @@ def test_the_name_of_the_host_marked_as_author_is_none(
 ) -> None:
     page = article("", below=LIST + MICRODATA)
     assert read(page, url="https://www.linjiang.example/1.html").author is None
+
+
+@pytest.mark.parametrize(
+    ("stated", "published"),
+    [
+        ("2022-07-22T07:10:00+08:00", "2022-07-22T07:10:00+08:00"),
+        ("2022-07-25T09:00:00+08:00", "2022-07-22T00:00:00+08:00"),
+        ("2022-07-22", "2022-07-22T00:00:00+08:00"),
+    ],
+)
+def test_the_time_that_an_element_states_makes_its_displayed_day_more_exact(
+    stated: str, published: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    found = read(article(f"<time datetime='{stated}'>2022年7月22日</time> 来源：临江日报"))
+    assert found.published is not None
+    assert found.published.isoformat() == published
