@@ -68,6 +68,8 @@ _REPORTER = compile_later(
     rf"(?:{_AT_START}《[^》]{{2,12}}》|{_AT_START}[\u4e00-\u9fff]{{1,10}}(?:报|报社|社|网|台|報|網|臺)|{_AT_START}[\u4e00-\u9fff]{{4,12}}?|本报|本网|本刊|本台|本報|本網)?\s?"
     r"(?:(?:特约|特派|见习|实习|首席|资深|高级|主任|视频|专刊|新媒体|全媒体|融媒体?|驻[\u4e00-\u9fff]{1,2}|特約|見習|實習)\s?){0,3}(?:记者|通讯员|实习生|特约撰稿人|記者|通訊員|實習生)(?![站团协節节會会])[:：]?",
 )
+# 林欣儀_台中
+_PLACE = compile_later(r"(?<=[\u4e00-\u9fff]{2})_[\u4e00-\u9fff]{2}(?![\u4e00-\u9fff])")
 _TAKEN = re.compile(r"(?<=.)(?:辑自|摘自|节选自|选自|编自|译自).*")
 # 江帆 微博: the link to an account beside a name
 _ACCOUNT = re.compile(r"(?<=\S)\s+(?:官方)?(?:微博|博客)(?=$|[\s、，,；;/／|｜])")
@@ -140,6 +142,8 @@ def clean_names(text: str) -> str | None:
     ('羅明輝', '江帆', None)
     >>> clean_names("（责任编辑：李曦_NN2587）"), clean_names("黄忆南 PN269"), clean_names("无"), clean_names("admin")
     ('李曦_NN2587', '黄忆南 PN269', None, None)
+    >>> clean_names("林欣儀_台中")
+    '林欣儀'
     """
     if len(text) <= 3 and is_plain(text) and text[-1] not in "摄攝图圖文":
         return None if text in _ACCOUNTS else text
@@ -200,6 +204,7 @@ def _rewrites() -> tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...]:
     return tuple(
         (re.compile(f"[{hint}]"), pattern, replacement)
         for hint, pattern, replacement in (
+            ("_", _PLACE, ""),
             ("自", _TAKEN, ""),
             ("博", _ACCOUNT, ""),
             ("图对核编监辑筹划", _OTHER_ROLE, ""),

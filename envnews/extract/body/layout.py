@@ -23,7 +23,7 @@ from envnews.extract.body.unshown import reveal, unfold_rest
 from envnews.extract.disclosure.box import BOX_WORDS
 from envnews.extract.furniture.strangers import foreign_lines
 from envnews.extract.headline.displayed import find_headline, first_prose, heading_inside
-from envnews.extract.headline.titles import apart_from_day, without_site
+from envnews.extract.headline.titles import apart_from_day, without_anchor, without_site
 from envnews.extract.page.blocks import Block, Outline, inner_text
 from envnews.extract.page.scripts import unfold
 from envnews.extract.page.selectors import select_all
@@ -245,7 +245,7 @@ def _hear_headline(
         found, start = inside, inside.index or start
     if found is None:
         return None, start
-    text, day = apart_from_day(without_site(clean(found.text), title), title)
+    text, day = apart_from_day(without_site(without_anchor(clean(found.text)), title), title)
     witnesses.add("headline", Origin.GENERIC, text, found.text, found.detail)
     if day:
         said = Origin.META_LINE if found.text.endswith(day) else Origin.GENERIC

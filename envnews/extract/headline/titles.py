@@ -198,6 +198,15 @@ def names_document(name: str) -> bool:
     return _DOCUMENT.search(name) is not None
 
 
+def without_anchor(headline: str) -> str:
+    """Return a displayed headline without the sign that documentation sets before headings, as a link to themselves.
+
+    >>> without_anchor("# 接入概览"), without_anchor("#接入概览#新版上线")
+    ('接入概览', '#接入概览#新版上线')
+    """
+    return headline.removeprefix("# ")
+
+
 def without_site(headline: str, title: str) -> str:
     """Return a displayed headline without the site's name in brackets before it, which the title has at its end.
 
@@ -250,7 +259,7 @@ def repeats(text: str, headline: str) -> bool:
     """
     if begin_apart(text, headline):
         return False
-    form = squash(text)
+    form = squash(without_anchor(text))
     if form.startswith(headline):
         behind = form[len(headline) :]
         return (

@@ -6,7 +6,7 @@ the page displays the name, too.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from envnews.extract.headline.titles import DATE, strip_site_name, without_name
 from envnews.extract.witnesses.bare_names import BARE_LINE, PIECES
@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from envnews.extract.witnesses.labels import MetaTags
 
 
+_PRESCRIBED: Final = frozenset({"contentsource"})
+_SITE: Final = 24
+"""Characters at the end of a title in which the site's name stands."""
+
+
 def hear_declared(
     document: Document,
     tags: MetaTags,
@@ -37,7 +42,8 @@ def hear_declared(
     """
     _hear_headline(tags, stated, witnesses)
     problems = _hear_time(document, tags, stated, base, witnesses)
-    if label := tags.label("source"):
+    label = tags.label("source")
+    if label and not _is_own_name(label, document.title):
         # Where label and page agree, as most do, the name has been cleaned already.
         same = label[1] == witnesses.peek("source")
         named = label[1] if same else clean_source(label[1])
@@ -56,6 +62,11 @@ def _hear_headline(tags: MetaTags, stated: Mapping[str, str], witnesses: Witness
         )
     if named := stated.get("headline"):
         witnesses.add("headline", Origin.STRUCTURED, strip_site_name(named), named, "JSON-LD")
+
+
+def _is_own_name(label: tuple[str, str], title: str) -> bool:
+    """Return whether a label outside 国办发〔2017〕47号 states the site, as the title ends, in place of where a text is from."""
+    return label[0] not in _PRESCRIBED and label[1] in title[-_SITE:]
 
 
 def _hear_time(

@@ -61,7 +61,7 @@ _PLACES: Final = 2
 _MOST: Final = 60
 """Elements inside a line that are looked at."""
 _PEOPLE: Final = compile_later(
-    r"^(?:[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff]{1,8}·[\u4e00-\u9fff·]{2,12}|[A-Za-z][\w. '-]{1,30})$"
+    r"^(?:[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff]{1,8}·[\u4e00-\u9fff·]{2,12}|(?=\d{0,4}[A-Za-z])[A-Za-z0-9][\w. '-]{1,30})$"
 )
 
 
@@ -119,10 +119,6 @@ def read_hints(blocks: Iterable[Block], wanted: frozenset[str], base: datetime |
     accounts: set[str] = set()
     places: set[etree._Element | None] = set()
     for element in _elements(blocks):
-        if element.tag == "i" and element.tail and _USER_SYMBOL.search(element.get("class") or ""):
-            hint = _people("member", clean(element.tail), "symbol of a user") if "author" in wanted else None
-            if hint is not None and hint.field in wanted and len(hint.raw) <= _LONGEST:
-                found.setdefault(hint.field, hint)
         for attribute, stated in element.items():
             if attribute in _NAMING:
                 name = named_field(str(stated))
@@ -138,13 +134,27 @@ def read_hints(blocks: Iterable[Block], wanted: frozenset[str], base: datetime |
                     hint = _with_others(hint, element)
                 if hint is not None and hint.field in wanted:
                     found.setdefault(hint.field, hint)
-        if element.tag == "time" and "published_at" in wanted and "published_at" not in found:
-            hint = _read("published_at", element, "time", base)
-            if hint is not None:
-                found["published_at"] = hint
+        hint = _by_tag(element, wanted, base)
+        if hint is not None and hint.field in wanted:
+            found.setdefault(hint.field, hint)
     # Lists of recommended texts name an account under each; who wrote one together stand side by side.
     listed = min(len(accounts), len(places)) > _PLACES
     return [hint for hint in found.values() if not (listed and hint.detail.startswith("href="))]
+
+
+def _by_tag(element: etree._Element, wanted: frozenset[str], base: datetime | None) -> Hint | None:
+    """Return what an element tells by its tag: a time, the address of whoever wrote the text, a name behind a symbol."""
+    if element.tag == "time" and "published_at" in wanted:
+        return _read("published_at", element, "time", base)
+    if "author" not in wanted:
+        return None
+    if element.tag == "address":
+        hint = _read("author", element, "address", base)
+        return hint if hint is not None and hint.field == "author" else None
+    if element.tag == "i" and element.tail and _USER_SYMBOL.search(element.get("class") or ""):
+        hint = _people("member", clean(element.tail), "symbol of a user")
+        return hint if hint is not None and len(hint.raw) <= _LONGEST else None
+    return None
 
 
 def _elements(blocks: Iterable[Block]) -> Iterator[etree._Element]:

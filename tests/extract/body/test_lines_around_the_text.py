@@ -510,3 +510,20 @@ def test_a_source_behind_an_arrow_below_a_text_is_a_credit() -> None:
     html = f"<h1>排污口整治</h1><div class='con'>{''.join(f'<p>{line}</p>' for line in TEXT)}<div class='source'>来源 > <a href='/d/'>临江探索</a></div></div>"
     found = extract(Page("https://www.example.cn/a.html", html.encode()))
     assert (tuple(found.body.splitlines()), found.source) == (TEXT, "临江探索")
+
+
+def test_a_text_of_bare_lines_outweighs_what_its_site_says_of_all_articles() -> None:
+    links = "".join(
+        f"<div>・<a href='/n/{n}.html'>沿海第{n}个排污口整治完毕，岸线恢复</a></div>" for n in range(20)
+    )
+    lines = "<br>".join(TEXT[:2])
+    foot = "<center><em>All rights reserved<br>临江在线是畅所欲言的场所，所有文章均不一定代表临江在线立场</em><br>声明：临江在线由编辑维护，如有版权问题，请联系我们，转载请注明出处，作者自负文责，特此声明。</center>"
+    html = f"<title>快讯：全省排查排污口</title><table><tr><td class='F11'><center>快讯：全省排查排污口</center>{lines}</td></tr><tr><td>{links}</td></tr></table>{foot}"
+    found = extract(Page("https://www.example.cn/a.html", html.encode()))
+    assert tuple(found.body.splitlines()) == TEXT[:2]
+
+
+def test_the_sign_before_a_documents_headings_is_none_of_its_headline() -> None:
+    html = f"<title>接入概览 | 临江开放文档</title><div><h3><a href='#o'>#</a> 接入概览</h3>{''.join(f'<p>{line}</p>' for line in TEXT)}</div>"
+    found = extract(Page("https://www.example.cn/a.html", html.encode()))
+    assert (found.headline, tuple(found.body.splitlines())) == ("接入概览", TEXT)

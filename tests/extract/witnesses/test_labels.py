@@ -284,3 +284,14 @@ def test_signs_of_inequality_in_a_label_are_no_markup(
     stated = headline.replace("<", "&lt;").replace(">", "&gt;")
     found = read(article(headline=stated, head=f"<meta name='ArticleTitle' content='{stated}'>"))
     assert (found.headline, found.body.splitlines()) == (headline, list(PARAGRAPHS))
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [("source", None), ("ContentSource", "临江新闻网")],
+)
+def test_a_label_of_the_sites_own_making_that_states_the_site_is_no_source(
+    name: str, source: str | None, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    head = f"<meta name='{name}' content='临江新闻网'>"
+    assert read(article("2022-07-22", head=head, title="全省排查排污口│临江新闻网")).source == source

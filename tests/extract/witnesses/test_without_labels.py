@@ -582,3 +582,18 @@ def test_a_name_that_a_script_gives_its_buttons_and_a_menu_links_is_no_source(
     share = "<script>share({source: '临江旅游'})</script>"
     menu = "<ul><li><a href='/t/'>临江旅游频道</a> |</li></ul>"
     assert read(article(MOMENT, head=share, above=menu)).source is None
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("<div class='byline'><address>STELLA BUGBEE</address><time>2022年7月22日</time></div>", "STELLA BUGBEE"),
+        ("<div class='author'><a href='/reporter/154'>林欣儀_台中</a></div>", "林欣儀"),
+        ("<span class='rich_media_meta rich_media_meta_text author'>9bie</span>", "9bie"),
+        ("<address>临江市滨河路8号</address>", None),
+    ],
+)  # fmt: skip
+def test_authors_in_elements_that_tell_them_by_tag_or_name(
+    line: str, author: str | None, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    assert read(article(line)).author == author
