@@ -55,8 +55,6 @@ def split_keywords(text: str) -> tuple[str, ...]:
     ('“不忘初心、牢记使命”主题教育', '《关于进一步加强生态保护，深入推进河长制的意见》')
     >>> split_keywords("“排污口，整治，水质”"), split_keywords("“不忘初心、牢记使命”")
     (('排污口', '整治', '水质'), ('“不忘初心、牢记使命”',))
-    >>> split_keywords("河口 湿地门票 新策 淡、旺季执行不同票价"), split_keywords("河口、湿地 门票、新策 旺季")
-    (('河口', '湿地门票', '新策', '淡、旺季执行不同票价'), ('河口', '湿地', '门票', '新策', '旺季'))
     >>> split_keywords("暂无"), split_keywords(" 种姓 婆罗门 农业,")
     ((), ('种姓', '婆罗门', '农业'))
     """
@@ -71,9 +69,7 @@ def split_keywords(text: str) -> tuple[str, ...]:
     quoted = [found.span() for found in _QUOTED.finditer(words)]
     apart = _QUOTED.sub("", words) if quoted else words
     marks = len(_MARK.findall(apart))
-    # Where blanks part the words, 、 stands inside one: 淡、旺季执行不同票价.
-    inside = 0 < marks <= apart.count("、") and len(_BLANK.findall(apart)) + 1 >= _APART * marks
-    if inside or (not marks and len(_CHINESE.findall(apart)) >= _APART):
+    if not marks and len(_CHINESE.findall(apart)) >= _APART:
         return unique(_parted(_WHITE, words, quoted))
     # In a list with marks throughout, a blank stands within a word: 荣耀 Magic7.
     marked = marks > _MARKED * len(_BLANK.findall(apart))

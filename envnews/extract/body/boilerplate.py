@@ -52,6 +52,10 @@ if TYPE_CHECKING:
 
 _ADDRESS: Final = re.compile(r"[\w\u4e00-\u9fff ]{0,16}\s?[:：]?\s?https?://[!-~]+$")
 """An address with no more than a word for it, in a line of its own (iOS：https://…)."""
+_LISTED: Final = 12
+"""Addresses that a text lists, at most."""
+_OF_SITE: Final = re.compile("关注|友情|链接|官网|联系|扫码|下载")
+"""What labels the addresses of a site itself."""
 _IN_BRACKETS: Final = re.compile(r"(?:[\[【][^\]】]{1,8}[\]】]\s*){3,}$")
 """Links side by side, each in brackets ([白羊] [双鱼] [水瓶])."""
 _SHARING: Final = ("分享到", "分享至", "欢迎分享")
@@ -126,11 +130,14 @@ def _tail(
 
 def _lists_addresses(blocks: Sequence[Block], first: int, last: int) -> bool:
     """Return whether the last lines are addresses, each with its name, below a label that announces them (体验地址：)."""
+    if not _ADDRESS.match(blocks[last - 1].text):
+        return False
     start = last
-    while start > first and _ADDRESS.match(blocks[start - 1].text):
+    while first < start and last - start < _LISTED and _ADDRESS.match(blocks[start - 1].text):
         start -= 1
     label = blocks[start - 1].text if start > first else ""
-    return last - start > 1 and label.endswith(("：", ":")) and not ends_text(label)
+    announced = label.endswith(("：", ":")) and not (ends_text(label) or _OF_SITE.search(label))
+    return last - start > 1 and announced
 
 
 def _is_tail(block: Block) -> bool:

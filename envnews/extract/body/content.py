@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Final
 import nh3
 from lxml import etree
 
-from envnews.extract.body.main_pictures import figure_of
+from envnews.extract.body.main_pictures import picture_of
 from envnews.extract.furniture.annexes import file_type
+from envnews.extract.furniture.boxes import stands_in
 from envnews.extract.furniture.words import without_widget
 from envnews.extract.page.blocks import INLINE, Block, inner_text, writable
 from envnews.model import Attachment, Image
@@ -97,15 +98,15 @@ def find_images(body: etree._Element | None, base_url: str, captions: Sequence[B
     """Return the pictures above and in the body with the caption that follows each; icons and inline data are none."""
     if body is None:
         return ()
-    pictures = [image for line in _lines_apart(body, captions) for image in _pictures_of(line)]
-    pictures += body.iter("img")
+    above = (picture_of(line) for line in _lines_apart(body, captions))
+    pictures = [*(picture for picture in above if picture is not None), *body.iter("img")]
     if not pictures:
         return ()
     by_element = {block.element: block.text for block in captions}
     found: dict[str, Image] = {}
     for element in pictures:
-        url = absolute(_image_source(element), base_url)
-        if url and url not in found and not _is_icon(url):
+        url = _shown_source(element, base_url)
+        if url and url not in found:
             found[url] = Image(url, _caption(element, by_element))
     return tuple(found.values())
 
@@ -156,34 +157,29 @@ def safe_html(body: etree._Element | None, kept: Sequence[Block], cut: Sequence[
     return apart + html.replace('<a href="" ', "<a ").strip()
 
 
-def _apart(body: etree._Element, kept: Sequence[Block], base_url: str) -> str:
+def _apart(body: etree._Element, shown: Sequence[Block], base_url: str) -> str:
     """Return the first lines of a text that stand outside of the body's element: paragraphs, and captions with their pictures."""
     written: list[str] = []
-    for line in _lines_apart(body, kept):
+    for line in _lines_apart(body, shown):
         text = escape(clean(line.text), quote=False)
-        sources = [absolute(_image_source(image), base_url) for image in _pictures_of(line)]
-        shown = "".join(f'<img src="{escape(source)}">' for source in sources if source)
-        caption = f"<figure>{shown}<figcaption>{text}</figcaption></figure>" if shown else f"<p>{text}</p>"
+        source = _shown_source(picture_of(line), base_url)
+        picture = f'<img src="{escape(source)}">' if source else ""
+        caption = (
+            f"<figure>{picture}<figcaption>{text}</figcaption></figure>" if picture else f"<p>{text}</p>"
+        )
         written.append(SAFE.clean(caption))
     return "".join(written)
 
 
-def _lines_apart(body: etree._Element, kept: Sequence[Block]) -> list[Block]:
+def _lines_apart(body: etree._Element, shown: Sequence[Block]) -> list[Block]:
     """Return the first lines of a text that stand outside of the body's element."""
-    return list(
-        takewhile(
-            lambda line: (
-                line.element is not body and all(a is not body for a in line.element.iterancestors())
-            ),
-            kept,
-        )
-    )
+    return list(takewhile(lambda line: not stands_in(line, body), shown))
 
 
-def _pictures_of(line: Block) -> list[etree._Element]:
-    """Return the pictures of which a line is the caption."""
-    figure = figure_of(line)
-    return [] if figure is None else list(figure.iter("img"))
+def _shown_source(picture: etree._Element | None, base_url: str) -> str | None:
+    """Return the address of a picture that is shown, None where there is none or an icon."""
+    source = absolute(_image_source(picture), base_url) if picture is not None else None
+    return None if source is None or _is_icon(source) else source
 
 
 def _scrub(body: etree._Element) -> None:

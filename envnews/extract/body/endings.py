@@ -64,7 +64,8 @@ def end_of_text(blocks: Sequence[Block], first: int, end: int, foreign: frozense
     """
     end = _first_heading_of_others(blocks, first, end, foreign)
     own = own_prose(blocks, first, end, foreign)
-    most = sum(own.values()) * 0.75
+    whole = sum(own.values())
+    most = whole * 0.75
     before = 0
     pictures = 0
     for index in range(first, end):
@@ -76,7 +77,12 @@ def end_of_text(blocks: Sequence[Block], first: int, end: int, foreign: frozense
             last = (
                 speaks_to_readers(block.text)
                 or (credit and is_last(words, pictures))
-                or (is_hashtag(block) and not prose_between(blocks, index, end))
+                or (
+                    before == whole
+                    and is_hashtag(block)
+                    and index + 1 < end
+                    and is_hashtag(blocks[index + 1])
+                )
             )
             if last and not (
                 goes_on_behind_credit(blocks, index, end, own)

@@ -47,6 +47,9 @@ _TEASERS: Final = 3
 """Beginnings of texts, and days, that are a list."""
 _LINE: Final = 100
 """Longest line that tells of an error."""
+_MANY: Final = 60
+"""Links of a front page, at least; menus have fewer."""
+_HEADLINE: Final = 4
 _HEADINGS: Final = frozenset({"h1", "h2", "h3"})
 
 
@@ -79,8 +82,8 @@ def page_kind(
     # A row of a list is a link with a date beside it, or in the next cell.
     listed = not declared and not outline.prose and not (textless and names_one_piece(document))
     # A front page has sentences, and none of them is a text.
-    front = not declared and not has_text(kept) and not names_one_piece(document)
-    if ((listed or front) and _mostly_links(blocks)) or (not declared and _is_of_teasers(kept)):
+    front = not declared and not has_text(kept) and not names_one_piece(document) and _is_front(blocks)
+    if front or (listed and _mostly_links(blocks)) or (not declared and _is_of_teasers(kept)):
         return PageKind.LIST
     return textless or PageKind.ARTICLE
 
@@ -88,6 +91,13 @@ def page_kind(
 def _mostly_links(blocks: Sequence[Block]) -> bool:
     links = sum(block.linked * 2 > len(block.text) for block in blocks)
     return links >= 15 and links * 3 > len(blocks)
+
+
+def _is_front(blocks: Sequence[Block]) -> bool:
+    """Return whether two thirds of many lines are links, and no main heading has a headline of its own."""
+    links = sum(block.linked * 2 > len(block.text) for block in blocks)
+    headed = any(b.element.tag == "h1" and not b.linked and len(b.text) >= _HEADLINE for b in blocks)
+    return links >= _MANY and links * 3 > len(blocks) * 2 and not headed
 
 
 def _is_of_teasers(kept: Sequence[Block]) -> bool:

@@ -13,7 +13,7 @@ from lxml import etree
 
 from envnews.extract.body.around import following, lines_above, lines_near, lines_over, preceding
 from envnews.extract.body.boilerplate import Trimmed, trim
-from envnews.extract.body.containers import between_parts, is_named_content
+from envnews.extract.body.containers import boxes_between, is_named_content
 from envnews.extract.body.kinds import page_kind
 from envnews.extract.body.main_pictures import captions_above
 from envnews.extract.body.maintext import main_text
@@ -162,26 +162,29 @@ def _whole_page(
     headline, start = _hear_headline(blocks, document.title, start, end, witnesses)
     if body is None and (gallery := _pictures(document)) is not None:
         body, start, end = _span_of(outline, gallery)
-    between = between_parts(blocks, body, start, end) if body is not None else frozenset()
+    between = boxes_between(blocks, body, start, end) if body is not None else frozenset()
     named = str(witnesses.peek("headline") or "")
     trimmed = trim(blocks, start, end, named, between) if span else Trimmed((), (), ())
     trimmed = without_surroundings(blocks, trimmed)
     first = trimmed.kept[0] if trimmed.kept else end
     head, tail, kept = _pick(blocks, trimmed.head), _pick(blocks, trimmed.tail), _pick(blocks, trimmed.kept)
     cut = (*head, *tail, *_beside(outline, body, start, end))
-    shown = kept
-    if headline is not None:
-        kept, shown = _with_opening(blocks[headline], blocks[headline + 1 : first], kept)
-        if apart := shown[: len(shown) - len(trimmed.kept)]:
-            cut = tuple(line for line in cut if line not in apart)
+    above = (
+        _above_text(blocks[headline], blocks[headline + 1 : first], kept)
+        if headline is not None
+        else _Above()
+    )
+    if above.shown:
+        apart = set(above.shown)
+        cut = tuple(line for line in cut if line not in apart)
     stated = declared is not None or witnesses.has("headline", Origin.LABEL)
     return Layout(
-        kind=page_kind(document, outline, kept, declared=stated),
+        kind=page_kind(document, outline, (*above.opening, *kept), declared=stated),
         body=body,
         origin=Origin.RULE if declared is not None else Origin.GENERIC,
         detail=selector or (_name(body) if body is not None else ""),
-        kept=kept,
-        shown=shown,
+        kept=(*above.opening, *kept),
+        shown=(*above.shown, *kept),
         cut=cut,
         above=lines_above(blocks, headline, first),
         below=(*tail, *blocks[end : end + _BELOW]),
@@ -193,14 +196,22 @@ def _whole_page(
     )
 
 
-def _with_opening(
-    headline: Block, between: Sequence[Block], kept: tuple[Block, ...]
-) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
-    """Return the lines of a text with its opening among the lines below the headline, and with the captions there, too."""
+class _Above(NamedTuple):
+    """What of a text stands above its element: its opening, and with it the captions of pictures, in document order."""
+
+    opening: tuple[Block, ...] = ()
+    shown: tuple[Block, ...] = ()
+
+
+def _above_text(headline: Block, between: Sequence[Block], kept: Sequence[Block]) -> _Above:
+    """Return the lines of a text among those between its headline and its first line."""
     opening = find_opening(headline, between, kept)
-    captions = captions_above(between)
-    text = kept if opening is None else (opening, *kept)
-    return text, (*(line for line in between if line is opening or line in captions), *kept)
+    said = {line.text for line in kept} | {headline.text}
+    captions = [line for line in captions_above(between) if line.text not in said]
+    if opening is None and not captions:
+        return _Above()
+    own = {opening, *captions}
+    return _Above(() if opening is None else (opening,), tuple(line for line in between if line in own))
 
 
 def _walk(

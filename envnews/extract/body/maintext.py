@@ -77,7 +77,8 @@ def main_text(outline: Outline, title: str = "") -> tuple[etree._Element, int, i
         # A column in front of a short notice may say more than it.
         other = _around_leaf(below_headline(inner, outline, line, title), outline, weight, by_element)
         inner = inner if opening(other, outline) == opening(inner, outline) else other
-    return with_parts(in_container(whole_text(inner, outline, by_element), by_element), by_element)
+    whole = in_container(whole_text(inner, outline, by_element), by_element)
+    return with_parts(whole, outline.blocks, by_element)
 
 
 def _heaviest_article(outline: Outline, title: str) -> tuple[Weighed | None, Callable[[Weighed], float]]:

@@ -36,6 +36,12 @@ _OF_DAYS: Final = re.compile("[-/.月]")
 _FILE: Final = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|rar|wps|ofd|et|pptx?|txt)\b|附件", re.IGNORECASE)
 _PICTURE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp)(?:[?#]|$)", re.IGNORECASE)
 _SUBSCRIBE: Final = compile_later("(?:立即|免[费費]|我要)?[订訂][阅閱](?:[电電]子[报報])?")
+_ASKS: Final = compile_later(
+    "[订訂][阅閱]|提交|姓名|昵称|电话|手机|邮箱|[電电]子信箱|验证码|密码|[帐账]号|评价|评分|打分|留言|报名"
+)
+_ASKING: Final = 12
+"""Characters of a line of a form that asks for something."""
+_FIELDS: Final = frozenset({"text", "email", "tel", "search", "password", "radio"})
 _TEXT: Final = 60
 """Characters of prose that are more than a headline which reads like a sentence."""
 _MOST_TEASERS: Final = 2
@@ -75,7 +81,8 @@ def _look_inside(blocks: Sequence[Block], start: int, end: int, found: set[int])
         return
     for first, last in strangers:
         found.update(range(_heading_of(blocks, first, start), last))
-    own = [box for box in prose if box != (start, end) and box not in strangers]
+    others = set(strangers)
+    own = [box for box in prose if box != (start, end) and box not in others]
     left = sum(prose.values()) - sum(prose[box] for box in strangers)
     much = max((prose[box] for box in own), default=0) * _MAIN
     for first, last in own:
@@ -194,13 +201,18 @@ def _strangers(blocks: Sequence[Block], prose: Mapping[tuple[int, int], int]) ->
 
 
 def _is_form(blocks: Sequence[Block], first: int, last: int) -> bool:
-    """Return whether a box is a form in which readers leave their address or opinion: without a sentence, or with a button to subscribe."""
+    """Return whether a box is a form that asks readers for their name, address or opinion: a field, and a line that says so."""
     lines = blocks[first:last]
-    if any(block.prose for block in lines) and not any(_SUBSCRIBE.fullmatch(block.text) for block in lines):
+    asked = any(len(block.text) <= _ASKING and _ASKS.search(block.text) for block in lines)
+    if not asked or (any(block.prose for block in lines) and not any(map(_subscribes, lines))):
         return False
     box = innermost_around(block.element for block in lines)
     fields = box.iter("input", "textarea") if box is not None else ()
-    return any(field.get("type") != "hidden" for field in fields)
+    return any((field.get("type") or "text").lower() in _FIELDS for field in fields)
+
+
+def _subscribes(block: Block) -> bool:
+    return _SUBSCRIBE.fullmatch(block.text) is not None
 
 
 def _is_list(blocks: Sequence[Block], first: int, last: int) -> bool:

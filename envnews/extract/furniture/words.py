@@ -208,10 +208,11 @@ _META: Final = re.compile(
 )
 
 
-_CREDITS_FIRST: Final = ("作者", "来源", "來源", "编辑", "文/")
+_CREDITS_FIRST: Final = ("作者", "来源", "來源", "编辑")
+"""How a line begins that names people or outlet first and the day last."""
 # 作者 Shane Hart ，译者 夏雪 发布于 2016年7月15日 |
 _CREDIT_AND_DAY: Final = compile_later(
-    r"[作来來编文][^。]{3,60}?\s(?:[发發][布佈表][于於])?\s?(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?\W{0,3}$"
+    r"(?:作者|[来來]源|编辑)[:：\s][^。]{2,60}?\s(?:[发發][布佈表][于於])?\s?(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?\W{0,3}$"
 )
 # 2012-11-29 | 阅读：12 | 江帆，临江水务协会创立人、主任
 _DAY_AND_BAR: Final = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s?[|｜][^|｜。，]{1,20}[|｜]")
@@ -221,7 +222,7 @@ _SOURCE_BEHIND: Final = compile_later(
 
 
 def looks_like_meta(text: str) -> bool:
-    """Return whether a short line holds a date near its beginning and no sentence, or says how long ago it was."""
+    """Return whether a short line holds a date near its beginning and no sentence, ends with one behind its credits, or says how long ago it was."""
     if text.endswith("前") and len(text) <= _AGO_BESIDE and (text[0].isdigit() or _AGO_APART.search(text)):
         return len(text) <= _AGO or not text[0].isdigit()
     # The day of a report or resolution stands in brackets under its name, and is of the text.

@@ -63,8 +63,10 @@ _ELLIPSIS: Final = re.compile(r"(?:…+|\.{3,})$")
 _CUT_OFF: Final = ("…", "...")
 """Ends of what `_ELLIPSIS` finds."""
 _BEFORE_NAME: Final = ("_", "-", "—", "–", "|", "｜", "·", ">", "»")
-_JOINING: Final = "-—–_|｜· "
-"""Marks between a headline and the site's name."""
+_JOINTS: Final = ("——", "--", "_", "|", "｜", " - ", " – ")
+"""Marks that join nothing but the site's name to a headline."""
+_HYPHENS: Final = ("-", "—", "–")
+"""Those that do where the name is a site's, and part the names of an office and its report else (临江市水务局-年度报告)."""
 _HEADLINE: Final = 7
 """Characters of the shortest headline before a bare hyphen; columns are mostly called in fewer."""
 _BRACKETED: Final = re.compile(r"^[\[【]([^\]】]{2,12})[\]】]\s*")
@@ -136,13 +138,18 @@ def without_name(title: str, site: str) -> str:
     ('全市排查排污口', '全市排查排污口')
     >>> without_name("临江网改版公告", "临江网"), without_name("临江网", "临江网")
     ('临江网改版公告', '临江网')
+    >>> without_name("临江市水务局 2022年度部门决算", "临江市水务局"), without_name("临江市-清水市高铁开通", "临江市")
+    ('临江市水务局 2022年度部门决算', '临江市-清水市高铁开通')
     """
-    before, found, behind = title.partition(site)
-    if not site or not found:
+    if not site or len(title) <= len(site):
         return title
-    name = behind.lstrip(_JOINING) if not before else before.rstrip(_JOINING)
-    joined = name not in {before, behind, ""} and not (before and behind)
-    return name if joined else title
+    joints = (*_JOINTS, *_HYPHENS) if _SITE_BEHIND.search(site) else _JOINTS
+    for joint in joints:
+        if title.startswith(site + joint):
+            return title[len(site + joint) :].strip() or title
+        if title.endswith(joint + site):
+            return title[: -len(joint + site)].strip() or title
+    return title
 
 
 def site_name(title: str) -> str:

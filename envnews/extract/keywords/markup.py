@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from envnews.extract.page.blocks import inner_text
+from envnews.extract.page.blocks import HEADINGS, inner_text
 from envnews.normalize import clean
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from envnews.extract.page.blocks import Block
 
+_HASHTAGS: Final = re.compile(r"(?:[#＃]\s?(?!\d+\s)[^#＃\s\d][^#＃]{0,23}[#＃]?\s*){1,20}")
 _COUNTING: Final = frozenset({"even", "odd", "first", "last"})
 _BOXES: Final = 2
 """Boxes that a template puts around each tag."""
@@ -96,8 +97,13 @@ def is_tag_line(element: etree._Element) -> bool:
 
 
 def is_hashtag(block: Block) -> bool:
-    """Return whether a line is nothing but linked words with number signs (#水环境 #海洋污染)."""
-    return block.is_link and block.text[0] in "#＃"
+    """Return whether a line is nothing but linked words with number signs (#水环境 #海洋污染); numbers are none (#1)."""
+    return (
+        block.is_link
+        and block.text[0] in "#＃"
+        and block.element.tag not in HEADINGS
+        and _HASHTAGS.fullmatch(block.text) is not None
+    )
 
 
 def is_tag_box(element: etree._Element) -> bool:

@@ -37,11 +37,14 @@ _OF_COLUMN: Final = compile_later(
     r"(?:信息|动态|公告|通知|公示|新闻|资讯|要闻|专栏|栏目|法规|政策|指南|大全|集团|学校|大学|学院|医院|公司|协会)$"
 )
 """Ends of columns and houses, which a site states of all its articles."""
-_ON_THEM: Final = compile_later(r"^关于\s|\s的$|^(?:相关|更多)(?:文章|新闻|阅读|内容)\s(?=.+\s)")
-"""What stands around keywords that announce further articles."""
+_ON_SEVERAL: Final = ("相关文章", "相关新闻", "相关阅读", "更多新闻")
+"""What stands before several keywords that announce further articles."""
 _ANNOUNCED: Final = 4
 """Characters of the shortest keywords of which that is heard."""
 _BESIDE: Final = 6
+"""Characters that such a line has besides."""
+_SITE_END: Final = 16
+"""Characters at the end of a title in which the site's names stand."""
 _PHRASE: Final = 4
 """Characters of the shortest phrase that may be said in other words."""
 _WORDS_BEHIND: Final = 3
@@ -245,20 +248,26 @@ def _of_the_trade(words: Sequence[str], headline: str, body: str) -> bool:
     return not own and len(found) * 4 < len(words) * 3
 
 
-def shown_below(value: str, below: Sequence[Block], further: Sequence[Block]) -> tuple[str, ...]:
+def shown_below(
+    value: str, below: Sequence[Block], further: Sequence[Block], headline: str, title: str
+) -> tuple[str, ...]:
     """Return the keywords of a meta tag if the page shows each of them below the text.
 
     They stand in a line each, or in one with what they announce: further articles on the same (关于 排污口 整治 的, 相关文章 排污口 整治).
+    One of the latter begins like words of the `headline`, and none is of the site, as the `title` ends.
     """
     words = split_keywords(value)
     lines = {block.text for block in below if len(block.text) <= LONGEST}
     if len(words) > 1 and lines.issuperset(words):
         return words
-    listed = " ".join(words)
-    if len(listed) < _ANNOUNCED:
+    listed, end = " ".join(words), title[-_SITE_END:]
+    if len(listed) < _ANNOUNCED or not any(word[:2] in headline for word in words):
+        return ()
+    if any(word in end and word not in headline for word in words):
         return ()
     spaced = (block.spaced for block in (*below, *further) if len(block.text) <= len(listed) + _BESIDE)
-    return words if any(line != listed == _ON_THEM.sub("", line) for line in spaced if listed in line) else ()
+    heads = {f"关于 {listed} 的", *(f"{head} {listed}" for head in (_ON_SEVERAL if len(words) > 1 else ()))}
+    return words if not heads.isdisjoint(spaced) else ()
 
 
 def _names_site(words: list[str], site: str) -> bool:

@@ -181,12 +181,14 @@ def _first_name(value: str) -> str:
 
     >>> _first_name("临江日报 临江网"), _first_name("临江网 （水务 - 江帆） 评论")
     ('临江日报', '临江网（水务 - 江帆）')
+    >>> _first_name("临江网 (转载) 浏览次数（12 次）")
+    '临江网(转载)'
     """
     first, _, rest = value.partition(" ")
     if not rest:
         return value
     if rest.startswith(("(", "（", "·")):
-        closed = max(rest.find(")"), rest.find("）"))
+        closed = rest.find("）" if rest[0] == "（" else ")")
         return first + (rest[: closed + 1] if closed >= 0 else rest.split(" ")[0])
     chinese = sum("\u4e00" <= character <= "\u9fff" for character in first)
     if chinese < 2 or any(first.count(a) != first.count(b) for a, b in ("《》", "()", "（）", "“”")):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from html import unescape
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
@@ -39,6 +40,10 @@ _TIME: Final = re.compile(r"""[:=]\s*(?i:JsDecode\()?["']?(?:(?:19|20)\d\d[-/年
 _NAME: Final = compile_later(
     r"""[:=]\s*(?i:htmlDecode\()?["'][^"'<>\\{}]{0,23}[\u3400-\u9fff\uf900-\ufaff]"""
 )
+_OF_ARTICLE: Final = re.compile(r"""["']?pub""", re.IGNORECASE)
+_OF_MEDIUM: Final = re.compile(r"""["']?media""", re.IGNORECASE)
+_OBJECT: Final = 2000
+"""Characters of the data of one article."""
 _MAX_SCRIPT: Final = 400_000
 """Characters of scripts that are searched."""
 _WRITING: Final = 400
@@ -83,9 +88,22 @@ def script_source(scripts: Iterable[etree._Element]) -> tuple[str, str] | None:
     return next(iter(names.items())) if len(names) == 1 else None
 
 
-def are_in_one(scripts: Iterable[etree._Element], first: str, second: str) -> bool:
-    """Return whether one script states both, as the data of an article do that a script displays."""
-    return any(first in text and second in text for text in _texts(scripts))
+def medium_beside(scripts: Iterable[etree._Element], when: str, medium: str) -> bool:
+    """Return whether the data of an article state its medium beside its only time, as scripts display both.
+
+    Args:
+        scripts: Scripts of the page.
+        when: The words of `script_time`.
+        medium: Those of `script_source`.
+    """
+    if not _OF_ARTICLE.match(when) or not _OF_MEDIUM.match(medium):
+        return False
+    for text in _texts(scripts):
+        first, second = text.find(when), text.find(medium)
+        if first >= 0 <= second:
+            alone = sum(1 for _ in islice(_KEY_TIME.finditer(text), 2)) == 1
+            return alone and abs(first - second) <= _OBJECT
+    return False
 
 
 def written_source(scripts: Iterable[etree._Element]) -> tuple[str, str] | None:

@@ -79,11 +79,6 @@ _REPORTED: Final = compile_later(
 _TOLD_BY: Final = compile_later(
     r"(?:採訪|報導|撰文)(?:\s?[•·．・、]\s?(?:攝影|報導))?\s?[╱／]\s?([\u4e00-\u9fff]{2,4}(?:[、\s][\u4e00-\u9fff]{2,4}){0,3})$"
 )
-_ALONE_IN_BRACKETS: Final = compile_later(r"[（(]([\u4e00-\u9fff]{2,3})[）)]")
-_NO_PEN_NAME: Final = re.compile(
-    "[图圖完续續终終译譯转轉略摘选選注註编編]|[掌笑]声|鼓掌|全文|原文|综合|連載|连载|专稿|特稿|原创|本报|节目"
-)
-"""What stands so at the end of a text and is no name: its end, a part, a picture, what was done to it."""
 _SIGNED: Final = re.compile(r"[。！？”][（(]([\u4e00-\u9fff、 ]{2,12})[）)]$")
 _SIGNING: Final = 3
 """Last lines of a document among which the day stands, an office or a note below it."""
@@ -122,24 +117,7 @@ def find_reporters(paragraphs: Sequence[str]) -> tuple[str, str] | None:
     if dateline := read_dateline(paragraphs[:_DATELINES]) or _opening(first) or _office_first(first):
         return dateline
     ending = _TAKEN_FROM.sub("", paragraphs[-1][-_END:])
-    return (
-        read_signature(ending)
-        or _bare_signature(ending)
-        or _pen_name(paragraphs)
-        or _signed_above_captions(paragraphs)
-    )
-
-
-def _pen_name(paragraphs: Sequence[str]) -> tuple[str, str] | None:
-    """Return the pen name that is all of a text's last line, in brackets, as sports desks sign.
-
-    >>> _pen_name(["双方握手言和。", "（小飞）"]), _pen_name(["双方握手言和。", "（待续）"]), _pen_name(["双方握手言和。", "（临江网）"])
-    (('小飞', '（小飞）'), None, None)
-    """
-    found = _ALONE_IN_BRACKETS.fullmatch(paragraphs[-1]) if len(paragraphs) > 1 else None
-    if found is None or not any(line.endswith(("。", "！", "？", "”")) for line in paragraphs[-3:-1]):
-        return None
-    return None if looks_like_publisher(found[1]) or _NO_PEN_NAME.search(found[1]) else (found[1], found[0])
+    return read_signature(ending) or _bare_signature(ending) or _signed_above_captions(paragraphs)
 
 
 def _office_first(paragraph: str) -> tuple[str, str] | None:

@@ -42,7 +42,7 @@ _AROUND: Final = " ·|｜[]【】()（）发布"
 """What may stand between a date and the name of the site."""
 _FOLLOW: Final = frozenset({"关注", "關注", "订阅", "关注TA"})
 _FRONT_PAGE: Final = re.compile(r"https?://[\w.-]+/?(?:index\.s?html?)?")
-_OUTLET: Final = compile_later(r"[\w·.《》]{2,14}")
+_OUTLET: Final = compile_later(r"(?!v?\d[\d.]*万?$)[\w·.《》]{2,14}")
 _NAME: Final = 12
 """Characters of the longest name of an app or account beside a date."""
 _ADDRESS: Final = 12

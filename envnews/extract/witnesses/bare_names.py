@@ -39,6 +39,12 @@ _POINT: Final = re.compile(r"(?<=[\u4e00-\u9fff])[•‧・](?=[\u4e00-\u9fff])"
 _SENTENCE: Final = re.compile("[，。；：！？]")
 _LAST_NAME: Final = compile_later(r"[\u4e00-\u9fff]{2,6}(?=\s|$)")
 _SHORT_NAME: Final = re.compile(r"[\u4e00-\u9fff]{3}")
+_OF_POST: Final = compile_later(r"([\u4e00-\u9fff·]{2,12})(?:\s?[（(][A-Za-z .'-]{2,30}[)）])?")
+"""A name, with the foreign one in brackets."""
+_POST: Final = compile_later(
+    r"[\w\u4e00-\u9fff ]{0,16}(?:[记記]者|特派[员員]|[通评評][讯訊论論][员員]|主[笔筆]|撰稿人)"
+)
+"""A post, with the outlet before it, as all of a line."""
 _FEW: Final = 3
 """Names of a line in which one that looks like a person's vouches for the others."""
 _BULLETS: Final = "□■○●◎◇◆▲ "
@@ -52,12 +58,6 @@ _OUTLET_OF: Final = compile_later(
 # 临江晚报 记者 江帆, with nothing else in the line
 _BEFORE_REPORTER: Final = compile_later(
     r"\W{0,2}([\u4e00-\u9fff]{2,8}(?:[网網报報]|社(?!会)))\s?(?:见习|实习|首席|特约)?[记記]者[\s:：]"
-)
-
-
-_OF_POST: Final = compile_later(r"([\u4e00-\u9fff·]{2,12})(?:\s?[（(][A-Za-z .'-]{2,30}[)）])?")
-_POST: Final = compile_later(
-    r"[\w\u4e00-\u9fff ]{2,16}(?:[记記]者|特派[员員]|[通评評][讯訊论論][员員]|主[笔筆]|撰稿人)"
 )
 
 
@@ -102,7 +102,7 @@ def _hear_above_post(lines: Sequence[Block], witnesses: Witnesses) -> None:
         if witnesses.has("author"):
             return
         named = _OF_POST.fullmatch(block.text) if _POST.fullmatch(below.text) else None
-        if named and not looks_like_publisher(named[1]):
+        if named and (is_person(named[1]) or ("·" in named[1] and named[0] != named[1])):
             witnesses.add("author", Origin.GENERIC, clean_names(named[1]), block.text, "above the post")
 
 

@@ -7,7 +7,7 @@ from itertools import filterfalse
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from envnews.extract.body.leads import is_summary, lead_in_box
-from envnews.extract.furniture.interface import INTERFACE
+from envnews.extract.furniture.interface import BUTTON, INTERFACE
 from envnews.extract.furniture.words import LEAD, MARKS, ORIGINAL_TITLE
 from envnews.extract.metaline.credits import (
     LONGEST,
@@ -83,6 +83,9 @@ _EDGE: Final = 5
 """Last lines of a text in which credits may hide."""
 
 
+_SAYS: Final = frozenset("“「『")
+
+
 class _Lines(NamedTuple):
     """Lines that may credit somebody, as they are read.
 
@@ -127,10 +130,16 @@ def _hear_lead(labelled: Sequence[str], above: Sequence[Block], witnesses: Witne
             witnesses.add("lead", Origin.TEXT, clean(lead[1]), line)
     if witnesses.has("lead"):
         return
-    if summary := next((line for line in above if is_summary(line) and not INTERFACE.match(line.text)), None):
+    if summary := next(filter(_is_lead, above), None):
         witnesses.add("lead", Origin.TEXT, clean(summary.text), summary.text, "summary above the text")
     elif boxed := lead_in_box(above):
         witnesses.add("lead", Origin.TEXT, clean(boxed), boxed, "box above the text")
+
+
+def _is_lead(line: Block) -> bool:
+    """Return whether a line is a summary by its element's name, and no count or button in one named so."""
+    button = len(line.text) <= BUTTON and line.text[-1] not in "。！？" and INTERFACE.match(line.text)
+    return is_summary(line) and not button
 
 
 def _hear_editor(lines: _Lines, witnesses: Witnesses) -> None:
@@ -203,17 +212,18 @@ def _signed_below(lines: Sequence[Block]) -> tuple[str, str] | None:
 
 
 def _behind_source(opening: Sequence[str], source: str) -> tuple[str, str] | None:
-    """Return the person with whose name behind the source's a paragraph begins.
+    """Return the person with whose name behind the source's a paragraph begins, that of somebody's words.
 
     >>> _behind_source(["排查已经开始。", "临江水网 江帆 “一口一策”是这次整治的原则。"], "临江水网(河口)")
     ('江帆', '临江水网 江帆')
     >>> _behind_source(["临江水网 今天开通。"], "临江水网"), _behind_source(["临江水网江帆告诉记者。"], "临江水网")
     (None, None)
+    >>> _behind_source(["白石镇 江水 清了，岸绿了。"], "白石镇")
     """
     for line in opening:
         outlet, _, behind = line.partition(" ")
         person, _, sentence = behind.partition(" ")
-        if len(outlet) > 2 and source.startswith(outlet) and sentence and is_person(person):
+        if len(outlet) > 2 and source.startswith(outlet) and sentence[:1] in _SAYS and is_person(person):
             return person, f"{outlet} {person}"
     return None
 

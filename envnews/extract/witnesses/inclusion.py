@@ -1,4 +1,7 @@
-"""Hear the fields that Baidu's inclusion rules had portals repeat, in elements named pubtime_baidu and source_baidu."""
+"""Hear the fields that Baidu's inclusion rules had portals repeat, in elements named pubtime_baidu and source_baidu.
+
+NetEase keeps its time in one named ptime likewise, hidden, from which a script writes the day that is shown.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
     from envnews.extract.page.document import Document
 
 _BAIDU: Final = {
-    "published_at": ("pubtime_baidu", "pubtime", "ptime"),
+    "published_at": ("pubtime_baidu", "ptime"),
     "source": ("source_baidu",),
     "author": ("author_baidu",),
     "editor": ("editor_baidu", "edit_baidu"),

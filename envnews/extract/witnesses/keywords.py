@@ -51,6 +51,7 @@ _TERM: Final = 6
 _SITE_NAMES: Final = 16
 """Characters at the end of a title in which a site's names stand."""
 _LINK_TEXTS: Final = etree.XPath("//a//text()", smart_strings=False)
+_CUT_AT: Final = "｜|、/"
 _WORDS: Final = 12
 """Lines that a label and its words take, each in an element of its own."""
 
@@ -84,7 +85,7 @@ def hear_keywords(
                 # Where the names of site and columns are most of a list, it is the template's, with a place for the article's.
                 whole = len(found) * 2 >= len(typed)
                 words = typed if whole else found
-                if shown and len(shown[0]) < len(words) and _letters(words) == _letters(shown[0]):
+                if shown and _letters(words) == _letters(shown[0]) and _hold_marks(shown[0], words):
                     words = shown[0]
                 witnesses.add("keywords", origin, words, value, name)
                 break
@@ -95,6 +96,11 @@ def hear_keywords(
 def _letters(words: Sequence[str]) -> str:
     """Return the letters of a list: two that have the same say the same words, which the page's links tell apart (论坛｜快讯)."""
     return "".join(filter(str.isalnum, "".join(words)))
+
+
+def _hold_marks(shown: Sequence[str], words: Sequence[str]) -> bool:
+    """Return whether each displayed word that a list does not have bears the mark at which the list was cut."""
+    return all(word in words or any(mark in word for mark in _CUT_AT) for word in shown)
 
 
 def _displayed(layout: Layout, text: str, label: str) -> tuple[tuple[str, ...], str, str] | None:
@@ -116,7 +122,7 @@ def _stated_keywords(
     source = witnesses.peek("source")
     host = f".{document.host}."  # 12371 on www.12371.cn
     found = plausible_keywords(value, headline, body, site, document.title) or shown_below(
-        value, layout.below, layout.rest[:FAR]
+        value, layout.below, layout.rest[:FAR], headline, document.title
     )
     own = tuple(
         word for word in found if (word != source or word in body) and f".{word.lower()}." not in host

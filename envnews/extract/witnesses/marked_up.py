@@ -37,6 +37,10 @@ _OTHERS: Final = re.compile(
     r"(?:^|[\s_-])(?:comments?|replies|related|recommend|latest|recent|hot|widget|list)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_OF_ANOTHER: Final = re.compile("(?:更新|修改|编辑|活动|会议|直播|截止|截至)[^0-9]{0,8}$")
+"""What stands before a day that is not that of publication."""
+_MIDNIGHT: Final = re.compile(r"T00:00(?::00(?:\.0+)?)?(?:Z|[+-]00:?00)?$")
+"""A day without its time, as programs write it."""
 _IN_LINE: Final = 3
 """Elements for a time that are looked at in a line."""
 _LONGEST: Final = 30
@@ -74,11 +78,21 @@ def hear_machine_time(lines: Sequence[Block], base: datetime | None, witnesses: 
         return
     for block in lines:
         for element in islice(block.element.iter("time"), _IN_LINE):
-            raw = element.get("datetime") or ""
+            shown, raw = clean(inner_text(element)), element.get("datetime") or ""
+            own = parse_date(shown, base) == known and not _OF_ANOTHER.search(_words_before(element))
+            if not own or _MIDNIGHT.search(raw):
+                continue
             when = parse_date(clean(raw), base)
             if when is not None and when.precision is not Precision.DAY and agree(when, known):
                 witnesses.add("published_at", Origin.STRUCTURED, when, raw, "datetime of the day displayed")
                 return
+
+
+def _words_before(element: _Element) -> str:
+    """Return the words right before an element."""
+    before, parent = element.getprevious(), element.getparent()
+    words = before.tail if before is not None else (parent.text if parent is not None else None)
+    return clean(words or "")
 
 
 def _marked(found: etree.XPath, document: Document, word: re.Pattern[str]) -> Sequence[_Element]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from envnews.extract.body.around import until_others
 from envnews.extract.body.closings import hear_closing
 from envnews.extract.page.blocks import Block
-from envnews.extract.page.scripts import are_in_one, script_source, script_time, written_source
+from envnews.extract.page.scripts import medium_beside, script_source, script_time, written_source
 from envnews.extract.people.persons import is_person, names_outlet
 from envnews.extract.witnesses.accounts import hear_account
 from envnews.extract.witnesses.bare_dates import (
@@ -124,7 +124,7 @@ def _hear_hints(layout: Layout, lines: _Lines, base: datetime | None, witnesses:
             for hint in read_hints(blocks, wanted, base):
                 # Below a text, links to members' pages are the site's own accounts.
                 own = blocks is lines.below and hint.detail.startswith("href=")
-                if hint.field in _wanted(witnesses) and not own and not _edits(hint, witnesses):
+                if hint.field in _wanted(witnesses) and not own and not _tells_again(hint, witnesses):
                     field = "source" if _is_account(hint, layout, witnesses) else hint.field
                     witnesses.add(field, Origin.META_LINE, hint.value, hint.raw, f"{hint.detail}, {where}")
 
@@ -146,7 +146,7 @@ def _hear_days(
     hear_far_box(layout.before, layout.rest, base, witnesses)
 
 
-def _edits(hint: Hint, witnesses: Witnesses) -> bool:
+def _tells_again(hint: Hint, witnesses: Witnesses) -> bool:
     """Return whether a template's name tells the editor or the account once more as author, or the author as either."""
     if hint.field in {"source", "editor"}:
         return hint.value == witnesses.peek("author")
@@ -183,6 +183,6 @@ def _hear_scripts(
     if not witnesses.has("source") and (written := written_source(scripts)):
         witnesses.add("source", Origin.STRUCTURED, written[0], written[1], "written by a script")
     named = None if witnesses.has("source") else script_source(scripts)
-    beside = named is not None and found is not None and are_in_one(scripts, found[1], named[1])
+    beside = named is not None and found is not None and medium_beside(scripts, found[1], named[1])
     if named and (beside or any(named[0] in block.spaced and not block.is_link for block in lines)):
         witnesses.add("source", Origin.STRUCTURED, named[0], named[1], "script")

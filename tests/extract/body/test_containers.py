@@ -98,3 +98,44 @@ def test_the_parts_of_a_text_that_share_an_id_are_one_text_without_what_stands_b
     assert (found.source, found.author) == ("临江网", "何燕")
     assert "参考价" not in found.body_html
     assert "分享到" not in found.body_html
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "<div id='textad'></div><div id='textad'></div>",
+        "<div id='img_text'>图一：现场照片</div><p></p><div id='img_text'>图二：现场照片</div>",
+        "<div id='nr'><img src='/1.jpg'></div><div id='nr'><img src='/2.jpg'></div>",
+    ],
+)
+def test_elements_without_a_text_that_share_an_id_cut_none(
+    between: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    first, *rest = PARAGRAPHS
+    text = f"<p>{first}</p>{between}" + "".join(f"<p>{line}</p>" for line in rest)
+    lines = read(article(text=text)).body.splitlines()
+    assert [line for line in PARAGRAPHS if line not in lines] == []
+
+
+def test_headings_tables_and_paragraphs_between_parts_of_one_id_are_of_the_text(
+    read: Callable[..., Extraction],
+) -> None:
+    table = "<table><tr><td>河口</td><td>12</td></tr><tr><td>白石</td><td>7</td></tr></table>"
+    parts = [f"<div id='text'><p>{line}</p></div>" for line in (*PARAGRAPHS, *OTHERS)]
+    between = ["<h2>一口一策精准治理</h2>", table, "<p>这一次排查历时半年，覆盖全部岸线。</p>", "", "", ""]
+    flow = "".join(part + after for part, after in zip(parts, between, strict=True))
+    lines = read(
+        f"<title>{HEADLINE}</title><h1>{HEADLINE}</h1><div class='box'>{flow}</div>"
+    ).body.splitlines()
+    own = (*PARAGRAPHS, *OTHERS, "一口一策精准治理", "这一次排查历时半年，覆盖全部岸线。", "河口\t12")
+    assert [line for line in own if line not in lines] == []
+
+
+@pytest.mark.parametrize("heading", ["<div>分享到</div>", "<h3>网友评论</h3>", "<div>责任编辑：何燕</div>"])
+def test_an_element_of_the_same_id_behind_the_end_of_a_text_is_no_part_of_it(
+    heading: str, read: Callable[..., Extraction]
+) -> None:
+    text = "".join(f"<p>{line}</p>" for line in PARAGRAPHS)
+    about = "<p>临江网是全省的新闻门户，创办于二〇〇一年，设有十二个频道，欢迎各界来稿。</p>"
+    html = f"<title>{HEADLINE}</title><h1>{HEADLINE}</h1><div class='box'><div id='content'>{text}</div>{heading}<div id='content'>{about}</div></div>"
+    assert read(html).body.splitlines() == list(PARAGRAPHS)

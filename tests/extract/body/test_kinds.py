@@ -153,7 +153,7 @@ def test_the_beginnings_of_several_texts_are_a_list(
     assert read(f"<title>工作动态</title><h2>工作动态</h2><div>{teasers}</div>").kind is PageKind.LIST
 
 
-@pytest.mark.proves("F35", "error, login and maintenance pages are no articles")
+@pytest.mark.proves("F35", "a notice of error with all the menus of its site is no article")
 def test_a_notice_of_error_among_all_the_menus_of_a_site_is_no_article(
     read: Callable[..., Extraction],
 ) -> None:
@@ -166,6 +166,19 @@ def test_a_notice_of_error_among_all_the_menus_of_a_site_is_no_article(
 def test_a_front_page_whose_sentences_are_those_of_links_and_footer_is_a_list(
     read: Callable[..., Extraction],
 ) -> None:
-    rows = "".join(f"<li><a href='/n/{place}.html'>全省部署第{place}项整治</a></li>" for place in range(40))
+    rows = "".join(f"<li><a href='/n/{place}.html'>全省部署第{place}项整治</a></li>" for place in range(80))
     foot = "<div class='foot'>临江网版权所有，未经许可不得转载，违者将被追究法律责任。</div>"
     assert read(f"<title>临江网</title><h2>商业观察</h2><ul>{rows}</ul>{foot}").kind is PageKind.LIST
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<p>停电时间：7月22日8时至18时</p><p>停电范围：白石镇</p>", "<p><img src='/W0201.jpg'></p>"],
+)
+def test_a_short_notice_among_long_menus_whose_title_is_the_sites_is_no_list(
+    text: str, read: Callable[..., Extraction]
+) -> None:
+    menu = "".join(f"<li><a href='/{place}/'>第{place}频道</a></li>" for place in range(40))
+    foot = "<div>临江供电公司版权所有，未经许可不得转载，违者将被追究法律责任。</div>"
+    html = f"<title>临江供电公司</title><ul>{menu}</ul><h1>停电公告</h1><div>2022-07-22</div><div class='content'>{text}</div>{foot}"
+    assert read(html).kind is PageKind.ARTICLE

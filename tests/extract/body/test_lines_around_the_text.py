@@ -527,3 +527,48 @@ def test_the_sign_before_a_documents_headings_is_none_of_its_headline() -> None:
     html = f"<title>接入概览 | 临江开放文档</title><div><h3><a href='#o'>#</a> 接入概览</h3>{''.join(f'<p>{line}</p>' for line in TEXT)}</div>"
     found = extract(Page("https://www.example.cn/a.html", html.encode()))
     assert (found.headline, tuple(found.body.splitlines())) == ("接入概览", TEXT)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "网友评论只代表一部分人的看法，但也折射出公众对水环境的关切。",
+        "读者留言只是第一步，关键在于落实整改，让河水真正清起来。",
+        "“评论只为博眼球，传播不实信息”，警方对三名网民作出处罚。",
+    ],
+)
+def test_sentences_on_comments_are_of_the_text(line: str) -> None:
+    assert body_of(*TEXT, line, TEXT[0]) == (*TEXT, line, TEXT[0])
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<ul><li><input type='checkbox' disabled> 完成排查</li><li><input type='checkbox'> 完成溯源</li></ul>",
+        "<div><h3>会议议程</h3><p>一、听取汇报</p><p>二、分组讨论</p><input type='button' value='复制'></div>",
+        "<div><p>一、整治时间</p><p>二、整治地点</p><input type='text'></div>",
+    ],
+)
+def test_a_field_beside_lines_of_a_text_makes_them_no_form(box: str) -> None:
+    link = "<a href='/n/2.html'>排查</a>"
+    lines = body_of(TEXT[0] + link, TEXT[1] + box, *TEXT[2:], TEXT[1])
+    kept = [line.strip() for line in ("完成排查", "会议议程", "一、整治时间") if line in box]
+    assert all(any(line.endswith(one) for line in lines) for one in kept)
+
+
+def test_headings_and_notes_with_number_signs_are_no_tags() -> None:
+    headings = "".join(f"<h3><a href='/r/{n}'>#{n} 临江河</a></h3><p>{TEXT[n]}</p>" for n in range(3))
+    assert {"#1 临江河", "#2 临江河"} <= set(read_text(headings))
+
+
+def test_a_topic_alone_does_not_end_a_text() -> None:
+    topic = "<a href='/t/1'>#临江治水#</a>"
+    assert body_of(*TEXT, topic, "活动时间：7月22日至8月1日", "奖品：水杯一个")[-2:] == (
+        "活动时间：7月22日至8月1日",
+        "奖品：水杯一个",
+    )
+
+
+def test_addresses_of_the_site_below_a_text_are_none_of_it() -> None:
+    lines = ("欢迎关注我们：", "官网：http://www.lin.example/", "微博：http://wb.example/lin")
+    assert not set(lines[1:]) & set(body_of(*TEXT, *lines))

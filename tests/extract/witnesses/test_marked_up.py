@@ -71,3 +71,19 @@ def test_the_time_that_an_element_states_makes_its_displayed_day_more_exact(
     found = read(article(f"<time datetime='{stated}'>2022年7月22日</time> 来源：临江日报"))
     assert found.published is not None
     assert found.published.isoformat() == published
+
+
+@pytest.mark.parametrize(
+    "meta",
+    [
+        "2022年7月22日 来源：临江日报 明晚直播 <time datetime='2022-07-22T20:00:00+08:00'>20:00</time>",
+        "2022年7月22日 更新于 <time datetime='2022-07-22T19:30:00+08:00'>2022年7月22日</time>",
+        "<time datetime='2022-07-22T00:00:00Z'>2022年7月22日</time> 来源：临江日报",
+    ],
+)
+def test_times_of_something_else_make_a_day_no_more_exact(
+    meta: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    found = read(article(meta))
+    assert found.published is not None
+    assert found.published.isoformat() == "2022-07-22T00:00:00+08:00"

@@ -523,7 +523,7 @@ def test_a_writer_with_translator_and_link_is_the_author_and_nothing_else(
     [
         ("医生建议回家观察。 □记者 王芃", "王芃", None),
         ("老人说：“我是这里的媳妇。”\ue5f1本报记者黄世宏", "黄世宏", None),
-        ("下一轮比赛在周末进行。</p><p>（小飞）", "小飞", None),
+        ("下一轮比赛在周末进行。</p><p>（小飞）", None, None),
         ("下一轮比赛在周末进行。</p><p>（待续）", None, None),
         ("会议开到了晚上。<br><br>(佑安 编辑)", None, "佑安"),
     ],
@@ -597,3 +597,51 @@ def test_authors_in_elements_that_tell_them_by_tag_or_name(
     line: str, author: str | None, article: Callable[..., str], read: Callable[..., Extraction]
 ) -> None:
     assert read(article(line)).author == author
+
+
+@pytest.mark.parametrize(
+    "line", ["（有删改）", "（盖章）", "（公开）", "（北京）", "（办公室）", "（整理）", "（资深 编辑）"]
+)
+def test_notes_in_brackets_at_the_end_of_a_text_name_nobody(
+    line: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    found = read(article(MOMENT, text="".join(f"<p>{one}</p>" for one in (*PARAGRAPHS, line))))
+    assert (found.author, found.editor) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("北京", "本报特派员"),
+        ("观点", "特约评论员"),
+        ("一江清水向东流", "本报通讯员"),
+        ("微信扫码分享", "关注本报记者"),
+    ],
+)
+def test_what_is_no_name_above_a_post_is_nobody(
+    first: str, second: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    assert read(article(f"<div>{first}</div><div>{second}</div><div>2022年7月22日</div>")).author is None
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        '{"pubtime": "2022-07-22 07:10:00", "utm": {"source": "站内搜索"}}',
+        '{"create_time": "2022-07-22 07:10:00", "nickname": "小助手客服"}',
+        '[{"pubtime": "2022-07-22 07:10:00", "media": "河口网"}, {"pubtime": "2022-07-21 07:10:00"}]',
+    ],
+)
+def test_other_names_beside_a_time_in_a_script_are_no_source(
+    data: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    assert read(article("", head=f"<script>window.PAGE = {data}</script>")).source is None
+
+
+@pytest.mark.parametrize(
+    "lead", ["缩小城乡供水差距，全省还要迈过三道坎。", "放大生态优势，河口湿地迎来新机遇。"]
+)
+def test_a_lead_may_begin_like_a_button(
+    lead: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    assert read(article(f"{MOMENT}</div><div class='summary'>{lead}</div><div>")).lead == lead
