@@ -37,6 +37,9 @@ _OF_COLUMN: Final = compile_later(
     r"(?:信息|动态|公告|通知|公示|新闻|资讯|要闻|专栏|栏目|法规|政策|指南|大全|集团|学校|大学|学院|医院|公司|协会)$"
 )
 """Ends of columns and houses, which a site states of all its articles."""
+_LEADING: Final = 2
+"""Words of an article, at least, to which a template appends others."""
+_APPENDED: Final = 5
 _ON_SEVERAL: Final = ("相关文章", "相关新闻", "相关阅读", "更多新闻")
 """What stands before several keywords that announce further articles."""
 _ANNOUNCED: Final = 4
@@ -246,6 +249,23 @@ def _of_the_trade(words: Sequence[str], headline: str, body: str) -> bool:
     terms = sum(len(word) >= _TERM for word in found)
     own = len(words) <= _FEW and terms >= min(_TERMS, len(words) // 2)
     return not own and len(found) * 4 < len(words) * 3
+
+
+def leading_words(words: Sequence[str], headline: str) -> tuple[str, ...]:
+    """Return the first words of a list that the headline has, where those of the site's column are appended to an article's.
+
+    >>> site = ("白酒", "酒行业", "行业动态", "酒水大全", "酒品牌")
+    >>> leading_words(("红酒", "洋葱", "酒", *site), "红酒泡洋葱能治多种病？"), leading_words(("红酒", *site), "红酒泡洋葱")
+    (('红酒', '洋葱'), ())
+    """
+    own: list[str] = []
+    for word in words:
+        if word not in headline or any(word in other for other in own):
+            break
+        own.append(word)
+    rest = words[len(own) :]
+    apart = not any(len(word) > 1 and word in headline for word in rest)
+    return tuple(own) if len(own) >= _LEADING and len(rest) >= _APPENDED and apart else ()
 
 
 def shown_below(

@@ -10,6 +10,7 @@ from lxml import etree
 from envnews.extract.headline.titles import site_name
 from envnews.extract.keywords.stated import (
     ends_like_outlet,
+    leading_words,
     plausible_keywords,
     shares,
     shown_below,
@@ -127,7 +128,8 @@ def _stated_keywords(
     own = tuple(
         word for word in found if (word != source or word in body) and f".{word.lower()}." not in host
     )
-    return own or _told_by_no_link(stated_words(value, headline), document, headline + body)
+    words = stated_words(value, headline)
+    return own or _told_by_no_link(words, document, headline + body) or leading_words(words, headline)
 
 
 def _told_by_no_link(words: tuple[str, ...], document: Document, text: str) -> tuple[str, ...]:
