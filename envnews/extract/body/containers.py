@@ -10,6 +10,7 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from envnews.extract.furniture.annexes import is_annex
 from envnews.extract.furniture.interface import INTERFACE
 from envnews.extract.furniture.words import CREDIT, ends_text
 from envnews.extract.page.blocks import names_of
@@ -29,6 +30,9 @@ _CONTENT: Final = re.compile(
     r"content|article|editor|zoom|text|detail|zhengwen|txt|nr(?![a-z])|body", re.IGNORECASE
 )
 """Words in the class or id of the elements that hold the text."""
+_OWN: Final = frozenset({"h1", "h2", "td", "th", "caption"})
+"""What an editor sets between two parts of a text."""
+_LINKS: Final = 2
 _PARTS: Final = frozenset({"div", "section", "article"})
 
 
@@ -88,7 +92,7 @@ def _parted(between: Sequence[Block], around: etree._Element) -> bool:
 def boxes_between(blocks: Sequence[Block], body: etree._Element, start: int, end: int) -> frozenset[int]:
     """Return the lines of blocks[start:end] in boxes of links between two parts of a text, which share an `id`.
 
-    Headings, tables and paragraphs between them are the text's own.
+    Whatever else stands between them is the text's own.
     """
     counts = Counter(name for child in body if (name := child.get("id")) and child.tag in _PARTS)
     if not counts or max(counts.values()) == 1:
@@ -108,11 +112,15 @@ def boxes_between(blocks: Sequence[Block], body: etree._Element, start: int, end
     ]
     inside = [*branches.values()][places[0] : places[-1] + 1] if places else []
     return frozenset(
-        index
-        for lines in inside
-        if any(blocks[i].linked for i in lines) and not any(blocks[i].prose for i in lines)
-        for index in lines
+        index for lines in inside if _are_links([blocks[index] for index in lines]) for index in lines
     )
+
+
+def _are_links(lines: Sequence[Block]) -> bool:
+    """Return whether the lines of a box are several, most of them links, and none a sentence, a heading or an annex."""
+    links = sum(line.linked * 2 > len(line.text) for line in lines)
+    own = any(line.prose or line.element.tag in _OWN or is_annex(line) for line in lines)
+    return links >= _LINKS and links * 2 >= len(lines) and not own
 
 
 def _parts_beside(element: etree._Element) -> Sequence[etree._Element]:

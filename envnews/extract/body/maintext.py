@@ -28,7 +28,11 @@ from envnews.extract.body.leads import is_summary
 from envnews.extract.body.relief import without_list
 from envnews.extract.body.repeated import heaviest
 from envnews.extract.body.short_lines import text_of_short_lines
-from envnews.extract.furniture.discussions import comments_around, first_comment, heading_above
+from envnews.extract.furniture.discussions import (
+    comments_around,
+    first_comment,
+    heading_above,
+)
 from envnews.extract.furniture.strangers import is_stranger
 from envnews.extract.furniture.words import heads_comments
 from envnews.extract.headline.title_lines import title_line

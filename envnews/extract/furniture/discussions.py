@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.furniture.boxes import stands_in
@@ -37,10 +37,19 @@ _NAMES: Final = re.compile(
     r"comment|pinglun|gentie|(?<![a-z])tie-(?:bdy|cnt|author)|(?<![a-z])cmt(?![a-z])", re.IGNORECASE
 )
 _NESTED: Final = 2
+_SEVERAL: Final = 3
+"""Comments with buttons below each, at least, where nothing else tells that they are some."""
+_ABOVE: Final = 2
+"""Lines above a comment that say who wrote it, and when."""
 _PAGE: Final = frozenset({"body", "html"})
 
 
 def first_comment(blocks: Sequence[Block], start: int, end: int) -> int:
+    """Return the index of the first line of comments, known by the names around them or the buttons below each, else the end."""
+    return min(_first_named(blocks, start, end), _first_answered(blocks, start, end))
+
+
+def _first_named(blocks: Sequence[Block], start: int, end: int) -> int:
     """Return the index of the first line of what is named comments around prose, else the end.
 
     Paragraphs beside the first one are not looked at: comments stand in boxes of their own.
@@ -61,6 +70,28 @@ def first_comment(blocks: Sequence[Block], start: int, end: int) -> int:
             start,
         )
     return end
+
+
+def _first_answered(blocks: Sequence[Block], start: int, end: int) -> int:
+    """Return the index of the first of several comments, each with its buttons below it, else the end.
+
+    The name and the day of whoever wrote it stand above it in its box.
+    """
+    buttons = [index for index in range(start, end) if _is_answer(blocks[index])]
+    if len(buttons) < _SEVERAL:
+        return end
+    said = [
+        max((index for index in range(first, button) if blocks[index].prose), default=0)
+        for first, button in pairwise((start, *buttons))
+    ]
+    if not all(said):
+        return end
+    first, box = said[0], blocks[said[0]].element.getparent()
+    while (
+        first > start and said[0] - first < _ABOVE and box is not None and stands_in(blocks[first - 1], box)
+    ):
+        first -= 1
+    return first if prose_between(blocks, start, first) else end
 
 
 def comments_around(element: etree._Element) -> etree._Element | None:

@@ -6,6 +6,7 @@ the page displays the name, too.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.headline.titles import DATE, strip_site_name, without_name
@@ -24,9 +25,8 @@ if TYPE_CHECKING:
     from envnews.extract.witnesses.labels import MetaTags
 
 
-_PRESCRIBED: Final = frozenset({"contentsource"})
-_SITE: Final = 24
-"""Characters at the end of a title in which the site's name stands."""
+_OF_ITS_OWN: Final = "source"
+"""The name of a label that no guide prescribes; `ContentSource` and `mediaid` are of one."""
 
 
 def hear_declared(
@@ -66,7 +66,8 @@ def _hear_headline(tags: MetaTags, stated: Mapping[str, str], witnesses: Witness
 
 def _is_own_name(label: tuple[str, str], title: str) -> bool:
     """Return whether a label outside 国办发〔2017〕47号 states the site, as the title ends, in place of where a text is from."""
-    return label[0] not in _PRESCRIBED and label[1] in title[-_SITE:]
+    site = re.split(r"[|｜│_-]", title)[-1].strip() if label[0] == _OF_ITS_OWN else ""
+    return site != title.strip() and site.startswith(label[1])
 
 
 def _hear_time(

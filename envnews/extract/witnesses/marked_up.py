@@ -8,6 +8,7 @@ marks several lists articles, and none of them is asked; nor are the marks in bo
 from __future__ import annotations
 
 import re
+from datetime import UTC, time
 from itertools import islice
 from typing import TYPE_CHECKING, Final, cast
 
@@ -37,10 +38,13 @@ _OTHERS: Final = re.compile(
     r"(?:^|[\s_-])(?:comments?|replies|related|recommend|latest|recent|hot|widget|list)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_OF_ANOTHER: Final = re.compile("(?:更新|修改|编辑|活动|会议|直播|截止|截至)[^0-9]{0,8}$")
+_OF_ANOTHER: Final = re.compile(
+    "(?:更新|修改|编辑|活动|会议|直播|截止|截至|update|modif)[^0-9]{0,8}$", re.IGNORECASE
+)
 """What stands before a day that is not that of publication."""
-_MIDNIGHT: Final = re.compile(r"T00:00(?::00(?:\.0+)?)?(?:Z|[+-]00:?00)?$")
-"""A day without its time, as programs write it."""
+_OF_EDIT: Final = re.compile("updat|modif|edit", re.IGNORECASE)
+_MIDNIGHT: Final = time()
+"""What programs write where they know the day alone, in the time of China or Greenwich."""
 _IN_LINE: Final = 3
 """Elements for a time that are looked at in a line."""
 _LONGEST: Final = 30
@@ -76,22 +80,33 @@ def hear_machine_time(lines: Sequence[Block], base: datetime | None, witnesses: 
     known = witnesses.peek("published_at")
     if not isinstance(known, Timestamp) or known.precision is not Precision.DAY:
         return
-    for block in lines:
-        for element in islice(block.element.iter("time"), _IN_LINE):
-            shown, raw = clean(inner_text(element)), element.get("datetime") or ""
-            own = parse_date(shown, base) == known and not _OF_ANOTHER.search(_words_before(element))
-            if not own or _MIDNIGHT.search(raw):
-                continue
-            when = parse_date(clean(raw), base)
-            if when is not None and when.precision is not Precision.DAY and agree(when, known):
-                witnesses.add("published_at", Origin.STRUCTURED, when, raw, "datetime of the day displayed")
-                return
+    times = [
+        element
+        for block in lines
+        if not block.linked
+        for element in islice(block.element.iter("time"), _IN_LINE)
+        if not any(map(_of_others, element.iterancestors()))
+    ]
+    # Of several, one is that of the last edit.
+    if len(set(times)) != 1 or _OF_EDIT.search(
+        f"{times[0].get('class') or ''} {times[0].get('itemprop') or ''}"
+    ):
+        return
+    raw = times[0].get("datetime") or ""
+    when, shown = parse_date(clean(raw), base), parse_date(clean(inner_text(times[0])), base)
+    if when is None or shown != known or _OF_ANOTHER.search(_words_before(times[0])):
+        return
+    stated = {when.at.time(), when.at.astimezone(UTC).time()}
+    if when.precision is not Precision.DAY and _MIDNIGHT not in stated and agree(when, known):
+        witnesses.add("published_at", Origin.STRUCTURED, when, raw, "datetime of the day displayed")
 
 
 def _words_before(element: _Element) -> str:
-    """Return the words right before an element."""
+    """Return the words right before an element, those of the element before it where nothing stands between both."""
     before, parent = element.getprevious(), element.getparent()
     words = before.tail if before is not None else (parent.text if parent is not None else None)
+    if before is not None and not clean(words or ""):
+        words = inner_text(before)
     return clean(words or "")
 
 

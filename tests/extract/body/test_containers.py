@@ -86,7 +86,7 @@ def test_the_parts_of_a_text_that_share_an_id_are_one_text_without_what_stands_b
     read: Callable[..., Extraction],
 ) -> None:
     gallery = "<div class='slides'><span>1/10</span><div>分享到</div><ul><li><a href='/s/1'>新浪微博</a></li></ul><h4><a href='/c/1'>河口新桥上周合龙</a></h4></div>"
-    price = "<div class='price'><p><a href='/c/2'>河口一号</a></p><p>12.34万(参考价)</p></div>"
+    price = "<div class='price'><p><a href='/c/2'>河口一号</a></p><p>12.34万(参考价)</p><a href='/c/3'>询底价</a></div>"
     parts = [
         f"<div id='endText' class='post_text'><p>{PARAGRAPHS[0]}</p></div>",
         f"<div id='endText'>{''.join(f'<p>{line}</p>' for line in OTHERS * 2)}</div>",

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from lxml import html
 
 from envnews.extract import Page, extract
 from envnews.extract.furniture.discussions import is_discussion
 from envnews.extract.page.blocks import Outline
+from tests.extract.conftest import PARAGRAPHS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from envnews.model import Extraction
 
 CAPTION = "图为7月21日拍摄的临江市青龙湾入海排污口整治现场，施工人员正在铺设截污管网，远处是去年建成的污水处理站和候鸟栖息的滩涂。"
 TEXT = (
@@ -38,3 +46,25 @@ def test_comments_alone_are_a_discussion_however_long_the_first_one_is() -> None
     first = f"<div>{''.join(f'<p>{line}</p>' for line in TEXT[:3])}<a>回复</a></div>"
     blocks = Outline(html.fromstring(f"<div>{first}{COMMENTS}</div>")).blocks
     assert is_discussion(blocks, 0, len(blocks))
+
+
+def test_comments_with_buttons_below_each_are_told_without_heading_or_name(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    said = "近日，当地一位市民反映，小区门口的公交站台已经拆除半年有余，迟迟没有恢复，给老人和孩子出行带来了很多不便。"
+    rows = "".join(
+        f"<div><b>清风{n}</b><span>2024-05-1{n} 10:0{n}</span><p>{said[n:]}</p><a>回复</a><a>赞({n})</a></div>"
+        for n in range(6)
+    )
+    short = f"<p>{PARAGRAPHS[0]}</p>"
+    share = "<ul><li><a href='#'>Messenger</a></li><li><a href='#'>複製連結</a></li></ul>"
+    found = read(article(text=short + share, below=f"<div>{rows}</div>"))
+    assert found.body.splitlines() == [PARAGRAPHS[0]]
+
+
+def test_buttons_that_a_text_speaks_of_are_no_comments(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    lines = ("支持 12 票", PARAGRAPHS[0], "反对 3 票", PARAGRAPHS[1], "弃权 1 票", PARAGRAPHS[2])
+    text = "".join(f"<p>{line}</p>" for line in lines)
+    assert set(PARAGRAPHS) <= set(read(article(text=text)).body.splitlines())

@@ -287,11 +287,17 @@ def test_signs_of_inequality_in_a_label_are_no_markup(
 
 
 @pytest.mark.parametrize(
-    ("name", "source"),
-    [("source", None), ("ContentSource", "临江新闻网")],
+    ("name", "title", "heard"),
+    [
+        ("source", "全省排查排污口│临江新闻网", False),
+        ("ContentSource", "全省排查排污口│临江新闻网", True),
+        ("mediaid", "全省排查排污口│临江新闻网", True),
+        ("source", "临江新闻网评论员：坚持绿色发展", True),
+        ("source", "临江新闻网通报排污口整治情况-河口市生态环境局", True),
+    ],
 )
 def test_a_label_of_the_sites_own_making_that_states_the_site_is_no_source(
-    name: str, source: str | None, article: Callable[..., str], read: Callable[..., Extraction]
+    name: str, title: str, heard: bool, article: Callable[..., str], read: Callable[..., Extraction]
 ) -> None:
     head = f"<meta name='{name}' content='临江新闻网'>"
-    assert read(article("2022-07-22", head=head, title="全省排查排污口│临江新闻网")).source == source
+    assert read(article("2022-07-22", head=head, title=title)).source == ("临江新闻网" if heard else None)

@@ -79,6 +79,11 @@ def test_the_time_that_an_element_states_makes_its_displayed_day_more_exact(
         "2022年7月22日 来源：临江日报 明晚直播 <time datetime='2022-07-22T20:00:00+08:00'>20:00</time>",
         "2022年7月22日 更新于 <time datetime='2022-07-22T19:30:00+08:00'>2022年7月22日</time>",
         "<time datetime='2022-07-22T00:00:00Z'>2022年7月22日</time> 来源：临江日报",
+        "<time datetime='2022-07-22 00:00:00'>2022年7月22日</time> 来源：临江日报",
+        "<time datetime='2022-07-21T16:00:00Z'>2022年7月22日</time> 来源：临江日报",
+        "2022年7月22日 <b>最后更新</b> <time datetime='2022-07-22T19:30:00+08:00'>2022年7月22日</time>",
+        "<time class='updated' datetime='2022-07-22T19:30:00+08:00'>2022年7月22日</time>",
+        "<ul><li><a href='/n/2'>河口排污口整治完成验收</a> <time datetime='2022-07-22T19:30:00+08:00'>2022-07-22</time></li></ul>2022年7月22日",
     ],
 )
 def test_times_of_something_else_make_a_day_no_more_exact(
