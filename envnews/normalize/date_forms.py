@@ -34,12 +34,14 @@ class Form:
         hint: What every date of the form holds a match of, and few texts do; it begins with one of a few characters,
             for which `re` leaps, while the pattern may be tried everywhere.
         figures: Whether a date of the form may hold none of `WORDS`.
+        alone: Whether it counts only where no form before it has found a date.
     """
 
     pattern: re.Pattern[str]
     read: Reader
     hint: re.Pattern[str]
     figures: bool = False
+    alone: bool = False
 
 
 def read_absolute(match: re.Match[str], _base: datetime | None) -> Timestamp:
@@ -153,12 +155,6 @@ FORMS = (
         figures=True,
     ),
     Form(patterns.NUMERALS, _read_numerals, _any_of("年")),
-    Form(
-        patterns.MONTH_NAMED,
-        _read_month_named,
-        re.compile(r"[JFMASOND][aepuco][nbrynlgptcv][a-z]{0,6}\.? {1,2}[0-9]"),
-        figures=True,
-    ),
     Form(patterns.MONTH_DAY_CHINESE, _against_fetch(_read_month_day), _any_of("月")),
     Form(
         patterns.YEAR_APART,
@@ -177,6 +173,13 @@ FORMS = (
         _against_fetch(_read_month_day),
         re.compile(r"[-/.](?<=[0-9][0-9].)[0-9][0-9]"),
         figures=True,
+    ),
+    Form(
+        patterns.MONTH_NAMED,
+        _read_month_named,
+        re.compile(r"[JFMASOND][aepuco][nbrynlgptcv][a-z]{0,6}\.? {1,2}[0-9]"),
+        figures=True,
+        alone=True,
     ),
     Form(patterns.AGO, _against_fetch(_read_ago), _any_of("前")),
     Form(patterns.JUST_NOW, _against_fetch(_read_just_now), _any_of("刚")),

@@ -119,6 +119,9 @@ def find_dates(text: str, base: datetime | None) -> tuple[FoundDate, ...]:
     ['2017-12-14T14:02:00+08:00', '2018-01-02T00:00:00+08:00']
     >>> [found.timestamp.isoformat() for found in find_dates("来源: 临江卫视 于November 21, 2012 15:48:24", None)]
     ['2012-11-21T15:48:24+08:00']
+    >>> line = "原文：Nature, July 15, 2021 译者：何燕 2022-07-22 07:10"  # a foreign date only where no other stands beside it
+    >>> [found.timestamp.isoformat() for found in find_dates(line, None)]
+    ['2022-07-22T07:10:00+08:00']
     """
     folded = fold(text)
     if not _JOINT.search(folded) or not _HINT.search(folded):
@@ -126,6 +129,8 @@ def find_dates(text: str, base: datetime | None) -> tuple[FoundDate, ...]:
     base = _at_china_time(base)
     found: list[FoundDate] = []
     for form in FORMS if WORDS.search(folded) else FIGURE_FORMS:
+        if found and form.alone:
+            continue
         if _stands_apart(form.hint, folded, found):
             found += [
                 FoundDate(timestamp, match.start(), match.end())

@@ -35,7 +35,7 @@ _IN_LIST = 2
 """Marks inside a pair of quotation marks that enclose a whole list; slogans have one."""
 # A single blank stays between two words that are not Chinese: COP 15, green hydrogen. Tags may come as #水环境# #气候#.
 _BREAK = re.compile(
-    rf"{_MARK.pattern}|\s{{2,}}|(?<=[\u2e80-\u9fff\uff00-\uffef”》#])\s(?![/／&])|(?<![/／&])\s(?=[\u2e80-\u9fff“《#＃])"
+    rf"{_MARK.pattern}|\s{{2,}}|(?<=[\u2e80-\u9fff\uff00-\uffef”》#])\s(?![/／]|&\s)|(?<![/／&])\s(?=[\u2e80-\u9fff“《#＃])"
 )
 
 

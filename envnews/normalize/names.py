@@ -69,7 +69,9 @@ _REPORTER = compile_later(
     r"(?:(?:特约|特派|见习|实习|首席|资深|高级|主任|视频|专刊|新媒体|全媒体|融媒体?|驻[\u4e00-\u9fff]{1,2}|特約|見習|實習)\s?){0,3}(?:记者|通讯员|实习生|特约撰稿人|記者|通訊員|實習生)(?![站团协節节會会])[:：]?",
 )
 # 林欣儀_台中
-_PLACE = compile_later(r"(?<=[\u4e00-\u9fff]{2})_[\u4e00-\u9fff]{2}(?![\u4e00-\u9fff])")
+_PLACE = compile_later(
+    r"(?<=[\u4e00-\u9fff]{2})_(?:[台臺]北|新北|基隆|桃園|新竹|苗栗|[台臺]中|彰化|南投|雲林|嘉義|[台臺]南|高雄|屏東|宜蘭|花蓮|[台臺]東|澎湖|金門|馬祖|連江|[台臺]灣|香港|澳門|北京|上海)(?![\u4e00-\u9fff])"
+)
 _TAKEN = re.compile(r"(?<=.)(?:辑自|摘自|节选自|选自|编自|译自).*")
 # 江帆 微博: the link to an account beside a name
 _ACCOUNT = re.compile(r"(?<=\S)\s+(?:官方)?(?:微博|博客)(?=$|[\s、，,；;/／|｜])")
@@ -81,7 +83,9 @@ _WITH_PHOTOGRAPHER = compile_later(
     r"(?<=[\u4e00-\u9fff])\s+(?:摄影|攝影)\s*(?![报報记記师師组組部])[\u4e00-\u9fff]{2,4}(?=\s*(?:\Z|[、，,；;]))"
 )
 # Shane Hart ，译者 夏雪
-_TRANSLATOR = compile_later(rf"(?<=.)[\s，,、；;/／]+[译譯]者\s?[:：]?\s?[^{_BORDER}]+")
+_TRANSLATOR = compile_later(
+    rf"(?<=.)[\s，,、；;/／]+[译譯]者\s?[:：]?\s?[^{_BORDER}:：]+(?:[\s、，,][\u4e00-\u9fff]{{2,4}}(?=[\s、，,]|\Z))*"
+)
 _OFFICE = compile_later(r"(?<=[\u4e00-\u9fff])[\s，,]+系[^；;]{4,40}(?=[；;]|\Z)")
 _TEXT = re.compile(rf"{_AT_START}(?:文字?|撰文|整理|编译|編譯)(?=[{_BORDER}:：]|\Z)[:：]?")
 _SEPARATOR = re.compile(r"[、，,；;/／|｜&▪•]")
@@ -142,8 +146,8 @@ def clean_names(text: str) -> str | None:
     ('羅明輝', '江帆', None)
     >>> clean_names("（责任编辑：李曦_NN2587）"), clean_names("黄忆南 PN269"), clean_names("无"), clean_names("admin")
     ('李曦_NN2587', '黄忆南 PN269', None, None)
-    >>> clean_names("林欣儀_台中")
-    '林欣儀'
+    >>> clean_names("林欣儀_台中"), clean_names("Shane Hart 译者 夏雪 何燕"), clean_names("记者_江帆")
+    ('林欣儀', 'Shane Hart', '江帆')
     """
     if len(text) <= 3 and is_plain(text) and text[-1] not in "摄攝图圖文":
         return None if text in _ACCOUNTS else text

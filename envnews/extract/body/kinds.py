@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.body.textless import has_text, names_one_piece, textless_kind
+from envnews.extract.furniture.words import DATED
 from envnews.model import PageKind
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ _TEASERS: Final = 3
 _LINE: Final = 100
 """Longest line that tells of an error."""
 _MANY: Final = 60
-"""Links of a front page, at least; menus have fewer."""
+"""Links of a front page, at least; most menus have fewer."""
 _HEADLINE: Final = 4
 _HEADINGS: Final = frozenset({"h1", "h2", "h3"})
 
@@ -94,10 +95,14 @@ def _mostly_links(blocks: Sequence[Block]) -> bool:
 
 
 def _is_front(blocks: Sequence[Block]) -> bool:
-    """Return whether two thirds of many lines are links, and no main heading has a headline of its own."""
+    """Return whether two thirds of many lines are links, and neither a main heading nor a labelled day is an article's."""
     links = sum(block.linked * 2 > len(block.text) for block in blocks)
-    headed = any(b.element.tag == "h1" and not b.linked and len(b.text) >= _HEADLINE for b in blocks)
-    return links >= _MANY and links * 3 > len(blocks) * 2 and not headed
+    if links < _MANY or links * 3 <= len(blocks) * 2:
+        return False
+    return not any(
+        (b.element.tag == "h1" and not b.linked and len(b.text) >= _HEADLINE) or DATED.match(b.text)
+        for b in blocks
+    )
 
 
 def _is_of_teasers(kept: Sequence[Block]) -> bool:

@@ -43,7 +43,7 @@ MOMENT: Final = re.compile(
 _DAY_BEHIND: Final = re.compile(
     r"\s*[（(\[【]\s*(" + FULL_DAY + r"\s?日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?)\s*[）)\]】]$"
 )
-_FOOTNOTE: Final = compile_later(r"[\[［【(（〔]?(?:\d{1,2}|注|\*{1,3}|[①-⑨])[\]］】)）〕]?")
+_FOOTNOTE: Final = compile_later(r"[\[［【〔](?:\d{1,2}|注)[\]］】〕]|\*{1,3}|[①-⑨]")
 """The mark of a note on the whole document, behind its title."""
 _DAY_ALONE: Final = compile_later(r"\s*" + FULL_DAY + r"\s?日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?")
 # 临江日报数字报-护一江清水东流
@@ -211,7 +211,7 @@ def without_anchor(headline: str) -> str:
     >>> without_anchor("# 接入概览"), without_anchor("#接入概览#新版上线")
     ('接入概览', '#接入概览#新版上线')
     """
-    return headline.removeprefix("# ")
+    return headline if "#" in headline[1:] else headline.removeprefix("# ")
 
 
 def without_site(headline: str, title: str) -> str:

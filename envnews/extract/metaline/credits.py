@@ -40,12 +40,9 @@ _EDITOR: Final = re.compile(
 _NAMED_EDITOR: Final = compile_later(r"([\u4e00-\u9fff]{2,4})\s?[/／]\s?(?:責任|责任)?(?:編輯|编辑)$")
 # (佑安 编辑), behind the text
 _ENCLOSED_EDITOR: Final = compile_later(
-    r"[（(]\s?([\u4e00-\u9fff]{2,4})\s(?:责任)?(?:编辑|責編|编輯|編輯|责编)\s?[）)]$"
+    r"[（(]\s?(?!(?:资深|高级|网络|图片|视频|首席|美术|文字|新闻|值班|执行|特约|本报|本网|主任|实习|见习|助理|版面|音频|英文|中文|技术|客户端|全媒体|融媒体)\s)"
+    r"([\u4e00-\u9fff]{2,4})\s(?:责任)?(?:编辑|責編|编輯|編輯|责编)\s?[）)]$"
 )
-_RANKED: Final = compile_later(
-    r"\W{0,3}[（(]\s?(?:资深|高级|网络|图片|视频|首席|美术|文字|新闻|值班|执行|特约|本报|本网|主任|实习|见习|助理|版面|音频|英文|中文|技术|客户端|全媒体|融媒体)\s"
-)
-"""What rank an editor has, or what is edited, where a name would stand."""
 _GLUED_EDITOR: Final = compile_later(r"[（(\s][\u4e00-\u9fff·]{0,10}编辑([\u4e00-\u9fff]{2,3})[）)]$")
 # Who checked a text, too, edited it where nobody else is said to have.
 _CHECKER: Final = compile_later(r"(?:编审|编校)\s*[:：|｜丨/／]\s*([^（）()【】\[\]|｜\n:：#＃]{1,40})")
@@ -145,7 +142,7 @@ def find_editor(lines: Iterable[str]) -> tuple[str, str] | None:
         glued = ((_GLUED_EDITOR.search(line), line) for line in lines if line.endswith(("）", ")")))
         named = ((_NAMED_EDITOR.match(line), line) for line in lines if line.endswith(("輯", "辑")))
         found = next(((at[1], line) for at, line in (*glued, *named) if at and is_person(at[1])), None)
-        found = found or _first(_ENCLOSED_EDITOR, [line for line in lines if not _RANKED.match(line)])
+        found = found or _first(_ENCLOSED_EDITOR, lines)
     return found
 
 

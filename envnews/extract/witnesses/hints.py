@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from envnews.extract.page.blocks import Outline, inner_text
+from envnews.extract.page.blocks import Outline, inner_text, names_of
 from envnews.extract.people.no_names import is_prompt, is_qualification
 from envnews.extract.people.outlets import looks_like_publisher
 from envnews.extract.people.persons import are_persons, is_person
@@ -61,7 +61,7 @@ _PLACES: Final = 2
 _MOST: Final = 60
 """Elements inside a line that are looked at."""
 _PEOPLE: Final = compile_later(
-    r"^(?:[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff]{1,8}·[\u4e00-\u9fff·]{2,12}|(?=\d{0,4}[A-Za-z])[A-Za-z0-9][\w. '-]{1,30})$"
+    r"^(?:[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff]{1,8}·[\u4e00-\u9fff·]{2,12}|[A-Za-z][\w. '-]{1,30}|\d{1,4}[A-Za-z][A-Za-z0-9. '-]{0,26})$"
 )
 
 
@@ -69,6 +69,7 @@ _PEOPLE: Final = compile_later(
 _VERIFIED: Final = re.compile(r"\s+(?:官方|已?认证|[vV]|\+?关注|微博)$")
 # <i class="fa fa-user"></i>江帆: blogs print symbols of a font where others have labels.
 _USER_SYMBOL: Final = re.compile(r"(?:^|[\s-])(?:user|author)(?:$|[\s-])")
+_BYLINE: Final = re.compile("byline|author|writer", re.IGNORECASE)
 _EDITED: Final = re.compile(r"编辑|責編|责编|編輯|选稿|编校")
 _OTHER_LABEL: Final = re.compile(
     r"(?:来源|來源|校对|审核|时间|日期|浏览|阅读|点击|图片|摄影)\s*[:：]|粉丝|关注|文章数"
@@ -149,7 +150,11 @@ def _by_tag(element: etree._Element, wanted: frozenset[str], base: datetime | No
     if "author" not in wanted:
         return None
     if element.tag == "address":
-        hint = _read("author", element, "address", base)
+        # Mostly it is where an office stands (临江市滨河路8号).
+        written = _BYLINE.search(
+            " ".join(names_of(one) for one in (element, *islice(element.iterancestors(), 1)))
+        )
+        hint = _read("author", element, "address", base) if written else None
         return hint if hint is not None and hint.field == "author" else None
     if element.tag == "i" and element.tail and _USER_SYMBOL.search(element.get("class") or ""):
         hint = _people("member", clean(element.tail), "symbol of a user")

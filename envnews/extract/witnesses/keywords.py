@@ -86,7 +86,7 @@ def hear_keywords(
                 # Where the names of site and columns are most of a list, it is the template's, with a place for the article's.
                 whole = len(found) * 2 >= len(typed)
                 words = typed if whole else found
-                if shown and _letters(words) == _letters(shown[0]) and _hold_marks(shown[0], words):
+                if shown and _letters(words) == _letters(shown[0]) and _hold_marks(shown[0], words, value):
                     words = shown[0]
                 witnesses.add("keywords", origin, words, value, name)
                 break
@@ -99,9 +99,9 @@ def _letters(words: Sequence[str]) -> str:
     return "".join(filter(str.isalnum, "".join(words)))
 
 
-def _hold_marks(shown: Sequence[str], words: Sequence[str]) -> bool:
-    """Return whether each displayed word that a list does not have bears the mark at which the list was cut."""
-    return all(word in words or any(mark in word for mark in _CUT_AT) for word in shown)
+def _hold_marks(shown: Sequence[str], words: Sequence[str], value: str) -> bool:
+    """Return whether each displayed word that a list does not have stands in its tag with the mark at which the list was cut."""
+    return all(word in words or (word in value and any(mark in word for mark in _CUT_AT)) for word in shown)
 
 
 def _displayed(layout: Layout, text: str, label: str) -> tuple[tuple[str, ...], str, str] | None:

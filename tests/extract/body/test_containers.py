@@ -122,12 +122,26 @@ def test_headings_tables_and_paragraphs_between_parts_of_one_id_are_of_the_text(
 ) -> None:
     table = "<table><tr><td>河口</td><td>12</td></tr><tr><td>白石</td><td>7</td></tr></table>"
     parts = [f"<div id='text'><p>{line}</p></div>" for line in (*PARAGRAPHS, *OTHERS)]
-    between = ["<h2>一口一策精准治理</h2>", table, "<p>这一次排查历时半年，覆盖全部岸线。</p>", "", "", ""]
+    between = [
+        "<h2>一口一策精准治理</h2>",
+        table,
+        "<p>这一次排查历时半年，覆盖全部岸线。</p>",
+        "<h3>二、<a name='b' href='#b'>整治措施</a></h3>",
+        "<p>附件：1.<a href='/a.pdf'>排查方案</a></p>",
+        "",
+    ]
     flow = "".join(part + after for part, after in zip(parts, between, strict=True))
     lines = read(
         f"<title>{HEADLINE}</title><h1>{HEADLINE}</h1><div class='box'>{flow}</div>"
     ).body.splitlines()
-    own = (*PARAGRAPHS, *OTHERS, "一口一策精准治理", "这一次排查历时半年，覆盖全部岸线。", "河口\t12")
+    own = (
+        *PARAGRAPHS,
+        *OTHERS,
+        "一口一策精准治理",
+        "这一次排查历时半年，覆盖全部岸线。",
+        "河口\t12",
+        "二、整治措施",
+    )
     assert [line for line in own if line not in lines] == []
 
 

@@ -535,6 +535,7 @@ def test_the_sign_before_a_documents_headings_is_none_of_its_headline() -> None:
         "网友评论只代表一部分人的看法，但也折射出公众对水环境的关切。",
         "读者留言只是第一步，关键在于落实整改，让河水真正清起来。",
         "“评论只为博眼球，传播不实信息”，警方对三名网民作出处罚。",
+        "市水务局回应称，网传文章不代表官方观点，请市民以通报为准。",
     ],
 )
 def test_sentences_on_comments_are_of_the_text(line: str) -> None:

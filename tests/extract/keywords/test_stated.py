@@ -469,5 +469,6 @@ def test_tags_that_a_template_glues_do_not_tell_where_a_label_divides(
     article: Callable[..., str], read: Callable[..., Extraction]
 ) -> None:
     head = "<meta name='keywords' content='排污口,整治,现场会'>"
-    found = read(article(head=head, below="<div>标签：<a href='/t/1'>排污口整治现场会</a></div>"))
-    assert found.keywords == ("排污口", "整治", "现场会")
+    for glued in ("排污口整治现场会", "排污口、整治、现场会", "排污口|整治|现场会"):
+        found = read(article(head=head, below=f"<div>标签：<a href='/t/1'>{glued}</a></div>"))
+        assert found.keywords == ("排污口", "整治", "现场会")

@@ -591,6 +591,7 @@ def test_a_name_that_a_script_gives_its_buttons_and_a_menu_links_is_no_source(
         ("<div class='author'><a href='/reporter/154'>林欣儀_台中</a></div>", "林欣儀"),
         ("<span class='rich_media_meta rich_media_meta_text author'>9bie</span>", "9bie"),
         ("<address>临江市滨河路8号</address>", None),
+        ("<address>湖北 武汉</address>", None),
     ],
 )  # fmt: skip
 def test_authors_in_elements_that_tell_them_by_tag_or_name(
@@ -600,7 +601,17 @@ def test_authors_in_elements_that_tell_them_by_tag_or_name(
 
 
 @pytest.mark.parametrize(
-    "line", ["（有删改）", "（盖章）", "（公开）", "（北京）", "（办公室）", "（整理）", "（资深 编辑）"]
+    "line",
+    [
+        "（有删改）",
+        "（盖章）",
+        "（公开）",
+        "（北京）",
+        "（办公室）",
+        "（整理）",
+        "（资深 编辑）",
+        "会议开到了晚上。（美术 编辑）",
+    ],
 )
 def test_notes_in_brackets_at_the_end_of_a_text_name_nobody(
     line: str, article: Callable[..., str], read: Callable[..., Extraction]
