@@ -13,11 +13,12 @@ from lxml import etree
 
 from envnews.extract.body.around import following, lines_above, lines_near, lines_over, preceding
 from envnews.extract.body.boilerplate import Trimmed, trim
-from envnews.extract.body.containers import boxes_between, is_named_content
+from envnews.extract.body.containers import is_named_content
 from envnews.extract.body.kinds import page_kind
 from envnews.extract.body.main_pictures import captions_above
 from envnews.extract.body.maintext import main_text
 from envnews.extract.body.openings import find_opening
+from envnews.extract.body.parts import boxes_between
 from envnews.extract.body.shrinking import without_surroundings
 from envnews.extract.body.unshown import reveal, unfold_rest
 from envnews.extract.disclosure.box import BOX_WORDS

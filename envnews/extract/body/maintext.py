@@ -21,10 +21,11 @@ from envnews.extract.body.columns import (
     prose_of,
     without_column,
 )
-from envnews.extract.body.containers import in_container, with_parts
+from envnews.extract.body.containers import in_container
 from envnews.extract.body.continuation import enclosing, whole_text
 from envnews.extract.body.endings import second_time
 from envnews.extract.body.leads import is_summary
+from envnews.extract.body.parts import with_parts
 from envnews.extract.body.relief import without_list
 from envnews.extract.body.repeated import heaviest
 from envnews.extract.body.short_lines import text_of_short_lines

@@ -8,14 +8,8 @@ from typing import TYPE_CHECKING, Final, cast
 from lxml import etree
 
 from envnews.extract.headline.titles import site_name
-from envnews.extract.keywords.stated import (
-    ends_like_outlet,
-    leading_words,
-    plausible_keywords,
-    shares,
-    shown_below,
-    stated_words,
-)
+from envnews.extract.keywords.appended import leading_words, shown_below
+from envnews.extract.keywords.stated import ends_like_outlet, plausible_keywords, shares, stated_words
 from envnews.extract.keywords.tags import (
     displayed_keywords,
     hashtags,
