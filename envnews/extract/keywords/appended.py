@@ -21,7 +21,7 @@ _ANNOUNCED: Final = 4
 """Characters of the shortest keywords of which that is heard."""
 _BESIDE: Final = 6
 """Characters that such a line has besides."""
-_SITE_END: Final = 16
+END_OF_TITLE: Final = 16
 """Characters at the end of a title in which the site's names stand."""
 
 
@@ -54,7 +54,7 @@ def shown_below(
     lines = {block.text for block in below if len(block.text) <= LONGEST}
     if len(words) > 1 and lines.issuperset(words):
         return words
-    listed, end = " ".join(words), title[-_SITE_END:]
+    listed, end = " ".join(words), title[-END_OF_TITLE:]
     if len(listed) < _ANNOUNCED or not any(word[:2] in headline for word in words):
         return ()
     if any(word in end and word not in headline for word in words):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from envnews.extract.page.blocks import Block
 
-_HASHTAGS: Final = re.compile(r"(?:[#＃]\s?(?!\d+\s)[^#＃\s\d][^#＃]{0,23}[#＃]?\s*){1,20}")
+_HASHTAGS: Final = re.compile(r"(?:[#＃]\s?[^#＃\s\d][^#＃]{0,23}[#＃]?\s*){1,20}")
 _COUNTING: Final = frozenset({"even", "odd", "first", "last"})
 _BOXES: Final = 2
 """Boxes that a template puts around each tag."""

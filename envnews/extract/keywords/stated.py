@@ -13,7 +13,6 @@ from envnews.patterns import compile_later
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-
 _FEW: Final = 10
 """Keywords of the longest list that an editor types; those of a site are longer, or hardly occur in a text."""
 _SEVERAL: Final = 4

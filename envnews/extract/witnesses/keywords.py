@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, cast
 from lxml import etree
 
 from envnews.extract.headline.titles import site_name
-from envnews.extract.keywords.appended import leading_words, shown_below
+from envnews.extract.keywords.appended import END_OF_TITLE, leading_words, shown_below
 from envnews.extract.keywords.stated import ends_like_outlet, plausible_keywords, shares, stated_words
 from envnews.extract.keywords.tags import (
     displayed_keywords,
@@ -43,8 +43,6 @@ _LONG_LIST: Final = 5
 """Words of a list that an editor or algorithm has typed for one article."""
 _TERM: Final = 6
 """Characters of a term that is none of a trade's."""
-_SITE_NAMES: Final = 16
-"""Characters at the end of a title in which a site's names stand."""
 _LINK_TEXTS: Final = etree.XPath("//a//text()", smart_strings=False)
 _CUT_AT: Final = "｜|、/"
 _WORDS: Final = 12
@@ -136,7 +134,7 @@ def _told_by_no_link(words: tuple[str, ...], document: Document, text: str) -> t
     told = any(word in text and (len(word) >= _TERM or is_person(word)) for word in words)
     if len(words) < _LONG_LIST or alike or not told:
         return ()
-    shown = [document.title[-_SITE_NAMES:], *cast("list[str]", _LINK_TEXTS(document.root))]
+    shown = [document.title[-END_OF_TITLE:], *cast("list[str]", _LINK_TEXTS(document.root))]
     names = " ".join(shown)
     return () if any(word in names or looks_like_publisher(word) for word in words) else words
 
