@@ -86,7 +86,18 @@ _WITH_PHOTOGRAPHER = compile_later(
 _TRANSLATOR = compile_later(
     rf"(?<=.)[\s，,、；;/／]+[译譯]者\s?[:：]?\s?[^{_BORDER}:：]+(?:[\s、，,][\u4e00-\u9fff]{{2,4}}(?=[\s、，,]|\Z))*"
 )
-_OFFICE = compile_later(r"(?<=[\u4e00-\u9fff])[\s，,]+系[^；;]{4,40}(?=[；;]|\Z)")
+# 江帆，系临江大学教授; 江帆，单位：临江大学
+_OFFICE = compile_later(
+    r"(?<=[\u4e00-\u9fff])[\s，,]+(?:分别系?|系|单位\s?[:：]|现[任为])[^；;]{3,60}(?=[；;]|\Z)"
+)
+# 江帆（临江大学教授）, 江帆，临江大学教授
+_OF_POST = r"(?:教授|研究员|评论员|主任|院长|所长|博士|讲师|律师|学者|委员|工程师|主编|校长|书记|局长|处长|研究生|大学|学院|研究[院所]|公司)"
+_POST = compile_later(
+    rf"(?<=[\u4e00-\u9fff]{{2}})[（(][^（()）]{{2,40}}{_OF_POST}[）)]|(?<=\A[\u4e00-\u9fff]{{2}})[，,]\s?[^，,、；;]{{3,40}}{_OF_POST}\Z"
+    rf"|(?<=\A[\u4e00-\u9fff]{{3}})[，,]\s?[^，,、；;]{{3,40}}{_OF_POST}\Z"
+)
+# 0评论
+_COUNT = compile_later(r"\d+\s?[条次]?(?:评论|阅读|浏览|点赞|回复|人气)")
 _TEXT = re.compile(rf"{_AT_START}(?:文字?|撰文|整理|编译|編譯)(?=[{_BORDER}:：]|\Z)[:：]?")
 _SEPARATOR = re.compile(r"[、，,；;/／|｜&▪•]")
 _CHINESE_NAME = compile_later(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+·[\u3400-\u9fff·]+")
@@ -134,6 +145,10 @@ def clean_names(text: str) -> str | None:
     ('江帆', '张璐')
     >>> clean_names("临江周末记者 江帆 临江周末实习生 何燕"), clean_names("澄江新闻记者 江帆")
     ('江帆、何燕', '江帆')
+    >>> clean_names("江帆（临江大学教授）"), clean_names("江帆，临江大学教授"), clean_names("江帆 何燕，分别系临江大学教授、讲师")
+    ('江帆', '江帆', '江帆、何燕')
+    >>> clean_names("0评论"), clean_names("临江大学，河口学院")
+    (None, '临江大学、河口学院')
     >>> clean_names("贾安琪/编译"), clean_names("编译：何燕")
     ('贾安琪', '何燕')
     >>> clean_names("江帆 0315-2288312"), clean_names("江帆 大 小 我要评论"), clean_names("江帆 QQ:10001；Tel:010-88880000")
@@ -192,7 +207,7 @@ def _people(text: str) -> list[str]:
 def _is_name(text: str) -> bool:
     if len(text) > _LONGEST_NAME or not any(map(str.isalpha, text)) or is_sentence(text):
         return False
-    if text[:1] == "《" and text[-1:] == "》":  # a paper or a book
+    if (text[:1] == "《" and text[-1:] == "》") or _COUNT.fullmatch(text):  # a paper or a book
         return False
     form = squash(text)
     return form not in _ACCOUNTS and not is_placeholder_form(form)
@@ -214,7 +229,8 @@ def _rewrites() -> tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...]:
             ("图对核编监辑筹划", _OTHER_ROLE, ""),
             ("影", _WITH_PHOTOGRAPHER, ""),
             ("译譯", _TRANSLATOR, ""),
-            ("系", _OFFICE, ""),
+            ("系单任为", _OFFICE, ""),
+            ("授员任长士师者委编记学司院所", _POST, ""),
             (r"\s", _SPACED_NAME, r"\1\2"),
             ("文图圖摄攝", _TEXT_AND_PICTURES, "、"),
             ("图圖摄攝", _PHOTOGRAPHER, "、"),

@@ -22,6 +22,7 @@ from envnews.extract.furniture.words import (
     OF_PICTURE,
     REFERENCE,
     SHORT,
+    heads_comments,
     is_last,
     looks_like_meta,
 )
@@ -51,7 +52,7 @@ _HEAD: Final = 8
 """Lines above a text among which its headline stands."""
 _NUMBERED: Final = re.compile(r"(\d{1,2})\s?([、.．])(?!\d)")
 _TITLES: Final = frozenset({"h1", "h2"})
-_META: Final = 3
+_META: Final = 5
 """Lines below the headline of the next article among which its meta line stands."""
 _MOMENT: Final = re.compile(r"\d{1,2}:\d\d")
 
@@ -133,6 +134,12 @@ def _first_heading_of_others(blocks: Sequence[Block], first: int, end: int, fore
             inside = (index in foreign or is_reference(block)) and (
                 goes_on_behind_box(blocks, index, end, foreign, prose)
                 or most_is_behind_list(blocks, first, index, end, foreign)
+            )
+            # So may the link to a series, right behind a lead.
+            inside = inside or (
+                block.is_link
+                and not heads_comments(block.text)
+                and most_is_behind_list(blocks, first, index, end, foreign)
             )
             if not (inside or heads_side_piece(blocks, index, end, prose) or heads_part(blocks, index, end)):
                 return index

@@ -222,6 +222,8 @@ def _is_list(blocks: Sequence[Block], first: int, last: int) -> bool:
         return False
     titles = sum(map(is_title, lines))
     headed = ends_text(lines[0].text) or (first > 0 and ends_text(blocks[first - 1].text))
+    # A card may say below its title why it stands there.
+    headed = headed or (all(block.is_link for block in lines) and ends_text(lines[-1].text))
     listed = titles >= (1 if headed else _LINKS) and titles * 2 >= len(lines) - 1
     return listed and not any(block.linked and is_annex(block) for block in lines)
 

@@ -7,6 +7,7 @@ text is taken, and at last the title's longest part.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -23,13 +24,19 @@ from envnews.extract.headline.titles import (
     without_ellipsis,
 )
 from envnews.extract.headline.untitled import LONGEST, find_untitled, is_meta_line
+from envnews.extract.page.anchors import anchors_of
 from envnews.extract.page.blocks import HEADINGS, Block
 from envnews.normalize import squash
+from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SENTENCE_ENDS: Final = ("。", "；", ";", "：", ":", "，", ",")
+_HOME: Final = compile_later(
+    r"(?:https?://[^/]+)?/?(?:[a-z]{2}(?:-[a-z]{2})?/)?(?:home/?)?(?:(?:index|default|home)(?:\.\w+)?)?/?",
+    re.IGNORECASE,
+)
 _BADGES: Final = frozenset({"原创", "转载", "[原创]", "[转载]", "【原创】"})
 _TOPIC: Final = 12
 """Characters of the topic that a site prints before a headline, and its title does not have."""
@@ -65,7 +72,8 @@ def find_headline(blocks: Sequence[Block], title: str, body_start: int, hint: st
         if line := repeating_line(blocks, squash(wanted), body_start):
             found = _without_topic(Found(*line, "repeats the title"), name, title)
             # The site's name stands in the head of the page as well.
-            return (_untitled(blocks, body_start, title) if names_site(title) else None) or found
+            of_site = names_site(title) or (found.index is not None and _links_home(blocks[found.index]))
+            return (_untitled(blocks, body_start, title) if of_site else None) or found
     if shown := _brief(blocks, title, body_start) or _whole(blocks, name, body_start):
         return shown
     if shown := _opened(blocks, title, body_start) or _untitled(blocks, body_start, title):
@@ -85,6 +93,11 @@ def _without_topic(found: Found, name: str, title: str) -> Found:
     if not 0 < len(topic) <= _TOPIC or topic == found.text:
         return found
     return replace(found, text=name) if topic.rstrip().endswith((":", "：")) else found
+
+
+def _links_home(block: Block) -> bool:
+    """Return whether a line is nothing but a link to the front page, as the site's name in its head is."""
+    return block.is_link and any(_HOME.fullmatch(a.get("href") or "") for a in anchors_of(block.element, 1))
 
 
 def _is_of_the_site(hint: str, title: str) -> bool:

@@ -69,7 +69,7 @@ def plausible_keywords(value: str, headline: str, body: str, site: str, title: s
     `title` and not in the text.
     """
     form = squash(headline)
-    stated = stated_words(value, headline)
+    stated = tuple(word for word in stated_words(value, headline) if not _HOST.fullmatch(word))
     text = headline + body
     behind = behind_headline(value, headline) is not None
     if behind or squash(value.strip(" ,，")) == form:  # the latter as forums do
@@ -101,7 +101,9 @@ def _typed_behind(words: Sequence[str], text: str, site: str) -> tuple[str, ...]
 
 def _speak_in_other_words(words: Sequence[str], headline: str, text: str, own: str) -> bool:
     """Return whether words that hardly occur as they are speak of the article; `own` are the names of site and paper."""
-    forms, whole = [squash(word) for word in words], squash(text).replace("·", "")
+    # Tags of platforms are in lower case, whatever the text has.
+    forms, whole = [squash(word).lower() for word in words], squash(text).replace("·", "").lower()
+    headline = headline.lower()
     # The name of the film or game that the headline is about is no site's own.
     if len(forms) <= _FEW and any(f"《{name}》" in headline for name in forms):
         return True
@@ -128,7 +130,7 @@ def stated_words(value: str, headline: str) -> tuple[str, ...]:
     return tuple(
         word
         for word in words[_cut_up(words, headline) :]
-        if word not in {headline, *_OF_TEMPLATES} and word[0] not in "[{$<" and not _HOST.fullmatch(word)
+        if word not in {headline, *_OF_TEMPLATES} and word[0] not in "[{$<"
     )
 
 

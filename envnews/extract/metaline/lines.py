@@ -42,6 +42,8 @@ _YEAR_LABELLED: Final = re.compile(
 _YEAR_SPELLED: Final = compile_later(r"([时日][间期]\s*[:：]\s*)(\d\d年)(?=[01]?\d月[0-3]?\d日)")
 # Labelled days of eight figures alone: 发布日期 20220722.
 _DAY_LABELLED: Final = compile_later(r"([时日][间期]\s*[:：]\s*)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)")
+# 作者 江帆 發表時間 2024-11-02 20:17
+_TIME_APART: Final = compile_later(r"((?:[发發][布佈表]|更新|刊登)(?:时间|時間|日期))\s+(?=(?:19|20)\d\d)")
 # 20-04-15 15:40:12, 20年4月15日 15:40: year, month and day in that order, with a time of day.
 # Begun with one class of characters, for which `re` leaps.
 _SHORT_YEAR: Final = re.compile(
@@ -168,6 +170,8 @@ def spelled_out(text: str) -> str:
 
     >>> spelled_out("添加日期：14年12月15日")
     '添加日期：2014年12月15日'
+    >>> spelled_out("作者 江帆 發表時間 2024-11-02 20:17")
+    '作者 江帆 發表時間：2024-11-02 20:17'
     >>> spelled_out("发布时间：22-07-22 20:16"), spelled_out("每经记者 宋可嘉 每经编辑 文多")
     ('发布时间：2022-07-22 20:16', '每经记者 宋可嘉 编辑：文多')
     """
@@ -194,7 +198,8 @@ def spelled_out(text: str) -> str:
             text = _replaced(_CLOCK_FIRST, r"\2 \1", text)
     if " HKT" in text:
         text = text.replace(" HKT", " ")
-    if "时间" in text or "日期" in text:
+    if "时间" in text or "日期" in text or "時間" in text:
+        text = _replaced(_TIME_APART, r"\1：", text)
         text = _replaced(_YEAR_LABELLED, r"\g<1>20\2\3", text)
         text = _replaced(_YEAR_SPELLED, r"\g<1>20\2", text)
         text = _replaced(_DAY_LABELLED, r"\1\2-\3-\4", text)

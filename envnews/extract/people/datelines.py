@@ -31,6 +31,7 @@ _WIRE: Final = re.compile(r"^.{2,30}?(?:电|電|讯|訊|消息)\s*[:：]?\s*[（
 _PLACE: Final = re.compile(r"^[^，。；！？“”]{1,24}?(?:讯|訊|电|電|消息)[\s:：，,]*")
 _DISPATCH: Final = ("讯", "訊", "电", "電", "消息")
 _PICTURED: Final = "摄攝图圖"
+_SHORT: Final = compile_later(r"[\u4e00-\u9fff]{2,3}")
 _FOREIGN: Final = compile_later(r"[\u4e00-\u9fff]{2,6}·[\u4e00-\u9fff·]{2,8}")
 # 电影网讯（编译/Rita）
 _LATIN: Final = compile_later(
@@ -97,6 +98,8 @@ def _behind_dispatch(opening: str) -> tuple[str, str] | None:
     ('周小禾、王大田', None)
     >>> _behind_dispatch("临江证券报记者 周小禾 7月1日，新规公布。")[0], _behind_dispatch("一名记者 周小禾 到场。")
     ('周小禾', None)
+    >>> _behind_dispatch("临都讯 记者麻禾 实习生周小禾 曼妙的歌声响起。")[0], _behind_dispatch("本报讯 记者探营 球队备战。")
+    ('麻禾、周小禾', None)
     """
     first, *words = opening.lstrip(MARKS).split(maxsplit=9)
     if words and looks_like_outlet(first) and ROLE.match(words[0]):
@@ -114,7 +117,7 @@ def _behind_dispatch(opening: str) -> tuple[str, str] | None:
         name = word[named.end() :] if named else word
         if named and not name:
             role = stated = True
-        elif (is_person(name) or ((named or role) and _FOREIGN.fullmatch(name))) and name not in WORDS:
+        elif _may_be_named(name, by_role=bool(named or role)) and name not in WORDS:
             names[name] = None
             stated = stated or role or named is not None
             role = False
@@ -125,4 +128,11 @@ def _behind_dispatch(opening: str) -> tuple[str, str] | None:
             break
     else:
         return None  # no sentence follows
-    return ("、".join(names), opening) if names and stated else None
+    # One who looks like a person vouches for those whose surnames are rare.
+    known = any(map(is_person, names)) or any(map(_FOREIGN.fullmatch, names))
+    return ("、".join(names), opening) if known and stated else None
+
+
+def _may_be_named(name: str, *, by_role: bool) -> bool:
+    """Return whether a word may be a name: by its surname, or as what stands right behind a role."""
+    return is_person(name) or (by_role and (_FOREIGN.fullmatch(name) or _SHORT.fullmatch(name)) is not None)

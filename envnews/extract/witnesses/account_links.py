@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Final
+
+from envnews.extract.page.blocks import inner_text
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -13,15 +16,31 @@ USER_PAGE: Final = re.compile(r"/(?:u|users?|people|authors?|members?|profile|sp
 # Where sites themselves have accounts.
 _ELSEWHERE: Final = re.compile(r"(?:youtube|facebook|twitter|instagram|linkedin)\.com/")
 
+_LINKS: Final = 12
+"""Links of a line that are looked at."""
+_ENTRY: Final = 2
+"""Elements around a symbol that are an entry of a menu: li > a > i."""
+
 
 def leads_to_account(link: etree._Element, address: str) -> bool:
     """Return whether a link leads to the page of an account, and is no entry of a reader's own menu."""
     if not USER_PAGE.search(address) or _ELSEWHERE.search(address):
         return False
-    around = link.getparent()
-    return not any(
-        "menu" in (element.get("class") or "").lower() for element in (link, around) if element is not None
+    return not stands_in_menu(link)
+
+
+def names_author(line: etree._Element, name: str) -> bool:
+    """Return whether a line links a name as its author's, by rel="author"."""
+    return any(
+        "author" in (link.get("rel") or "").split() and inner_text(link).strip() == name
+        for link in islice(line.iter("a"), _LINKS)
     )
+
+
+def stands_in_menu(element: etree._Element) -> bool:
+    """Return whether markup calls an element, or one right around it, a menu or its entry."""
+    around = (element, *islice(element.iterancestors(), _ENTRY))
+    return any("menu" in (one.get("class") or "").lower() for one in around)
 
 
 def is_menu_entry(entry: etree._Element) -> bool:

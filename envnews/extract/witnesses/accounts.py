@@ -194,9 +194,10 @@ def _hear_pictured(lines: Sequence[Block], witnesses: Witnesses) -> None:
         if block.linked != len(block.text) or not 2 <= len(block.text) <= _NAME or is_person(block.text):
             continue
         if any(map(_is_pictured, anchors_of(block.element, 1))):
-            witnesses.add(
-                "source", Origin.GENERIC, clean_source(block.text), block.text, "account with a picture"
-            )
+            if block.text != witnesses.peek("author"):  # whose own page it is
+                witnesses.add(
+                    "source", Origin.GENERIC, clean_source(block.text), block.text, "account with a picture"
+                )
             return
 
 

@@ -10,10 +10,12 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.headline.titles import DATE, strip_site_name, without_name
+from envnews.extract.people.persons import is_person
 from envnews.extract.witnesses.bare_names import BARE_LINE, PIECES
 from envnews.extract.witnesses.hints import is_human
 from envnews.model import Origin, Problem
 from envnews.normalize import clean_names, clean_source, parse_date
+from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from envnews.extract.witnesses.labels import MetaTags
 
 
+_LETTERS: Final = compile_later(r"[\u4e00-\u9fff]{4,12}")
 _OF_ITS_OWN: Final = "source"
 """The name of a label that no guide prescribes; `ContentSource` and `mediaid` are of one."""
 
@@ -132,7 +135,15 @@ def hear_declared_author(
             "·" in name and any(name in line.text for line in lines if len(line.text) <= BARE_LINE)
         )
     if heard:
-        witnesses.add("author", Origin.STRUCTURED, name, declared[1], declared[0])
+        # Portals declare the account from which they have a text, too.
+        account = not (witnesses.has("author") or witnesses.has("source")) and _is_account(name)
+        field = "source" if account else "author"
+        witnesses.add(field, Origin.STRUCTURED, name, declared[1], declared[0])
+
+
+def _is_account(name: str) -> bool:
+    """Return whether a declared author is no person by the name: four Chinese letters or more, and no surname of two."""
+    return _LETTERS.fullmatch(name) is not None and not is_person(name)
 
 
 def hear_declared_publisher(

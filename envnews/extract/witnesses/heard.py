@@ -18,7 +18,8 @@ from envnews.extract.metaline.lines import meta_text
 from envnews.extract.metaline.parsing import parse_meta_line
 from envnews.extract.page.blocks import Block
 from envnews.extract.people.no_names import is_command
-from envnews.extract.people.outlets import is_outlet
+from envnews.extract.people.outlets import is_outlet, looks_like_publisher
+from envnews.extract.witnesses.account_links import names_author
 from envnews.extract.witnesses.credited import FAR
 from envnews.extract.witnesses.ruled import add_meta_line, unread_time
 from envnews.model import Origin, Precision, Problem, Timestamp
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from envnews.extract.body.layout import Layout
     from envnews.extract.choose import Witnesses
+    from envnews.extract.metaline.parsing import MetaLine
     from envnews.extract.page.document import Document
 
 _TIMES: Final = ("时间", "日期", "時間", "发布于", "发表于", "發佈於", "發布於", "發表於")
@@ -137,6 +139,11 @@ def _hear_meta_line(
         witnesses.add("source", Origin.GENERIC, line.source, line.raw["source"], "name of the site")
         line = line._replace(source=None)
     where = "below the text" if below else "above the text"
+    if _names_author(line, lines):
+        witnesses.add(
+            "author", Origin.META_LINE, line.source, line.raw["source"], "link to the author's page"
+        )
+        line = line._replace(source=None)
     add_meta_line(witnesses, line, Origin.META_LINE, where)
     if (publisher := line.raw.get("publisher")) and _BY_OFFICE.search(text):
         # The source where no other is stated; 发布者 is who posted the page.
@@ -145,6 +152,19 @@ def _hear_meta_line(
         linked = next((words for block in lines if (words := linked_keywords(block.element, raw))), ())
         witnesses.add("keywords", Origin.META_LINE, linked or line.keywords, raw, where)
     return problems
+
+
+def _names_author(line: MetaLine, lines: Sequence[Block]) -> bool:
+    """Return whether what stands beside the date without a label is a person's name, linked as the author's."""
+    name = line.source
+    if (
+        name is None
+        or line.author
+        or looks_like_publisher(name)
+        or any("源" in block.text for block in lines)
+    ):
+        return False
+    return any(names_author(block.element, name) for block in lines if block.linked)
 
 
 def _telling(lines: Sequence[Block], witnesses: Witnesses, *, below: bool) -> list[Block]:

@@ -16,7 +16,12 @@ from envnews.extract.page.blocks import Outline, inner_text, names_of
 from envnews.extract.people.no_names import is_prompt, is_qualification
 from envnews.extract.people.outlets import looks_like_publisher
 from envnews.extract.people.persons import are_persons, is_person
-from envnews.extract.witnesses.account_links import USER_PAGE, is_menu_entry, leads_to_account
+from envnews.extract.witnesses.account_links import (
+    USER_PAGE,
+    is_menu_entry,
+    leads_to_account,
+    stands_in_menu,
+)
 from envnews.model import Precision, Timestamp
 from envnews.normalize import clean, clean_names, clean_source, find_date, parse_date
 from envnews.patterns import compile_later
@@ -33,7 +38,7 @@ _WORDS: Final = {
     "source": "source|sources|laiyuan|ly|media|medianame|from|comefrom|copyfrom|infosource|wherefrom|src",
     "author": "author|authors|zuozhe|zz|writer|reporter|journalist|byline|authorname|auth|au",
     "account": "username|nickname|account|nick",
-    "member": "authi",
+    "member": "authi|signed",
     "editor": "editor|editors|bianji|zebian|zrbj|edit",
     "published_at": (
         "time|date|pubtime|pubdate|publishtime|publishdate|datetime|riqi|shijian|updatetime|fbsj"
@@ -44,12 +49,14 @@ _BY_WORD: Final = {word: name for name, words in _WORDS.items() for word in word
 # A word beside these names something else: the picture of the author, the number of comments, a button.
 _OTHERS: Final = frozenset(
     {
-        "avatar", "img", "icon", "pic", "photo", "logo", "btn", "button", "detail", "share", "list", "more", "follow",
+        "avatar", "img", "icon", "pic", "photo", "logo", "btn", "btns", "button", "buttons", "detail", "share", "list", "more", "follow",
         "count", "num", "desc", "intro", "bio", "label", "tit", "comment", "comments", "cmt", "related", "rel",
         "about", "caption", "legend", "group", "wrap", "box", "bar", "ad", "ads", "read", "views", "hits", "tag", "tags",
         "nav", "menu", "copyright", "trs", "rich",
     },
 )  # fmt: skip
+_SIGNED: Final = "rich_media_meta_text"
+"""Name of the element in which WeChat shows who signed an article, whatever the pen name, beside the account's."""
 _NAMING: Final = frozenset({"class", "id", "itemprop", "rel"})
 _SPLIT: Final = re.compile(r"[^a-zA-Z]+|(?<=[a-z])(?=[A-Z])")
 _LONGEST: Final = 40
@@ -70,7 +77,10 @@ _VERIFIED: Final = re.compile(r"\s+(?:官方|已?认证|[vV]|\+?关注|微博)$"
 # <i class="fa fa-user"></i>江帆: blogs print symbols of a font where others have labels.
 _USER_SYMBOL: Final = re.compile(r"(?:^|[\s-])(?:user|author)(?:$|[\s-])")
 _BYLINE: Final = re.compile("byline|author|writer", re.IGNORECASE)
-_EDITED: Final = re.compile(r"编辑|責編|责编|編輯|选稿|编校")
+_EDITED: Final = re.compile(r"(?:编辑|編輯)(?![部室])|責編|责编|选稿|编校")
+_CHIEF: Final = re.compile(r"^(?:栏目|频道|内容)主编\s?[:：]\s?")
+"""Who answers for a column, in the element of its editors."""
+_DESKS: Final = ("编辑部", "編輯部", "编辑室", "編輯室")
 _OTHER_LABEL: Final = re.compile(
     r"(?:来源|來源|校对|审核|时间|日期|浏览|阅读|点击|图片|摄影)\s*[:：]|粉丝|关注|文章数"
 )
@@ -99,10 +109,13 @@ def named_field(names: str) -> str | None:
     >>> named_field("arti_source"), named_field("articleAuthor"), named_field("author-avatar"), named_field("m-con-time")
     ('source', 'author', None, 'published_at')
     """
-    words = [word.lower() for word in _SPLIT.split(names.replace("rich_media", "")) if word]
+    names = names.replace(_SIGNED, "signed").replace("rich_media", "")
+    words = [word.lower() for word in _SPLIT.split(names) if word]
     if not _OTHERS.isdisjoint(words):
         return None
     fields = dict.fromkeys(_BY_WORD[word] for word in words if word in _BY_WORD)
+    if fields.keys() == {"author", "member"}:
+        return "member"
     # date-source holds both: the reader of meta lines takes it apart.
     return next(iter(fields)) if len(fields) == 1 else None
 
@@ -156,8 +169,9 @@ def _by_tag(element: etree._Element, wanted: frozenset[str], base: datetime | No
         )
         hint = _read("author", element, "address", base) if written else None
         return hint if hint is not None and hint.field == "author" else None
-    if element.tag == "i" and element.tail and _USER_SYMBOL.search(element.get("class") or ""):
-        hint = _people("member", clean(element.tail), "symbol of a user")
+    symbol = element.tag == "i" and element.tail and _USER_SYMBOL.search(element.get("class") or "")
+    if symbol and not stands_in_menu(element):
+        hint = _people("member", clean(element.tail or ""), "symbol of a user")
         return hint if hint is not None and len(hint.raw) <= _LONGEST else None
     return None
 
@@ -212,6 +226,8 @@ def _shows_picture(element: etree._Element) -> bool:
 
 def _people(name: str, raw: str, detail: str) -> Hint | None:
     """Read an element that names an author, an editor or an account."""
+    if name == "editor":
+        raw = _CHIEF.sub("", raw)
     names = clean_names(raw)
     outlet, _, people = names.partition("、") if names else ("", "", "")
     if people and looks_like_publisher(outlet) and are_persons(people):
@@ -224,7 +240,8 @@ def _people(name: str, raw: str, detail: str) -> Hint | None:
         return None
     # An outlet or account is where a text comes from, as on self-media pages.
     account = name == "account" or (name == "author" and _is_account_name(names, detail))
-    if is_person(names) or (name == "author" and not account and is_human(names)):
+    human = is_human(names) or names.endswith(_DESKS)
+    if is_person(names) or (name == "author" and not account and human):
         return Hint("author", names, raw, detail)
     # What is neither person nor outlet may be an office (给排水工程师); an account is displayed as such.
     if account or looks_like_publisher(names):

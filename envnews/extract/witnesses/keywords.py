@@ -24,7 +24,7 @@ from envnews.model import Origin
 from envnews.normalize import split_keywords
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from envnews.extract.body.layout import Layout
     from envnews.extract.choose import Witnesses
@@ -44,6 +44,8 @@ _LONG_LIST: Final = 5
 _TERM: Final = 6
 """Characters of a term that is none of a trade's."""
 _LINK_TEXTS: Final = etree.XPath("//a//text()", smart_strings=False)
+_NAMES: Final = 2
+"""Names of the site that editors add to an article's list, at most."""
 _CUT_AT: Final = "｜|、/"
 _WORDS: Final = 12
 """Lines that a label and its words take, each in an element of its own."""
@@ -70,20 +72,71 @@ def hear_keywords(
         witnesses.add("keywords", Origin.GENERIC, *shown)
     # Testing a label against the whole text is costly, and JSON-LD says no more than what is shown.
     if not witnesses.has("keywords") or (shown and label):
+        lists = _stated_lists(tags, {} if shown else stated)
         site = (tags.label("site") or ("", ""))[1] or site_name(document.title)
-        for origin, name, value in _stated_lists(tags, {} if shown else stated):
-            found = _stated_keywords(value, document, layout, witnesses, body=body, site=site)
-            if found and (not shown or says_no_less(found, shown[0], text)):
-                typed = stated_words(value, str(witnesses.peek("headline") or ""))
-                # Where the names of site and columns are most of a list, it is the template's, with a place for the article's.
-                whole = len(found) * 2 >= len(typed)
-                words = typed if whole else found
-                if shown and _letters(words) == _letters(shown[0]) and _hold_marks(shown[0], words, value):
-                    words = shown[0]
-                witnesses.add("keywords", origin, words, value, name)
-                break
+        heard = _of_article(
+            lists, document, layout, witnesses, shown=shown[0] if shown else (), body=body, site=site
+        )
+        if heard and not (len(heard[1]) < _TYPED and _shown_more(heard[1], layout.below, text)):
+            witnesses.add("keywords", *heard)
     if layout.whole and not witnesses.has("keywords"):
         _hear_links(layout.below, text, witnesses)
+        _hear_list_of_links(_stated_lists(tags, stated), text, witnesses)
+
+
+def _of_article(
+    lists: Sequence[tuple[Origin, str, str]],
+    document: Document,
+    layout: Layout,
+    witnesses: Witnesses,
+    *,
+    shown: Sequence[str],
+    body: str,
+    site: str,
+) -> tuple[Origin, tuple[str, ...], str, str] | None:
+    """Return the first list that speaks of the article and says no less than what is shown: origin, words, value, name."""
+    headline = str(witnesses.peek("headline") or "")
+    for origin, name, value in lists:
+        found = _stated_keywords(value, document, layout, witnesses, body=body, site=site)
+        if not found and _holds_all(words := split_keywords(value), shown):
+            found = words
+        if found and (not shown or says_no_less(found, shown, headline + body)):
+            words = _as_stated(found, stated_words(value, headline), named=not shown)
+            if shown and _letters(words) == _letters(shown) and _hold_marks(shown, words, value):
+                words = tuple(shown)
+            return origin, words, value, name
+    return None
+
+
+def _as_stated(found: tuple[str, ...], typed: tuple[str, ...], *, named: bool) -> tuple[str, ...]:
+    """Return a list as it is stated, or what of it speaks of the article.
+
+    Where the names of site and columns are most of it, it is the template's, with a place for the article's, unless there
+    are but two, which may be in it (`named`).
+    """
+    few = named and len(typed) - len(found) <= _NAMES
+    return typed if few or len(found) * 2 >= len(typed) else found
+
+
+def _shown_more(words: Sequence[str], below: Sequence[Block], text: str) -> bool:
+    """Return whether the page links below the text to the tags of a short list and to more."""
+    tagged = tagged_keywords(below, text)
+    return tagged is not None and set(words) < set(tagged[0])
+
+
+def _hear_list_of_links(lists: Iterable[tuple[Origin, str, str]], text: str, witnesses: Witnesses) -> None:
+    """Hear the list that holds all tags to which the page links below the text: they vouch for it where the text does not."""
+    shown = cast("tuple[str, ...]", witnesses.peek("keywords") or ())
+    for origin, name, value in lists:
+        words = split_keywords(value)
+        if _holds_all(words, shown) and says_no_less(words, shown, text):
+            witnesses.add("keywords", origin, words, value, name)
+            break
+
+
+def _holds_all(stated: Sequence[str], shown: Sequence[str]) -> bool:
+    """Return whether a list has all words that the page displays as the article's own, which vouch for it."""
+    return len(shown) >= _TYPED and {*map(str.lower, shown)} <= {*map(str.lower, stated)}
 
 
 def _letters(words: Sequence[str]) -> str:
@@ -151,11 +204,14 @@ def says_no_less(stated: Sequence[str], shown: Sequence[str], text: str) -> bool
     >>> says_no_less(("排污口", "临江网"), ("排污口",), "排污口整治方案")
     False
 
-    An editor's list counts as well where the page shows a word more, or all of it but a word that names no outlet.
+    An editor's list counts as well where the page shows a word more, or all of it but a word that names no outlet, or
+    but half as many as it shows: the terms under which the editor has filed the text.
 
     >>> says_no_less(("排污口", "整治", "方案"), ("排污口", "整治", "方案", "今天"), "排污口整治方案")
     True
     >>> says_no_less(("排污口", "整治", "方案", "自媒体"), ("排污口", "整治", "方案"), "排污口整治方案")
+    True
+    >>> says_no_less(("go", "排污口", "整治", "方案", "水务", "治水"), ("Go", "排污口", "整治", "方案"), "排污口整治方案")
     True
     """
     if len(stated) < len(shown):
@@ -164,9 +220,11 @@ def says_no_less(stated: Sequence[str], shown: Sequence[str], text: str) -> bool
             and len(stated) == len(shown) - 1
             and all(_is_told(word, shown, text) for word in stated)
         )
-    untold = [word for word in stated if not _is_told(word, shown, text)]
-    one_more = len(untold) == 1 and len(shown) >= _TYPED and set(shown) < set(stated)
-    return not untold or (one_more and not ends_like_outlet(untold[0]))
+    displayed = frozenset(map(str.lower, shown))
+    untold = [word for word in stated if not (word.lower() in displayed or _is_told(word, shown, text))]
+    whole = _holds_all(stated, shown) and len(stated) > len(shown)
+    further = len(untold) == 1 or len(untold) * 2 <= len(shown)
+    return not untold or (whole and further and not any(map(ends_like_outlet, untold)))
 
 
 def _is_told(word: str, shown: Sequence[str], text: str) -> bool:

@@ -346,3 +346,16 @@ def test_the_sites_name_that_a_label_joins_to_the_headline_is_none_of_it(
     head = f"<meta name='SiteName' content='{site}'><meta name='ArticleTitle' content='{site}——{HEADLINE}'>"
     found = read(article(head=head, title=f"{site}——{HEADLINE}"))
     assert (found.headline, found.origin("headline")) == (HEADLINE, Origin.LABEL)
+
+
+@pytest.mark.parametrize("home", ["/", "/zh-cn/Home/Index", "https://www.example.cn/index.html"])
+def test_the_sites_name_that_leads_home_is_no_headline_though_it_begins_the_title(
+    home: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    head = f"<header><h1><a href='{home}'>临江妇女馆</a></h1><ul><li><a href='/n'>本馆动态</a></li></ul></header>"
+    page = (
+        article(above=head, title="临江妇女馆 - 最新消息")
+        .replace(f"<h1>{HEADLINE}", f"<h2>{HEADLINE}")
+        .replace(f"{HEADLINE}</h1>", f"{HEADLINE}</h2>")
+    )
+    assert read(page).headline == HEADLINE

@@ -323,11 +323,44 @@ def test_the_number_of_a_sites_tags_is_no_keyword_and_one_in_the_text_is(
     assert read(article(text=f"<p>{text * 3}</p>", below=counter)).keywords == keywords
 
 
-def test_addresses_among_keywords_are_left_out(
+def test_addresses_among_keywords_vouch_for_nothing_and_stay_in_an_articles_list(
     article: Callable[..., str], read: Callable[..., Extraction]
 ) -> None:
     head = "<meta name='keywords' content='排污口,整治,www.linjiang.com'>"
-    assert read(article(head=head)).keywords == ("排污口", "整治")
+    assert read(article(head=head)).keywords == ("排污口", "整治", "www.linjiang.com")
+    assert read(article(head="<meta name='keywords' content='临江网,www.linjiang.com'>")).keywords == ()
+
+
+def test_a_list_in_small_letters_speaks_of_a_text_that_has_capital_ones(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    head = "<meta name='keywords' content='python,scrapy,爬虫'>"
+    text = "<p>用 Python 写的 Scrapy 不到一小时就读完了全省的公开目录，值班员说，今后不必再手工抄录了。</p>"
+    assert read(article(head=head, text=text)).keywords == ("python", "scrapy", "爬虫")
+
+
+def test_a_list_that_holds_all_tags_below_the_text_is_the_articles_though_the_text_has_none_of_it(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    head = "<meta name='keywords' content='程序,团队,管理,加班,杂项,随笔'>"
+    tags = "".join(f"<a rel='tag' href='/tag/{tag}'>{tag}</a>, " for tag in ("程序", "团队", "管理", "加班"))
+    found = read(article(head=head, below=f"<div>标题下 {tags}</div>"))
+    assert found.keywords == ("程序", "团队", "管理", "加班", "杂项", "随笔")
+    others = "<meta name='keywords' content='程序,团队,健康,饮食,杂项,随笔'>"
+    assert read(article(head=others, below=f"<div>标题下 {tags}</div>")).keywords == (
+        "程序",
+        "团队",
+        "管理",
+        "加班",
+    )
+
+
+def test_the_first_of_several_tags_in_the_head_gives_way_to_all_of_them_below_the_text(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    head = "<meta property='article:tag' content='排污口'>"
+    tags = "<a rel='tag' href='/tag/1'>整治</a><a rel='tag' href='/tag/2'>排污口</a>"
+    assert read(article(head=head, below=f"<div>{tags}</div>")).keywords == ("整治", "排污口")
 
 
 @pytest.mark.parametrize(

@@ -590,6 +590,9 @@ def test_a_name_that_a_script_gives_its_buttons_and_a_menu_links_is_no_source(
         ("<div class='byline'><address>STELLA BUGBEE</address><time>2022年7月22日</time></div>", "STELLA BUGBEE"),
         ("<div class='author'><a href='/reporter/154'>林欣儀_台中</a></div>", "林欣儀"),
         ("<span class='rich_media_meta rich_media_meta_text author'>9bie</span>", "9bie"),
+        ("<em class='rich_media_meta rich_media_meta_text'>58江帆</em>", "58江帆"),
+        ("<div class='c-author__btns'><a href='/t'>推特</a> <a href='/s'>订阅</a></div>", None),
+        ("<div class='author'>临江传媒编辑部</div>", "临江传媒编辑部"),
         ("<address>临江市滨河路8号</address>", None),
         ("<address>湖北 武汉</address>", None),
     ],
@@ -656,3 +659,42 @@ def test_a_lead_may_begin_like_a_button(
     lead: str, article: Callable[..., str], read: Callable[..., Extraction]
 ) -> None:
     assert read(article(f"{MOMENT}</div><div class='summary'>{lead}</div><div>")).lead == lead
+
+
+def test_the_symbol_of_a_user_in_a_menu_names_nobody(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    menu = "<ul><li class='menu-item'><a href='/member'><i class='fa fa-user'></i> 组员简介</a></li></ul>"
+    named = "<i class='fa fa-user'></i> <a href='/archives/author/littlefox' rel='author'>LittleFox</a>"
+    assert read(article(f"{MOMENT} {named}", above=menu)).author == "LittleFox"
+
+
+def test_an_author_whose_picture_leads_to_the_same_page_is_no_source(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    card = "<a href='/u/b0291dfa1e21'><img src='96.png'></a><div><span><a href='/u/b0291dfa1e21'>海纳百川_spark</a></span></div>"
+    found = read(article(f"<div class='author'>{card}</div><span>{MOMENT}</span>"))
+    assert (found.author, found.source) == ("海纳百川_spark", None)
+
+
+def test_an_account_that_a_page_declares_as_its_author_is_its_source(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    head = "<meta property='article:author' content='临江体育'>"
+    card = f"<div><h2>临江体育</h2><span>{MOMENT}</span><a href='/f'>关注</a></div>"
+    found = read(article(card, head=head))
+    assert (found.source, found.author) == ("临江体育", None)
+
+
+def test_the_chief_of_a_column_is_the_editor_in_the_element_of_editors(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    below = "<div class='edit-info'><span class='edit-info-item'>栏目主编：施晨露</span></div>"
+    assert read(article(below=below)).editor == "施晨露"
+
+
+def test_what_a_text_refers_to_is_no_source(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    found = read(article(f"<span>{MOMENT}</span>", below="<p>参考来源：河口公众号；临江论坛</p>"))
+    assert found.source is None
