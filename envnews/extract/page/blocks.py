@@ -287,6 +287,19 @@ def inner_text(element: etree._Element) -> str:
     return "".join(cast("Iterator[str]", element.itertext()))
 
 
+def text_before(element: etree._Element) -> str:
+    """Return the text right before an element: behind the one before it, else where the one around it begins.
+
+    >>> page = etree.fromstring("<p>来源：<b>临江日报</b> 时间：<i>2022-07-22</i></p>")
+    >>> text_before(page[0]), text_before(page[1])
+    ('来源：', ' 时间：')
+    """
+    before, around = element.getprevious(), element.getparent()
+    if before is not None:
+        return before.tail or ""
+    return (around.text or "") if around is not None else ""
+
+
 def hidden(element: etree._Element) -> bool:
     """Return whether the element's own style attribute takes it off the screen."""
     style = element.get("style")

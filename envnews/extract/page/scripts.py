@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from envnews.extract.page.blocks import writable
+from envnews.extract.page.blocks import text_before, writable
 from envnews.extract.page.bounds import new_parser
 from envnews.normalize import clean, clean_source, find_date, parse_date
 from envnews.patterns import compile_later
@@ -115,21 +115,22 @@ def written_source(scripts: Iterable[etree._Element]) -> tuple[str, str] | None:
         text = script.text or ""
         if "document.write" not in text or len(text) > _WRITING or text.isascii():
             continue
-        if _LABEL_OF_SOURCE.search(_words_before(script)):
+        if _LABEL_OF_SOURCE.search(_label_before(script)):
             names = {name for found in _LITERAL.finditer(text) if (name := clean_source(clean(found[1])))}
             if len(names) == 1:
                 return names.pop(), " ".join(text.split())[:_WRITING]
     return None
 
 
-def _words_before(script: etree._Element) -> str:
-    """Return the words right before a script, or those of the element before its own: a label has one of its own."""
-    before, parent = script.getprevious(), script.getparent()
-    words = before.tail if before is not None else (parent.text if parent is not None else None)
+def _label_before(script: etree._Element) -> str:
+    """Return the words right before a script, or those of the element before it or its own: a label has one of its own."""
+    words = text_before(script)
     if words and not words.isspace():
         return words
-    beside = before if before is not None else (parent.getprevious() if parent is not None else None)
-    return (beside.text or "").rstrip() if beside is not None and not len(beside) else ""
+    before, around = script.getprevious(), script.getparent()
+    if before is None and around is not None:
+        before = around.getprevious()
+    return (before.text or "").rstrip() if before is not None and not len(before) else ""
 
 
 def _statement(script: str, found: re.Match[str]) -> str:

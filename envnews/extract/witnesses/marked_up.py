@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, cast
 from lxml import etree
 
 from envnews.extract.choose import agree
-from envnews.extract.page.blocks import inner_text
+from envnews.extract.page.blocks import inner_text, text_before
 from envnews.model import Origin, Precision, Timestamp
 from envnews.normalize import clean, clean_names, parse_date
 
@@ -103,11 +103,8 @@ def hear_machine_time(lines: Sequence[Block], base: datetime | None, witnesses: 
 
 def _words_before(element: _Element) -> str:
     """Return the words right before an element, those of the element before it where nothing stands between both."""
-    before, parent = element.getprevious(), element.getparent()
-    words = before.tail if before is not None else (parent.text if parent is not None else None)
-    if before is not None and not clean(words or ""):
-        words = inner_text(before)
-    return clean(words or "")
+    words, before = clean(text_before(element)), element.getprevious()
+    return clean(inner_text(before)) if before is not None and not words else words
 
 
 def _marked(found: etree.XPath, document: Document, word: re.Pattern[str]) -> Sequence[_Element]:
