@@ -11,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.disclosure.box import read_disclosure
+from envnews.extract.furniture.boxes import child_around
 from envnews.extract.furniture.disclaimers import speaks_to_readers
 from envnews.extract.furniture.interface import INTERFACE
 from envnews.extract.furniture.strangers import is_title
@@ -107,7 +108,7 @@ def _table_beside(blocks: Sequence[Block], edge: int, parent: etree._Element) ->
 
 def _is_beside(block: Block, element: etree._Element, parent: etree._Element) -> bool:
     """Return whether a line stands in an element beside that of the text, like it, and belongs to no other article."""
-    branch = _branch(block, parent)
+    branch = child_around(block.element, {parent})
     if branch is not None and branch.tag in _LISTS and not block.linked:
         return True
     if branch is None or branch.tag != element.tag or branch.get("id") or not _alike(branch, element):
@@ -123,7 +124,9 @@ def _is_beside(block: Block, element: etree._Element, parent: etree._Element) ->
 
 def _is_beside_pasted(block: Block, element: etree._Element, parent: etree._Element) -> bool:
     """Return whether a line without links stands beside the element of a text, loose or in a nameless one, and is no furniture."""
-    if block.linked or not (block.element is parent or _may_hold_text(_branch(block, parent), block)):
+    if block.linked:
+        return False
+    if block.element is not parent and not _may_hold_text(child_around(block.element, {parent}), block):
         return False
     text, words = block.text, block.text.lstrip(MARKS)
     return not (
@@ -142,14 +145,6 @@ def _may_hold_text(branch: etree._Element | None, block: Block) -> bool:
     if branch.tag not in _PASTED or _is_named(branch):
         return False
     return branch is block.element or _is_section(branch) or branch.find(".//table") is None
-
-
-def _branch(block: Block, parent: etree._Element) -> etree._Element | None:
-    """Return the child of an element in which a line stands, None for a line outside or of its own."""
-    branch: etree._Element | None = block.element
-    while branch is not None and (around := branch.getparent()) is not parent:
-        branch = around
-    return branch
 
 
 def _is_section(element: etree._Element) -> bool:

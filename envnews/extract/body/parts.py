@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from envnews.extract.body.containers import is_named_content
 from envnews.extract.furniture.annexes import is_annex
+from envnews.extract.furniture.boxes import child_around
 from envnews.extract.furniture.interface import INTERFACE
 from envnews.extract.furniture.words import CREDIT, ends_text
 
@@ -73,15 +74,13 @@ def boxes_between(blocks: Sequence[Block], body: etree._Element, start: int, end
         return frozenset()
     branches: dict[etree._Element, list[int]] = {}
     for index in range(start, end):
-        element = blocks[index].element
-        while element is not body and (around := element.getparent()) is not None and around is not body:
-            element = around
-        branches.setdefault(element, []).append(index)
+        branch = child_around(blocks[index].element, {body})
+        branches.setdefault(body if branch is None else branch, []).append(index)
     places = [
         place
-        for place, (branch, lines) in enumerate(branches.items())
-        if counts[branch.get("id") or ""] > 1
-        and is_named_content(branch)
+        for place, (part, lines) in enumerate(branches.items())
+        if counts[part.get("id") or ""] > 1
+        and is_named_content(part)
         and any(blocks[index].prose for index in lines)
     ]
     inside = [*branches.values()][places[0] : places[-1] + 1] if places else []

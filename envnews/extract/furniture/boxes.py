@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from envnews.extract.page.blocks import HEADINGS, LEAVES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from lxml import etree
 
@@ -35,18 +35,32 @@ def boxes_of(blocks: Sequence[Block], start: int, end: int) -> list[tuple[int, i
     if around is None:
         return []
     # Lines outside of it belong to the child of the ancestor that they share with it.
-    child: dict[etree._Element, etree._Element | None] = {around: None}
-    child.update((ancestor, None) for ancestor in around.iterancestors())
+    holders = {around, *around.iterancestors()}
     boxes: list[tuple[int, int]] = []
     previous: etree._Element | None = None
     for index in range(start, end):
-        branch = _branch(blocks[index].element, child)
+        branch = child_around(blocks[index].element, holders)
         if branch is None or branch is not previous:
             boxes.append((index, index + 1))
         else:
             boxes[-1] = (boxes[-1][0], index + 1)
         previous = branch
     return boxes
+
+
+def child_around(element: etree._Element, holders: Container[etree._Element]) -> etree._Element | None:
+    """Return the child of the nearest of some holders in which an element stands, None for a holder or one outside of all.
+
+    >>> from lxml import html
+    >>> page = html.fromstring("<div><ul><li>临江日报</li></ul></div>")
+    >>> child_around(page[0][0], {page}).tag, child_around(page, {page}), child_around(page, {page[0]})
+    ('ul', None, None)
+    """
+    child: etree._Element | None = None
+    current: etree._Element | None = element
+    while current is not None and current not in holders:
+        child, current = current, current.getparent()
+    return None if current is None else child
 
 
 def _flow(blocks: Sequence[Block], start: int, end: int) -> etree._Element | None:
@@ -100,21 +114,3 @@ def _innermost(around: etree._Element, shared: dict[etree._Element, bool]) -> et
             inside = all(other is element or element in other.iterancestors() for other in shared)
             return element if inside and len(shared) > 1 else around
     return around
-
-
-def _branch(
-    element: etree._Element, child: dict[etree._Element, etree._Element | None]
-) -> etree._Element | None:
-    """Return the child of the element around all prose in which a line stands, None for lines of its own."""
-    way: list[etree._Element] = []
-    current: etree._Element | None = element
-    while current is not None and current not in child:
-        way.append(current)
-        current = current.getparent()
-    branch = child[current] if current is not None else None
-    if branch is None and current is not None and way:
-        # Directly below the element where the text flows.
-        branch = way[-1]
-    for passed in way:
-        child[passed] = branch
-    return branch
