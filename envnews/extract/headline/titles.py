@@ -65,6 +65,7 @@ _CUT_OFF: Final = ("…", "...")
 _BEFORE_NAME: Final = ("_", "-", "—", "–", "|", "｜", "·", ">", "»")
 _JOINTS: Final = ("——", "--", "_", "|", "｜", " - ", " – ")
 """Marks that join nothing but the site's name to a headline."""
+_MARK: Final = re.compile(r"[|｜│_-]")
 _HYPHENS: Final = ("-", "—", "–")
 """Those that do where the name is a site's, and part the names of an office and its report else (临江市水务局-年度报告)."""
 _HEADLINE: Final = 7
@@ -129,6 +130,15 @@ def first_part(title: str) -> str:
     ('公示', '公示')
     """
     return _SEPARATORS.split(title, maxsplit=1)[0].strip()
+
+
+def last_part(title: str) -> str:
+    """Return what stands behind the last mark that may join a name to a title, nothing where there is none.
+
+    >>> last_part("全市排查排污口-水质-临江在线"), last_part("全市排查排污口")
+    ('临江在线', '')
+    """
+    return _MARK.split(title)[-1].strip() if _MARK.search(title) else ""
 
 
 def without_name(title: str, site: str) -> str:

@@ -6,10 +6,9 @@ the page displays the name, too.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
-from envnews.extract.headline.titles import DATE, strip_site_name, without_name
+from envnews.extract.headline.titles import DATE, last_part, strip_site_name, without_name
 from envnews.extract.people.persons import is_person
 from envnews.extract.witnesses.bare_names import BARE_LINE, PIECES
 from envnews.extract.witnesses.hints import is_human
@@ -69,8 +68,7 @@ def _hear_headline(tags: MetaTags, stated: Mapping[str, str], witnesses: Witness
 
 def _is_own_name(label: tuple[str, str], title: str) -> bool:
     """Return whether a label outside 国办发〔2017〕47号 states the site, as the title ends, in place of where a text is from."""
-    site = re.split(r"[|｜│_-]", title)[-1].strip() if label[0] == _OF_ITS_OWN else ""
-    return site != title.strip() and site.startswith(label[1])
+    return label[0] == _OF_ITS_OWN and last_part(title).startswith(label[1])
 
 
 def _hear_time(
