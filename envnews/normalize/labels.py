@@ -104,6 +104,17 @@ PLACEHOLDERS = frozenset(
 )  # fmt: skip
 """What templates print instead of a value, in the comparison form of `squash`."""
 
+ACCOUNTS = frozenset({"admin", "administrator", "管理员", "系统管理员", "网站管理员"})
+"""Accounts of a content system, which it prints where nobody was named."""
+
+REPORTED_FROM = frozenset(
+    {
+        "台北", "臺北", "新北", "桃園", "台中", "臺中", "台南", "臺南", "高雄", "基隆", "新竹", "苗栗", "彰化", "南投", "雲林", "嘉義", "屏東", "宜蘭",
+        "花蓮", "台東", "臺東", "澎湖", "金門", "馬祖", "香港", "澳門", "北京", "上海",
+    },
+)  # fmt: skip
+"""Places from which papers of Taiwan and Hong Kong report most, as they print them beside the reporter."""
+
 
 def label_pattern(*fields: str) -> str:
     """Return a regular expression (no groups) that matches any label of these fields of `LABELS`.

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from envnews.normalize.labels import LABELS, label_pattern
+from envnews.normalize.labels import ACCOUNTS, LABELS, REPORTED_FROM, label_pattern
 from envnews.normalize.text import clean, squash
 from envnews.normalize.values import (
     before_next_field,
@@ -26,29 +26,10 @@ MAX_LENGTH = 500
 """Characters of a byline; what is longer is a text in which no names were marked off."""
 
 _LONGEST_NAME = 40
-_ACCOUNTS = frozenset(
-    [
-        "admin",
-        "administrator",
-        "superuser",
-        "root",
-        "test",
-        "user",
-        "editor",
-        "webmaster",
-        "本报",
-        "报道",
-        "報導",
-        "网友",
-        "網友",
-        "图",
-        "圖",
-        "管理员",
-        "系统管理员",
-        "网站管理员",
-        "原创",
-    ]
-)
+_NOBODY = ACCOUNTS | {
+    "superuser", "root", "test", "user", "editor", "webmaster", "本报", "报道", "報導", "网友", "網友", "图", "圖", "原创",
+}  # fmt: skip
+"""What stands where people are named, in the comparison form of `squash`, and names none."""
 _OWN = ("author", "editor")
 
 _BORDER = r"\s、，,；;/／|｜&()（）"
@@ -70,7 +51,7 @@ _REPORTER = compile_later(
 )
 # 林欣儀_台中
 _PLACE = compile_later(
-    r"(?<=[\u4e00-\u9fff]{2})_(?:[台臺]北|新北|基隆|桃園|新竹|苗栗|[台臺]中|彰化|南投|雲林|嘉義|[台臺]南|高雄|屏東|宜蘭|花蓮|[台臺]東|澎湖|金門|馬祖|連江|[台臺]灣|香港|澳門|北京|上海)(?![\u4e00-\u9fff])"
+    rf"(?<=[\u4e00-\u9fff]{{2}})_(?:{'|'.join(sorted(REPORTED_FROM))}|連江|[台臺]灣)(?![\u4e00-\u9fff])"
 )
 _TAKEN = re.compile(r"(?<=.)(?:辑自|摘自|节选自|选自|编自|译自).*")
 # 江帆 微博: the link to an account beside a name
@@ -165,7 +146,7 @@ def clean_names(text: str) -> str | None:
     ('林欣儀', 'Shane Hart', '江帆')
     """
     if len(text) <= 3 and is_plain(text) and text[-1] not in "摄攝图圖文":
-        return None if text in _ACCOUNTS else text
+        return None if text in _NOBODY else text
     if "权" in text or "未经" in text or "查看" in text or "领域" in text or "发自" in text:
         text = _RIGHTS.split(text, maxsplit=1)[0]
     if "://" in text:
@@ -180,7 +161,7 @@ def clean_names(text: str) -> str | None:
         text = _BY.sub("", text)
     if _PLAIN_NAMES.fullmatch(text) and not _MARKED.search(text):
         people = dict.fromkeys(text.replace(" ", "、").split("、"))
-        if all(map(is_plain, people)) and _ACCOUNTS.isdisjoint(people):
+        if all(map(is_plain, people)) and _NOBODY.isdisjoint(people):
             return "、".join(people)
     names, before = before_next_field(clean(text), *_OWN, "photographer"), None
     if len(names) > MAX_LENGTH or is_unfilled(names):
@@ -210,7 +191,7 @@ def _is_name(text: str) -> bool:
     if (text[:1] == "《" and text[-1:] == "》") or _COUNT.fullmatch(text):  # a paper or a book
         return False
     form = squash(text)
-    return form not in _ACCOUNTS and not is_placeholder_form(form)
+    return form not in _NOBODY and not is_placeholder_form(form)
 
 
 @cache

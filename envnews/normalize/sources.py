@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from envnews.normalize.labels import label_pattern
+from envnews.normalize.labels import ACCOUNTS, label_pattern
 from envnews.normalize.text import clean
 from envnews.normalize.values import (
     before_next_field,
@@ -69,8 +69,7 @@ def clean_source(text: str) -> str | None:
     return None if is_placeholder(name) or is_sentence(name) or name in _ACCOUNTS else name
 
 
-# Accounts of the content system.
-_ACCOUNTS = frozenset({"admin", "Admin", "administrator", "管理员", "系统管理员", "网站管理员"})
+_ACCOUNTS = ACCOUNTS | {"Admin"}
 # cnBeta.COM 12 条评论
 _COUNT = re.compile(
     r"(?:^|\s+)\d*\s?(?:条|人|次)(?:评论|阅读|参与评论)$|^(?:点击|阅读|评论)(?:次数|量)?\s?\d+\s?次?$"

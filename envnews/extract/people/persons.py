@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from envnews.extract.people.outlets import is_body, is_office, is_outlet
+from envnews.normalize.labels import REPORTED_FROM
 from envnews.patterns import compile_later
 
 # The 100 most frequent surnames cover some 85 % of the population; the rest are left to labelled bylines.
@@ -59,20 +60,14 @@ _WORDS: Final = frozenset(
         "景县", "宁夏", "宁波", "宁德", "宁愿", "宁静", "宁可", "宁乡", "宁国", "宁海", "宁陵", "宁晋", "宁河", "宁津", "宁化", "宁都", "宁远", "宁安",
         "桂花", "桂平", "桂东", "桂冠", "桂圆", "桂阳", "饶平", "饶阳", "冷静", "冷水", "冷藏", "冷库", "冷链", "冷门", "冷水江", "冷空气", "冷却", "冷冻",
         "虞城", "楚雄", "楚天", "楚国", "栗子", "巫山", "巫溪", "桑拿", "桑植", "桑叶", "晋升", "晋中", "晋城", "晋级", "晋江", "晋宁", "晋州", "晋商",
-        "晋安", "池塘", "池州", "池水", "季度", "季节", "季报", "季军", "季风", "季后赛", "仲裁", "仲夏", "仲秋", "仲裁庭", "仲裁员", "高雄", "金門", "馬祖", "連江", "苗栗",
+        "晋安", "池塘", "池州", "池水", "季度", "季节", "季报", "季军", "季风", "季后赛", "仲裁", "仲夏", "仲秋", "仲裁庭", "仲裁员", "連江",
     },
 )  # fmt: skip
 
-
-PLACES: Final = frozenset(
-    {
-        "台北", "臺北", "新北", "桃園", "台中", "臺中", "台南", "臺南", "高雄", "基隆", "新竹", "苗栗", "彰化", "南投", "雲林", "嘉義", "屏東", "宜蘭",
-        "花蓮", "台東", "臺東", "澎湖", "金門", "馬祖", "香港", "澳門", "北京", "上海", "廣州", "深圳", "東京", "首爾", "紐約", "華盛頓", "洛杉磯",
-        "倫敦", "巴黎", "曼谷", "新加坡", "吉隆坡",
-    }
-)  # fmt: skip
-"""Places from which papers of Taiwan and Hong Kong report, as they print them beside the reporter."""
-
+PLACES: Final = REPORTED_FROM | {
+    "廣州", "深圳", "東京", "首爾", "紐約", "華盛頓", "洛杉磯", "倫敦", "巴黎", "曼谷", "新加坡", "吉隆坡",
+}  # fmt: skip
+"""Places that these papers print beside the reporter, those further off too."""
 
 _ADDRESSED: Final = frozenset(
     {
