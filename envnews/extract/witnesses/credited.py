@@ -9,16 +9,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from envnews.extract.body.leads import is_summary, lead_in_box
 from envnews.extract.furniture.interface import BUTTON, INTERFACE
 from envnews.extract.furniture.words import LEAD, MARKS, ORIGINAL_TITLE
-from envnews.extract.metaline.credits import (
-    LONGEST,
-    WRITTEN_BY,
-    find_author,
-    find_editor,
-    find_source,
-    may_name_editor,
-    without_films,
-    without_pictures,
-)
+from envnews.extract.metaline.authors import WRITTEN_BY, find_author
+from envnews.extract.metaline.credits import LONGEST, find_source, without_pictures
+from envnews.extract.metaline.editors import find_editor, may_name_editor, without_films
 from envnews.extract.metaline.lines import joined_labels, spelled_out
 from envnews.extract.people.origins import find_origin
 from envnews.extract.people.outlets import looks_like_outlet

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from lxml import etree
 
-from envnews.extract.metaline.credits import find_editor
+from envnews.extract.metaline.editors import find_editor
 from envnews.extract.page.blocks import INLINE, Outline, inner_text
 from envnews.model import Origin
 from envnews.normalize import clean, clean_names, clean_source, find_date

@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from envnews.extract.metaline.credits import find_author, find_editor, find_source
+from envnews.extract.metaline.authors import find_author
+from envnews.extract.metaline.credits import find_source
+from envnews.extract.metaline.editors import find_editor
 from envnews.extract.people.persons import is_person
 from envnews.extract.people.signatures import find_reporters
 from tests.extract.conftest import PARAGRAPHS

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from envnews.extract.metaline.credits import find_author
+from envnews.extract.metaline.authors import find_author
 
 if TYPE_CHECKING:
     from collections.abc import Callable
