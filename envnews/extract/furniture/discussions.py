@@ -7,13 +7,13 @@ name alone may be that of a column of comments on the news.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.furniture.boxes import stands_in
 from envnews.extract.furniture.words import heads_comments
 from envnews.extract.page.blocks import prose_between
+from envnews.extract.page.named import PAGE, named_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,15 +33,16 @@ _OPENING: Final = 4
 """Paragraphs before the first buttons that are more than one comment."""
 _TEXT: Final = 0.5
 """Share of a box's prose that they hold then."""
-_NAMES: Final = re.compile(
-    r"comment|pinglun|gentie|(?<![a-z])tie-(?:bdy|cnt|author)|(?<![a-z])cmt(?![a-z])", re.IGNORECASE
+_named_comments: Final = named_by(
+    re.compile(
+        r"comment|pinglun|gentie|(?<![a-z])tie-(?:bdy|cnt|author)|(?<![a-z])cmt(?![a-z])", re.IGNORECASE
+    )
 )
 _NESTED: Final = 2
 _SEVERAL: Final = 3
 """Comments with buttons below each, at least, where nothing else tells that they are some."""
 _ABOVE: Final = 2
 """Lines above a comment that say who wrote it, and when."""
-_PAGE: Final = frozenset({"body", "html"})
 
 
 def first_comment(blocks: Sequence[Block], start: int, end: int) -> int:
@@ -102,14 +103,7 @@ def comments_around(element: etree._Element) -> etree._Element | None:
 
 def _is_named(element: etree._Element) -> bool:
     """Return whether class or id of an element, other than the page's own, name comments."""
-    classes, number = element.get("class"), element.get("id")
-    named = (classes and _names_comments(classes)) or (number and _names_comments(number))
-    return bool(named) and element.tag not in _PAGE
-
-
-@lru_cache(maxsize=4096)  # the elements around one text are those around the next
-def _names_comments(names: str) -> bool:
-    return _NAMES.search(names) is not None
+    return _named_comments(element) and element.tag not in PAGE
 
 
 def is_discussion(blocks: Sequence[Block], first: int, last: int) -> bool:

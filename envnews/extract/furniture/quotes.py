@@ -7,9 +7,10 @@ more, and has no such element around it.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
+
+from envnews.extract.page.named import named_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,9 @@ _BREAK: Final = re.compile(r"[\s（()）,，|｜]+")
 _NAME: Final = 8
 """Characters of the longest name of a share."""
 _HEAD: Final = re.compile(r"(?:股票|证券)(?:名称|代码|简称)\s")
-_POLL: Final = re.compile(r"(?:^|[\s_-])(?:vote|poll|voting|toupiao|survey)s?(?:$|[\s_-])", re.IGNORECASE)
+_is_named_poll: Final = named_by(
+    re.compile(r"(?:^|[\s_-])(?:vote|poll|voting|toupiao|survey)s?(?:$|[\s_-])", re.IGNORECASE)
+)
 _ASKED: Final = re.compile(
     r"\W?(?:在线|民意|有奖)?(?:投票|调查)[】\])）]|.{4,30}[？?吗]\W?[（(](?:单选|多选)[）)]$"
 )
@@ -66,13 +69,3 @@ def poll_lines(blocks: Sequence[Block], first: int, last: int) -> frozenset[int]
         if named or _ASKED.match(block.text):
             found.add(index)
     return frozenset(found)
-
-
-def _is_named_poll(element: etree._Element) -> bool:
-    classes, number = element.get("class"), element.get("id")
-    return bool((classes and _names_poll(classes)) or (number and _names_poll(number)))
-
-
-@lru_cache(maxsize=4096)  # the elements around one line are those around the next
-def _names_poll(names: str) -> bool:
-    return _POLL.search(names) is not None

@@ -13,6 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from envnews.extract.page.blocks import Outline, inner_text, names_of
+from envnews.extract.page.named import PAGE
 from envnews.extract.people.no_names import is_prompt, is_qualification
 from envnews.extract.people.outlets import looks_like_publisher
 from envnews.extract.people.persons import are_persons, is_person
@@ -89,7 +90,6 @@ _OTHER_LABEL: Final = re.compile(
 _ACCOUNT_NAME: Final = re.compile(r"(?:author|user|media|account)[-_]?name", re.IGNORECASE)
 _NICK: Final = compile_later(r"(?![A-Za-z ]+$)\w{4,12}")
 _ACCOUNTS: Final = frozenset({"account", "member"})
-_PAGE: Final = frozenset({"body", "html"})
 _PICTURE: Final = ("figure", "figcaption", "picture")
 
 
@@ -188,7 +188,7 @@ def _elements(blocks: Iterable[Block]) -> Iterator[etree._Element]:
                     yield one
         around: etree._Element | None = element
         for _ in range(3):
-            if around is None or around in seen or around.tag in _PAGE:
+            if around is None or around in seen or around.tag in PAGE:
                 break
             seen.add(around)
             yield around
@@ -214,8 +214,7 @@ def _read(name: str, element: etree._Element, detail: str, base: datetime | None
         if behind and not raw.isascii() and not is_person(account):
             return _hint("source", clean_source(account), raw, detail)
     if name == "source":
-        # What platforms print beside the name of an account is none of it.
-        return _hint(name, clean_source(raw.removesuffix(" 原创")), raw, detail)
+        return _hint(name, clean_source(raw), raw, detail)
     return _people(name, raw, detail)
 
 

@@ -16,6 +16,7 @@ from lxml import etree
 
 from envnews.extract.choose import agree
 from envnews.extract.page.blocks import inner_text, text_before
+from envnews.extract.page.named import named_by
 from envnews.model import Origin, Precision, Timestamp
 from envnews.normalize import clean, clean_names, parse_date
 
@@ -34,9 +35,11 @@ _AUTHORS: Final = etree.XPath("//*[@itemprop='author' or contains(@class, 'vcard
 _PUBLISHED: Final = re.compile(r"(?:^|\s)(?:entry-date|published|datePublished)(?:$|\s)")
 _AUTHOR: Final = re.compile(r"(?:^|\s)author(?:$|\s)")
 _BOXES: Final = frozenset({"aside", "nav", "li"})
-_OTHERS: Final = re.compile(
-    r"(?:^|[\s_-])(?:comments?|replies|related|recommend|latest|recent|hot|widget|list)(?:$|[\s_-])",
-    re.IGNORECASE,
+_named_others: Final = named_by(
+    re.compile(
+        r"(?:^|[\s_-])(?:comments?|replies|related|recommend|latest|recent|hot|widget|list)(?:$|[\s_-])",
+        re.IGNORECASE,
+    )
 )
 _OF_ANOTHER: Final = re.compile(
     "(?:更新|修改|编辑|活动|会议|直播|截止|截至|update|modif)[^0-9]{0,8}$", re.IGNORECASE
@@ -117,6 +120,4 @@ def _marked(found: etree.XPath, document: Document, word: re.Pattern[str]) -> Se
 
 
 def _of_others(box: _Element) -> bool:
-    return box.tag in _BOXES or any(
-        _OTHERS.search(names) for names in (box.get("class"), box.get("id")) if names
-    )
+    return box.tag in _BOXES or _named_others(box)
