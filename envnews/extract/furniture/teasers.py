@@ -6,14 +6,12 @@ import re
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final
 
-from envnews.extract.furniture.boxes import stands_in
+from envnews.extract.furniture.boxes import innermost_around, stands_in
 from envnews.extract.furniture.strangers import DATED, TITLE, is_title
 from envnews.extract.page.blocks import inner_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from lxml import etree
 
     from envnews.extract.page.blocks import Block
 
@@ -74,7 +72,8 @@ def _without_teasers(lines: Sequence[Block]) -> Sequence[Block]:
     for index, (title, piece) in enumerate(pairwise(lines)):
         if not piece.prose or not is_title(title) or _links_columns(title):
             continue
-        if (box := _shared(title.element, piece.element)) is None:
+        around = (line.element.getparent() for line in (title, piece))
+        if (box := innermost_around(element for element in around if element is not None)) is None:
             continue
         inside = [place for place, line in enumerate(lines) if stands_in(line, box)]
         if inside[0] == index and len(inside) <= _TEASER:
@@ -91,9 +90,3 @@ def _links_columns(block: Block) -> bool:
     if len(links) == 1 and len(links[0]) < _NAMED and _MOMENT.search(block.spaced):
         return True
     return len(links) > 1 and max(map(len, links)) < TITLE
-
-
-def _shared(first: etree._Element, second: etree._Element) -> etree._Element | None:
-    """Return the innermost element around two."""
-    around = set(first.iterancestors())
-    return next((element for element in second.iterancestors() if element in around), None)

@@ -53,7 +53,7 @@ class Found:
     detail: str
 
 
-def find_headline(blocks: Sequence[Block], title: str, body_start: int, hint: str = "") -> Found | None:
+def find_headline(blocks: Sequence[Block], title: str, body_start: int, hint: str) -> Found | None:
     """Return the headline.
 
     Args:
