@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.metaline.pieces import COLONS
-from envnews.extract.people.persons import is_person, people_of_office
+from envnews.extract.people.persons import POSTS, is_person, people_of_office
 from envnews.extract.people.signatures import NEXT_LABEL, only_people
 from envnews.normalize import clean_names, clean_source
 from envnews.patterns import compile_later
@@ -36,7 +36,7 @@ _GLUED_LABEL: Final = compile_later(r"(?<=[\u4e00-\u9fff]{2})(?:责任编辑|编
 _LAST_WORD: Final = re.compile(r"[\s，,；;、]+(?:[\u4e00-\u9fff/]{1,6}|QQ|ID|Tel|E-?mail)\s*$")
 # 中心部长、研究员徐占忱: who is named with office comes last.
 _WITH_OFFICE: Final = re.compile(
-    r"^.{4,}(?:研究员|评论员|教授|部长|院长|所长|主任|局长|厅长|处长|会长|主席|书记|博士|院士|工程师|记者|律师|委员|研究生|博士生|教师|学者|作家)\s?([\u4e00-\u9fff]{2,3})$",
+    rf"^.{{4,}}(?:{POSTS}|记者|研究生|博士生|教师|学者|作家)\s?([\u4e00-\u9fff]{{2,3}})$",
 )
 
 
