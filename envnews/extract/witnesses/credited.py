@@ -15,10 +15,10 @@ from envnews.extract.metaline.editors import find_editor, may_name_editor, witho
 from envnews.extract.metaline.lines import joined_labels, spelled_out
 from envnews.extract.people.origins import find_origin
 from envnews.extract.people.outlets import looks_like_outlet
-from envnews.extract.people.persons import are_persons, is_person
 from envnews.extract.people.signatures import find_reporters, read_signature
+from envnews.extract.people.signed import behind_source, signed_inside, signed_last
 from envnews.model import Origin
-from envnews.normalize import clean, clean_names
+from envnews.normalize import clean
 from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
@@ -41,18 +41,6 @@ _NAMED: Final = 48
 _SOURCE_LINE: Final = compile_later(r"(?:文章|稿件|信息|新闻)?来源\s?[:：]\s?([\u4e00-\u9fff·]{2,14})")
 _TOP: Final = 3
 """First lines of a text among which its source may stand alone."""
-_WRITER: Final = compile_later(r"\W{0,2}(?:撰文|采写|撰稿|文字?)\s?[|｜丨/／:：]\s?([\u4e00-\u9fff]{2,3})")
-_SIGNED: Final = 12
-_NAMES: Final = compile_later(
-    r"(?:[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]\s{1,2}[\u4e00-\u9fff])(?:\s(?:[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]\s{1,2}[\u4e00-\u9fff])){1,2}"
-)
-_WEEKDAYS: Final = frozenset(f"周{day}" for day in "一二三四五六日末")
-"""Days of the week, which look like people of the name 周."""
-_PLACED: Final = compile_later(
-    r"(?:^|[。！？」”])\s?[（(]([\u4e00-\u9fff]{2,4})[／/][\u4e00-\u9fff]{2,4}(?:報導|报道)[）)]"
-)
-_AT_END: Final = 40
-"""Last characters of a text in which such brackets stand."""
 _CLOSING: Final = compile_later(r"[（(][^（()）]{2,40}[）)]\W?$")
 """The brackets behind the last sentence of a text."""
 _SIGNED_BELOW: Final = 2
@@ -74,9 +62,6 @@ _CREDITS: Final = (
 """Words that begin the credits of a text, further below it."""
 _EDGE: Final = 5
 """Last lines of a text in which credits may hide."""
-
-
-_SAYS: Final = frozenset("“「『")
 
 
 class _Lines(NamedTuple):
@@ -156,9 +141,9 @@ def _hear_author(lines: _Lines, below: Sequence[Block], witnesses: Witnesses) ->
         or _signed_below(below[:_SIGNED_BELOW])
         or find_author(_without_works(lines.marked))
         or find_author(_without_works(_alone("作", lines.further)))
-        or _behind_source(lines.text[:_OPENING], str(witnesses.peek("source") or ""))
-        or _signed_inside(lines.text)
-        or _signed_last(lines.text)
+        or behind_source(lines.text[:_OPENING], str(witnesses.peek("source") or ""))
+        or signed_inside(lines.text)
+        or signed_last(lines.text)
     )
     if author is None:
         return
@@ -204,23 +189,6 @@ def _signed_below(lines: Sequence[Block]) -> tuple[str, str] | None:
     return next(filter(None, map(read_signature, signed)), None)
 
 
-def _behind_source(opening: Sequence[str], source: str) -> tuple[str, str] | None:
-    """Return the person with whose name behind the source's a paragraph begins, that of somebody's words.
-
-    >>> _behind_source(["排查已经开始。", "临江水网 江帆 “一口一策”是这次整治的原则。"], "临江水网(河口)")
-    ('江帆', '临江水网 江帆')
-    >>> _behind_source(["临江水网 今天开通。"], "临江水网"), _behind_source(["临江水网江帆告诉记者。"], "临江水网")
-    (None, None)
-    >>> _behind_source(["白石镇 江水 清了，岸绿了。"], "白石镇")
-    """
-    for line in opening:
-        outlet, _, behind = line.partition(" ")
-        person, _, sentence = behind.partition(" ")
-        if len(outlet) > 2 and source.startswith(outlet) and sentence[:1] in _SAYS and is_person(person):
-            return person, f"{outlet} {person}"
-    return None
-
-
 def _source_lines(text: Sequence[str]) -> list[str]:
     """Return the line among a text's first ones that is nothing but its source, where no other line states one.
 
@@ -230,31 +198,6 @@ def _source_lines(text: Sequence[str]) -> list[str]:
     stated = [line for line in text if "来源" in line[:8]]
     found = _SOURCE_LINE.fullmatch(stated[0]) if len(stated) == 1 and stated[0] in text[:_TOP] else None
     return stated if found and looks_like_outlet(found[1]) else []
-
-
-def _signed_inside(text: Sequence[str]) -> tuple[str, str] | None:
-    """Return the person whom one short line of a text names as its writer, pictures and verse around it (撰文 | 江帆)."""
-    found = [signed for line in text if len(line) <= _SIGNED and (signed := _WRITER.fullmatch(line))]
-    names = clean_names(found[0][1]) if len(found) == 1 else None
-    return (names, found[0][0]) if names and are_persons(names) else None
-
-
-def _signed_last(text: Sequence[str]) -> tuple[str, str] | None:
-    """Return the people whose names alone are the last line of a text, or who stand in its last brackets with a place.
-
-    >>> _signed_last(["排查已经开始。", "整治年底完成。", "王  倩 宋晓华"])[0], _signed_last(["会议开始。", "到场。（王煌忠／台中報導）《臨江》關心你"])[0]
-    ('王倩、宋晓华', '王煌忠')
-    >>> _signed_last(["排查已经开始。", "整治年底完成。", "周一 周二"])
-    >>> _signed_last(["会议开始。", "他说（何燕/新华社报道）并不属实。"]) is None
-    True
-    """
-    last = text[-1] if text else ""
-    if placed := _PLACED.search(last[-_AT_END:]):
-        return (placed[1], placed[0]) if is_person(placed[1]) else None
-    alone = len(text) >= _TOP and len(last) <= _SIGNED and text[-2].endswith("。") and _NAMES.fullmatch(last)
-    names = clean_names(last) if alone else None
-    dated = any(name in _WEEKDAYS for name in names.split("、")) if names else False
-    return (names, last) if names and "、" in names and are_persons(names) and not dated else None
 
 
 def _without_works(lines: Sequence[str]) -> Sequence[str]:
