@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
-    from envnews.extract.page.document import Document
     from envnews.model import Page, Timestamp
 
 _DEPTH: Final = 5
@@ -69,23 +68,14 @@ def extract_links(page: Page) -> tuple[ListEntry, ...]:
     A title that the page cuts with an ellipsis is taken from the link's `title` attribute. Dates without
     a year are read against `page.fetched_at`.
     """
-    return main_list(parse(page), page.fetched_at)
-
-
-def main_list(document: Document, base: datetime | None) -> tuple[ListEntry, ...]:
-    """Return the links of the main list of a page that is parsed already, as `extract_links` does.
-
-    Args:
-        document: The list page.
-        base: Time of the fetch, against which dates without a year are read.
-    """
+    document = parse(page)
     groups: dict[tuple[str, ...], list[_Anchor]] = {}
     places: dict[etree._Element, tuple[str, ...]] = {}
     for element in document.root.iter("a"):
         title = _title(element)
         if len(title) >= _MIN_TITLE:
             groups.setdefault(_place(element.getparent(), places), []).append(_Anchor(element, title))
-    rows = _Rows(document.base_url, base)
+    rows = _Rows(document.base_url, page.fetched_at)
     best: tuple[ListEntry, ...] = ()
     weight = 0
     for anchors in sorted(groups.values(), key=_most, reverse=True):

@@ -71,10 +71,10 @@ _ABOUT_AUTHORS: Final = frozenset(
 )  # fmt: skip
 
 
-def is_column(name: str) -> bool:
+def _is_column(name: str) -> bool:
     """Return whether a name is that of a column by its subject.
 
-    >>> is_column("社会"), is_column("台灣新聞"), is_column("临江新闻")
+    >>> _is_column("社会"), _is_column("台灣新聞"), _is_column("临江新闻")
     (True, True, False)
     """
     if name in _COLUMNS:
@@ -88,7 +88,7 @@ def names_nobody(name: str) -> bool:
     >>> names_nobody("本报"), names_nobody("社会新闻"), names_nobody("临江日报")
     (True, True, False)
     """
-    return name in OURS or is_column(name)
+    return name in OURS or _is_column(name)
 
 
 def holds_column(name: str) -> bool:

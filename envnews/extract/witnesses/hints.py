@@ -103,10 +103,10 @@ class Hint(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def named_field(names: str) -> str | None:
+def _named_field(names: str) -> str | None:
     """Return the field that the class or id of an element announces, None where it announces none.
 
-    >>> named_field("arti_source"), named_field("articleAuthor"), named_field("author-avatar"), named_field("m-con-time")
+    >>> _named_field("arti_source"), _named_field("articleAuthor"), _named_field("author-avatar"), _named_field("m-con-time")
     ('source', 'author', None, 'published_at')
     """
     names = names.replace(_SIGNED, "signed").replace("rich_media", "")
@@ -135,7 +135,7 @@ def read_hints(blocks: Iterable[Block], wanted: frozenset[str], base: datetime |
     for element in _elements(blocks):
         for attribute, stated in element.items():
             if attribute in _NAMING:
-                name = named_field(str(stated))
+                name = _named_field(str(stated))
             elif attribute == "href" and leads_to_account(element, str(stated)):
                 name = "member"
                 accounts.add(str(stated))

@@ -71,7 +71,7 @@ def _field(
     """Add the first readable text that the field's selectors find; return a problem for each unreadable one."""
     problems = []
     for selector in getattr(rules, name):
-        raw = first_text(document, selector)
+        raw = _first_text(document, selector)
         value = read(raw) if raw else None
         if value is not None:
             witnesses.add(name, Origin.RULE, value, raw, selector)
@@ -118,7 +118,7 @@ def rule_link(document: Document, selectors: tuple[str, ...]) -> Link | None:
     return None
 
 
-def first_text(document: Document, selector: str) -> str:
+def _first_text(document: Document, selector: str) -> str:
     """Return the first text that is not empty among what the selector finds."""
     return next((text for node in select(document.places, selector) if (text := clean(text_of(node)))), "")
 
@@ -131,7 +131,7 @@ def _published(
     problems: list[Problem],
 ) -> None:
     for selector in rules.published_at:
-        raw = first_text(document, selector)
+        raw = _first_text(document, selector)
         if not raw:
             continue
         found = find_date(raw, base)
