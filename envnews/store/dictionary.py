@@ -61,6 +61,7 @@ _INTERNAL = frozenset(
             "lists",
             "pages",
             "sketches",
+            "staying",
             "story_keys",
         ),
         *(

@@ -216,6 +216,35 @@ def test_who_takes_an_article_back_hears_of_its_reprints(
     assert "of its story" not in run_here("withdraw", "id-2", "--reason", reason, "--db", path).err
 
 
+@pytest.mark.parametrize("reason", [Reason.PRIVACY, Reason.RIGHTS, Reason.SOURCE_REMOVED])
+@pytest.mark.usefixtures("reprinted")
+def test_who_takes_an_article_back_again_hears_since_when_it_is_and_of_what_stays(
+    path: Path, writer: Writer, make: Makers, run_here: Callable[..., Ended], reason: Reason
+) -> None:
+    command = ("withdraw", "id-1", "--reason", reason, "--db", path)
+    first = run_here(*command).err.splitlines()
+    again = run_here(*command)
+    assert (again.code, again.err.splitlines()[1:]) == (0, first[1:])
+    assert re.match(rf"already withdrawn: id-1, for {reason}, since 20\S+Z\. ", again.err), again.err
+    later = make.fetched(3, portal=HBZHAN.key, headline=HEADLINE, body=TEXT, published=at(hours=9))
+    writer.write([later])
+    assert "still published: 2 other articles of its story" in run_here(*command).err
+    run_here("withdraw", "id-2", "--reason", reason, "--db", path)
+    assert re.findall(r"^  (id-\d)", run_here(*command).err, re.MULTILINE) == ["id-3"]
+    run_here("withdraw", "id-3", "--reason", reason, "--db", path)
+    assert "still published" not in run_here(*command).err
+
+
+@pytest.mark.usefixtures("reprinted")
+def test_another_reason_for_erasing_what_is_erased_names_what_stays(
+    path: Path, run_here: Callable[..., Ended]
+) -> None:
+    for reason, told in (("duplicate", 0), ("privacy", 1), ("rights", 1), ("duplicate", 1)):
+        ended = run_here("withdraw", "id-1", "--reason", reason, "--db", path)
+        assert ended.err.count("\n  id-2  hbzhan") == told, ended.err
+    assert ended.err.startswith("already withdrawn: id-1, for rights, since ")
+
+
 @pytest.mark.usefixtures("reprinted")
 def test_reindex_places_what_another_program_loaded(writer: Writer, db: Database) -> None:
     for table in ("sketches", "story_keys", "reprints", "stories"):

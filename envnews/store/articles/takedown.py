@@ -17,6 +17,7 @@ from envnews.normalize.urls import canonical_url, host_of
 from envnews.store.articles.classes import drop_classes
 from envnews.store.articles.reprints import leave_story
 from envnews.store.articles.rows import to_json, update_article
+from envnews.store.articles.staying import note_staying, staying, withdrawn_since
 from envnews.store.articles.withdrawal import GONE_REASON
 
 if TYPE_CHECKING:
@@ -74,6 +75,8 @@ class Withdrawn:
         links: Other articles from whose links it was taken.
         overwritten: Whether nothing erased is left in the file; a reader of an earlier state keeps it there.
         story: The other articles of its story, which go on to be published: id, portal and address of each.
+        already: The reason for which it was withdrawn before and still is, and the UTC time since when; None for
+            one that this withdrawal is the first of.
     """
 
     id: str
@@ -82,6 +85,7 @@ class Withdrawn:
     links: int = 0
     overwritten: bool = True
     story: tuple[tuple[str, str, str], ...] = ()
+    already: tuple[str, str] | None = None
 
 
 def find_article(connection: sqlite3.Connection, name: str) -> sqlite3.Row | None:
@@ -123,24 +127,15 @@ def taken_down_sql(table: str) -> str:
 
 def withdraw(batch: Batch, row: sqlite3.Row, reason: Reason) -> Withdrawn:
     """Withdraw the article of a row of `articles`; a second time nothing changes but a stronger reason."""
+    connection, number, before = batch.connection, row["number"], row["withdrawn_reason"]
+    story = staying(connection, number)
     again = row["status"] == "withdrawn" and taken_down(row)
-    if again and (row["withdrawn_reason"] == reason or reason not in ERASING):
-        return Withdrawn(row["id"])
-    story = _others_of_story(batch.connection, row)
+    if again and (before == reason or reason not in ERASING):
+        return Withdrawn(row["id"], story=story, already=(before, withdrawn_since(connection, number)))
     erased = erase(batch, row) if reason in ERASING else Withdrawn(row["id"])
     _make_own(batch, row)
-    mark(batch, row["number"], "withdrawn", reason, None)
+    mark(batch, number, "withdrawn", reason, None)
     return replace(erased, story=story)
-
-
-def _others_of_story(connection: sqlite3.Connection, row: sqlite3.Row) -> tuple[tuple[str, str, str], ...]:
-    """Return the other articles of an article's story: what they print is its text, or its text is theirs."""
-    found = connection.execute(
-        "SELECT id, portal, canonical_url FROM articles"
-        " WHERE story_id = ? AND number <> ? AND status = 'active' ORDER BY portal, id",
-        (row["story_id"], row["number"]),
-    )
-    return tuple((each["id"], each["portal"], each["canonical_url"]) for each in found)
 
 
 def merge(batch: Batch, row: sqlite3.Row, into: str) -> None:
@@ -175,6 +170,7 @@ def erase(batch: Batch, row: sqlite3.Row) -> Withdrawn:
 def erase_own(batch: Batch, row: sqlite3.Row) -> Withdrawn:
     """Erase what the database holds of an article itself; other articles may still link to it."""
     connection, number = batch.connection, row["number"]
+    note_staying(connection, number)
     leave_story(batch, row)
     update_article(connection, number, emptied(connection))
     revisions = connection.execute("DELETE FROM revisions WHERE article = ?", (number,)).rowcount

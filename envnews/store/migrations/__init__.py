@@ -18,6 +18,7 @@ from envnews.store.migrations.dumps import DUMPS
 from envnews.store.migrations.first import FIRST_SCHEMA
 from envnews.store.migrations.measures import MEASURES
 from envnews.store.migrations.search import SEARCH
+from envnews.store.migrations.staying import STAYING
 from envnews.store.migrations.steps import Steps
 from envnews.store.migrations.stories import STORIES
 from envnews.store.migrations.withdrawals import WITHDRAWALS
@@ -127,3 +128,9 @@ def what_lists_gave(connection: sqlite3.Connection) -> None:
     """What each list gave of what it states."""
     connection.execute("ALTER TABLE lists ADD COLUMN named INTEGER")
     connection.execute("ALTER TABLE lists ADD COLUMN listed INTEGER")
+
+
+@STEPS("0014_what_stays_of_erased_stories")
+def what_stays_of_erased_stories(connection: sqlite3.Connection) -> None:
+    """Which reprints of an erased article stay. Of what was erased before, nobody knows."""
+    _run(connection, STAYING.split(";\n"))

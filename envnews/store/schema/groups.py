@@ -35,6 +35,12 @@ REPRINTS: Final = Table(
     },
 )
 
+STAYING: Final = Table(
+    "staying",
+    "Which articles of its story stayed when an article was erased, for who takes it back again.",
+    {"article": "The erased article, as `articles.number`.", "reprint": "One that stayed, likewise."},
+)
+
 SKETCHES: Final = Table(
     "sketches",
     "What is kept of each text to find its reprints; texts of less than 40 characters have none.",
