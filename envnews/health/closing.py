@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from envnews.health.astray import find_astray
 from envnews.health.completeness import find_incomplete
 from envnews.health.drift import find_drift
 from envnews.health.finding import Finding, Kind
@@ -29,26 +30,29 @@ def close_portal_run(
 ) -> Verdict:
     """Close a portal's part of a run; return the verdict with what health added to it."""
     if verdict.outcome in _JUDGED:
-        verdict = with_findings(verdict, examine(writer, portal_run, counters.get("rules")))
+        verdict = with_findings(verdict, examine(writer, portal_run, counters))
     if verdict.outcome not in WELL and not verdict.reasons:
         verdict = replace(verdict, reasons=(str(verdict.outcome),))
     writer.close_portal_run(portal_run, verdict, counters)
     return verdict
 
 
-def examine(writer: Writer, portal_run: int, rules: int | None = None) -> tuple[Finding, ...]:
+def examine(writer: Writer, portal_run: int, counters: Mapping[str, int]) -> tuple[Finding, ...]:
     """Return what the measures of a run and the days of publication say of its portal.
 
     Args:
         writer: The database.
         portal_run: The portal's part of the run, not yet closed.
-        rules: Checksum of the rules that it read pages with.
+        counters: What it has counted, with the checksum of the rules that it read pages with.
     """
     today = writer.now().astimezone(CHINA_TIME).date()
-    facts = writer.facts(portal_run, since=today - LOOK_BACK, rules=rules)
+    facts = writer.facts(portal_run, since=today - LOOK_BACK, rules=counters.get("rules"))
     days = {column: [date.fromisoformat(day) for day in listed] for column, listed in facts.days.items()}
     watched = utc_time(facts.watched).astimezone(CHINA_TIME).date()
+    found_any = counters.get("new") or counters.get("alias")
+    astray = None if found_any else find_astray(facts.elsewhere)
     return (
+        *((astray,) if astray else ()),
         *find_drift(facts.runs, facts.articles, facts.alike, facts.columns),
         *find_incomplete(facts.runs, facts.columns),
         *find_silences(days, today, watched, facts.columns),

@@ -8,6 +8,7 @@ as rows. Nothing else would tell, for what was read is read well.
 from __future__ import annotations
 
 from itertools import accumulate
+from statistics import fmean
 from typing import TYPE_CHECKING, Final
 
 from envnews.health.finding import Finding, Kind
@@ -24,7 +25,7 @@ _SHARE: Final = 0.05
 _GROWTH: Final = 20
 """Entries by which a total has to grow before its growth is held against what was found."""
 _FOUND: Final = 0.5
-"""Share of the growth that has to be found: rows that lead to other sites are counted by the list as well."""
+"""Share of the growth that has to be found, the rows left out that the list counts and that lead to other sites."""
 
 
 def find_incomplete(runs: Sequence[RunMeasures], columns: Collection[str]) -> tuple[Finding, ...]:
@@ -74,7 +75,8 @@ def _missed(column: str, runs: Sequence[RunMeasures]) -> Finding | None:
     then, now = grown[-1], stated[-1].totals[column]
     growth = highest[-1] - highest[stated.index(then)]
     found = now.listed - then.totals[column].listed
-    if found >= _FOUND * growth:
+    shares = [run.totals[column].elsewhere for run in stated[stated.index(then) :]]
+    if found >= _FOUND * growth * (1 - fmean(shares)):
         return None
     message = (
         f"it states {growth} entries more than on {then.started_at}, and {max(found, 0)} were found: compare its"

@@ -15,6 +15,8 @@ class Kind(StrEnum):
     """Something gives less than it did, and the site may mean it so: told until that is usual."""
     INCOMPLETE = "incomplete"
     """A list gave fewer entries than it states it has."""
+    ELSEWHERE = "elsewhere"
+    """The lists name documents, and all of them lead to other sites: this one may have moved."""
     STALE = "stale"
     """Nothing new for far longer than usual: a column may have moved, its old list being left in place."""
 

@@ -16,7 +16,7 @@ from scrapy.utils.misc import load_object
 
 from envnews.errors import EnvnewsError, ExitCode
 from envnews.store.articles.withdrawal import Withdrawal
-from envnews.store.changes import Change, FetchFailed, NotModified, Quarantined
+from envnews.store.changes import LEADS_ELSEWHERE, Change, FetchFailed, NotModified, Quarantined
 from envnews.store.crawl.runs import Outcome
 from envnews.store.writing.batch import RECHECK
 from envnews.store.writing.thread import WriterThread
@@ -152,7 +152,8 @@ class StorePipeline:
     def _count_stored(self, batch: Sequence[Change], outcomes: Sequence[Stored | None]) -> None:
         for change, outcome in zip(batch, outcomes, strict=True):
             name = outcome or COUNTED.get(type(change))
-            if name:
+            # What leads to another site is in quarantine and no trouble; the spider counts it.
+            if name and not (isinstance(change, Quarantined) and change.reason == LEADS_ELSEWHERE):
                 self._count(name)
 
     def _count(self, name: str, count: int = 1) -> None:

@@ -27,6 +27,7 @@ _SELDOM: Mapping[str, str] = {
     "quarantined": "in quarantine",
     "failed": "failed",
     "gone": "gone",
+    "elsewhere": "on other sites",
 }
 """Counters that are told only where they are not nought, and how."""
 

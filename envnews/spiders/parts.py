@@ -100,10 +100,14 @@ class PagedArticleSpider(PortalSpider):
     def part_failed(self, failure: Failure) -> Output:
         """Leave an article pending of which a page did not come."""
         request: Request = failure.request  # type: ignore[attr-defined]
+        item: ArticleItem = request.cb_kwargs["item"]
+        if elsewhere := self._elsewhere(failure, self.document(item.url)):
+            yield elsewhere
+            return
         outcome, message = of_article(failure.value)
         self.report.count("failed")
         self.report.trouble(outcome, request.url, message)
-        yield self._incomplete(request.cb_kwargs["item"], None, f"{request.url}: {outcome}: {message}")
+        yield self._incomplete(item, None, f"{request.url}: {outcome}: {message}")
 
     def _incomplete(self, item: ArticleItem, status: int | None, error: str) -> FetchFailed:
         article = self.document(item.url)

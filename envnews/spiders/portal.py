@@ -24,9 +24,10 @@ from envnews.net.hostmap import HostMap
 from envnews.net.replicas import spare_replicas
 from envnews.net.restraint import NotAskedError
 from envnews.net.robots import RobotsUnreadableError
+from envnews.normalize import host_of
 from envnews.pipelines.items import ArticleItem
 from envnews.spiders.agenda import Agenda
-from envnews.spiders.changes import column_completed, list_checked
+from envnews.spiders.changes import column_completed, leads_elsewhere, list_checked
 from envnews.spiders.declared import DeclaredPortal
 from envnews.spiders.discovery import ColumnWalk, Stop
 from envnews.spiders.pages import as_it_stands, conditional, page_of, validators_of
@@ -37,6 +38,7 @@ from envnews.store.changes import (
     Change,
     FetchFailed,
     NotModified,
+    Quarantined,
 )
 from envnews.store.crawl.frontier import NO_VALIDATORS, Frontier, Validators
 from envnews.store.crawl.runs import Outcome
@@ -89,8 +91,10 @@ class PortalSpider(DeclaredPortal, Spider):
         self._period = Period.from_settings(self.settings)
         for column in self.column_list():
             yield self._first_list(column)
+        # Where a host has been added to the portal, what led to it is read now.
+        moved = [page for page, there in self.frontier.led_elsewhere(self.name) if self._reaches(there)]
         due = [] if self.settings.getbool("ENVNEWS_FULL") else self.frontier.due(self.name, clock.now())
-        for page in (*self.frontier.unfinished(self.name), *due):
+        for page in (*self.frontier.unfinished(self.name), *moved, *due):
             # Meanwhile a list may have named it, or it is both undone and due.
             if self._period.holds(page.listed) and self._agenda.request(page.article_id, page.columns):
                 yield self._article(self.document(page.url), page.listed, page.validators)
@@ -157,7 +161,7 @@ class PortalSpider(DeclaredPortal, Spider):
         documents = {key: found for key, found in documents.items() if self._period.holds(found[1])}
         self.report.count("skipped", len(named) - len(documents))
         walk.skipped |= len(documents) < len(named)
-        yield list_checked(self.name, page, walk, documents, named=len(named), total=listing.total)
+        yield list_checked(self.name, page, walk, documents, named=len(named), listing=listing)
         following = walk.take(named, known, listing.next, past=past)
         for document, entry in documents.values():
             if self._agenda.list_in(walk, document.id, entry, known.get(document.id)):
@@ -232,6 +236,10 @@ class PortalSpider(DeclaredPortal, Spider):
             failure.value, NotAskedError
         ):  # told once, for the whole portal; the page stays pending
             return
+        if elsewhere := self._elsewhere(failure, document):
+            yield elsewhere
+            yield from self._settle(document)
+            return
         outcome, message = of_article(failure.value)
         astray = leads_astray(failure.value)
         if isinstance(failure.value, RobotsUnreadableError) and not astray:
@@ -244,6 +252,17 @@ class PortalSpider(DeclaredPortal, Spider):
         yield FetchFailed(self.name, document.id, document.url, None, error, clock.now())
         yield from self._settle(document)
         self._hear_silence(failure.value)
+
+    def _elsewhere(self, failure: Failure, document: Document) -> Quarantined | None:
+        """Return that a document leads to another site, as editors have some do; None where its fetch has failed."""
+        there: str = failure.request.url  # type: ignore[attr-defined]
+        if not leads_astray(failure.value) or self._reaches(there):
+            return None
+        self.report.note_elsewhere(document.url, there)
+        return leads_elsewhere(self.name, document, there)
+
+    def _reaches(self, url: str) -> bool:
+        return host_of(url) in self.reachable_hosts
 
     def _settle(self, document: Document) -> Iterator[Change]:
         self._agenda.settle(document.id)

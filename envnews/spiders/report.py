@@ -10,6 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from envnews.logs import printable
+from envnews.spiders.changes import led_elsewhere
 from envnews.spiders.discovery import Stop
 from envnews.spiders.troubles import Trouble
 from envnews.store.crawl.runs import Outcome
@@ -33,11 +34,12 @@ COUNTED = (
     "not_modified",
     "gone",
     "failed",
+    "elsewhere",
     "foreign_link",
     "unrecognised_link",
 )
 """Lists read, of these answered with 304 and without entry; rows read, of these outside the period; article pages
-fetched, answered with 304, with 404 or 410, not at all; rows that lead to other sites or have no article address."""
+fetched, answered with 304, with 404 or 410, not at all, by leading to other sites; rows that lead to other sites or have no article address."""
 
 
 class Report:
@@ -74,11 +76,17 @@ class Report:
         if not gone:
             self.trouble(Outcome.HTTP_ERROR, url, f"{error}; it is tried again by the next run")
 
+    def note_elsewhere(self, url: str, there: str) -> None:
+        """Record that an article page leads to another site, which is no trouble as long as others do not."""
+        self.count("elsewhere")
+        places = (printable(url), printable(there))
+        logger.info("%s: %s leads to %s, on another site", self._portal, *places)
+
     def note_list(self, listing: ListPage, page: Page, walk: ColumnWalk) -> None:
         """Count what a list page named; links to other sites are counted, not lost."""
         self.count("listed", len(listing.entries))
         walk.total = walk.total if listing.total is None else listing.total
-        walk.elsewhere += sum(problem.code == "foreign_link" for problem in listing.problems)
+        walk.elsewhere += led_elsewhere(listing)
         for problem in listing.problems:
             self.count(problem.code)
             logger.info("%s: %s, %s: %s", self._portal, walk.column.name, page.url, problem.message)

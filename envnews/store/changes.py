@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from envnews.model import Article, Problem, Timestamp
+
+
+LEADS_ELSEWHERE: Final = "leads_elsewhere"
+"""`Quarantined.reason` of a page that redirects to another site; its only header is the `Location`, its body empty."""
 
 
 class PageState(StrEnum):
@@ -27,7 +31,7 @@ class PageState(StrEnum):
     GONE = "gone"
     """404 or 410."""
     QUARANTINED = "quarantined"
-    """Fetched, but it gave no valid article; the page and the reason stand in `quarantine`."""
+    """Fetched, but it gave no valid article, or leads to another site; the page and the reason stand in `quarantine`."""
 
 
 class Stored(StrEnum):
@@ -56,8 +60,8 @@ class ListChecked:
 
     `entries` is empty with status 304. `first` marks the first page of the column. `etag` and
     `last_modified` are given with 304 only: those of a new list count from `ColumnCompleted` on. `named`
-    counts the page's documents, those outside the period asked for included; `total` is the number of the
-    column's entries where the list states it.
+    counts the page's documents, those outside the period asked for included, `elsewhere` its rows that lead
+    to other sites; `total` is the number of the column's entries where the list states it.
     """
 
     portal: str
@@ -71,6 +75,7 @@ class ListChecked:
     first: bool
     named: int = 0
     total: int | None = None
+    elsewhere: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 from envnews.model import ListEntry
 from envnews.store.articles.rows import article_of, timestamp, to_json, utc_text, utc_time
-from envnews.store.changes import PageState
+from envnews.store.changes import LEADS_ELSEWHERE, PageState
 from envnews.store.crawl.frontier import KnownPage, Validators
 from envnews.store.file.database import connect, storage_errors
 
@@ -72,6 +72,16 @@ class SqliteFrontier:
             (portal, utc_text(now)),
         )
         return [_known_page(row) for row in rows]
+
+    def led_elsewhere(self, portal: str) -> Sequence[tuple[KnownPage, str]]:
+        """Return the pages that lead to other sites, with the address to which each does."""
+        rows = self._rows(
+            "SELECT pages.*, headers ->> '$[0][1]' AS target FROM quarantine JOIN pages USING (article_id)"
+            # What became of the page since then stands in its own row.
+            " WHERE quarantine.portal = ? AND reason = ? AND resolved_at IS NULL AND error = field || ': ' || reason",
+            (portal, LEADS_ELSEWHERE),
+        )
+        return [(_known_page(row), row["target"]) for row in rows]
 
     def list_validators(self, portal: str, url: str) -> Validators | None:
         """Return the validators of a column's first list page, None where it was never read."""

@@ -49,6 +49,9 @@ def test_a_total_that_grows_by_what_is_not_found_is_told() -> None:
 
 def test_rows_that_lead_to_other_sites_are_counted_by_the_list_too() -> None:
     assert findings(*[ListTotals(500 + 5 * number, None, 400 + 3 * number) for number in range(30)]) == []
+    mostly = [ListTotals(500 + 5 * number, None, 400 + number, elsewhere=0.8) for number in range(30)]
+    assert findings(*mostly) == []
+    assert len(findings(*[ListTotals(one.total, None, 400, elsewhere=0.8) for one in mostly])) == 1
 
 
 def test_a_total_that_falls_and_rises_again_brings_nothing_new() -> None:

@@ -31,8 +31,8 @@ def put_script(site: Site, shown: int, stated: int) -> None:
     site.put_list(COLUMN, range(shown, 0, -1), extra=_script(stated))
 
 
-def _script(stated: int) -> str:
-    return f'</ul><script>createPageHTML(1, 0, "index", "html", {stated});</script><ul>'
+def _script(stated: int, pages: int = 1) -> str:
+    return f'</ul><script>createPageHTML({pages}, 0, "index", "html", {stated});</script><ul>'
 
 
 def put_interface(site: Site, shown: int, stated: int) -> None:
@@ -87,3 +87,19 @@ def test_a_list_that_gives_less_than_it_states_is_told_until_it_gives_all(
     assert (whole.outcome, whole.counters["new"]) == (Outcome.OK, 10), whole.message
     [column] = read_status(tmp_path / "news.db")[0].columns
     assert (column.total, column.listed, column.articles) == (30, 30, 30)
+
+
+def test_a_column_of_press_reviews_misses_nothing(site: Site, plan: Callable[..., CrawlPlan]) -> None:
+    """Most of its rows lead to newspapers. The list counts them all, and is read as far as there is news."""
+    for number in range(1, 5):
+        site.put_article(f"{COLUMN}202207/t20220722_{number}.html", number)
+    for newest in (2, 3, 4):
+        reviews = "".join(
+            f'<li><a href="https://paper.example.com/{newest}-{number}.html">{headline(number)}</a><span>2022-07-22</span></li>'
+            for number in range(30)
+        )
+        site.put_list(COLUMN, [newest], 2, 0, extra=reviews + _script(32 + 31 * (newest - 2), pages=2))
+        site.put_list(f"{COLUMN}index_1.html", range(newest - 1, 0, -1), 2, 1)
+        [portal] = crawl(plan()).portals
+        assert (portal.outcome, portal.message) == (Outcome.OK, ""), portal.message
+        assert portal.counters["foreign_link"] == 30

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -400,43 +401,104 @@ def test_an_unknown_portal_is_a_usage_error(plan: Callable[..., CrawlPlan]) -> N
         crawl(CrawlPlan(("nowhere",), database=prepared.database))
 
 
+ELSEWHERE = "https://mp.weixin.qq.com/s/abc"
+
+
+def path_of(number: int) -> str:
+    return f"{COLUMN}202207/t20220722_{number}.html"
+
+
+def lead_away(site: Site, *numbers: int, there: str = ELSEWHERE) -> None:
+    """Let the pages of articles redirect to another site."""
+    for number in numbers:
+        site.put(path_of(number), status=302, Location=there)
+
+
 @pytest.mark.parametrize("how", ["status", "refresh"])
-def test_an_article_that_leads_to_another_site_keeps_no_column_from_being_read(
+def test_an_article_that_leads_to_another_site_is_noted_once_and_its_portal_is_well(
     site: Site, plan: Callable[..., CrawlPlan], tmp_path: Path, how: str
 ) -> None:
     """Departments list posts of theirs in a messenger under addresses of their own, which redirect there."""
     site.put_column(COLUMN, [[6, 5], [4, 3], [2, 1]])
-    there = "https://mp.weixin.qq.com/s/abc"
-    path = f"{COLUMN}202207/t20220722_4.html"
     if how == "status":
-        site.put(path, status=302, Location=there)
+        lead_away(site, 4)
     else:
-        site.put(path, f'<html><head><meta http-equiv="refresh" content="0;url={there}"></head></html>')
-    for _ in range(2):
-        site.requests.clear()
-        portal = crawl(plan()).portals[0]
-        assert portal.outcome is Outcome.DEGRADED
-        assert "mp.weixin.qq.com is no host of this portal" in portal.message
-        assert f"{path}: not followed" in portal.message
-    assert sorted(site.paths()) == sorted([COLUMN, path]), (
-        "the second run reads no further than the first list page"
-    )
-    assert rows(tmp_path / "news.db", "SELECT state, attempts FROM pages WHERE state <> 'stored'") == [
-        ("failed", 2)
-    ]
-    assert rows(tmp_path / "news.db", "SELECT completed_at IS NULL FROM lists") == [(0,)]
+        refresh = f'<meta http-equiv="refresh" content="0;url={ELSEWHERE}">'
+        site.put(path_of(4), f"<html><head>{refresh}</head></html>")
+    summary = crawl(plan())
+    assert (summary.portals[0].outcome, summary.portals[0].message) == (Outcome.OK, "")
+    assert (summary.exit_code, "1 on other sites" in summary.paragraph()) == (ExitCode.OK, True)
+    site.requests.clear()
+    assert crawl(plan()).portals[0].outcome is Outcome.NOTHING_NEW
+    assert site.paths() == [COLUMN], "the second run reads no further than the first list page, and not it"
+    database = tmp_path / "news.db"
+    pages = "SELECT state, status, error, next_check_at IS NULL FROM pages WHERE state <> 'stored'"
+    assert rows(database, pages) == [("quarantined", None, "page: leads_elsewhere", 0)]
+    ((reason, headers, message),) = rows(database, "SELECT reason, headers, message FROM quarantine")
+    assert (reason, json.loads(headers)) == ("leads_elsewhere", [["Location", ELSEWHERE]])
+    assert f"{path_of(4)}: page: it leads to {ELSEWHERE}, on another site" in message
+    assert rows(database, "SELECT completed_at IS NULL FROM lists") == [(0,)]
+
+
+def look_again(database: Path) -> None:
+    """Let the pages be due that lead to other sites."""
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute(
+            "UPDATE pages SET next_check_at = '2022-07-22T00:00:00Z' WHERE state = 'quarantined'"
+        )
+
+
+def test_an_article_that_leads_to_another_site_is_looked_at_again_and_stored_when_it_is_there(
+    site: Site, plan: Callable[..., CrawlPlan], tmp_path: Path
+) -> None:
+    site.put_column(COLUMN, [[2, 1]])
+    lead_away(site, 1)
+    crawl(plan())
+    look_again(tmp_path / "news.db")
+    assert crawl(plan()).portals[0].outcome is Outcome.NOTHING_NEW
+    assert rows(tmp_path / "news.db", "SELECT count(*) FROM quarantine") == [(1,)]
+    site.put_article(path_of(1), 1)
+    look_again(tmp_path / "news.db")
+    assert crawl(plan()).total("new") == 1
+    assert rows(tmp_path / "news.db", "SELECT resolved_at IS NULL FROM quarantine") == [(0,)]
 
 
 def test_an_article_that_leads_to_another_site_says_nothing_of_its_portal(
-    site: Site, plan: Callable[..., CrawlPlan]
+    site: Site, plan: Callable[..., CrawlPlan], tmp_path: Path
 ) -> None:
     """A portal whose lists do not come, while such an article is asked for again, has not changed: it holds up no dump."""
     site.put_column(COLUMN, [[2, 1]])
-    site.put(f"{COLUMN}202207/t20220722_1.html", status=302, Location="https://mp.weixin.qq.com/s/abc")
-    assert crawl(plan()).portals[0].outcome is Outcome.DEGRADED
+    lead_away(site, 1)
+    assert crawl(plan()).portals[0].outcome is Outcome.OK
+    look_again(tmp_path / "news.db")
     site.put(COLUMN, status=500)
     portal = crawl(plan()).portals[0]
-    assert (portal.outcome, "mp.weixin.qq.com" in portal.message) == (Outcome.HTTP_ERROR, True)
+    assert (portal.outcome, "mp.weixin.qq.com" in portal.message) == (Outcome.HTTP_ERROR, False)
+
+
+def test_a_site_whose_new_articles_all_lead_to_another_one_is_told_until_an_article_is_found(
+    site: Site, plan: Callable[..., CrawlPlan], write_portal: Callable[..., Path]
+) -> None:
+    """It has moved and left its lists in place. Where the new host is declared, what led there is read at once."""
+    new_host, portal = "www.new.example.cn", write_portal()
+    site.put_column(COLUMN, [[3, 2, 1]])
+    assert crawl(plan(portal)).portals[0].outcome is Outcome.OK
+    site.put_column(COLUMN, [[7, 6, 5, 4, 3, 2, 1]])
+    for number in range(4, 9):
+        lead_away(site, number, there=f"http://{new_host}{path_of(number)}")
+    assert crawl(plan(portal)).portals[0].outcome is Outcome.NOTHING_NEW, "four may be an accident"
+    site.put_list(COLUMN, range(8, 0, -1))
+    for _ in range(2):
+        told = crawl(plan(portal)).portals[0]
+        assert (told.outcome, told.reasons) == (Outcome.DEGRADED, ("elsewhere: portal",))
+        assert f"5 documents lead to other sites, to {new_host}, and none gave an article" in told.message
+
+    text = portal.read_text(encoding="utf-8")
+    portal.write_text(text.replace(f'("{HOST}",)', f'("{HOST}", "{new_host}")'), encoding="utf-8")
+    for number in range(4, 9):
+        site.put_article(path_of(number), number, host=new_host)
+    mended = crawl(plan(portal, hosts=(HOST, new_host)))
+    assert (mended.portals[0].outcome, mended.total("new")) == (Outcome.OK, 5)
 
 
 def test_a_twin_host_without_robots_txt_keeps_no_column_from_being_read(

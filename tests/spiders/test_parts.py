@@ -83,6 +83,17 @@ def test_an_article_waits_for_a_page_that_fails(site: Site, bjx: CrawlPlan) -> N
     assert len(stored(bjx)) == 1
 
 
+def test_an_article_of_which_a_page_leads_to_another_site_is_not_asked_for_by_each_crawl(
+    site: Site, bjx: CrawlPlan
+) -> None:
+    site.put("/news/20190529/983207-3.shtml", status=302, Location="https://www.example.com/", host=HOST)
+    assert crawl(bjx).portals[0].outcome is Outcome.NOTHING_NEW
+    site.requests.clear()
+    crawl(bjx)
+    assert not [path for path in site.paths(HOST) if "983207" in path]
+    assert stored(bjx) == []
+
+
 def test_articles_of_portals_that_declare_no_parts_go_on_in_addresses_of_their_form() -> None:
     portal = load_portals().classes["hbzhan"]
     assert "part" not in portal.addresses.pattern.groupindex

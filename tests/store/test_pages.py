@@ -23,6 +23,7 @@ from envnews.store import (
     Writer,
     read_article,
 )
+from envnews.store.changes import LEADS_ELSEWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +40,20 @@ KEY = "zj-sthjt"
 def frontier(writer: Writer, path: Path) -> Iterator[SqliteFrontier]:
     with SqliteFrontier(path) as frontier:
         yield frontier
+
+
+def elsewhere(make: Makers, number: int = 1) -> Quarantined:
+    there = (("Location", "https://www.example.com/1.html"),)
+    return quarantined(make, number, field="page", reason=LEADS_ELSEWHERE, headers=there, body=b"")
+
+
+def test_a_page_leads_to_another_site_as_long_as_nothing_else_is_known_of_it(
+    writer: Writer, frontier: SqliteFrontier, make: Makers
+) -> None:
+    writer.write([make.listing(1, 2, 3, 4, 5), *(elsewhere(make, number) for number in range(1, 6))])
+    writer.write([failed(make, 2, 404), failed(make, 3, 500), quarantined(make, 4), make.fetched(5)])
+    found = [(page.article_id, there) for page, there in frontier.led_elsewhere(KEY)]
+    assert found == [("id-1", "https://www.example.com/1.html")]
 
 
 def failed(make: Makers, number: int, status: int | None, **fields: object) -> FetchFailed:

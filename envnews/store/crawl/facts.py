@@ -13,6 +13,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from envnews.store.articles.rows import to_json, utc_text, utc_time
+from envnews.store.crawl.elsewhere import Elsewhere, led_elsewhere
 from envnews.store.crawl.measures import FieldMeasure, ListTotals, RunMeasures
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class PortalFacts:
         columns: Names of the columns that are declared.
         days: Local dates on which each column, also one that is declared no more, published something, in order.
         watched: UTC time of the portal's first run.
+        elsewhere: Documents that lead to other sites since an article was last found.
     """
 
     runs: tuple[RunMeasures, ...]
@@ -48,6 +50,7 @@ class PortalFacts:
     columns: tuple[str, ...]
     days: Mapping[str, tuple[str, ...]]
     watched: str
+    elsewhere: Elsewhere
 
 
 _LOOKED_BACK_ON: Final = """
@@ -78,7 +81,7 @@ _FIELDS: Final = """
     WHERE portal_run IN (SELECT value FROM json_each(?))
 """
 _ENTRIES: Final = """
-    SELECT portal_run, "column", entries, total, named, listed FROM list_measures
+    SELECT portal_run, "column", entries, total, named, listed, elsewhere FROM list_measures
     WHERE portal_run IN (SELECT value FROM json_each(?))
 """
 _RUN_ROWS: Final = """
@@ -105,10 +108,11 @@ def run_measures(connection: sqlite3.Connection, portal: str, sound: str) -> lis
         fields[number][name] = FieldMeasure(pages, filled, disputed, size, heard[number, name])
     lists: defaultdict[int, dict[str, int]] = defaultdict(dict)
     totals: defaultdict[int, dict[str, ListTotals]] = defaultdict(dict)
-    for number, column, entries, total, named, listed in connection.execute(_ENTRIES, numbers):
+    for number, column, entries, total, named, listed, elsewhere in connection.execute(_ENTRIES, numbers):
         lists[number][column] = entries
         if total is not None and listed is not None:
-            totals[number][column] = ListTotals(total, named, listed)
+            share = elsewhere / (entries + elsewhere) if elsewhere else 0.0
+            totals[number][column] = ListTotals(total, named, listed, share)
     return [
         RunMeasures(
             number,
@@ -149,6 +153,7 @@ def portal_facts(
         tuple(name for (name,) in columns),
         _publication_days(connection, portal, since),
         watched,
+        led_elsewhere(connection, portal, portal_run),
     )
 
 

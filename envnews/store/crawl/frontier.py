@@ -64,6 +64,9 @@ class Frontier(Protocol):
         have come back.
         """
 
+    def led_elsewhere(self, portal: str) -> Sequence[tuple[KnownPage, str]]:
+        """Return the pages that lead to other sites, with the address to which each does."""
+
     def list_validators(self, portal: str, url: str) -> Validators | None:
         """Return the validators of a column's first list page, None where it was never read."""
 

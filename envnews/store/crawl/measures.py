@@ -74,11 +74,13 @@ class ListTotals:
         total: Entries that it states it has.
         named: Entries on all its pages, where the run read it to its end; else None.
         listed: Documents that the column has named so far, in all runs.
+        elsewhere: Share of the rows on its first page that lead to other sites.
     """
 
     total: int
     named: int | None
     listed: int
+    elsewhere: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ class BatchMeasures:
 
     def __init__(self) -> None:
         self._fields: defaultdict[tuple[str, str], _Sum] = defaultdict(_Sum)
-        self._lists: dict[tuple[str, str], tuple[int, int | None]] = {}
+        self._lists: dict[tuple[str, str], tuple[int, int | None, int]] = {}
         self._given: dict[tuple[str, str], tuple[int, int]] = {}
 
     def take(self, change: Change) -> None:
@@ -131,7 +133,7 @@ class BatchMeasures:
             case Quarantined(portal, field=name) if name in FIELDS:
                 self._fields[portal, name].pages += 1
             case ListChecked(portal, column, status=status, named=named, first=True) if status != 304:
-                self._lists[portal, column] = named, change.total
+                self._lists[portal, column] = named, change.total, change.elsewhere
             case ColumnCompleted(portal, column, total=int(total), given=int(given)):
                 self._given[portal, column] = total, given
             case _:
@@ -184,11 +186,12 @@ class BatchMeasures:
 
     def _write_lists(self, connection: sqlite3.Connection, portal_runs: Mapping[str, int]) -> None:
         connection.executemany(
-            "INSERT INTO list_measures (portal_run, column, entries, total) VALUES (?, ?, ?, ?)"
-            " ON CONFLICT DO UPDATE SET entries = excluded.entries, total = excluded.total",
+            "INSERT INTO list_measures (portal_run, column, entries, total, elsewhere) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET"
+            " entries = excluded.entries, total = excluded.total, elsewhere = excluded.elsewhere",
             [
-                (portal_runs[portal], column, entries, total)
-                for (portal, column), (entries, total) in self._lists.items()
+                (portal_runs[portal], column, *counts)
+                for (portal, column), counts in self._lists.items()
                 if portal in portal_runs
             ],
         )

@@ -17,7 +17,7 @@ from envnews.store.articles.records import set_columns
 from envnews.store.articles.rows import exact_text, problems_json, to_json, utc_text, utc_time
 from envnews.store.articles.takedown import ERASING
 from envnews.store.articles.withdrawal import GONE, gone_since, note_gone, restore
-from envnews.store.changes import PageState
+from envnews.store.changes import LEADS_ELSEWHERE, PageState
 
 if TYPE_CHECKING:
     import sqlite3
@@ -75,7 +75,7 @@ INSERT INTO pages (
     status, error, body_sha256, first_fetched_at, fetched_at, next_check_at
 ) VALUES (
     :article_id, :portal, :url, 'quarantined', '{}', :at,
-    200, :error, :sha256, :first, :at, :next_check
+    :status, :error, :sha256, :first, :at, :next_check
 )
 ON CONFLICT (article_id) DO UPDATE SET
     state = excluded.state, attempts = 0, status = excluded.status, error = excluded.error,
@@ -282,6 +282,7 @@ def store_quarantined(batch: Batch, page: Quarantined) -> None:
             "article_id": page.article_id,
             "portal": page.portal,
             "url": page.url,
+            "status": None if page.reason == LEADS_ELSEWHERE else 200,
             "error": f"{page.field}: {page.reason}",
             "sha256": sha256,
             "first": first or at,

@@ -134,3 +134,12 @@ def what_lists_gave(connection: sqlite3.Connection) -> None:
 def what_stays_of_erased_stories(connection: sqlite3.Connection) -> None:
     """Which reprints of an erased article stay. Of what was erased before, nobody knows."""
     _run(connection, STAYING.split(";\n"))
+
+
+@STEPS("0015_what_leads_elsewhere")
+def what_leads_elsewhere(connection: sqlite3.Connection) -> None:
+    """Rows of lists that lead to other sites; what is in quarantine is found without its pages being read."""
+    connection.execute("ALTER TABLE list_measures ADD COLUMN elsewhere INTEGER NOT NULL DEFAULT 0")
+    connection.execute(
+        "CREATE INDEX quarantine_open ON quarantine (portal, reason, first_at) WHERE resolved_at IS NULL"
+    )
