@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from envnews.health.status import _COLUMNS, _QUARANTINE, _STATUS
 from envnews.normalize import to_record
 from envnews.store import Writer, open_database
 from envnews.store.dictionary import meaning_in_view
@@ -78,10 +79,32 @@ def test_the_readable_view_shows_lists_as_text(writer: Writer, db: Database, mak
     }
 
 
-def test_the_date_index_serves_the_daily_counts(path: Path) -> None:
+@pytest.mark.parametrize("view", ["v_coverage", "v_daily_counts", "v_freshness", "v_portal_health"])
+def test_days_and_portals_are_counted_without_an_article_being_read(path: Path, view: str) -> None:
+    """Rows of articles lie all over the file, and what stands behind their texts costs all pages of a row."""
     with closing(open_database(path)) as db:
-        plan = db.execute("EXPLAIN QUERY PLAN SELECT * FROM v_daily_counts").fetchall()
-    assert any("articles_by_date" in row[3] for row in plan)
+        plan = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN SELECT * FROM {view}")]  # noqa: S608 - ours
+    assert [step for step in plan if "articles" in step.partition(" USING ")[0]]
+    assert reading_articles(plan) == []
+
+
+@pytest.mark.parametrize("sql", [_STATUS, _COLUMNS, _QUARANTINE], ids=["portals", "columns", "quarantine"])
+def test_how_portals_are_is_told_without_an_article_or_a_page_being_read(path: Path, sql: str) -> None:
+    with closing(open_database(path)) as db:
+        plan = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {sql}")]
+    assert reading_articles(plan) == []
+    assert [
+        step for step in plan if step.startswith("SCAN quarantine") and "quarantine_open" not in step
+    ] == []
+
+
+def reading_articles(plan: list[str]) -> list[str]:
+    """Return the steps of a plan that read rows of articles."""
+    return [
+        step
+        for step in plan
+        if step.split()[:2] in (["SCAN", "articles"], ["SEARCH", "articles"]) and "COVERING INDEX" not in step
+    ]
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)

@@ -53,7 +53,9 @@ def classify_again(batch: Batch) -> int:
     """Classify all articles by the vocabularies of today; return how many have changed."""
     connection = batch.connection
     portals = {row["key"]: _portal(row) for row in connection.execute("SELECT * FROM portals")}
-    numbers = connection.execute("SELECT number FROM articles WHERE status = 'active'").fetchall()
+    numbers = connection.execute(  # in the order of the file, in which they are read
+        "SELECT number FROM articles WHERE status = 'active' ORDER BY number"
+    ).fetchall()
     changed = 0
     for (number,) in numbers:
         row = connection.execute("SELECT * FROM articles WHERE number = ?", (number,)).fetchone()
