@@ -101,6 +101,54 @@ def test_a_mirror_publishes_what_its_source_publishes(world: World, mirror: Path
     assert copy.records() == world.records()
 
 
+@pytest.mark.parametrize("loaded", ["at first", "by changes", "after a new epoch"])
+def test_a_mirror_of_a_part_says_what_was_merged_into_an_article_outside_it(
+    world: World, mirror: Path, tmp_path: Path, loaded: str
+) -> None:
+    """The article into which it was merged is known by its id alone, of which no follower is told."""
+    scope = Scope(portals=("cenews",))
+    if loaded != "at first":
+        world.publish(scope=scope)
+        follow(world, mirror)
+    world.writer.merge("m-1", "id-5")
+    world.publish(scope=scope)
+    follow(world, mirror)
+    if loaded == "after a new epoch":
+        world.publish(scope=scope, new_epoch=True)
+        follow(world, mirror, full=True)
+    copy = World(mirror, tmp_path / "copy", world.writer, world.clock)
+    copy.publish()
+    (told,) = lines(copy.full / "tombstones.jsonl.gz")
+    assert [told] == lines(world.full / "tombstones.jsonl.gz")
+    assert (told["op"], told["id"], told["merged_into"]) == ("merge", "m-1", "id-5")
+    assert "id-5" not in (copy.out / "v1" / "feeds" / "all.atom").read_text("utf-8")
+    follower = tmp_path / "follower.db"
+    assert follow(copy, follower).rejects == ()
+    assert rows(follower).keys() == {"m-2", "m-3"}
+
+
+def test_an_article_that_has_left_the_part_stays_known_to_what_is_merged_into_it(
+    world: World, mirror: Path, tmp_path: Path
+) -> None:
+    world.publish(scope=Scope(Text.FULL))
+    follow(world, mirror)
+    world.writer.merge("m-1", "id-5")
+    world.publish(scope=Scope(Text.FULL))
+    follow(world, mirror)
+    with closing(sqlite3.connect(world.path)) as connection, connection:
+        connection.execute("UPDATE articles SET status = 'withdrawn', seq = -seq WHERE id = 'id-5'")
+    world.publish(scope=Scope(Text.FULL), new_epoch=True)
+    follow(world, mirror, full=True)
+    copy = World(mirror, tmp_path / "copy", world.writer, world.clock)
+    copy.publish()
+    assert lines(copy.full / "tombstones.jsonl.gz") == lines(world.full / "tombstones.jsonl.gz")
+    assert "id-5" not in copy.records()
+    with closing(sqlite3.connect(mirror)) as connection:
+        assert connection.execute("SELECT headline, body FROM articles WHERE id = 'id-5'").fetchall() == [
+            ("", "")
+        ]
+
+
 def test_a_mirror_is_searched_like_its_source(world: World, mirror: Path) -> None:
     from envnews.store.file.database import connect  # noqa: PLC0415 - used once
     from envnews.store.search.hits import Search, count_articles  # noqa: PLC0415 - as above

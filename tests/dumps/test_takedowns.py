@@ -165,6 +165,7 @@ def test_a_database_that_is_crawled_anew_remembers_what_was_taken_back(world: Wo
         b'{"op":"withdraw"}',
         b'{"op":"withdraw","id":["id-4"]}',
         b'{"op":"withdraw","id":"id-4","withdrawn_reason":"privacy"}',
+        b'{"op":"merge","id":"id-4","merged_into":"id-5"}',
         b"[" * 100_000,
     ],
 )
@@ -227,3 +228,58 @@ def test_what_the_crawl_that_was_waited_for_leaves_in_doubt_leaves_the_old_epoch
         world.publish(new_epoch=True)
     in_doubt(world, "ok")
     world.publish()
+
+
+def stones(world: World) -> dict[str, tuple[str, str | None]]:
+    """Return by article what the full dump says of those that are published no more."""
+    found = lines(world.full / "tombstones.jsonl.gz")
+    return {stone["id"]: (stone["op"], stone["withdrawn_reason"] or stone["merged_into"]) for stone in found}
+
+
+@pytest.mark.parametrize("changes_only", [False, True])
+def test_what_was_merged_since_the_backup_is_merged_again(
+    world: World, backup: Path, *, changes_only: bool
+) -> None:
+    world.writer.merge("id-4", "id-5")
+    world.writer.merge("m-1", "id-5")
+    world.publish(changes_only=changes_only)
+    restore(world, backup)
+    world.publish(new_epoch=True)
+    assert {"id-4", "m-1"}.isdisjoint(world.records())
+    assert stones(world) == {"id-4": ("merge", "id-5"), "m-1": ("merge", "id-5")}
+    head = world.latest.head_seq
+    world.publish()
+    assert world.latest.head_seq == head, "all is said already"
+
+
+def test_what_was_merged_into_what_is_taken_back_does_not_return_with_its_text(
+    world: World, backup: Path
+) -> None:
+    world.writer.merge("id-4", "id-5")
+    world.writer.withdraw("id-5", Reason.PRIVACY)
+    world.publish()
+    restore(world, backup)
+    with pytest.raises(DataError, match="id-5 was taken back and is here again") as told:
+        world.publish(new_epoch=True)
+    assert "id-4" not in str(told.value)
+    world.writer.withdraw("id-5", Reason.PRIVACY)
+    world.publish(new_epoch=True)
+    assert stones(world) == {"id-4": ("merge", "id-5"), "id-5": ("withdraw", "privacy")}
+
+
+def test_mergers_are_remembered_of_what_is_not_stored_as_far_as_what_stays_is(
+    world: World, backup: Path
+) -> None:
+    """From a chain of mergers nothing returns. What was merged into an article that is gone has the only text of it."""
+    world.writer.write([fetched(6), fetched(7), fetched(8)])
+    for article, into in (("id-6", "id-7"), ("id-7", "id-5"), ("id-4", "id-8")):
+        world.writer.merge(article, into)
+    world.publish()
+    restore(world, backup)
+    world.publish(new_epoch=True)
+    assert stones(world) == {"id-6": ("merge", "id-7"), "id-7": ("merge", "id-5")}
+    assert "id-4" in world.records()
+    world.writer.open_portal_run(world.writer.open_run("test"), PORTAL)
+    world.writer.write([fetched(6), fetched(7)])
+    world.publish()
+    assert {"id-6", "id-7"}.isdisjoint(world.records())

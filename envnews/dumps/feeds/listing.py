@@ -16,6 +16,7 @@ from envnews.dumps.feeds.rss import rss
 from envnews.dumps.formats.files import write_file
 from envnews.dumps.privacy.fields import mask_value
 from envnews.dumps.privacy.numbers import mask
+from envnews.dumps.records.state import STONE
 from envnews.store.search.feeds import saved_searches
 from envnews.store.search.query import Terms
 
@@ -211,7 +212,7 @@ def _item(state: State, number: int) -> Item:
 def _removed(state: State) -> list[Removed]:
     rows = state.connection.execute(
         "SELECT id, portal, updated_at FROM source.articles AS articles"  # noqa: S608 - SQL of ours
-        f" WHERE status <> 'active' AND {state.scope.not_held('articles')} ORDER BY seq DESC LIMIT ?",
+        f" WHERE {STONE} AND {state.scope.not_held('articles')} ORDER BY seq DESC LIMIT ?",
         (REMOVED,),
     )
     return [Removed(*row) for row in rows]

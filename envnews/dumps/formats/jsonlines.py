@@ -17,7 +17,7 @@ from envnews.dumps.privacy.masking import begin_masking, end_masking, mask_recor
 from envnews.dumps.privacy.scan import scanned
 from envnews.dumps.records.layout import TOMBSTONES
 from envnews.dumps.records.record import TOMBSTONE, Kind, quoted
-from envnews.dumps.records.state import ORDER
+from envnews.dumps.records.state import ORDER, STONE
 from envnews.store.articles.rows import to_json
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def change_lines(state: State, after: int) -> Iterator[bytes]:
 def _tombstones(state: State, rest: str) -> Iterator[tuple[int, bytes]]:
     """Yield number and line of the articles that are not published, or, after an edit, no longer in scope."""
     portals = replace(state.scope, since=None).condition("articles")
-    gone = f"SELECT * FROM source.articles AS articles WHERE status <> 'active' AND {portals}"  # noqa: S608 - SQL of ours
+    gone = f"SELECT * FROM source.articles AS articles WHERE {STONE} AND {portals}"  # noqa: S608 - SQL of ours
     if state.scope.since:
         gone += (
             " UNION ALL SELECT * FROM source.articles AS articles WHERE status = 'active' AND revision > 1"  # noqa: S608 - SQL of ours

@@ -2,7 +2,7 @@
 
 The database is changed only when nothing speaks against publishing: its new epoch makes every folder load anew. What
 was published there as taken back by a person, and is not in the database, is noted in it first, or the next crawl would
-bring it back.
+bring it back. Mergers are made again: the text of one that was merged into what was taken back must not return either.
 """
 
 from __future__ import annotations
@@ -13,19 +13,20 @@ from typing import TYPE_CHECKING
 
 from envnews.dumps.publishing import doubts, history, takedowns
 from envnews.dumps.publishing.holding import held_portals
+from envnews.dumps.publishing.takedowns import Merger, Takedown
 from envnews.dumps.records.state import open_state
 from envnews.errors import DataError, LockedError
 from envnews.run.lock import database_lock
 from envnews.store.file.dataset import Dataset, new_name
-from envnews.store.imports.incoming import put_portals, put_takedown
+from envnews.store.imports.incoming import put_portals
+from envnews.store.imports.stubs import put_merger, put_takedown
 from envnews.store.writing.writer import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from envnews.dumps.publishing.publish import PublishPlan
-    from envnews.dumps.publishing.takedowns import Takedown
+    from envnews.dumps.publishing.takedowns import Takedowns
     from envnews.store.writing.batch import Batch
 
 
@@ -56,8 +57,8 @@ def begin(plan: PublishPlan) -> None:
         raise LockedError(f"not published: a new epoch writes to the database, and {error}") from error
 
 
-def _remember(batch: Batch, taken_back: Mapping[str, Takedown], portals: Path) -> None:
-    """Note the takedowns of articles that the database does not have."""
+def _remember(batch: Batch, taken_back: Takedowns, portals: Path) -> None:
+    """Note the takedowns of articles that the database does not have, and all mergers."""
     described = {key for (key,) in batch.connection.execute("SELECT key FROM portals")}
     strange = {takedown.portal for takedown in taken_back.values()} - described
     if strange:
@@ -70,6 +71,20 @@ def _remember(batch: Batch, taken_back: Mapping[str, Takedown], portals: Path) -
                 " publish into a new folder"
             ) from error
         described |= {each["key"] for each in listed}
-    for article, takedown in sorted(taken_back.items()):
-        if takedown.portal in described:
+    said = {article: each for article, each in sorted(taken_back.items()) if each.portal in described}
+    for article, takedown in said.items():
+        if isinstance(takedown, Takedown):
             put_takedown(batch, article, takedown.portal, takedown.reason)
+    _merge_again(batch, {article: merger for article, merger in said.items() if isinstance(merger, Merger)})
+
+
+def _merge_again(batch: Batch, mergers: dict[str, Merger]) -> None:
+    """Merge articles into those that are stored, or are after another merger; what is merged into others is itself published."""
+    while ready := [article for article, merger in mergers.items() if _is_stored(batch, merger.into)]:
+        for article in ready:
+            merger = mergers.pop(article)
+            put_merger(batch, article, merger.portal, merger.into)
+
+
+def _is_stored(batch: Batch, article: str) -> bool:
+    return bool(batch.connection.execute("SELECT 1 FROM articles WHERE id = ?", (article,)).fetchone())

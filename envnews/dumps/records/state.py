@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 ORDER: Final = "ORDER BY seq"
 """In which records are published: that of their changes is the same everywhere, and nearly that of the file."""
 
+STONE: Final = "status <> 'active' AND seq > 0"
+"""Of which articles followers are told that they are no more: not of those that an import only knows by their ids."""
+
 _TRIES: Final = 1000
 """Attempts to begin two transactions without a commit in between; a commit takes longer than that."""
 

@@ -18,15 +18,15 @@ from envnews.store.articles.displacement import claim
 from envnews.store.articles.reprints import place_again, place_article
 from envnews.store.articles.rows import to_json, update_article
 from envnews.store.articles.stories import find_place
-from envnews.store.articles.takedown import emptied, erase_own, mark
+from envnews.store.articles.takedown import erase_own
 from envnews.store.crawl.runs import describe_portal
 from envnews.store.imports.progress import UNCONFIRMED
+from envnews.store.imports.stubs import empty, insert_stub, is_target
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping, Sequence
 
-    from envnews.store.articles.takedown import Reason
     from envnews.store.imports.progress import Cursor
     from envnews.store.writing.batch import Batch
 
@@ -211,51 +211,35 @@ def put_tombstone(batch: Batch, cursor: Cursor, stone: Mapping[str, Any]) -> Put
     return Put.UNCHANGED if same else Put.WITHDRAWN
 
 
-def put_takedown(batch: Batch, article: str, portal: str, reason: Reason) -> None:
-    """Note that an article is taken back of which the database has nothing, so that no crawl brings it back."""
-    if batch.connection.execute("SELECT 1 FROM articles WHERE id = ?", (article,)).fetchone() is None:
-        mark(batch, _insert_stub(batch, article, portal), "withdrawn", reason, None)
-
-
 def _stub(batch: Batch, cursor: Cursor, article: str, portal: str) -> sqlite3.Row:
     """Insert a row for an imported article of which nothing but its id is known, and return it."""
     connection = batch.connection
-    number = _insert_stub(batch, article, portal)
+    number = insert_stub(batch, article, portal)
     connection.execute("INSERT INTO imported VALUES (?, ?, ?)", (number, cursor.number, UNCONFIRMED))
     row: sqlite3.Row = connection.execute(_KNOWN, (article,)).fetchone()
     return row
 
 
-def _insert_stub(batch: Batch, article: str, portal: str) -> int:
-    connection = batch.connection
-    values = emptied(connection) | {
-        "id": article, "portal": portal, "columns": "[]", "url": "", "canonical_url": "", "rights": "", "content_hash": "",
-        "status": "withdrawn", "first_seen_at": batch.now, "last_seen_at": batch.now, "updated_at": batch.now,
-        "seq": -1 - connection.execute("SELECT coalesce(max(number), 0) FROM articles").fetchone()[0],
-    }  # fmt: skip
-    names = ", ".join(f'"{name}"' for name in values)
-    marks = ", ".join(f":{name}" for name in values)
-    return connection.execute(f"INSERT INTO articles ({names}) VALUES ({marks})", values).lastrowid or 0  # noqa: S608 - our own names
-
-
 def remove_unconfirmed(batch: Batch, cursor: Cursor) -> int:
     """Remove what the full dump just loaded does not have; return how many articles that were.
 
-    Those of portals that are crawled here by now stay, for the load left them out.
+    Those of portals that are crawled here by now stay, for the load left them out. Of one into which another is merged, as
+    one outside the part of the dataset that the dump holds, the id stays.
     """
     connection = batch.connection
     gone = [
         row[0]
         for row in connection.execute(
             "SELECT article FROM imported JOIN articles ON number = article WHERE import = ? AND imported.seq = ?"
-            " AND portal NOT IN (SELECT portal FROM portal_runs)",
+            " AND portal NOT IN (SELECT portal FROM portal_runs) ORDER BY status <> 'merged'",
             (cursor.number, UNCONFIRMED),
         )
     ]
     for number in gone:
         row = connection.execute("SELECT * FROM articles WHERE number = ?", (number,)).fetchone()
-        connection.execute("UPDATE articles SET merged_into = NULL WHERE merged_into = ?", (row["id"],))
-        if cursor.mirror:
+        if cursor.mirror and is_target(batch, row["id"]):
+            empty(batch, row)
+        elif cursor.mirror:
             connection.execute("DELETE FROM articles WHERE number = ?", (number,))
         elif row["status"] == "active":
             erase_own(batch, row)

@@ -1,0 +1,64 @@
+"""Rows of articles of which nothing is known but their ids.
+
+They stand for what was taken back or merged elsewhere, so that no crawl brings it back, and for what others are merged into.
+Followers of our own dumps are told of those that bear a change number, not of the others, whose number is below nought.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from envnews.store.articles.takedown import emptied, erase_own, mark, merge, taken_down
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from envnews.store.articles.takedown import Reason
+    from envnews.store.writing.batch import Batch
+
+
+def put_takedown(batch: Batch, article: str, portal: str, reason: Reason) -> None:
+    """Note that an article is taken back of which the database has nothing, so that no crawl brings it back."""
+    if batch.connection.execute("SELECT 1 FROM articles WHERE id = ?", (article,)).fetchone() is None:
+        mark(batch, insert_stub(batch, article, portal), "withdrawn", reason, None)
+
+
+def put_merger(batch: Batch, article: str, portal: str, into: str) -> None:
+    """Note that an article, of which the database may have nothing, is one document with the stored one `into`."""
+    row = batch.connection.execute("SELECT * FROM articles WHERE id = ?", (article,)).fetchone()
+    if row is None:
+        mark(batch, insert_stub(batch, article, portal), "merged", None, into)
+    elif not taken_down(row):
+        merge(batch, row, into)
+
+
+def insert_stub(batch: Batch, article: str, portal: str) -> int:
+    """Insert such a row and return its number."""
+    connection = batch.connection
+    values = emptied(connection) | {
+        "id": article, "portal": portal, "columns": "[]", "url": "", "canonical_url": "", "rights": "", "content_hash": "",
+        "status": "withdrawn", "first_seen_at": batch.now, "last_seen_at": batch.now, "updated_at": batch.now,
+        "seq": -1 - connection.execute("SELECT coalesce(max(number), 0) FROM articles").fetchone()[0],
+    }  # fmt: skip
+    names = ", ".join(f'"{name}"' for name in values)
+    marks = ", ".join(f":{name}" for name in values)
+    return connection.execute(f"INSERT INTO articles ({names}) VALUES ({marks})", values).lastrowid or 0  # noqa: S608 - our own names
+
+
+def is_target(batch: Batch, article: str) -> bool:
+    """Return whether another article is merged into this one."""
+    found = batch.connection.execute("SELECT 1 FROM articles WHERE merged_into = ? LIMIT 1", (article,))
+    return found.fetchone() is not None
+
+
+def empty(batch: Batch, row: sqlite3.Row) -> None:
+    """Leave nothing of an imported article but its id, as if nothing else had ever been known of it."""
+    number = row["number"]
+    if row["headline"]:
+        erase_own(batch, row)
+    batch.connection.execute("DELETE FROM aliases WHERE article = ?", (number,))
+    batch.connection.execute(
+        "UPDATE articles SET status = 'withdrawn', withdrawn_reason = NULL, merged_into = NULL, seq = -number"
+        " WHERE number = ?",
+        (number,),
+    )
