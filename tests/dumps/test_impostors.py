@@ -17,6 +17,7 @@ from tests.store.conftest import PORTAL, article, fetched
 
 from .conftest import MEDIA, World, media, open_world
 from .test_import import follow, rows
+from .test_takedowns import back_up, restore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -191,6 +192,24 @@ def test_what_was_taken_back_here_stays_so_whatever_the_dump_says_later(world: W
         assert {key: row["body"] for key, row in found.items()} == {
             key: row["body"] for key, row in published.items() if key not in {"id-1", "id-2"}
         }
+
+
+def test_what_the_dump_took_back_and_was_taken_back_here_too_stays_so(world: World, tmp_path: Path) -> None:
+    """Who is told that an article is withdrawn already need not fear that its publisher changes his mind."""
+    backup = back_up(world)
+    world.writer.withdraw("id-1", Reason.PRIVACY)
+    world.publish()
+    own = Own(tmp_path / "own.db")
+    follow(world, own.path)
+    with Writer(own.path) as writer:
+        again = writer.withdraw("id-1", Reason.PRIVACY)
+        assert again
+        assert again.already
+    restore(world, backup)
+    world.publish(new_epoch=True, force=True)
+    assert "id-1" in world.records()
+    follow(world, own.path, full=True)
+    assert "id-1" not in rows(own.path)
 
 
 def test_a_mirror_that_was_indexed_anew_follows_on(world: World, tmp_path: Path) -> None:

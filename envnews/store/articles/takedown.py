@@ -129,11 +129,11 @@ def withdraw(batch: Batch, row: sqlite3.Row, reason: Reason) -> Withdrawn:
     """Withdraw the article of a row of `articles`; a second time nothing changes but a stronger reason."""
     connection, number, before = batch.connection, row["number"], row["withdrawn_reason"]
     story = staying(connection, number)
+    _make_own(batch, row)
     again = row["status"] == "withdrawn" and taken_down(row)
     if again and (before == reason or reason not in ERASING):
         return Withdrawn(row["id"], story=story, already=(before, withdrawn_since(connection, number)))
     erased = erase(batch, row) if reason in ERASING else Withdrawn(row["id"])
-    _make_own(batch, row)
     mark(batch, number, "withdrawn", reason, None)
     return replace(erased, story=story)
 
