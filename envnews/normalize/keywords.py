@@ -22,6 +22,10 @@ _MARK = re.compile(rf"[{_MARKS}\n\r\t\u3000]+")
 _SIGNS = re.compile(r"(?<=[\u2e80-\u9fff」”])\s?[#＃][#＃\s]*(?=[\u2e80-\u9fff「“])")
 """Number signs between Chinese words (輕鐵#屯門); in C# one is of the word."""
 _BLANK = re.compile(rf"(?<![{_MARKS}\s])\s+(?![{_MARKS}\s])")
+_TWO_NAMES = re.compile(
+    rf"(?:(?<=[{_MARKS}])|\A)\s?[A-Za-z][A-Za-z0-9.'-]* [\u4e00-\u9fff]+\s?(?=[{_MARKS}]|\Z)"
+)
+"""A brand in two scripts, between marks."""
 _WHITE = re.compile(r"\s+")
 _QUOTED = re.compile(r"“[^“”]{2,40}”|《[^《》]{2,60}》")
 """Slogans and titles, whose own marks and blanks (“不忘初心、牢记使命”) part no words."""
@@ -51,6 +55,8 @@ def split_keywords(text: str) -> tuple[str, ...]:
     ('五水共治', '水质')
     >>> split_keywords("#輕鐵#屯門 #沉降"), split_keywords("Google / 谷歌,C#语言,文化 & 方法")
     (('輕鐵', '屯門', '沉降'), ('Google / 谷歌', 'C#语言', '文化 & 方法'))
+    >>> split_keywords("SONY 索尼,cnBeta"), split_keywords("NBA 湖人 詹姆斯")
+    (('SONY 索尼', 'cnBeta'), ('NBA', '湖人', '詹姆斯'))
     >>> split_keywords("“不忘初心、牢记使命”主题教育 《关于进一步加强生态保护，深入推进河长制的意见》")
     ('“不忘初心、牢记使命”主题教育', '《关于进一步加强生态保护，深入推进河长制的意见》')
     >>> split_keywords("“排污口，整治，水质”"), split_keywords("“不忘初心、牢记使命”")
@@ -71,8 +77,8 @@ def split_keywords(text: str) -> tuple[str, ...]:
     marks = len(_MARK.findall(apart))
     if not marks and len(_CHINESE.findall(apart)) >= _APART:
         return unique(_parted(_WHITE, words, quoted))
-    # In a list with marks throughout, a blank stands within a word: 荣耀 Magic7.
-    marked = marks > _MARKED * len(_BLANK.findall(apart))
+    # In a list with marks throughout, a blank stands within a word: 荣耀 Magic7, and so it does in SONY 索尼 between marks.
+    marked = marks > _MARKED * len(_BLANK.findall(_TWO_NAMES.sub("", apart)))
     return unique(_parted(_MARK if marked else _BREAK, words, quoted))
 
 

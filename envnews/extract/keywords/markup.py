@@ -32,6 +32,7 @@ _DEPTH: Final = 4
 _TAG_PAGE: Final = re.compile(
     r"/(?:tags?|keywords?|topics?)[/_.?-]|[?&](?:tag|q|wd|words?|keywords?|kw|key)=", re.IGNORECASE
 )
+_BELOW_TAG: Final = re.compile(r"/tags?/[^/?]", re.IGNORECASE)
 _TAGS: Final = re.compile(
     r"(?:^|[\s_-])(?:tags?|keywords?|biaoqian|tag[-_]?list|art(?:icle)?[-_]tags?)(?:$|[\s_-])", re.IGNORECASE
 )
@@ -84,10 +85,17 @@ def leads_to_tag(anchor: etree._Element) -> bool:
     ) is not None
 
 
+def is_page_of_tag(anchor: etree._Element) -> bool:
+    """Return whether a link leads to a page below /tag/, and not to a search."""
+    return _BELOW_TAG.search(anchor.get("href") or "") is not None
+
+
 def is_tag(anchor: etree._Element) -> bool:
-    """Return whether a link says itself that it is a tag."""
+    """Return whether a link says itself that it is a tag: by its relation, or by class and address both."""
     rel = (anchor.get("rel") or "").split()
-    return "tag" in rel and "category" not in rel
+    if "tag" in rel:
+        return "category" not in rel
+    return "tag" in (anchor.get("class") or "") and _is_called_tags(anchor) and leads_to_tag(anchor)
 
 
 def is_tag_line(element: etree._Element) -> bool:

@@ -23,8 +23,8 @@ _TERM: Final = 3
 """Characters of the shortest name or term; those of a trade are mostly shorter."""
 _TERMS: Final = 3
 """Terms in a text that make a list the article's own."""
-_OF_MEDIA: Final = frozenset(
-    {"news", "新闻", "新聞", "即时新闻", "即時新聞", "最新消息", "资讯", "資訊", "要闻", "要聞", "头条", "頭條", "时事", "時事", "热点", "首页", "首頁"}
+OF_MEDIA: Final = frozenset(
+    {"news", "新闻", "新聞", "即时新闻", "即時新聞", "最新消息", "资讯", "資訊", "要闻", "要聞", "头条", "頭條", "时事", "時事", "热点", "首页", "首頁", "推荐"}
 )  # fmt: skip
 """Words that any article of any site may have."""
 _OF_TEMPLATES: Final = ("关键词", "关键字", "keywords", "标签", "栏目关键词")
@@ -51,7 +51,7 @@ _DASHES: Final = "-–—_"
 _COMMAS: Final = ",，;；、|｜"
 _SITE: Final = 3
 """Characters of the shortest name of a site."""
-_KINDS_OF_MEDIA: Final = frozenset({"自媒体", "新媒体", "融媒体", "全媒体", "多媒体", "社交媒体"})
+_KINDSOF_MEDIA: Final = frozenset({"自媒体", "新媒体", "融媒体", "全媒体", "多媒体", "社交媒体"})
 _HOST: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:cn|com|net|org)", re.ASCII)
 _IS_OF_SITE: Final = compile_later(
     r"[a-z0-9]*(?:首页|官网|门户|新闻|资讯|手机|客户端|频道|电子版|网站?|(?:新|融|全|自)?媒体?|传媒|在线|[日晚早晨]?报)*"
@@ -80,17 +80,35 @@ def plausible_keywords(value: str, headline: str, body: str, site: str, title: s
         sites = dict.fromkeys((squash(site), *map(squash, names[1:])))
         words = [word for word in words if squash(word) not in sites]
         if not _speak_in_other_words(words, form, text, "".join(sites)):
-            return ()
+            return _beside_headline(words, form, text) if form in squash(value) else ()
     own = squash(names[-1] if len(names) > 1 and not _are_words(names, words) else site)
     alone = len(words) == 1 and (squash(words[0]) in {own, squash(site)} or is_outlet(words[0]))  # 临江网
     if alone or _names_site(words, site) or (own not in form and form not in own and _names_site(words, own)):
         return ()
     kept = _without_site(words, own, title, form, text)
-    if all(word.lower() in _OF_MEDIA for word in kept):
+    if all(word.lower() in OF_MEDIA for word in kept):
         return ()
     if len(kept) < len(stated) and not any(word in text or len(word) > _COLUMN for word in kept):
         return ()  # 临江市水务局,通知公告
     return () if _of_the_trade(kept, form, body) else kept
+
+
+def _beside_headline(words: Sequence[str], headline: str, text: str) -> tuple[str, ...]:
+    """Return the words of which the article speaks in a list that has the whole headline, too, as templates set it among columns.
+
+    >>> text = "索尼新机评测：可能不会买的最佳手机"
+    >>> _beside_headline(["SONY 索尼", "推荐", "首页"], text, text)
+    ('SONY 索尼',)
+    """
+    if len(headline) < _WHOLE or len(words) > _SEVERAL:
+        return ()
+    return tuple(
+        word
+        for word in words
+        if (word in text or any(part in headline for part in word.split() if len(part) > 1))
+        and word.lower() not in OF_MEDIA
+        and not ends_like_outlet(word)
+    )
 
 
 def _typed_behind(words: Sequence[str], text: str, site: str) -> tuple[str, ...]:
@@ -218,7 +236,7 @@ def ends_like_outlet(word: str) -> bool:
     return (
         looks_like_publisher(word)
         and (len(word) >= _SITE or word[-1] in "网报社台")
-        and word not in _KINDS_OF_MEDIA
+        and word not in _KINDSOF_MEDIA
     )
 
 

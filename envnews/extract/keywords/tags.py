@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice, takewhile
+from itertools import dropwhile, islice, takewhile
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.furniture.words import ends_text, is_furniture
@@ -11,6 +11,7 @@ from envnews.extract.keywords.markup import (
     around_link,
     is_hashtag,
     is_named,
+    is_page_of_tag,
     is_tag,
     is_tag_line,
     leads_to_tag,
@@ -18,6 +19,7 @@ from envnews.extract.keywords.markup import (
     row_of,
     words_of,
 )
+from envnews.extract.page.anchors import anchors_of
 from envnews.extract.page.blocks import Block, inner_text
 from envnews.normalize import clean, split_keywords
 from envnews.patterns import compile_later
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
 
 _LABEL: Final = re.compile(
-    r"^\W{0,3}+(?:本文|文章|相关|相關|热门|推荐)?(?:关键[词字]|關鍵[詞字]|(?<=相[关關])[词字詞][词詞]|标签|標籤|热词(?!回顾|排行|榜)|tags?)(?:阅读|搜索)?"
+    r"^\W{0,3}+(?:本文|文章|相关|相關|热门|推荐)?(?:关键[词字]|關鍵[詞字]|(?<=相[关關])[词字詞][词詞]|标签|標籤|热词(?!回顾|排行|榜)|tagged(?:\s?(?:with|under))?(?![a-z])|tags?(?![a-z]))(?:阅读|搜索)?"
     r"\s*[:：﹕]?\s*",
     re.IGNORECASE,
 )
@@ -41,6 +43,8 @@ _BELOW: Final = 6
 """Lines below a text in which its keywords stand without a label."""
 _HOTLINE: Final = 4
 """Figures of the shortest number that a text may be about."""
+_LINKS: Final = 4
+"""Links of a line that is one tag."""
 _TAG: Final = 8
 """Characters of a word among them."""
 _ROW: Final = 3
@@ -118,7 +122,8 @@ def tagged_keywords(blocks: Iterable[Block], text: str) -> tuple[tuple[str, ...]
     """
     seen: set[etree._Element] = set()
     rows: dict[etree._Element, str | None] = {}
-    for block in blocks:
+    looked_at = list(blocks)
+    for block in looked_at:
         element = around_link(block.element) if block.linked else block.element
         named = is_named(element)
         if block.linked:
@@ -139,7 +144,25 @@ def tagged_keywords(blocks: Iterable[Block], text: str) -> tuple[tuple[str, ...]
             words = split_keywords(_BARS.sub(" ", block.text)) if parted else ()
         if words and all(map(_may_be_keyword, words)):
             return words, block.spaced
-    return None
+    return _linked_to_tags(looked_at, text)
+
+
+def _linked_to_tags(lines: Iterable[Block], text: str) -> tuple[tuple[str, ...], str] | None:
+    """Return the words of the first links that lead to pages below /tag/, each in a line of its own, if half of them occur."""
+    apart = dropwhile(lambda block: not _is_link_to_tag(block), lines)
+    words = tuple(dict.fromkeys(block.text.strip("#＃ ") for block in takewhile(_is_link_to_tag, apart)))
+    return (words, " ".join(words)) if mostly_in(words, text) and all(map(_may_be_keyword, words)) else None
+
+
+def _is_link_to_tag(block: Block) -> bool:
+    return (
+        block.is_link
+        and len(block.text) <= LONGEST
+        and all(map(is_page_of_tag, anchors_of(block.element, _LINKS)))
+    )
+
+
+_COMMA: Final = re.compile(r"\s*[,，]\s*")
 
 
 def hashtags(blocks: Iterable[Block]) -> tuple[tuple[str, ...], str] | None:
@@ -147,7 +170,9 @@ def hashtags(blocks: Iterable[Block]) -> tuple[tuple[str, ...], str] | None:
     words: dict[str, None] = {}
     lines = [block.text for block in blocks if is_hashtag(block)]
     for line in lines:
-        words.update(dict.fromkeys(word.strip() for word in re.split("[#＃]", line) if word.strip()))
+        words.update(
+            dict.fromkeys(word for part in re.split("[#＃]", line) for word in _COMMA.split(part) if word)
+        )
     found = tuple(dict.fromkeys(map(clean, words)))
     return (found, " ".join(lines)) if found and all(map(_may_be_keyword, found)) else None
 

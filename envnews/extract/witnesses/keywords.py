@@ -9,7 +9,13 @@ from lxml import etree
 
 from envnews.extract.headline.titles import site_name
 from envnews.extract.keywords.appended import END_OF_TITLE, leading_words, shown_below
-from envnews.extract.keywords.stated import ends_like_outlet, plausible_keywords, shares, stated_words
+from envnews.extract.keywords.stated import (
+    OF_MEDIA,
+    ends_like_outlet,
+    plausible_keywords,
+    shares,
+    stated_words,
+)
 from envnews.extract.keywords.tags import (
     displayed_keywords,
     hashtags,
@@ -80,7 +86,7 @@ def hear_keywords(
         if heard and not (len(heard[1]) < _TYPED and _shown_more(heard[1], layout.below, text)):
             witnesses.add("keywords", *heard)
     if layout.whole and not witnesses.has("keywords"):
-        _hear_links(layout.below, text, witnesses)
+        _hear_links(layout, text, witnesses)
         _hear_list_of_links(_stated_lists(tags, stated), text, witnesses)
 
 
@@ -114,7 +120,8 @@ def _as_stated(found: tuple[str, ...], typed: tuple[str, ...], *, named: bool) -
     Where the names of site and columns are most of it, it is the template's, with a place for the article's, unless there
     are but two, which may be in it (`named`).
     """
-    few = named and len(typed) - len(found) <= _NAMES
+    further = [word for word in typed if word not in found]
+    few = named and len(further) <= _NAMES and OF_MEDIA.isdisjoint(further)
     return typed if few or len(found) * 2 >= len(typed) else found
 
 
@@ -216,7 +223,7 @@ def says_no_less(stated: Sequence[str], shown: Sequence[str], text: str) -> bool
     """
     if len(stated) < len(shown):
         return (
-            len(stated) >= _TYPED
+            len(stated) >= _TYPED - 1
             and len(stated) == len(shown) - 1
             and all(_is_told(word, shown, text) for word in stated)
         )
@@ -239,9 +246,10 @@ def _stated_lists(tags: MetaTags, stated: Mapping[str, str]) -> list[tuple[Origi
     return lists
 
 
-def _hear_links(below: Sequence[Block], text: str, witnesses: Witnesses) -> None:
-    """Hear the links below the text that are called tags, or are a row of words of which it speaks."""
-    tagged = tagged_keywords(below, text)
+def _hear_links(layout: Layout, text: str, witnesses: Witnesses) -> None:
+    """Hear the links around the text that are called tags, or are a row of words below it of which it speaks."""
+    below = layout.below
+    tagged = tagged_keywords(below, text) or tagged_keywords(layout.above, text)
     people = {witnesses.peek("author"), witnesses.peek("editor")}
     if tagged and not people.intersection(tagged[0]):
         witnesses.add("keywords", Origin.GENERIC, *tagged, "links called tags")
