@@ -141,7 +141,9 @@ def _advertise(elements: Sequence[etree._Element]) -> bool:
 
 def _reads_on(part: Weighed, best: Weighed, blocks: Sequence[Block], *, before: bool) -> bool:
     """Return whether an element across an advertisement has paragraphs like those of the text next to it."""
-    lines = blocks[part.start : part.end]
+    lines = _without_list(blocks[part.start : part.end], before=before)
+    if not lines:
+        return False
     edge = lines[-1] if before else lines[0]
     if edge.linked or ends_text(edge.text) or part.element.tag in LEAVES:
         return False
@@ -151,6 +153,14 @@ def _reads_on(part: Weighed, best: Weighed, blocks: Sequence[Block], *, before: 
     return titles * 2 < len(lines) and all(
         block.element.tag in tags and not speaks_to_readers(block.text) for block in prose
     )
+
+
+def _without_list(lines: Sequence[Block], *, before: bool) -> Sequence[Block]:
+    """Return a half without the list of others at its far end: what stands there before, or behind, all prose."""
+    prose = [index for index, block in enumerate(lines) if block.prose]
+    if not prose:
+        return ()
+    return lines[prose[0] :] if before else lines[: prose[-1] + 1]
 
 
 def _with_parts_beside(

@@ -30,6 +30,8 @@ _COUNT_ALONE: Final = re.compile(r"\d+[kKwW万萬]?\+?[次人条]?|[次人条](?
 _FROM_PLACE: Final = compile_later(r"[\u4e00-\u9fff]{2,3}报道")
 """Where somebody reports from, behind the name (江帆 深圳报道)."""
 _WEEKDAY: Final = re.compile(r"^\s*(?:星期|周)[一二三四五六日天](?=\s)")
+_HELD: Final = re.compile("召开|举行|举办|成立|发布会")
+"""What a headline says that ends like an outlet's name (我校召开新闻发布会)."""
 _OF_OTHERS: Final = ("最新", "更多", "相关", "相關", "热门", "推荐")
 """Beginnings of headings of lists that stand beside a date below a text."""
 NAME_BESIDE: Final = compile_later(
@@ -59,6 +61,7 @@ def _is_publisher(piece: str) -> bool:
         len(piece) >= 2
         and piece != "北京时间"
         and not piece.startswith(_OF_OTHERS)
+        and not _HELD.search(piece)
         and not (_FROM_PLACE.fullmatch(piece) or piece.endswith("的报道"))
         and (is_publisher_beside_date(piece) or NAME_BESIDE.match(piece) is not None)
         and not (ends_text(piece) or INTERFACE.match(piece))  # the heading of a list, a button

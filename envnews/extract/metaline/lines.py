@@ -77,7 +77,7 @@ _IN_BRACKETS: Final = re.compile(
 )
 # By 何晓婷 | 2023年6月7日
 _BY: Final = compile_later(
-    r"(?:^|(?<=[\s|]))By (?=(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff·]{1,8})(?:[\s|,，]|$))",
+    r"(?:^|(?<=[\s|]))By (?=(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff·]{1,8}|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,2} ?)(?:[\s|,，]|$))",
     re.MULTILINE,
 )
 # 由 admin 提交于 周六, 2019-10-26 00:44: Drupal's line, in its translations.

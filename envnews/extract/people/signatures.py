@@ -71,10 +71,10 @@ _WRITER: Final = compile_later(
 )
 _NAMED: Final = 24
 _REPORTED: Final = compile_later(
-    r"[。！？”][\s\ue000-\uf8ff]*[□■○●◎◇◆▲]?\s?(?:[\u4e00-\u9fff]{0,8}[报刊网社台])?(?:特约|见习|实习)?记者[\s　]*"
-    r"([\u4e00-\u9fff]{2,3}(?:[\s　、]+[\u4e00-\u9fff]{2,3}){0,3})[\ue000-\uf8ff\s]*$"
+    r"[。！？”][\s\ue000-\uf8ff]*[□■○●◎◇◆▲]?\s?(?:[\u4e00-\u9fff]{0,8}[报刊网社台]|[\u4e00-\u9fff]{2,8}媒体?)?(?:特约|见习|实习)?记者(?P<apart>[\s　]*)"
+    r"(?P<people>[\u4e00-\u9fff]{2,3}(?:[\s　、]+[\u4e00-\u9fff]{2,3}){0,3})[\ue000-\uf8ff\s]*$"
 )
-"""Behind a sentence: 本报记者 何晓婷, □记者 江帆."""
+"""Behind a sentence: 本报记者 何晓婷, □记者 江帆; a rare surname counts behind a blank."""
 # 報導•攝影╱向高彬, as papers of Taiwan sign behind a paragraph
 _TOLD_BY: Final = compile_later(
     r"(?:採訪|報導|撰文)(?:\s?[•·．・、]\s?(?:攝影|報導))?\s?[╱／]\s?([\u4e00-\u9fff]{2,4}(?:[、\s][\u4e00-\u9fff]{2,4}){0,3})$"
@@ -148,8 +148,10 @@ def _signed_in(paragraph: str) -> tuple[str, str] | None:
     if told and (names := clean_names(told[1])):
         return names, told[0]
     reports = "记者" in ending and not paragraph.endswith(("摄", "图"))
-    if reports and (named := _people(_REPORTED.search(ending))):
-        return named
+    if reports and (found := _REPORTED.search(ending)):
+        names = clean_names(found["people"])
+        if names and (are_persons(names) or (found["apart"] and are_short_names(names))):
+            return names, found[0]
     if len(paragraph) > _NAMED:
         return None
     if "记者" in paragraph or "記者" in paragraph or "发自" in paragraph:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 # /u/1f8d, /people/laoliu: where platforms have the page of an account.
 USER_PAGE: Final = re.compile(r"/(?:u|users?|people|authors?|members?|profile|space)[/_][\w.-]{1,40}/?$")
+_OF_MEDIA: Final = re.compile(r"(?:https?:)?//mp\.[\w.-]+/(?:profile|mp|account|user|author)\b")
 # Where sites themselves have accounts.
 _ELSEWHERE: Final = re.compile(r"(?:youtube|facebook|twitter|instagram|linkedin)\.com/")
 
@@ -20,6 +21,15 @@ _LINKS: Final = 12
 """Links of a line that are looked at."""
 _ENTRY: Final = 2
 """Elements around a symbol that are an entry of a menu: li > a > i."""
+
+
+def is_media_account(address: str) -> bool:
+    """Return whether an address is that of an account on a platform for media (mp.…/profile), which is a text's source.
+
+    >>> is_media_account("https://mp.example.com/profile?xpt=bGl1"), is_media_account("https://www.example.com/profile?id=1")
+    (True, False)
+    """
+    return _OF_MEDIA.match(address) is not None
 
 
 def leads_to_account(link: etree._Element, address: str) -> bool:

@@ -16,7 +16,7 @@ from envnews.extract.metaline.lines import joined_labels, spelled_out
 from envnews.extract.people.origins import find_origin
 from envnews.extract.people.outlets import looks_like_outlet
 from envnews.extract.people.signatures import find_reporters, read_signature
-from envnews.extract.people.signed import behind_source, signed_inside, signed_last
+from envnews.extract.people.signed import behind_source, introduced, signed_inside, signed_last, written_last
 from envnews.model import Origin
 from envnews.normalize import clean
 from envnews.patterns import compile_later
@@ -60,6 +60,12 @@ _CREDITS: Final = (
     "稿件来源",
 )
 """Words that begin the credits of a text, further below it."""
+_DOCUMENT: Final = re.compile(
+    r"(?:公告|通告|通知|公示|办法|规定|条例|细则|意见|决定|批复|函|名单|方案|目录)(?:》|\W|$)"
+)
+"""Ends of the names of official documents."""
+_BIOGRAPHY: Final = 3
+"""Lines at the end of a text and below it among which its author is introduced."""
 _EDGE: Final = 5
 """Last lines of a text in which credits may hide."""
 
@@ -144,6 +150,9 @@ def _hear_author(lines: _Lines, below: Sequence[Block], witnesses: Witnesses) ->
         or behind_source(lines.text[:_OPENING], str(witnesses.peek("source") or ""))
         or signed_inside(lines.text)
         or signed_last(lines.text)
+        or introduced((*lines.text[-_BIOGRAPHY:], *(b.spaced for b in below[:_BIOGRAPHY] if not b.linked)))
+        # Official documents end with a note in brackets.
+        or (None if _DOCUMENT.search(str(witnesses.peek("headline"))) else written_last(lines.text))
     )
     if author is None:
         return

@@ -19,6 +19,7 @@ from envnews.extract.people.outlets import looks_like_publisher
 from envnews.extract.people.persons import are_persons, is_person
 from envnews.extract.witnesses.account_links import (
     USER_PAGE,
+    is_media_account,
     is_menu_entry,
     leads_to_account,
     stands_in_menu,
@@ -136,6 +137,8 @@ def read_hints(blocks: Iterable[Block], wanted: frozenset[str], base: datetime |
         for attribute, stated in element.items():
             if attribute in _NAMING:
                 name = _named_field(str(stated))
+            elif attribute == "href" and is_media_account(str(stated)):
+                name = "account"
             elif attribute == "href" and leads_to_account(element, str(stated)):
                 name = "member"
                 accounts.add(str(stated))
