@@ -97,6 +97,9 @@ _CONTACT = compile_later(r"[\s，,；;（(](?:QQ|ID|微信号?|电话|邮箱|Tel
 _REPORTED = compile_later(
     rf"[/／]\s?(?:[\u4e00-\u9fff、]{{2,12}}|[\u4e00-\u9fff]{{2}}(?:\s[\u4e00-\u9fff]{{2}}){{1,3}})[報报][導导道]$|{_AT_START}[\u4e00-\u9fff]{{2,4}}[報报][導导道]{_AT_END}"
 )
+# 江帆 TEL, whose number stands in brackets behind it
+_CONTACTS = ("TEL", "Tel", "QQ", "电话", "邮箱", "微信")
+_CONTACT_LABEL = compile_later(r"(?<=\S)[\s，,；;]+(?:TEL|Tel|QQ|电话|邮箱|微信)$")
 _ADDRESS = re.compile(r"[，,、]?\s?[（(]?https?://[\w./?=&%#-]*\s?[）)]?")
 _BY = re.compile(r"by(?![a-z])[\s:：]*", re.IGNORECASE)
 # 责编：林双 版权作品，未经书面授权，严禁转载
@@ -128,6 +131,8 @@ def clean_names(text: str) -> str | None:
     ('江帆、何燕', '江帆')
     >>> clean_names("江帆（临江大学教授）"), clean_names("江帆，临江大学教授"), clean_names("江帆 何燕，分别系临江大学教授、讲师")
     ('江帆', '江帆', '江帆、何燕')
+    >>> clean_names("江帆 TEL"), clean_names("江帆 QQ")
+    ('江帆', '江帆')
     >>> clean_names("0评论"), clean_names("临江大学，河口学院")
     (None, '临江大学、河口学院')
     >>> clean_names("贾安琪/编译"), clean_names("编译：何燕")
@@ -151,12 +156,7 @@ def clean_names(text: str) -> str | None:
         text = _RIGHTS.split(text, maxsplit=1)[0]
     if "://" in text:
         text = _ADDRESS.sub("、", text)
-    if "@" in text:
-        text = _MAIL.sub("", text)
-    if "-" in text or "1" in text:
-        text = _TELEPHONE.sub("", text)
-    if ":" in text or "：" in text:
-        text = _CONTACT.sub("", text)
+    text = _without_contact(text)
     if text[:2] in {"by", "By", "BY"}:
         text = _BY.sub("", text)
     if _PLAIN_NAMES.fullmatch(text) and not _MARKED.search(text):
@@ -170,6 +170,17 @@ def clean_names(text: str) -> str | None:
         before = names
         names = "、".join(_people(unwrap(names)))
     return names or None
+
+
+def _without_contact(text: str) -> str:
+    """Return a byline without mailbox, telephone and account of whom it names."""
+    if "@" in text:
+        text = _MAIL.sub("", text)
+    if "-" in text or "1" in text:
+        text = _TELEPHONE.sub("", text)
+    if ":" in text or "：" in text:
+        text = _CONTACT.sub("", text)
+    return _CONTACT_LABEL.sub("", text) if text.endswith(_CONTACTS) else text
 
 
 def _people(text: str) -> list[str]:

@@ -68,7 +68,8 @@ def find_headline(blocks: Sequence[Block], title: str, body_start: int, hint: st
         return _without_topic(Found(*line, "repeats the meta tag"), name, title)
     # The whole title, too: a headline of two parts, 臭氧污染防治 | 中卫市召开推进会.
     # First without the site's name: a line of the page may repeat the title with it.
-    for wanted in filter(None, (bare_title(title), with_subtitle(title), name, title)):
+    # Behind the headline some have a list of what the site is about, which is longer.
+    for wanted in filter(None, (bare_title(title), with_subtitle(title), name, title, first_part(title))):
         if line := repeating_line(blocks, squash(wanted), body_start):
             found = _without_topic(Found(*line, "repeats the title"), name, title)
             # The site's name stands in the head of the page as well.
