@@ -91,11 +91,11 @@ def is_page_of_tag(anchor: etree._Element) -> bool:
 
 
 def is_tag(anchor: etree._Element) -> bool:
-    """Return whether a link says itself that it is a tag: by its relation, or by class and address both."""
+    """Return whether a link says itself that it is a tag: by its relation, or by address and class, its own or its box's."""
     rel = (anchor.get("rel") or "").split()
     if "tag" in rel:
         return "category" not in rel
-    return "tag" in (anchor.get("class") or "") and _is_called_tags(anchor) and leads_to_tag(anchor)
+    return leads_to_tag(anchor) and is_named(anchor)
 
 
 def is_tag_line(element: etree._Element) -> bool:

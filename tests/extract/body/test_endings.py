@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.extract.conftest import PARAGRAPHS
 
 if TYPE_CHECKING:
@@ -42,3 +44,32 @@ def test_a_text_ends_before_the_next_article_of_the_page_whose_account_stands_ab
     )
     page = article(text=TEXT + following + "".join(f"<p>{line}</p>" for line in OTHER))
     assert read(page).body.splitlines() == list(PARAGRAPHS)
+
+
+def test_a_text_ends_where_a_page_says_what_others_read(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    teaser = "<li><h3><a href='/o'>退将赴活动遭砍退休俸 她提案修法删除</a></h3><p>退役屡屡传出赴活动，引发外界关注，相关提案昨日送交委员会审查。</p></li>"
+    page = article(text=f"{TEXT}<div><h2>其他人也在看</h2><ul>{teaser * 6}</ul></div>")
+    assert read(page).body.splitlines() == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_list_at_the_far_end_of_a_half_parts_no_text(
+    first: bool, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    lines = [f"<p>{line}</p>" for line in (*PARAGRAPHS, *OTHER)]
+    news = (
+        "<div><ul>"
+        + "".join(
+            f"<li><a href='/n/{n}'>多地发布高温橙色预警 专家提醒注意防暑{n}</a></li>" for n in range(12)
+        )
+        + "</ul></div>"
+    )
+    halves = ["".join(lines[:3]), "".join(lines[3:])]
+    halves = [news + halves[0], halves[1]] if first else [halves[0], halves[1] + news]
+    advertisement = "<div><a href='/ad'><img src='ad.gif'></a><p>广告</p></div>"
+    page = article(text="@").replace(
+        "<div class='content'>@</div>", advertisement.join(f"<div>{half}</div>" for half in halves)
+    )
+    assert read(page).body.splitlines() == [*PARAGRAPHS, *OTHER]

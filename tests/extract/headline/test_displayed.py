@@ -359,3 +359,13 @@ def test_the_sites_name_that_leads_home_is_no_headline_though_it_begins_the_titl
         .replace(f"{HEADLINE}</h1>", f"{HEADLINE}</h2>")
     )
     assert read(page).headline == HEADLINE
+
+
+def test_a_headline_may_stand_before_a_longer_list_of_what_its_site_is_about(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    site = "临江智能手机网 塞班 安卓Android 苹果iPhone 微软WP8 新闻 软件 游戏 下载"
+    assert (
+        read(article(headline="全省排污口整治启动", title=f"全省排污口整治启动 - {site}")).headline
+        == "全省排污口整治启动"
+    )

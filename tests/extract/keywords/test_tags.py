@@ -138,3 +138,38 @@ def test_the_letters_of_a_heading_set_one_below_the_other_are_no_keywords(
     article: Callable[..., str], read: Callable[..., Extraction]
 ) -> None:
     assert read(article(below="<p>标签：热 点 推 荐</p>")).keywords == ()
+
+
+@pytest.mark.parametrize(
+    "tags",
+    [
+        "<span class='new-tag'><a href='/tags/329'>产品</a> <a href='/tags/357'>投稿</a></span>",
+        "<a href='../tags/a.html' class='tag'>产品</a> <a href='../tags/b.html' class='tag'>投稿</a>",
+    ],
+)
+def test_tags_may_stand_beside_the_date(
+    tags: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    assert read(article(f"<span>2022-07-22 07:10</span> {tags}")).keywords == ("产品", "投稿")
+
+
+def test_one_link_to_the_page_of_a_tag_is_a_keyword_where_the_text_has_it(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    below = "<ul><li><a href='/tags/{}'>{}</a></li></ul>"
+    assert read(article(below=below.format(1, "排污口"))).keywords == ("排污口",)
+    assert read(article(below=below.format(1, "首页图片"))).keywords == ()
+
+
+def test_a_label_may_be_a_participle_and_the_tags_stand_in_the_next_element(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    tags = "<a href='/tag/1' rel='tag'>排污口</a> <a href='/tag/2' rel='tag'>换证</a>"
+    assert read(article(below=f"<span>Tagged</span><div>{tags}</div>")).keywords == ("排污口", "换证")
+
+
+def test_words_behind_one_number_sign_may_be_parted_by_commas(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    tags = "<a href='/tag/1'># 平权与反歧视, 美国社会</a>"
+    assert read(article(below=f"<div>{tags}</div>")).keywords == ("平权与反歧视", "美国社会")

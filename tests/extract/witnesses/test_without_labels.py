@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.extract.conftest import PARAGRAPHS
+from tests.extract.conftest import PARAGRAPHS, body
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -698,3 +698,50 @@ def test_what_a_text_refers_to_is_no_source(
 ) -> None:
     found = read(article(f"<span>{MOMENT}</span>", below="<p>参考来源：河口公众号；临江论坛</p>"))
     assert found.source is None
+
+
+@pytest.mark.parametrize(
+    "account",
+    [
+        "<span class='writer'><a href='https://mp.example.com/profile?xpt=bGl1'>江水八卦阵</a></span>",
+        "<span class='infoCol'><span class='where'>江水八卦阵</span></span>",
+    ],
+)
+def test_the_account_of_a_platform_for_media_is_the_source(
+    account: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    found = read(article(f"{account} <span>{MOMENT}</span>"))
+    assert (found.source, found.author) == ("江水八卦阵", None)
+
+
+def test_where_a_page_stands_in_its_site_is_no_source(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    way = "<div class='where'><a href='/'>首页</a> &gt; <a href='/n'>数码</a></div>"
+    assert read(article(f"<span>{MOMENT}</span>", above=way)).source is None
+
+
+@pytest.mark.parametrize(
+    ("ending", "author"),
+    [
+        ("<p>（作者江帆系临江大学教授）</p>", "江帆"),
+        ("<p>本文作者缪冬系临江大学文学院硕士，主要研究方向为明清文学。</p>", "缪冬"),
+        ("<p>他说，以后还会再来。文/江帆</p>", "江帆"),
+        ("<p>他说，以后还会再来。(晨风)</p>", "晨风"),
+        ("<p>他说，以后还会再来。”临江报业全媒体记者 成岗</p>", "成岗"),
+        ("<p>他说，以后还会再来。（完）</p>", None),
+    ],
+)
+def test_the_last_line_of_a_text_introduces_or_signs_its_author(
+    ending: str, author: str | None, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    assert read(article(text=body() + ending)).author == author
+
+
+def test_a_note_in_brackets_behind_an_official_document_signs_nothing(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    page = article(
+        headline="关于入海排污口整治的通知", text=body() + "<p>本通知自印发之日起施行。（晨风）</p>"
+    )
+    assert read(page).author is None
