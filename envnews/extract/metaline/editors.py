@@ -38,6 +38,8 @@ _BARE_EDITOR: Final = re.compile(
     rf"((?:{SPACED}|{NAME})(?:[\s、，,]{NAME}){{0,3}}|[A-Za-z]{{2,12}}\d{{0,6}}(?=[）)】\]]))(?=$|[\s　）)】\]])"
 )
 _RESPONSIBLE: Final = ("责", "責")
+_LONGEST_NAME: Final = 16
+"""Characters of the longest name of an editor, or of a house's desk."""
 _LABELS: Final = 8
 """Lines that name editors, up to which they are the article's; lists of other articles have more."""
 _FILM: Final = ("导演", "总导演", "分集导演", "制片", "总制片")
@@ -74,16 +76,29 @@ def _editors(lines: Sequence[str]) -> tuple[str, str] | None:
     (('江帆、何燕', '编辑：江帆'), ('江帆', '编辑：江帆 责编：江帆'))
     """
     found = first_named(_EDITOR, lines)
-    if found is None:
+    if found is None or not _are_names(found[0]):
         return None
     named: dict[bool, tuple[str, str]] = {}
     for line in lines if len(lines) < _LABELS else ():
         for match in _labels(line) if len(line) <= LONGEST else ():
-            if not line[: match.start()].endswith(OF_DESIGN) and (names := names_behind(line, match)):
+            if (
+                not line[: match.start()].endswith(OF_DESIGN)
+                and (names := names_behind(line, match))
+                and _are_names(names)
+            ):
                 named.setdefault(match[0].startswith(_RESPONSIBLE), (names, line))
     (first, line), *others = named.values() or (found,)
     both = "、".join((first, *(names for names, _ in others if are_short_names(names))))
     return "、".join(dict.fromkeys(both.split("、"))), line
+
+
+def _are_names(names: str) -> bool:
+    """Return whether what stands behind a label may be names: a post that is advertised is told of at length.
+
+    >>> _are_names("江帆、NF055"), _are_names("运营、与全球顶尖多媒体技术专家一起工作")
+    (True, False)
+    """
+    return max(map(len, names.split("、"))) <= _LONGEST_NAME
 
 
 def _labels(line: str) -> Iterator[re.Match[str]]:

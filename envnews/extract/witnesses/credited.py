@@ -157,6 +157,7 @@ def _hear_author(lines: _Lines, below: Sequence[Block], witnesses: Witnesses) ->
     if author is None:
         return
     people = _without_outlet(author[0], witnesses.peek("source"))
+    people = _without_subject(people, str(witnesses.peek("headline") or ""))
     witnesses.add("author", Origin.TEXT, people, author[1], "byline, dateline or credit")
     # Papers name who edited a text in the byline that stands below its abstract (每经记者 江帆 每经编辑 何燕).
     edited = "编" in author[1] and len(author[1]) <= LONGEST and not witnesses.has("editor")
@@ -190,6 +191,15 @@ def _without_outlet(names: str, source: object) -> str:
     """
     people = [name for name in names.split("、") if name != source]
     return "、".join(people) or names
+
+
+def _without_subject(names: str, headline: str) -> str:
+    """Return the names without the person of whom the headline tells, as the first sentence may begin behind a dateline.
+
+    >>> _without_subject("王雅洁、钱多多", "钱多多求职记"), _without_subject("江帆", "江帆：河长制要落在河上")
+    ('王雅洁', '江帆')
+    """
+    return "、".join(name for name in names.split("、") if name not in headline) or names
 
 
 def _signed_below(lines: Sequence[Block]) -> tuple[str, str] | None:
