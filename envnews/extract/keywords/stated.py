@@ -80,7 +80,7 @@ def plausible_keywords(value: str, headline: str, body: str, site: str, title: s
         sites = dict.fromkeys((squash(site), *map(squash, names[1:])))
         words = [word for word in words if squash(word) not in sites]
         if not _speak_in_other_words(words, form, text, "".join(sites)):
-            return _beside_headline(words, form, text) if form in squash(value) else ()
+            return _beside_headline(value, words, headline, text)
     own = squash(names[-1] if len(names) > 1 and not _are_words(names, words) else site)
     alone = len(words) == 1 and (squash(words[0]) in {own, squash(site)} or is_outlet(words[0]))  # 临江网
     if alone or _names_site(words, site) or (own not in form and form not in own and _names_site(words, own)):
@@ -93,18 +93,23 @@ def plausible_keywords(value: str, headline: str, body: str, site: str, title: s
     return () if _of_the_trade(kept, form, body) else kept
 
 
-def _beside_headline(words: Sequence[str], headline: str, text: str) -> tuple[str, ...]:
+def _beside_headline(value: str, words: Sequence[str], headline: str, text: str) -> tuple[str, ...]:
     """Return the words of which the article speaks in a list that has the whole headline, too, as templates set it among columns.
 
-    >>> text = "索尼新机评测：可能不会买的最佳手机"
-    >>> _beside_headline(["SONY 索尼", "推荐", "首页"], text, text)
+    What stands before it is a topic; in a short list so may be what stands behind.
+
+    >>> headline = "索尼新机评测：可能不会买的最佳手机"
+    >>> _beside_headline(f"SONY 索尼,{headline},数码,通信", ["数码", "通信"], headline, headline)
     ('SONY 索尼',)
+    >>> _beside_headline(f"{headline},索尼,推荐,首页", ["索尼", "推荐", "首页"], headline, headline)
+    ('索尼',)
     """
-    if len(headline) < _WHOLE or len(words) > _SEVERAL:
-        return ()
+    before, found, _ = value.partition(headline)
+    topic = split_keywords(before)
+    candidates = topic if 0 < len(topic) < _SEVERAL else words if len(words) <= _SEVERAL else ()
     return tuple(
         word
-        for word in words
+        for word in (candidates if found and len(headline) >= _WHOLE else ())
         if (word in text or any(part in headline for part in word.split() if len(part) > 1))
         and word.lower() not in OF_MEDIA
         and not ends_like_outlet(word)

@@ -60,7 +60,7 @@ _DASHED: Final = compile_later(
 # 作者 | 江帆, 来源｜临江网
 # Begun with one class of characters, for which `re` leaps.
 _BARRED: Final = compile_later(
-    r"([编责来作记](?:(?<=编)辑|(?<=责)编|(?<=来)源|(?<=[作记])者))(?<!\S..)\s?[|｜丨]\s?(?=[\u4e00-\u9fff《])"
+    r"([编责来作记](?:(?<=编)辑|(?<=责)编|(?<=来)源|(?<=[作记])者))(?<!\S..)\s?[|｜丨]\s?(?=\d{0,3}[\u4e00-\u9fffA-Za-z《])"
 )
 # | 来源 临江网 | 作者 江帆: bars part the fields, and labels need no colon
 _BETWEEN_BARS: Final = compile_later(r"([|｜]\s?(?:来源|來源|作者|编辑))\s(?=[^\s|｜:：])")
@@ -170,6 +170,8 @@ def spelled_out(text: str) -> str:
 
     >>> spelled_out("添加日期：14年12月15日")
     '添加日期：2014年12月15日'
+    >>> spelled_out("作者 | 佚名 来源 | 51水网")
+    '作者：佚名 来源：51水网'
     >>> spelled_out("作者 江帆 發表時間 2024-11-02 20:17")
     '作者 江帆 發表時間：2024-11-02 20:17'
     >>> spelled_out("发布时间：22-07-22 20:16"), spelled_out("每经记者 宋可嘉 每经编辑 文多")
