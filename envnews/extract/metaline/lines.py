@@ -42,6 +42,8 @@ _YEAR_LABELLED: Final = re.compile(
 _YEAR_SPELLED: Final = compile_later(r"([时日][间期]\s*[:：]\s*)(\d\d年)(?=[01]?\d月[0-3]?\d日)")
 # Labelled days of eight figures alone: 发布日期 20220722.
 _DAY_LABELLED: Final = compile_later(r"([时日][间期]\s*[:：]\s*)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)")
+# 来源：河口网 发布：2016-01-18; 临江发布：2016-01-18 is an account's
+_POSTED: Final = compile_later(r"(?:^|(?<=\s))([发發][布佈])\s?[:：]\s?(?=(?:19|20)\d\d)", re.MULTILINE)
 # 作者 江帆 發表時間 2024-11-02 20:17
 _TIME_APART: Final = compile_later(r"((?:[发發][布佈表]|更新|刊登)(?:时间|時間|日期))\s+(?=(?:19|20)\d\d)")
 # 20-04-15 15:40:12, 20年4月15日 15:40: year, month and day in that order, with a time of day.
@@ -170,6 +172,8 @@ def spelled_out(text: str) -> str:
 
     >>> spelled_out("添加日期：14年12月15日")
     '添加日期：2014年12月15日'
+    >>> spelled_out("来源：blog.example.me 发布：2016-01-18"), spelled_out("临江发布：2016-01-18")
+    ('来源：blog.example.me 发布时间：2016-01-18', '临江发布：2016-01-18')
     >>> spelled_out("作者 | 佚名 来源 | 51水网")
     '作者：佚名 来源：51水网'
     >>> spelled_out("作者 江帆 發表時間 2024-11-02 20:17")
@@ -198,6 +202,8 @@ def spelled_out(text: str) -> str:
         text = _replaced(_SHORT_YEAR, r"20\1", text)
         if text.find(":") < text.find("20", 1):
             text = _replaced(_CLOCK_FIRST, r"\2 \1", text)
+    if "布：" in text or "布:" in text or "佈：" in text:
+        text = _replaced(_POSTED, r"\1时间：", text)
     if " HKT" in text:
         text = text.replace(" HKT", " ")
     if "时间" in text or "日期" in text or "時間" in text:
