@@ -104,12 +104,13 @@ def _beside_headline(value: str, words: Sequence[str], headline: str, text: str)
     >>> _beside_headline(f"{headline},索尼,推荐,首页", ["索尼", "推荐", "首页"], headline, headline)
     ('索尼',)
     """
-    before, found, _ = value.partition(headline)
-    topic = split_keywords(before)
+    if len(headline) < _WHOLE or headline not in value:
+        return ()
+    topic = split_keywords(value.partition(headline)[0])
     candidates = topic if 0 < len(topic) < _SEVERAL else words if len(words) <= _SEVERAL else ()
     return tuple(
         word
-        for word in (candidates if found and len(headline) >= _WHOLE else ())
+        for word in candidates
         if (word in text or any(part in headline for part in word.split() if len(part) > 1))
         and word.lower() not in OF_MEDIA
         and not ends_like_outlet(word)

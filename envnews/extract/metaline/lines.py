@@ -172,12 +172,8 @@ def spelled_out(text: str) -> str:
 
     >>> spelled_out("添加日期：14年12月15日")
     '添加日期：2014年12月15日'
-    >>> spelled_out("来源：blog.example.me 发布：2016-01-18"), spelled_out("临江发布：2016-01-18")
-    ('来源：blog.example.me 发布时间：2016-01-18', '临江发布：2016-01-18')
     >>> spelled_out("作者 | 佚名 来源 | 51水网")
     '作者：佚名 来源：51水网'
-    >>> spelled_out("作者 江帆 發表時間 2024-11-02 20:17")
-    '作者 江帆 發表時間：2024-11-02 20:17'
     >>> spelled_out("发布时间：22-07-22 20:16"), spelled_out("每经记者 宋可嘉 每经编辑 文多")
     ('发布时间：2022-07-22 20:16', '每经记者 宋可嘉 编辑：文多')
     """
@@ -198,6 +194,17 @@ def spelled_out(text: str) -> str:
         text = _VERIFIED.sub("", text)
     if "ate" in text or "ime" in text or "ource" in text:
         text = _SOURCE.sub("来源：", _ENGLISH.sub("发布时间：", text))
+    return _dated(text)
+
+
+def _dated(text: str) -> str:
+    """Return the text with dates as the reader of meta lines knows them: years in full, a colon behind their label.
+
+    >>> _dated("作者 江帆 發表時間 2024-11-02 20:17"), _dated("16:40 2022-07-22")
+    ('作者 江帆 發表時間：2024-11-02 20:17', '2022-07-22 16:40')
+    >>> _dated("来源：blog.example.me 发布：2016-01-18"), _dated("临江发布：2016-01-18")
+    ('来源：blog.example.me 发布时间：2016-01-18', '临江发布：2016-01-18')
+    """
     if ":" in text:
         text = _replaced(_SHORT_YEAR, r"20\1", text)
         if text.find(":") < text.find("20", 1):
