@@ -15,6 +15,7 @@ from envnews.extract.furniture.disclaimers import speaks_to_readers
 from envnews.extract.furniture.strangers import is_title
 from envnews.extract.furniture.words import MARKS, ends_text
 from envnews.extract.page.anchors import anchors_of
+from envnews.extract.page.blocks import HEADINGS
 from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
@@ -120,7 +121,8 @@ def _is_title_of_another(block: Block) -> bool:
         return False
     if block.element.tag in _LISTED and (_DOCUMENT.search(text) or not _in_list_of_links(block.element)):
         return False
-    return any(map(_leads_on, anchors_of(block.element, _ROW)))
+    # A card whose title is a heading may be opened by a script.
+    return any(map(_leads_on, anchors_of(block.element, _ROW))) or block.element.tag in HEADINGS
 
 
 def _in_list_of_links(item: etree._Element) -> bool:
@@ -137,13 +139,14 @@ def _leads_on(anchor: etree._Element) -> bool:
 
 
 def _is_between(blocks: Sequence[Block], index: int, first: int, last: int) -> bool:
-    """Return whether an unlinked line of prose stands a line or two before a line, and one behind it.
+    """Return whether an unlinked line of prose, or a sentence, stands a line or two before a line, and prose behind it.
 
     Beside an item of a list the others stand, too, and perhaps a label.
     """
     reach = _ROW + (_ITEMS if blocks[index].element.tag in _LISTED else 0)
     return any(
-        blocks[place].prose and not blocks[place].linked for place in range(max(first, index - reach), index)
+        (blocks[place].prose or blocks[place].text.endswith("。")) and not blocks[place].linked
+        for place in range(max(first, index - reach), index)
     ) and any(
         blocks[place].prose and not blocks[place].linked
         for place in range(index + 1, min(last, index + 1 + reach))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.keywords.tags import LONGEST, mostly_in
@@ -44,6 +45,8 @@ _WHOLE: Final = LONGEST // 3 + 1
 _SUBTITLE: Final = ("——", "--")
 _CUT_UP: Final = 12
 """Letters of the shortest headline of which no editor types every word, and"""
+_EDITED: Final = 2
+_ALIKE: Final = 0.9
 _PIECE: Final = 5
 """of its pieces on average."""
 _DASHES: Final = "-–—_"
@@ -72,7 +75,7 @@ def plausible_keywords(value: str, headline: str, body: str, site: str, title: s
     stated = tuple(word for word in stated_words(value, headline) if not _HOST.fullmatch(word))
     text = headline + body
     behind = behind_headline(value, headline) is not None
-    if behind or squash(value.strip(" ,，")) == form:  # the latter as forums do
+    if behind or _is_headline(value.strip(" ,，"), form):  # the latter as forums do
         return _typed_behind(stated, text, site) if behind else ()
     words = [word for word in stated if word != site]
     names = _PARTS.split(title)
@@ -91,6 +94,19 @@ def plausible_keywords(value: str, headline: str, body: str, site: str, title: s
     if len(kept) < len(stated) and not any(word in text or len(word) > _COLUMN for word in kept):
         return ()  # 临江市水务局,通知公告
     return () if _of_the_trade(kept, form, body) else kept
+
+
+def _is_headline(value: str, headline: str) -> bool:
+    """Return whether a list is the headline, or was before a letter or two of that were edited.
+
+    >>> _is_headline("好莱坞因黑岩集团强推 陷入危机", "好莱坞因黑岩集团强推陷入了危机"), _is_headline("排污口,整治", "排污口整治现场会召开")
+    (True, False)
+    """
+    form = squash(value)
+    if form == headline:
+        return True
+    near = len(headline) >= _CUT_UP and abs(len(form) - len(headline)) <= _EDITED
+    return near and SequenceMatcher(None, form, headline).ratio() >= _ALIKE
 
 
 def _beside_headline(value: str, words: Sequence[str], headline: str, text: str) -> tuple[str, ...]:

@@ -39,7 +39,8 @@ _BARE_EDITOR: Final = re.compile(
 )
 _RESPONSIBLE: Final = ("责", "責")
 _LONGEST_NAME: Final = 16
-"""Characters of the longest name of an editor, or of a house's desk."""
+"""Chinese characters of the longest name of an editor, or of a house's desk."""
+_LATIN: Final = re.compile(r"[\x20-\x7e]+")
 _LABELS: Final = 8
 """Lines that name editors, up to which they are the article's; lists of other articles have more."""
 _FILM: Final = ("导演", "总导演", "分集导演", "制片", "总制片")
@@ -98,7 +99,7 @@ def _are_names(names: str) -> bool:
     >>> _are_names("江帆、NF055"), _are_names("运营、与全球顶尖多媒体技术专家一起工作")
     (True, False)
     """
-    return max(map(len, names.split("、"))) <= _LONGEST_NAME
+    return max(len(_LATIN.sub("", name)) for name in names.split("、")) <= _LONGEST_NAME
 
 
 def _labels(line: str) -> Iterator[re.Match[str]]:

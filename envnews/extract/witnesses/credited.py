@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from envnews.extract.body.leads import is_summary, lead_in_box
 from envnews.extract.furniture.interface import BUTTON, INTERFACE
 from envnews.extract.furniture.words import LEAD, MARKS, ORIGINAL_TITLE
+from envnews.extract.headline.titles import DATE
 from envnews.extract.metaline.authors import WRITTEN_BY, find_author
 from envnews.extract.metaline.credits import LONGEST, find_source, without_pictures
 from envnews.extract.metaline.editors import find_editor, may_name_editor, without_films
@@ -36,6 +37,8 @@ FAR: Final = 500
 """Lines behind a text, lists and comments among them, in which its credits are looked for."""
 _OPENING: Final = 8
 """First lines of a text among which its author may be named."""
+_TITLE: Final = 12
+"""Characters of a linked title, beside the name of a picture's text (图文：…)."""
 _NAMED: Final = 48
 """Characters of a line that names the author there, or of a link that does."""
 _SOURCE_LINE: Final = compile_later(r"(?:文章|稿件|信息|新闻)?来源\s?[:：]\s?([\u4e00-\u9fff·]{2,14})")
@@ -179,8 +182,11 @@ def _hear_source(lines: _Lines, layout: Layout, witnesses: Witnesses) -> None:
 
 
 def _is_of_another(block: Block) -> bool:
-    """Return whether a line is the linked beginning of another article, with its dateline."""
-    return len(block.text) > _NAMED and block.is_link
+    """Return whether a line is the linked beginning of another article, with its dateline, or its title with its day."""
+    if block.is_link and len(block.text) > _NAMED:
+        return True
+    dated = block.linked > _TITLE and DATE.search(block.text)
+    return bool(dated) and len(DATE.sub("", block.text).strip()) <= block.linked
 
 
 def _without_outlet(names: str, source: object) -> str:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from envnews.extract.witnesses.labels import MetaTags
 
 
-_LETTERS: Final = compile_later(r"[\u4e00-\u9fff]{4,12}")
+_LETTERS: Final = compile_later(r"[\u4e00-\u9fff]{4,12}|\d+[\w\u4e00-\u9fff]{1,10}")
 _OF_ITS_OWN: Final = "source"
 """The name of a label that no guide prescribes; `ContentSource` and `mediaid` are of one."""
 
@@ -140,7 +140,7 @@ def hear_declared_author(
 
 
 def _is_account(name: str) -> bool:
-    """Return whether a declared author is no person by the name: four Chinese letters or more, and no surname of two."""
+    """Return whether a declared author is no person by the name: of four Chinese letters or more without a surname, or with figures."""
     return _LETTERS.fullmatch(name) is not None and not is_person(name)
 
 

@@ -218,6 +218,8 @@ def _read(name: str, element: etree._Element, detail: str, base: datetime | None
         account, _, behind = raw.partition(" ")
         if behind and not raw.isascii() and not is_person(account):
             return _hint("source", clean_source(account), raw, detail)
+    if name == "author" and any(is_media_account(link.get("href") or "") for link in element.iter("a")):
+        name = "account"
     if name == "source":
         return _hint(name, clean_source(raw), raw, detail)
     return _people(name, raw, detail)

@@ -74,6 +74,7 @@ def hear_marked_up(document: Document, base: datetime | None, witnesses: Witness
     if not witnesses.has("author"):
         hosts = document.host.split(".")
         names = {clean(inner_text(element)) for element in _marked(_AUTHORS, document, _AUTHOR)} - {""}
+        names -= {witnesses.peek("source")}  # 文章来源: <span itemprop="author">
         if len(names) == 1 and len(raw := names.pop()) <= _LONGEST and raw.lower() not in hosts:
             witnesses.add("author", Origin.STRUCTURED, clean_names(raw), raw, "marked as author")
 

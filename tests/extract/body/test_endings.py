@@ -73,3 +73,20 @@ def test_a_list_at_the_far_end_of_a_half_parts_no_text(
         "<div class='content'>@</div>", advertisement.join(f"<div>{half}</div>" for half in halves)
     )
     assert read(page).body.splitlines() == [*PARAGRAPHS, *OTHER]
+
+
+def test_comments_are_known_by_who_posted_each_when(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    comments = "".join(
+        f"<div><a href='/u'>小毛er</a> 发表评论于 2024-07-0{n} 08:50:54</div><p>{OTHER[n]}</p>"
+        for n in range(1, 4)
+    )
+    assert read(article(text=TEXT + comments)).body.splitlines() == list(PARAGRAPHS)
+
+
+def test_a_site_that_asks_for_gifts_does_so_behind_the_text(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    asked = "<p>我們堅持為所有人免費提供內容，因為我們深知，閱讀新聞的機會，不應有任何門檻。</p>"
+    assert read(article(text=TEXT + asked)).body.splitlines() == list(PARAGRAPHS)

@@ -27,6 +27,7 @@ CUT = [
     f"<p>※ 更多新聞：</p><p>{LINK}</p>",
     f"<div><strong>访问：</strong><br>{LINK}</div>",
     f"<p><strong>【其他報道】</strong></p><p>{LINK}</p><p><a href='/a/3.html'>河口湿地迎来今年首批候鸟</a></p>",
+    f"<div><a href='javascript:void(0)'><figure><img src='c.jpg'></figure><aside><h2>{TITLE}</h2></aside></a></div>",
     f"<p>另请阅读：{LINK}</p>",
     f"<div><div><h6>{LINK}</h6><div><a href='/c'>延伸阅读</a></div></div></div>",
     f"<div><h3>你可能错过</h3><a href='/a/1'><h4>{TITLE}</h4></a></div>",

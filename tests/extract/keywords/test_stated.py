@@ -505,3 +505,11 @@ def test_tags_that_a_template_glues_do_not_tell_where_a_label_divides(
     for glued in ("排污口整治现场会", "排污口、整治、现场会", "排污口|整治|现场会"):
         found = read(article(head=head, below=f"<div>标签：<a href='/t/1'>{glued}</a></div>"))
         assert found.keywords == ("排污口", "整治", "现场会")
+
+
+def test_a_headline_as_it_was_before_it_was_edited_is_no_keyword(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    head = "<meta name='keywords' content='全省入海排污口整治现场会 于临江召开'>"
+    tags = "<div>标签：<a href='/t/1'>排污口</a></div>"
+    assert read(article(head=head, below=tags)).keywords == ("排污口",)

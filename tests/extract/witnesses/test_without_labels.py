@@ -705,6 +705,7 @@ def test_what_a_text_refers_to_is_no_source(
     [
         "<span class='writer'><a href='https://mp.example.com/profile?xpt=bGl1'>江水八卦阵</a></span>",
         "<span class='infoCol'><span class='where'>江水八卦阵</span></span>",
+        "<span class='writer'><a href='http://mp.example.com/profile?xpt=a'>江水八卦阵</a></span>",
     ],
 )
 def test_the_account_of_a_platform_for_media_is_the_source(
@@ -745,3 +746,17 @@ def test_a_note_in_brackets_behind_an_official_document_signs_nothing(
         headline="关于入海排污口整治的通知", text=body() + "<p>本通知自印发之日起施行。（晨风）</p>"
     )
     assert read(page).author is None
+
+
+def test_a_linked_title_with_its_day_below_the_text_credits_nobody(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    below = "<div>相关报道<br><a href='/s/170138.html'>图文：韩国美容美发在京城走红</a><font>2001-01-14 21:50:23</font></div>"
+    assert read(article(below=below)).author is None
+
+
+def test_a_source_that_markup_calls_author_is_none(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    found = read(article(f"文章来源: <span itemprop='author'>腾讯新闻</span> 于 <time>{MOMENT}</time>"))
+    assert (found.source, found.author) == ("腾讯新闻", None)
