@@ -122,3 +122,80 @@ def test_scripts_between_thousands_of_links_cost_little_time() -> None:
     found = links(f"<div>{''.join(row.format(n=n) for n in range(8_000))}</div>")
     assert process_time() - start < 3
     assert len(found) == 8_000
+
+
+def titles(html: str) -> list[str]:
+    return [entry.title for entry in links(html)]
+
+
+def list_of(*lines: str, tag: str = "ul", names: str = "list") -> str:
+    return f"<{tag} class='{names}'>" + "".join(lines) + f"</{tag}>"
+
+
+@pytest.mark.parametrize(
+    ("usual", "other"),
+    [("item", "item big"), ("listNews", "listNewsLast"), ("card single", "card multi")],
+)
+def test_rows_of_another_kind_are_of_the_same_list(usual: str, other: str) -> None:
+    kinds = [usual] * 7 + [other] * 3
+    found = [
+        f"<div class='{kind}'><h3><a href='/a/{n}.html'>{TITLES[n]}</a></h3></div>"
+        for n, kind in enumerate(kinds)
+    ]
+    assert titles(list_of(*found, tag="div")) == TITLES
+
+
+def test_a_side_column_is_not_the_list_though_it_is_longer() -> None:
+    popular = [
+        f"<li><a href='/b/{n}.html'>过去一年里大家读得最多的文章之{n}号作品</a></li>" for n in range(30)
+    ]
+    found = [f"<li><h2><a href='/a/{n}.html'>{TITLES[n]}</a></h2></li>" for n in range(10)]
+    side = f"<aside class='widget widget_views'>{list_of(*popular)}</aside>"
+    assert titles(f"<main>{list_of(*found)}</main>{side}") == TITLES
+
+
+def test_the_months_of_an_archive_are_no_titles() -> None:
+    months = [
+        f"<li><a href='/20{year}/{month}/'>20{year}年{month}月</a></li>"
+        for year in range(10, 24)
+        for month in range(1, 9)
+    ]
+    found = [f"<li><a href='/a/{n}.html'>{TITLES[n]}</a></li>" for n in range(4)]
+    assert titles(list_of(*found, names="posts") + list_of(*months, names="archive")) == TITLES[:4]
+
+
+def test_words_that_every_row_repeats_are_no_titles() -> None:
+    found = [
+        f"<li><a href='/a/{n}.html'>{TITLES[n]}</a> <a href='/en/{n}.html'>English</a></li>"
+        for n in range(10)
+    ]
+    assert titles(list_of(*found)) == TITLES
+
+
+def test_columns_among_articles_are_none() -> None:
+    found = [f"<li><a href='/a/{n}.html'>{TITLES[n]}</a></li>" for n in range(10)]
+    column = "<li><a href='/special/9513/index.html'>全省文化素质教育二十周年专题</a></li>"
+    assert titles(list_of(*found, column)) == TITLES
+    only = [f"<li><a href='/special/{n}/'>{TITLES[n]}</a></li>" for n in range(10)]
+    assert titles(list_of(*only)) == TITLES
+
+
+def test_titles_may_stand_beside_links_that_say_nothing() -> None:
+    row = "<div class='row'><a href='/a/{0}.html'><img src='{0}.jpg'></a><h3>{1}</h3><p>摘要说的是别的事。</p><a href='/a/{0}.html'>→</a></div>"
+    found = "".join(row.format(n, TITLES[n]) for n in range(10))
+    page = (
+        f"<html><body>{found}<p><a href='https://beian.example.cn/'>鲁ICP备07502856号</a></p></body></html>"
+    )
+    assert [entry.title for entry in extract_links(Page(URL, page.encode(), {}, BASE))] == TITLES
+
+
+def test_a_link_may_hold_a_title_and_what_sums_the_article_up() -> None:
+    row = "<li><a href='/a/{0}.html'><span class='name'>{1}</span><span class='comment'>会议通报了上半年的进度，交流了各地的做法，并部署了下一步的工作。</span></a></li>"
+    assert titles(list_of(*(row.format(n, TITLES[n]) for n in range(10)))) == TITLES
+
+
+def test_bullets_and_days_inside_a_link_are_none_of_its_title() -> None:
+    row = "<li><a href='/a/{0}.html'>·<span>2022-07-{0:02}</span> {1}</a></li>"
+    found = links(list_of(*(row.format(n + 1, TITLES[n]) for n in range(10))))
+    assert [entry.title for entry in found] == TITLES
+    assert [entry.published.at.day for entry in found if entry.published] == list(range(1, 11))

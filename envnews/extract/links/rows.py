@@ -1,0 +1,117 @@
+"""Read the rows of a list: where each link leads, and the date beside it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import islice
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from envnews.extract.page.anchors import address_of
+from envnews.extract.page.selectors import text_of
+from envnews.model import ListEntry
+from envnews.normalize import clean, find_date, find_split_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import datetime
+
+    from lxml import etree
+
+    from envnews.model import Timestamp
+
+_LONGEST_ROW: Final = 600
+"""Characters of a row that are looked at for a date; longer ones are no rows."""
+_CLIMB: Final = 6
+"""Ancestors of a link that may be its row."""
+_FEW: Final = 8
+"""Rows without a date after which a list is taken for one without dates."""
+_ROWS: Final = frozenset({"li", "tr", "dd", "dl", "div", "p", "article", "section"})
+# Where a row prints a date in two elements, one begins with a digit behind the other.
+_TWO_PARTS: Final = re.compile(r"[\d年月日] \d")
+
+
+class Anchor(NamedTuple):
+    """A link with its title and its place among the links of the page."""
+
+    element: etree._Element
+    title: str
+    order: int
+
+
+class Rows:
+    """The rows of one page; what many links share is read once.
+
+    Args:
+        base_url: What relative addresses are relative to.
+        base: Time of the fetch, against which dates without a year are read.
+    """
+
+    def __init__(self, base_url: str, base: datetime | None) -> None:
+        self._base_url = base_url
+        self._base = base
+        self._texts: dict[etree._Element, str] = {}
+
+    def entries(self, anchors: Iterable[Anchor]) -> tuple[ListEntry, ...]:
+        """Return one entry an address, the one with the longest title: picture and headline often link to the same."""
+        best: dict[str, Anchor] = {}
+        for anchor in anchors:
+            url = address_of(anchor.element, self._base_url)
+            if url is not None and (url not in best or len(anchor.title) > len(best[url].title)):
+                best[url] = anchor
+        dates = [self._date_beside(anchor) for anchor in best.values()]
+        if len(best) > 2 and not any(dates):
+            dates = self._dates_of_rows(list(best.values()))
+        return tuple(
+            ListEntry(url, anchor.title, date)
+            for (url, anchor), date in zip(best.items(), dates, strict=True)
+        )
+
+    def _dates_of_rows(self, anchors: Sequence[Anchor]) -> list[Timestamp | None]:
+        """Return the dates in the rows of links that share these with others, of columns and keywords.
+
+        A link's row is the widest element around it that holds no other link of the list.
+        """
+        around = [list(islice(anchor.element.iterancestors(), _CLIMB)) for anchor in anchors]
+        held = Counter(element for elements in around for element in elements)
+        dates: list[Timestamp | None] = []
+        for anchor, elements in zip(anchors, around, strict=True):
+            given_up = len(dates) >= _FEW and not any(dates)
+            row = None if given_up else next((e for e in reversed(elements) if held[e] == 1), None)
+            dates.append(None if row is None else self._date_in(row, anchor.title))
+        return dates
+
+    def _date_beside(self, anchor: Anchor) -> Timestamp | None:
+        """Return the date in the link's row, outside its title; the row may be the link itself."""
+        if len(anchor.element) and (found := self._date_in(anchor.element, anchor.title)):
+            return found
+        for row in _rows_around(anchor.element):
+            if found := self._date_in(row, anchor.title):
+                return found
+        return None
+
+    def _date_in(self, row: etree._Element, title: str) -> Timestamp | None:
+        text = self._texts.get(row)
+        if text is None:
+            text = self._texts[row] = clean(text_of(row))
+        if not text or len(text) > _LONGEST_ROW:
+            return None
+        if _TWO_PARTS.search(text) and (split := find_split_date(map(str, row.itertext()), self._base)):
+            return split
+        found = find_date(text.replace(title, " "), self._base)
+        return found.timestamp if found else None
+
+
+def _rows_around(anchor: etree._Element) -> Iterator[etree._Element]:
+    """Yield the link's row, and what is around it as long as it holds no other link."""
+    own = 0
+    for element in anchor.iterancestors():
+        if element.tag not in _ROWS:
+            continue
+        links = sum(1 for _ in islice(element.iter("a"), 3))
+        if own and links > own:
+            return
+        yield element
+        if own:
+            return
+        own = links
