@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
-from urllib.parse import urlsplit
 
 from envnews.extract.links.link_titles import SHORTEST, heading_of_row, is_no_title, title_of
 from envnews.extract.links.places import is_aside, is_headed, kinds_of_row, place_of
@@ -98,29 +97,33 @@ def _heaviest(groups: dict[Place, list[Anchor]], rows: Rows) -> _List:
     most = {place: _most(anchors) for place, anchors in groups.items()}
     for place in sorted(groups, key=most.__getitem__, reverse=True):
         if most[place] * _HEADED * _KINDS <= best.weight:
-            break  # no date could make what is left, menus mostly, outweigh the list
-        if place not in taken:
-            kinds = [] if is_aside(groups[place][0].element) else kinds_of_row(place, groups[place], groups)
-            taken.update(kinds)
-            found = _list_of([*groups[place], *(link for kind in kinds for link in groups[kind])], rows)
-            best = found if found.weight > best.weight else best
+            break
+        if place in taken:
+            continue
+        factor = _factor(groups[place][0].element)
+        kinds = [] if factor == _ASIDE else kinds_of_row(place, groups[place], groups)
+        taken.update(kinds)
+        # No date could make what is left, menus mostly, outweigh the list.
+        if factor * sum(most[kind] for kind in (place, *kinds)) > best.weight:
+            anchors = sorted((a for kind in (place, *kinds) for a in groups[kind]), key=attrgetter("order"))
+            entries = _articles(rows.entries(anchors))
+            weight = factor * sum(_weight(e.title, dated=e.published is not None) for e in entries)
+            best = _List(entries, weight) if weight > best.weight else best
     return best
 
 
-def _list_of(anchors: Sequence[Anchor], rows: Rows) -> _List:
-    first = anchors[0].element
-    factor = _ASIDE if is_aside(first) else _HEADED if is_headed(first) else 1.0
-    anchors = sorted(anchors, key=attrgetter("order"))
-    entries = _articles(rows.entries(anchors))
-    weight = factor * sum(_weight(entry.title, dated=entry.published is not None) for entry in entries)
-    return _List(entries, weight)
+def _factor(anchor: etree._Element) -> float:
+    """Return what the links of a group count, told by the first: those of a side column less, headings more."""
+    if is_aside(anchor):
+        return _ASIDE
+    return _HEADED if is_headed(anchor) else 1.0
 
 
 def _articles(entries: tuple[ListEntry, ...]) -> tuple[ListEntry, ...]:
     """Return the entries that may be articles: no words that many rows repeat, no columns among articles."""
     counts = Counter(entry.title for entry in entries)
     told = tuple(e for e in entries if counts[e.title] < _REPEATED or len(e.title) > _WORD)
-    columns = {entry.url for entry in told if _INDEX.search(urlsplit(entry.url).path)}
+    columns = {entry.url for entry in told if _INDEX.search(entry.url)}
     few = len(columns) * _COLUMNS <= len(told)
     return tuple(e for e in told if e.url not in columns) if few else told
 
