@@ -35,6 +35,8 @@ def clean_source(text: str) -> str | None:
     ('澎湃新闻·澎湃号·政务', None)
     >>> clean_source("临江时间 国际领域创作者")
     '临江时间'
+    >>> clean_source("“围炉”官方澎湃号")
+    '围炉'
     >>> clean_source("临江晚报官方澎湃号"), clean_source("来源：棱镜水务（ID：lengjing）")
     ('临江晚报', '棱镜水务')
     >>> clean_source("来源：临江晚报·新视觉网 记者 江帆")
@@ -50,6 +52,7 @@ def clean_source(text: str) -> str | None:
         name = _FIELD.sub("", name)
         first, _, rest = name.partition(" ")
         name = first if first == rest else name
+        name = name[1:-1] if name[:1] == "“" and name.find("”") == len(name) - 1 else name
     if "ID" in name or "微信号" in name:
         name = _ACCOUNT_ID.sub("", name)
     if "者" in name:

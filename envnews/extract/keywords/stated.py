@@ -93,7 +93,9 @@ def plausible_keywords(value: str, headline: str, body: str, site: str, title: s
         return ()
     if len(kept) < len(stated) and not any(word in text or len(word) > _COLUMN for word in kept):
         return ()  # 临江市水务局,通知公告
-    return () if _of_the_trade(kept, form, body) else kept
+    # The column's own name, which the title has, says nothing of the text.
+    told = [word for word in kept if word not in title or squash(word) in form]
+    return () if _of_the_trade(told, form, body) else kept
 
 
 def _is_headline(value: str, headline: str) -> bool:

@@ -31,6 +31,7 @@ _WIRE: Final = re.compile(r"^.{2,30}?(?:电|電|讯|訊|消息)\s*[:：]?\s*[（
 _PLACE: Final = re.compile(r"^[^，。；！？“”]{1,24}?(?:讯|訊|电|電|消息)[\s:：，,]*")
 _DISPATCH: Final = ("讯", "訊", "电", "電", "消息")
 _PICTURED: Final = "摄攝图圖"
+_SENT: Final = compile_later(r"日(?:电|電|讯|訊)\s?[(（]")
 _SHORT: Final = compile_later(r"[\u4e00-\u9fff]{2,3}")
 _FOREIGN: Final = compile_later(r"[\u4e00-\u9fff]{2,6}·[\u4e00-\u9fff·]{2,8}")
 # 电影网讯（编译/Rita）
@@ -66,7 +67,7 @@ def read_dateline(paragraphs: Sequence[str]) -> tuple[str, str] | None:
         # One who looks like a person vouches for those beside, whose surnames may be rare.
         if (
             wire
-            and any(map(is_person, people))
+            and (any(map(is_person, people)) or _is_of_agency(wire[0], people))
             and all(2 <= len(name) <= 3 or _FOREIGN.fullmatch(name) for name in people)
         ):
             return "、".join(people), wire[0]
@@ -75,6 +76,20 @@ def read_dateline(paragraphs: Sequence[str]) -> tuple[str, str] | None:
         if told and (opened := _before_report(paragraph, opening) or _behind_dispatch(opening)):
             return with_next_line(opened, paragraphs[index + 1 : index + 2])
     return None
+
+
+def _is_of_agency(wire: str, people: Sequence[str]) -> bool:
+    """Return whether one short name alone stands in brackets behind place, day and 电, where agencies name who reports.
+
+    >>> _is_of_agency("河口日报网5月13日电 （信莲）", ["信莲"]), _is_of_agency("会议讯（综合）", ["综合"])
+    (True, False)
+    """
+    return (
+        len(people) == 1
+        and _SENT.search(wire) is not None
+        and _SHORT.fullmatch(people[0]) is not None
+        and people[0] not in WORDS
+    )
 
 
 def _before_report(paragraph: str, opening: str) -> tuple[str, str] | None:

@@ -54,7 +54,7 @@ _DATELINES: Final = 6
 _REPORT: Final = re.compile(r"\s+[报報][道導导]$")
 """Behind those who reported (临江网 江帆 报道)."""
 _WRITTEN_BEHIND: Final = re.compile(
-    r"(?:\s?[/／|｜丨]\s?文(?:[\s，,、；;].{2,16}[/／|｜丨]\s?[图圖摄攝])?|\s文\s?[/／、]?\s?[图圖摄攝]|\s?(?:供稿|撰稿|投稿))$"
+    r"(?:\s?[/／|｜丨]\s?(?:文|编译|編譯)(?:[\s，,、；;].{2,16}[/／|｜丨]\s?[图圖摄攝])?|\s文\s?[/／、]?\s?[图圖摄攝]|\s?(?:供稿|撰稿|投稿))$"
 )
 """Behind the author in brackets (江帆/文, 江帆 文/图)."""
 _DEEDS: Final = frozenset(

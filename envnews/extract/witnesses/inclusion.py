@@ -45,7 +45,10 @@ def hear_repeated(document: Document, base: datetime | None, witnesses: Witnesse
         if name == "published_at":
             found = find_date(raw, base)
             witnesses.add(name, Origin.STRUCTURED, found.timestamp if found else None, raw, f"id={ids[0]}")
-        else:
+        elif not (
+            name == "author" and witnesses.has("author") and _value(name, raw) == witnesses.peek("editor")
+        ):
+            # Some name the editor there, whoever wrote the text by its byline.
             witnesses.add(name, Origin.META_LINE, _value(name, raw), raw, f"id={ids[0]}")
 
 

@@ -513,3 +513,17 @@ def test_a_headline_as_it_was_before_it_was_edited_is_no_keyword(
     head = "<meta name='keywords' content='全省入海排污口整治现场会 于临江召开'>"
     tags = "<div>标签：<a href='/t/1'>排污口</a></div>"
     assert read(article(head=head, below=tags)).keywords == ("排污口",)
+
+
+def test_the_column_of_the_title_in_a_list_says_nothing_against_its_other_words(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    head = "<meta name='keywords' content='闸门,口门,清单,水务聚焦,linjiang'>"
+    title = "上半年进度通报会在省城召开_水务聚焦_临江水务_临江网"
+    assert read(article(headline="上半年进度通报会在省城召开", head=head, title=title)).keywords == (
+        "闸门",
+        "口门",
+        "清单",
+        "水务聚焦",
+        "linjiang",
+    )

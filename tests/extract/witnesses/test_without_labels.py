@@ -760,3 +760,22 @@ def test_a_source_that_markup_calls_author_is_none(
 ) -> None:
     found = read(article(f"文章来源: <span itemprop='author'>腾讯新闻</span> 于 <time>{MOMENT}</time>"))
     assert (found.source, found.author) == ("腾讯新闻", None)
+
+
+def test_an_editor_whom_a_hidden_element_calls_author_gives_way_to_the_reporter(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    hidden = "<div style='display:none'><span id='author_baidu'>作者：王祎</span><span id='editor_baidu'>责任编辑：王祎</span></div>"
+    text = f"<p>中新社临江7月21日电 (记者 沙晗汀){PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p>"
+    found = read(article(f"<span>{MOMENT}</span>", above=hidden, text=text, below="<p>【编辑:王祎】</p>"))
+    assert (found.author, found.editor) == ("沙晗汀", "王祎")
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [("河口日报网5月13日电 （信莲）", "信莲"), ("河口日报网5月13日电 （综合）", None)],
+)
+def test_a_rare_name_in_brackets_behind_place_and_day_reports_for_an_agency(
+    line: str, author: str | None, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    assert read(article(text=f"<p>{line}{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p>")).author == author
