@@ -106,7 +106,7 @@ def _heaviest(groups: dict[Place, list[Anchor]], rows: Rows) -> _List:
         # No date could make what is left, menus mostly, outweigh the list.
         if factor * sum(most[kind] for kind in (place, *kinds)) > best.weight:
             anchors = sorted((a for kind in (place, *kinds) for a in groups[kind]), key=attrgetter("order"))
-            entries = _articles(rows.entries(anchors))
+            entries = rows.entries(_articles(rows.addresses(anchors)))
             weight = factor * sum(_weight(e.title, dated=e.published is not None) for e in entries)
             best = _List(entries, weight) if weight > best.weight else best
     return best
@@ -119,13 +119,13 @@ def _factor(anchor: etree._Element) -> float:
     return _HEADED if is_headed(anchor) else 1.0
 
 
-def _articles(entries: tuple[ListEntry, ...]) -> tuple[ListEntry, ...]:
-    """Return the entries that may be articles: no words that many rows repeat, no columns among articles."""
-    counts = Counter(entry.title for entry in entries)
-    told = tuple(e for e in entries if counts[e.title] < _REPEATED or len(e.title) > _WORD)
-    columns = {entry.url for entry in told if _INDEX.search(entry.url)}
+def _articles(links: dict[str, Anchor]) -> dict[str, Anchor]:
+    """Return the links that may lead to articles: no words that many rows repeat, no columns among articles."""
+    counts = Counter(anchor.title for anchor in links.values())
+    told = {url: a for url, a in links.items() if counts[a.title] < _REPEATED or len(a.title) > _WORD}
+    columns = {url for url in told if _INDEX.search(url)}
     few = len(columns) * _COLUMNS <= len(told)
-    return tuple(e for e in told if e.url not in columns) if few else told
+    return {url: a for url, a in told.items() if url not in columns} if few else told
 
 
 def _most(anchors: Sequence[Anchor]) -> int:

@@ -13,7 +13,7 @@ from envnews.model import ListEntry
 from envnews.normalize import clean, find_date, find_split_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from lxml import etree
@@ -52,19 +52,23 @@ class Rows:
         self._base = base
         self._texts: dict[etree._Element, str] = {}
 
-    def entries(self, anchors: Iterable[Anchor]) -> tuple[ListEntry, ...]:
-        """Return one entry an address, the one with the longest title: picture and headline often link to the same."""
+    def addresses(self, anchors: Iterable[Anchor]) -> dict[str, Anchor]:
+        """Return the link of each address, the one with the longest title: picture and headline often link to the same."""
         best: dict[str, Anchor] = {}
         for anchor in anchors:
             url = address_of(anchor.element, self._base_url)
             if url is not None and (url not in best or len(anchor.title) > len(best[url].title)):
                 best[url] = anchor
-        dates = [self._date_beside(anchor) for anchor in best.values()]
-        if len(best) > 2 and not any(dates):
-            dates = self._dates_of_rows(list(best.values()))
+        return best
+
+    def entries(self, links: Mapping[str, Anchor]) -> tuple[ListEntry, ...]:
+        """Return an entry with its date for each of these links, by address."""
+        dates = [self._date_beside(anchor) for anchor in links.values()]
+        if len(links) > 2 and not any(dates):
+            dates = self._dates_of_rows(list(links.values()))
         return tuple(
             ListEntry(url, anchor.title, date)
-            for (url, anchor), date in zip(best.items(), dates, strict=True)
+            for (url, anchor), date in zip(links.items(), dates, strict=True)
         )
 
     def _dates_of_rows(self, anchors: Sequence[Anchor]) -> list[Timestamp | None]:
@@ -78,8 +82,23 @@ class Rows:
         for anchor, elements in zip(anchors, around, strict=True):
             given_up = len(dates) >= _FEW and not any(dates)
             row = None if given_up else next((e for e in reversed(elements) if held[e] == 1), None)
-            dates.append(None if row is None else self._date_in(row, anchor.title))
-        return dates
+            dates.append(
+                None
+                if row is None
+                else self._date_in(row, anchor.title) or self._date_behind(row, anchor.title, held)
+            )
+        return dates if sum(map(bool, dates)) > len(dates) // 2 else [None] * len(dates)
+
+    def _date_behind(
+        self, row: etree._Element, title: str, held: Counter[etree._Element]
+    ) -> Timestamp | None:
+        """Return the date in the rows behind that hold no link of the list: old tables print day and summary there."""
+        for sibling in islice(row.itersiblings("tr", "dd", "p", "div"), 2):
+            if sibling in held:
+                return None
+            if found := self._date_in(sibling, title):
+                return found
+        return None
 
     def _date_beside(self, anchor: Anchor) -> Timestamp | None:
         """Return the date in the link's row, outside its title; the row may be the link itself."""
@@ -95,10 +114,16 @@ class Rows:
         if text is None:
             text = self._texts[row] = clean(text_of(row))
         if not text or len(text) > _LONGEST_ROW:
-            return None
+            return self._declared_in(row) if text else None
         if _TWO_PARTS.search(text) and (split := find_split_date(map(str, row.itertext()), self._base)):
             return split
         found = find_date(text.replace(title, " "), self._base)
+        return found.timestamp if found else None
+
+    def _declared_in(self, row: etree._Element) -> Timestamp | None:
+        """Return the date of the first ``time`` of a row that holds much else, such as the lead of its article."""
+        time = next(row.iter("time"), None)
+        found = None if time is None else find_date(time.get("datetime") or text_of(time), self._base)
         return found.timestamp if found else None
 
 

@@ -199,3 +199,27 @@ def test_bullets_and_days_inside_a_link_are_none_of_its_title() -> None:
     found = links(list_of(*(row.format(n + 1, TITLES[n]) for n in range(10))))
     assert [entry.title for entry in found] == TITLES
     assert [entry.published.at.day for entry in found if entry.published] == list(range(1, 11))
+
+
+def test_old_tables_print_the_day_in_the_row_behind_the_title() -> None:
+    row = (
+        "<tr><td>{0}、<a href='/a/{0}.html'>{1}</a></td></tr>"
+        "<tr><td>现行有效 / 2022.07.{0:02}发布 <a href='javascript:void(0)'>展开</a></td></tr>"
+    )
+    found = links(list_of(*(row.format(n + 1, TITLES[n]) for n in range(10)), tag="table"))
+    assert [entry.published.at.day for entry in found if entry.published] == list(range(1, 11))
+
+
+def test_a_day_behind_the_last_row_alone_is_the_pages() -> None:
+    rows = "".join(f"<p><a href='/a/{n}.html'>{title}</a></p>" for n, title in enumerate(TITLES))
+    assert not any(entry.published for entry in links(f"<div>{rows}<p>2022年7月22日 星期五</p></div>"))
+
+
+def test_a_row_that_holds_the_lead_of_its_article_declares_its_day() -> None:
+    row = (
+        "<article><h2><a href='/a/{0}.html'>{1}</a></h2><div><time datetime='2022-07-{0:02}T08:00:00+08:00'>"
+        "七月</time> <a href='/by/1'>江帆</a></div><p>{2}</p></article>"
+    )
+    lead = "会议通报了2021年5月3日以来的进度，交流了各地的做法，并部署了下一步的工作。" * 20
+    found = links("".join(row.format(n + 1, TITLES[n], lead) for n in range(10)))
+    assert [entry.published.at.day for entry in found if entry.published] == list(range(1, 11))
