@@ -23,9 +23,9 @@ _SIGNS = re.compile(r"(?<=[\u2e80-\u9fff」”])\s?[#＃][#＃\s]*(?=[\u2e80-\u9
 """Number signs between Chinese words (輕鐵#屯門); in C# one is of the word."""
 _BLANK = re.compile(rf"(?<![{_MARKS}\s])\s+(?![{_MARKS}\s])")
 _TWO_NAMES = re.compile(
-    rf"(?:(?<=[{_MARKS}])|\A)\s?[A-Za-z][A-Za-z0-9.'-]* [\u4e00-\u9fff]+\s?(?=[{_MARKS}]|\Z)"
+    rf"(?:(?<=[{_MARKS}])|\A)\s?[A-Za-z][A-Za-z0-9.'-]{{3,}} [\u4e00-\u9fff]+\s?(?=[{_MARKS}]|\Z)"
 )
-"""A brand in two scripts, between marks."""
+"""A brand in two scripts, between marks; what is shorter is mostly an abbreviation (COD 氨氮)."""
 _WHITE = re.compile(r"\s+")
 _QUOTED = re.compile(r"“[^“”]{2,40}”|《[^《》]{2,60}》")
 """Slogans and titles, whose own marks and blanks (“不忘初心、牢记使命”) part no words."""

@@ -99,7 +99,7 @@ _REPORTED = compile_later(
 )
 # 江帆 TEL, whose number stands in brackets behind it
 _CONTACTS = ("TEL", "Tel", "QQ", "电话", "邮箱", "微信")
-_CONTACT_LABEL = compile_later(r"(?<=\S)[\s，,；;]+(?:TEL|Tel|QQ|电话|邮箱|微信)$")
+_CONTACT_LABEL = compile_later(r"(?<=[^\s，,；;])[\s，,；;]+(?:TEL|Tel|QQ|电话|邮箱|微信)$")
 _ADDRESS = re.compile(r"[，,、]?\s?[（(]?https?://[\w./?=&%#-]*\s?[）)]?")
 _BY = re.compile(r"by(?![a-z])[\s:：]*", re.IGNORECASE)
 # 责编：林双 版权作品，未经书面授权，严禁转载

@@ -54,7 +54,7 @@ _DASHES: Final = "-–—_"
 _COMMAS: Final = ",，;；、|｜"
 _SITE: Final = 3
 """Characters of the shortest name of a site."""
-_KINDSOF_MEDIA: Final = frozenset({"自媒体", "新媒体", "融媒体", "全媒体", "多媒体", "社交媒体"})
+_KINDS_OF_MEDIA: Final = frozenset({"自媒体", "新媒体", "融媒体", "全媒体", "多媒体", "社交媒体"})
 _HOST: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:cn|com|net|org)", re.ASCII)
 _IS_OF_SITE: Final = compile_later(
     r"[a-z0-9]*(?:首页|官网|门户|新闻|资讯|手机|客户端|频道|电子版|网站?|(?:新|融|全|自)?媒体?|传媒|在线|[日晚早晨]?报)*"
@@ -260,7 +260,7 @@ def ends_like_outlet(word: str) -> bool:
     return (
         looks_like_publisher(word)
         and (len(word) >= _SITE or word[-1] in "网报社台")
-        and word not in _KINDSOF_MEDIA
+        and word not in _KINDS_OF_MEDIA
     )
 
 

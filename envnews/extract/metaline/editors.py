@@ -76,8 +76,9 @@ def _editors(lines: Sequence[str]) -> tuple[str, str] | None:
     >>> _editors(["编辑：江帆", "责任编辑：何燕"]), _editors(["编辑：江帆 责编：江帆", "编辑：何燕"])
     (('江帆、何燕', '编辑：江帆'), ('江帆', '编辑：江帆 责编：江帆'))
     """
+    lines = [line for line in lines if (found := first_named(_EDITOR, [line])) is None or _are_names(found[0])]
     found = first_named(_EDITOR, lines)
-    if found is None or not _are_names(found[0]):
+    if found is None:
         return None
     named: dict[bool, tuple[str, str]] = {}
     for line in lines if len(lines) < _LABELS else ():

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 # /u/1f8d, /people/laoliu: where platforms have the page of an account.
 USER_PAGE: Final = re.compile(r"/(?:u|users?|people|authors?|members?|profile|space)[/_][\w.-]{1,40}/?$")
-_OF_MEDIA: Final = re.compile(r"(?:https?:)?//mp\.[\w.-]+/(?:profile|mp|account|user|author)\b")
+_OF_MEDIA: Final = re.compile(r"(?:https?:)?//mp\.[\w.-]+/(?:profile|account|user|author)[/?]")
 # Where sites themselves have accounts.
 _ELSEWHERE: Final = re.compile(r"(?:youtube|facebook|twitter|instagram|linkedin)\.com/")
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 _WORDS: Final = {
     "source": "source|sources|laiyuan|ly|media|medianame|from|comefrom|copyfrom|infosource|wherefrom|src",
     "author": "author|authors|zuozhe|zz|writer|reporter|journalist|byline|authorname|auth|au",
-    "account": "username|nickname|account|nick|where",
+    "account": "username|nickname|account|nick",
     "member": "authi|signed",
     "editor": "editor|editors|bianji|zebian|zrbj|edit",
     "published_at": (
@@ -80,8 +80,6 @@ _VERIFIED: Final = re.compile(r"\s+(?:官方|已?认证|[vV]|\+?关注|微博)$"
 _USER_SYMBOL: Final = re.compile(r"(?:^|[\s-])(?:user|author)(?:$|[\s-])")
 _BYLINE: Final = re.compile("byline|author|writer", re.IGNORECASE)
 _EDITED: Final = re.compile(r"(?:编辑|編輯)(?![部室])|責編|责编|选稿|编校")
-_WAY: Final = re.compile("[>＞»›]|位置")
-"""Marks of breadcrumbs, which may be named where."""
 _CHIEF: Final = re.compile(r"^(?:栏目|频道|内容)主编\s?[:：]\s?")
 """Who answers for a column, in the element of its editors."""
 _DESKS: Final = ("编辑部", "編輯部", "编辑室", "編輯室")
@@ -209,7 +207,7 @@ def _read(name: str, element: etree._Element, detail: str, base: datetime | None
         return Hint(name, when, raw, detail) if when else None
     if not raw or len(raw) > _LONGEST or is_prompt(raw) or is_qualification(raw) or find_date(raw, base):
         return None
-    if (name == "account" and ((element.tag == "li" and is_menu_entry(element)) or _WAY.search(raw))) or (
+    if (name == "account" and element.tag == "li" and is_menu_entry(element)) or (
         name == "source" and (raw.startswith(("记者", "記者")) or _shows_picture(element))
     ):
         return None
