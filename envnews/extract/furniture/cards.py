@@ -33,4 +33,13 @@ def is_card(blocks: Sequence[Block], first: int, last: int) -> bool:
     lines = blocks[first:last]
     if not 0 < sum(block.prose for block in lines) <= _SENTENCES or lines[0].prose:
         return False
-    return any(len(block.text) <= _BUTTON and _FOLLOW.match(block.text) is not None for block in lines)
+    return any(is_button(block.text) for block in lines)
+
+
+def is_button(text: str) -> bool:
+    """Return whether a text is that of a button to follow somebody, or to see more of theirs.
+
+    >>> is_button("+关注"), is_button("TA的主页"), is_button("关注民生")
+    (True, True, False)
+    """
+    return len(text) <= _BUTTON and _FOLLOW.match(text) is not None

@@ -32,6 +32,8 @@ _DEPTH: Final = 4
 _TAG_PAGE: Final = re.compile(
     r"/(?:tags?|keywords?|topics?)[/_.?-]|[?&](?:tag|q|wd|words?|keywords?|kw|key)=", re.IGNORECASE
 )
+# What many look for stands below texts, too, each word a link to a search.
+_SEARCH: Final = re.compile(r"/s(?:earch|o)\b", re.IGNORECASE)
 _BELOW_TAG: Final = re.compile(r"/tags?/[^/?]", re.IGNORECASE)
 _TAGS: Final = re.compile(
     r"(?:^|[\s_-])(?:tags?|keywords?|biaoqian|tag[-_]?list|art(?:icle)?[-_]tags?)(?:$|[\s_-])", re.IGNORECASE
@@ -95,7 +97,7 @@ def is_tag(anchor: etree._Element) -> bool:
     rel = (anchor.get("rel") or "").split()
     if "tag" in rel:
         return "category" not in rel
-    return leads_to_tag(anchor) and is_named(anchor)
+    return leads_to_tag(anchor) and is_named(anchor) and not _SEARCH.search(anchor.get("href") or "")
 
 
 def is_tag_line(element: etree._Element) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from envnews.extract.keywords.tags import LONGEST, mostly_in
 from envnews.extract.people.outlets import is_outlet, looks_like_publisher
 from envnews.normalize import split_keywords, squash
+from envnews.normalize.keywords import unique
 from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def _beside_headline(value: str, words: Sequence[str], headline: str, text: str)
     """
     if len(headline) < _WHOLE or headline not in value:
         return ()
-    topic = split_keywords(value.partition(headline)[0])
+    topic = unique(re.split(f"[{_COMMAS}]", value.partition(headline)[0]))
     candidates = topic if 0 < len(topic) < _SEVERAL else words if len(words) <= _SEVERAL else ()
     return tuple(
         word

@@ -134,9 +134,12 @@ def tagged_keywords(blocks: Iterable[Block], text: str) -> tuple[tuple[str, ...]
                 continue
             seen.add(element)
             anchors = list(element.iter("a"))
-            certain = anchors if named else [anchor for anchor in anchors if is_tag(anchor)]
+            known = named and any(leads_to_tag(anchor) or not anchor.get("href") for anchor in anchors)
+            certain = anchors if known else [anchor for anchor in anchors if is_tag(anchor)]
             # Lists of that name are those of the whole site, too.
-            words = words_of(certain or (anchors if around is not None else filter(leads_to_tag, anchors)))
+            words = words_of(
+                certain or (anchors if named or around is not None else filter(leads_to_tag, anchors))
+            )
             if not certain and (len(words) < 2 or not mostly_in(words, text)):
                 continue
         else:

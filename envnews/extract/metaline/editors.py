@@ -38,7 +38,7 @@ _BARE_EDITOR: Final = re.compile(
     rf"((?:{SPACED}|{NAME})(?:[\s、，,]{NAME}){{0,3}}|[A-Za-z]{{2,12}}\d{{0,6}}(?=[）)】\]]))(?=$|[\s　）)】\]])"
 )
 _RESPONSIBLE: Final = ("责", "責")
-_LONGEST_NAME: Final = 16
+_LONGEST_NAME: Final = 15
 """Chinese characters of the longest name of an editor, or of a house's desk."""
 _LATIN: Final = re.compile(r"[\x20-\x7e]+")
 _LABELS: Final = 8
@@ -76,8 +76,10 @@ def _editors(lines: Sequence[str]) -> tuple[str, str] | None:
     >>> _editors(["编辑：江帆", "责任编辑：何燕"]), _editors(["编辑：江帆 责编：江帆", "编辑：何燕"])
     (('江帆、何燕', '编辑：江帆'), ('江帆', '编辑：江帆 责编：江帆'))
     """
-    lines = [line for line in lines if (found := first_named(_EDITOR, [line])) is None or _are_names(found[0])]
-    found = first_named(_EDITOR, lines)
+    # A desk that advertises a post (编辑：…) stands before the label of who edited the text.
+    found = next(
+        (one for line in lines if (one := first_named(_EDITOR, [line])) and _are_names(one[0])), None
+    )
     if found is None:
         return None
     named: dict[bool, tuple[str, str]] = {}

@@ -6,8 +6,10 @@ the page displays the name, too.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from envnews.extract.furniture.cards import is_button
 from envnews.extract.headline.titles import DATE, last_part, strip_site_name, without_name
 from envnews.extract.people.persons import is_person
 from envnews.extract.witnesses.bare_names import BARE_LINE, PIECES
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
 
 
 _LETTERS: Final = compile_later(r"[\u4e00-\u9fff]{4,12}|\d+[\w\u4e00-\u9fff]{1,10}")
+_CARD: Final = 2
+"""Elements around an account's name that may be its card, and"""
+_BESIDE: Final = 12
+"""pieces of text in it."""
 _OF_ITS_OWN: Final = "source"
 """The name of a label that no guide prescribes; `ContentSource` and `mediaid` are of one."""
 
@@ -134,14 +140,22 @@ def hear_declared_author(
         )
     if heard:
         # Portals declare the account from which they have a text, too.
-        account = not (witnesses.has("author") or witnesses.has("source")) and _is_account(name)
+        account = not (witnesses.has("author") or witnesses.has("source")) and _is_account(name, lines)
         field = "source" if account else "author"
         witnesses.add(field, Origin.STRUCTURED, name, declared[1], declared[0])
 
 
-def _is_account(name: str) -> bool:
-    """Return whether a declared author is no person by the name: of four Chinese letters or more without a surname, or with figures."""
-    return _LETTERS.fullmatch(name) is not None and not is_person(name)
+def _is_account(name: str, lines: Sequence[Block]) -> bool:
+    """Return whether a declared author is no person by the name, of four Chinese letters or more without a surname, or with figures.
+
+    Names of Tibetans, Uighurs and Japanese look so, too: what tells an account is the button beside it to follow it.
+    """
+    if _LETTERS.fullmatch(name) is None or is_person(name):
+        return False
+    cards = (
+        box for line in lines if line.text == name for box in islice(line.element.iterancestors(), _CARD)
+    )
+    return any(is_button(str(text).strip()) for box in cards for text in islice(box.itertext(), _BESIDE))
 
 
 def hear_declared_publisher(

@@ -107,21 +107,28 @@ def _of_article(
         if not found and _holds_all(words := split_keywords(value), shown):
             found = words
         if found and (not shown or says_no_less(found, shown, headline + body)):
-            words = _as_stated(found, stated_words(value, headline), named=not shown)
+            own = "" if shown else document.title + document.host
+            words = _as_stated(found, stated_words(value, headline), own)
             if shown and _letters(words) == _letters(shown) and _hold_marks(shown, words, value):
                 words = tuple(shown)
             return origin, words, value, name
     return None
 
 
-def _as_stated(found: tuple[str, ...], typed: tuple[str, ...], *, named: bool) -> tuple[str, ...]:
+def _as_stated(found: tuple[str, ...], typed: tuple[str, ...], own: str) -> tuple[str, ...]:
     """Return a list as it is stated, or what of it speaks of the article.
 
     Where the names of site and columns are most of it, it is the template's, with a place for the article's, unless there
-    are but two, which may be in it (`named`).
+    are but two, of outlets or such that title or host have (`own`).
+
+    >>> _as_stated(("临江",), ("临江", "工作动态", "政务公开"), "排污口整治现场会_临江网")
+    ('临江',)
+    >>> _as_stated(("临江",), ("临江", "临江网", "河口日报"), "排污口整治现场会_临江网")
+    ('临江', '临江网', '河口日报')
     """
     further = [word for word in typed if word not in found]
-    few = named and len(further) <= _NAMES and OF_MEDIA.isdisjoint(further)
+    few = len(further) <= _NAMES and OF_MEDIA.isdisjoint(further)
+    few = few and all(own and (word.lower() in own.lower() or ends_like_outlet(word)) for word in further)
     return typed if few or len(found) * 2 >= len(typed) else found
 
 
@@ -226,7 +233,7 @@ def says_no_less(stated: Sequence[str], shown: Sequence[str], text: str) -> bool
     """
     if len(stated) < len(shown):
         return (
-            len(stated) >= _TYPED - 1
+            len(stated) >= _TYPED
             and len(stated) == len(shown) - 1
             and all(_is_told(word, shown, text) for word in stated)
         )

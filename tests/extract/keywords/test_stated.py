@@ -527,3 +527,11 @@ def test_the_column_of_the_title_in_a_list_says_nothing_against_its_other_words(
         "水务聚焦",
         "linjiang",
     )
+
+
+def test_columns_beside_a_headline_in_a_list_are_none_of_its_words(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    headline = "全省入海排污口整治现场会在临江召开"
+    head = f"<meta name='keywords' content='{headline},临江,工作动态,政务公开'>"
+    assert read(article(headline=headline, head=head)).keywords == ("临江",)

@@ -173,3 +173,16 @@ def test_words_behind_one_number_sign_may_be_parted_by_commas(
 ) -> None:
     tags = "<a href='/tag/1'># 平权与反歧视, 美国社会</a>"
     assert read(article(below=f"<div>{tags}</div>")).keywords == ("平权与反歧视", "美国社会")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<h4>大家在搜</h4><a class='tag' href='/search?q=x'>高考志愿</a><a class='tag' href='/search?q=y'>网课</a>",
+        "<div class='tag-box'><a href='/c/yw'>要闻动态</a><a href='/c/tz'>通知公告</a></div>",
+    ],
+)
+def test_what_others_look_for_and_the_badges_of_columns_are_no_tags(
+    words: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    assert read(article(below=f"<div>{words}</div>")).keywords == ()

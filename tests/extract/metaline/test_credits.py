@@ -719,3 +719,11 @@ def test_an_editor_whose_label_is_not_the_first_of_its_line_is_heard_behind_a_li
     others = "".join(f"<li><a href='/n/{n}.html'>多地发布高温橙色预警之{n}</a></li>" for n in range(15))
     credit = "<p>栏目主编：江帆 文字编辑：何燕 题图来源：临江社</p>"
     assert read(article(below=f"<h3>相关新闻</h3><ul>{others}</ul>{credit}")).editor == "何燕"
+
+
+def test_a_post_that_is_advertised_does_not_hide_who_edited_the_text(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    post = "<p>编辑：运营与全球顶尖多媒体技术专家一起工作</p>"
+    assert read(article(below=f"{post}<p>责任编辑：江帆</p>")).editor == "江帆"
+    assert read(article(below=post)).editor is None

@@ -704,7 +704,6 @@ def test_what_a_text_refers_to_is_no_source(
     "account",
     [
         "<span class='writer'><a href='https://mp.example.com/profile?xpt=bGl1'>江水八卦阵</a></span>",
-        "<span class='infoCol'><span class='where'>江水八卦阵</span></span>",
         "<span class='writer'><a href='http://mp.example.com/profile?xpt=a'>江水八卦阵</a></span>",
     ],
 )
@@ -715,11 +714,27 @@ def test_the_account_of_a_platform_for_media_is_the_source(
     assert (found.source, found.author) == ("江水八卦阵", None)
 
 
-def test_where_a_page_stands_in_its_site_is_no_source(
-    article: Callable[..., str], read: Callable[..., Extraction]
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<span class='where'>浙江</span>",
+        "<span class='where'>当前栏目：环保要闻</span>",
+        "<a href='https://mp.example.com/mp/appmsgalbum?__biz=Mz'>#河湖治理</a>",
+    ],
+)
+def test_places_columns_and_albums_beside_the_time_are_no_sources(
+    line: str, article: Callable[..., str], read: Callable[..., Extraction]
 ) -> None:
-    way = "<div class='where'><a href='/'>首页</a> &gt; <a href='/n'>数码</a></div>"
-    assert read(article(f"<span>{MOMENT}</span>", above=way)).source is None
+    assert read(article(f"<span>{MOMENT}</span>{line}")).source is None
+
+
+@pytest.mark.parametrize("name", ["扎西顿珠", "买买提江", "山本太郎"])
+def test_a_declared_name_of_four_letters_without_a_button_to_follow_it_is_an_authors(
+    name: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    head = f"<meta property='article:author' content='{name}'>"
+    found = read(article(f"<div>{name}</div><div>{MOMENT}</div>", head=head))
+    assert (found.author, found.source) == (name, None)
 
 
 @pytest.mark.parametrize(
