@@ -130,7 +130,7 @@ def _beside_headline(value: str, words: Sequence[str], headline: str, text: str)
     return tuple(
         word
         for word in candidates
-        if (word in text or any(part in headline for part in word.split() if len(part) > 1))
+        if any(part in text for part in (word, *word.split()) if len(part) > 1)
         and word.lower() not in OF_MEDIA
         and not ends_like_outlet(word)
     )
