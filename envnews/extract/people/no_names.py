@@ -35,7 +35,7 @@ _IN_COLUMN: Final = re.compile(
 )
 _NO_ACCOUNT: Final = (
     *("专栏", "專欄", "时间", "公告", "动态", "通知", "要闻", "播放器", "打印", "列印"),
-    *("全媒体", "融媒体", "首席", "特派", "见习", "实习", "特约"),
+    *("版", "网讯", "報訊", "报讯", "入驻", "全媒体", "融媒体", "首席", "特派", "见习", "实习", "特约"),
 )
 """Ends of what is no account beside a date: columns, parts of a page, the beginning of a reporter's title."""
 _LABELS: Final = frozenset().union(*LABELS.values())

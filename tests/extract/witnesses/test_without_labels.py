@@ -719,6 +719,8 @@ def test_the_account_of_a_platform_for_media_is_the_source(
     [
         "<span class='where'>浙江</span>",
         "<span class='where'>当前栏目：环保要闻</span>",
+        "<span>A03版</span>",
+        "<span>本网讯</span>",
         "<a href='https://mp.example.com/mp/appmsgalbum?__biz=Mz'>#河湖治理</a>",
     ],
 )
