@@ -11,9 +11,12 @@ import pytest
 from envnews.health.status import _COLUMNS, _QUARANTINE, _STATUS
 from envnews.normalize import to_record
 from envnews.store import Writer, open_database
+from envnews.store.crawl.elsewhere import _SINCE
 from envnews.store.dictionary import meaning_in_view
 from envnews.store.schema import TABLES
 from envnews.store.views.joined import VIEWS, View
+
+from .conftest import PORTAL
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,10 +91,14 @@ def test_days_and_portals_are_counted_without_an_article_being_read(path: Path, 
     assert reading_articles(plan) == []
 
 
-@pytest.mark.parametrize("sql", [_STATUS, _COLUMNS, _QUARANTINE], ids=["portals", "columns", "quarantine"])
+@pytest.mark.parametrize(
+    "sql",
+    [_STATUS, _COLUMNS, _QUARANTINE, _SINCE],
+    ids=["portals", "columns", "quarantine", "last found"],
+)
 def test_how_portals_are_is_told_without_an_article_or_a_page_being_read(path: Path, sql: str) -> None:
     with closing(open_database(path)) as db:
-        plan = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {sql}")]
+        plan = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {sql}", {"portal": PORTAL.key, "run": 1})]
     assert reading_articles(plan) == []
     assert [
         step for step in plan if step.startswith("SCAN quarantine") and "quarantine_open" not in step

@@ -14,14 +14,21 @@ if TYPE_CHECKING:
     import sqlite3
 
 _SINCE: Final = """
-    SELECT min(started_at) FROM portal_runs WHERE portal = :portal AND number > coalesce((
-        SELECT number FROM portal_runs
-        WHERE portal = :portal AND number < :run
-            AND (counters = '{}' OR coalesce(counters ->> 'new', 0) + coalesce(counters ->> 'alias', 0) > 0)
-        ORDER BY number DESC LIMIT 1
-    ), 0)
+    SELECT min(started_at) FROM portal_runs
+    WHERE portal = :portal
+        AND number > coalesce((
+            SELECT number FROM portal_runs
+            WHERE portal = :portal AND number < :run
+                AND coalesce(counters ->> 'new', 0) + coalesce(counters ->> 'alias', 0) > 0
+            ORDER BY number DESC LIMIT 1
+        ), 0)
+        AND started_at >= coalesce((
+            SELECT max(first_seen_at) FROM articles
+            WHERE portal = :portal AND status = 'active'
+                AND first_seen_at <= (SELECT started_at FROM portal_runs WHERE number = :run)
+        ), '')
 """
-"""The first run after the last one that found an article; of one that was killed nobody knows, so it may have."""
+"""The first run after the last article was found. One that was killed has counted nothing, but what it found is stored."""
 
 _IN_A_ROW: Final = """
     SELECT headers ->> '$[0][1]' FROM quarantine JOIN pages USING (article_id)
@@ -44,7 +51,7 @@ class Elsewhere:
     """What of a portal's documents leads to other sites.
 
     Attributes:
-        since: Start of the first run after the last one that found an article.
+        since: Start of the first run after the last article was found.
         addresses: Where the pages lead that were found to since then.
         before: How many pages lead to other sites besides.
         articles: How many articles are stored.

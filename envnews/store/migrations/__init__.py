@@ -152,3 +152,9 @@ def articles_counted_by_portal(connection: sqlite3.Connection) -> None:
     `status` stands behind the texts, so a row cost all of its pages.
     """
     connection.execute("CREATE INDEX articles_by_portal ON articles (portal, published_on, status, columns)")
+
+
+@STEPS("0017_when_articles_were_found")
+def when_articles_were_found(connection: sqlite3.Connection) -> None:
+    """When a portal's last article was found is read from an index."""
+    connection.execute("CREATE INDEX articles_by_finding ON articles (portal, status, first_seen_at)")
