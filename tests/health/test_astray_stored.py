@@ -122,3 +122,20 @@ def test_what_fails_meanwhile_leads_nowhere(crawl: Crawls) -> None:
     assert crawl(*crawl.away(*NEW), listed=NEW).reasons == ASTRAY
     assert crawl(*crawl.failed(4)).outcome is Outcome.NOTHING_NEW
     assert crawl(*crawl.away(4)).reasons == ASTRAY
+
+
+def test_what_was_listed_before_newer_articles_were_found_is_a_habit(crawl: Crawls) -> None:
+    """Versions of envnews that asked for such pages again and again have left them as failed."""
+    crawl(*crawl.failed(*range(4, 14)), *crawl.found(*range(14, 21)), listed=range(4, 21))
+    crawl(*crawl.failed(*range(4, 14)))
+    for _ in range(2):
+        assert crawl(*crawl.away(*range(4, 14))).outcome is Outcome.NOTHING_NEW
+    assert crawl(*crawl.away(*range(21, 26)), listed=range(21, 26)).outcome is Outcome.NOTHING_NEW, (
+        "five may be habit"
+    )
+    assert crawl(*crawl.away(*range(26, 35)), listed=range(26, 35)).reasons == ASTRAY
+
+
+def test_articles_that_were_stored_and_lead_away_now_are_told(crawl: Crawls) -> None:
+    crawl(*crawl.found(*NEW), listed=NEW)
+    assert crawl(*crawl.away(*NEW)).reasons == ASTRAY

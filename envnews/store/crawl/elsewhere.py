@@ -34,13 +34,16 @@ _IN_A_ROW: Final = """
     SELECT headers ->> '$[0][1]' FROM quarantine JOIN pages USING (article_id)
     WHERE quarantine.portal = :portal AND reason = :reason AND resolved_at IS NULL AND first_at >= :since
         AND error = field || ': ' || reason
+        AND (first_listed_at >= :since OR article IS NOT NULL)
     ORDER BY first_at, number
 """
-_BEFORE: Final = """
+"""Of documents listed before, articles have come since: only those that gave an article themselves are news."""
+
+_KNOWN: Final = """
     SELECT
         (
             SELECT count(*) FROM quarantine
-            WHERE portal = :portal AND reason = :reason AND resolved_at IS NULL AND first_at < :since
+            WHERE portal = :portal AND reason = :reason AND resolved_at IS NULL
         ),
         (SELECT count(*) FROM articles WHERE portal = :portal)
 """
@@ -52,7 +55,7 @@ class Elsewhere:
 
     Attributes:
         since: Start of the first run after the last article was found.
-        addresses: Where the pages lead that were found to since then.
+        addresses: Where the pages lead that were found to since then, of documents listed since then or stored before.
         before: How many pages lead to other sites besides.
         articles: How many articles are stored.
     """
@@ -70,4 +73,5 @@ def led_elsewhere(connection: sqlite3.Connection, portal: str, run: int) -> Else
     addresses = tuple(address for (address,) in connection.execute(_IN_A_ROW, values | {"since": since}))
     if not addresses:
         return Elsewhere(since)
-    return Elsewhere(since, addresses, *connection.execute(_BEFORE, values | {"since": since}).fetchone())
+    leading, articles = connection.execute(_KNOWN, values).fetchone()
+    return Elsewhere(since, addresses, leading - len(addresses), articles)
