@@ -139,3 +139,10 @@ def test_what_was_listed_before_newer_articles_were_found_is_a_habit(crawl: Craw
 def test_articles_that_were_stored_and_lead_away_now_are_told(crawl: Crawls) -> None:
     crawl(*crawl.found(*NEW), listed=NEW)
     assert crawl(*crawl.away(*NEW)).reasons == ASTRAY
+
+
+def test_a_site_that_moves_twice_is_told_twice(crawl: Crawls) -> None:
+    assert crawl(*crawl.away(*NEW), listed=NEW).reasons == ASTRAY
+    assert crawl(*crawl.found(*NEW)).outcome is Outcome.NOTHING_NEW
+    told = crawl(*crawl.away(*NEW, to="third.cn"))
+    assert (told.reasons, "to third.cn" in told.message) == (ASTRAY, True)

@@ -228,6 +228,22 @@ def test_a_valid_article_resolves_the_quarantine(writer: Writer, db: Database, m
     assert next(db.query("SELECT resolved_at FROM quarantine"))["resolved_at"] == "2022-07-22T01:00:00Z"
 
 
+def test_the_same_bytes_again_after_an_article_or_for_another_reason_are_news(
+    writer: Writer, db: Database, make: Makers
+) -> None:
+    times = [make.morning + timedelta(days=day) for day in range(4)]
+    writer.write(
+        [quarantined(make), make.fetched(fetched_at=times[1]), quarantined(make, fetched_at=times[2])]
+    )
+    assert list(db.query("SELECT first_at, resolved_at FROM quarantine")) == [
+        {"first_at": "2022-07-24T01:00:00Z", "resolved_at": None}
+    ]
+    writer.write([quarantined(make, fetched_at=times[3], reason="no_body")])
+    assert [row["first_at"] for row in db.query("SELECT first_at FROM quarantine")] == [
+        "2022-07-25T01:00:00Z"
+    ]
+
+
 def test_a_bad_page_leaves_the_stored_article_as_it_is(writer: Writer, db: Database, make: Makers) -> None:
     writer.write([make.fetched(), quarantined(make)])
     stored = read_article(db, "id-1")

@@ -59,6 +59,10 @@ INSERT INTO quarantine (
 ON CONFLICT (article_id, body_sha256) DO UPDATE SET
     url = excluded.url, field = excluded.field, reason = excluded.reason, message = excluded.message,
     problems = excluded.problems, headers = excluded.headers, last_at = excluded.last_at,
+    -- The same bytes again, after an article or for another reason, are news.
+    first_at = CASE
+        WHEN resolved_at IS NOT NULL OR reason <> excluded.reason THEN excluded.first_at ELSE first_at
+    END,
     resolved_at = NULL
 """
 

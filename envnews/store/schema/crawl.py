@@ -83,7 +83,8 @@ QUARANTINE: Final = Table(
         "headers": "JSON list of the response headers, pairs of name and value; of `leads_elsewhere` the `Location` alone.",
         "body": "Bytes of the page, compressed with zlib; none of `leads_elsewhere`.",
         "body_sha256": "SHA-256 of the bytes before compression.",
-        "first_at": "UTC time at which these bytes were first fetched.",
+        "first_at": "UTC time at which these bytes were first fetched; for this reason, and since the document last gave an"
+        " article.",
         "last_at": "UTC time at which they were last fetched.",
         "resolved_at": "UTC time at which the document gave a valid article after all.",
     },
