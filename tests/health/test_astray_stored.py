@@ -146,3 +146,10 @@ def test_a_site_that_moves_twice_is_told_twice(crawl: Crawls) -> None:
     assert crawl(*crawl.found(*NEW)).outcome is Outcome.NOTHING_NEW
     told = crawl(*crawl.away(*NEW, to="third.cn"))
     assert (told.reasons, "to third.cn" in told.message) == (ASTRAY, True)
+
+
+def test_what_led_away_once_and_is_gone_or_stored_is_no_habit(crawl: Crawls) -> None:
+    crawl(*crawl.away(*range(10, 60)), listed=range(10, 60))
+    crawl(*crawl.failed(*range(10, 60)))
+    crawl(*crawl.found(*range(10, 40)))
+    assert crawl(*crawl.away(*NEW), listed=NEW).reasons == ASTRAY

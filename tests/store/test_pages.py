@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import zlib
+from contextlib import closing
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -21,9 +23,11 @@ from envnews.store import (
     Stored,
     Validators,
     Writer,
+    open_database,
     read_article,
 )
 from envnews.store.changes import LEADS_ELSEWHERE
+from envnews.store.migrations import STEPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -242,6 +246,41 @@ def test_the_same_bytes_again_after_an_article_or_for_another_reason_are_news(
     assert [row["first_at"] for row in db.query("SELECT first_at FROM quarantine")] == [
         "2022-07-25T01:00:00Z"
     ]
+
+
+def test_an_article_resolves_the_quarantine_of_a_page_that_failed_meanwhile(
+    writer: Writer, db: Database, make: Makers
+) -> None:
+    writer.write([quarantined(make), quarantined(make, body=b"other"), failed(make, 1, 500), make.fetched()])
+    assert next(db.query("SELECT quarantined FROM v_portal_health"))["quarantined"] == 0
+
+
+def test_what_had_stayed_in_quarantine_of_stored_pages_is_resolved_by_an_upgrade(
+    path: Path, make: Makers
+) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as older:
+        STEPS.take(older, stop_before="0017_when_articles_were_found")
+        older.execute("PRAGMA user_version = 16")
+        older.executescript("""
+            INSERT INTO portals (key, title, kind, home, hosts, rights, family, updated_at)
+                VALUES ('a', '', '', '', '[]', '', '', '');
+        """)
+        for number, state in enumerate((PageState.STORED, PageState.QUARANTINED, PageState.FAILED)):
+            older.execute(
+                "INSERT INTO pages (article_id, portal, url, state, columns, first_listed_at, fetched_at)"
+                " VALUES (?, 'a', '', ?, '{}', '', '2022-07-23T01:00:00Z')",
+                (f"id-{number}", state),
+            )
+            older.execute(
+                "INSERT INTO quarantine (portal, article_id, url, field, reason, message, problems, headers, body,"
+                " body_sha256, first_at, last_at) VALUES ('a', ?, '', '', '', '', '[]', '[]', x'', '', '', '')",
+                (f"id-{number}",),
+            )
+    with closing(open_database(path)) as db:
+        resolved = [
+            row["resolved_at"] for row in db.query("SELECT resolved_at FROM quarantine ORDER BY number")
+        ]
+    assert resolved == ["2022-07-23T01:00:00Z", None, None]
 
 
 def test_a_bad_page_leaves_the_stored_article_as_it_is(writer: Writer, db: Database, make: Makers) -> None:

@@ -27,7 +27,7 @@ from envnews.store.articles.rows import (
 from envnews.store.articles.stories import find_place
 from envnews.store.articles.takedown import taken_down
 from envnews.store.articles.withdrawal import restore
-from envnews.store.changes import PageState, Stored
+from envnews.store.changes import Stored
 
 if TYPE_CHECKING:
     import sqlite3
@@ -88,7 +88,7 @@ def store_article(batch: Batch, fetched: ArticleFetched) -> Stored:
     """Store what a page gave, and say what became of it."""
     article = fetched.article
     page = batch.connection.execute(
-        "SELECT url, columns, first_fetched_at, state, etag, last_modified FROM pages WHERE article_id = ?",
+        "SELECT url, columns, first_fetched_at, etag, last_modified FROM pages WHERE article_id = ?",
         (article.id,),
     ).fetchone()
     listed: dict[str, str] = json.loads(page["columns"]) if page else {}
@@ -286,7 +286,7 @@ def _store_page(
             "next_check": batch.next_check(first, article.fetched_at),
         },
     )
-    if page and page["state"] == PageState.QUARANTINED:
+    if page:  # whatever it was last: one that failed meanwhile may have been in quarantine before
         batch.connection.execute(
             "UPDATE quarantine SET resolved_at = ? WHERE article_id = ? AND resolved_at IS NULL",
             (at, article.id),

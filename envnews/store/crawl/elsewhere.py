@@ -42,8 +42,9 @@ _IN_A_ROW: Final = """
 _KNOWN: Final = """
     SELECT
         (
-            SELECT count(*) FROM quarantine
-            WHERE portal = :portal AND reason = :reason AND resolved_at IS NULL
+            SELECT count(*) FROM quarantine JOIN pages USING (article_id)
+            WHERE quarantine.portal = :portal AND reason = :reason AND resolved_at IS NULL
+                AND error = field || ': ' || reason
         ),
         (SELECT count(*) FROM articles WHERE portal = :portal)
 """

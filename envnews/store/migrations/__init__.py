@@ -156,5 +156,12 @@ def articles_counted_by_portal(connection: sqlite3.Connection) -> None:
 
 @STEPS("0017_when_articles_were_found")
 def when_articles_were_found(connection: sqlite3.Connection) -> None:
-    """When a portal's last article was found is read from an index."""
+    """When a portal's last article was found is read from an index; what gave its article is out of quarantine.
+
+    A page that failed in between had stayed in quarantine for good.
+    """
     connection.execute("CREATE INDEX articles_by_finding ON articles (portal, status, first_seen_at)")
+    connection.execute("""
+        UPDATE quarantine SET resolved_at = pages.fetched_at FROM pages
+        WHERE pages.article_id = quarantine.article_id AND pages.state = 'stored' AND resolved_at IS NULL
+    """)
