@@ -31,7 +31,7 @@ def find_astray(elsewhere: Elsewhere) -> Finding | None:
         return None
     hosts = Counter(map(host_of, elsewhere.addresses)).most_common(_HOSTS)
     message = (
-        f"since {elsewhere.since} {found} documents lead to other sites, to {', '.join(host for host, _ in hosts)},"
-        " and none gave an article: open one in a browser; if the site has moved, add its host to `hosts`"
+        f"{found} documents in a row lead to other sites, to {', '.join(host for host, _ in hosts)}, and no new article"
+        f" was found since {elsewhere.since}: open one in a browser; if the site has moved, add its host to `hosts`"
     )
     return Finding(Kind.ELSEWHERE, "portal", message)

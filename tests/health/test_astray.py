@@ -34,4 +34,7 @@ def test_more_in_a_row_than_the_habit_explains_is_told(found: int, before: int, 
     finding = find_astray(in_a_row(found, before, articles))
     assert finding
     assert (finding.kind, finding.subject) == (Kind.ELSEWHERE, "portal")
-    assert f"since {SINCE} {found} documents lead to other sites, to www.new.cn, mp.weixin" in finding.message
+    assert finding.message.startswith(
+        f"{found} documents in a row lead to other sites, to www.new.cn, mp.weixin"
+    )
+    assert f"no new article was found since {SINCE}: " in finding.message

@@ -476,6 +476,21 @@ def test_an_article_that_leads_to_another_site_says_nothing_of_its_portal(
     assert (portal.outcome, "mp.weixin.qq.com" in portal.message) == (Outcome.HTTP_ERROR, False)
 
 
+def test_an_article_that_leads_to_a_host_of_its_site_that_must_not_be_asked_has_failed(
+    site: Site, plan: Callable[..., CrawlPlan], write_portal: Callable[..., Path], tmp_path: Path
+) -> None:
+    """A host of the portal's with an address inside its network is no other site."""
+    inside, portal = "10.0.0.1", write_portal()
+    text = portal.read_text(encoding="utf-8")
+    portal.write_text(text.replace(f'("{HOST}",)', f'("{HOST}", "{inside}")'), encoding="utf-8")
+    site.put_column(COLUMN, [[2, 1]])
+    lead_away(site, 1, there=f"http://{inside}{path_of(1)}")
+    [told] = crawl(plan(portal)).portals
+    assert (told.outcome, told.counters["failed"]) == (Outcome.DEGRADED, 1), told.message
+    assert rows(tmp_path / "news.db", "SELECT state FROM pages WHERE state <> 'stored'") == [("failed",)]
+    assert rows(tmp_path / "news.db", "SELECT * FROM quarantine") == []
+
+
 def test_a_site_whose_new_articles_all_lead_to_another_one_is_told_until_an_article_is_found(
     site: Site, plan: Callable[..., CrawlPlan], write_portal: Callable[..., Path]
 ) -> None:
@@ -491,7 +506,7 @@ def test_a_site_whose_new_articles_all_lead_to_another_one_is_told_until_an_arti
     for _ in range(2):
         told = crawl(plan(portal)).portals[0]
         assert (told.outcome, told.reasons) == (Outcome.DEGRADED, ("elsewhere: portal",))
-        assert f"5 documents lead to other sites, to {new_host}, and none gave an article" in told.message
+        assert f"5 documents in a row lead to other sites, to {new_host}, and no new article" in told.message
 
     text = portal.read_text(encoding="utf-8")
     portal.write_text(text.replace(f'("{HOST}",)', f'("{HOST}", "{new_host}")'), encoding="utf-8")
