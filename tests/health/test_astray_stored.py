@@ -10,8 +10,10 @@ import pytest
 
 from envnews.health.closing import close_portal_run
 from envnews.store import ArticleFetched, FetchFailed, Quarantined, Writer
+from envnews.store.articles.takedown import Reason
 from envnews.store.changes import LEADS_ELSEWHERE
 from envnews.store.crawl.runs import Outcome, Verdict
+from envnews.store.imports.stubs import put_takedown
 from tests.store.conftest import PORTAL, Clock, article, fetched, listing
 
 if TYPE_CHECKING:
@@ -104,6 +106,30 @@ def test_an_article_that_a_killed_crawl_has_found_ends_the_alarm(crawl: Crawls) 
     assert crawl().outcome is Outcome.NOTHING_NEW
 
 
+def test_what_an_import_says_was_taken_back_is_no_article_that_was_found(crawl: Crawls) -> None:
+    """Its row bears the time of the import, and nothing else is known of it."""
+    crawl(*crawl.found(1, 2, 3), listed=range(1, 4))
+    assert crawl(*crawl.away(*NEW), listed=range(1, 9)).reasons == ASTRAY
+    crawl.clock.move(hours=1)
+    with crawl.writer._batch() as batch:
+        put_takedown(batch, "id-20", PORTAL.key, Reason.PRIVACY)
+    assert crawl().reasons == ASTRAY
+
+
+def test_a_clock_that_was_set_back_hides_no_row(crawl: Crawls) -> None:
+    crawl.clock.move(days=30)
+    crawl(*crawl.found(1, 2, 3), listed=range(1, 4))
+    crawl.clock.move(days=-30)
+    assert crawl(*crawl.away(*NEW), listed=range(1, 9)).reasons == ASTRAY
+
+
+def test_articles_that_led_away_before_the_last_one_was_found_are_told_no_more(crawl: Crawls) -> None:
+    crawl(*crawl.found(*NEW), listed=NEW)
+    assert crawl(*crawl.away(*NEW)).reasons == ASTRAY
+    assert crawl(*crawl.found(9), listed=[9]).outcome is Outcome.NOTHING_NEW
+    assert crawl(*crawl.away(10), listed=[10]).outcome is Outcome.NOTHING_NEW
+
+
 def test_a_row_is_counted_from_the_last_article_on(crawl: Crawls) -> None:
     """Four, an article, and four more are no row of eight."""
     crawl(*crawl.away(1, 2, 3, 4), listed=range(1, 5))
@@ -119,6 +145,7 @@ def test_a_crawl_that_finds_an_article_besides_tells_nothing(crawl: Crawls, coun
 
 
 def test_what_fails_meanwhile_leads_nowhere(crawl: Crawls) -> None:
+    crawl(*crawl.found(1, 2, 3), listed=range(1, 4))
     assert crawl(*crawl.away(*NEW), listed=NEW).reasons == ASTRAY
     assert crawl(*crawl.failed(4)).outcome is Outcome.NOTHING_NEW
     assert crawl(*crawl.away(4)).reasons == ASTRAY
