@@ -18,7 +18,7 @@ from envnews.store.articles.displacement import claim
 from envnews.store.articles.reprints import place_again, place_article
 from envnews.store.articles.rows import to_json, update_article
 from envnews.store.articles.stories import find_place
-from envnews.store.articles.takedown import erase_own
+from envnews.store.articles.takedown import ERASING, Reason, erase_own, mark, taken_down
 from envnews.store.crawl.runs import describe_portal
 from envnews.store.imports.progress import UNCONFIRMED
 from envnews.store.imports.stubs import empty, insert_stub, is_target
@@ -184,7 +184,7 @@ def put_tombstone(batch: Batch, cursor: Cursor, stone: Mapping[str, Any]) -> Put
     connection = batch.connection
     known = connection.execute(_KNOWN, (stone["id"],)).fetchone()
     if _is_of_another(known, cursor, stone):
-        return Put.SKIPPED
+        return _erase_too(batch, known, stone)
     if known is None:
         known = _stub(batch, cursor, stone["id"], stone["portal"])
     if known["imported_seq"] >= stone["seq"]:
@@ -209,6 +209,24 @@ def put_tombstone(batch: Batch, cursor: Cursor, stone: Mapping[str, Any]) -> Put
     update_article(connection, number, values)
     _log(batch, cursor, values, number, stone["status"])
     return Put.UNCHANGED if same else Put.WITHDRAWN
+
+
+def _erase_too(batch: Batch, known: sqlite3.Row, stone: Mapping[str, Any]) -> Put:
+    """Erase what a tombstone for a person or a right names, where it is not the dump's by now, but only taken back here.
+
+    That keeps its texts, if it is for another reason or a merger, and nobody here would hear of the person.
+    """
+    reason = stone["withdrawn_reason"]
+    if (
+        reason not in ERASING
+        or known["withdrawn_reason"] in ERASING
+        or known["import"] is not None
+        or not taken_down(known)
+    ):
+        return Put.SKIPPED
+    erase_own(batch, known)
+    mark(batch, known["number"], "withdrawn", Reason(reason), None)
+    return Put.WITHDRAWN
 
 
 def _stub(batch: Batch, cursor: Cursor, article: str, portal: str) -> sqlite3.Row:

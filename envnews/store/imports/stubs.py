@@ -24,11 +24,16 @@ def put_takedown(batch: Batch, article: str, portal: str, reason: Reason) -> Non
 
 
 def put_merger(batch: Batch, article: str, portal: str, into: str) -> None:
-    """Note that an article, of which the database may have nothing, is one document with the stored one `into`."""
+    """Note that an article, of which the database may have nothing, is one document with the stored one `into`.
+
+    The texts of an imported one are erased, as they are where a dump says that it is merged.
+    """
     row = batch.connection.execute("SELECT * FROM articles WHERE id = ?", (article,)).fetchone()
     if row is None:
         mark(batch, insert_stub(batch, article, portal), "merged", None, into)
     elif not taken_down(row):
+        if batch.connection.execute("SELECT 1 FROM imported WHERE article = ?", (row["number"],)).fetchone():
+            erase_own(batch, row)
         merge(batch, row, into)
 
 

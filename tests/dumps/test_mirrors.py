@@ -1,0 +1,95 @@
+"""What was taken back in a mirror, or where it has its articles from, stays so whichever of them is restored."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from envnews.dumps import Scope, Text
+from envnews.store import Writer
+from envnews.store.articles.takedown import Reason
+
+from .conftest import World
+from .test_import import follow
+from .test_takedowns import stones
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FULL = Scope(Text.FULL)
+_SAID = (
+    "SELECT status, withdrawn_reason, merged_into, length(body), headline <> '' FROM articles WHERE id = ?"
+)
+
+
+@pytest.fixture
+def mirror(world: World, tmp_path: Path) -> World:
+    """A mirror that has published what it has."""
+    world.publish(scope=FULL)
+    made = World(tmp_path / "mirror.db", tmp_path / "copy", world.writer, world.clock)
+    follow(world, made.path)
+    made.publish(scope=FULL)
+    return made
+
+
+def said(world: World, article: str) -> tuple[object, ...]:
+    with closing(sqlite3.connect(world.path)) as connection:
+        found: tuple[object, ...] = connection.execute(_SAID, (article,)).fetchone()
+    return found
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_what_a_restored_mirror_merges_again_is_erased_with_its_source(
+    world: World, mirror: World, *, full: bool
+) -> None:
+    backup = mirror.path.with_name("backup.db")
+    shutil.copyfile(mirror.path, backup)
+    world.writer.merge("id-4", "id-5")
+    world.publish(scope=FULL)
+    follow(world, mirror.path)
+    mirror.publish(scope=FULL)
+    backup.replace(mirror.path)
+    mirror.publish(scope=FULL, new_epoch=True)
+    assert said(mirror, "id-4") == ("merged", None, "id-5", 0, 0)
+    world.writer.withdraw("id-4", Reason.PRIVACY)
+    world.publish(scope=FULL)
+    assert follow(world, mirror.path, full=full).counts["withdrawn"] == 1
+    assert said(mirror, "id-4") == ("withdrawn", "privacy", None, 0, 0)
+    mirror.publish(scope=FULL)
+    assert stones(mirror) == {"id-4": ("withdraw", "privacy")}
+    assert "withdrawn" not in follow(world, mirror.path, full=True).counts
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_what_was_taken_back_here_with_its_text_is_erased_with_its_source(
+    world: World, mirror: World, *, full: bool
+) -> None:
+    with Writer(mirror.path) as writer:
+        writer.merge("id-2", "id-3")
+        writer.withdraw("id-1", Reason.DUPLICATE)
+    assert said(mirror, "id-2")[3]
+    for article, reason in (("id-1", Reason.RIGHTS), ("id-2", Reason.PRIVACY), ("id-3", Reason.DUPLICATE)):
+        world.writer.withdraw(article, reason)
+    world.publish(scope=FULL)
+    follow(world, mirror.path, full=full)
+    assert said(mirror, "id-1") == ("withdrawn", "rights", None, 0, 0)
+    assert said(mirror, "id-2") == ("withdrawn", "privacy", None, 0, 0)
+
+
+def test_what_was_taken_back_here_for_another_reason_than_there_keeps_ours(
+    world: World, mirror: World
+) -> None:
+    with Writer(mirror.path) as writer:
+        writer.withdraw("id-1", Reason.DUPLICATE)
+        writer.withdraw("id-2", Reason.PRIVACY)
+    world.writer.withdraw("id-1", Reason.SOURCE_REMOVED)
+    world.writer.withdraw("id-2", Reason.RIGHTS)
+    world.publish(scope=FULL)
+    follow(world, mirror.path)
+    assert said(mirror, "id-1")[:2] == ("withdrawn", "duplicate")
+    assert said(mirror, "id-1")[3]
+    assert said(mirror, "id-2")[:2] == ("withdrawn", "privacy")
