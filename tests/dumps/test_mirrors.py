@@ -15,10 +15,13 @@ from envnews.store.articles.takedown import Reason
 
 from .conftest import World
 from .test_import import follow
-from .test_takedowns import stones
+from .test_takedowns import back_up, restore, stones
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from tests.commands import Ended
 
 FULL = Scope(Text.FULL)
 _SAID = (
@@ -93,3 +96,62 @@ def test_what_was_taken_back_here_for_another_reason_than_there_keeps_ours(
     assert said(mirror, "id-1")[:2] == ("withdrawn", "duplicate")
     assert said(mirror, "id-1")[3]
     assert said(mirror, "id-2")[:2] == ("withdrawn", "privacy")
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_what_is_known_by_its_id_alone_is_withdrawn_for_the_reason_given(
+    world: World, tmp_path: Path, run_here: Callable[..., Ended], reason: Reason
+) -> None:
+    part = Scope(Text.FULL, portals=("cenews",))
+    world.writer.merge("m-1", "id-5")
+    world.publish(scope=part)
+    mirror = World(tmp_path / "mirror.db", tmp_path / "copy", world.writer, world.clock)
+    follow(world, mirror.path)
+    command = ("withdraw", "id-5", "--reason", reason, "--db", mirror.path)
+    assert run_here(*command).err.startswith("withdrawn: id-5; ")
+    assert said(mirror, "id-5")[:2] == ("withdrawn", reason)
+    assert run_here(*command).err.startswith(f"already withdrawn: id-5, for {reason}, since 2")
+    mirror.publish(scope=part)
+    assert stones(mirror) == {"m-1": ("merge", "id-5"), "id-5": ("withdraw", reason)}
+
+
+def test_what_was_withdrawn_there_and_here_too_is_told_after_a_new_load(world: World, mirror: World) -> None:
+    """The change numbers of a dump go with a new load of it, and what is ours by then would be told no more."""
+    backup = back_up(world, FULL)
+    world.writer.withdraw("id-1", Reason.PRIVACY)
+    world.publish(scope=FULL)
+    follow(world, mirror.path)
+    mirror.publish(scope=FULL)
+    with Writer(mirror.path) as writer:
+        first = writer.withdraw("id-1", Reason.PRIVACY)
+        again = writer.withdraw("id-1", Reason.PRIVACY)
+    assert first
+    assert again
+    assert first.already == again.already is not None
+    restore(world, backup)
+    world.publish(scope=FULL, new_epoch=True, force=True)
+    follow(world, mirror.path, full=True)
+    mirror.publish(scope=FULL)
+    assert stones(mirror) == {"id-1": ("withdraw", "privacy")}
+    head = mirror.latest.head_seq
+    with Writer(mirror.path) as writer:
+        writer.withdraw("id-1", Reason.PRIVACY)
+    mirror.publish(scope=FULL)
+    assert mirror.latest.head_seq == head, "all is said already"
+
+
+def test_what_was_merged_there_and_here_too_is_told_after_a_new_load(world: World, mirror: World) -> None:
+    backup = back_up(world, FULL)
+    world.writer.merge("id-2", "id-3")
+    world.publish(scope=FULL)
+    follow(world, mirror.path)
+    mirror.publish(scope=FULL)
+    with Writer(mirror.path) as writer:
+        writer.merge("id-2", "id-3")
+    restore(world, backup)
+    (world.out / "latest.json").unlink()
+    world.publish(scope=FULL, new_epoch=True)
+    follow(world, mirror.path, full=True)
+    mirror.publish(scope=FULL)
+    assert stones(mirror) == {"id-2": ("merge", "id-3")}
+    assert "id-2" in world.records()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from envnews.dumps.records.scope import EVERYTHING
 from envnews.errors import DataError
 from envnews.store import Writer
 from envnews.store.articles.takedown import Reason
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from envnews.dumps import Scope
     from tests.commands import Ended
 
     from .conftest import World
@@ -41,9 +43,9 @@ def backup(world: World) -> Path:
     return back_up(world)
 
 
-def back_up(world: World) -> Path:
+def back_up(world: World, scope: Scope = EVERYTHING) -> Path:
     """Publish, and return a backup of the database as it was then."""
-    world.publish()
+    world.publish(scope=scope)
     target = world.path.with_name("backup.db")
     with closing(sqlite3.connect(world.path)) as connection:
         connection.execute("VACUUM INTO ?", (str(target),))

@@ -129,10 +129,14 @@ def withdraw(batch: Batch, row: sqlite3.Row, reason: Reason) -> Withdrawn:
     """Withdraw the article of a row of `articles`; a second time nothing changes but a stronger reason."""
     connection, number, before = batch.connection, row["number"], row["withdrawn_reason"]
     story = staying(connection, number)
-    _make_own(batch, row)
-    again = row["status"] == "withdrawn" and taken_down(row)
+    taken_over = _make_own(batch, row)
+    # What is known by its id alone, as something was merged into it, is withdrawn without a reason.
+    again = row["status"] == "withdrawn" and before not in {None, GONE_REASON}
     if again and (before == reason or reason not in ERASING):
-        return Withdrawn(row["id"], story=story, already=(before, withdrawn_since(connection, number)))
+        already = (before, withdrawn_since(connection, number))
+        if taken_over:
+            _say_again(batch, number)
+        return Withdrawn(row["id"], story=story, already=already)
     erased = erase(batch, row) if reason in ERASING else Withdrawn(row["id"])
     mark(batch, number, "withdrawn", reason, None)
     return replace(erased, story=story)
@@ -140,14 +144,25 @@ def withdraw(batch: Batch, row: sqlite3.Row, reason: Reason) -> Withdrawn:
 
 def merge(batch: Batch, row: sqlite3.Row, into: str) -> None:
     """Say that the article of a row is the same document as the one with the id `into`."""
-    _make_own(batch, row)
+    taken_over = _make_own(batch, row)
     if (row["status"], row["merged_into"]) != ("merged", into):
         mark(batch, row["number"], "merged", None, into)
+    elif taken_over:
+        _say_again(batch, row["number"])
 
 
-def _make_own(batch: Batch, row: sqlite3.Row) -> None:
-    """Let no import touch an article any more: the dump from which it came may go on to publish it."""
-    batch.connection.execute("DELETE FROM imported WHERE article = ?", (row["number"],))
+def _make_own(batch: Batch, row: sqlite3.Row) -> bool:
+    """Let no import touch an article any more, and return whether one did: its dump may go on to publish it."""
+    return batch.connection.execute("DELETE FROM imported WHERE article = ?", (row["number"],)).rowcount > 0
+
+
+def _say_again(batch: Batch, number: int) -> None:
+    """Give an article that is taken down a change number of our own, for that of a dump goes with a new load of it."""
+    seq = batch.next_seq()
+    batch.connection.execute(
+        "UPDATE articles SET updated_at = ?, seq = ? WHERE number = ?", (batch.now, seq, number)
+    )
+    batch.log(seq, number, "updated")
 
 
 def mark(batch: Batch, number: int, status: str, reason: Reason | None, into: str | None) -> None:
