@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import sqlite3
 from contextlib import closing, contextmanager
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -285,3 +286,19 @@ def test_mergers_are_remembered_of_what_is_not_stored_as_far_as_what_stays_is(
     world.writer.write([fetched(6), fetched(7)])
     world.publish()
     assert {"id-6", "id-7"}.isdisjoint(world.records())
+
+
+@pytest.mark.parametrize(
+    "steps", [("id-5", "id-4"), ("id-5", "id-3", "id-4"), ("id-5", "id-3", "id-2", "id-4")]
+)
+def test_what_was_merged_the_other_way_round_since_the_restore_stays(
+    world: World, backup: Path, steps: tuple[str, ...]
+) -> None:
+    world.writer.merge("id-4", "id-5")
+    world.publish()
+    restore(world, backup)
+    for article, into in pairwise(steps):
+        world.writer.merge(article, into)
+    world.publish(new_epoch=True)
+    assert "id-4" in world.records()
+    assert stones(world) == {article: ("merge", into) for article, into in pairwise(steps)}

@@ -19,7 +19,7 @@ from envnews.errors import DataError, LockedError
 from envnews.run.lock import database_lock
 from envnews.store.file.dataset import Dataset, new_name
 from envnews.store.imports.incoming import put_portals
-from envnews.store.imports.stubs import put_merger, put_takedown
+from envnews.store.imports.stubs import leads_to, put_merger, put_takedown
 from envnews.store.writing.writer import Writer
 
 if TYPE_CHECKING:
@@ -79,11 +79,15 @@ def _remember(batch: Batch, taken_back: Takedowns, portals: Path) -> None:
 
 
 def _merge_again(batch: Batch, mergers: dict[str, Merger]) -> None:
-    """Merge articles into those that are stored, or are after another merger; what is merged into others is itself published."""
+    """Merge articles into those that are stored, or are after another merger; what is merged into others is itself published.
+
+    What others are merged into by now, the other way round, stays: it has the only text of them.
+    """
     while ready := [article for article, merger in mergers.items() if _is_stored(batch, merger.into)]:
         for article in ready:
             merger = mergers.pop(article)
-            put_merger(batch, article, merger.portal, merger.into)
+            if not leads_to(batch, merger.into, article):
+                put_merger(batch, article, merger.portal, merger.into)
 
 
 def _is_stored(batch: Batch, article: str) -> bool:

@@ -17,6 +17,15 @@ if TYPE_CHECKING:
     from envnews.store.writing.batch import Batch
 
 
+_LEADS_TO = """
+WITH RECURSIVE reached (id) AS (
+    SELECT :article
+    UNION SELECT merged_into FROM reached JOIN articles USING (id) WHERE merged_into IS NOT NULL
+)
+SELECT 1 FROM reached WHERE id = :target
+"""
+
+
 def put_takedown(batch: Batch, article: str, portal: str, reason: Reason) -> None:
     """Note that an article is taken back of which the database has nothing, so that no crawl brings it back."""
     if batch.connection.execute("SELECT 1 FROM articles WHERE id = ?", (article,)).fetchone() is None:
@@ -35,6 +44,11 @@ def put_merger(batch: Batch, article: str, portal: str, into: str) -> None:
         if batch.connection.execute("SELECT 1 FROM imported WHERE article = ?", (row["number"],)).fetchone():
             erase_own(batch, row)
         merge(batch, row, into)
+
+
+def leads_to(batch: Batch, article: str, target: str) -> bool:
+    """Return whether an article is, or is merged into, another one, over any number of mergers."""
+    return batch.connection.execute(_LEADS_TO, {"article": article, "target": target}).fetchone() is not None
 
 
 def insert_stub(batch: Batch, article: str, portal: str) -> int:
