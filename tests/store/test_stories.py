@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from envnews.model import CHINA_TIME, Precision, Timestamp
+from envnews.store import FetchFailed, NotModified
 from envnews.store.articles.takedown import Reason
 from tests.store.conftest import HBZHAN
 
@@ -233,6 +234,20 @@ def test_who_takes_an_article_back_again_hears_since_when_it_is_and_of_what_stay
     assert re.findall(r"^  (id-\d)", run_here(*command).err, re.MULTILINE) == ["id-3"]
     run_here("withdraw", "id-3", "--reason", reason, "--db", path)
     assert "still published" not in run_here(*command).err
+
+
+@pytest.mark.usefixtures("reprinted")
+def test_a_reprint_that_had_left_its_site_is_named_when_it_is_back(
+    path: Path, writer: Writer, make: Makers, media: str, run_here: Callable[..., Ended]
+) -> None:
+    url = make.article(2).url
+    days = [make.morning + timedelta(days=day) for day in (1, 5, 9)]
+    writer.write([FetchFailed(media, "id-2", url, 404, "HTTP status 404", at) for at in days])
+    command = ("withdraw", "id-1", "--reason", "privacy", "--db", path)
+    for _ in range(2):
+        assert "still published" not in run_here(*command).err
+    writer.write([NotModified(media, "id-2", make.morning + timedelta(days=10))])
+    assert "still published: 1 other article of its story" in run_here(*command).err
 
 
 @pytest.mark.usefixtures("reprinted")

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from envnews.store.articles.withdrawal import GONE_REASON
+
 if TYPE_CHECKING:
     import sqlite3
 
@@ -23,11 +25,13 @@ ORDER BY portal, id
 """Those of the article's story, or of the stories in which the others are by now, reprints that came later too; where
 others were erased as well, those that stayed then."""
 
-_NOTE = """
+_NOTE = f"""
 INSERT INTO staying SELECT :number, number FROM articles
-WHERE status = 'active' AND number <> :number AND story_id = (SELECT story_id FROM articles WHERE number = :number)
+WHERE (status = 'active' OR withdrawn_reason = '{GONE_REASON}')
+    AND number <> :number AND story_id = (SELECT story_id FROM articles WHERE number = :number)
 ON CONFLICT DO NOTHING
-"""
+"""  # noqa: S608 - a word of ours
+"""What has left its site returns with its text when its page does."""
 
 _SINCE = """
 SELECT coalesce((SELECT max(at) FROM changes WHERE article = :number AND kind = 'withdrawn'), updated_at)
