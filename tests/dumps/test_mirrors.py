@@ -13,7 +13,7 @@ from envnews.dumps import Scope, Text
 from envnews.store import Writer
 from envnews.store.articles.takedown import Reason
 
-from .conftest import World
+from .conftest import World, fetched, open_world
 from .test_import import follow
 from .test_takedowns import back_up, restore, stones
 
@@ -155,3 +155,24 @@ def test_what_was_merged_there_and_here_too_is_told_after_a_new_load(world: Worl
     mirror.publish(scope=FULL)
     assert stones(mirror) == {"id-2": ("merge", "id-3")}
     assert "id-2" in world.records()
+
+
+def test_no_dump_erases_what_another_one_brought_or_what_was_crawled_here(
+    world: World, mirror: World, tmp_path: Path
+) -> None:
+    world.writer.merge("id-4", "id-5")
+    world.publish(scope=FULL)
+    follow(world, mirror.path)
+    with closing(sqlite3.connect(mirror.path)) as connection, connection:
+        connection.execute(
+            "DELETE FROM imported WHERE article = (SELECT number FROM articles WHERE id = 'id-3')"
+        )
+    before = said(mirror, "id-3"), said(mirror, "id-4")
+    other = open_world(tmp_path / "other")
+    other.writer.write([fetched(number) for number in range(1, 6)])
+    for article in ("id-3", "id-4"):
+        other.writer.withdraw(article, Reason.PRIVACY)
+    other.publish(scope=FULL)
+    other.writer.close()
+    assert follow(other, mirror.path).counts == {"skipped": 5}
+    assert (said(mirror, "id-3"), said(mirror, "id-4")) == before
