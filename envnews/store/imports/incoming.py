@@ -21,7 +21,7 @@ from envnews.store.articles.stories import find_place
 from envnews.store.articles.takedown import ERASING, Reason, erase_own, mark, taken_down
 from envnews.store.crawl.runs import describe_portal
 from envnews.store.imports.progress import UNCONFIRMED
-from envnews.store.imports.stubs import empty, insert_stub, is_target
+from envnews.store.imports.stubs import empty, insert_stub, is_stub, is_target
 
 if TYPE_CHECKING:
     import sqlite3
@@ -253,13 +253,17 @@ def remove_unconfirmed(batch: Batch, cursor: Cursor) -> int:
             (cursor.number, UNCONFIRMED),
         )
     ]
+    removed = 0
     for number in gone:
         row = connection.execute("SELECT * FROM articles WHERE number = ?", (number,)).fetchone()
         if cursor.mirror and is_target(batch, row["id"]):
+            removed += not is_stub(row)
             empty(batch, row)
         elif cursor.mirror:
+            removed += not is_stub(row)
             connection.execute("DELETE FROM articles WHERE number = ?", (number,))
         elif row["status"] == "active":
+            removed += 1
             erase_own(batch, row)
             seq = batch.next_seq()
             connection.execute(
@@ -269,4 +273,4 @@ def remove_unconfirmed(batch: Batch, cursor: Cursor) -> int:
             )
             batch.log(seq, number, "withdrawn")
             connection.execute("UPDATE imported SET seq = 0 WHERE article = ?", (number,))
-    return len(gone)
+    return removed

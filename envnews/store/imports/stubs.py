@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from envnews.store.articles.rows import update_article
 from envnews.store.articles.takedown import emptied, erase_own, mark, merge, taken_down
 
 if TYPE_CHECKING:
@@ -54,14 +55,26 @@ def leads_to(batch: Batch, article: str, target: str) -> bool:
 def insert_stub(batch: Batch, article: str, portal: str) -> int:
     """Insert such a row and return its number."""
     connection = batch.connection
-    values = emptied(connection) | {
-        "id": article, "portal": portal, "columns": "[]", "url": "", "canonical_url": "", "rights": "", "content_hash": "",
-        "status": "withdrawn", "first_seen_at": batch.now, "last_seen_at": batch.now, "updated_at": batch.now,
+    values = _nothing(batch) | {
+        "id": article, "portal": portal, "first_seen_at": batch.now, "last_seen_at": batch.now, "updated_at": batch.now,
         "seq": -1 - connection.execute("SELECT coalesce(max(number), 0) FROM articles").fetchone()[0],
     }  # fmt: skip
     names = ", ".join(f'"{name}"' for name in values)
     marks = ", ".join(f":{name}" for name in values)
     return connection.execute(f"INSERT INTO articles ({names}) VALUES ({marks})", values).lastrowid or 0  # noqa: S608 - our own names
+
+
+def _nothing(batch: Batch) -> dict[str, object]:
+    """Return the columns of such a row, but for its id, its portal, its number and when it came."""
+    return emptied(batch.connection) | {
+        "columns": "[]", "url": "", "canonical_url": "", "document_id": None, "rights": "", "region": None, "revision": 1,
+        "content_hash": "", "status": "withdrawn", "withdrawn_reason": None, "merged_into": None,
+    }  # fmt: skip
+
+
+def is_stub(row: sqlite3.Row) -> bool:
+    """Return whether nothing is known of an article but its id, as others are merged into it."""
+    return row["status"] == "withdrawn" and row["withdrawn_reason"] is None
 
 
 def is_target(batch: Batch, article: str) -> bool:
@@ -71,13 +84,9 @@ def is_target(batch: Batch, article: str) -> bool:
 
 
 def empty(batch: Batch, row: sqlite3.Row) -> None:
-    """Leave nothing of an imported article but its id, as if nothing else had ever been known of it."""
+    """Leave nothing of an imported article but its id, its portal and when it came."""
     number = row["number"]
     if row["headline"]:
         erase_own(batch, row)
     batch.connection.execute("DELETE FROM aliases WHERE article = ?", (number,))
-    batch.connection.execute(
-        "UPDATE articles SET status = 'withdrawn', withdrawn_reason = NULL, merged_into = NULL, seq = -number"
-        " WHERE number = ?",
-        (number,),
-    )
+    update_article(batch.connection, number, _nothing(batch) | {"seq": -number})
