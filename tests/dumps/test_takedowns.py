@@ -302,3 +302,14 @@ def test_what_was_merged_the_other_way_round_since_the_restore_stays(
     world.publish(new_epoch=True)
     assert "id-4" in world.records()
     assert stones(world) == {article: ("merge", into) for article, into in pairwise(steps)}
+
+
+def test_what_was_merged_since_the_backup_and_taken_back_since_the_restore_stays_so(
+    world: World, backup: Path
+) -> None:
+    world.writer.merge("id-4", "id-5")
+    world.publish()
+    restore(world, backup)
+    world.writer.withdraw("id-4", Reason.PRIVACY)
+    world.publish(new_epoch=True)
+    assert stones(world) == {"id-4": ("withdraw", "privacy")}

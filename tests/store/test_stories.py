@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from envnews.store import Writer
     from tests.commands import Ended
 
-    from .conftest import Makers
+    from .conftest import Clock, Makers
 
 HEADLINE = "全省入海排污口整治现场会在临江召开"
 TEXT = (
@@ -234,6 +234,22 @@ def test_who_takes_an_article_back_again_hears_since_when_it_is_and_of_what_stay
     assert re.findall(r"^  (id-\d)", run_here(*command).err, re.MULTILINE) == ["id-3"]
     run_here("withdraw", "id-3", "--reason", reason, "--db", path)
     assert "still published" not in run_here(*command).err
+
+
+@pytest.mark.usefixtures("reprinted")
+def test_what_moves_with_its_story_later_is_withdrawn_since_the_same_time(
+    writer: Writer, db: Database, make: Makers, clock: Clock
+) -> None:
+    writer.withdraw("id-2", Reason.SOURCE_REMOVED)
+    (since,) = [row["at"] for row in db["changes"].rows if row["kind"] == "withdrawn"]
+    clock.move(hours=1)
+    earlier = make.fetched(3, headline=HEADLINE, body=TEXT, published=at(hours=-9))
+    writer.write([earlier])
+    assert story(db)["id-2"][1] == "id-3"
+    assert db["articles"].get(2)["updated_at"] > since
+    again = writer.withdraw("id-2", Reason.SOURCE_REMOVED)
+    assert again
+    assert again.already == ("source_removed", since)
 
 
 @pytest.mark.usefixtures("reprinted")
