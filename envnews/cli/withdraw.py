@@ -33,8 +33,8 @@ _REASONS = ("privacy", "rights", "source_removed", "duplicate")
 def withdraw(*, name: str, reason: str, wait: float, db: Path | None, config: Path | None) -> None:
     """Take the article at URL, however it was passed on, or with this id back: it is shown, found and published no more.
 
-    Reprints of it, which stay, are named, by each later run too, which says since when it is withdrawn. For privacy and rights its texts, versions, search entries and quarantined pages are erased, and no crawl
-    brings it back. Then run `envnews dump`, which tells followers, and `envnews dump purge` for what was
+    Reprints of it, which stay, are named, by each later run too, which says since when it is withdrawn. For privacy and rights its texts, versions, search entries and quarantined pages are erased, with those of articles
+    merged into it, and no crawl brings it back. Then run `envnews dump`, which tells followers, and `envnews dump purge` for what was
     published before. While a crawl goes on it waits, for hours with --wait 6h; exit code 75 says that the crawl
     has not ended in that time and that nothing is withdrawn.
 
@@ -55,6 +55,8 @@ def withdraw(*, name: str, reason: str, wait: float, db: Path | None, config: Pa
     if done is None:
         raise DataError(f"{database}: no article has the address or id {name}; see `envnews search`")
     _print_withdrawn(done)
+    if done.merged:
+        click.echo(f"withdrawn and erased with it, as merged into it: {', '.join(done.merged)}", err=True)
     _print_staying(done, done.already[0] if done.already else reason)
     if not done.overwritten:
         click.echo(

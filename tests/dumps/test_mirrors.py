@@ -11,7 +11,7 @@ import pytest
 
 from envnews.dumps import Scope, Text
 from envnews.store import Writer
-from envnews.store.articles.takedown import Reason
+from envnews.store.articles.takedown import ERASING, Reason
 
 from .conftest import World, fetched, open_world
 from .test_import import follow
@@ -112,7 +112,8 @@ def test_what_is_known_by_its_id_alone_is_withdrawn_for_the_reason_given(
     assert said(mirror, "id-5")[:2] == ("withdrawn", reason)
     assert run_here(*command).err.startswith(f"already withdrawn: id-5, for {reason}, since 2")
     mirror.publish(scope=part)
-    assert stones(mirror) == {"m-1": ("merge", "id-5"), "id-5": ("withdraw", reason)}
+    with_it = ("withdraw", reason) if reason in ERASING else ("merge", "id-5")
+    assert stones(mirror) == {"m-1": with_it, "id-5": ("withdraw", reason)}
 
 
 def test_what_was_withdrawn_there_and_here_too_is_told_after_a_new_load(world: World, mirror: World) -> None:
@@ -176,3 +177,20 @@ def test_no_dump_erases_what_another_one_brought_or_what_was_crawled_here(
     other.writer.close()
     assert follow(other, mirror.path).counts == {"skipped": 5}
     assert (said(mirror, "id-3"), said(mirror, "id-4")) == before
+
+
+def test_what_is_erased_as_it_was_merged_into_what_is_taken_back_here_is_ours_too(
+    world: World, mirror: World
+) -> None:
+    backup = back_up(world, FULL)
+    world.writer.merge("id-4", "id-5")
+    world.publish(scope=FULL)
+    follow(world, mirror.path)
+    with Writer(mirror.path) as writer:
+        writer.withdraw("id-5", Reason.PRIVACY)
+    restore(world, backup)
+    (world.out / "latest.json").unlink()
+    world.publish(scope=FULL, new_epoch=True)
+    assert "id-4" in world.records()
+    follow(world, mirror.path, full=True)
+    assert said(mirror, "id-4") == ("withdrawn", "privacy", None, 0, 0)

@@ -264,10 +264,24 @@ def test_what_was_merged_into_what_is_taken_back_does_not_return_with_its_text(
     restore(world, backup)
     with pytest.raises(DataError, match="id-5 was taken back and is here again") as told:
         world.publish(new_epoch=True)
-    assert "id-4" not in str(told.value)
-    world.writer.withdraw("id-5", Reason.PRIVACY)
+    assert "id-4 was taken back and is here again" in str(told.value)
+    for article in ("id-4", "id-5"):
+        world.writer.withdraw(article, Reason.PRIVACY)
     world.publish(new_epoch=True)
-    assert stones(world) == {"id-4": ("merge", "id-5"), "id-5": ("withdraw", "privacy")}
+    assert stones(world) == {"id-4": ("withdraw", "privacy"), "id-5": ("withdraw", "privacy")}
+
+
+def test_what_is_merged_again_into_what_was_taken_back_since_the_restore_is_erased_with_it(
+    world: World, backup: Path
+) -> None:
+    world.writer.merge("id-4", "id-5")
+    world.publish()
+    restore(world, backup)
+    world.writer.withdraw("id-5", Reason.RIGHTS)
+    world.publish(new_epoch=True)
+    assert stones(world) == {"id-4": ("withdraw", "rights"), "id-5": ("withdraw", "rights")}
+    with closing(sqlite3.connect(world.path)) as connection:
+        assert connection.execute("SELECT body FROM articles WHERE id = 'id-4'").fetchone() == ("",)
 
 
 def test_mergers_are_remembered_of_what_is_not_stored_as_far_as_what_stays_is(

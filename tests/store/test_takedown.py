@@ -98,6 +98,59 @@ def test_a_withdrawal_for_another_reason_keeps_the_text_here(
     assert one(db, "SELECT headline, seq FROM articles") == {"headline": "", "seq": 3}
 
 
+@pytest.mark.parametrize("again", [False, True])
+def test_what_is_merged_into_an_erased_article_is_erased_with_it_and_named(
+    path: Path, make: Makers, run_here: Callable[..., Ended], *, again: bool
+) -> None:
+    with Writer(path) as writer:
+        writer.open_portal_run(writer.open_run("test"), make.portal)
+        bodies = [f"{SECRET}，第{number}处。" * 20 for number in range(1, 5)]
+        writer.write([make.fetched(number, body=body) for number, body in enumerate(bodies, 1)])
+        writer.write([make.fetched(3, body=bodies[2] + "改")])
+        writer.write([make.fetched(5, previous=Link(make.article(3).url, SECRET)), make.fetched(6)])
+        if again:  # as a version before left it
+            writer.withdraw("id-1", Reason.RIGHTS)
+            writer._connection.execute(
+                "UPDATE articles SET status = 'merged', merged_into = 'id-1' WHERE id = 'id-2'"
+            )
+        else:
+            writer.merge("id-2", "id-1")
+        writer.merge("id-3", "id-2")
+        writer.merge("id-4", "id-3")
+        writer.merge("id-6", "id-5")
+    told = run_here("withdraw", "id-1", "--reason", "rights", "--db", path)
+    assert told.err.startswith(
+        "already withdrawn: id-1, " if again else "withdrawn: id-1; erased: 2 versions, "
+    )
+    assert "\nwithdrawn and erased with it, as merged into it: id-2, id-3, id-4\n" in told.err
+    with closing(connect(path, readonly=True)) as connection:
+        found = connection.execute("SELECT id, status, merged_into, withdrawn_reason FROM articles")
+        stored = {row[0]: tuple(row)[1:] for row in found}
+    gone = ("withdrawn", None, "rights")
+    assert stored == {f"id-{number}": gone for number in range(1, 5)} | {
+        "id-5": ("active", None, None),
+        "id-6": ("merged", "id-5", None),
+    }
+    assert SECRET.encode() not in b"".join(
+        file.read_bytes() for file in path.parent.iterdir() if file.is_file()
+    )
+    assert "merged into it" not in run_here("withdraw", "id-1", "--reason", "rights", "--db", path).err
+
+
+def test_what_is_merged_into_an_article_that_only_ends_is_kept(
+    writer: Writer, db: Database, make: Makers
+) -> None:
+    writer.write([make.fetched(1), make.fetched(2)])
+    writer.merge("id-2", "id-1")
+    done = writer.withdraw("id-1", Reason.SOURCE_REMOVED)
+    assert done
+    assert done.merged == ()
+    assert one(db, "SELECT status, headline FROM articles WHERE id = 'id-2'") == {
+        "status": "merged",
+        "headline": make.article(2).headline,
+    }
+
+
 def test_nothing_is_withdrawn_where_there_is_no_such_article(writer: Writer) -> None:
     assert writer.withdraw("http://sthjt.zj.gov.cn/unknown.html", Reason.PRIVACY) is None
 

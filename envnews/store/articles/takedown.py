@@ -58,9 +58,17 @@ SELECT articles.* FROM articles WHERE id = ?1
     OR number = (SELECT article FROM aliases WHERE url = ?1) OR url = ?1 OR canonical_url = ?1
 ORDER BY id <> ?1, number IN (SELECT article FROM imported), status <> 'active'
 """
+_MERGED = """
+WITH RECURSIVE reached (id) AS (
+    SELECT ?1 UNION SELECT articles.id FROM reached JOIN articles ON articles.merged_into = reached.id
+)
+SELECT articles.* FROM reached JOIN articles USING (id) WHERE status = 'merged' AND id <> ?1 ORDER BY number
+"""
+"""Those merged into an article, over any number of mergers."""
 _ADDRESS = re.compile(r"https?://[^\s，。；：、！？（）《》〈〉【】「」“”‘’]+", re.IGNORECASE)
 _ENDS = ",.;:!?)]}>'\"，。；：、！？）》〉】」”’"
 """What follows an address in a text; some addresses end so, too."""
+_ERASED = f"SELECT withdrawn_reason FROM articles WHERE id = ? AND withdrawn_reason IN ('{Reason.RIGHTS}', '{Reason.PRIVACY}')"  # noqa: S608 - words of ours
 _AT_HOST = "SELECT home, hosts FROM portals WHERE ? IN (SELECT value FROM json_each(hosts)) ORDER BY key"
 
 
@@ -75,6 +83,7 @@ class Withdrawn:
         links: Other articles from whose links it was taken.
         overwritten: Whether nothing erased is left in the file; a reader of an earlier state keeps it there.
         story: The other articles of its story, which go on to be published: id, portal and address of each.
+        merged: Ids of the articles merged into it, which are erased and withdrawn with it.
         already: The reason for which it was withdrawn before and still is, and the UTC time since when; None for
             one that this withdrawal is the first of.
     """
@@ -85,6 +94,7 @@ class Withdrawn:
     links: int = 0
     overwritten: bool = True
     story: tuple[tuple[str, str, str], ...] = ()
+    merged: tuple[str, ...] = ()
     already: tuple[str, str] | None = None
 
 
@@ -126,7 +136,10 @@ def taken_down_sql(table: str) -> str:
 
 
 def withdraw(batch: Batch, row: sqlite3.Row, reason: Reason) -> Withdrawn:
-    """Withdraw the article of a row of `articles`; a second time nothing changes but a stronger reason."""
+    """Withdraw the article of a row of `articles`; a second time nothing changes but a stronger reason.
+
+    Where it is erased, so is what is merged into it, which is the same document: withdrawn for the same reason.
+    """
     connection, number, before = batch.connection, row["number"], row["withdrawn_reason"]
     story = staying(connection, number)
     taken_over = _make_own(batch, row)
@@ -136,14 +149,43 @@ def withdraw(batch: Batch, row: sqlite3.Row, reason: Reason) -> Withdrawn:
         already = (before, withdrawn_since(connection, number))
         if taken_over:
             _say_again(batch, number)
-        return Withdrawn(row["id"], story=story, already=already)
-    erased = erase(batch, row) if reason in ERASING else Withdrawn(row["id"])
-    mark(batch, number, "withdrawn", reason, None)
-    return replace(erased, story=story)
+        reached = Withdrawn(row["id"], already=already)
+    else:
+        reached = erase(batch, row) if reason in ERASING else Withdrawn(row["id"])
+        mark(batch, number, "withdrawn", reason, None)
+    if reason in ERASING:
+        for merged in batch.connection.execute(_MERGED, (row["id"],)).fetchall():
+            reached = _add(reached, _erase_merged(batch, merged, reason))
+    return replace(reached, story=story)
+
+
+def _erase_merged(batch: Batch, row: sqlite3.Row, reason: Reason) -> Withdrawn:
+    """Erase an article that is merged into an erased one."""
+    _make_own(batch, row)
+    erased = erase(batch, row)
+    mark(batch, row["number"], "withdrawn", reason, None)
+    return erased
+
+
+def _add(reached: Withdrawn, merged: Withdrawn) -> Withdrawn:
+    return replace(
+        reached,
+        revisions=reached.revisions + merged.revisions,
+        pages=reached.pages + merged.pages,
+        links=reached.links + merged.links,
+        merged=(*reached.merged, merged.id),
+    )
 
 
 def merge(batch: Batch, row: sqlite3.Row, into: str) -> None:
-    """Say that the article of a row is the same document as the one with the id `into`."""
+    """Say that the article of a row is the same document as the one with the id `into`.
+
+    Where that is erased, so is this one, and withdrawn for the same reason.
+    """
+    erased = batch.connection.execute(_ERASED, (into,)).fetchone()
+    if erased and row["withdrawn_reason"] not in ERASING:
+        _erase_merged(batch, row, Reason(erased["withdrawn_reason"]))
+        return
     taken_over = _make_own(batch, row)
     if (row["status"], row["merged_into"]) != ("merged", into):
         mark(batch, row["number"], "merged", None, into)
