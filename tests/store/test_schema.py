@@ -11,8 +11,10 @@ import pytest
 from envnews.health.status import _COLUMNS, _QUARANTINE, _STATUS
 from envnews.normalize import to_record
 from envnews.store import Writer, open_database
+from envnews.store.articles.takedown import _MERGED
 from envnews.store.crawl.elsewhere import _SINCE
 from envnews.store.dictionary import meaning_in_view
+from envnews.store.imports.stubs import _IS_TARGET
 from envnews.store.schema import TABLES
 from envnews.store.views.joined import VIEWS, View
 
@@ -103,6 +105,14 @@ def test_how_portals_are_is_told_without_an_article_or_a_page_being_read(path: P
     assert [
         step for step in plan if step.startswith("SCAN quarantine") and "quarantine_open" not in step
     ] == []
+
+
+@pytest.mark.parametrize("sql", [_IS_TARGET, _MERGED], ids=["any", "all"])
+def test_what_is_merged_into_an_article_is_found_in_an_index(path: Path, sql: str) -> None:
+    with closing(open_database(path)) as db:
+        plan = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {sql}", ("id-1",))]
+    assert [step for step in plan if "articles_by_target" in step]
+    assert [step for step in plan if step.startswith("SCAN articles")] == []
 
 
 def reading_articles(plan: list[str]) -> list[str]:

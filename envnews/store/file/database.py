@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = int.from_bytes(b"envn", "big")
 """What `PRAGMA application_id` says in every database of envnews; `file` shows it too."""
 
-VERSION = 17
+VERSION = 18
 """The schema's version, in `PRAGMA user_version`: the number of the last step in `migrations`."""
 
 BUSY_TIMEOUT = 30_000

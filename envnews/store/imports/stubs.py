@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from envnews.store.writing.batch import Batch
 
 
+_IS_TARGET = "SELECT 1 FROM articles WHERE merged_into = ? LIMIT 1"
 _LEADS_TO = """
 WITH RECURSIVE reached (id) AS (
     SELECT :article
@@ -79,8 +80,7 @@ def is_stub(row: sqlite3.Row) -> bool:
 
 def is_target(batch: Batch, article: str) -> bool:
     """Return whether another article is merged into this one."""
-    found = batch.connection.execute("SELECT 1 FROM articles WHERE merged_into = ? LIMIT 1", (article,))
-    return found.fetchone() is not None
+    return batch.connection.execute(_IS_TARGET, (article,)).fetchone() is not None
 
 
 def empty(batch: Batch, row: sqlite3.Row) -> None:

@@ -165,3 +165,11 @@ def when_articles_were_found(connection: sqlite3.Connection) -> None:
         UPDATE quarantine SET resolved_at = pages.fetched_at FROM pages
         WHERE pages.article_id = quarantine.article_id AND pages.state = 'stored' AND resolved_at IS NULL
     """)
+
+
+@STEPS("0018_what_is_merged_into_an_article")
+def what_is_merged_into_an_article(connection: sqlite3.Connection) -> None:
+    """What is merged into an article is found without all articles being read, as each that is removed asks."""
+    connection.execute(
+        "CREATE INDEX articles_by_target ON articles (merged_into) WHERE merged_into IS NOT NULL"
+    )
