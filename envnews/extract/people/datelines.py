@@ -38,11 +38,13 @@ _FOREIGN: Final = compile_later(r"[\u4e00-\u9fff]{2,6}·[\u4e00-\u9fff·]{2,8}")
 _LATIN: Final = compile_later(
     r"(?:编译|編譯|文|记者|作者)\s?[/／:：]\s?([A-Z][A-Za-z]{1,14}(?:\s[A-Z][A-Za-z]{1,14}){0,2})"
 )
+_COLON: Final = re.compile("[:：]")
+_BETWEEN: Final = re.compile(r"[\s、，]")
 _REPORTS: Final = re.compile(r"报道|報道|報導|报导")
 _REPORTED: Final = re.compile(r"\s?(?:报道|報道|報導|报导)$")
 
 
-def read_dateline(paragraphs: Sequence[str]) -> tuple[str, str] | None:
+def read_dateline(paragraphs: Sequence[str], headline: str = "") -> tuple[str, str] | None:
     """Return the people whom the first paragraphs name with place and day or before 报道, and the words.
 
     >>> read_dateline(["新华社北京4月24日电 （记者宋晨、胡喆）中拉航天合作论坛开幕。"])[0]
@@ -73,7 +75,7 @@ def read_dateline(paragraphs: Sequence[str]) -> tuple[str, str] | None:
             return "、".join(people), wire[0]
         # 临江网讯 江帆 报道
         told = named or ("报道" in opening and "讯" in opening)
-        if told and (opened := _before_report(paragraph, opening) or _behind_dispatch(opening)):
+        if told and (opened := _before_report(paragraph, opening) or _behind_dispatch(opening, headline)):
             return with_next_line(opened, paragraphs[index + 1 : index + 2])
     return None
 
@@ -106,8 +108,10 @@ def _before_report(paragraph: str, opening: str) -> tuple[str, str] | None:
     return None
 
 
-def _behind_dispatch(opening: str) -> tuple[str, str] | None:
+def _behind_dispatch(opening: str, headline: str = "") -> tuple[str, str] | None:
     """Return the people whom an opening names between 讯, or the role alone, and the first sentence, with blanks around each.
+
+    The first sentence may begin with a name, too, that of somebody of whom the headline tells.
 
     >>> _behind_dispatch("临都讯 记者周小禾 实习生 王大田 4月起，沿江各镇实行河长制。")[0], _behind_dispatch("本报讯 记者从市里获悉")
     ('周小禾、王大田', None)
@@ -115,6 +119,8 @@ def _behind_dispatch(opening: str) -> tuple[str, str] | None:
     ('周小禾', None)
     >>> _behind_dispatch("临都讯 记者麻禾 实习生周小禾 曼妙的歌声响起。")[0], _behind_dispatch("本报讯 记者探营 球队备战。")
     ('麻禾、周小禾', None)
+    >>> _behind_dispatch("临都讯 记者 周小禾 王大田 三年前来到临江。", "王大田求职记")[0], _behind_dispatch("本报讯 记者 探访 王大田 到任。")
+    ('周小禾', None)
     """
     first, *words = opening.lstrip(MARKS).split(maxsplit=9)
     if words and looks_like_outlet(first) and ROLE.match(words[0]):
@@ -125,7 +131,7 @@ def _behind_dispatch(opening: str) -> tuple[str, str] | None:
         if role_first is None or not (not paper or paper in OURS or looks_like_outlet(paper)):
             return None
         words = [first[role_first.start() :], *words]
-    names: dict[str, None] = {}
+    names: dict[str, bool] = {}  # whether each stands behind a role of its own
     role = stated = False
     for word in words[:8]:
         named = ROLE.match(word)
@@ -133,8 +139,8 @@ def _behind_dispatch(opening: str) -> tuple[str, str] | None:
         if named and not name:
             role = stated = True
         elif _may_be_named(name, by_role=bool(named or role)) and name not in WORDS:
-            names[name] = None
-            stated = stated or role or named is not None
+            names.setdefault(name, role or named is not None)
+            stated = stated or names[name]
             role = False
         else:
             stated = stated or word.startswith("报道")
@@ -143,9 +149,21 @@ def _behind_dispatch(opening: str) -> tuple[str, str] | None:
             break
     else:
         return None  # no sentence follows
-    # One who looks like a person vouches for those whose surnames are rare.
-    known = any(map(is_person, names)) or any(map(_FOREIGN.fullmatch, names))
-    return ("、".join(names), opening) if known and stated else None
+    # One with a role who looks like a person vouches for those whose surnames are rare, and may be verbs (记者 获悉 王大田).
+    vouching = [name for name, by_role in names.items() if by_role] or [*names]
+    known = any(is_person(name) or _FOREIGN.fullmatch(name) for name in vouching)
+    people = [name for name, by_role in names.items() if by_role or not _is_subject(name, headline)]
+    return ("、".join(people), opening) if known and stated and people else None
+
+
+def _is_subject(name: str, headline: str) -> bool:
+    """Return whether a headline tells of somebody, rather than names who writes before a colon.
+
+    >>> _is_subject("王大田", "王大田求职记：一年"), _is_subject("王大田", "江帆、王大田：治水三问")
+    (True, False)
+    """
+    writing = _COLON.split(headline)[0] if _COLON.search(headline) else ""
+    return name in headline and name not in _BETWEEN.split(writing)
 
 
 def _may_be_named(name: str, *, by_role: bool) -> bool:

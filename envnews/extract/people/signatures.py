@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.furniture.words import PICTURED
-from envnews.extract.people.bylines import read_byline
+from envnews.extract.people.bylines import WORDS, read_byline
 from envnews.extract.people.datelines import read_dateline
 from envnews.extract.people.outlets import is_body, is_office, looks_like_publisher
 from envnews.extract.people.persons import (
@@ -33,7 +33,7 @@ SPACED: Final = r"[\u4e00-\u9fff][\s\u3000]{1,2}[\u4e00-\u9fff]"
 _PEOPLE: Final = rf"(?:{SPACED}|{NAME})(?:\s*[、，,\s]\s*(?:{SPACED}|{NAME})(?![\u4e00-\u9fff])){{0,7}}"
 _OUTLET: Final = r"[\u4e00-\u9fff·]{2,14}(?:网|报|社|台|网站|客户端|融媒|融媒体中心|宣)"
 _SIGNATURE: Final = compile_later(
-    rf"\s*(?P<role>文/图|图/文|文图|图文|文|作者|通讯员|撰稿|供稿|编译|{_OUTLET}\s)?\s*[:：/]?\s*(?P<people>{_PEOPLE})\s*"
+    rf"\s*(?P<role>文/图|图/文|文图|图文|文(?=[\s:：/])|作者|通讯员|撰稿|供稿|编译|{_OUTLET}\s)?\s*[:：/]?\s*(?P<people>{_PEOPLE})\s*"
 )
 # 临江国际 江帆 何燕: a desk whose name ends like no outlet's, and several people.
 _DESK: Final = compile_later(
@@ -58,7 +58,7 @@ _WRITTEN_BEHIND: Final = re.compile(
 )
 """Behind the author in brackets (江帆/文, 江帆 文/图)."""
 _DEEDS: Final = frozenset(
-    {"摄影", "摄像", "供图", "制图", "整理", "综合", "编译", "报道", "文图", "图文", "视频"}
+    {"摄影", "摄像", "航拍", "供图", "制图", "整理", "综合", "编译", "报道", "文图", "图文", "视频"}
 )
 """What stands in such brackets beside a name and is none."""
 _END: Final = 80
@@ -71,10 +71,10 @@ _WRITER: Final = compile_later(
 )
 _NAMED: Final = 24
 _REPORTED: Final = compile_later(
-    r"[。！？”][\s\ue000-\uf8ff]*[□■○●◎◇◆▲]?\s?(?:[\u4e00-\u9fff]{0,8}[报刊网社台]|[\u4e00-\u9fff]{2,8}媒体?)?(?:特约|见习|实习)?记者(?P<apart>[\s　]*)"
+    r"[。！？”][\s\ue000-\uf8ff]*[□■○●◎◇◆▲]?\s?(?P<outlet>[\u4e00-\u9fff]{0,8}[报刊网社台]|[\u4e00-\u9fff]{2,8}媒体?)?(?:特约|见习|实习)?记者(?P<apart>[\s　]*)"
     r"(?P<people>[\u4e00-\u9fff]{2,3}(?:[\s　、]+[\u4e00-\u9fff]{2,3}){0,3})[\ue000-\uf8ff\s]*$"
 )
-"""Behind a sentence: 本报记者 何晓婷, □记者 江帆; a rare surname counts behind a blank."""
+"""Behind a sentence: 本报记者 何晓婷, □记者 江帆."""
 # 報導•攝影╱向高彬, as papers of Taiwan sign behind a paragraph
 _TOLD_BY: Final = compile_later(
     r"(?:採訪|報導|撰文)(?:\s?[•·．・、]\s?(?:攝影|報導))?\s?[╱／]\s?([\u4e00-\u9fff]{2,4}(?:[、\s][\u4e00-\u9fff]{2,4}){0,3})$"
@@ -103,8 +103,10 @@ NEXT_LABEL: Final = re.compile(
 _EDITED: Final = re.compile(r"\s*(?:责任编辑|責任編輯|责编|責編|编辑|編輯|校对|审核|选稿|监制)")
 
 
-def find_reporters(paragraphs: Sequence[str]) -> tuple[str, str] | None:
+def find_reporters(paragraphs: Sequence[str], headline: str = "") -> tuple[str, str] | None:
     """Return the reporters named in the dateline of the first paragraphs or in brackets at the very end.
+
+    The headline tells the subject of the first sentence from the reporters before it.
 
     >>> find_reporters(["新华社北京4月24日电 （记者宋晨、胡喆）中拉航天合作论坛开幕。"])[0]
     '宋晨、胡喆'
@@ -114,7 +116,11 @@ def find_reporters(paragraphs: Sequence[str]) -> tuple[str, str] | None:
     if not paragraphs:
         return None
     first = paragraphs[0]
-    if dateline := read_dateline(paragraphs[:_DATELINES]) or _opening(first) or _office_first(first):
+    if (
+        dateline := read_dateline(paragraphs[:_DATELINES], headline)
+        or _opening(first)
+        or _office_first(first)
+    ):
         return dateline
     ending = _TAKEN_FROM.sub("", paragraphs[-1][-_END:])
     return read_signature(ending) or _bare_signature(ending) or _signed_above_captions(paragraphs)
@@ -133,16 +139,26 @@ def _office_first(paragraph: str) -> tuple[str, str] | None:
 
 def _signed_above_captions(paragraphs: Sequence[str]) -> tuple[str, str] | None:
     """Return the people behind the last sentence of a story, where boxes or captions of pictures follow it."""
-    if named := next(filter(None, map(_signed_in, paragraphs)), None):
-        return named
+    named = (_signed_in(paragraph, last=paragraph is paragraphs[-1]) for paragraph in paragraphs)
+    if first := next(filter(None, named), None):
+        return first
     for paragraph in reversed(paragraphs[-_CAPTIONS:-1]):
-        if named := _people(_SIGNED.search(paragraph[-_END:])):
-            return named
+        if signed := _people(_SIGNED.search(paragraph[-_END:])):
+            return signed
     return None
 
 
-def _signed_in(paragraph: str) -> tuple[str, str] | None:
-    """Return the people whom a paragraph names at its end, or a short one as its writers."""
+def _signed_in(paragraph: str, *, last: bool) -> tuple[str, str] | None:
+    """Return the people whom a paragraph names at its end, or a short one as its writers.
+
+    What stands behind 记者 there may as well be what a reporter did (记者 追问): a rare surname counts in the last paragraph
+    alone, apart from the name of an outlet.
+
+    >>> _signed_in("以后还会再来。临江网记者 成岗", last=True)[0], _signed_in("以后还会再来。临江网记者 成岗", last=False)
+    ('成岗', None)
+    >>> _signed_in("以后还会再来。临江网记者感言", last=True), _signed_in("水还黑吗？”记者 成岗", last=True)
+    (None, None)
+    """
     ending = paragraph[-_NAMED:]
     told = _TOLD_BY.search(ending) if "╱" in ending or "／" in ending else None
     if told and (names := clean_names(told[1])):
@@ -150,7 +166,8 @@ def _signed_in(paragraph: str) -> tuple[str, str] | None:
     reports = "记者" in ending and not paragraph.endswith(("摄", "图"))
     if reports and (found := _REPORTED.search(ending)):
         names = clean_names(found["people"])
-        if names and (are_persons(names) or (found["apart"] and are_short_names(names))):
+        rare = last and found["outlet"] and found["apart"]
+        if names and (are_persons(names) or (rare and _are_no_deeds(names))):
             return names, found[0]
     if len(paragraph) > _NAMED:
         return None
@@ -263,6 +280,15 @@ def are_short_names(names: str) -> bool:
         is_person(name) or (SHORT_NAME.fullmatch(name) and not looks_like_publisher(name))
         for name in names.split("、")
     )
+
+
+def _are_no_deeds(names: str) -> bool:
+    """Return whether all names of a list may be those of people, and none is what a reporter did.
+
+    >>> _are_no_deeds("成岗"), _are_no_deeds("成岗、航拍"), _are_no_deeds("获悉")
+    (True, False, False)
+    """
+    return are_short_names(names) and (_DEEDS | WORDS).isdisjoint(names.split("、"))
 
 
 def only_people(names: str | None) -> str | None:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from envnews.extract.people.outlets import looks_like_publisher
-from envnews.extract.people.persons import are_persons, is_person
+from envnews.extract.people.persons import POSTS, are_persons, is_person
 from envnews.normalize import clean_names
 from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Sequence
 
 _SAYS: Final = frozenset("“「『")
@@ -32,80 +32,74 @@ _AT_END: Final = 40
 """Last characters of a text in which such brackets stand."""
 
 # （作者江帆系临江大学教授）, 本文作者江帆，临江大学教授; （江帆 作者系临江大学教授）
+_NAME: Final = r"(?P<name>[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]{1,8}·[\u4e00-\u9fff·]{1,8}?)"
 _INTRODUCED: Final = compile_later(
-    r"[（(*＊【]?\s?(?:本文|文章)?作者\s?[:：]?\s?(?P<name>[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]{1,8}·[\u4e00-\u9fff·]{1,8}?)\s?"
-    r"(?:(?P<is>[系为是]|现任)|[，,])[^。]{2,70}[。）)】]{0,3}"
-    r"|[（(]\s?(?P<first>[\u4e00-\u9fff]{2,3})[\s，,；;]{1,2}(?:本文)?作者[系为是单][^。]{2,60}[。）)]{0,3}"
+    rf"(?P<own>[（(*＊【]\s?(?:本文|文章)?|本文)?作者\s?[:：]?\s?{_NAME}\s?"
+    r"(?:(?P<office>系|现任)|[为是，,])[^。]{2,70}[。）)】]{0,3}"
 )
-# （作者系临江大学教授江帆）
+_NAME_FIRST: Final = compile_later(
+    r"[（(]\s?(?P<name>[\u4e00-\u9fff]{2,3})[\s，,；;]{1,2}(?:本文)?作者[系为是单][^。]{2,60}[。）)]{0,3}"
+)
+# （作者系临江大学教授何燕）
 _OFFICE_FIRST: Final = compile_later(
-    r"[（(*＊【]?\s?(?:本文|文章)?作者\s?[系为是]([^。，,；;（()）】]{5,40})[）)】。]{0,2}"
+    rf"(?:[（(*＊【]\s?(?:本文|文章)?|本文)作者\s?[系为是][^。，,；;（()）】]{{2,36}}?(?:{POSTS}|作家|学者|记者|博导|博士生|研究生|教师|撰稿人|编辑)\s?"
+    r"(?P<name>[\u4e00-\u9fff]{2,3})[）)】。]{0,2}"
 )
+_BRACKETS: Final = ("（", "(", "【")
 _INTRODUCTION: Final = 80
 """Characters of a line that says who the author is."""
 # ……很遗憾。文/江帆
 _WROTE: Final = compile_later(
     r"[。！？”…]\s?文字?\s?[/／|｜]\s?([\u4e00-\u9fff]{2,3}(?:[\s、][\u4e00-\u9fff]{2,3}){0,2})$"
 )
-_PEN_NAME: Final = compile_later(r"[。！？”…]\s?[（(]([\u4e00-\u9fff]{2,3})[）)]$")
-_NO_NAMES: Final = frozenset(
-    {
-        "全文完", "未完", "待续", "完结", "下略", "略去", "图略", "附图", "见图", "资料图", "图文", "配图", "题图", "制图", "供图", "摄影", "图片", "视频",
-        "本报讯", "本刊讯", "新华社", "法新社", "路透社", "美联社", "中新社", "央视网", "人民网", "中新网", "环球网", "综合", "整理", "编译", "编辑", "责编",
-        "摘编", "节选", "删节", "删改", "有删节", "有删改", "略有删", "转载", "原创", "公开", "此件公", "盖章", "签名", "签字", "签章", "公章", "印章", "印发",
-        "代章", "来论", "观点", "时评", "社论", "化名", "均化名", "注释", "作者", "笔名", "匿名", "佚名", "下同", "同上", "自负", "报道", "讯息", "消息",
-        "连载", "上接", "下转", "转自", "来源", "校对", "审核", "审校", "采写", "撰文", "撰稿", "供稿", "口述", "记录", "翻译", "译者", "编者", "记者", "通讯员",
-        "北京", "上海", "天津", "重庆", "广东", "广州", "深圳", "浙江", "杭州", "江苏", "南京", "山东", "湖北", "湖南", "四川", "成都", "河南", "河北", "福建",
-        "安徽", "江西", "陕西", "山西", "辽宁", "吉林", "黑龙江", "云南", "贵州", "广西", "海南", "甘肃", "青海", "宁夏", "新疆", "西藏", "内蒙古", "香港",
-        "澳门", "台湾", "如图", "见表", "附表", "附件", "试行", "暂行", "修订", "草案", "节录", "摘要", "摘录", "笑声", "掌声", "鼓掌", "完毕",
-    }
-)  # fmt: skip
-"""What else stands in brackets behind the last sentence of texts."""
-_NO_LAST: Final = (
-    "图摄攝稿电電讯訊版报報网網社台刊完略续續章表注下上部局厅省市县区镇村院校司署会會月日号條条款"
-)
-"""Last letters of such words that are none of a name's."""
+_MARKS: Final = "。！？”… "
+"""What ends the sentence before."""
 
 
-def introduced(lines: Iterable[str]) -> tuple[str, str] | None:
+def introduced(text: Iterable[str], below: Iterable[str] = ()) -> tuple[str, str] | None:
     """Return the author whom a line at the end of a text introduces by office, as papers do below an essay.
+
+    Reviews tell of the author of a book, and readers below a text of its own: in the open a line has to call the
+    author 本文作者 or to be as formal as 系, below the text it has to stand in brackets.
 
     >>> introduced(["（作者江帆系临江大学教授）"])[0], introduced(["（江帆 作者单位：临江大学）"])[0], introduced(["（作者系临江大学教授何燕）"])[0]
     ('江帆', '江帆', '何燕')
-    >>> introduced(["本文作者缪冬系临江大学文学院硕士，主要研究方向为明清文学。"])[0]
-    '缪冬'
-    >>> introduced(["（作者系临江大学教授）", "作者认为，一口一策是关键。", "作者系自由撰稿人"])
+    >>> introduced(["本文作者姜冬系临江大学文学院硕士，主要研究方向为明清文学。"])[0], introduced([], ["（作者江帆系临江大学教授）"])[0]
+    ('姜冬', '江帆')
+    >>> introduced(["（作者系临江大学教授）", "作者认为，一口一策是关键。", "作者系自由撰稿人", "作者江帆，临江大学教授，著有多部河志。"])
     """
-    for line in lines:
-        if len(line) > _INTRODUCTION or "作者" not in line:
-            continue
-        if found := _INTRODUCED.fullmatch(line):
-            name = found["name"] or found["first"]
-            if is_person(name) or "·" in name or (found["is"] and name not in _NO_NAMES):
-                return name, line
-        if office := _OFFICE_FIRST.fullmatch(line):
-            words = office[1].strip()
-            if name := next((words[-length:] for length in (3, 2) if is_person(words[-length:])), ""):
-                return name, line
+    enclosed = (line for line in below if line.startswith(_BRACKETS))
+    for line in (*text, *enclosed):
+        found = _introduction(line) if len(line) <= _INTRODUCTION and "作者" in line else None
+        name = found["name"] if found else ""
+        if "·" in name or (is_person(name) and name[-1] != "某"):
+            return name, line
     return None
 
 
-def written_last(text: Sequence[str]) -> tuple[str, str] | None:
-    """Return the people who sign behind the last sentence of a text as its writers, or by a pen name in brackets.
+def _introduction(line: str) -> re.Match[str] | None:
+    """Return how a line introduces its author, if it does."""
+    found = _INTRODUCED.fullmatch(line)
+    if found and (found["own"] or found["office"]):
+        return found
+    return _NAME_FIRST.fullmatch(line) or _OFFICE_FIRST.fullmatch(line)
 
-    >>> written_last(["会议开始。", "他说，这很遗憾。文/江帆"])[0], written_last(["会议开始。", "以女性的样子出现。(晨风)"])[0]
-    ('江帆', '晨风')
-    >>> written_last(["会议开始。", "名单附后。（公开）"]), written_last(["会议开始。", "名单附后。（临江网）"])
-    (None, None)
+
+def written_last(text: Sequence[str]) -> tuple[str, str] | None:
+    """Return the people who sign behind the last sentence of a text as its writers.
+
+    Brackets there tell nothing of the kind but by a surname, for which `read_signature` looks: 有改动 stands in them, too.
+
+    >>> written_last(["会议开始。", "他说，这很遗憾。文/江帆"])[0], written_last(["会议开始。", "名单附后。（晨风）"])
+    ('江帆', None)
     """
-    ending = text[-1][-_AT_END:] if text else ""
-    if found := _WROTE.search(ending):
-        names = clean_names(found[1])
-        return (names, found[0].lstrip("。！？”… ")) if names and are_persons(names) else None
-    pen = _PEN_NAME.search(ending)
-    if pen is None or pen[1] in _NO_NAMES or pen[1][-1] in _NO_LAST or looks_like_publisher(pen[1]):
-        return None
-    return pen[1], pen[0].lstrip("。！？”… ")
+    return _people_of(_WROTE.search(text[-1][-_AT_END:])) if text else None
+
+
+def _people_of(found: re.Match[str] | None) -> tuple[str, str] | None:
+    """Return the people whom a pattern has found, and its words."""
+    names = clean_names(found[1]) if found else None
+    return (names, found[0].lstrip(_MARKS)) if found and names and are_persons(names) else None
 
 
 def behind_source(opening: Sequence[str], source: str) -> tuple[str, str] | None:

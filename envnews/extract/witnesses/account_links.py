@@ -40,7 +40,7 @@ def leads_to_account(link: etree._Element, address: str) -> bool:
 
 
 def names_author(line: etree._Element, name: str) -> bool:
-    """Return whether a line links a name as its author's, by rel="author"."""
+    """Return whether a line links a name, whosever it is, by rel="author"."""
     return any(
         "author" in (link.get("rel") or "").split() and inner_text(link).strip() == name
         for link in islice(line.iter("a"), _LINKS)

@@ -63,10 +63,6 @@ _CREDITS: Final = (
     "稿件来源",
 )
 """Words that begin the credits of a text, further below it."""
-_DOCUMENT: Final = re.compile(
-    r"(?:公告|通告|通知|公示|办法|规定|条例|细则|意见|决定|批复|函|名单|方案|目录)(?:》|\W|$)"
-)
-"""Ends of the names of official documents."""
 _BIOGRAPHY: Final = 3
 """Lines at the end of a text and below it among which its author is introduced."""
 _EDGE: Final = 5
@@ -146,21 +142,19 @@ def _hear_author(lines: _Lines, below: Sequence[Block], witnesses: Witnesses) ->
     opening = [line for line in lines.text[:_OPENING] if len(line) <= _NAMED and WRITTEN_BY.search(line)]
     author = (
         find_author(dict.fromkeys((*lines.before, *opening)))
-        or find_reporters(lines.text)
+        or find_reporters(lines.text, str(witnesses.peek("headline") or ""))
         or _signed_below(below[:_SIGNED_BELOW])
         or find_author(_without_works(lines.marked))
         or find_author(_without_works(_alone("作", lines.further)))
         or behind_source(lines.text[:_OPENING], str(witnesses.peek("source") or ""))
         or signed_inside(lines.text)
         or signed_last(lines.text)
-        or introduced((*lines.text[-_BIOGRAPHY:], *(b.spaced for b in below[:_BIOGRAPHY] if not b.linked)))
-        # Official documents end with a note in brackets.
-        or (None if _DOCUMENT.search(str(witnesses.peek("headline"))) else written_last(lines.text))
+        or introduced(lines.text[-_BIOGRAPHY:], (b.spaced for b in below[:_BIOGRAPHY] if not b.linked))
+        or written_last(lines.text)
     )
     if author is None:
         return
     people = _without_outlet(author[0], witnesses.peek("source"))
-    people = _without_subject(people, str(witnesses.peek("headline") or ""))
     witnesses.add("author", Origin.TEXT, people, author[1], "byline, dateline or credit")
     # Papers name who edited a text in the byline that stands below its abstract (每经记者 江帆 每经编辑 何燕).
     edited = "编" in author[1] and len(author[1]) <= LONGEST and not witnesses.has("editor")
@@ -197,15 +191,6 @@ def _without_outlet(names: str, source: object) -> str:
     """
     people = [name for name in names.split("、") if name != source]
     return "、".join(people) or names
-
-
-def _without_subject(names: str, headline: str) -> str:
-    """Return the names without the person of whom the headline tells, as the first sentence may begin behind a dateline.
-
-    >>> _without_subject("王雅洁、钱多多", "钱多多求职记"), _without_subject("江帆", "江帆：河长制要落在河上")
-    ('王雅洁', '江帆')
-    """
-    return "、".join(name for name in names.split("、") if name not in headline) or names
 
 
 def _signed_below(lines: Sequence[Block]) -> tuple[str, str] | None:

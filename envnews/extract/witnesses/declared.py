@@ -112,7 +112,7 @@ def hear_declared_author(
     """Hear the author that JSON-LD or a meta tag names: as an answer where the page displays the name apart.
 
     Many systems put the editor there, the account that posted the page, or the site. Where the author is
-    known, the name only agrees or disagrees.
+    known, the name only agrees or disagrees; an account is the source where that is open, too.
 
     Args:
         document: The page, whose title and host name the site.

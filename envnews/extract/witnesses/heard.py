@@ -12,7 +12,8 @@ from envnews.extract.keywords.tags import linked_keywords
 from envnews.extract.metaline.lines import meta_text
 from envnews.extract.metaline.parsing import parse_meta_line
 from envnews.extract.people.no_names import is_command
-from envnews.extract.people.outlets import is_outlet, looks_like_publisher
+from envnews.extract.people.outlets import is_outlet
+from envnews.extract.people.persons import is_person
 from envnews.extract.witnesses.account_links import names_author
 from envnews.extract.witnesses.heard_below import (
     hear_further_below,
@@ -117,14 +118,13 @@ def _hear_meta_line(
 
 
 def _names_author(line: MetaLine, lines: Sequence[Block]) -> bool:
-    """Return whether what stands beside the date without a label is a person's name, linked as the author's."""
-    name = line.source
-    if (
-        name is None
-        or line.author
-        or looks_like_publisher(name)
-        or any("源" in block.text for block in lines)
-    ):
+    """Return whether what stands beside the date without a label is a person's name, or a Latin one, linked as the author's.
+
+    Offices link themselves so, too, as whoever posted the page.
+    """
+    name = line.source or ""
+    named = is_person(name) or "·" in name or (name.isascii() and not name.isupper())
+    if not named or any("源" in block.text for block in lines):
         return False
     return any(names_author(block.element, name) for block in lines if block.linked)
 

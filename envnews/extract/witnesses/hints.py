@@ -16,7 +16,7 @@ from envnews.extract.page.blocks import Outline, inner_text, names_of
 from envnews.extract.page.named import PAGE
 from envnews.extract.people.no_names import is_prompt, is_qualification
 from envnews.extract.people.outlets import looks_like_publisher
-from envnews.extract.people.persons import are_persons, is_person
+from envnews.extract.people.persons import REGIONS, are_persons, is_person
 from envnews.extract.witnesses.account_links import (
     USER_PAGE,
     is_media_account,
@@ -58,7 +58,13 @@ _OTHERS: Final = frozenset(
     },
 )  # fmt: skip
 _SIGNED: Final = "rich_media_meta_text"
-"""Name of the element in which WeChat shows who signed an article, whatever the pen name, beside the account's."""
+"""Name of the element in which WeChat shows who signed an article, whatever the pen name, right before the account's.
+
+Those of time, region and notes are named so, too.
+"""
+_OF_ACCOUNT: Final = "rich_media_meta_nickname"
+_NOT_SIGNED: Final = ("js_ip", "publish_time", "post-date", "js_novel")
+"""Begins of the ids of such others."""
 _NAMING: Final = frozenset({"class", "id", "itemprop", "rel"})
 _SPLIT: Final = re.compile(r"[^a-zA-Z]+|(?<=[a-z])(?=[A-Z])")
 _LONGEST: Final = 40
@@ -137,6 +143,8 @@ def read_hints(blocks: Iterable[Block], wanted: frozenset[str], base: datetime |
         for attribute, stated in element.items():
             if attribute in _NAMING:
                 name = _named_field(str(stated))
+                if name == "member" and _SIGNED in str(stated) and not _signs(element):
+                    continue
             elif attribute == "href" and is_media_account(str(stated)):
                 name = "account"
             elif attribute == "href" and leads_to_account(element, str(stated)):
@@ -157,6 +165,19 @@ def read_hints(blocks: Iterable[Block], wanted: frozenset[str], base: datetime |
     # Lists of recommended texts name an account under each; who wrote one together stand side by side.
     listed = min(len(accounts), len(places)) > _PLACES
     return [hint for hint in found.values() if not (listed and hint.detail.startswith("href="))]
+
+
+def _signs(element: etree._Element) -> bool:
+    """Return whether an element of WeChat's meta line, or one that names the author besides, shows who signed the article."""
+    if "author" in names_of(element):
+        return True
+    behind = next(element.itersiblings("span", "a", "em", "strong"), None)
+    return (
+        behind is not None
+        and _OF_ACCOUNT in (behind.get("class") or "")
+        and not (element.get("id") or "").startswith(_NOT_SIGNED)
+        and clean(inner_text(element)) not in REGIONS
+    )
 
 
 def _by_tag(element: etree._Element, wanted: frozenset[str], base: datetime | None) -> Hint | None:

@@ -590,7 +590,6 @@ def test_a_name_that_a_script_gives_its_buttons_and_a_menu_links_is_no_source(
         ("<div class='byline'><address>STELLA BUGBEE</address><time>2022年7月22日</time></div>", "STELLA BUGBEE"),
         ("<div class='author'><a href='/reporter/154'>林欣儀_台中</a></div>", "林欣儀"),
         ("<span class='rich_media_meta rich_media_meta_text author'>9bie</span>", "9bie"),
-        ("<em class='rich_media_meta rich_media_meta_text'>58江帆</em>", "58江帆"),
         ("<div class='c-author__btns'><a href='/t'>推特</a> <a href='/s'>订阅</a></div>", None),
         ("<div class='author'>临江传媒编辑部</div>", "临江传媒编辑部"),
         ("<address>临江市滨河路8号</address>", None),
@@ -745,7 +744,7 @@ def test_a_declared_name_of_four_letters_without_a_button_to_follow_it_is_an_aut
         ("<p>（作者江帆系临江大学教授）</p>", "江帆"),
         ("<p>本文作者缪冬系临江大学文学院硕士，主要研究方向为明清文学。</p>", "缪冬"),
         ("<p>他说，以后还会再来。文/江帆</p>", "江帆"),
-        ("<p>他说，以后还会再来。(晨风)</p>", "晨风"),
+        ("<p>他说，以后还会再来。(晨风)</p>", None),
         ("<p>他说，以后还会再来。”临江报业全媒体记者 成岗</p>", "成岗"),
         ("<p>他说，以后还会再来。（完）</p>", None),
     ],
@@ -754,15 +753,6 @@ def test_the_last_line_of_a_text_introduces_or_signs_its_author(
     ending: str, author: str | None, article: Callable[..., str], read: Callable[..., Extraction]
 ) -> None:
     assert read(article(text=body() + ending)).author == author
-
-
-def test_a_note_in_brackets_behind_an_official_document_signs_nothing(
-    article: Callable[..., str], read: Callable[..., Extraction]
-) -> None:
-    page = article(
-        headline="关于入海排污口整治的通知", text=body() + "<p>本通知自印发之日起施行。（晨风）</p>"
-    )
-    assert read(page).author is None
 
 
 def test_a_linked_title_with_its_day_below_the_text_credits_nobody(
@@ -796,3 +786,49 @@ def test_a_rare_name_in_brackets_behind_place_and_day_reports_for_an_agency(
     line: str, author: str | None, article: Callable[..., str], read: Callable[..., Extraction]
 ) -> None:
     assert read(article(text=f"<p>{line}{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p>")).author == author
+
+
+def _of_wechat(text: str, name: str = "") -> str:
+    return f"<em {name} class='rich_media_meta rich_media_meta_text'>{text}</em>"
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "author"),
+    [
+        (_of_wechat("58江帆"), _of_wechat("浙江"), "58江帆"),
+        ("", _of_wechat("浙江"), None),
+        ("", _of_wechat("在小说阅读器中沉浸阅读"), None),
+        (_of_wechat("浙江"), "", None),
+        (_of_wechat("今天", "id='publish_time'"), _of_wechat("浙江", "id='js_ip_wording'"), None),
+    ],
+)
+def test_who_signed_an_article_of_wechat_stands_right_before_its_account(
+    before: str, behind: str, author: str | None, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    account = "<span id='profileBt' class='rich_media_meta rich_media_meta_nickname'><a href='javascript:'>临江发布</a></span>"
+    found = read(article(f"{before}{account}{_of_wechat(MOMENT)}{behind}"))
+    assert (found.source, found.author) == ("临江发布", author)
+
+
+@pytest.mark.parametrize(
+    ("name", "author"),
+    [
+        ("江帆", "江帆"),
+        ("LittleFox", "LittleFox"),
+        ("临江生态环境", None),
+        ("临江市环境监测中心站", None),
+        ("环境卫士", None),
+    ],
+)
+def test_only_people_are_authors_by_a_link_to_their_page(
+    name: str, author: str | None, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    found = read(article(f"{MOMENT} <a rel='author' href='/author/1'>{name}</a>"))
+    assert (found.author, found.source) == (author, None if author else name)
+
+
+def test_whoever_is_linked_behind_the_label_of_the_source_is_no_author(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    found = read(article(f"{MOMENT} 来源：<a rel='author' href='/author/1'>江帆</a>"))
+    assert (found.author, found.source) == (None, "江帆")
