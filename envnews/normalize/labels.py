@@ -115,6 +115,9 @@ REPORTED_FROM = frozenset(
 )  # fmt: skip
 """Places from which papers of Taiwan and Hong Kong report most, as they print them beside the reporter."""
 
+POSTS = "研究员|评论员|教授|部长|院长|所长|主任|局长|厅长|处长|会长|校长|主席|书记|博士|院士|工程师|律师|委员|讲师|学者|主编|研究生"
+"""Posts and titles that stand beside a name, as a part of a pattern."""
+
 
 def label_pattern(*fields: str) -> str:
     """Return a regular expression (no groups) that matches any label of these fields of `LABELS`.

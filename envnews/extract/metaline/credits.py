@@ -10,9 +10,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.metaline.pieces import COLONS
-from envnews.extract.people.persons import POSTS, is_person, people_of_office
+from envnews.extract.people.persons import is_person, people_of_office
 from envnews.extract.people.signatures import NEXT_LABEL, only_people
 from envnews.normalize import clean_names, clean_source
+from envnews.normalize.labels import POSTS
 from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ _GLUED_LABEL: Final = compile_later(r"(?<=[\u4e00-\u9fff]{2})(?:责任编辑|编
 _LAST_WORD: Final = re.compile(r"[\s，,；;、]+(?:[\u4e00-\u9fff/]{1,6}|QQ|ID|Tel|E-?mail)\s*$")
 # 中心部长、研究员徐占忱: who is named with office comes last.
 _WITH_OFFICE: Final = re.compile(
-    rf"^.{{4,}}(?:{POSTS}|记者|研究生|博士生|教师|学者|作家)\s?([\u4e00-\u9fff]{{2,3}})$",
+    rf"^.{{4,}}(?:{POSTS}|记者|博士生|教师|作家)\s?([\u4e00-\u9fff]{{2,3}})$",
 )
 
 

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from envnews.extract.people.outlets import is_body, is_office, is_outlet
-from envnews.normalize.labels import REPORTED_FROM
+from envnews.normalize.labels import POSTS, REPORTED_FROM
 from envnews.patterns import compile_later
 
 # The 100 most frequent surnames cover some 85 % of the population; the rest are left to labelled bylines.
@@ -117,12 +117,8 @@ def is_person(name: str) -> bool:
     )
 
 
-POSTS: Final = (
-    "研究员|评论员|教授|部长|院长|所长|主任|局长|厅长|处长|会长|主席|书记|博士|院士|工程师|律师|委员"
-)
-"""Posts and titles that stand right before a name, as a part of a pattern."""
 _POST: Final = re.compile(
-    rf".{{4,}}(?:{POSTS}|科长|站长|队长|秘书长|市长|县长|区长|镇长|校长|馆长|总编辑|法官|检察官)\s([\u4e00-\u9fff]{{2,3}})$"
+    rf".{{4,}}(?:{POSTS}|科长|站长|队长|秘书长|市长|县长|区长|镇长|馆长|总编辑|法官|检察官)\s([\u4e00-\u9fff]{{2,3}})$"
 )
 
 

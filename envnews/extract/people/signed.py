@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from envnews.extract.people.persons import POSTS, are_persons, is_person
+from envnews.extract.people.persons import are_persons, is_person
 from envnews.normalize import clean_names
+from envnews.normalize.labels import POSTS
 from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ _NAME_FIRST: Final = compile_later(
 )
 # （作者系临江大学教授何燕）
 _OFFICE_FIRST: Final = compile_later(
-    rf"(?:[（(*＊【]\s?(?:本文|文章)?|本文)作者\s?[系为是][^。，,；;（()）】]{{2,36}}?(?:{POSTS}|作家|学者|记者|博导|博士生|研究生|教师|撰稿人|编辑)\s?"
+    rf"(?:[（(*＊【]\s?(?:本文|文章)?|本文)作者\s?[系为是][^。，,；;（()）】]{{2,36}}?(?:{POSTS}|作家|记者|博导|博士生|教师|撰稿人|编辑)\s?"
     r"(?P<name>[\u4e00-\u9fff]{2,3})[）)】。]{0,2}"
 )
 _BRACKETS: Final = ("（", "(", "【")

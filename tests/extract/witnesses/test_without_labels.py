@@ -797,7 +797,8 @@ def _of_wechat(text: str, name: str = "") -> str:
     [
         (_of_wechat("58江帆"), _of_wechat("浙江"), "58江帆"),
         ("", _of_wechat("浙江"), None),
-        ("", _of_wechat("在小说阅读器中沉浸阅读"), None),
+        ("", _of_wechat("在小说阅读器中沉浸阅读") + _of_wechat("浙江"), None),
+        (_of_wechat("海外", "id='js_ip_wording'"), "", None),
         (_of_wechat("浙江"), "", None),
         (_of_wechat("今天", "id='publish_time'"), _of_wechat("浙江", "id='js_ip_wording'"), None),
     ],
