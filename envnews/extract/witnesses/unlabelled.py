@@ -84,7 +84,6 @@ def hear_unlabelled(
     hear_repeated(document, base, witnesses)
     _hear_hints(layout, lines, base, witnesses)
     hear_paper(document, (*lines.above, *layout.kept[-_EDGE:], *lines.below), witnesses)
-    hear_declared_author(document, tags, stated, around, witnesses)
     # An author's office and name may be the first line of the text itself.
     # Beside a picture there it is whom the picture shows.
     first = [
@@ -98,6 +97,8 @@ def hear_unlabelled(
     hear_bare_names((*layout.above, *first), document.title, witnesses)
     hear_closing(lines.below, base, witnesses)
     hear_account(document.title, tags, layout, lines.above, witnesses)
+    # Portals declare the account from whose card the source is known as the author, too.
+    hear_declared_author(document, tags, stated, around, witnesses)
     # Over the headline stands the name of the site, which JSON-LD calls the publisher of every page.
     hear_declared_publisher(document.title, stated, layout.above, witnesses)
     hear_provider(stated, (*layout.over, *layout.above), witnesses)

@@ -833,3 +833,12 @@ def test_whoever_is_linked_behind_the_label_of_the_source_is_no_author(
 ) -> None:
     found = read(article(f"{MOMENT} 来源：<a rel='author' href='/author/1'>江帆</a>"))
     assert (found.author, found.source) == (None, "江帆")
+
+
+def test_the_account_of_a_card_is_no_author_for_the_page_declaring_it(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    head = "<meta property='article:author' content='临江体育'>"
+    card = f"<div><div><div><h2>临江体育</h2></div><p>{MOMENT}</p></div><a href='/f'>关注</a></div>"
+    found = read(article(card, head=head))
+    assert (found.source, found.author) == ("临江体育", None)
