@@ -1,7 +1,7 @@
 """Read what a line at the edge of a text credits, up to the next label: its source, and the people behind any label.
 
 Besides the meta line, Chinese news name people in a byline above the text (本报记者 王乐文 方敏) and in credits below it
-(责任编辑：宋岩, （编辑：文静）, 来源：中国青年报): see `authors` and `editors`. Who signs in the text itself, `signatures` reads.
+(责任编辑：宋岩, （编辑：文静）, 来源：中国青年报): see `authors` and `editors`. Who signs in the text itself, `reporters` finds.
 """
 
 from __future__ import annotations

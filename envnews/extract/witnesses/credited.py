@@ -16,7 +16,8 @@ from envnews.extract.metaline.editors import find_editor, may_name_editor, witho
 from envnews.extract.metaline.lines import joined_labels, spelled_out
 from envnews.extract.people.origins import find_origin
 from envnews.extract.people.outlets import looks_like_outlet
-from envnews.extract.people.signatures import find_reporters, read_signature
+from envnews.extract.people.reporters import find_reporters
+from envnews.extract.people.signatures import read_signature
 from envnews.extract.people.signed import behind_source, introduced, signed_inside, signed_last, written_last
 from envnews.model import Origin
 from envnews.normalize import clean

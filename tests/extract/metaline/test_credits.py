@@ -8,7 +8,7 @@ from envnews.extract.metaline.authors import find_author
 from envnews.extract.metaline.credits import find_source
 from envnews.extract.metaline.editors import find_editor
 from envnews.extract.people.persons import is_person
-from envnews.extract.people.signatures import find_reporters
+from envnews.extract.people.reporters import find_reporters
 from tests.extract.conftest import PARAGRAPHS
 
 if TYPE_CHECKING:
