@@ -66,6 +66,8 @@ _OF_ACCOUNT: Final = "rich_media_meta_nickname"
 _NOT_SIGNED: Final = ("js_ip", "publish_time", "post-date", "js_novel")
 """Begins of the ids of such others."""
 _NAMING: Final = frozenset({"class", "id", "itemprop", "rel"})
+_AGENCY: Final = ("bosszone", "jgname")
+"""How the templates of Tencent's portals mark the agency (jigou) that a text is from; its class, where, marks breadcrumbs, too."""
 _SPLIT: Final = re.compile(r"[^a-zA-Z]+|(?<=[a-z])(?=[A-Z])")
 _LONGEST: Final = 40
 """Characters of an element that can be the value of one field."""
@@ -145,7 +147,7 @@ def read_hints(blocks: Iterable[Block], wanted: frozenset[str], base: datetime |
                 name = _named_field(str(stated))
                 if name == "member" and _SIGNED in str(stated) and not _signs(element):
                     continue
-            elif attribute == "href" and is_media_account(str(stated)):
+            elif (attribute, stated) == _AGENCY or (attribute == "href" and is_media_account(str(stated))):
                 name = "account"
             elif attribute == "href" and leads_to_account(element, str(stated)):
                 name = "member"

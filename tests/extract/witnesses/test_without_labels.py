@@ -704,6 +704,7 @@ def test_what_a_text_refers_to_is_no_source(
     [
         "<span class='writer'><a href='https://mp.example.com/profile?xpt=bGl1'>江水八卦阵</a></span>",
         "<span class='writer'><a href='http://mp.example.com/profile?xpt=a'>江水八卦阵</a></span>",
+        "<span class='infoCol'><span class='where' bosszone='jgname'>江水八卦阵</span>[<a href='/t'>微博</a>]</span>",
     ],
 )
 def test_the_account_of_a_platform_for_media_is_the_source(
