@@ -32,6 +32,8 @@ _NEXT: Final = 3
 _ADVERTISED: Final = re.compile(r"\W*(?:广告|廣告|推广|推廣|advertisement)\W*", re.IGNORECASE)
 _PARAGRAPHS: Final = 2
 """Lines of a half."""
+_PARAGRAPHS_OF_HALF: Final = 2
+"""Paragraphs of one beside a list of others."""
 _MOST: Final = 0.8
 """Share of a text's prose that stands in its two halves."""
 
@@ -141,9 +143,8 @@ def _advertise(elements: Sequence[etree._Element]) -> bool:
 
 def _reads_on(part: Weighed, best: Weighed, blocks: Sequence[Block], *, before: bool) -> bool:
     """Return whether an element across an advertisement has paragraphs like those of the text next to it."""
-    lines = _without_list(blocks[part.start : part.end], before=before)
-    if not lines:
-        return False
+    whole = blocks[part.start : part.end]
+    lines = _without_list(whole, before=before) or whole
     edge = lines[-1] if before else lines[0]
     if edge.linked or ends_text(edge.text) or part.element.tag in LEAVES:
         return False
@@ -156,11 +157,18 @@ def _reads_on(part: Weighed, best: Weighed, blocks: Sequence[Block], *, before: 
 
 
 def _without_list(lines: Sequence[Block], *, before: bool) -> Sequence[Block]:
-    """Return a half without the list of others at its far end: what stands there before, or behind, all prose."""
+    """Return a half without the list of others at its far end, nothing where none stands there or it may be another piece.
+
+    A teaser stands beside such a list as well: it is one paragraph, or has a headline of its own.
+    """
     prose = [index for index, block in enumerate(lines) if block.prose]
-    if not prose:
+    if len(prose) < _PARAGRAPHS_OF_HALF:
         return ()
-    return lines[prose[0] :] if before else lines[: prose[-1] + 1]
+    half, others = (
+        (lines[prose[0] :], lines[: prose[0]]) if before else (lines[: prose[-1] + 1], lines[prose[-1] + 1 :])
+    )
+    listed = others and all(block.linked or ends_text(block.text) for block in others)
+    return half if listed and half[0].prose else ()
 
 
 def _with_parts_beside(

@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.body.paragraphs import (
+    Balance,
     goes_on_behind_box,
     goes_on_behind_credit,
     heads_side_piece,
-    most_is_behind_list,
     own_prose,
 )
 from envnews.extract.furniture.disclaimers import speaks_to_readers
@@ -22,7 +22,6 @@ from envnews.extract.furniture.words import (
     OF_PICTURE,
     REFERENCE,
     SHORT,
-    heads_comments,
     is_last,
     looks_like_meta,
 )
@@ -53,7 +52,11 @@ _HEAD: Final = 8
 _NUMBERED: Final = re.compile(r"(\d{1,2})\s?([、.．])(?!\d)")
 _TITLES: Final = frozenset({"h1", "h2"})
 _META: Final = 5
-"""Lines below the headline of the next article among which its meta line stands."""
+"""Lines from the headline of the next article on among which its meta line stands."""
+_NEAR: Final = 2
+"""Lines below the headline among which it stands where no account is named."""
+_LABELLED: Final = re.compile(r"[^:：]{1,12}[:：]")
+_FOLLOW: Final = re.compile(r"[+＋]?\s?(?:关注|關注|追[踪蹤]|订阅|訂閱)")
 _MOMENT: Final = re.compile(r"\d{1,2}:\d\d")
 
 
@@ -123,6 +126,8 @@ def counts_on(blocks: Sequence[Block], first: int, index: int) -> bool:
 
 def _first_heading_of_others(blocks: Sequence[Block], first: int, end: int, foreign: frozenset[int]) -> int:
     prose: Block | None = None
+    balance = Balance(blocks, first, end, foreign)
+    alone: int | None = None  # the place of the lead, as long as no other paragraph stands behind it
     for index in range(first, end):
         block = blocks[index]
         short = len(block.text) <= SHORT or block.is_link
@@ -132,28 +137,42 @@ def _first_heading_of_others(blocks: Sequence[Block], first: int, end: int, fore
         if prose and ends and not _refers(blocks[index : min(index + 2, end)]):
             # A heading may be the text's own next line behind a link that is a box by itself.
             inside = (index in foreign or is_reference(block)) and (
-                goes_on_behind_box(blocks, index, end, foreign, prose)
-                or most_is_behind_list(blocks, first, index, end, foreign)
+                goes_on_behind_box(blocks, index, end, foreign, prose) or balance.most_is_behind(index)
             )
             # So may the link to a series, right behind a lead.
-            inside = inside or (
-                block.is_link
-                and not heads_comments(block.text)
-                and most_is_behind_list(blocks, first, index, end, foreign)
-            )
+            inside = inside or (_links_series(block) and alone == index - 1 and balance.most_is_behind(index))
             if not (inside or heads_side_piece(blocks, index, end, prose) or heads_part(blocks, index, end)):
                 return index
         elif block.prose and index not in foreign:
+            alone = index if prose is None else None
             prose = block
     return end
 
 
+def _links_series(block: Block) -> bool:
+    """Return whether a line is a link to earlier parts of a series ([往期精彩内容回顾])."""
+    return block.is_link and block.text.lstrip(MARKS).startswith("往期")
+
+
 def _begins_next_article(blocks: Sequence[Block], index: int, end: int) -> bool:
-    """Return whether a heading has a meta line of its own below it: pages that go on as one scrolls hold several articles."""
-    for block in blocks[index + 1 : min(index + _META, end)]:
+    """Return whether a heading has a meta line of its own below it: pages that go on as one scrolls hold several articles.
+
+    Further down it is one only below the account that posted the article: what is told of an event or a letter, line
+    by line, has a time, too.
+    """
+    lines = blocks[index + 1 : min(index + _META, end)]
+    for place, block in enumerate(lines):
         if not block.prose and looks_like_meta(block.text):
-            return _MOMENT.search(block.text) is not None or "来源" in block.text
+            stated = _MOMENT.search(block.text) is not None or "来源" in block.text
+            return stated and (place < _NEAR or _name_account(lines[:place]))
     return False
+
+
+def _name_account(lines: Sequence[Block]) -> bool:
+    """Return whether lines above a time are those of an account: its name, a link, or the button to follow it."""
+    return not any(_LABELLED.match(line.text) for line in lines) and any(
+        line.is_link or _FOLLOW.fullmatch(line.text) for line in lines
+    )
 
 
 def is_reference(block: Block) -> bool:

@@ -5,7 +5,7 @@ What goes on is set like what came before: beside it, in elements of the same ki
 
 from __future__ import annotations
 
-from itertools import islice, takewhile
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.furniture.disclaimers import speaks_to_readers
@@ -28,6 +28,8 @@ _SHORTEST: Final = 30
 _SENTENCE_ENDS: Final = ("。", "！", "？", "”", "）", ")", "；")
 _FURTHER: Final = 12
 """Sentences behind a box of others among which the next paragraph is looked for."""
+_BEHIND: Final = 200
+"""Lines among which they stand: a page may have as many boxes as lines, and each is asked about."""
 _NESTED: Final = 6
 """Sections around a paragraph that are looked through."""
 _SIDE_TITLE: Final = 6
@@ -85,10 +87,11 @@ def goes_on_behind_box(
     """Return whether the paragraphs go on behind a box of others: the next one stands beside the last one."""
     around = _two_around(before)
     parent = before.element.getparent()
-    behind = [blocks[place] for place in range(index + 1, end) if place not in foreign]
+    places = range(index + 1, min(index + _BEHIND, end))
+    behind = [blocks[place] for place in islice((p for p in places if p not in foreign), 1)]
     if behind and _is_paragraph_beside(behind[0], before):
         return True
-    paragraphs = list(islice((block for block in behind if block.prose), _FURTHER))
+    paragraphs = list(islice((blocks[p] for p in places if blocks[p].prose and p not in foreign), _FURTHER))
     if not paragraphs or speaks_to_readers(paragraphs[0].text):
         return False
     # Captions of pictures may come first.
@@ -98,23 +101,51 @@ def goes_on_behind_box(
     )
 
 
-def most_is_behind_list(
-    blocks: Sequence[Block], first: int, index: int, end: int, foreign: frozenset[int]
-) -> bool:
-    """Return whether a list of others stands before most of a text: behind a summary, a first picture or a lead.
+class Balance:
+    """What of a text stands before each of its lines, and behind it.
 
-    Its paragraphs stand side by side, as those of several teasers do not.
+    Every heading of others may ask for it: it is counted once, for the first that does.
     """
-    listed = takewhile(foreign.__contains__, range(index, end))
-    if any(blocks[place].prose for place in listed):
-        return False
-    before = sum(own_prose(blocks, first, index, foreign).values())
-    behind: dict[etree._Element | None, int] = {}
-    for place, length in own_prose(blocks, index + 1, end, foreign).items():
-        if not blocks[place].linked:
-            parent = blocks[place].element.getparent()
-            behind[parent] = behind.get(parent, 0) + length
-    return max(behind.values(), default=0) > before
+
+    __slots__ = ("_before", "_behind", "_blocks", "_end", "_first", "_foreign", "_listed")
+
+    def __init__(self, blocks: Sequence[Block], first: int, end: int, foreign: frozenset[int]) -> None:
+        self._blocks = blocks
+        self._first = first
+        self._end = end
+        self._foreign = foreign
+        self._before: list[int] = []
+        self._behind: list[int] = []
+        self._listed: list[bool] = []
+
+    def most_is_behind(self, index: int) -> bool:
+        """Return whether a list of others stands before most of a text: behind a summary, a first picture or a lead.
+
+        Its paragraphs stand side by side, as those of several teasers do not.
+        """
+        if not self._before:
+            self._count()
+        place = index - self._first
+        return not self._listed[place] and self._behind[place] > self._before[place]
+
+    def _count(self) -> None:
+        first, end = self._first, self._end
+        own = own_prose(self._blocks, first, end, self._foreign)
+        lengths = [own.get(index, 0) for index in range(first, end)]
+        self._before = [0, *accumulate(lengths)]
+        self._behind = [0] * (end - first)
+        self._listed = [False] * (end - first + 1)
+        beside: dict[etree._Element | None, int] = {}
+        most = 0
+        for index in range(end - 1, first - 1, -1):
+            place, block = index - first, self._blocks[index]
+            # Whether the lines of others from here on hold prose, up to the next line of the text's own.
+            self._listed[place] = index in self._foreign and (block.prose or self._listed[place + 1])
+            self._behind[place] = most
+            if lengths[place] and not block.linked:
+                parent = block.element.getparent()
+                beside[parent] = beside.get(parent, 0) + lengths[place]
+                most = max(most, beside[parent])
 
 
 def heads_side_piece(blocks: Sequence[Block], index: int, end: int, prose: Block) -> bool:

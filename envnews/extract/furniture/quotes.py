@@ -1,4 +1,4 @@
-"""Know the polls and the prices of shares that portals set between the paragraphs of a text.
+"""Know the polls, the calls for gifts and the prices of shares that portals set between the paragraphs of a text.
 
 Their widgets print a question with its buttons, or name, code and change of a share; a sentence or a table of the text says
 more, and has no such element around it.
@@ -27,8 +27,12 @@ _BREAK: Final = re.compile(r"[\s（()）,，|｜]+")
 _NAME: Final = 8
 """Characters of the longest name of a share."""
 _HEAD: Final = re.compile(r"(?:股票|证券)(?:名称|代码|简称)\s")
+# What readers are asked for besides: gifts for the author, and whether they like what they read.
 _is_named_poll: Final = named_by(
-    re.compile(r"(?:^|[\s_-])(?:vote|poll|voting|toupiao|survey)s?(?:$|[\s_-])", re.IGNORECASE)
+    re.compile(
+        r"(?:^|[\s_-])(?:vote|poll|voting|toupiao|survey|reward|dashang|dislike|lose-{1,2}interest)s?(?:$|[\s_-])",
+        re.IGNORECASE,
+    )
 )
 _ASKED: Final = re.compile(
     r"\W?(?:在线|民意|有奖)?(?:投票|调查)[】\])）]|.{4,30}[？?吗]\W?[（(](?:单选|多选)[）)]$"
@@ -53,7 +57,7 @@ def is_quote(block: Block) -> bool:
 
 
 def poll_lines(blocks: Sequence[Block], first: int, last: int) -> frozenset[int]:
-    """Return the indexes of the lines of a poll: by its question's form, or by the name of an element around it."""
+    """Return the indexes of the lines of a poll or a call for gifts: by its question's form, or by the name of an element around it."""
     holders: dict[etree._Element, bool] = {}
     found: set[int] = set()
     for index in range(first, last):

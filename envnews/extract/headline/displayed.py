@@ -18,6 +18,8 @@ from envnews.extract.headline.titles import (
     apart_from_day,
     bare_title,
     first_part,
+    last_part,
+    long_first_part,
     names_site,
     strip_site_name,
     with_subtitle,
@@ -34,9 +36,11 @@ if TYPE_CHECKING:
 
 _SENTENCE_ENDS: Final = ("。", "；", ";", "：", ":", "，", ",")
 _HOME: Final = compile_later(
-    r"(?:https?://[^/]+)?/?(?:[a-z]{2}(?:-[a-z]{2})?/)?(?:home/?)?(?:(?:index|default|home)(?:\.\w+)?)?/?",
+    r"(?:https?://[^/]+/?|/)(?:[a-z]{2}(?:-[a-z]{2})?/)?(?:home/?)?(?:(?:index|default|home)(?:\.\w+)?)?/?",
     re.IGNORECASE,
 )
+_LONGEST_NAME: Final = 12
+"""Characters of a site's name that no word in it tells to be one."""
 _BADGES: Final = frozenset({"原创", "转载", "[原创]", "[转载]", "【原创】"})
 _TOPIC: Final = 12
 """Characters of the topic that a site prints before a headline, and its title does not have."""
@@ -69,11 +73,15 @@ def find_headline(blocks: Sequence[Block], title: str, body_start: int, hint: st
     # The whole title, too: a headline of two parts, 臭氧污染防治 | 中卫市召开推进会.
     # First without the site's name: a line of the page may repeat the title with it.
     # Behind the headline some have a list of what the site is about, which is longer.
-    for wanted in filter(None, (bare_title(title), with_subtitle(title), name, title, first_part(title))):
+    for wanted in filter(
+        None, (bare_title(title), with_subtitle(title), name, title, long_first_part(title))
+    ):
         if line := repeating_line(blocks, squash(wanted), body_start):
             found = _without_topic(Found(*line, "repeats the title"), name, title)
             # The site's name stands in the head of the page as well.
-            of_site = names_site(title) or (found.index is not None and _links_home(blocks[found.index]))
+            of_site = names_site(title) or (
+                found.index is not None and _links_home(blocks[found.index], title)
+            )
             return (_untitled(blocks, body_start, title) if of_site else None) or found
     if shown := _brief(blocks, title, body_start) or _whole(blocks, name, body_start):
         return shown
@@ -96,9 +104,21 @@ def _without_topic(found: Found, name: str, title: str) -> Found:
     return replace(found, text=name) if topic.rstrip().endswith((":", "：")) else found
 
 
-def _links_home(block: Block) -> bool:
-    """Return whether a line is nothing but a link to the front page, as the site's name in its head is."""
-    return block.is_link and any(_HOME.fullmatch(a.get("href") or "") for a in anchors_of(block.element, 1))
+def _links_home(block: Block, title: str) -> bool:
+    """Return whether a line is nothing but a link to the front page, as the site's name in its head is.
+
+    A headline may lead there as well: a name is a short part of the title, of which the other part names no site.
+    """
+    text = block.text
+    if not block.is_link or not any(
+        _HOME.fullmatch(a.get("href") or "") for a in anchors_of(block.element, 1)
+    ):
+        return False
+    parts = [first_part(title), last_part(title)]
+    if text not in parts or len(text) > _LONGEST_NAME:
+        return names_site(text)
+    parts.remove(text)
+    return not names_site(parts[0])
 
 
 def _is_of_the_site(hint: str, title: str) -> bool:

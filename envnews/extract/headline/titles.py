@@ -68,6 +68,8 @@ _JOINTS: Final = ("——", "--", "_", "|", "｜", " - ", " – ")
 _MARK: Final = re.compile(r"[|｜│_-]")
 _HYPHENS: Final = ("-", "—", "–")
 """Those that do where the name is a site's, and part the names of an office and its report else (临江市水务局-年度报告)."""
+_COLUMN: Final = 12
+"""Characters of the longest name of a column before the headline."""
 _HEADLINE: Final = 7
 """Characters of the shortest headline before a bare hyphen; columns are mostly called in fewer."""
 _BRACKETED: Final = re.compile(r"^[\[【]([^\]】]{2,12})[\]】]\s*")
@@ -130,6 +132,16 @@ def first_part(title: str) -> str:
     ('公示', '公示')
     """
     return _SEPARATORS.split(title, maxsplit=1)[0].strip()
+
+
+def long_first_part(title: str) -> str:
+    """Return the first part of a title where it is too long for the name of a column, nothing else.
+
+    >>> long_first_part("全省入海排污口整治现场会召开 - 临江在线"), long_first_part("通知公告_临江在线")
+    ('全省入海排污口整治现场会召开', '')
+    """
+    first = first_part(title)
+    return first if len(first) > _COLUMN and first != title else ""
 
 
 def last_part(title: str) -> str:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, SupportsIndex, overload
 
 import pytest
+from lxml import html
 
+from envnews.extract.body.endings import end_of_text
+from envnews.extract.page.blocks import Outline
 from tests.extract.conftest import PARAGRAPHS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from envnews.extract.page.blocks import Block
     from envnews.model import Extraction
 
 TEXT = "".join(f"<p>{line}</p>" for line in PARAGRAPHS)
@@ -39,7 +43,7 @@ def test_a_text_ends_before_the_next_article_of_the_page_whose_account_stands_ab
     article: Callable[..., str], read: Callable[..., Extraction]
 ) -> None:
     following = (
-        "<div>不喜欢</div><h1>女孩一笑走红后 父母为何拒绝签约</h1><div><a href='/u/8'>听风影馆</a></div>"
+        "<div class='article_-dislike'>不喜欢</div><h1>女孩一笑走红后 父母为何拒绝签约</h1><div><a href='/u/8'>听风影馆</a></div>"
         "<div>关注</div><div>2024-11-06 10:04</div><div>来自宁夏</div>"
     )
     page = article(text=TEXT + following + "".join(f"<p>{line}</p>" for line in OTHER))
@@ -90,3 +94,97 @@ def test_a_site_that_asks_for_gifts_does_so_behind_the_text(
 ) -> None:
     asked = "<p>我們堅持為所有人免費提供內容，因為我們深知，閱讀新聞的機會，不應有任何門檻。</p>"
     assert read(article(text=TEXT + asked)).body.splitlines() == list(PARAGRAPHS)
+
+
+class Counted(list["Block"]):
+    """Lines that count how often one of them is looked at."""
+
+    looked = 0
+
+    @overload
+    def __getitem__(self, place: SupportsIndex) -> Block: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Block]: ...
+    def __getitem__(self, place: SupportsIndex | slice) -> Block | list[Block]:
+        found = super().__getitem__(place)
+        self.looked += len(found) if isinstance(found, list) else 1
+        return found
+
+
+@pytest.mark.parametrize(
+    "link", ["相关新闻", "往期回顾", "相关阅读：多地发布高温橙色预警 专家提醒", "最新文章", "猜你喜欢"]
+)
+@pytest.mark.parametrize("apart", [True, False])
+def test_many_linked_headings_of_others_are_looked_through_in_time_that_grows_with_the_page(
+    link: str, apart: bool
+) -> None:
+    def looks(times: int) -> int:
+        heading, behind = f"<p><a href='/s/'>{link}</a></p>", f"<h3>通报</h3><p>{PARAGRAPHS[1]}</p>"
+        others = (heading + behind) * times if apart else heading * times + behind * times
+        lines = Counted(Outline(html.fromstring(f"<div><p>{PARAGRAPHS[0]}</p>{others}</div>")).blocks)
+        end_of_text(lines, 0, len(lines), frozenset())
+        return lines.looked
+
+    assert looks(2000) < 2.5 * looks(1000)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "<p>地点：临江污水处理厂</p><p>名额：40人</p><p>主办：市局</p><p>时间：2022-07-25 09:00</p>",
+        "<p><a href='/map'>地点：临江污水处理厂</a></p><p>名额：40人</p><p>时间：2022-07-25 09:00</p>",
+        "<p>来信人：江某</p><p>类别：投诉</p><p>来信时间：2022-07-20 09:12</p>",
+        "<p>临江演播室</p><p>何燕</p><p>2022-07-21 10:00</p>",
+    ],
+)
+def test_a_heading_with_the_data_of_an_event_or_a_letter_below_it_is_of_the_text(
+    data: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    parts = "".join(f"<h2>第{n}场</h2>{data}<p>{line}</p>" for n, line in enumerate(OTHER))
+    body = read(article(text=TEXT + parts)).body
+    assert all(line in body for line in (*PARAGRAPHS, *OTHER))
+
+
+@pytest.mark.parametrize("word", ["相关新闻", "延伸阅读", "猜你喜欢", "最新文章", "推荐阅读"])
+def test_a_short_notice_ends_at_the_link_to_other_news(
+    word: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    notice = "7月21日，临江区完成入海排污口排查，共查出排污口三十二个。"
+    others = "".join(f"<p><b>女孩一笑走红{n}</b></p><p>{line}</p>" for n, line in enumerate(OTHER))
+    page = article(text=f"<p>{notice}</p><p><a href='/news/'>{word}</a></p>{others}")
+    assert read(page).body == notice
+
+
+def test_the_link_to_a_series_behind_several_paragraphs_ends_a_text(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    lead, *rest = (line[:30] + "。" for line in PARAGRAPHS)
+    others = "".join(f"<p>{line}</p>" for line in OTHER)
+    text = "".join(f"<p>{line}</p>" for line in (lead, *rest))
+    page = article(text=f"{text}<p><a href='/s/'>往期回顾</a></p><h3>女孩一笑走红</h3>{others}")
+    assert read(page).body.splitlines() == [lead, *rest]
+
+
+NEWS = (
+    "<ul>"
+    + "".join(f"<li><a href='/n/{n}'>多地发布高温橙色预警 专家提醒注意防暑{n}</a></li>" for n in range(12))
+    + "</ul>"
+)
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("", f"<p>{OTHER[0]}</p>{NEWS}"),
+        (f"{NEWS}<p>{OTHER[0]}</p>", ""),
+        ("", f"<p>女孩一笑走红</p><p>{OTHER[0]}</p><p>{OTHER[1]}</p><p>更多</p>{NEWS}"),
+        (f"<p>今日导读</p>{NEWS}<p>{OTHER[0]}</p><p>{OTHER[1]}</p>", ""),
+    ],
+)
+def test_a_teaser_beside_a_list_across_an_advertisement_is_no_half_of_a_text(
+    above: str, below: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    advertisement = "<div><a href='/ad'><img src='ad.gif'></a></div>"
+    parts = [f"<div>{part}</div>" for part in (above, TEXT, below) if part]
+    page = article(text="@").replace("<div class='content'>@</div>", advertisement.join(parts))
+    assert read(page).body.splitlines() == list(PARAGRAPHS)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from envnews.extract.furniture.disclaimers import speaks_to_readers
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -202,3 +204,55 @@ def test_what_a_site_tells_machines_to_add_is_none_of_the_text(
         META, text=f"<p>{paragraphs[0]}</p>", above=f"<div>临江，{told}</div>", below=f"<div>{told}</div>"
     )
     assert read(page).body == paragraphs[0]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "请务必在邮件主题开头加上“排污口征集”字样，以便我们统计。",
+        "请务必在申请书结尾加上单位公章，否则不予受理，材料一式三份。",
+        "感谢您的支持，我们将一如既往地做好排污口整治工作。",
+        "不少市民关注临江发布（ID：linjiang）推送的排污口地图，并提供了线索。",
+        "打赏金额去向不明，平台主播被立案调查。",
+        "35人评价优秀",
+        "8人评分，满分",
+        "喜欢",
+        "不喜欢",
+    ],
+)
+def test_what_a_text_asks_for_or_counts_is_of_the_text(
+    line: str, article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    first, *rest = paragraphs
+    lines = (first, line, *rest, line, first[::-1])
+    found = read(article(META, text="".join(f"<p>{text}</p>" for text in lines))).body.splitlines()
+    assert found.count(line) == 2
+
+
+def test_words_of_players_and_counters_are_of_the_text_in_a_table(
+    article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    rows = (("站点", "结果"), ("临江站", "128 kbps"), ("河口", "12人评价"), ("海湾", "不喜欢"))
+    table = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    text = "".join(f"<p>{line}</p>" for line in paragraphs)
+    found = read(article(META, text=f"{text}<table>{table}</table>{text[::-1]}")).body
+    assert all("\t".join(row) in found for row in rows)
+
+
+def test_a_call_for_gifts_is_known_by_the_name_of_its_box(
+    article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    text = "".join(f"<p>{line}</p>" for line in paragraphs)
+    call = (
+        "<div class='pop-reward'><div>感谢您的支持，我们一起弘扬正气！</div><p><a href='http://w.example/'>Powered By 畅言</a><br>"
+        "提醒：打赏金额将直接进入对方账号，无法退款，请您谨慎操作。</p></div>"
+    )
+    assert tuple(read(article(META, text=text + call)).body.splitlines()) == paragraphs
+
+
+@pytest.mark.parametrize(
+    "line", ["Powered By WordPress", "提醒：打赏金额将直接进入对方账号，无法退款，请您谨慎操作。"]
+)
+def test_what_systems_say_of_themselves_is_said_to_readers(line: str) -> None:
+    assert speaks_to_readers(line)
+    assert not speaks_to_readers(f"Powered by 风能与太阳能，{line}")

@@ -361,11 +361,33 @@ def test_the_sites_name_that_leads_home_is_no_headline_though_it_begins_the_titl
     assert read(page).headline == HEADLINE
 
 
-def test_a_headline_may_stand_before_a_longer_list_of_what_its_site_is_about(
+def test_a_long_headline_in_a_link_may_stand_before_a_longer_list_of_what_its_site_is_about(
     article: Callable[..., str], read: Callable[..., Extraction]
 ) -> None:
+    headline = "临江版手机五月在全省上市销售"
     site = "临江智能手机网 塞班 安卓Android 苹果iPhone 微软WP8 新闻 软件 游戏 下载"
-    assert (
-        read(article(headline="全省排污口整治启动", title=f"全省排污口整治启动 - {site}")).headline
-        == "全省排污口整治启动"
+    page = article(headline=f"<a>{headline}</a>", title=f"{headline} - {site}")
+    assert read(page).headline == headline
+
+
+@pytest.mark.parametrize("home", ["", "/", "index.html", "home"])
+def test_a_headline_that_leads_to_itself_or_home_is_one(
+    home: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    page = article(headline="@@", title=f"{HEADLINE}_临江网").replace(
+        "<h1>@@</h1>", f"<h1><a href='{home}'>{HEADLINE}</a></h1><h2>一口一策 系统治理海湾</h2>"
     )
+    assert read(page).headline == HEADLINE
+
+
+@pytest.mark.parametrize(
+    ("title", "above"),
+    [
+        ("水清岸绿｜全省排污口现场会召开", "<div class='logo'>水清岸绿</div>"),
+        ("通知公告_关于临江入海排污口整治的通知", "<div class='col'><a href='/c/'>通知公告</a></div>"),
+    ],
+)
+def test_the_column_that_begins_a_title_is_no_headline(
+    title: str, above: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    assert read(article(title=title, above=above)).headline == HEADLINE
