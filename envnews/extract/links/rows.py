@@ -7,6 +7,8 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from lxml import etree
+
 from envnews.extract.page.anchors import address_of
 from envnews.extract.page.selectors import text_of
 from envnews.model import ListEntry
@@ -15,8 +17,6 @@ from envnews.normalize import clean, find_date, find_split_date
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
-
-    from lxml import etree
 
     from envnews.model import Timestamp
 
