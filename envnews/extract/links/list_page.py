@@ -19,7 +19,7 @@ from envnews.extract.page.document import parse
 from envnews.model import ListEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from lxml import etree
 
@@ -122,10 +122,25 @@ def _factor(anchor: etree._Element) -> float:
 def _articles(links: dict[str, Anchor]) -> dict[str, Anchor]:
     """Return the links that may lead to articles: no words that many rows repeat, no columns among articles."""
     counts = Counter(anchor.title for anchor in links.values())
-    told = {url: a for url, a in links.items() if counts[a.title] < _REPEATED or len(a.title) > _WORD}
+    writers = _above_others(links)
+    told = {
+        url: a
+        for url, a in links.items()
+        if url not in writers and (counts[a.title] < _REPEATED or len(a.title) > _WORD)
+    }
     columns = {url for url in told if _INDEX.search(url)}
     few = len(columns) * _COLUMNS <= len(told)
     return {url: a for url, a in told.items() if url not in columns} if few else told
+
+
+def _above_others(urls: Iterable[str]) -> set[str]:
+    """Return the addresses below which others lie: those of whoever wrote these.
+
+    >>> _above_others(["https://a.cn/u/1/", "https://a.cn/u/1/56.html", "https://a.cn/u/2/"])
+    {'https://a.cn/u/1/'}
+    """
+    known = set(urls)
+    return {above for url in known if (above := url.rstrip("/").rpartition("/")[0] + "/") in known}
 
 
 def _most(anchors: Sequence[Anchor]) -> int:

@@ -27,6 +27,10 @@ _CLIMB: Final = 6
 _FEW: Final = 8
 """Rows without a date after which a list is taken for one without dates."""
 _ROWS: Final = frozenset({"li", "tr", "dd", "dl", "div", "p", "article", "section"})
+_CELLS: Final = ("time", "span", "td", "em", "i", "abbr")
+_YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
+_SHORT_DAY: Final = re.compile("[0-9]{1,2}[-/.月][0-9]{1,2}")
+_DAY: Final = re.compile("(?:19|20)[0-9]{2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}.{0,20}$")
 # Where a row prints a date in two elements, one begins with a digit behind the other.
 _TWO_PARTS: Final = re.compile(r"[\d年月日] \d")
 
@@ -118,13 +122,19 @@ class Rows:
         if _TWO_PARTS.search(text) and (split := find_split_date(map(str, row.itertext()), self._base)):
             return split
         found = find_date(text.replace(title, " "), self._base)
-        return found.timestamp if found else None
+        shown = found.timestamp if found else None
+        without_year = _SHORT_DAY.search(text) and not _YEAR.search(text)
+        return (self._declared_in(row) or shown) if without_year else shown
 
     def _declared_in(self, row: etree._Element) -> Timestamp | None:
-        """Return the date of the first ``time`` of a row that holds much else, such as the lead of its article."""
-        time = next(row.iter("time"), None)
-        found = None if time is None else find_date(time.get("datetime") or text_of(time), self._base)
-        return found.timestamp if found else None
+        """Return the earliest date of a row in the attributes of its cells and of `time`.
+
+        Rows hold much else, such as the lead of an article, or display a day without its year; forums declare the day
+        of the last answer, too.
+        """
+        declared = (cell.get("datetime") or cell.get("title") or "" for cell in row.iter(*_CELLS))
+        found = [found for value in declared if _DAY.match(value) and (found := find_date(value, self._base))]
+        return min((one.timestamp for one in found), key=lambda time: time.at, default=None)
 
 
 def _rows_around(anchor: etree._Element) -> Iterator[etree._Element]:

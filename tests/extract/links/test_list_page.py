@@ -223,3 +223,14 @@ def test_a_row_that_holds_the_lead_of_its_article_declares_its_day() -> None:
     lead = "会议通报了2021年5月3日以来的进度，交流了各地的做法，并部署了下一步的工作。" * 20
     found = links("".join(row.format(n + 1, TITLES[n], lead) for n in range(10)))
     assert [entry.published.at.day for entry in found if entry.published] == list(range(1, 11))
+
+
+def test_a_forum_declares_the_year_of_the_days_it_shows_and_links_who_wrote() -> None:
+    row = (
+        "<tr><td><a class='tit' href='/u/{0}/blog/56{0}.html'>{1}</a></td><td><a href='/u/{0}/blog/'>治水者老江第{0}</a></td>"
+        "<td title='2021-07-23 19:02:06'>07-23 19:02</td><td title='2021-07-{0:02} 15:22:41'>07-{0:02} 15:22</td></tr>"
+    )
+    found = links(list_of(*(row.format(n + 1, TITLES[n]) for n in range(10)), tag="table"))
+    assert [entry.title for entry in found] == TITLES
+    days = [entry.published.at for entry in found if entry.published]
+    assert [(day.year, day.day) for day in days] == [(2021, n) for n in range(1, 11)]
