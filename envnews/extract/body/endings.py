@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.body.paragraphs import (
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
     from envnews.extract.page.blocks import Block
 
+_OPENING: Final = 3
+"""Paragraphs by which the second form of a text is known."""
 _SECOND: Final = 1.6
 """How much longer than a text its second form may be, with the comments behind it."""
 _EVENT: Final = 6
@@ -201,13 +204,14 @@ def second_time(blocks: Sequence[Block], first: int, end: int, headline: str) ->
 
     Templates print it twice, for desks and for phones, and style sheets show one of them.
     """
-    opening = [block.text for block in blocks[first:end] if block.prose][:2]
+    opening = [block.text for block in islice((b for b in blocks[first:end] if b.prose), _OPENING)]
     if len(opening) < 2 or opening[0] == opening[1]:
         return end
     again = [index for index in range(first, end) if blocks[index].text == opening[0]]
     for index in again[1:]:
-        following = next((block.text for block in blocks[index + 1 : end] if block.prose), "")
-        if following != opening[1]:
+        prose = (block.text for block in blocks[index + 1 : end] if block.prose)
+        # An essay may come back to its first lines (of two) at its end.
+        if [*islice(prose, len(opening) - 1)] != opening[1:]:
             continue
         if prose_between(blocks, index, end) > prose_between(blocks, first, index) * _SECOND:
             return end  # slides and their captions, with the text behind them

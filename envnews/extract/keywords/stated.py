@@ -173,7 +173,7 @@ def stated_words(value: str, headline: str) -> tuple[str, ...]:
     return tuple(
         word
         for word in words[_cut_up(words, headline) :]
-        if word not in {headline, *_OF_TEMPLATES} and word[0] not in "[{$<"
+        if word != headline and (len(words) > _FEW or word not in _OF_TEMPLATES) and word[0] not in "[{$<"
     )
 
 

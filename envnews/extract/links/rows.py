@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -24,6 +23,8 @@ _LONGEST_ROW: Final = 600
 """Characters of a row that are looked at for a date; longer ones are no rows."""
 _CLIMB: Final = 6
 """Ancestors of a link that may be its row."""
+_BEHIND: Final = 2
+"""Rows behind a link's own that may tell its day."""
 _FEW: Final = 8
 """Rows without a date after which a list is taken for one without dates."""
 _ROWS: Final = frozenset({"li", "tr", "dd", "dl", "div", "p", "article", "section"})
@@ -41,6 +42,30 @@ class Anchor(NamedTuple):
     element: etree._Element
     title: str
     order: int
+
+
+class _Holders:
+    """The elements around the links of one list, each asked once how many of them it holds."""
+
+    def __init__(self, links: Iterable[etree._Element]) -> None:
+        self._links = frozenset(links)
+        self._counts: dict[etree._Element, int] = {}
+
+    def held(self, element: etree._Element) -> int:
+        """Return how many links of the list an element holds, two where it is more."""
+        if element not in self._counts:
+            own = (link for link in element.iter("a") if link in self._links)
+            self._counts[element] = sum(1 for _ in islice(own, 2))
+        return self._counts[element]
+
+    def row_of(self, link: etree._Element) -> etree._Element:
+        """Return the widest element around a link that holds no other, the link itself where there is none."""
+        row = link
+        for element in islice(link.iterancestors(), _CLIMB):
+            if self.held(element) > 1:
+                break
+            row = element
+        return row
 
 
 class Rows:
@@ -68,37 +93,40 @@ class Rows:
     def entries(self, links: Mapping[str, Anchor]) -> tuple[ListEntry, ...]:
         """Return an entry with its date for each of these links, by address."""
         dates = [self._date_beside(anchor) for anchor in links.values()]
-        if len(links) > 2 and not any(dates):
-            dates = self._dates_of_rows(list(links.values()))
+        if len(links) > 2 and 2 * sum(map(bool, dates)) < len(links):
+            dates = self._dates_of_rows(list(links.values()), dates)
         return tuple(
             ListEntry(url, anchor.title, date)
             for (url, anchor), date in zip(links.items(), dates, strict=True)
         )
 
-    def _dates_of_rows(self, anchors: Sequence[Anchor]) -> list[Timestamp | None]:
+    def _dates_of_rows(
+        self, anchors: Sequence[Anchor], beside: list[Timestamp | None]
+    ) -> list[Timestamp | None]:
         """Return the dates in the rows of links that share these with others, of columns and keywords.
 
-        A link's row is the widest element around it that holds no other link of the list.
+        A list of which the first rows have none is one without dates, and so is one of which most have none: then those
+        count that were found beside links.
         """
-        around = [list(islice(anchor.element.iterancestors(), _CLIMB)) for anchor in anchors]
-        held = Counter(element for elements in around for element in elements)
+        holders = _Holders(anchor.element for anchor in anchors)
         dates: list[Timestamp | None] = []
-        for anchor, elements in zip(anchors, around, strict=True):
-            given_up = len(dates) >= _FEW and not any(dates)
-            row = None if given_up else next((e for e in reversed(elements) if held[e] == 1), None)
+        for anchor in anchors:
+            if len(dates) == _FEW and not any(dates):
+                break
+            row = holders.row_of(anchor.element)
             dates.append(
-                None
-                if row is None
-                else self._date_in(row, anchor.title) or self._date_behind(row, anchor.title, held)
+                beside[len(dates)]
+                or self._date_in(row, anchor.title)
+                or self._date_behind(row, anchor.title, holders)
+                or self._declared_in(row)  # the lead of the article makes it long
             )
-        return dates if sum(map(bool, dates)) > len(dates) // 2 else [None] * len(dates)
+        found = sum(map(bool, dates))
+        return dates if found > len(anchors) // 2 else beside
 
-    def _date_behind(
-        self, row: etree._Element, title: str, held: Counter[etree._Element]
-    ) -> Timestamp | None:
+    def _date_behind(self, row: etree._Element, title: str, holders: _Holders) -> Timestamp | None:
         """Return the date in the rows behind that hold no link of the list: old tables print day and summary there."""
-        for sibling in islice(row.itersiblings("tr", "dd", "p", "div"), 2):
-            if sibling in held:
+        for sibling in islice(row.itersiblings("tr", "dd", "p", "div"), _BEHIND):
+            if holders.held(sibling):
                 return None
             if found := self._date_in(sibling, title):
                 return found
@@ -118,7 +146,7 @@ class Rows:
         if text is None:
             text = self._texts[row] = clean(text_of(row))
         if not text or len(text) > _LONGEST_ROW:
-            return self._declared_in(row) if text else None
+            return None
         if _TWO_PARTS.search(text) and (split := find_split_date(map(str, row.itertext()), self._base)):
             return split
         found = find_date(text.replace(title, " "), self._base)

@@ -23,7 +23,9 @@ _EDITOR: Final = re.compile(
     r"([^（）()【】\[\]|｜\n:：#＃]{1,40})",
 )
 # 何燕／編輯: name and office, as broadcasters of Taiwan sign
-_NAMED_EDITOR: Final = compile_later(r"([\u4e00-\u9fff]{2,4})\s?[/／]\s?(?:責任|责任)?(?:編輯|编辑)$")
+_NAMED_EDITOR: Final = compile_later(
+    r"([\u4e00-\u9fff]{2,4}|[A-Z][A-Za-z]{1,11})\s?[/／|｜]\s?(?:(?:責任|责任)?(?:編輯|编辑)|责编|責編)$"
+)
 # (佑安 编辑), behind the text
 _ENCLOSED_EDITOR: Final = compile_later(
     r"[（(]\s?(?!(?:资深|高级|网络|图片|视频|首席|美术|文字|新闻|值班|执行|特约|本报|本网|主任|实习|见习|助理|版面|音频|英文|中文|技术|客户端|全媒体|融媒体)\s)"
@@ -54,8 +56,8 @@ def find_editor(lines: Iterable[str]) -> tuple[str, str] | None:
     ('严玉洁、王辉', '（编辑：严玉洁 王辉）')
     >>> find_editor(["何燕／編輯"])[0], find_editor(["⊙记者 江帆 林晋 ○编辑 何燕"])[0]
     ('何燕', '何燕')
-    >>> find_editor(["(佑安 编辑)"])[0]
-    '佑安'
+    >>> find_editor(["(佑安 编辑)"])[0], find_editor(["Sonia | 责编"])[0]
+    ('佑安', 'Sonia')
     """
     lines = list(filter(may_name_editor, lines))
     if not lines:
@@ -64,8 +66,13 @@ def find_editor(lines: Iterable[str]) -> tuple[str, str] | None:
     if found is None:
         # 临江新闻编辑江帆, in brackets behind the text
         glued = ((_GLUED_EDITOR.search(line), line) for line in lines if line.endswith(("）", ")")))
-        named = ((_NAMED_EDITOR.match(line), line) for line in lines if line.endswith(("輯", "辑")))
-        found = next(((at[1], line) for at, line in (*glued, *named) if at and is_person(at[1])), None)
+        named = (
+            (_NAMED_EDITOR.match(line), line) for line in lines if line.endswith(("輯", "辑", "编", "編"))
+        )
+        found = next(
+            ((at[1], line) for at, line in (*glued, *named) if at and (at[1].isascii() or is_person(at[1]))),
+            None,
+        )
         found = found or first_named(_ENCLOSED_EDITOR, lines)
     return found
 

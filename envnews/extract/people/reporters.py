@@ -37,6 +37,10 @@ _REPORTED: Final = compile_later(
 _TOLD_BY: Final = compile_later(
     r"(?:採訪|報導|撰文)(?:\s?[•·．・、]\s?(?:攝影|報導))?\s?[╱／]\s?([\u4e00-\u9fff]{2,4}(?:[、\s][\u4e00-\u9fff]{2,4}){0,3})$"
 )
+# ……由本报综合报道徐娟
+_GATHERED: Final = re.compile(r"综合(?:报道|整理)\s?([\u4e00-\u9fff]{2,3})$")
+_OF_PAPERS: Final = ("本报讯", "本网讯", "本台讯")
+"""Beginnings of a paper's own dispatch, which may stand behind a box at the head of its page."""
 _SIGNED: Final = re.compile(r"[。！？”][（(]([\u4e00-\u9fff、 ]{2,12})[）)]$")
 _OPENING_BRACKETS: Final = compile_later(r"[（(]([^（()）]{4,40})[）)]")
 _BEHIND: Final = re.compile(
@@ -64,7 +68,23 @@ def find_reporters(paragraphs: Sequence[str], headline: str = "") -> tuple[str, 
     ):
         return dateline
     ending = _TAKEN_FROM.sub("", paragraphs[-1][-END:])
-    return read_signature(ending) or _bare_signature(ending) or _signed_above_captions(paragraphs)
+    return (
+        read_signature(ending)
+        or _bare_signature(ending)
+        or _people(_GATHERED.search(ending))
+        or _signed_above_captions(paragraphs)
+        or _later_dispatch(paragraphs[_DATELINES:], headline)
+    )
+
+
+def _later_dispatch(paragraphs: Sequence[str], headline: str) -> tuple[str, str] | None:
+    """Return the people whom the first dispatch of the paper itself names among further paragraphs.
+
+    >>> _later_dispatch(["金星，舞蹈家。", "本报讯（记者江帆）昨日，规范发布。"], "")[0]
+    '江帆'
+    """
+    dispatch = next((one for one in paragraphs if one.startswith(_OF_PAPERS)), None)
+    return read_dateline([dispatch], headline) if dispatch else None
 
 
 def _office_first(paragraph: str) -> tuple[str, str] | None:

@@ -46,6 +46,10 @@ _OFFICE_FIRST: Final = compile_later(
     rf"(?:[（(*＊【]\s?(?:本文|文章)?|本文)作者\s?[系为是][^。，,；;（()）】]{{2,36}}?(?:{POSTS}|作家|记者|博导|博士生|教师|撰稿人|编辑)\s?"
     r"(?P<name>[\u4e00-\u9fff]{2,3})[）)】。]{0,2}"
 )
+# 作者江帆，工程师: a line of its own, as magazines end a story
+_BRIEFLY: Final = compile_later(
+    rf"作者\s?{_NAME}[，,]\s?[\u4e00-\u9fff]{{0,8}}(?:{POSTS}|作家|记者|编辑|教师|医生|撰稿人)"
+)
 _BRACKETS: Final = ("（", "(", "【")
 _INTRODUCTION: Final = 80
 """Characters of a line that says who the author is."""
@@ -83,7 +87,7 @@ def _introduction(line: str) -> re.Match[str] | None:
     found = _INTRODUCED.fullmatch(line)
     if found and (found["own"] or found["office"]):
         return found
-    return _NAME_FIRST.fullmatch(line) or _OFFICE_FIRST.fullmatch(line)
+    return _NAME_FIRST.fullmatch(line) or _OFFICE_FIRST.fullmatch(line) or _BRIEFLY.fullmatch(line)
 
 
 def written_last(text: Sequence[str]) -> tuple[str, str] | None:

@@ -188,3 +188,18 @@ def test_a_teaser_beside_a_list_across_an_advertisement_is_no_half_of_a_text(
     parts = [f"<div>{part}</div>" for part in (above, TEXT, below) if part]
     page = article(text="@").replace("<div class='content'>@</div>", advertisement.join(parts))
     assert read(page).body.splitlines() == list(PARAGRAPHS)
+
+
+def test_an_essay_may_come_back_to_its_first_lines_at_its_end(
+    article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    lines = [*paragraphs, paragraphs[0], paragraphs[1], "那么，清水在哪里呢？", "在每一个人的手里。"]
+    assert read(article(text="".join(f"<p>{line}</p>" for line in lines))).body.splitlines() == lines
+
+
+def test_where_readers_may_follow_who_reports_is_none_of_the_text(
+    article: Callable[..., str], read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    about = "江帆(Jiang Fan)是《临江时报》驻京记者，欢迎在Twitter上关注他：@jiangfan。"
+    text = "".join(f"<p>{line}</p>" for line in (*paragraphs, about))
+    assert read(article(text=text)).body.splitlines() == list(paragraphs)

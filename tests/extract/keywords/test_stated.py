@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from envnews.extract.keywords.stated import stated_words
 from tests.extract.conftest import HEADLINE, body
 
 if TYPE_CHECKING:
@@ -535,3 +536,9 @@ def test_columns_beside_a_headline_in_a_list_are_none_of_its_words(
     headline = "全省入海排污口整治现场会在临江召开"
     head = f"<meta name='keywords' content='{headline},临江,工作动态,政务公开'>"
     assert read(article(headline=headline, head=head)).keywords == ("临江",)
+
+
+def test_a_long_list_may_hold_a_word_that_templates_print_in_empty_ones() -> None:
+    words = ("艺术", "陶瓷", "故事", "形象", "儿童", "社会", "品味", "父母", "世界", "阴影", "标签")
+    assert stated_words(" ".join(words), "泰迪熊") == words
+    assert stated_words("标签", "泰迪熊") == ()

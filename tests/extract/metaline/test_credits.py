@@ -727,3 +727,10 @@ def test_a_post_that_is_advertised_does_not_hide_who_edited_the_text(
     post = "<p>编辑：运营与全球顶尖多媒体技术专家一起工作</p>"
     assert read(article(below=f"{post}<p>责任编辑：江帆</p>")).editor == "江帆"
     assert read(article(below=post)).editor is None
+
+
+def test_an_editors_name_may_stand_before_a_bar_and_the_office(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    assert read(article(below="<p>Sonia | 责编</p>")).editor == "Sonia"
+    assert read(article(below="<p>何燕 | 责编</p>")).editor == "何燕"

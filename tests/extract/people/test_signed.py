@@ -151,3 +151,26 @@ def test_whom_the_first_sentence_and_the_headline_name_does_not_report(
     text = "<p>临江网讯 记者 何燕 王大田 三年前来到临江，在河口镇安了家。</p>" + body()
     found = read(article(headline="返乡青年王大田求职记：一千次沟通", text=text))
     assert found.author == "何燕"
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("<p>整治没有止境。本组稿件均由本报综合报道何燕</p>", "何燕"),
+        ("<p>整治没有止境。据本报综合报道</p>", None),
+        ("<p>作者何燕，工程师</p>", "何燕"),
+        ("<p>作者何燕，临江大学教授，著有多部河志。</p>", None),
+    ],
+)
+def test_papers_and_magazines_name_who_wrote_at_the_end(
+    line: str, author: str | None, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    assert read(article(text=body() + line)).author == author
+
+
+def test_a_papers_own_dispatch_may_stand_behind_a_box(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    box = "".join(f"<p>{n}月，临江治理了第{n}段岸线，市民常来散步。</p>" for n in range(1, 8))
+    dispatch = "<p>本报讯（记者何燕）昨日，规范在省城发布。</p>"
+    assert read(article(text=box + dispatch + body())).author == "何燕"
