@@ -25,6 +25,8 @@ _DAY: Final = compile_later(
 )
 _LINES: Final = ("h1", "h2", "h3", "h4", "h5", "h6", "p")
 _NAMED: Final = re.compile(r"^标题\s*[:：]\s*")
+# What templates say of a link to those who hear the page.
+_LEADS: Final = re.compile(r"^(?:前往|[连連][结結接]至|Go to|Link to)[\s:：]+", re.IGNORECASE)
 _SUMMED_UP: Final = 40
 """Characters of a link that holds more than a title: the name first, and what sums the article up."""
 _ROW: Final = 3
@@ -34,6 +36,8 @@ _OF_ROW: Final = 4
 # 2023年5月 in the archive of a blog, 鲁ICP备07502856号 at the foot of a page
 _NO_TITLE: Final = compile_later(
     r"(?:19|20)\d\d\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?(?:\s?[(（]\d+[)）])?|.{0,4}ICP[备證证].*|[\w.+-]+@[\w.-]+"
+    # the column of an article and who posted it, as WordPress links them
+    r"|查看.{1,40}[中下]?的?(?:全部|所有)文章|查看所有由.{1,20}发布的文章|View all posts (?:in|by|filed under) .*"
 )
 
 
@@ -44,7 +48,7 @@ def title_of(anchor: etree._Element) -> str:
     if "标题" in attribute:
         # Systems of governments say all they know: 标题：… 发布时间：…, a line each.
         attribute = _NAMED.sub("", attribute.strip()).partition("\n")[0]
-    attribute, shown = clean(attribute), _without_day(shown.lstrip(_BULLETS))
+    attribute, shown = _LEADS.sub("", clean(attribute)), _without_day(shown.lstrip(_BULLETS))
     return attribute if attribute and (CUT_OFF.search(shown) or not shown or shown in attribute) else shown
 
 
@@ -61,10 +65,10 @@ def _without_day(shown: str) -> str:
 
 
 def is_no_title(title: str) -> bool:
-    """Return whether what a link says is a month, a registration or a mailbox.
+    """Return whether what a link says is a month, a registration, a mailbox, or that others of a column are behind it.
 
-    >>> is_no_title("2023年5月"), is_no_title("2023年5月河长制工作通报")
-    (True, False)
+    >>> is_no_title("2023年5月"), is_no_title("2023年5月河长制工作通报"), is_no_title("查看水质中的全部文章")
+    (True, False, True)
     """
     return _NO_TITLE.fullmatch(title) is not None
 
@@ -87,9 +91,9 @@ def _shown(anchor: etree._Element) -> str:
         return clean(inner_text(anchor))
     lines = [clean(inner_text(line)) for line in anchor.iter(*_LINES)]
     headed = next((line for line in lines if len(line) >= SHORTEST), "")
-    if headed and len(lines) > 1:
-        return headed
     whole = clean(inner_text(anchor))
+    if headed and (len(lines) > 1 or len(whole) > _SUMMED_UP):
+        return headed
     if len(whole) <= _SUMMED_UP or len(anchor) < 2:
         return whole
     named = (clean(inner_text(child)) for child in anchor)

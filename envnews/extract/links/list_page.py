@@ -32,16 +32,20 @@ _LONGEST: Final = 40
 _DATE_BONUS: Final = 20
 _KINDS: Final = 2
 """How much its rows of other kinds may add to a list, to what it weighs itself."""
-_ASIDE: Final = 0.25
+_ASIDE: Final = 0.1
 """What a link of a side column counts."""
 _HEADED: Final = 1.5
 """What a heading counts."""
 _REPEATED: Final = 3
 """Links with the same words, each to another page, that are no titles (English, 展开)."""
+_OF_ROW: Final = 2
+"""Links of a row that lead to its article."""
 _COLUMNS: Final = 3
 """One of how many links may lead to a column where the others lead to articles."""
 _FEW: Final = 5
 """Entries of a list so short that it may be something else."""
+_ROWS: Final = 4
+"""Links of which more than one says such a word, as each row has it."""
 _WORD: Final = 8
 """Characters of the longest words that a template repeats in every row."""
 _INDEX: Final = re.compile(r"/(?:(?:index|default|list)(?:_\d+)?\.\w+)?$", re.IGNORECASE)
@@ -100,33 +104,57 @@ def _heaviest(groups: dict[Place, list[Anchor]], rows: Rows) -> _List:
             break
         if place in taken:
             continue
-        factor = _factor(groups[place][0].element)
+        factor = _factor(groups[place][:_OF_ROW])
         kinds = [] if factor == _ASIDE else kinds_of_row(place, groups[place], groups)
         taken.update(kinds)
         # No date could make what is left, menus mostly, outweigh the list.
         if factor * sum(most[kind] for kind in (place, *kinds)) > best.weight:
-            anchors = sorted((a for kind in (place, *kinds) for a in groups[kind]), key=attrgetter("order"))
+            anchors = [a for kind in (place, *kinds) for a in _titles_of_rows(groups[kind])]
+            anchors.sort(key=attrgetter("order"))
             entries = rows.entries(_articles(rows.addresses(anchors)))
             weight = factor * sum(_weight(e.title, dated=e.published is not None) for e in entries)
             best = _List(entries, weight) if weight > best.weight else best
     return best
 
 
-def _factor(anchor: etree._Element) -> float:
-    """Return what the links of a group count, told by the first: those of a side column less, headings more."""
-    if is_aside(anchor):
+def _factor(first: Sequence[Anchor]) -> float:
+    """Return what the links of a group count, told by the first, a row's picture and title: those of a side column less, headings more."""
+    if is_aside(first[0].element):
         return _ASIDE
-    return _HEADED if is_headed(anchor) else 1.0
+    return _HEADED if any(is_headed(anchor.element) for anchor in first) else 1.0
+
+
+def _titles_of_rows(anchors: Sequence[Anchor]) -> Sequence[Anchor]:
+    """Return the links without those of another class beside each title: the office or the column of the article."""
+    classes: dict[str, list[Anchor]] = {}
+    for anchor in anchors:
+        classes.setdefault(anchor.element.get("class") or "", []).append(anchor)
+    if len(classes) == 1:
+        return anchors
+    titles = max(classes.values(), key=_length)
+    rows = {anchor.element.getparent() for anchor in titles}
+    beside = {
+        id(links)
+        for links in classes.values()
+        if _length(links) * len(titles) < _length(titles) * len(links)
+        and all(anchor.element.getparent() in rows for anchor in links)
+    }
+    return [anchor for links in classes.values() if id(links) not in beside for anchor in links]
+
+
+def _length(anchors: Sequence[Anchor]) -> int:
+    return sum(len(anchor.title) for anchor in anchors)
 
 
 def _articles(links: dict[str, Anchor]) -> dict[str, Anchor]:
     """Return the links that may lead to articles: no words that many rows repeat, no columns among articles."""
     counts = Counter(anchor.title for anchor in links.values())
+    repeated = max(_REPEATED, len(links) // _ROWS + 1)  # fewer are a notice that is given month by month
     writers = _above_others(links)
     told = {
         url: a
         for url, a in links.items()
-        if url not in writers and (counts[a.title] < _REPEATED or len(a.title) > _WORD)
+        if url not in writers and (counts[a.title] < repeated or len(a.title) > _WORD)
     }
     columns = {url for url in told if _INDEX.search(url)}
     few = len(columns) * _COLUMNS <= len(told)

@@ -234,3 +234,35 @@ def test_a_forum_declares_the_year_of_the_days_it_shows_and_links_who_wrote() ->
     assert [entry.title for entry in found] == TITLES
     days = [entry.published.at for entry in found if entry.published]
     assert [(day.year, day.day) for day in days] == [(2021, n) for n in range(1, 11)]
+
+
+def test_the_office_beside_each_title_is_no_article() -> None:
+    row = (
+        "<div class='li'><a class='font14' href='/a/{0}.html'>{1}</a>"
+        "<a class='column' href='/of?id={0}'>临江省第{0}处办公室</a><span>2022-07-{0:02}</span></div>"
+    )
+    assert titles(list_of(*(row.format(n + 1, TITLES[n]) for n in range(10)), tag="div")) == TITLES
+
+
+def test_the_column_that_a_blog_links_below_each_title_is_no_article() -> None:
+    row = (
+        "<div class='post'><h2><a href='/?p={0}'>{1}</a></h2>"
+        "<p><a href='/?cat={0}' title='查看{1}中的全部文章'>{1}</a> 2022-07-{0:02}</p></div>"
+    )
+    assert titles("".join(row.format(n + 1, title) for n, title in enumerate(TITLES))) == TITLES
+
+
+def test_what_a_link_says_to_those_who_hear_the_page_is_none_of_its_title() -> None:
+    menu = "".join(
+        f"<li><a href='/m/{n}' title='前往 中心概况之{n}号'>中心概况之{n}号</a></li>" for n in range(40)
+    )
+    row = (
+        "<div class='news'><a href='/a/{0}.html' title='Go to {1}'><div class='pic'><img src='/{0}.jpg' alt=''></div>"
+        "<div><h3>{1}</h3><div>2022/7/{0}</div>会议通报了上半年的进度，交流了各地的做法，并部署了下一步的工作。</div></a></div>"
+    )
+    page = f"<nav class='menu'><ul>{menu}</ul></nav>" + "".join(
+        row.format(n + 1, TITLES[n]) for n in range(6)
+    )
+    found = links(page)
+    assert [entry.title for entry in found] == TITLES[:6]
+    assert [entry.published.at.day for entry in found if entry.published] == list(range(1, 7))
