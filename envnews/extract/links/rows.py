@@ -161,8 +161,8 @@ class Rows:
         of the last answer, too.
         """
         declared = (cell.get("datetime") or cell.get("title") or "" for cell in row.iter(*_CELLS))
-        found = [found for value in declared if _DAY.match(value) and (found := find_date(value, self._base))]
-        return min((one.timestamp for one in found), key=lambda time: time.at, default=None)
+        found = (find_date(value, self._base) for value in declared if _DAY.match(value))
+        return min((day.timestamp for day in found if day), key=lambda time: time.at, default=None)
 
 
 def _rows_around(anchor: etree._Element) -> Iterator[etree._Element]:
