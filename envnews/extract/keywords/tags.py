@@ -43,6 +43,8 @@ _BELOW: Final = 6
 """Lines below a text in which its keywords stand without a label."""
 _HOTLINE: Final = 4
 """Figures of the shortest number that a text may be about."""
+_SIGNS: Final = re.compile("[#＃,，]")
+"""What parts the words of a line of hashtags."""
 _LINKS: Final = 4
 """Links of a line that is one tag."""
 _TAG: Final = 8
@@ -165,18 +167,11 @@ def _is_link_to_tag(block: Block) -> bool:
     )
 
 
-_COMMA: Final = re.compile(r"\s*[,，]\s*")
-
-
 def hashtags(blocks: Iterable[Block]) -> tuple[tuple[str, ...], str] | None:
     """Return the words that short lines of links mark with a number sign (#水环境 #海洋污染), and these lines."""
-    words: dict[str, None] = {}
     lines = [block.text for block in blocks if is_hashtag(block)]
-    for line in lines:
-        words.update(
-            dict.fromkeys(word for part in re.split("[#＃]", line) for word in _COMMA.split(part) if word)
-        )
-    found = tuple(dict.fromkeys(map(clean, words)))
+    words = (clean(word) for line in lines for word in _SIGNS.split(line))
+    found = tuple(dict.fromkeys(filter(None, words)))
     return (found, " ".join(lines)) if found and all(map(_may_be_keyword, found)) else None
 
 

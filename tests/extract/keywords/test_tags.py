@@ -186,3 +186,16 @@ def test_what_others_look_for_and_the_badges_of_columns_are_no_tags(
     words: str, article: Callable[..., str], read: Callable[..., Extraction]
 ) -> None:
     assert read(article(below=f"<div>{words}</div>")).keywords == ()
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        "<a href='/t/1'>#水环境#</a> <a href='/t/2'>#海洋污染#</a>",
+        "<a href='/t/1'>#水环境# #海洋污染#</a>",
+    ],
+)
+def test_number_signs_may_stand_on_both_sides_of_a_word(
+    links: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    assert read(article(below=f"<div>{links}</div>")).keywords == ("水环境", "海洋污染")
