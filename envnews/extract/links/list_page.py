@@ -133,13 +133,12 @@ def _titles_of_rows(anchors: Sequence[Anchor]) -> Sequence[Anchor]:
         return anchors
     titles = max(classes.values(), key=_length)
     rows = {anchor.element.getparent() for anchor in titles}
-    beside = {
-        id(links)
-        for links in classes.values()
-        if _length(links) * len(titles) < _length(titles) * len(links)
-        and all(anchor.element.getparent() in rows for anchor in links)
-    }
-    return [anchor for links in classes.values() if id(links) not in beside for anchor in links]
+    kept: list[Anchor] = []
+    for links in classes.values():
+        shorter = _length(links) * len(titles) < _length(titles) * len(links)
+        if not (shorter and all(anchor.element.getparent() in rows for anchor in links)):
+            kept += links
+    return kept
 
 
 def _length(anchors: Sequence[Anchor]) -> int:

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Final
 from envnews.extract.people.bylines import WORDS, read_byline
 from envnews.extract.people.datelines import read_dateline
 from envnews.extract.people.persons import are_persons, is_person, people_of_office
-from envnews.extract.people.signatures import DEEDS, END, are_short_names, only_people, read_signature
+from envnews.extract.people.signatures import (
+    DEEDS,
+    END,
+    are_short_names,
+    only_people,
+    people_behind,
+    read_signature,
+)
 from envnews.normalize import clean_names
 from envnews.patterns import compile_later
 
@@ -71,7 +78,7 @@ def find_reporters(paragraphs: Sequence[str], headline: str = "") -> tuple[str, 
     return (
         read_signature(ending)
         or _bare_signature(ending)
-        or _people(_GATHERED.search(ending))
+        or people_behind(_GATHERED.search(ending))
         or _signed_above_captions(paragraphs)
         or _later_dispatch(paragraphs[_DATELINES:], headline)
     )
@@ -104,7 +111,7 @@ def _signed_above_captions(paragraphs: Sequence[str]) -> tuple[str, str] | None:
     if first := next(filter(None, named), None):
         return first
     for paragraph in reversed(paragraphs[-_CAPTIONS:-1]):
-        if signed := _people(_SIGNED.search(paragraph[-END:])):
+        if signed := people_behind(_SIGNED.search(paragraph[-END:])):
             return signed
     return None
 
@@ -134,11 +141,15 @@ def _signed_in(paragraph: str, *, last: bool) -> tuple[str, str] | None:
         return None
     if "记者" in paragraph or "記者" in paragraph or "发自" in paragraph:
         return _byline_alone(paragraph)
-    return _people(_WRITER.fullmatch(paragraph)) if paragraph[0] == "文" else None
+    return people_behind(_WRITER.fullmatch(paragraph)) if paragraph[0] == "文" else None
 
 
 def _opening(paragraph: str) -> tuple[str, str] | None:
-    """Return the people whom brackets at the beginning of a text name as its writers ([文/观察者网 王世纯])."""
+    """Return the people whom brackets at the beginning of a text name as its writers.
+
+    >>> _opening("[文/观察者网 王世纯]排查已经开始。")
+    ('王世纯', '[文/观察者网 王世纯]')
+    """
     found = _WRITTEN.match(paragraph)
     names = only_people(clean_names(found[1])) if found else None
     return (names, found[0]) if found and names and are_persons(names) else None
@@ -148,12 +159,6 @@ def _byline_alone(paragraph: str) -> tuple[str, str] | None:
     """Return the people of a byline that papers set between the lead and the text; what is asked has a colon (记者：)."""
     names = None if ":" in paragraph or "：" in paragraph else read_byline(paragraph)
     return (names, paragraph) if names and are_persons(names) else None
-
-
-def _people(found: re.Match[str] | None) -> tuple[str, str] | None:
-    """Return the names that a pattern has found, and all it has, where all of them are those of persons."""
-    names = clean_names(found[1]) if found else None
-    return (names, found[0]) if found and names and are_persons(names) else None
 
 
 def _bare_signature(text: str) -> tuple[str, str] | None:

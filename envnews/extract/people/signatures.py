@@ -159,3 +159,9 @@ def only_people(names: str | None) -> str | None:
     parts = [without_office(part) for part in names.split("、")] if names else []
     people = [part for part in parts if is_person(part) or not (looks_like_publisher(part) or is_body(part))]
     return "、".join(people) if people and any(map(is_person, people)) else names
+
+
+def people_behind(found: re.Match[str] | None) -> tuple[str, str] | None:
+    """Return the names that a pattern has found, and all it has, where all of them are those of persons."""
+    names = clean_names(found[1]) if found else None
+    return (names, found[0]) if found and names and are_persons(names) else None

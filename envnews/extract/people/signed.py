@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.people.persons import are_persons, is_person
+from envnews.extract.people.signatures import people_behind
 from envnews.normalize import clean_names
 from envnews.normalize.labels import POSTS
 from envnews.patterns import compile_later
@@ -41,15 +42,14 @@ _INTRODUCED: Final = compile_later(
 _NAME_FIRST: Final = compile_later(
     r"[（(]\s?(?P<name>[\u4e00-\u9fff]{2,3})[\s，,；;]{1,2}(?:本文)?作者[系为是单][^。]{2,60}[。）)]{0,3}"
 )
+_POSTS: Final = rf"{POSTS}|作家|记者|教师|撰稿人|编辑"
 # （作者系临江大学教授何燕）
 _OFFICE_FIRST: Final = compile_later(
-    rf"(?:[（(*＊【]\s?(?:本文|文章)?|本文)作者\s?[系为是][^。，,；;（()）】]{{2,36}}?(?:{POSTS}|作家|记者|博导|博士生|教师|撰稿人|编辑)\s?"
+    rf"(?:[（(*＊【]\s?(?:本文|文章)?|本文)作者\s?[系为是][^。，,；;（()）】]{{2,36}}?(?:{_POSTS}|博导|博士生)\s?"
     r"(?P<name>[\u4e00-\u9fff]{2,3})[）)】。]{0,2}"
 )
 # 作者江帆，工程师: a line of its own, as magazines end a story
-_BRIEFLY: Final = compile_later(
-    rf"作者\s?{_NAME}[，,]\s?[\u4e00-\u9fff]{{0,8}}(?:{POSTS}|作家|记者|编辑|教师|医生|撰稿人)"
-)
+_BRIEFLY: Final = compile_later(rf"作者\s?{_NAME}[，,]\s?[\u4e00-\u9fff]{{0,8}}(?:{_POSTS}|医生)")
 _BRACKETS: Final = ("（", "(", "【")
 _INTRODUCTION: Final = 80
 """Characters of a line that says who the author is."""
@@ -98,13 +98,8 @@ def written_last(text: Sequence[str]) -> tuple[str, str] | None:
     >>> written_last(["会议开始。", "他说，这很遗憾。文/江帆"])[0], written_last(["会议开始。", "名单附后。（晨风）"])
     ('江帆', None)
     """
-    return _people_of(_WROTE.search(text[-1][-_AT_END:])) if text else None
-
-
-def _people_of(found: re.Match[str] | None) -> tuple[str, str] | None:
-    """Return the people whom a pattern has found, and its words."""
-    names = clean_names(found[1]) if found else None
-    return (names, found[0].lstrip(_MARKS)) if found and names and are_persons(names) else None
+    found = people_behind(_WROTE.search(text[-1][-_AT_END:])) if text else None
+    return (found[0], found[1].lstrip(_MARKS)) if found else None
 
 
 def behind_source(opening: Sequence[str], source: str) -> tuple[str, str] | None:
@@ -127,8 +122,7 @@ def behind_source(opening: Sequence[str], source: str) -> tuple[str, str] | None
 def signed_inside(text: Sequence[str]) -> tuple[str, str] | None:
     """Return the person whom one short line of a text names as its writer, pictures and verse around it (撰文 | 江帆)."""
     found = [signed for line in text if len(line) <= _SIGNED and (signed := _WRITER.fullmatch(line))]
-    names = clean_names(found[0][1]) if len(found) == 1 else None
-    return (names, found[0][0]) if names and are_persons(names) else None
+    return people_behind(found[0]) if len(found) == 1 else None
 
 
 def signed_last(text: Sequence[str]) -> tuple[str, str] | None:
