@@ -181,7 +181,7 @@ _NO_WORD: Final = re.compile(r"[一二三四五六七八九十]|(?:19|20)\d\d[-/
 
 def _may_be_keyword(word: str) -> bool:
     return (
-        len(word) <= LONGEST
+        0 < len(word) <= LONGEST
         and not _NO_WORD.fullmatch(word)
         and not ends_text(word)
         and not is_furniture(word)

@@ -199,3 +199,11 @@ def test_number_signs_may_stand_on_both_sides_of_a_word(
     links: str, article: Callable[..., str], read: Callable[..., Extraction]
 ) -> None:
     assert read(article(below=f"<div>{links}</div>")).keywords == ("水环境", "海洋污染")
+
+
+def test_a_link_that_is_nothing_but_a_number_sign_is_no_keyword(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    below = "<ul><li><a href='/tags/1'>#</a></li><li><a href='/tags/2'>排污口</a></li></ul>"
+    assert read(article(below=below)).keywords == ()
+    assert read(article(below=f"<p>标签：</p>{below}")).keywords == ()
