@@ -86,7 +86,6 @@ _BEGINNINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "视频播放器",
             "loading",
             "获取Flash",
-            "由于您未安装",
             r"(?:倍速|[高超标]清|蓝光|流畅|弹幕|全屏|静音)\W*$",
             "[向左右上下]{1,2}滑动(?:查看|阅读|浏览|阅览)",
             r"查看更多\W*$",

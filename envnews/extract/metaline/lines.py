@@ -67,7 +67,7 @@ _BARRED: Final = compile_later(
 # | 来源 临江网 | 作者 江帆: bars part the fields, and labels need no colon
 _BETWEEN_BARS: Final = compile_later(r"([|｜]\s?(?:来源|來源|作者|编辑))\s(?=[^\s|｜:：])")
 # What a platform says of an account is no name.
-_VERIFIED: Final = re.compile(r"[\w·]{0,20}官方(?:帐|账)号")
+_VERIFIED: Final = re.compile(r"《?[\w·]{0,20}》?官方(?:帐|账)号")
 _ENGLISH: Final = re.compile(
     r"\b(?:Date|Time|Publish(?:ed)? (?:date|time))\s*[:：]\s*(?=(?:19|20)\d\d)", re.IGNORECASE
 )

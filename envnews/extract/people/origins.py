@@ -20,6 +20,10 @@ _FROM: Final = re.compile(
 _TAKEN: Final = compile_later(
     r"[（(](?:转载自|转自|摘自|原载于?|据|来源于)\s?[:：]?\s?(《[^《》]{2,16}》|[\u4e00-\u9fff]{2,12}(?:报|网|社|杂志|周刊|电视台|客户端))[）)]$"
 )
+# 摘自：临江时报
+_TAKEN_ALONE: Final = compile_later(
+    r"(?:转载自|转自|摘自|原载)\s?[:：]\s?(《[^《》]{2,16}》|[\u4e00-\u9fff]{2,12}(?:报|网|社|杂志|周刊|电视台))"
+)
 _BRACKETED: Final = re.compile(
     r"[（(]((?:[\u4e00-\u9fff]{2,10}[网報网報报社]\s?[-—]\s?)?[\u4e00-\u9fff·、 ]{2,24}(?:[院局厅廳部委办處处科报網网社会會]|中心|大学|政府|集团|公司|支队|总队|总站))[）)]$"
 )
@@ -42,6 +46,8 @@ def find_origin(line: str) -> tuple[str, str] | None:
     ('大江网-临江日报', None)
     >>> find_origin("（湖泊创新基地供稿）")[0], find_origin("（转自《临江日报》）")[0]
     ('湖泊创新基地', '《临江日报》')
+    >>> find_origin("摘自:临江时报")[0], find_origin("摘自：会议纪要")
+    ('临江时报', None)
     """
     found = _FROM.match(line) if "自" in line or "首发" in line or "刊" in line or "原载" in line else None
     if found is not None:
@@ -49,6 +55,8 @@ def find_origin(line: str) -> tuple[str, str] | None:
         return (name, line) if name and not is_person(name) else None
     if line.endswith(("供稿）", "供稿)")):
         found = _HANDED_IN.search(line)
+    if found is None and line[0] in "转摘原":
+        found = _TAKEN_ALONE.fullmatch(line)
     if found is None and line[0] in "（(" and len(line) <= _BRACKETED_LENGTH:
         found = _TAKEN.match(line) or _BRACKETED.match(line) or _OFFICE_FIRST.match(line)
     name = clean_source(found[1]) if found else None

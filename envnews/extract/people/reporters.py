@@ -31,6 +31,8 @@ _DATELINES: Final = 6
 _CAPTIONS: Final = 12
 """Last lines of a text among which its last sentence stands, with captions of pictures behind it."""
 _WRITTEN: Final = re.compile(r"[\[【(（]文字?\s?[/／｜|:：]\s?([^\[\]【】()（）]{2,24})[\]】)）]")
+# （江帆/文）今年……: any two or three characters are a name by what stands behind them
+_WRITTEN_FIRST: Final = re.compile(r"[(（]([\u4e00-\u9fff]{2,3})\s?[/／]\s?文[)）]")
 _WRITER: Final = compile_later(
     r"文字?\s?[/／｜|丨:：]\s?([\u4e00-\u9fff]{2,3}(?:[\s、]+[\u4e00-\u9fff]{2,3}){0,3})"
 )
@@ -46,6 +48,8 @@ _TOLD_BY: Final = compile_later(
 )
 # ……由本报综合报道徐娟
 _GATHERED: Final = re.compile(r"综合(?:报道|整理)\s?([\u4e00-\u9fff]{2,3})$")
+_OUTLET_BEHIND: Final = re.compile(r"\s?[（(][\u4e00-\u9fff]{2,10}[报網网社台][）)]\W*$")
+"""The outlet behind a byline (记者 江帆 （临江时报）)."""
 _OF_PAPERS: Final = ("本报讯", "本网讯", "本台讯")
 """Beginnings of a paper's own dispatch, which may stand behind a box at the head of its page."""
 _SIGNED: Final = re.compile(r"[。！？”][（(]([\u4e00-\u9fff、 ]{2,12})[）)]$")
@@ -149,15 +153,24 @@ def _opening(paragraph: str) -> tuple[str, str] | None:
 
     >>> _opening("[文/观察者网 王世纯]排查已经开始。")
     ('王世纯', '[文/观察者网 王世纯]')
+    >>> _opening("(哈河/文)今年，关注度最高的是这部片子。")
+    ('哈河', '(哈河/文)')
     """
+    if first := _WRITTEN_FIRST.match(paragraph):
+        return first[1], first[0]
     found = _WRITTEN.match(paragraph)
     names = only_people(clean_names(found[1])) if found else None
     return (names, found[0]) if found and names and are_persons(names) else None
 
 
 def _byline_alone(paragraph: str) -> tuple[str, str] | None:
-    """Return the people of a byline that papers set between the lead and the text; what is asked has a colon (记者：)."""
-    names = None if ":" in paragraph or "：" in paragraph else read_byline(paragraph)
+    """Return the people of a byline that papers set between the lead and the text; what is asked has a colon (记者：).
+
+    >>> _byline_alone("记者江帆 实习记者 何晓燕 （临江时报）")[0]
+    '江帆、何晓燕'
+    """
+    asked = ":" in paragraph or "：" in paragraph
+    names = None if asked else read_byline(_OUTLET_BEHIND.sub("", paragraph))
     return (names, paragraph) if names and are_persons(names) else None
 
 

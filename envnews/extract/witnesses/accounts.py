@@ -11,7 +11,7 @@ from envnews.extract.headline.titles import DATE
 from envnews.extract.page.anchors import anchors_of
 from envnews.extract.page.blocks import inner_text
 from envnews.extract.people.no_names import holds_column, is_of_menu, is_qualification, names_nobody
-from envnews.extract.people.outlets import looks_like_publisher
+from envnews.extract.people.outlets import looks_like_outlet, looks_like_publisher
 from envnews.extract.people.persons import is_person
 from envnews.extract.witnesses.bare_names import BARE_LINE, PIECES
 from envnews.model import Origin
@@ -41,6 +41,10 @@ _MARKED_ORIGINAL: Final = "原创"
 _AROUND: Final = " ·|｜[]【】()（）发布"
 """What may stand between a date and the name of the site."""
 _FOLLOW: Final = frozenset({"关注", "關注", "订阅", "关注TA"})
+_VERIFIED: Final = ("官方账号", "官方帐号")
+"""What a platform says of an account, which is not its name."""
+_GATHERED: Final = ("综合", "V")
+"""Ends of the names of portals' accounts (临江科技综合)."""
 _FRONT_PAGE: Final = re.compile(r"https?://[\w.-]+/?(?:index\.s?html?)?")
 _OUTLET: Final = compile_later(r"(?!v?\d[\d.]*万?$)[\w·.《》]{2,14}")
 _NAME: Final = 12
@@ -94,6 +98,8 @@ def _hear_own_name(title: str, layout: Layout, witnesses: Witnesses) -> None:
         name = name.removeprefix(_MARKED_ORIGINAL).lstrip()
         # Words of fonts of symbols stand before many lines (icon 2022-07-22).
         if not 2 <= len(name) <= _NAME or (name.isascii() and name.islower()) or DATE.search(name):
+            continue
+        if name.endswith(_VERIFIED):
             continue
         own = end.endswith("".join(name.split()))
         if block.linked and not (own or original):
@@ -172,8 +178,9 @@ def _hear_card(lines: Sequence[Block], witnesses: Witnesses) -> None:
     """
     for index, (block, below) in enumerate(pairwise(lines), 2):
         name = block.text
-        # The day may stand between them.
-        button = lines[index] if index < len(lines) and looks_like_meta(below.text) else below
+        # The day may stand between them, and what the platform says of the account.
+        between = looks_like_meta(below.text) or any(word in below.text for word in _VERIFIED)
+        button = lines[index] if index < len(lines) and between else below
         if button.text.lstrip("+＋ ") not in _FOLLOW or not 2 <= len(name) <= _NAME:
             continue
         if DATE.search(name) or names_nobody(name):
@@ -181,6 +188,8 @@ def _hear_card(lines: Sequence[Block], witnesses: Witnesses) -> None:
         field = "author" if witnesses.has("source") else "source"
         # A newspaper's card is that of the column: its reporters are named beside it.
         column = any("记者" in line.text for line in lines if len(line.text) <= BARE_LINE)
+        # Nor did the desk of a portal write what it took from elsewhere.
+        column = column or (field == "author" and (looks_like_outlet(name) or name.endswith(_GATHERED)))
         if not column and not witnesses.has(field) and name != witnesses.peek("source"):
             witnesses.add(field, Origin.GENERIC, clean_source(name), name, "card of an account")
         return

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         "选稿：周小禾",
         "微信公众号搜索《临江水务》关注我们",
         "附件信息:",
+        "由于您未安装flash播放器视频无法播放，点击这里安装",
     ],
 )
 def test_what_systems_print_below_a_text_is_none_of_it(
