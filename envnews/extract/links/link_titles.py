@@ -21,7 +21,8 @@ _BULLETS: Final = "·•●■◆▪▶►○□◇-* "
 _CENTURY: Final = ("19", "20", "[19", "[20", "【19", "【20", "(20", "（20")
 _LAST_OF_DAY: Final = frozenset("0123456789])】）日")
 _DAY: Final = compile_later(
-    r"^[\[【(（]?(?:19|20)\d\d(?P<mark>[-/.])\d{1,2}(?P=mark)\d{1,2}[\]】)）]?\s+|\s+[\[【(（]?(?:19|20)\d\d(?P<last>[-/.])\d{1,2}(?P=last)\d{1,2}[\]】)）]?$"
+    r"^[\[【(（]?(?:19|20)\d\d(?P<mark>[-/.])\d{1,2}(?P=mark)\d{1,2}[\]】)）]?\s+"
+    r"|(?:\s+[\[【(（]?|[\[【(（])(?:19|20)\d\d(?P<last>[-/.])\d{1,2}(?P=last)\d{1,2}[\]】)）]?$"
 )
 _LINES: Final = ("h1", "h2", "h3", "h4", "h5", "h6", "p")
 _NAMED: Final = re.compile(r"^标题\s*[:：]\s*")
@@ -57,6 +58,8 @@ def _without_day(shown: str) -> str:
 
     >>> _without_day("2020-12-05 酒店管理部开展专项演练"), _without_day("全省召开会议 [2022-07-21]"), _without_day("2022年7月21日工作通报")
     ('酒店管理部开展专项演练', '全省召开会议', '2022年7月21日工作通报')
+    >>> _without_day("全省召开会议(2022-07-21)"), _without_day("规划2021-10-15")
+    ('全省召开会议', '规划2021-10-15')
     """
     if not (shown.startswith(_CENTURY) or shown[-1:] in _LAST_OF_DAY):
         return shown

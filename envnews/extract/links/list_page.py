@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from envnews.extract.links.link_titles import SHORTEST, heading_of_row, is_no_title, title_of
-from envnews.extract.links.places import is_aside, is_headed, kinds_of_row, place_of
+from envnews.extract.links.places import Place, is_aside, is_headed, kinds_of_row, place_of
 from envnews.extract.links.rows import Anchor, Rows
 from envnews.extract.page.document import parse
 from envnews.model import ListEntry
@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from envnews.extract.links.places import Place
     from envnews.model import Page
 
+_FEWEST: Final = 2
+"""Characters of a link that may be a title where its row is one of a list (公示)."""
 _TELLING: Final = 6
 """Characters from which a title speaks for its group: navigation is shorter, some headlines too."""
 _LONGEST: Final = 40
@@ -51,6 +52,18 @@ _WORD: Final = 8
 _INDEX: Final = re.compile(r"/(?:(?:index|default|list)(?:_\d+)?\.\w+)?$", re.IGNORECASE)
 
 
+class _Groups(NamedTuple):
+    """The links of a page by where they stand.
+
+    Attributes:
+        titles: Those long enough for a title.
+        short: Those of fewer characters, most of them no titles.
+    """
+
+    titles: dict[Place, list[Anchor]]
+    short: dict[Place, list[Anchor]]
+
+
 class _List(NamedTuple):
     """Links of one place that may be the list of a page.
 
@@ -71,8 +84,7 @@ def extract_links(page: Page) -> tuple[ListEntry, ...]:
     """
     document = parse(page)
     rows = Rows(document.base_url, page.fetched_at)
-    groups = _groups(document.root, headings=False)
-    best = _heaviest(groups, rows)
+    best = _heaviest(_groups(document.root, headings=False), rows)
     if len(best.entries) < _FEW:
         # The title may stand outside of links that are arrows or pictures.
         headed = _heaviest(_groups(document.root, headings=True), rows)
@@ -80,22 +92,25 @@ def extract_links(page: Page) -> tuple[ListEntry, ...]:
     return best.entries
 
 
-def _groups(root: etree._Element, *, headings: bool) -> dict[Place, list[Anchor]]:
+def _groups(root: etree._Element, *, headings: bool) -> _Groups:
     """Return the links of a page by where they stand; with `headings` those without words, by the heading of their row."""
     groups: dict[Place, list[Anchor]] = {}
+    short: dict[Place, list[Anchor]] = {}
     places: dict[etree._Element, Place] = {}
     for order, element in enumerate(root.iter("a")):
         title = title_of(element)
         if headings:
             title = heading_of_row(element) if len(title) < SHORTEST else ""
-        if len(title) >= SHORTEST:
+        if len(title) >= _FEWEST:
             place = place_of(element.getparent(), places)
-            groups.setdefault(place, []).append(Anchor(element, title, order))
-    return groups
+            kept = groups if len(title) >= SHORTEST else short
+            kept.setdefault(place, []).append(Anchor(element, title, order))
+    return _Groups(groups, short)
 
 
-def _heaviest(groups: dict[Place, list[Anchor]], rows: Rows) -> _List:
+def _heaviest(grouped: _Groups, rows: Rows) -> _List:
     """Return the list with most headline text, its rows of another kind among them."""
+    groups = grouped.titles
     best = _List()
     taken: set[Place] = set()
     most = {place: _most(anchors) for place, anchors in groups.items()}
@@ -110,6 +125,8 @@ def _heaviest(groups: dict[Place, list[Anchor]], rows: Rows) -> _List:
         # No date could make what is left, menus mostly, outweigh the list.
         if factor * sum(most[kind] for kind in (place, *kinds)) > best.weight:
             anchors = [a for kind in (place, *kinds) for a in _titles_of_rows(groups[kind])]
+            if short := grouped.short.get(place):
+                anchors += rows.entries_of_few_words(short, anchors)
             anchors.sort(key=attrgetter("order"))
             entries = rows.entries(_articles(rows.addresses(anchors)))
             weight = factor * sum(_weight(e.title, dated=e.published is not None) for e in entries)

@@ -12,6 +12,7 @@ from envnews.extract.page.anchors import address_of
 from envnews.extract.page.selectors import text_of
 from envnews.model import ListEntry
 from envnews.normalize import clean, find_date, find_split_date
+from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,6 +32,10 @@ _ROWS: Final = frozenset({"li", "tr", "dd", "dl", "div", "p", "article", "sectio
 _CELLS: Final = ("time", "span", "td", "em", "i", "abbr")
 _YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
 _SHORT_DAY: Final = re.compile("[0-9]{1,2}[-/.月][0-9]{1,2}")
+# 20-09-22, as old tables print it in a cell of its own
+_SHORT_YEAR: Final = compile_later(r"[(（\[]?([0-3]\d)([-/.])([01]\d)\2([0-3]\d)[)）\]]?")
+# 发布时间：2020-04-09 11:46 below a teaser that tells of other days
+_LABELLED: Final = re.compile(r"(?:发布|发表|發布|發表)(?:时间|日期|時間|于)?\s?[:：]\s?(?=(?:19|20)\d\d)")
 _DAY: Final = re.compile("(?:19|20)[0-9]{2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}.{0,20}$")
 # Where a row prints a date in two elements, one begins with a digit behind the other.
 _TWO_PARTS: Final = re.compile(r"[\d年月日] \d")
@@ -60,9 +65,16 @@ class _Holders:
 
     def row_of(self, link: etree._Element) -> etree._Element:
         """Return the widest element around a link that holds no other, the link itself where there is none."""
+        return self._widest(link, 1)
+
+    def row_beside(self, link: etree._Element) -> etree._Element:
+        """Return the widest element around another link that holds none of the list, that link itself where there is none."""
+        return self._widest(link, 0)
+
+    def _widest(self, link: etree._Element, most: int) -> etree._Element:
         row = link
         for element in islice(link.iterancestors(), _CLIMB):
-            if self.held(element) > 1:
+            if self.held(element) > most:
                 break
             row = element
         return row
@@ -99,6 +111,16 @@ class Rows:
             ListEntry(url, anchor.title, date)
             for (url, anchor), date in zip(links.items(), dates, strict=True)
         )
+
+    def entries_of_few_words(self, short: Iterable[Anchor], anchors: Iterable[Anchor]) -> list[Anchor]:
+        """Return those links of few characters that stand beside a list's rows in one of their own, with its day (公示)."""
+        holders = _Holders(anchor.element for anchor in anchors)
+        rows = ((holders.row_beside(anchor.element), anchor) for anchor in short)
+        return [
+            anchor
+            for row, anchor in rows
+            if row is not anchor.element and self._date_in(row, anchor.title) is not None
+        ]
 
     def _dates_of_rows(
         self, anchors: Sequence[Anchor], beside: list[Timestamp | None]
@@ -149,7 +171,12 @@ class Rows:
             return None
         if _TWO_PARTS.search(text) and (split := find_split_date(map(str, row.itertext()), self._base)):
             return split
-        found = find_date(text.replace(title, " "), self._base)
+        around = text.replace(title, " ").strip()
+        if labelled := _LABELLED.search(around):
+            around = around[labelled.end() :]
+        elif short := _SHORT_YEAR.fullmatch(around):
+            around = f"20{short[1]}-{short[3]}-{short[4]}"
+        found = find_date(around, self._base)
         shown = found.timestamp if found else None
         without_year = _SHORT_DAY.search(text) and not _YEAR.search(text)
         return (self._declared_in(row) or shown) if without_year else shown

@@ -37,8 +37,8 @@ _UNREAD: Final = ("script", "style")
 _BY_ID = etree.XPath("id($name)", smart_strings=False)
 
 
-TELLING: Final = ("title", "base", "meta", "script", "embed")
-"""Tags of the elements that tell of the page as a whole, and of players, which every page is searched for, too."""
+TELLING: Final = ("title", "base", "meta", "script", "embed", "time")
+"""Tags of the elements that tell of the page as a whole, and of players and times, which every page is searched for, too."""
 
 
 class Places:

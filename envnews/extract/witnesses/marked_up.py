@@ -64,7 +64,7 @@ def hear_marked_up(document: Document, base: datetime | None, witnesses: Witness
         base: Time of the fetch, for relative dates.
         witnesses: Those heard so far.
     """
-    if document.root.find(".//time") is None:  # few pages have one, and none of the older systems
+    if not document.places.telling("time"):  # few pages have one, and none of the older systems
         return
     if not witnesses.has("published_at"):
         times = _marked(_TIMES, document, _PUBLISHED)

@@ -48,6 +48,9 @@ def rows(form: str) -> str:
         ("<ul class='list'>", "<li><span>[2022-07-{n}]</span><a href='./202207/t{n}.html' title='{title}'>{short}…</a></li>", "</ul>"),
         ("<ul class='list'>", "<li><a href='./202207/t{n}.html' title='{title}'>{short}...</a><i>07-{n}</i></li>", "</ul>"),
         ("<table>", "<tr><td>·</td><td><a href='./202207/t{n}.html'>{title}</a></td><td>2022-07-{n}</td></tr>", "</table>"),
+        ("<table>", "<tr><td><a href='./202207/t{n}.html' title='{title}'>{title}</a></td><td>22-07-{n}<br></td></tr>", "</table>"),
+        ("<div class='list'>", "<a href='./202207/t{n}.html'><img src='{n}.jpg'><h3>{title}(2022-07-{n})</h3><p>{title}</p></a>", "</div>"),
+        ("<div class='list'>", "<ul><li><a href='./202207/t{n}.html'>{title}</a></li><li>文件于2020年3月1日施行。</li><li>发布时间：2022-07-{n} 11:46:01</li></ul>", "</div>"),
         ("<div class='list'>", "<dl><dt><a href='./202207/t{n}.html'>{title}</a></dt><dd>2022/7/{n}</dd></dl>", "</div>"),
         ("<div class='list'>", "<div class='item item{n}'><a href='./202207/t{n}.html'><h3>{title}</h3></a><p>2022年7月{n}日</p></div>", "</div>"),
     ],
@@ -266,3 +269,15 @@ def test_what_a_link_says_to_those_who_hear_the_page_is_none_of_its_title() -> N
     found = links(page)
     assert [entry.title for entry in found] == TITLES[:6]
     assert [entry.published.at.day for entry in found if entry.published] == list(range(1, 7))
+
+
+def test_a_row_of_few_words_is_an_entry_by_its_day() -> None:
+    form = "<li><a href='./t{n}.html'>{title}</a><span>2022-07-{n}</span></li>"
+    notice = "<li><a href='./t9.html'>公 示</a><span>2022-07-09</span></li>"
+    found = links(f"<ul class='list'>{rows(form)}{notice}<li><a href='./more/'>更多</a></li></ul>")
+    assert [entry.title for entry in found] == [*TITLES, "公 示"]
+
+
+def test_few_words_beside_a_title_are_no_entry() -> None:
+    form = "<li><a href='/kx/{n}/'>快讯</a><a href='./t{n}.html'>{title}</a><span>2022-07-{n}</span></li>"
+    assert [entry.title for entry in links(f"<ul class='list'>{rows(form)}</ul>")] == TITLES
