@@ -44,6 +44,8 @@ _WORDS_BEHIND: Final = 3
 _WHOLE: Final = LONGEST // 3 + 1
 """Characters of the shortest headline that is looked for in a list as a whole."""
 _SUBTITLE: Final = ("——", "--")
+_ADDED: Final = re.compile(r"[(（][^()（）]{1,4}[)）]$")
+"""What a headline says of its pictures."""
 _CUT_UP: Final = 12
 """Letters of the shortest headline of which no editor types every word, and"""
 _EDITED: Final = 2
@@ -72,6 +74,7 @@ def plausible_keywords(value: str, headline: str, body: str, site: str, title: s
     occurs (白石镇 on the site 白石镇人民政府) says nothing. Names of site and paper among them stand in the page's
     `title` and not in the text.
     """
+    headline = _as_listed(headline, value)
     form = squash(headline)
     stated = tuple(word for word in stated_words(value, headline) if not _HOST.fullmatch(word))
     text = headline + body
@@ -165,16 +168,26 @@ def stated_words(value: str, headline: str) -> tuple[str, ...]:
     ('排污口', '整治', '临江网')
     >>> stated_words("临江网-时评-河长制要落在河上，不能只挂在墙上-河长制,排污口", "河长制要落在河上，不能只挂在墙上")
     ('河长制', '排污口')
+    >>> stated_words('整治,排污口,临江回应河口', '临江回应河口"直排"传言'), stated_words("渔民救起江豚,江豚,社会", "渔民救起江豚（图）")
+    (('整治', '排污口'), ('江豚', '社会'))
     """
+    headline = _as_listed(headline, value)
     if len(headline) >= _WHOLE:
         # Templates put the headline among the keywords, which blanks and commas would cut up.
         value = behind_headline(value, headline) or _without_headline(value, headline)
     words = split_keywords(value)
+    # A quotation mark of the headline ends the attribute that states the list.
+    end = len(words) - bool(words and len(words[-1]) >= _PHRASE and headline.startswith(f'{words[-1]}"'))
     return tuple(
         word
-        for word in words[_cut_up(words, headline) :]
+        for word in words[_cut_up(words, headline) : end]
         if word != headline and (len(words) > _FEW or word not in _OF_TEMPLATES) and word[0] not in "[{$<"
     )
+
+
+def _as_listed(headline: str, value: str) -> str:
+    """Return a headline as a list has it, without what it says of its pictures, which lists leave out."""
+    return headline if headline in value else _ADDED.sub("", headline)
 
 
 def _cut_up(words: Sequence[str], headline: str) -> int:
@@ -259,7 +272,7 @@ def _without_site(words: Sequence[str], own: str, title: str, headline: str, tex
 def ends_like_outlet(word: str) -> bool:
     """Return whether a word ends like the name of an outlet or office; words of two characters may by chance (干部, 法院)."""
     return (
-        looks_like_publisher(word)
+        (looks_like_publisher(word) or word.endswith("媒体"))
         and (len(word) >= _SITE or word[-1] in "网报社台")
         and word not in _KINDS_OF_MEDIA
     )

@@ -173,6 +173,9 @@ class Outline:
                     self._visit(child, child)
                     if parts:
                         self._flush(child)
+            elif tag == "button" and len(child) and child[0].tag == "a":
+                # Some templates set tags so: it leads somewhere and does nothing.
+                self._visit_inline(child, tag, holder)
             text = child.tail
             if text and (parts or not text.isspace()):
                 add(text)

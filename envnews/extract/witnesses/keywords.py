@@ -105,10 +105,9 @@ def _of_article(
     for origin, name, value in lists:
         found = _stated_keywords(value, document, layout, witnesses, body=body, site=site)
         if not found and _holds_all(words := split_keywords(value), shown):
-            found = words
+            found = tuple(word for word in words if not ends_like_outlet(word))
         if found and (not shown or says_no_less(found, shown, headline + body)):
-            own = "" if shown else document.title + document.host
-            words = _as_stated(found, stated_words(value, headline), own)
+            words = _as_stated(found, stated_words(value, headline), document.title + document.host)
             if shown and _letters(words) == _letters(shown) and _hold_marks(shown, words, value):
                 words = tuple(shown)
             return origin, words, value, name
@@ -125,10 +124,13 @@ def _as_stated(found: tuple[str, ...], typed: tuple[str, ...], own: str) -> tupl
     ('临江',)
     >>> _as_stated(("临江",), ("临江", "临江网", "河口日报"), "排污口整治现场会_临江网")
     ('临江', '临江网', '河口日报')
+    >>> _as_stated(("临江",), ("临江", "新闻频道", "临江网"), "排污口整治现场会_新闻频道_临江网")
+    ('临江',)
     """
     further = [word for word in typed if word not in found]
     few = len(further) <= _NAMES and OF_MEDIA.isdisjoint(further)
-    few = few and all(own and (word.lower() in own.lower() or ends_like_outlet(word)) for word in further)
+    few = few and all(word.lower() in own.lower() or ends_like_outlet(word) for word in further)
+    few = few and not any(word.endswith("频道") for word in further)
     return typed if few or len(found) * 2 >= len(typed) else found
 
 

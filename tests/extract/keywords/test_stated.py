@@ -295,6 +295,17 @@ def test_a_long_list_of_which_no_link_says_a_word_speaks_of_the_article(
     assert read(page).keywords == keywords
 
 
+def test_the_names_of_the_site_stay_in_a_list_of_which_the_page_shows_the_rest(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    page = article(
+        head="<meta name='keywords' content='排污口,临江网,临江新媒体'>",
+        title="全省入海排污口整治现场会在临江召开_资讯_临江网",
+        below="<p>标签： <a href='/tag/1.html'>排污口</a></p>",
+    )
+    assert read(page).keywords == ("排污口", "临江网", "临江新媒体")
+
+
 def test_a_list_that_is_mostly_the_sites_gives_the_articles_words_only(
     article: Callable[..., str], read: Callable[..., Extraction]
 ) -> None:

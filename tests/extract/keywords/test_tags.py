@@ -168,6 +168,15 @@ def test_a_label_may_be_a_participle_and_the_tags_stand_in_the_next_element(
     assert read(article(below=f"<span>Tagged</span><div>{tags}</div>")).keywords == ("排污口", "换证")
 
 
+def test_tags_may_be_links_in_buttons(article: Callable[..., str], read: Callable[..., Extraction]) -> None:
+    tags = "".join(
+        f"<button class='btn'><a rel='tag' href='/k/{n}'>{tag}</a></button>"
+        for n, tag in enumerate(("排污口", "整治"))
+    )
+    below = f"<div class='tags-block'>{tags}</div><button>分享到朋友圈</button>"
+    assert read(article(below=below)).keywords == ("排污口", "整治")
+
+
 def test_words_behind_one_number_sign_may_be_parted_by_commas(
     article: Callable[..., str], read: Callable[..., Extraction]
 ) -> None:
