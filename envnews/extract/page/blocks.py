@@ -158,7 +158,8 @@ class Outline:
         # The stubs leave slices out.
         for child in element[:]:  # type: ignore[index]
             tag = child.tag
-            if tag in INLINE:
+            # Some templates set tags as buttons that lead somewhere and do nothing.
+            if tag in INLINE or (tag == "button" and len(child) and child[0].tag == "a"):
                 self._visit_inline(child, tag, holder)
             elif tag not in SKIPPED and ((style := child.get("style")) is None or not _hides(style)):
                 if parts:
@@ -173,9 +174,6 @@ class Outline:
                     self._visit(child, child)
                     if parts:
                         self._flush(child)
-            elif tag == "button" and len(child) and child[0].tag == "a":
-                # Some templates set tags so: it leads somewhere and does nothing.
-                self._visit_inline(child, tag, holder)
             text = child.tail
             if text and (parts or not text.isspace()):
                 add(text)
