@@ -12,6 +12,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.disclosure.box_columns import by_pairs
+from envnews.extract.furniture.interface import INTERFACE
 from envnews.extract.page.blocks import Block, Outline
 from envnews.extract.page.selectors import select_elements
 from envnews.model import Origin, Problem
@@ -96,7 +97,8 @@ def read_disclosure(blocks: Sequence[Block]) -> dict[str, str]:
                 _put(found, _field(pair[1] or pair[2]), text[pair.end() : end])
             waiting = None
         elif waiting is not None:
-            if not text.endswith((":", "：")):  # a label that no box needs
+            # Where the last value is empty, a label that no box needs may follow, or the page's buttons (【打印】).
+            if not (text.endswith((":", "：")) or INTERFACE.match(text.lstrip("[【 "))):
                 _put(found, waiting, text)
             waiting = None
         elif text != block.text and (apart := _APART.match(text)):

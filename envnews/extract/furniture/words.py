@@ -160,7 +160,7 @@ CREDITED: Final = re.compile(
 )
 """A line below a text that says in brackets who wrote, checked and edited it."""
 _DAY_IN_BRACKETS: Final = re.compile(
-    r"[（(]\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*(?:[^（()）]{2,200}(?:通过|批准|修订|修正))?[）)]$"
+    r"[（(]\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*(?:[^（()）]{2,200}(?:通过|批准|修订|修正|公布|发布|施行))?[）)]$"
 )
 """The day of a report, or who adopted a law or resolution on it."""
 
@@ -223,7 +223,11 @@ _SOURCE_BEHIND: Final = compile_later(
 
 
 def looks_like_meta(text: str) -> bool:
-    """Return whether a short line holds a date near its beginning and no sentence, ends with one behind its credits, or says how long ago it was."""
+    """Return whether a short line holds a date near its beginning and no sentence, ends with one behind its credits, or says how long ago it was.
+
+    >>> looks_like_meta("2022年7月22日 来源：临江日报"), looks_like_meta("（2021年7月27日省人民政府令第74号公布）")
+    (True, False)
+    """
     if text.endswith("前") and len(text) <= _AGO_BESIDE and (text[0].isdigit() or _AGO_APART.search(text)):
         return len(text) <= _AGO or not text[0].isdigit()
     # The day of a report or resolution stands in brackets under its name, and is of the text.

@@ -106,6 +106,12 @@ def test_an_empty_value_is_none_and_takes_no_other_ones_place() -> None:
     assert found == {"document_number": "临环发〔2022〕18号"}
 
 
+def test_the_buttons_behind_an_empty_value_are_none() -> None:
+    buttons = "<div><span>【打印】</span> <span>【字体：<i>大</i> <i>中</i> <i>小</i>】</span></div>"
+    found = box(f"<dl><dt>文号</dt><dd>临环发〔2022〕18号</dd><dt>主题词：</dt><dd></dd></dl>{buttons}")
+    assert found == {"document_number": "临环发〔2022〕18号"}
+
+
 def test_an_unreadable_date_of_the_document_is_a_problem(
     article: Callable[..., str], read: Callable[..., Extraction]
 ) -> None:
