@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
 
-from envnews.extract.keywords.tags import LONGEST, mostly_in
+from envnews.extract.keywords.listed import (
+    as_listed,
+    behind_headline,
+    is_headline,
+    stated_words,
+    topics_before,
+)
+from envnews.extract.keywords.tags import mostly_in
 from envnews.extract.people.outlets import is_outlet, looks_like_publisher
-from envnews.normalize import split_keywords, squash
-from envnews.normalize.keywords import unique
+from envnews.normalize import squash
 from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
@@ -29,8 +34,6 @@ OF_MEDIA: Final = frozenset(
     {"news", "新闻", "新聞", "即时新闻", "即時新聞", "最新消息", "资讯", "資訊", "要闻", "要聞", "头条", "頭條", "时事", "時事", "热点", "首页", "首頁", "推荐"}
 )  # fmt: skip
 """Words that any article of any site may have."""
-_OF_TEMPLATES: Final = ("关键词", "关键字", "keywords", "标签", "栏目关键词")
-"""What a template says where its editor typed nothing."""
 _SENTENCE: Final = 8
 """Characters of the shortest phrase that may stand alone: a headline in other words."""
 _OF_COLUMN: Final = compile_later(
@@ -41,20 +44,6 @@ _PHRASE: Final = 4
 """Characters of the shortest phrase that may be said in other words."""
 _WORDS_BEHIND: Final = 3
 """Parts of a title of which the last ones may be keywords."""
-_WHOLE: Final = LONGEST // 3 + 1
-"""Characters of the shortest headline that is looked for in a list as a whole."""
-_SUBTITLE: Final = ("——", "--")
-_ADDED: Final = re.compile(r"[(（][^()（）]{1,4}[)）]$")
-"""What a headline says of its pictures."""
-_CUT_UP: Final = 12
-"""Letters of the shortest headline of which no editor types every word, and"""
-_EDITED: Final = 2
-_ALIKE: Final = 0.9
-_PIECE: Final = 5
-"""of its pieces on average."""
-_DASHES: Final = "-–—_"
-"""What joins site, column and headline to one word; bars part words."""
-_COMMAS: Final = ",，;；、|｜"
 _SITE: Final = 3
 """Characters of the shortest name of a site."""
 _KINDS_OF_MEDIA: Final = frozenset({"自媒体", "新媒体", "融媒体", "全媒体", "多媒体", "社交媒体"})
@@ -74,12 +63,12 @@ def plausible_keywords(value: str, headline: str, body: str, site: str, title: s
     occurs (白石镇 on the site 白石镇人民政府) says nothing. Names of site and paper among them stand in the page's
     `title` and not in the text.
     """
-    headline = _as_listed(headline, value)
+    headline = as_listed(headline, value)
     form = squash(headline)
     stated = tuple(word for word in stated_words(value, headline) if not _HOST.fullmatch(word))
     text = headline + body
     behind = behind_headline(value, headline) is not None
-    if behind or _is_headline(value.strip(" ,，"), form):  # the latter as forums do
+    if behind or is_headline(value.strip(" ,，"), form):  # the latter as forums do
         return _typed_behind(stated, text, site) if behind else ()
     words = [word for word in stated if word != site]
     names = _PARTS.split(title)
@@ -102,19 +91,6 @@ def plausible_keywords(value: str, headline: str, body: str, site: str, title: s
     return () if _of_the_trade(told, form, body) else kept
 
 
-def _is_headline(value: str, headline: str) -> bool:
-    """Return whether a list is the headline, or was before a letter or two of that were edited.
-
-    >>> _is_headline("好莱坞因黑岩集团强推 陷入危机", "好莱坞因黑岩集团强推陷入了危机"), _is_headline("排污口,整治", "排污口整治现场会召开")
-    (True, False)
-    """
-    form = squash(value)
-    if form == headline:
-        return True
-    near = len(headline) >= _CUT_UP and abs(len(form) - len(headline)) <= _EDITED
-    return near and SequenceMatcher(None, form, headline).ratio() >= _ALIKE
-
-
 def _beside_headline(value: str, words: Sequence[str], headline: str, text: str) -> tuple[str, ...]:
     """Return the words of which the article speaks in a list that has the whole headline, too, as templates set it among columns.
 
@@ -126,9 +102,9 @@ def _beside_headline(value: str, words: Sequence[str], headline: str, text: str)
     >>> _beside_headline(f"{headline},索尼,推荐,首页", ["索尼", "推荐", "首页"], headline, headline)
     ('索尼',)
     """
-    if len(headline) < _WHOLE or headline not in value:
+    topic = topics_before(value, headline)
+    if topic is None:
         return ()
-    topic = unique(re.split(f"[{_COMMAS}]", value.partition(headline)[0]))
     candidates = topic if 0 < len(topic) < _SEVERAL else words if len(words) <= _SEVERAL else ()
     return tuple(
         word
@@ -159,86 +135,6 @@ def _speak_in_other_words(words: Sequence[str], headline: str, text: str, own: s
     if any(len(form) >= _SENTENCE and form in headline and not looks_like_publisher(form) for form in forms):
         return True
     return _are_phrases(forms, headline, whole, own)
-
-
-def stated_words(value: str, headline: str) -> tuple[str, ...]:
-    """Return the words of a list as it states them, without the article's headline and what a template left to fill in.
-
-    >>> stated_words("排污口,整治,临江网,关键词", "排污口整治现场会在临江召开")
-    ('排污口', '整治', '临江网')
-    >>> stated_words("临江网-时评-河长制要落在河上，不能只挂在墙上-河长制,排污口", "河长制要落在河上，不能只挂在墙上")
-    ('河长制', '排污口')
-    >>> stated_words('整治,排污口,临江回应河口', '临江回应河口"直排"传言'), stated_words("渔民救起江豚,江豚,社会", "渔民救起江豚（图）")
-    (('整治', '排污口'), ('江豚', '社会'))
-    """
-    headline = _as_listed(headline, value)
-    if len(headline) >= _WHOLE:
-        # Templates put the headline among the keywords, which blanks and commas would cut up.
-        value = behind_headline(value, headline) or _without_headline(value, headline)
-    words = split_keywords(value)
-    # A quotation mark of the headline ends the attribute that states the list.
-    end = len(words) - bool(words and len(words[-1]) >= _PHRASE and headline.startswith(f'{words[-1]}"'))
-    return tuple(
-        word
-        for word in words[_cut_up(words, headline) : end]
-        if word != headline and (len(words) > _FEW or word not in _OF_TEMPLATES) and word[0] not in "[{$<"
-    )
-
-
-def _as_listed(headline: str, value: str) -> str:
-    """Return a headline as a list has it, without what it says of its pictures, which lists leave out."""
-    return headline if headline in value else _ADDED.sub("", headline)
-
-
-def _cut_up(words: Sequence[str], headline: str) -> int:
-    """Return how many of the first words are the headline cut up at its blanks; 0 where it is not in them.
-
-    The words into which a machine has cut one are its keywords.
-
-    >>> _cut_up(["新规今日施行", "河道采砂须持证上岗", "首页"], "新规今日施行 河道采砂须持证上岗")
-    2
-    >>> _cut_up(["新规", "今日", "施行", "河道", "采砂", "须", "持证", "上岗"], "新规今日施行 河道采砂须持证上岗")
-    0
-    """
-    whole = "".join(filter(str.isalnum, headline))
-    said = ""
-    for count, word in enumerate(words if len(whole) >= _CUT_UP else (), 1):
-        said += "".join(filter(str.isalnum, word))
-        if said == whole:
-            return count if count * _PIECE <= len(whole) else 0
-        if not whole.startswith(said):
-            break
-    return 0
-
-
-def behind_headline(value: str, headline: str) -> str | None:
-    """Return the words that a list has behind site, column and headline, all of it in one word with the first of them.
-
-    >>> behind_headline("临江网-时评-河长制要落在河面上-河长制,排污口", "河长制要落在河面上")
-    '河长制,排污口'
-    """
-    if len(headline) < _WHOLE or headline not in value:
-        return None
-    before, _, behind = value.partition(headline)
-    words = behind.lstrip(f"{_DASHES} ")
-    joined = _is_joined(before) and words != behind and not behind.startswith(_SUBTITLE)
-    joined = joined and not any(mark in before for mark in _COMMAS)
-    return words if joined and words.strip(" ,，") else None
-
-
-def _without_headline(value: str, headline: str) -> str:
-    """Return a list without the headline, and site and column joined to its front (临江网-时评-headline)."""
-    before, found, behind = value.partition(headline)
-    if behind.startswith(_SUBTITLE):
-        behind = ""  # its subtitle
-    if found and _is_joined(before):
-        before = before[: max(map(before.rfind, _COMMAS)) + 1]
-    return before + behind.replace(headline, "")
-
-
-def _is_joined(before: str) -> bool:
-    """Return whether what stands before a headline ends with a dash, with or without a blank (临江网 - )."""
-    return before.rstrip().endswith(tuple(_DASHES))
 
 
 def _without_site(words: Sequence[str], own: str, title: str, headline: str, text: str) -> tuple[str, ...]:

@@ -309,7 +309,7 @@ def hidden(element: etree._Element) -> bool:
 
 def _hides(style: str) -> bool:
     # Most styles are long and do not mention it; old templates write it in capitals.
-    return ("isplay" in style or "ISPLAY" in style) and _NONE.search(style) is not None
+    return (("isplay" in style and "one" in style) or "ISPLAY" in style) and _NONE.search(style) is not None
 
 
 def names_of(element: etree._Element) -> str:

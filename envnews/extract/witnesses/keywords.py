@@ -9,13 +9,8 @@ from lxml import etree
 
 from envnews.extract.headline.titles import site_name
 from envnews.extract.keywords.appended import END_OF_TITLE, leading_words, shown_below
-from envnews.extract.keywords.stated import (
-    OF_MEDIA,
-    ends_like_outlet,
-    plausible_keywords,
-    shares,
-    stated_words,
-)
+from envnews.extract.keywords.listed import stated_words
+from envnews.extract.keywords.stated import OF_MEDIA, ends_like_outlet, plausible_keywords, shares
 from envnews.extract.keywords.tags import (
     displayed_keywords,
     hashtags,

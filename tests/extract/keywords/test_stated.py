@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from envnews.extract.keywords.stated import stated_words
+from envnews.extract.keywords.listed import stated_words
 from tests.extract.conftest import HEADLINE, body
 
 if TYPE_CHECKING:
