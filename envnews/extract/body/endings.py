@@ -26,6 +26,7 @@ from envnews.extract.furniture.words import (
     is_last,
     looks_like_meta,
 )
+from envnews.extract.headline.titles import DATE
 from envnews.extract.keywords.markup import is_hashtag
 from envnews.extract.page.blocks import prose_between
 from envnews.normalize import squash
@@ -167,6 +168,9 @@ def _begins_next_article(blocks: Sequence[Block], index: int, end: int) -> bool:
     for place, block in enumerate(lines):
         if not block.prose and looks_like_meta(block.text):
             stated = _MOMENT.search(block.text) is not None or "来源" in block.text
+            # The day alone, right below a main heading; parts of a text have lesser ones.
+            main = place == 0 and blocks[index].element.tag == "h1"
+            stated = stated or (main and DATE.fullmatch(block.text) is not None)
             return stated and (place < _NEAR or _name_account(lines[:place]))
     return False
 

@@ -118,13 +118,13 @@ def _is_joined(before: str) -> bool:
 
 
 def is_headline(value: str, headline: str) -> bool:
-    """Return whether a list is the headline, or was before a letter or two of that were edited.
+    """Return whether a list is the headline, a long beginning of it, or was it before a letter or two of that were edited.
 
     >>> is_headline("好莱坞因黑岩集团强推 陷入危机", "好莱坞因黑岩集团强推陷入了危机"), is_headline("排污口,整治", "排污口整治现场会召开")
     (True, False)
     """
     form = squash(value)
-    if form == headline:
+    if form == headline or (len(form) >= _CUT_UP and headline.startswith(form)):
         return True
     near = len(headline) >= _CUT_UP and abs(len(form) - len(headline)) <= _EDITED
     return near and SequenceMatcher(None, form, headline).ratio() >= _ALIKE

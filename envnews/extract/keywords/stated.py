@@ -131,6 +131,10 @@ def _speak_in_other_words(words: Sequence[str], headline: str, text: str, own: s
         return True
     if mostly_in(forms, whole) or _partly_in(forms, whole, headline):
         return True
+    # An editor begins with what the article is about.
+    topic = forms[0] if 1 < len(forms) <= _FEW else ""
+    if len(topic) >= _PHRASE and topic in headline and topic not in own and not looks_like_publisher(topic):
+        return True
     # No site has the name of one event among its words.
     if any(len(form) >= _SENTENCE and form in headline and not looks_like_publisher(form) for form in forms):
         return True

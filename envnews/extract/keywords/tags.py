@@ -80,7 +80,9 @@ def displayed_keywords(
         found = _LABEL.match(block.spaced)
         if found is None and not block.prose and ("标签" in block.text or "关键" in block.text):
             found = _BEHIND.search(block.spaced)
-        if found is None and (not label or ends_text(block.text) or block.text.endswith((":", "："))):
+        # Where no word is typed behind the label, the link to the next article follows (<<上一篇：).
+        ends = ends_text(block.text.lstrip("<＜«")) or block.text.endswith((":", "："))
+        if found is None and (not label or ends):
             label = False
             continue
         text = block.spaced[found.end() :] if found else block.spaced
@@ -89,6 +91,8 @@ def displayed_keywords(
         if found or label:
             words = linked_keywords(block.element, text) or split_keywords(text.replace("|", " "))
             own = found is not None or bool(block.linked) or mostly_in(words, article)
+            # What readers search for now is the site's.
+            own = own and ("热词" not in block.text or mostly_in(words, article))
             if (
                 words
                 and own

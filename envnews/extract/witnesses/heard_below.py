@@ -36,6 +36,8 @@ _STATED: Final = re.compile(
     r"(?:[时時][间間]|日期|[发發]布|[来來]源)\s{0,2}[:：]?.{0,60}(?:19|20)\d\d\s?[-/.年]"
     r"|(?:19|20)\d\d\s?[-/.年].{0,40}[来來]源\s{0,2}[:：]"
 )
+# 上版日期：113-10-21, in years of the Republic as Taiwan's offices print it
+_OF_REPUBLIC: Final = re.compile(r"(?:日期|時間)\s?[:：]\s?1[01]\d\s?[-/.年]\s?\d")
 _SIGNED: Final = compile_later(
     r"\W{0,2}(?:责任编辑|责编|編輯|编辑|选稿)\s?[:：]\s?\S{1,12}\s{1,4}"
     + FULL_DAY
@@ -154,7 +156,10 @@ def hear_further_below(layout: Layout, base: datetime | None, witnesses: Witness
 def _states_time(block: Block) -> bool:
     """Return whether a line states a date and says of what. Few lines hold a year, and looking for it is quick."""
     text = block.spaced
-    return len(text) <= LONGEST and _YEAR.search(text) is not None and _STATED.search(text) is not None
+    if len(text) > LONGEST:
+        return False
+    dated = _YEAR.search(text) is not None and _STATED.search(text) is not None
+    return dated or (("期" in text or "間" in text) and _OF_REPUBLIC.search(text) is not None)
 
 
 def _is_signed(block: Block) -> bool:

@@ -54,7 +54,7 @@ _OTHERS: Final = frozenset(
         "avatar", "img", "icon", "pic", "photo", "logo", "btn", "btns", "button", "buttons", "detail", "share", "list", "more", "follow",
         "count", "num", "desc", "intro", "bio", "label", "tit", "comment", "comments", "cmt", "related", "rel",
         "about", "caption", "legend", "group", "wrap", "box", "bar", "ad", "ads", "read", "views", "hits", "tag", "tags",
-        "nav", "menu", "copyright", "trs", "rich",
+        "nav", "menu", "copyright", "summary", "trs", "rich",
     },
 )  # fmt: skip
 _SIGNED: Final = "rich_media_meta_text"
@@ -117,6 +117,8 @@ def _named_field(names: str) -> str | None:
 
     >>> _named_field("arti_source"), _named_field("articleAuthor"), _named_field("author-avatar"), _named_field("m-con-time")
     ('source', 'author', None, 'published_at')
+    >>> _named_field("article-editor"), _named_field("edit-summary")
+    ('editor', None)
     """
     names = names.replace(_SIGNED, "signed").replace("rich_media", "")
     words = [word.lower() for word in _SPLIT.split(names) if word]

@@ -367,9 +367,12 @@ def test_a_lead_beside_the_paragraphs_begins_the_text_and_a_summary_does_not() -
     assert body_of(f"导读：{TEXT[0]}", *TEXT[1:]) == TEXT[1:]
 
 
-def test_the_next_article_that_a_page_loads_as_one_scrolls_is_none_of_the_text() -> None:
+@pytest.mark.parametrize(
+    "line", ["<span>2024-07-22 {}:30</span><span>来源：河口观察</span>", "2024年07月22日"]
+)
+def test_the_next_article_that_a_page_loads_as_one_scrolls_is_none_of_the_text(line: str) -> None:
     articles = [
-        f"<article><h1>{title}</h1><div><span>2024-07-22 {hour}:30</span><span>来源：河口观察</span></div>"
+        f"<article><h1>{title}</h1><div>{line.format(hour)}</div>"
         f"<div>{''.join(f'<p>{line}</p>' for line in lines)}</div></article>"
         for title, hour, lines in (
             ("全省入海排污口整治现场会召开", "08", TEXT),

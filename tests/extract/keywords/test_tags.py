@@ -177,6 +177,21 @@ def test_tags_may_be_links_in_buttons(article: Callable[..., str], read: Callabl
     assert read(article(below=below)).keywords == ("排污口", "整治")
 
 
+def test_the_next_article_below_a_label_without_words_is_no_keyword(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    below = "<p>文章关键字: </p><div><span>&lt;&lt;上一篇: <a href='/b'>七号台风已生成</a></span></div>"
+    assert read(article(below=below)).keywords == ()
+
+
+def test_what_readers_search_for_now_is_no_keyword(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    below = "<p>热词：<a href='/s/1'>死亡航班</a> <a href='/s/2'>夺命房间</a></p>"
+    assert read(article(below=below)).keywords == ()
+    assert read(article(below=below.replace("死亡航班", "排污口"))).keywords == ("排污口", "夺命房间")
+
+
 def test_words_behind_one_number_sign_may_be_parted_by_commas(
     article: Callable[..., str], read: Callable[..., Extraction]
 ) -> None:

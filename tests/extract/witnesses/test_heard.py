@@ -171,3 +171,12 @@ def test_the_name_of_a_portal_beside_the_day_gives_way_to_the_source_below_the_t
 ) -> None:
     found = read(article("临江市政府门户网站 2022-02-11 09:52", below="<div>来源：河口日报 编辑：苏亮</div>"))
     assert (found.source, found.editor) == ("河口日报", "苏亮")
+
+
+def test_a_label_far_below_the_text_may_state_a_day_of_the_republic(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    news = "".join(f"<li><a href='/{n}'>河口縣推動水質改善計畫</a> 111-06-{n}</li>" for n in (21, 26, 30))
+    found = read(article("", below=f"<h3>相關新聞</h3><ul>{news}</ul><div>上版日期：111-07-21</div>"))
+    assert found.published is not None
+    assert found.published.isoformat()[:10] == "2022-07-21"
