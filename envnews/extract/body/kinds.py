@@ -41,11 +41,13 @@ _CUT_OFF: Final = re.compile(
 )
 _CUT_ENDS: Final = frozenset(".…】]）)情细多文")
 _DAY_ALONE: Final = re.compile(
-    r"(?:日期|时间|发布时间)?[:：]?(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s?(?:[（(]\d+[）)])?"
+    r"(?:(?:发布|发表)?(?:日期|时间))?\s?[:：]?\s?[\[（(]?(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\]）)]?\s?(?:[（(]\d+[）)]|\d{1,2}:\d\d(?::\d\d)?)?"
 )
 _DAY: Final = 30
 _TEASERS: Final = 3
 """Beginnings of texts, and days, that are a list."""
+_ROW: Final = 3
+"""Lines of a teaser above its day: the title, what it says, a button."""
 _LINE: Final = 100
 """Longest line that tells of an error."""
 _MANY: Final = 60
@@ -106,14 +108,20 @@ def _is_front(blocks: Sequence[Block]) -> bool:
 
 
 def _is_of_teasers(kept: Sequence[Block]) -> bool:
-    """Return whether what was taken for a text are the beginnings of several, each with its day."""
-    cut_off = sum(_CUT_OFF.search(block.text) is not None for block in kept if block.text[-1] in _CUT_ENDS)
-    if cut_off < _TEASERS:
+    """Return whether what was taken for a text are the beginnings of several, each with its day.
+
+    They are cut off, or each stands below the linked title of its article, and hardly anything else is there.
+    """
+    days = [
+        index
+        for index, block in enumerate(kept)
+        if len(block.text) <= _DAY and _DAY_ALONE.fullmatch(block.text) is not None
+    ]
+    if len(days) < _TEASERS:
         return False
-    return (
-        sum(len(block.text) <= _DAY and _DAY_ALONE.fullmatch(block.text) is not None for block in kept)
-        >= _TEASERS
-    )
+    cut_off = sum(_CUT_OFF.search(block.text) is not None for block in kept if block.text[-1] in _CUT_ENDS)
+    titled = sum(any(block.is_link for block in kept[max(0, day - _ROW) : day]) for day in days)
+    return cut_off >= _TEASERS or (titled >= _TEASERS and titled * (_ROW + 2) >= len(kept))
 
 
 def _heads_notice(block: Block) -> bool:

@@ -24,6 +24,14 @@ _DAY: Final = compile_later(
     r"^[\[【(（]?(?:19|20)\d\d(?P<mark>[-/.])\d{1,2}(?P=mark)\d{1,2}[\]】)）]?\s+"
     r"|(?:\s+[\[【(（]?|[\[【(（])(?:19|20)\d\d(?P<last>[-/.])\d{1,2}(?P=last)\d{1,2}[\]】)）]?$"
 )
+_MARKUP: Final = re.compile(r"</?(?:br|em|font|b|span)\b[^<>]{0,80}>", re.IGNORECASE)
+"""Markup that systems leave in the attribute."""
+# <span class="zt">专题</span>, <i class="tag">要闻</i> before the title
+_KIND: Final = re.compile(
+    r"(?:^|[\s_-])(?:tag|label|type|zt|badge|sign|mark|kind)(?:$|[\s_-])", re.IGNORECASE
+)
+_LONGEST_KIND: Final = 6
+"""Characters of what a link says before its title of the kind of page."""
 _LINES: Final = ("h1", "h2", "h3", "h4", "h5", "h6", "p")
 _NAMED: Final = re.compile(r"^标题\s*[:：]\s*")
 # What templates say of a link to those who hear the page.
@@ -49,8 +57,17 @@ def title_of(anchor: etree._Element) -> str:
     if "标题" in attribute:
         # Systems of governments say all they know: 标题：… 发布时间：…, a line each.
         attribute = _NAMED.sub("", attribute.strip()).partition("\n")[0]
-    attribute, shown = _LEADS.sub("", clean(attribute)), _without_day(shown.lstrip(_BULLETS))
-    return attribute if attribute and (CUT_OFF.search(shown) or not shown or shown in attribute) else shown
+    attribute = _LEADS.sub("", clean(_MARKUP.sub(" ", attribute) if "<" in attribute else attribute))
+    shown = _without_day(shown.lstrip(_BULLETS))
+    if not attribute:
+        return shown
+    # Before the title a link may say what kind of page it leads to (政务信息 …).
+    behind = len(attribute) >= SHORTEST and _letters(shown).endswith(_letters(attribute))
+    return attribute if not shown or behind or shown in attribute or CUT_OFF.search(shown) else shown
+
+
+def _letters(title: str) -> str:
+    return title.replace(" ", "")
 
 
 def _without_day(shown: str) -> str:
@@ -64,7 +81,7 @@ def _without_day(shown: str) -> str:
     if not (shown.startswith(_CENTURY) or shown[-1:] in _LAST_OF_DAY):
         return shown
     title = _DAY.sub("", shown)
-    return title if len(title) >= SHORTEST else shown
+    return title if len(title) > 1 else shown
 
 
 def is_no_title(title: str) -> bool:
@@ -88,10 +105,21 @@ def heading_of_row(anchor: etree._Element) -> str:
     return ""
 
 
+def _kind_before(anchor: etree._Element) -> str:
+    """Return the words of an element that says before a title what kind of page the link leads to; empty where none does."""
+    first = next((child for child in anchor if inner_text(child).strip()), None)
+    if first is None or (anchor.text or "").strip() or not _KIND.search(first.get("class") or ""):
+        return ""
+    kind = clean(inner_text(first))
+    return kind if len(kind) <= _LONGEST_KIND and (first.tail or "").strip() else ""
+
+
 def _shown(anchor: etree._Element) -> str:
     """Return the words of a link; of one that is a whole row, its heading, first line or first element."""
     if not len(anchor):
         return clean(inner_text(anchor))
+    if kind := _kind_before(anchor):
+        return clean(inner_text(anchor)).removeprefix(kind).lstrip()
     lines = [clean(inner_text(line)) for line in anchor.iter(*_LINES)]
     headed = next((line for line in lines if len(line) >= SHORTEST), "")
     whole = clean(inner_text(anchor))

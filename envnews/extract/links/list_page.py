@@ -128,7 +128,7 @@ def _heaviest(grouped: _Groups, rows: Rows) -> _List:
             if short := grouped.short.get(place):
                 anchors += rows.entries_of_few_words(short, anchors)
             anchors.sort(key=attrgetter("order"))
-            entries = rows.entries(_articles(rows.addresses(anchors)))
+            entries = _without_columns(rows.entries(_articles(rows.addresses(anchors))))
             weight = factor * sum(_weight(e.title, dated=e.published is not None) for e in entries)
             best = _List(entries, weight) if weight > best.weight else best
     return best
@@ -163,18 +163,23 @@ def _length(anchors: Sequence[Anchor]) -> int:
 
 
 def _articles(links: dict[str, Anchor]) -> dict[str, Anchor]:
-    """Return the links that may lead to articles: no words that many rows repeat, no columns among articles."""
+    """Return the links that may lead to articles: no words that many rows repeat, nobody who wrote others."""
     counts = Counter(anchor.title for anchor in links.values())
     repeated = max(_REPEATED, len(links) // _ROWS + 1)  # fewer are a notice that is given month by month
     writers = _above_others(links)
-    told = {
+    return {
         url: a
         for url, a in links.items()
         if url not in writers and (counts[a.title] < repeated or len(a.title) > _WORD)
     }
-    columns = {url for url in told if _INDEX.search(url)}
-    few = len(columns) * _COLUMNS <= len(told)
-    return {url: a for url, a in told.items() if url not in columns} if few else told
+
+
+def _without_columns(entries: tuple[ListEntry, ...]) -> tuple[ListEntry, ...]:
+    """Return entries without the columns among articles: addresses end like those of both, days and long titles tell them apart."""
+    columns = {entry.url for entry in entries if _INDEX.search(entry.url)}
+    if len(columns) * _COLUMNS > len(entries):
+        return entries
+    return tuple(e for e in entries if e.url not in columns or (e.published and len(e.title) > _WORD))
 
 
 def _above_others(urls: Iterable[str]) -> set[str]:

@@ -26,6 +26,8 @@ _CLIMB: Final = 6
 """Ancestors of a link that may be its row."""
 _BEHIND: Final = 2
 """Rows behind a link's own that may tell its day."""
+_LINKS: Final = 6
+"""Links of a row that are looked at."""
 _FEW: Final = 8
 """Rows without a date after which a list is taken for one without dates."""
 _ROWS: Final = frozenset({"li", "tr", "dd", "dl", "div", "p", "article", "section"})
@@ -35,7 +37,9 @@ _SHORT_DAY: Final = re.compile("[0-9]{1,2}[-/.月][0-9]{1,2}")
 # 20-09-22, as old tables print it in a cell of its own
 _SHORT_YEAR: Final = compile_later(r"[(（\[]?([0-3]\d)([-/.])([01]\d)\2([0-3]\d)[)）\]]?")
 # 发布时间：2020-04-09 11:46 below a teaser that tells of other days
-_LABELLED: Final = re.compile(r"(?:发布|发表|發布|發表)(?:时间|日期|時間|于)?\s?[:：]\s?(?=(?:19|20)\d\d)")
+_LABELLED: Final = re.compile(
+    r"(?:发布|发表|发刊|發布|發表)(?:时间|日期|時間|于)?\s?[:：]\s?(?=(?:19|20)\d\d)"
+)
 _DAY: Final = re.compile("(?:19|20)[0-9]{2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}.{0,20}$")
 # Where a row prints a date in two elements, one begins with a digit behind the other.
 _TWO_PARTS: Final = re.compile(r"[\d年月日] \d")
@@ -104,9 +108,10 @@ class Rows:
 
     def entries(self, links: Mapping[str, Anchor]) -> tuple[ListEntry, ...]:
         """Return an entry with its date for each of these links, by address."""
-        dates = [self._date_beside(anchor) for anchor in links.values()]
+        holders = _Holders(anchor.element for anchor in links.values())
+        dates = [self._date_beside(anchor, holders) for anchor in links.values()]
         if len(links) > 2 and 2 * sum(map(bool, dates)) < len(links):
-            dates = self._dates_of_rows(list(links.values()), dates)
+            dates = self._dates_of_rows(list(links.values()), dates, holders)
         return tuple(
             ListEntry(url, anchor.title, date)
             for (url, anchor), date in zip(links.items(), dates, strict=True)
@@ -123,14 +128,13 @@ class Rows:
         ]
 
     def _dates_of_rows(
-        self, anchors: Sequence[Anchor], beside: list[Timestamp | None]
+        self, anchors: Sequence[Anchor], beside: list[Timestamp | None], holders: _Holders
     ) -> list[Timestamp | None]:
         """Return the dates in the rows of links that share these with others, of columns and keywords.
 
         A list of which the first rows have none is one without dates, and so is one of which most have none: then those
         count that were found beside links.
         """
-        holders = _Holders(anchor.element for anchor in anchors)
         dates: list[Timestamp | None] = []
         for anchor in anchors:
             if len(dates) == _FEW and not any(dates):
@@ -154,11 +158,13 @@ class Rows:
                 return found
         return None
 
-    def _date_beside(self, anchor: Anchor) -> Timestamp | None:
-        """Return the date in the link's row, outside its title; the row may be the link itself."""
+    def _date_beside(self, anchor: Anchor, holders: _Holders) -> Timestamp | None:
+        """Return the date in the link's row, outside its title; the row may be the link itself and holds no other of the list."""
         if len(anchor.element) and (found := self._date_in(anchor.element, anchor.title)):
             return found
         for row in _rows_around(anchor.element):
+            if holders.held(row) > 1:
+                return None
             if found := self._date_in(row, anchor.title):
                 return found
         return None
@@ -193,15 +199,16 @@ class Rows:
 
 
 def _rows_around(anchor: etree._Element) -> Iterator[etree._Element]:
-    """Yield the link's row, and what is around it as long as it holds no other link."""
-    own = 0
+    """Yield the link's row, and what is around it as long as it holds no other link; pictures often link the same page."""
+    address = anchor.get("href")
+    others: int | None = None
     for element in anchor.iterancestors():
         if element.tag not in _ROWS:
             continue
-        links = sum(1 for _ in islice(element.iter("a"), 3))
-        if own and links > own:
+        links = sum(link.get("href") != address for link in islice(element.iter("a"), _LINKS))
+        if others is not None and links > others:
             return
         yield element
-        if own:
+        if others is not None:
             return
-        own = links
+        others = links

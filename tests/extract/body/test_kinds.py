@@ -153,6 +153,31 @@ def test_the_beginnings_of_several_texts_are_a_list(
     assert read(f"<title>工作动态</title><h2>工作动态</h2><div>{teasers}</div>").kind is PageKind.LIST
 
 
+@pytest.mark.parametrize("day", ["时间：2022-07-2{}", "发布时间：2022-07-2{} 09:35:06"])
+def test_what_several_articles_say_below_their_linked_titles_is_a_list(
+    day: str, read: Callable[..., Extraction]
+) -> None:
+    row = (
+        "<ul><li><a href='/{0}.html'>全省第{0}次排污口整治会议</a></li>"
+        "<li>会议通报了第{0}阶段的排查进度，交流了溯源的做法，并部署下一步的工作。</li><li>{1}</li></ul>"
+    )
+    rows = "".join(row.format(number, day.format(number)) for number in range(1, 6))
+    assert read(f"<title>工作动态</title><h2>工作动态</h2><div>{rows}</div>").kind is PageKind.LIST
+
+
+def test_a_text_that_tells_when_several_things_happened_is_an_article(
+    read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    events = "".join(
+        f"<p>第{n}场在河口举行，欢迎市民报名参加。</p><p>时间：2022-07-2{n}</p>" for n in range(1, 6)
+    )
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    assert (
+        read(f"<title>巡河活动报名</title><h1>巡河活动报名</h1><div>{text}{events}</div>").kind
+        is PageKind.ARTICLE
+    )
+
+
 @pytest.mark.proves("F35", "a notice of error with all the menus of its site is no article")
 def test_a_notice_of_error_among_all_the_menus_of_a_site_is_no_article(
     read: Callable[..., Extraction],

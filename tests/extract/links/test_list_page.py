@@ -48,6 +48,10 @@ def rows(form: str) -> str:
         ("<ul class='list'>", "<li><span>[2022-07-{n}]</span><a href='./202207/t{n}.html' title='{title}'>{short}…</a></li>", "</ul>"),
         ("<ul class='list'>", "<li><a href='./202207/t{n}.html' title='{title}'>{short}...</a><i>07-{n}</i></li>", "</ul>"),
         ("<table>", "<tr><td>·</td><td><a href='./202207/t{n}.html'>{title}</a></td><td>2022-07-{n}</td></tr>", "</table>"),
+        ("<div class='list'>", "<span><p>2022-07-{n}<img src='i.png'></p><a href='./202207/t{n}.html'>{title}</a></span>", "</div>"),
+        ("<ul class='list'>", "<li><h2><a href='./202207/t{n}.html'>{title}</a></h2><a href='./202207/t{n}.html'><img></a><div>2022-07-{n} 12:58:45</div></li>", "</ul>"),
+        ("<div class='list'>", "<div><a title='{title}' href='./202207/t{n}.html'><span class='type_title'>政务信息</span> {title}</a><p>2022-07-{n}</p></div>", "</div>"),
+        ("<div class='list'>", "<div><a href='./202207/t{n}.html'><span class='zt'>专题</span>{title}</a><p>2022-07-{n}</p></div>", "</div>"),
         ("<table>", "<tr><td><a href='./202207/t{n}.html' title='{title}'>{title}</a></td><td>22-07-{n}<br></td></tr>", "</table>"),
         ("<div class='list'>", "<a href='./202207/t{n}.html'><img src='{n}.jpg'><h3>{title}(2022-07-{n})</h3><p>{title}</p></a>", "</div>"),
         ("<div class='list'>", "<ul><li><a href='./202207/t{n}.html'>{title}</a></li><li>文件于2020年3月1日施行。</li><li>发布时间：2022-07-{n} 11:46:01</li></ul>", "</div>"),
@@ -281,3 +285,16 @@ def test_a_row_of_few_words_is_an_entry_by_its_day() -> None:
 def test_few_words_beside_a_title_are_no_entry() -> None:
     form = "<li><a href='/kx/{n}/'>快讯</a><a href='./t{n}.html'>{title}</a><span>2022-07-{n}</span></li>"
     assert [entry.title for entry in links(f"<ul class='list'>{rows(form)}</ul>")] == TITLES
+
+
+def test_a_day_beside_many_links_is_that_of_none() -> None:
+    form = "<a href='./t{n}.html'>{title}</a><br>"
+    found = links(f"<div class='list'>2022-07-25<br>{rows(form)}</div>")
+    assert [(entry.title, entry.published) for entry in found] == [(title, None) for title in TITLES]
+
+
+def test_an_address_that_ends_like_a_columns_is_an_articles_where_its_row_has_a_day() -> None:
+    form = "<li><a href='./t{n}.html'>{title}</a><span>2022-07-{n}</span></li>"
+    topic = "<li><a href='https://topic.example.com/2022/0709/'>入海排污口整治系列报道</a><span>2022-07-09</span></li>"
+    found = links(f"<ul class='list'>{rows(form)}{topic}</ul>")
+    assert [entry.title for entry in found] == [*TITLES, "入海排污口整治系列报道"]
