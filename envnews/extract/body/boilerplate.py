@@ -50,6 +50,8 @@ if TYPE_CHECKING:
 
     from envnews.extract.page.blocks import Block
 
+# 3/13 between the pictures of a series
+_SLIDE: Final = re.compile(r"\d{1,3}\s?/\s?\d{1,3}")
 _ADDRESS: Final = re.compile(r"[\w\u4e00-\u9fff ]{0,16}\s?[:：]?\s?https?://[!-~]+$")
 """An address with no more than a word for it, in a line of its own (iOS：https://…)."""
 _LISTED: Final = 12
@@ -221,6 +223,7 @@ def _is_inside(block: Block) -> bool:
         )
         or advertises(block)
         or (text.isascii() and is_of_player(text, block.element))
+        or (text[0].isdigit() and _SLIDE.fullmatch(text) and not _in_cell(block))
     ):
         return True
     if len(text) > BUTTON:
@@ -230,7 +233,9 @@ def _is_inside(block: Block) -> bool:
 
 def _is_figure_of_table(block: Block) -> bool:
     """Return whether a lone number is a cell of a table; elsewhere it is a pager's or a counter's."""
-    if block.prose or not NUMBER.match(block.text):
-        return False
+    return not block.prose and NUMBER.match(block.text) is not None and _in_cell(block)
+
+
+def _in_cell(block: Block) -> bool:
     parent = block.element.getparent()
     return block.element.tag in {"td", "th"} or (parent is not None and parent.tag in {"td", "th"})

@@ -48,6 +48,8 @@ _TEASERS: Final = 3
 """Beginnings of texts, and days, that are a list."""
 _ROW: Final = 3
 """Lines of a teaser above its day: the title, what it says, a button."""
+_FILLED: Final = 12
+"""Lines of which one at least is a day where teasers fill what was taken for a text."""
 _LINE: Final = 100
 """Longest line that tells of an error."""
 _MANY: Final = 60
@@ -110,18 +112,18 @@ def _is_front(blocks: Sequence[Block]) -> bool:
 def _is_of_teasers(kept: Sequence[Block]) -> bool:
     """Return whether what was taken for a text are the beginnings of several, each with its day.
 
-    They are cut off, or each stands below the linked title of its article, and hardly anything else is there.
+    They are cut off, or each stands between linked titles, and hardly anything else is there.
     """
     days = [
         index
         for index, block in enumerate(kept)
         if len(block.text) <= _DAY and _DAY_ALONE.fullmatch(block.text) is not None
     ]
-    if len(days) < _TEASERS:
+    if len(days) < max(_TEASERS, len(kept) // _FILLED):  # comments below a text have days, too
         return False
     cut_off = sum(_CUT_OFF.search(block.text) is not None for block in kept if block.text[-1] in _CUT_ENDS)
-    titled = sum(any(block.is_link for block in kept[max(0, day - _ROW) : day]) for day in days)
-    return cut_off >= _TEASERS or (titled >= _TEASERS and titled * (_ROW + 2) >= len(kept))
+    titled = sum(any(block.is_link for block in kept[max(0, day - _ROW) : day + 2]) for day in days)
+    return max(cut_off, titled) >= _TEASERS
 
 
 def _heads_notice(block: Block) -> bool:

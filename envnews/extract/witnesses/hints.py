@@ -54,7 +54,7 @@ _OTHERS: Final = frozenset(
         "avatar", "img", "icon", "pic", "photo", "logo", "btn", "btns", "button", "buttons", "detail", "share", "list", "more", "follow",
         "count", "num", "desc", "intro", "bio", "label", "tit", "comment", "comments", "cmt", "related", "rel",
         "about", "caption", "legend", "group", "wrap", "box", "bar", "ad", "ads", "read", "views", "hits", "tag", "tags",
-        "nav", "menu", "copyright", "summary", "trs", "rich",
+        "nav", "menu", "copyright", "summary", "contact", "trs", "rich",
     },
 )  # fmt: skip
 _SIGNED: Final = "rich_media_meta_text"
