@@ -51,7 +51,7 @@ _IN_MENU: Final = re.compile(
 
 # Behind a label, or in an element named for a field
 
-_VERBS: Final = "进入|查看|点击|发表|我要|返回|参与|下载|订阅"
+_VERBS: Final = "管理|进入|查看|点击|发表|我要|返回|参与|下载|订阅"
 _BUTTON: Final = re.compile(rf"(?:{_VERBS})[\u4e00-\u9fff]{{2}}")
 _COMMAND: Final = re.compile(
     r"(?:评论|跟帖|提问|私信|关注|订阅)$|^(?:阅读|浏览|点击|播放|人气)$"
