@@ -30,6 +30,8 @@ _MARKUP: Final = re.compile(r"</?(?:br|em|font|b|span)\b[^<>]{0,80}>", re.IGNORE
 _KIND: Final = re.compile(
     r"(?:^|[\s_-])(?:tag|label|type|zt|badge|sign|mark|kind)(?:$|[\s_-])", re.IGNORECASE
 )
+_INLINE: Final = frozenset({"span", "i", "em", "b", "strong", "font", "label"})
+"""Elements that say so."""
 _LONGEST_KIND: Final = 6
 """Characters of what a link says before its title of the kind of page."""
 _LINES: Final = ("h1", "h2", "h3", "h4", "h5", "h6", "p")
@@ -61,9 +63,11 @@ def title_of(anchor: etree._Element) -> str:
     shown = _without_day(shown.lstrip(_BULLETS))
     if not attribute:
         return shown
+    if not shown or shown in attribute or CUT_OFF.search(shown):
+        return attribute
     # Before the title a link may say what kind of page it leads to (政务信息 …).
     behind = len(attribute) >= SHORTEST and _letters(shown).endswith(_letters(attribute))
-    return attribute if not shown or behind or shown in attribute or CUT_OFF.search(shown) else shown
+    return attribute if behind else shown
 
 
 def _letters(title: str) -> str:
@@ -107,8 +111,13 @@ def heading_of_row(anchor: etree._Element) -> str:
 
 def _kind_before(anchor: etree._Element) -> str:
     """Return the words of an element that says before a title what kind of page the link leads to; empty where none does."""
-    first = next((child for child in anchor if inner_text(child).strip()), None)
-    if first is None or (anchor.text or "").strip() or not _KIND.search(first.get("class") or ""):
+    first = anchor[0]
+    if first.tag not in _INLINE or (named := first.get("class")) is None:
+        return ""
+    if not _KIND.search(named) and len(anchor) > 1 and not (first.text or "").strip():
+        first = anchor[1]  # behind a symbol
+        named = first.get("class") or ""
+    if not _KIND.search(named) or (anchor.text or "").strip():
         return ""
     kind = clean(inner_text(first))
     return kind if len(kind) <= _LONGEST_KIND and (first.tail or "").strip() else ""

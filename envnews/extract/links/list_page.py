@@ -9,8 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from operator import attrgetter
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from lxml import etree
 
 from envnews.extract.links.link_titles import SHORTEST, heading_of_row, is_no_title, title_of
 from envnews.extract.links.places import Place, is_aside, is_headed, kinds_of_row, place_of
@@ -21,12 +25,12 @@ from envnews.model import ListEntry
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from lxml import etree
-
     from envnews.model import Page
 
 _FEWEST: Final = 2
 """Characters of a link that may be a title where its row is one of a list (公示)."""
+_BESIDE: Final = 30
+"""Links before and behind a list among which rows of few characters stand."""
 _TELLING: Final = 6
 """Characters from which a title speaks for its group: navigation is shorter, some headlines too."""
 _LONGEST: Final = 40
@@ -53,15 +57,17 @@ _INDEX: Final = re.compile(r"/(?:(?:index|default|list)(?:_\d+)?\.\w+)?$", re.IG
 
 
 class _Groups(NamedTuple):
-    """The links of a page by where they stand.
+    """The links of a page.
 
     Attributes:
-        titles: Those long enough for a title.
+        titles: Those long enough for a title, by where they stand.
         short: Those of fewer characters, most of them no titles.
+        places: Where the links of the elements looked at so far stand.
     """
 
     titles: dict[Place, list[Anchor]]
-    short: dict[Place, list[Anchor]]
+    short: list[Anchor]
+    places: dict[etree._Element, Place]
 
 
 class _List(NamedTuple):
@@ -70,10 +76,14 @@ class _List(NamedTuple):
     Attributes:
         entries: What the list says, in page order.
         weight: How much headline text it carries.
+        place: Where most of its links stand.
+        links: The link of each address.
     """
 
     entries: tuple[ListEntry, ...] = ()
     weight: float = 0
+    place: Place = ()
+    links: Mapping[str, Anchor] = MappingProxyType({})
 
 
 def extract_links(page: Page) -> tuple[ListEntry, ...]:
@@ -84,33 +94,56 @@ def extract_links(page: Page) -> tuple[ListEntry, ...]:
     """
     document = parse(page)
     rows = Rows(document.base_url, page.fetched_at)
-    best = _heaviest(_groups(document.root, headings=False), rows)
+    groups = _groups(document.root, headings=False)
+    best = _heaviest(groups.titles, rows)
     if len(best.entries) < _FEW:
         # The title may stand outside of links that are arrows or pictures.
-        headed = _heaviest(_groups(document.root, headings=True), rows)
+        headed = _heaviest(_groups(document.root, headings=True).titles, rows)
         best = headed if headed.weight > best.weight else best
-    return best.entries
+    return _with_few_words(best, groups, rows)
+
+
+def _with_few_words(found: _List, groups: _Groups, rows: Rows) -> tuple[ListEntry, ...]:
+    """Return the entries of a list with those of few characters (公示), each in a row of its own with its day."""
+    if not any(entry.published for entry in found.entries):
+        return found.entries
+    orders = {url: anchor.order for url, anchor in found.links.items()}
+    first, last = min(orders.values()) - _BESIDE, max(orders.values()) + _BESIDE
+    tag = found.place[0].partition(".")[0]  # it alone tells most others
+    among = [
+        anchor
+        for anchor in groups.short
+        if first <= anchor.order <= last
+        and (parent := anchor.element.getparent()) is not None
+        and parent.tag == tag
+        and place_of(parent, groups.places) == found.place
+    ]
+    if not among:
+        return found.entries
+    few = rows.addresses(rows.of_few_words(among, found.links.values()))
+    orders.update((url, anchor.order) for url, anchor in few.items())
+    return tuple(sorted((*found.entries, *rows.entries(few)), key=lambda entry: orders[entry.url]))
 
 
 def _groups(root: etree._Element, *, headings: bool) -> _Groups:
     """Return the links of a page by where they stand; with `headings` those without words, by the heading of their row."""
     groups: dict[Place, list[Anchor]] = {}
-    short: dict[Place, list[Anchor]] = {}
+    short: list[Anchor] = []
     places: dict[etree._Element, Place] = {}
     for order, element in enumerate(root.iter("a")):
         title = title_of(element)
         if headings:
             title = heading_of_row(element) if len(title) < SHORTEST else ""
-        if len(title) >= _FEWEST:
+        if len(title) >= SHORTEST:
             place = place_of(element.getparent(), places)
-            kept = groups if len(title) >= SHORTEST else short
-            kept.setdefault(place, []).append(Anchor(element, title, order))
-    return _Groups(groups, short)
+            groups.setdefault(place, []).append(Anchor(element, title, order))
+        elif len(title) >= _FEWEST:
+            short.append(Anchor(element, title, order))
+    return _Groups(groups, short, places)
 
 
-def _heaviest(grouped: _Groups, rows: Rows) -> _List:
+def _heaviest(groups: dict[Place, list[Anchor]], rows: Rows) -> _List:
     """Return the list with most headline text, its rows of another kind among them."""
-    groups = grouped.titles
     best = _List()
     taken: set[Place] = set()
     most = {place: _most(anchors) for place, anchors in groups.items()}
@@ -125,12 +158,11 @@ def _heaviest(grouped: _Groups, rows: Rows) -> _List:
         # No date could make what is left, menus mostly, outweigh the list.
         if factor * sum(most[kind] for kind in (place, *kinds)) > best.weight:
             anchors = [a for kind in (place, *kinds) for a in _titles_of_rows(groups[kind])]
-            if short := grouped.short.get(place):
-                anchors += rows.entries_of_few_words(short, anchors)
             anchors.sort(key=attrgetter("order"))
-            entries = _without_columns(rows.entries(_articles(rows.addresses(anchors))))
+            links = _articles(rows.addresses(anchors))
+            entries = _without_columns(rows.entries(links))
             weight = factor * sum(_weight(e.title, dated=e.published is not None) for e in entries)
-            best = _List(entries, weight) if weight > best.weight else best
+            best = _List(entries, weight, place, links) if weight > best.weight else best
     return best
 
 

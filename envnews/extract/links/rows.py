@@ -117,7 +117,7 @@ class Rows:
             for (url, anchor), date in zip(links.items(), dates, strict=True)
         )
 
-    def entries_of_few_words(self, short: Iterable[Anchor], anchors: Iterable[Anchor]) -> list[Anchor]:
+    def of_few_words(self, short: Iterable[Anchor], anchors: Iterable[Anchor]) -> list[Anchor]:
         """Return those links of few characters that stand beside a list's rows in one of their own, with its day (公示)."""
         holders = _Holders(anchor.element for anchor in anchors)
         rows = ((holders.row_beside(anchor.element), anchor) for anchor in short)
