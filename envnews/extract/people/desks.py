@@ -22,6 +22,10 @@ _DESK: Final = re.compile(
     r"(?:[\u4e00-\u9fff]{2,8}\s?[／/]\s?(?P<name>[\u4e00-\u9fff]{2,4})|(?P<first>[\u4e00-\u9fff]{2,4})\s+)\s?"
     r"(?:[綜综]合|[\u4e00-\u9fff]{2}(?=[報报][導导]$))?[報报][導导](?:\s?[／/]\s?[\u4e00-\u9fff]{2,8})?$"
 )
+# 國際中心羅明輝／綜合報導
+_DESK_BEFORE: Final = compile_later(
+    r"[\u4e00-\u9fff]{2}中心\s?([\u4e00-\u9fff]{2,3})\s?[／/]\s?[\u4e00-\u9fff]{2,6}[報报][導导]$"
+)
 # 羅明輝／綜合外電報導
 _PLACED: Final = compile_later(r"([\u4e00-\u9fff]{2,4})\s?[／/]\s?([\u4e00-\u9fff]{2,6})[報报][導导]$")
 # 臨江新聞江帆、何燕台北報導: outlet and place glued to the names
@@ -70,9 +74,14 @@ def _of_desk(text: str) -> str | None:
 
     >>> _of_desk("國際中心／羅明輝報導"), _of_desk("馬慧娟 綜合報導 / 泰國"), _of_desk("地方／綜合報導")
     ('羅明輝', '馬慧娟', None)
+    >>> _of_desk("國際中心羅明輝／綜合報導"), _of_desk("國際中心／綜合報導")
+    ('羅明輝', None)
     >>> _of_desk("临江新聞 | 羅明輝 台北報導"), _of_desk("羅明輝 综合報導"), _of_desk("羅明輝／綜合外電報導")
     ('羅明輝', '羅明輝', '羅明輝')
     """
+    before = _DESK_BEFORE.match(text) if "中心" in text[:4] else None
+    if before and is_person(before[1]):
+        return before[1]
     found = _DESK.match(text)
     name = found["name"] or found["first"] if found else None
     if name is None or not is_person(name):

@@ -576,3 +576,23 @@ def test_a_topic_alone_does_not_end_a_text() -> None:
 def test_addresses_of_the_site_below_a_text_are_none_of_it() -> None:
     lines = ("欢迎关注我们：", "官网：http://www.lin.example/", "微博：http://wb.example/lin")
     assert not set(lines[1:]) & set(body_of(*TEXT, *lines))
+
+
+def test_a_text_goes_on_behind_a_heading_and_links_that_an_editor_typed_among_its_paragraphs() -> None:
+    links = "".join(f"<p><a href='/{n}'>河口大霧航班延誤第{n}報，旅客可改簽</a></p>" for n in range(3))
+    first, *others = (f"<p>{line}</p>" for line in TEXT)
+    text = f"{first}<p>相關新聞：</p><div>ADVERTISEMENT</div>{links}{''.join(others)}"
+    page = (
+        f"<title>全省入海排污口整治现场会召开</title><h1>全省入海排污口整治现场会召开</h1><div>{text}</div>"
+    )
+    found = extract(Page("https://www.example.cn/a.html", page.encode()))
+    assert tuple(found.body.splitlines()) == TEXT
+
+
+def test_a_text_ends_at_such_a_heading_where_notices_of_the_site_follow() -> None:
+    links = "".join(f"<p><a href='/{n}'>河口大霧航班延誤第{n}報，旅客可改簽</a></p>" for n in range(3))
+    notices = "<p>未经临江网许可，不得转载。</p><p>如需转载，请注明来源：临江网。</p>"
+    text = "".join(f"<p>{line}</p>" for line in TEXT)
+    page = f"<title>全省入海排污口整治现场会召开</title><h1>全省入海排污口整治现场会召开</h1><div>{text}<p>相關新聞：</p>{links}{notices}</div>"
+    found = extract(Page("https://www.example.cn/a.html", page.encode()))
+    assert tuple(found.body.splitlines()) == TEXT
