@@ -50,8 +50,6 @@ if TYPE_CHECKING:
 
     from envnews.extract.page.blocks import Block
 
-_NEXT: Final = 5
-"""Lines behind a heading among which its links begin, behind adverts."""
 # 3/13 between the pictures of a series
 _SLIDE: Final = re.compile(r"\d{1,3}\s?/\s?\d{1,3}")
 _ADDRESS: Final = re.compile(r"[\w\u4e00-\u9fff ]{0,16}\s?[:：]?\s?https?://[!-~]+$")
@@ -109,15 +107,9 @@ def trim(
     others = read_more_lines(blocks, first, last)
     for index in range(first, last):
         out = index in foreign or index in others or is_its_moment(blocks, first, index, last)
-        out = out or (_heads_links(blocks[index]) and not foreign.isdisjoint(range(index + 1, index + _NEXT)))
         out = out or ((index in polls or _is_inside(blocks[index])) and not counts_on(blocks, first, index))
         (inside if out else kept).append(index)
     return Trimmed(tuple(kept), tuple(range(start, first)), (*inside, *range(last, whole)))
-
-
-def _heads_links(block: Block) -> bool:
-    """Return whether a line announces links among the paragraphs (相关新闻：)."""
-    return not block.prose and block.text.endswith((":", "：")) and ends_text(block.text)
 
 
 def _tail(

@@ -10,7 +10,6 @@ from envnews.extract.body.paragraphs import (
     Balance,
     goes_on_behind_box,
     goes_on_behind_credit,
-    goes_on_behind_links,
     heads_side_piece,
     own_prose,
 )
@@ -145,7 +144,6 @@ def _first_heading_of_others(blocks: Sequence[Block], first: int, end: int, fore
                 goes_on_behind_box(blocks, index, end, foreign, prose) or balance.most_is_behind(index)
             )
             # So may the link to a series, right behind a lead.
-            inside = inside or goes_on_behind_links(blocks, index, end, prose)
             inside = inside or (_links_series(block) and alone == index - 1 and balance.most_is_behind(index))
             if not (inside or heads_side_piece(blocks, index, end, prose) or heads_part(blocks, index, end)):
                 return index

@@ -32,9 +32,6 @@ _BEHIND: Final = 200
 """Lines among which they stand: a page may have as many boxes as lines, and each is asked about."""
 _NESTED: Final = 6
 """Sections around a paragraph that are looked through."""
-_TYPED: Final = 20
-"""Lines behind a heading that is typed among paragraphs in which they go on."""
-_TITLES: Final = frozenset({"h1", "h2"})
 _SIDE_TITLE: Final = 6
 """Lines from the heading of a side piece to its first sentence."""
 
@@ -164,28 +161,6 @@ def heads_side_piece(blocks: Sequence[Block], index: int, end: int, prose: Block
         if line.prose and len(line.text) > SHORT * 2 // 3:
             return not speaks_to_readers(line.text)
     return False
-
-
-def goes_on_behind_links(blocks: Sequence[Block], index: int, end: int, before: Block) -> bool:
-    """Return whether paragraphs set like the one before it follow a heading (相關新聞：) and the links below it.
-
-    Editors type both among their paragraphs, between captions and adverts that templates add.
-    """
-    heading, beside = blocks[index], before.element.getparent()
-    if heading.linked or heading.element.getparent() is not beside or not heading.text.endswith((":", "：")):
-        return False
-    following: list[Block] = []
-    for block in blocks[index + 1 : min(index + _TYPED, end)]:
-        if block.element.tag in _TITLES or (not block.linked and ends_text(block.text)):
-            break
-        if block.prose and not block.linked:
-            following.append(block)
-    return len(following) > 1 and all(
-        block.element.getparent() is beside
-        and block.element.tag == before.element.tag
-        and not speaks_to_readers(block.text)
-        for block in following[:2]
-    )
 
 
 def _is_paragraph_beside(block: Block, before: Block) -> bool:

@@ -35,8 +35,10 @@ _ROW: Final = 2
 _HEADING: Final = 14
 """Characters of the longest heading above such links."""
 _PARAGRAPHS: Final = 2
-_BEHIND: Final = 5
-"""Lines behind such links among which two paragraphs stand, with headings of theirs."""
+_BEHIND: Final = 12
+"""Lines behind such links among which two paragraphs stand, with headings of theirs and captions of pictures."""
+_ADVERT: Final = 2
+"""Lines between a heading and its links that a template puts there."""
 _WORDS_LINKED: Final = 5
 """Part of a paragraph that links of single words may be."""
 _NOWHERE: Final = ("#", "javascript", "mailto", "tel:")
@@ -65,12 +67,28 @@ def lists_between(blocks: Sequence[Block], start: int, end: int) -> frozenset[in
         index += 1
         if block.prose and block.linked * _WORDS_LINKED <= len(block.text):
             before = block
-        elif block.linked and before is not None and _begins_list(blocks[first]) and is_title(block):
+        elif (
+            block.linked
+            and before is not None
+            and (label := _label_above(blocks, first, start)) is not None
+            and is_title(block)
+        ):
+            first = label
             while index < end and is_title(blocks[index]):
                 index += 1
             if _go_on(blocks[index : min(index + _BEHIND, end)], before):
                 found.update(range(first, index))
     return frozenset(found)
+
+
+def _label_above(blocks: Sequence[Block], last: int, start: int) -> int | None:
+    """Return the index of the heading of links that ends at `last`, behind the words of an advert, if it is one."""
+    for index in range(last, max(start, last - _ADVERT) - 1, -1):
+        if _begins_list(blocks[index]):
+            return index
+        if blocks[index].linked or blocks[index].prose or len(blocks[index].text) > _HEADING:
+            return None
+    return None
 
 
 def _begins_list(block: Block) -> bool:
@@ -85,6 +103,8 @@ def _go_on(lines: Sequence[Block], before: Block) -> bool:
     beside, paragraphs = before.element.getparent(), 0
     for line in lines:
         alike = line.element.tag == before.element.tag and line.element.getparent() is beside
+        if not (alike or line.prose or line.linked or ends_text(line.text)):
+            continue  # the caption of a picture
         if not alike or line.linked or ends_text(line.text) or speaks_to_readers(line.text):
             return False
         paragraphs += line.prose
