@@ -86,6 +86,8 @@ def strip_site_name(title: str) -> str:
     ('沿江排污口整治尴尬', '河长不“空” 水清有人管')
     >>> strip_site_name("沿江环境执法再加力 筑牢生态安全网"), strip_site_name("水务改革走过十年 城乡供水一张网")
     ('沿江环境执法再加力 筑牢生态安全网', '水务改革走过十年 城乡供水一张网')
+    >>> strip_site_name("鱼鳔是什么_全国首家青少年海洋科普网站,海洋欢乐谷,海洋科普,海洋书籍")
+    '鱼鳔是什么'
     """
     title = clean(title)
     if "owered" in title:
@@ -96,7 +98,7 @@ def strip_site_name(title: str) -> str:
     if not parts:
         return ""
     # Site names are short and come last; the first part is the headline unless a later one is far longer.
-    longest = max(parts, key=len)
+    longest = max((parts[0], *(part for part in parts[1:] if part.count(",") < _LISTED)), key=len)
     head, _, last = parts[0].rpartition(" ")
     if len(parts) == 1 and len(head) >= _BEFORE_BLANK and _BLANK_BEFORE.fullmatch(last):
         return head
@@ -105,6 +107,8 @@ def strip_site_name(title: str) -> str:
     return paper[1] if paper else name
 
 
+_LISTED: Final = 3
+"""Commas that make the last part of a title a list of the site's words; headlines have full-width ones."""
 _BEFORE_BLANK: Final = 8
 """Characters of the shortest headline that a blank alone parts from the site's name."""
 # 筑牢生态安全网, 织密防护网 and 城乡一张网 end headlines.
