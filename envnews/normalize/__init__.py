@@ -13,6 +13,7 @@ from envnews.normalize.keywords import split_keywords, unique
 from envnews.normalize.labels import LABELS, label_pattern
 from envnews.normalize.names import clean_names
 from envnews.normalize.record import extraction_record, problem_records, to_record
+from envnews.normalize.sites import same_site
 from envnews.normalize.sources import clean_source
 from envnews.normalize.split_dates import find_split_date
 from envnews.normalize.text import begin_apart, clean, clean_lines, squash
@@ -52,6 +53,7 @@ __all__ = [
     "parse_count",
     "parse_date",
     "problem_records",
+    "same_site",
     "split_keywords",
     "squash",
     "to_record",

@@ -15,7 +15,7 @@ from envnews.extract.page.anchors import address_of
 from envnews.extract.page.document import parse
 from envnews.extract.page.selectors import text_of
 from envnews.model import Column, ListEntry, ListRequest, Page, holds_page
-from envnews.normalize import absolute, clean, host_of
+from envnews.normalize import absolute, clean, host_of, same_site
 from envnews.probe.names import name_of
 from envnews.probe.shapes import Form, form_of
 from envnews.probe.vendors import provincial_search, vendors
@@ -65,7 +65,6 @@ _FILE = re.compile(
     re.IGNORECASE,
 )
 _INDEX = re.compile(r"/index\.\w+$")
-_SECOND_LEVEL = frozenset({"gov", "com", "org", "net", "edu", "ac"})
 
 
 class ProbeError(EnvnewsError):
@@ -280,15 +279,3 @@ async def _links(fetch: Fetcher, page: Page, column: Column) -> tuple[ListEntry,
         if url and url not in listed and form_of(url).numbered:
             listed[url] = ListEntry(url, clean(anchor.get("title") or text_of(anchor)))
     return tuple(listed.values())
-
-
-def same_site(url: str, other: str) -> bool:
-    """Return whether two addresses belong to one site, by the registered part of their hosts."""
-    return _registered(host_of(url)) == _registered(host_of(other))
-
-
-def _registered(host: str) -> str:
-    labels = host.split(".")
-    if host.replace(".", "").isdigit():
-        return host
-    return ".".join(labels[-3 if len(labels) > 2 and labels[-2] in _SECOND_LEVEL else -2 :])

@@ -34,6 +34,9 @@ _INLINE: Final = frozenset({"span", "i", "em", "b", "strong", "font", "label"})
 """Elements that say so."""
 _LONGEST_KIND: Final = 6
 """Characters of what a link says before its title of the kind of page."""
+_DAY_ALONE: Final = compile_later(
+    r"[\[【(（]?\s?(?:(?:19|20)\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?\s?[\]】)）]?"
+)
 _LINES: Final = ("h1", "h2", "h3", "h4", "h5", "h6", "p")
 _NAMED: Final = re.compile(r"^标题\s*[:：]\s*")
 # What templates say of a link to those who hear the page.
@@ -88,6 +91,11 @@ def _without_day(shown: str) -> str:
     return title if len(title) > 1 else shown
 
 
+def _is_day(whole: str, title: str) -> bool:
+    """Return whether all that a link says besides its title is a day."""
+    return _DAY_ALONE.fullmatch(whole.replace(title, "", 1).strip()) is not None
+
+
 def is_no_title(title: str) -> bool:
     """Return whether what a link says is a month, a registration, a mailbox, or that others of a column are behind it.
 
@@ -129,10 +137,10 @@ def _shown(anchor: etree._Element) -> str:
         return clean(inner_text(anchor))
     if kind := _kind_before(anchor):
         return clean(inner_text(anchor)).removeprefix(kind).lstrip()
-    lines = [clean(inner_text(line)) for line in anchor.iter(*_LINES)]
-    headed = next((line for line in lines if len(line) >= SHORTEST), "")
+    inside = [(line.tag, clean(inner_text(line))) for line in anchor.iter(*_LINES)]
+    tag, headed = next(((tag, line) for tag, line in inside if len(line) >= SHORTEST), ("", ""))
     whole = clean(inner_text(anchor))
-    if headed and (len(lines) > 1 or len(whole) > _SUMMED_UP):
+    if headed and (tag in HEADINGS or len(inside) > 1 or len(whole) > _SUMMED_UP or _is_day(whole, headed)):
         return headed
     if len(whole) <= _SUMMED_UP or len(anchor) < 2:
         return whole

@@ -21,6 +21,7 @@ from envnews.extract.links.places import Place, is_aside, is_headed, kinds_of_ro
 from envnews.extract.links.rows import Anchor, Rows
 from envnews.extract.page.document import parse
 from envnews.model import ListEntry
+from envnews.normalize import same_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,6 +40,8 @@ _KINDS: Final = 2
 """How much its rows of other kinds may add to a list, to what it weighs itself."""
 _ASIDE: Final = 0.1
 """What a link of a side column counts."""
+_ELSEWHERE: Final = 0.3
+"""What links count that all lead to other sites, as those to videos and partners do."""
 _HEADED: Final = 1.5
 """What a heading counts."""
 _REPEATED: Final = 3
@@ -120,7 +123,7 @@ def _with_few_words(found: _List, groups: _Groups, rows: Rows) -> tuple[ListEntr
     ]
     if not among:
         return found.entries
-    few = rows.addresses(rows.of_few_words(among, found.links.values()))
+    few = rows.addresses(rows.of_few_words(among, groups.titles.get(found.place, ())))
     orders.update((url, anchor.order) for url, anchor in few.items())
     return tuple(sorted((*found.entries, *rows.entries(few)), key=lambda entry: orders[entry.url]))
 
@@ -161,6 +164,8 @@ def _heaviest(groups: dict[Place, list[Anchor]], rows: Rows) -> _List:
             anchors.sort(key=attrgetter("order"))
             links = _articles(rows.addresses(anchors))
             entries = _without_columns(rows.entries(links))
+            if not any(same_site(entry.url, rows.base_url) for entry in entries):
+                factor *= _ELSEWHERE
             weight = factor * sum(_weight(e.title, dated=e.published is not None) for e in entries)
             best = _List(entries, weight, place, links) if weight > best.weight else best
     return best

@@ -93,7 +93,7 @@ class Rows:
     """
 
     def __init__(self, base_url: str, base: datetime | None) -> None:
-        self._base_url = base_url
+        self.base_url = base_url
         self._base = base
         self._texts: dict[etree._Element, str] = {}
 
@@ -101,7 +101,7 @@ class Rows:
         """Return the link of each address, the one with the longest title: picture and headline often link to the same."""
         best: dict[str, Anchor] = {}
         for anchor in anchors:
-            url = address_of(anchor.element, self._base_url)
+            url = address_of(anchor.element, self.base_url)
             if url is not None and (url not in best or len(anchor.title) > len(best[url].title)):
                 best[url] = anchor
         return best
@@ -124,7 +124,10 @@ class Rows:
         return [
             anchor
             for row, anchor in rows
-            if row is not anchor.element and self._date_in(row, anchor.title) is not None
+            if row is not anchor.element
+            and (around := row.getparent()) is not None
+            and holders.held(around) > 1
+            and self._date_in(row, anchor.title) is not None
         ]
 
     def _dates_of_rows(

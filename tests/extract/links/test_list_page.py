@@ -50,6 +50,8 @@ def rows(form: str) -> str:
         ("<table>", "<tr><td>·</td><td><a href='./202207/t{n}.html'>{title}</a></td><td>2022-07-{n}</td></tr>", "</table>"),
         ("<div class='list'>", "<span><p>2022-07-{n}<img src='i.png'></p><a href='./202207/t{n}.html'>{title}</a></span>", "</div>"),
         ("<ul class='list'>", "<li><h2><a href='./202207/t{n}.html'>{title}</a></h2><a href='./202207/t{n}.html'><img></a><div>2022-07-{n} 12:58:45</div></li>", "</ul>"),
+        ("<ul class='list'>", "<li><a href='./202207/t{n}.html'><div><em>2022-07-{n} 18:59</em></div><h3>{title}</h3><span></span></a></li>", "</ul>"),
+        ("<ul class='list'>", "<li><a href='./202207/t{n}.html'><p>{title}</p><span class='date'>[ 2022-07-{n} ]</span></a></li>", "</ul>"),
         ("<div class='list'>", "<div><a title='{title}' href='./202207/t{n}.html'><span class='type_title'>政务信息</span> {title}</a><p>2022-07-{n}</p></div>", "</div>"),
         ("<div class='list'>", "<div><a href='./202207/t{n}.html'><span class='zt'>专题</span>{title}</a><p>2022-07-{n}</p></div>", "</div>"),
         ("<table>", "<tr><td><a href='./202207/t{n}.html' title='{title}'>{title}</a></td><td>22-07-{n}<br></td></tr>", "</table>"),
@@ -298,3 +300,19 @@ def test_an_address_that_ends_like_a_columns_is_an_articles_where_its_row_has_a_
     topic = "<li><a href='https://topic.example.com/2022/0709/'>入海排污口整治系列报道</a><span>2022-07-09</span></li>"
     found = links(f"<ul class='list'>{rows(form)}{topic}</ul>")
     assert [entry.title for entry in found] == [*TITLES, "入海排污口整治系列报道"]
+
+
+def test_films_on_another_site_are_not_the_list() -> None:
+    form = "<h2><a href='./t{n}.html'>{title}</a></h2><p>2022-07-{n}</p>"
+    films = "".join(
+        f"<h4><a href='https://www.films.example.com/embed/{n}'>河长说第{n}集：一江清水向东流，我们一起守护家乡的母亲河（上）</a></h4>"
+        for n in range(16)
+    )
+    found = links(f"<div class='news'>{rows(form)}</div><div class='films'>{films}</div>")
+    assert [entry.title for entry in found] == TITLES
+
+
+def test_the_column_beside_a_repeated_title_is_no_entry_of_few_words() -> None:
+    form = "<li><span>2022-07-{n}</span><a href='/kx/'>快讯</a><a href='./t{n}.html'>{title}</a></li>"
+    again = f"<li><span>2022-07-19</span><a href='/zl/'>专栏</a><a href='./t19.html'>{TITLES[-1]}</a></li>"
+    assert [entry.title for entry in links(f"<ul class='list'>{rows(form)}{again}</ul>")] == TITLES
