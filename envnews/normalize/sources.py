@@ -43,6 +43,8 @@ def clean_source(text: str) -> str | None:
     '临江晚报·新视觉网'
     >>> clean_source("[ 临江在线 原创 ]"), clean_source("来源：临江在线 12 条评论"), clean_source("点击1090次")
     ('临江在线', '临江在线', None)
+    >>> clean_source("来源： 2019-12-26"), clean_source("< 上一图集"), clean_source("临江时间国际领域创作者")
+    (None, None, '临江时间')
     """
     name = clean(text)
     name = name.removesuffix(" 原创")
@@ -69,9 +71,12 @@ def clean_source(text: str) -> str | None:
         if label := _label().match(name):
             name = name[label.end() :]
         name = unwrap(before_next_field(name, *_OWN)).removesuffix(" 原创")
-    return None if is_placeholder(name) or is_sentence(name) or name in _ACCOUNTS else name
+    nobody = is_placeholder(name) or is_sentence(name) or name in _ACCOUNTS or _NO_NAME.match(name)
+    return None if nobody else name
 
 
+# A day where no source is typed, the button of a gallery
+_NO_NAME = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?$|[<＜>＞]")
 _ACCOUNTS = ACCOUNTS | {"Admin"}
 # cnBeta.COM 12 条评论
 _COUNT = re.compile(
@@ -83,7 +88,7 @@ _ACCOUNT_ID = re.compile(r"(?<=.)\s*[（(]\s?(?:微信)?(?:公众号)?\s?(?:ID|�
 _REPORTER = re.compile(r"(?<=\S)\s+(?:本报|本台|见习|实习|特约)?(?:记者|記者)[\s:：][^，。]{2,24}$")
 # 纽约时间 国际领域创作者, 山西晚报官方澎湃号: what a platform says of an account.
 _FIELD = re.compile(
-    r"\s+\w{2,4}领域创作者$|(?<=..)官方(?:澎湃|百家|搜狐|企鹅|头条|大鱼|网易|凤凰)号(?:[，,].*)?$"
+    r"\s+\w{2,4}领域创作者$|(?<=..)(?:优质)?(?:国际|国内|社会|财经|科技|教育|文化|历史|健康|体育|娱乐|汽车|军事|情感|时事|法律|职场|旅游|美食|数码|影视|游戏|时尚|科学|三农)领域创作者$|(?<=..)官方(?:澎湃|百家|搜狐|企鹅|头条|大鱼|网易|凤凰)号(?:[，,].*)?$"
 )
 
 
