@@ -6,6 +6,7 @@ The words by which furniture is known are in `furniture`; here it is decided whe
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from envnews.extract.body.beginnings import start_of_text
@@ -51,7 +52,9 @@ if TYPE_CHECKING:
     from envnews.extract.page.blocks import Block
 
 # 3/13 between the pictures of a series
-_SLIDE: Final = re.compile(r"\d{1,3}\s?/\s?\d{1,3}")
+_SLIDE: Final = re.compile(r"(\d{1,3})\s?/\s?(\d{1,3})")
+_SLIDES: Final = 3
+"""Such lines that count the pictures of one series; scores and days are no series."""
 _ADDRESS: Final = re.compile(r"[\w\u4e00-\u9fff ]{0,16}\s?[:：]?\s?https?://[!-~]+$")
 """An address with no more than a word for it, in a line of its own (iOS：https://…)."""
 _LISTED: Final = 12
@@ -104,12 +107,25 @@ def trim(
         last -= cut
     kept: list[int] = []
     inside: list[int] = []
-    others = read_more_lines(blocks, first, last)
+    others = read_more_lines(blocks, first, last) | _slide_counters(blocks, first, last)
     for index in range(first, last):
         out = index in foreign or index in others or is_its_moment(blocks, first, index, last)
         out = out or ((index in polls or _is_inside(blocks[index])) and not counts_on(blocks, first, index))
         (inside if out else kept).append(index)
     return Trimmed(tuple(kept), tuple(range(start, first)), (*inside, *range(last, whole)))
+
+
+def _slide_counters(blocks: Sequence[Block], first: int, last: int) -> frozenset[int]:
+    """Return the indexes of lines that count pictures, one after the other up to the same number (1/13, 2/13)."""
+    counted = [
+        (index, found[1], found[2])
+        for index in range(first, last)
+        if blocks[index].text[0].isdigit() and (found := _SLIDE.fullmatch(blocks[index].text))
+    ]
+    following = sum(
+        int(two) == int(one) + 1 and most == of for (_, one, of), (_, two, most) in pairwise(counted)
+    )
+    return frozenset(index for index, _, _ in counted) if following + 1 >= _SLIDES else frozenset()
 
 
 def _tail(
@@ -223,7 +239,6 @@ def _is_inside(block: Block) -> bool:
         )
         or advertises(block)
         or (text.isascii() and is_of_player(text, block.element))
-        or (text[0].isdigit() and _SLIDE.fullmatch(text) and not _in_cell(block))
     ):
         return True
     if len(text) > BUTTON:
@@ -233,9 +248,7 @@ def _is_inside(block: Block) -> bool:
 
 def _is_figure_of_table(block: Block) -> bool:
     """Return whether a lone number is a cell of a table; elsewhere it is a pager's or a counter's."""
-    return not block.prose and NUMBER.match(block.text) is not None and _in_cell(block)
-
-
-def _in_cell(block: Block) -> bool:
+    if block.prose or not NUMBER.match(block.text):
+        return False
     parent = block.element.getparent()
     return block.element.tag in {"td", "th"} or (parent is not None and parent.tag in {"td", "th"})

@@ -168,11 +168,18 @@ def _begins_next_article(blocks: Sequence[Block], index: int, end: int) -> bool:
     for place, block in enumerate(lines):
         if not block.prose and looks_like_meta(block.text):
             stated = _MOMENT.search(block.text) is not None or "来源" in block.text
-            # The day alone, right below a main heading; parts of a text have lesser ones.
-            main = place == 0 and blocks[index].element.tag == "h1"
-            stated = stated or (main and DATE.fullmatch(block.text) is not None)
+            # The day alone, where the page's first article begins so, too: an order and the rules it puts in force do not.
+            alone = place == 0 and _is_dated_heading(blocks, index)
+            stated = stated or (alone and any(_is_dated_heading(blocks, above) for above in range(index)))
             return stated and (place < _NEAR or _name_account(lines[:place]))
     return False
+
+
+def _is_dated_heading(blocks: Sequence[Block], index: int) -> bool:
+    """Return whether a line is a main heading with nothing but a day right below it."""
+    if blocks[index].element.tag != "h1" or index + 1 == len(blocks):
+        return False
+    return DATE.fullmatch(blocks[index + 1].text) is not None
 
 
 def _name_account(lines: Sequence[Block]) -> bool:

@@ -47,7 +47,7 @@ _DAY: Final = 30
 _TEASERS: Final = 3
 """Beginnings of texts, and days, that are a list."""
 _ROW: Final = 3
-"""Lines of a teaser above its day: the title, what it says, a button."""
+"""Lines of a teaser above its day: the title, what it says, a button. The next title may stand right below it."""
 _FILLED: Final = 12
 """Lines of which one at least is a day where teasers fill what was taken for a text."""
 _LINE: Final = 100
@@ -112,7 +112,7 @@ def _is_front(blocks: Sequence[Block]) -> bool:
 def _is_of_teasers(kept: Sequence[Block]) -> bool:
     """Return whether what was taken for a text are the beginnings of several, each with its day.
 
-    They are cut off, or each stands between linked titles, and hardly anything else is there.
+    They are cut off, or each stands with its day between linked titles, and they are most of what is there.
     """
     days = [
         index
@@ -122,8 +122,21 @@ def _is_of_teasers(kept: Sequence[Block]) -> bool:
     if len(days) < max(_TEASERS, len(kept) // _FILLED):  # comments below a text have days, too
         return False
     cut_off = sum(_CUT_OFF.search(block.text) is not None for block in kept if block.text[-1] in _CUT_ENDS)
-    titled = sum(any(block.is_link for block in kept[max(0, day - _ROW) : day + 2]) for day in days)
-    return max(cut_off, titled) >= _TEASERS
+    return cut_off >= _TEASERS or _stand_between_titles(kept, days)
+
+
+def _stand_between_titles(kept: Sequence[Block], days: Sequence[int]) -> bool:
+    """Return whether most of the prose are paragraphs right above one of these days, with a linked title beside both."""
+    rows = 0
+    teasers: set[int] = set()
+    for day in days:
+        above = range(max(0, day - _ROW), day)
+        told = {place for place in above if kept[place].prose and not kept[place].linked}
+        if told and any(block.is_link for block in kept[above.start : day + 2]):
+            rows += 1
+            teasers |= told
+    prose = sum(len(block.text) for block in kept if block.prose)
+    return rows >= _TEASERS and 2 * sum(len(kept[place].text) for place in teasers) > prose
 
 
 def _heads_notice(block: Block) -> bool:

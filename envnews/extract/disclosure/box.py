@@ -98,7 +98,8 @@ def read_disclosure(blocks: Sequence[Block]) -> dict[str, str]:
             waiting = None
         elif waiting is not None:
             # Where the last value is empty, a label that no box needs may follow, or the page's buttons (【打印】).
-            if not (text.endswith((":", "：")) or INTERFACE.match(text.lstrip("[【 "))):
+            button = text[0] in "[【" and INTERFACE.match(text.lstrip("[【 "))
+            if not (text.endswith((":", "：")) or button):
                 _put(found, waiting, text)
             waiting = None
         elif text != block.text and (apart := _APART.match(text)):

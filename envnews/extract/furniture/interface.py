@@ -69,7 +69,7 @@ _BEGINNINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         ),
         "read_on": (
             r"(?:請|请)?(?:繼續|继续)(?:往下)?(?:閱讀|阅读|浏览|瀏覽)(?:后续|後續|全文|文章)?\W*$",
-            "打开全文",
+            r"打开全文\W*$",
             r"[^。，]{2,16}[:：]\s?點這[裡裏]$",
             r"posts? navigation$",
             "展开(?:全文|全部|剩余|阅读|更多)",

@@ -21,7 +21,7 @@ _WHOLE: Final = LONGEST // 3 + 1
 """Characters of the shortest headline that is looked for in a list as a whole."""
 _CUT_SHORT: Final = 4
 """Characters of the shortest beginning of a headline that is known as one."""
-_ADDED: Final = re.compile(r"[(（][^()（）]{1,4}[)）]$")
+_ADDED: Final = re.compile(r"[(（](?:组图|多图|图文|附图|附表|视频|图集|图片|高清|[图圖])[)）]$")
 """What a headline says of its pictures."""
 _SUBTITLE: Final = ("——", "--")
 _CUT_UP: Final = 12
@@ -118,13 +118,13 @@ def _is_joined(before: str) -> bool:
 
 
 def is_headline(value: str, headline: str) -> bool:
-    """Return whether a list is the headline, a long beginning of it, or was it before a letter or two of that were edited.
+    """Return whether a list is the headline, or was before a letter or two of that were edited.
 
     >>> is_headline("好莱坞因黑岩集团强推 陷入危机", "好莱坞因黑岩集团强推陷入了危机"), is_headline("排污口,整治", "排污口整治现场会召开")
     (True, False)
     """
     form = squash(value)
-    if form == headline or (len(form) >= _CUT_UP and headline.startswith(form)):
+    if form == headline:
         return True
     near = len(headline) >= _CUT_UP and abs(len(form) - len(headline)) <= _EDITED
     return near and SequenceMatcher(None, form, headline).ratio() >= _ALIKE

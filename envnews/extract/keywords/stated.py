@@ -131,8 +131,6 @@ def _speak_in_other_words(words: Sequence[str], headline: str, text: str, own: s
         return True
     if mostly_in(forms, whole) or _partly_in(forms, whole, headline):
         return True
-    if _begins_with_topic(forms, headline, own):
-        return True
     # No site has the name of one event among its words.
     if any(len(form) >= _SENTENCE and form in headline and not looks_like_publisher(form) for form in forms):
         return True
@@ -237,21 +235,6 @@ def _are_phrases(words: Sequence[str], headline: str, text: str, own: str) -> bo
     return 2 * said >= len(words) and any(
         shares(word, headline, own) for word in other if not looks_like_publisher(word)
     )
-
-
-def _begins_with_topic(words: Sequence[str], headline: str, own: str) -> bool:
-    """Return whether a list begins with what the headline is about, as an editor does, and goes on with other matters.
-
-    The words of a trade, which a site states of all its articles, share their letters.
-
-    >>> _begins_with_topic(["检察机关", "法制", "诈骗"], "检察机关起诉传销罪", ""), _begins_with_topic(["污水处理", "水处理", "环保"], "污水处理厂提标", "")
-    (True, False)
-    """
-    topic = words[0] if 1 < len(words) <= _FEW else ""
-    if len(topic) < _PHRASE or topic not in headline or topic in own or looks_like_publisher(topic):
-        return False
-    pairs = [word[at : at + 2] for word in dict.fromkeys(words) for at in range(len(word) - 1)]
-    return len(pairs) == len(set(pairs))
 
 
 def shares(word: str, text: str, own: str = "") -> bool:

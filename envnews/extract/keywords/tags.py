@@ -92,7 +92,8 @@ def displayed_keywords(
             words = linked_keywords(block.element, text) or split_keywords(text.replace("|", " "))
             own = found is not None or bool(block.linked) or mostly_in(words, article)
             # What readers search for now is the site's.
-            own = own and ("热词" not in block.text or mostly_in(words, article))
+            label_is_of_site = found is not None and "热词" in found[0]
+            own = own and (not label_is_of_site or mostly_in(words, article))
             if (
                 words
                 and own

@@ -26,10 +26,8 @@ _DAY: Final = compile_later(
 )
 _MARKUP: Final = re.compile(r"</?(?:br|em|font|b|span)\b[^<>]{0,80}>", re.IGNORECASE)
 """Markup that systems leave in the attribute."""
-# <span class="zt">专题</span>, <i class="tag">要闻</i> before the title
-_KIND: Final = re.compile(
-    r"(?:^|[\s_-])(?:tag|label|type|zt|badge|sign|mark|kind)(?:$|[\s_-])", re.IGNORECASE
-)
+# <span class="zt">专题</span> before the title; marks and labels are set to words of it, too
+_KIND: Final = re.compile(r"(?:^|[\s_-])(?:type|zt|badge|kind|category)(?:$|[\s_-])", re.IGNORECASE)
 _INLINE: Final = frozenset({"span", "i", "em", "b", "strong", "font", "label"})
 """Elements that say so."""
 _LONGEST_KIND: Final = 6
@@ -69,7 +67,8 @@ def title_of(anchor: etree._Element) -> str:
     if not shown or shown in attribute or CUT_OFF.search(shown):
         return attribute
     # Before the title a link may say what kind of page it leads to (政务信息 …).
-    behind = len(attribute) >= SHORTEST and _letters(shown).endswith(_letters(attribute))
+    behind = _letters(shown).endswith(_letters(attribute))
+    behind = behind and SHORTEST <= len(attribute) >= len(shown) - _LONGEST_KIND - 1
     return attribute if behind else shown
 
 
@@ -85,10 +84,22 @@ def _without_day(shown: str) -> str:
     >>> _without_day("全省召开会议(2022-07-21)"), _without_day("规划2021-10-15")
     ('全省召开会议', '规划2021-10-15')
     """
-    if not (shown.startswith(_CENTURY) or shown[-1:] in _LAST_OF_DAY):
+    if not day_in(shown):
         return shown
     title = _DAY.sub("", shown)
-    return title if len(title) > 1 else shown
+    return title if len(title) >= SHORTEST else shown
+
+
+def day_in(title: str) -> str:
+    """Return the day before or behind a title in the same link, in its brackets; empty where there is none.
+
+    >>> day_in("水质周报（2022-07-01）"), day_in("2022年7月21日工作通报")
+    ('（2022-07-01）', '')
+    """
+    if not (title.startswith(_CENTURY) or title[-1:] in _LAST_OF_DAY):
+        return ""
+    found = _DAY.search(title)
+    return found[0].strip() if found else ""
 
 
 def _is_day(whole: str, title: str) -> bool:

@@ -19,6 +19,7 @@ from lxml import etree
 from envnews.extract.links.link_titles import SHORTEST, heading_of_row, is_no_title, title_of
 from envnews.extract.links.places import Place, is_aside, is_headed, kinds_of_row, place_of
 from envnews.extract.links.rows import Anchor, Rows
+from envnews.extract.page.blocks import inner_text
 from envnews.extract.page.document import parse
 from envnews.model import ListEntry
 from envnews.normalize import same_site
@@ -36,6 +37,8 @@ _TELLING: Final = 6
 """Characters from which a title speaks for its group: navigation is shorter, some headlines too."""
 _LONGEST: Final = 40
 _DATE_BONUS: Final = 20
+_WEIGHED: Final = 40
+"""Groups that are weighed, those of most headline text: a page may have as many as links."""
 _KINDS: Final = 2
 """How much its rows of other kinds may add to a list, to what it weighs itself."""
 _ASIDE: Final = 0.1
@@ -150,7 +153,7 @@ def _heaviest(groups: dict[Place, list[Anchor]], rows: Rows) -> _List:
     best = _List()
     taken: set[Place] = set()
     most = {place: _most(anchors) for place, anchors in groups.items()}
-    for place in sorted(groups, key=most.__getitem__, reverse=True):
+    for place in sorted(groups, key=most.__getitem__, reverse=True)[:_WEIGHED]:
         if most[place] * _HEADED * _KINDS <= best.weight:
             break
         if place in taken:
@@ -202,13 +205,24 @@ def _length(anchors: Sequence[Anchor]) -> int:
 def _articles(links: dict[str, Anchor]) -> dict[str, Anchor]:
     """Return the links that may lead to articles: no words that many rows repeat, nobody who wrote others."""
     counts = Counter(anchor.title for anchor in links.values())
+    told_apart = _told_apart(links.values(), counts)
     repeated = max(_REPEATED, len(links) // _ROWS + 1)  # fewer are a notice that is given month by month
     writers = _above_others(links)
     return {
         url: a
         for url, a in links.items()
-        if url not in writers and (counts[a.title] < repeated or len(a.title) > _WORD)
+        if url not in writers
+        and (counts[a.title] < repeated or len(a.title) > _WORD or a.title in told_apart)
     }
+
+
+def _told_apart(anchors: Iterable[Anchor], counts: Counter[str]) -> set[str]:
+    """Return the titles of several links that say more than that, each something else: the day of a report (空气质量日报 2022-07-01)."""
+    said: dict[str, set[str]] = {}
+    for anchor in anchors:
+        if counts[anchor.title] > 1:
+            said.setdefault(anchor.title, set()).add(inner_text(anchor.element))
+    return {title for title, words in said.items() if len(words) == counts[title]}
 
 
 def _without_columns(entries: tuple[ListEntry, ...]) -> tuple[ListEntry, ...]:

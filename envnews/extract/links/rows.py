@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from lxml import etree
 
+from envnews.extract.links.link_titles import day_in
 from envnews.extract.page.anchors import address_of
 from envnews.extract.page.selectors import text_of
 from envnews.model import ListEntry
@@ -28,6 +29,8 @@ _BEHIND: Final = 2
 """Rows behind a link's own that may tell its day."""
 _LINKS: Final = 6
 """Links of a row that are looked at."""
+_TITLES: Final = 3
+"""Links of a list in one of its rows, at most: the article, what explains it, its file."""
 _FEW: Final = 8
 """Rows without a date after which a list is taken for one without dates."""
 _ROWS: Final = frozenset({"li", "tr", "dd", "dl", "div", "p", "article", "section"})
@@ -35,10 +38,14 @@ _CELLS: Final = ("time", "span", "td", "em", "i", "abbr")
 _YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
 _SHORT_DAY: Final = re.compile("[0-9]{1,2}[-/.月][0-9]{1,2}")
 # 20-09-22, as old tables print it in a cell of its own
-_SHORT_YEAR: Final = compile_later(r"[(（\[]?([0-3]\d)([-/.])([01]\d)\2([0-3]\d)[)）\]]?")
+_SHORT_YEAR: Final = compile_later(r"[(（\[]?((?:0[5-9]|[1-3]\d))([-/.])([01]\d)\2([0-3]\d)[)）\]]?")
+_OF_PAGER: Final = re.compile(
+    r"(?:首|[上下]一?|前一|后一|尾|末|第.{1,3})页|登[录陆錄]|注[册冊]|更多|返回|查看|详[细情]|搜索|English|[简繁]体"
+)
+"""Words of pagers, menus and buttons, beside which the page's clock stands."""
 # 发布时间：2020-04-09 11:46 below a teaser that tells of other days
 _LABELLED: Final = re.compile(
-    r"(?:发布|发表|发刊|發布|發表)(?:时间|日期|時間|于)?\s?[:：]\s?(?=(?:19|20)\d\d)"
+    r"(?<![首次原文])(?:发布|发刊|發布)(?:时间|日期|時間|于)?\s?[:：]\s?(?=(?:19|20)\d\d)"
 )
 _DAY: Final = re.compile("(?:19|20)[0-9]{2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}.{0,20}$")
 # Where a row prints a date in two elements, one begins with a digit behind the other.
@@ -61,10 +68,10 @@ class _Holders:
         self._counts: dict[etree._Element, int] = {}
 
     def held(self, element: etree._Element) -> int:
-        """Return how many links of the list an element holds, two where it is more."""
+        """Return how many links of the list an element holds, or one more than a row has where it is more."""
         if element not in self._counts:
             own = (link for link in element.iter("a") if link in self._links)
-            self._counts[element] = sum(1 for _ in islice(own, 2))
+            self._counts[element] = sum(1 for _ in islice(own, _TITLES + 1))
         return self._counts[element]
 
     def row_of(self, link: etree._Element) -> etree._Element:
@@ -125,6 +132,7 @@ class Rows:
             anchor
             for row, anchor in rows
             if row is not anchor.element
+            and not _OF_PAGER.match(anchor.title)
             and (around := row.getparent()) is not None
             and holders.held(around) > 1
             and self._date_in(row, anchor.title) is not None
@@ -162,15 +170,17 @@ class Rows:
         return None
 
     def _date_beside(self, anchor: Anchor, holders: _Holders) -> Timestamp | None:
-        """Return the date in the link's row, outside its title; the row may be the link itself and holds no other of the list."""
+        """Return the date in the link's row, outside its title; the row may be the link itself, and holds no other rows."""
         if len(anchor.element) and (found := self._date_in(anchor.element, anchor.title)):
             return found
         for row in _rows_around(anchor.element):
-            if holders.held(row) > 1:
-                return None
+            if holders.held(row) > _TITLES:
+                break
             if found := self._date_in(row, anchor.title):
                 return found
-        return None
+        # A short title keeps its day (水质周报（2022-07-01）).
+        told = find_date(day, self._base) if (day := day_in(anchor.title)) else None
+        return told.timestamp if told else None
 
     def _date_in(self, row: etree._Element, title: str) -> Timestamp | None:
         text = self._texts.get(row)

@@ -66,8 +66,8 @@ _BARRED: Final = compile_later(
 )
 # | 来源 临江网 | 作者 江帆: bars part the fields, and labels need no colon
 _BETWEEN_BARS: Final = compile_later(r"([|｜]\s?(?:来源|來源|作者|编辑))\s(?=[^\s|｜:：])")
-# What a platform says of an account is no name.
-_VERIFIED: Final = re.compile(r"《?[\w·]{0,20}》?官方(?:帐|账)号")
+# What a platform says of an account is no name, but behind a label.
+_VERIFIED: Final = re.compile(r"([:：]\s?[《\w·》]{2,20}?)官方(?:帐|账)号|《?[\w·]{0,20}》?官方(?:帐|账)号")
 _ENGLISH: Final = re.compile(
     r"\b(?:Date|Time|Publish(?:ed)? (?:date|time))\s*[:：]\s*(?=(?:19|20)\d\d)", re.IGNORECASE
 )
@@ -191,7 +191,7 @@ def spelled_out(text: str) -> str:
         text = _replaced(_BARRED, r"\1：", text)
         text = _replaced(_BETWEEN_BARS, r"\1：", text)
     if "官方" in text:
-        text = _VERIFIED.sub("", text)
+        text = _VERIFIED.sub(r"\1", text)
     if "ate" in text or "ime" in text or "ource" in text:
         text = _SOURCE.sub("来源：", _ENGLISH.sub("发布时间：", text))
     return _dated(text)

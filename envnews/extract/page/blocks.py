@@ -158,8 +158,8 @@ class Outline:
         # The stubs leave slices out.
         for child in element[:]:  # type: ignore[index]
             tag = child.tag
-            # Some templates set tags as buttons that lead somewhere and do nothing.
-            if tag in INLINE or (tag == "button" and len(child) and child[0].tag == "a"):
+            # Some templates set tags as buttons.
+            if tag in INLINE or (tag == "button" and len(child) and child[0].get("rel") == "tag"):
                 self._visit_inline(child, tag, holder)
             elif tag not in SKIPPED and ((style := child.get("style")) is None or not _hides(style)):
                 if parts:
@@ -309,7 +309,8 @@ def hidden(element: etree._Element) -> bool:
 
 def _hides(style: str) -> bool:
     # Most styles are long and do not mention it; old templates write it in capitals.
-    return (("isplay" in style and "one" in style) or "ISPLAY" in style) and _NONE.search(style) is not None
+    shown = "one" not in style and "ONE" not in style
+    return not shown and ("isplay" in style or "ISPLAY" in style) and _NONE.search(style) is not None
 
 
 def names_of(element: etree._Element) -> str:

@@ -22,7 +22,7 @@ _TAKEN: Final = compile_later(
 )
 # 摘自：临江时报
 _TAKEN_ALONE: Final = compile_later(
-    r"(?:转载自|转自|摘自|原载)\s?[:：]\s?(《[^《》]{2,16}》|[\u4e00-\u9fff]{2,12}(?:报|网|社|杂志|周刊|电视台))"
+    r"(?:转载自|转自|摘自|原载)\s?[:：]\s?(《[^《》]{2,14}(?:报|网|杂志|周刊)》|[\u4e00-\u9fff]{2,12}(?:报(?<![简月年快通]报)|网(?<!圈网)|社|杂志|周刊|电视台))"
 )
 _BRACKETED: Final = re.compile(
     r"[（(]((?:[\u4e00-\u9fff]{2,10}[网報网報报社]\s?[-—]\s?)?[\u4e00-\u9fff·、 ]{2,24}(?:[院局厅廳部委办處处科报網网社会會]|中心|大学|政府|集团|公司|支队|总队|总站))[）)]$"
@@ -46,8 +46,8 @@ def find_origin(line: str) -> tuple[str, str] | None:
     ('大江网-临江日报', None)
     >>> find_origin("（湖泊创新基地供稿）")[0], find_origin("（转自《临江日报》）")[0]
     ('湖泊创新基地', '《临江日报》')
-    >>> find_origin("摘自:临江时报")[0], find_origin("摘自：会议纪要")
-    ('临江时报', None)
+    >>> find_origin("摘自:临江时报")[0], find_origin("摘自：工作简报"), find_origin("摘自：《论语》")
+    ('临江时报', None, None)
     """
     found = _FROM.match(line) if "自" in line or "首发" in line or "刊" in line or "原载" in line else None
     if found is not None:

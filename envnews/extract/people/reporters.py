@@ -31,7 +31,7 @@ _DATELINES: Final = 6
 _CAPTIONS: Final = 12
 """Last lines of a text among which its last sentence stands, with captions of pictures behind it."""
 _WRITTEN: Final = re.compile(r"[\[【(（]文字?\s?[/／｜|:：]\s?([^\[\]【】()（）]{2,24})[\]】)）]")
-# （江帆/文）今年……: any two or three characters are a name by what stands behind them
+# （江帆/文）今年……
 _WRITTEN_FIRST: Final = re.compile(r"[(（]([\u4e00-\u9fff]{2,3})\s?[/／]\s?文[)）]")
 _WRITER: Final = compile_later(
     r"文字?\s?[/／｜|丨:：]\s?([\u4e00-\u9fff]{2,3}(?:[\s、]+[\u4e00-\u9fff]{2,3}){0,3})"
@@ -153,10 +153,10 @@ def _opening(paragraph: str) -> tuple[str, str] | None:
 
     >>> _opening("[文/观察者网 王世纯]排查已经开始。")
     ('王世纯', '[文/观察者网 王世纯]')
-    >>> _opening("(哈河/文)今年，关注度最高的是这部片子。")
-    ('哈河', '(哈河/文)')
+    >>> _opening("(何燕/文)今年，关注度最高的是这部片子。")[0], _opening("（综合/文）全省各市启动排查。")
+    ('何燕', None)
     """
-    if first := _WRITTEN_FIRST.match(paragraph):
+    if (first := _WRITTEN_FIRST.match(paragraph)) and is_person(first[1]):
         return first[1], first[0]
     found = _WRITTEN.match(paragraph)
     names = only_people(clean_names(found[1])) if found else None

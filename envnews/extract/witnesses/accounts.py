@@ -43,8 +43,8 @@ _AROUND: Final = " ·|｜[]【】()（）发布"
 _FOLLOW: Final = frozenset({"关注", "關注", "订阅", "关注TA"})
 _VERIFIED: Final = ("官方账号", "官方帐号")
 """What a platform says of an account, which is not its name."""
-_GATHERED: Final = ("综合", "V")
-"""Ends of the names of portals' accounts (临江科技综合)."""
+_GATHERED: Final = "综合"
+"""End of the names of portals' accounts (临江科技综合)."""
 _FRONT_PAGE: Final = re.compile(r"https?://[\w.-]+/?(?:index\.s?html?)?")
 _OUTLET: Final = compile_later(r"(?!v?\d[\d.]*万?$)[\w·.《》]{2,14}")
 _NAME: Final = 12

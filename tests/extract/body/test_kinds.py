@@ -178,6 +178,23 @@ def test_a_text_that_tells_when_several_things_happened_is_an_article(
     )
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<p><a href='/f{0}.pdf'>附件{0}：整治清单第{0}批.pdf</a></p><p>2022-07-1{0}</p>",
+        "<h3>第{0}场：走进河口污水处理厂</h3><p>时间：2022-07-2{0} 09:00</p><p><a href='/b{0}'>点此报名</a></p>",
+        "<p><a href='/d{0}.html'>临江省排污口整治通知（第{0}号）</a></p><p>（2020年7月{0}日）</p>",
+    ],
+)
+def test_a_text_with_several_links_and_days_behind_it_is_an_article(
+    row: str, read: Callable[..., Extraction], paragraphs: tuple[str, ...]
+) -> None:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    rows = "".join(row.format(number) for number in range(1, 5))
+    page = f"<title>整治清单公布</title><h1>整治清单公布</h1><div>{text}{rows}</div>"
+    assert read(page).kind is PageKind.ARTICLE
+
+
 @pytest.mark.proves("F35", "a notice of error with all the menus of its site is no article")
 def test_a_notice_of_error_among_all_the_menus_of_a_site_is_no_article(
     read: Callable[..., Extraction],

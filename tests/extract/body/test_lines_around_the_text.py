@@ -596,3 +596,35 @@ def test_a_text_ends_at_such_a_heading_where_notices_of_the_site_follow() -> Non
     page = f"<title>全省入海排污口整治现场会召开</title><h1>全省入海排污口整治现场会召开</h1><div>{text}<p>相關新聞：</p>{links}{notices}</div>"
     found = extract(Page("https://www.example.cn/a.html", page.encode()))
     assert tuple(found.body.splitlines()) == TEXT
+
+
+def test_an_order_does_not_end_before_the_rules_that_it_puts_in_force() -> None:
+    rules = "<h1>临江省排污口管理办法</h1><p>2022年7月20日</p><p>第一条 为了加强排污口管理，制定本办法。</p>"
+    order = "".join(f"<p>{line}</p>" for line in TEXT)
+    page = f"<title>临江省人民政府令</title><h1>临江省人民政府令</h1><div>2024-07-22 08:30 来源：临江日报</div><div>{order}{rules}</div>"
+    found = extract(Page("https://www.example.cn/a.html", page.encode()))
+    assert found.body.endswith("第一条 为了加强排污口管理，制定本办法。")
+
+
+def test_counters_between_pictures_are_none_of_the_text_and_scores_are() -> None:
+    counted = tuple(f"{n}/4" for n in range(1, 5))
+    lines = [part for pair in zip(TEXT, counted, strict=False) for part in pair]
+    assert body_of(*lines) == TEXT
+    assert body_of(TEXT[0], "25/20", "25/18", "25/22", *TEXT[1:]) == (
+        TEXT[0],
+        "25/20",
+        "25/18",
+        "25/22",
+        *TEXT[1:],
+    )
+
+
+def test_a_button_that_leads_elsewhere_is_none_of_the_text() -> None:
+    text = f"<p>{TEXT[0]}</p><button class='btn'><a href='/zx'>我要咨询专家</a></button>" + "".join(
+        f"<p>{line}</p>" for line in TEXT[1:]
+    )
+    page = (
+        f"<title>全省入海排污口整治现场会召开</title><h1>全省入海排污口整治现场会召开</h1><div>{text}</div>"
+    )
+    found = extract(Page("https://www.example.cn/a.html", page.encode()))
+    assert tuple(found.body.splitlines()) == TEXT

@@ -295,16 +295,6 @@ def test_a_long_list_of_which_no_link_says_a_word_speaks_of_the_article(
     assert read(page).keywords == keywords
 
 
-def test_a_list_that_begins_with_what_the_headline_is_about_is_the_articles(
-    article: Callable[..., str], read: Callable[..., Extraction]
-) -> None:
-    words = "入海排污口,法制,社会万象,执法,曝光台"
-    page = article(
-        head=f"<meta name='keyword' content='{words}'>", headline="全省入海排污口整治现场会在临江召开"
-    )
-    assert read(page).keywords == tuple(words.split(","))
-
-
 def test_the_names_of_the_site_stay_in_a_list_of_which_the_page_shows_the_rest(
     article: Callable[..., str], read: Callable[..., Extraction]
 ) -> None:

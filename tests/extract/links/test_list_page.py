@@ -285,8 +285,60 @@ def test_a_row_of_few_words_is_an_entry_by_its_day() -> None:
 
 
 def test_few_words_beside_a_title_are_no_entry() -> None:
-    form = "<li><a href='/kx/{n}/'>快讯</a><a href='./t{n}.html'>{title}</a><span>2022-07-{n}</span></li>"
-    assert [entry.title for entry in links(f"<ul class='list'>{rows(form)}</ul>")] == TITLES
+    words = ["快讯", "要闻", "水质", "大气", "土壤", "固废", "法规", "督察", "人事", "公示"]
+    form = "<li><a href='/k/{n}/'>{word}</a><a href='./t{n}.html'>{title}</a><span>2022-07-{n}</span></li>"
+    entries = "".join(
+        form.format(n=n, title=title, word=word)
+        for n, (title, word) in enumerate(zip(TITLES, words, strict=True), 10)
+    )
+    assert [entry.title for entry in links(f"<ul class='list'>{entries}</ul>")] == TITLES
+
+
+def test_pagers_and_buttons_beside_the_clock_of_the_page_are_no_entries() -> None:
+    form = "<p><a href='./t{n}.html'>{title}</a> 2022-07-{n}</p>"
+    around = "<p><a href='/{0}'>{0}</a> 今天是2022-07-25</p>"
+    found = links(
+        f"<div class='list'>{around.format('首页')}{rows(form)}{around.format('下一页')}{around.format('登录')}</div>"
+    )
+    assert [entry.title for entry in found] == TITLES
+
+
+@pytest.mark.parametrize("title", ["空气质量日报", "水质周报"])
+@pytest.mark.parametrize("form", ["{}(2022-07-{:02})", "{}（2022-07-{:02}）"])
+def test_reports_that_a_day_alone_tells_apart_are_entries(title: str, form: str) -> None:
+    reports = "".join(f"<li><a href='/r{n}.html'>{form.format(title, n)}</a></li>" for n in range(1, 13))
+    found = links(f"<ul class='list'>{reports}</ul>")
+    assert [entry.published.isoformat()[8:10] for entry in found if entry.published] == [
+        f"{n:02}" for n in range(1, 13)
+    ]
+
+
+@pytest.mark.parametrize("further", ["附件：报告全文下载第{n}号", "政策解读之排污口整治第{n}讲"])
+def test_a_row_may_link_what_explains_its_article(further: str) -> None:
+    form = (
+        "<li><a href='./t{n}.html'>{title}</a> <a href='./f{n}.html'>"
+        + further
+        + "</a><span>2022-07-{n}</span></li>"
+    )
+    found = links(f"<ul class='list'>{rows(form)}</ul>")
+    days = {entry.title: entry.published for entry in found}
+    assert all(days[title] is not None for title in TITLES)
+
+
+def test_a_word_of_a_title_that_is_marked_stays_in_it() -> None:
+    form = "<li><a href='./t{n}.html'><span class='mark'>临江省</span>{rest}</a><i>2022-07-{n}</i></li>"
+    entries = "".join(form.format(n=n, rest=title[3:]) for n, title in enumerate(TITLES, 10))
+    assert [entry.title for entry in links(f"<ul class='list'>{entries}</ul>")] == TITLES
+
+
+def test_rows_each_of_a_class_of_its_own_are_read_in_time() -> None:
+    entries = "".join(
+        f"<div class='row{''.join(chr(97 + int(d)) for d in str(n))}'><a href='./t{n}.html'>临江省召开第{n}次水污染防治会议</a></div>"
+        for n in range(3000)
+    )
+    start = process_time()
+    links(f"<div class='list'>{entries}</div>")
+    assert process_time() - start < 5
 
 
 def test_a_day_beside_many_links_is_that_of_none() -> None:
