@@ -117,15 +117,13 @@ def trim(
 
 def _slide_counters(blocks: Sequence[Block], first: int, last: int) -> frozenset[int]:
     """Return the indexes of lines that count pictures, one after the other up to the same number (1/13, 2/13)."""
-    counted = [
-        (index, found[1], found[2])
-        for index in range(first, last)
-        if blocks[index].text[0].isdigit() and (found := _SLIDE.fullmatch(blocks[index].text))
-    ]
-    following = sum(
-        int(two) == int(one) + 1 and most == of for (_, one, of), (_, two, most) in pairwise(counted)
-    )
-    return frozenset(index for index, _, _ in counted) if following + 1 >= _SLIDES else frozenset()
+    counted: dict[int, tuple[int, int]] = {}
+    for index in range(first, last):
+        found = _SLIDE.fullmatch(blocks[index].text) if blocks[index].text[0].isdigit() else None
+        if found:
+            counted[index] = int(found[1]), int(found[2])
+    following = sum(two == (one[0] + 1, one[1]) for one, two in pairwise(counted.values()))
+    return frozenset(counted) if following + 1 >= _SLIDES else frozenset()
 
 
 def _tail(

@@ -149,7 +149,7 @@ def _shown(anchor: etree._Element) -> str:
     if kind := _kind_before(anchor):
         return clean(inner_text(anchor)).removeprefix(kind).lstrip()
     inside = [(line.tag, clean(inner_text(line))) for line in anchor.iter(*_LINES)]
-    tag, headed = next(((tag, line) for tag, line in inside if len(line) >= SHORTEST), ("", ""))
+    tag, headed = next(((kind, line) for kind, line in inside if len(line) >= SHORTEST), ("", ""))
     whole = clean(inner_text(anchor))
     if headed and (tag in HEADINGS or len(inside) > 1 or len(whole) > _SUMMED_UP or _is_day(whole, headed)):
         return headed
