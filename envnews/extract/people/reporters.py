@@ -48,8 +48,6 @@ _TOLD_BY: Final = compile_later(
 )
 # ……由本报综合报道徐娟
 _GATHERED: Final = re.compile(r"综合(?:报道|整理)\s?([\u4e00-\u9fff]{2,3})$")
-_OUTLET_BEHIND: Final = re.compile(r"\s?[（(][\u4e00-\u9fff]{2,10}[报網网社台][）)]\W*$")
-"""The outlet behind a byline (记者 江帆 （临江时报）)."""
 _OF_PAPERS: Final = ("本报讯", "本网讯", "本台讯")
 """Beginnings of a paper's own dispatch, which may stand behind a box at the head of its page."""
 _SIGNED: Final = re.compile(r"[。！？”][（(]([\u4e00-\u9fff、 ]{2,12})[）)]$")
@@ -169,8 +167,7 @@ def _byline_alone(paragraph: str) -> tuple[str, str] | None:
     >>> _byline_alone("记者江帆 实习记者 何晓燕 （临江时报）")[0]
     '江帆、何晓燕'
     """
-    asked = ":" in paragraph or "：" in paragraph
-    names = None if asked else read_byline(_OUTLET_BEHIND.sub("", paragraph))
+    names = None if ":" in paragraph or "：" in paragraph else read_byline(paragraph)
     return (names, paragraph) if names and are_persons(names) else None
 
 
