@@ -169,8 +169,9 @@ def _begins_next_article(blocks: Sequence[Block], index: int, end: int) -> bool:
         if not block.prose and looks_like_meta(block.text):
             stated = _MOMENT.search(block.text) is not None or "来源" in block.text
             # The day alone, where the page's first article begins so, too: an order and the rules it puts in force do not.
-            alone = place == 0 and _is_dated_heading(blocks, index)
-            stated = stated or (alone and any(_is_dated_heading(blocks, above) for above in range(index)))
+            stated = stated or (
+                place == 0 and _is_dated_heading(blocks, index) and _opens_dated(blocks, index)
+            )
             return stated and (place < _NEAR or _name_account(lines[:place]))
     return False
 
@@ -180,6 +181,12 @@ def _is_dated_heading(blocks: Sequence[Block], index: int) -> bool:
     if blocks[index].element.tag != "h1" or index + 1 == len(blocks):
         return False
     return DATE.fullmatch(blocks[index + 1].text) is not None
+
+
+def _opens_dated(blocks: Sequence[Block], end: int) -> bool:
+    """Return whether the first main heading before a line, the page's headline, has nothing but a day below it, too."""
+    first = next((index for index in range(end) if blocks[index].element.tag == "h1"), None)
+    return first is not None and _is_dated_heading(blocks, first)
 
 
 def _name_account(lines: Sequence[Block]) -> bool:

@@ -50,6 +50,8 @@ _ROW: Final = 3
 """Lines of a teaser above its day: the title, what it says, a button. The next title may stand right below it."""
 _FILLED: Final = 12
 """Lines of which one at least is a day where teasers fill what was taken for a text."""
+_ABOVE: Final = 6
+"""Lines above a text among which its meta line stands."""
 _LINE: Final = 100
 """Longest line that tells of an error."""
 _MANY: Final = 60
@@ -88,7 +90,7 @@ def page_kind(
     listed = not declared and not outline.prose and not (textless and names_one_piece(document))
     # A front page has sentences, and none of them is a text.
     front = not declared and not has_text(kept) and not names_one_piece(document) and _is_front(blocks)
-    if front or (listed and _mostly_links(blocks)) or (not declared and _is_of_teasers(kept)):
+    if front or (listed and _mostly_links(blocks)) or (not declared and _is_of_teasers(blocks, kept)):
         return PageKind.LIST
     return textless or PageKind.ARTICLE
 
@@ -109,10 +111,11 @@ def _is_front(blocks: Sequence[Block]) -> bool:
     )
 
 
-def _is_of_teasers(kept: Sequence[Block]) -> bool:
+def _is_of_teasers(blocks: Sequence[Block], kept: Sequence[Block]) -> bool:
     """Return whether what was taken for a text are the beginnings of several, each with its day.
 
-    They are cut off, or each stands with its day between linked titles, and they are most of what is there.
+    They are cut off, or each stands with its day between linked titles, and they are most of what is there; a weekly digest states
+    its own source above them.
     """
     days = [
         index
@@ -122,7 +125,11 @@ def _is_of_teasers(kept: Sequence[Block]) -> bool:
     if len(days) < max(_TEASERS, len(kept) // _FILLED):  # comments below a text have days, too
         return False
     cut_off = sum(_CUT_OFF.search(block.text) is not None for block in kept if block.text[-1] in _CUT_ENDS)
-    return cut_off >= _TEASERS or _stand_between_titles(kept, days)
+    if cut_off >= _TEASERS:
+        return True
+    first = next((index for index, block in enumerate(blocks) if block is kept[0]), 0)
+    sourced = any("来源" in block.text for block in blocks[max(0, first - _ABOVE) : first])
+    return not sourced and _stand_between_titles(kept, days)
 
 
 def _stand_between_titles(kept: Sequence[Block], days: Sequence[int]) -> bool:
