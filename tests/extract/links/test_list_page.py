@@ -368,3 +368,9 @@ def test_the_column_beside_a_repeated_title_is_no_entry_of_few_words() -> None:
     form = "<li><span>2022-07-{n}</span><a href='/kx/'>快讯</a><a href='./t{n}.html'>{title}</a></li>"
     again = f"<li><span>2022-07-19</span><a href='/zl/'>专栏</a><a href='./t19.html'>{TITLES[-1]}</a></li>"
     assert [entry.title for entry in links(f"<ul class='list'>{rows(form)}{again}</ul>")] == TITLES
+
+
+def test_a_button_that_leads_to_an_article_of_the_list_gives_it_no_second_entry() -> None:
+    form = "<li><a href='./t{n}.html'>{title}</a><span>2022-07-{n}</span></li>"
+    again = "<li><a href='./t19.html'>全文</a><span>2022-07-19</span></li>"
+    assert [entry.title for entry in links(f"<ul class='list'>{rows(form)}{again}</ul>")] == TITLES

@@ -1,0 +1,87 @@
+"""Tell the links of a list's rows that lead to its articles from those beside them: offices, writers, columns, repeated words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from envnews.extract.page.blocks import inner_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from envnews.extract.links.rows import Anchor
+    from envnews.model import ListEntry
+
+_REPEATED: Final = 3
+"""Links with the same words, each to another page, that are no titles (English, 展开)."""
+_ROWS: Final = 4
+"""Links of which more than one says such a word, as each row has it."""
+_WORD: Final = 8
+"""Characters of the longest words that a template repeats in every row."""
+_COLUMNS: Final = 3
+"""One of how many links may lead to a column where the others lead to articles."""
+_INDEX: Final = re.compile(r"/(?:(?:index|default|list)(?:_\d+)?\.\w+)?$", re.IGNORECASE)
+
+
+def titles_of_rows(anchors: Sequence[Anchor]) -> Sequence[Anchor]:
+    """Return the links without those of another class beside each title: the office or the column of the article."""
+    classes: dict[str, list[Anchor]] = {}
+    for anchor in anchors:
+        classes.setdefault(anchor.element.get("class") or "", []).append(anchor)
+    if len(classes) == 1:
+        return anchors
+    titles = max(classes.values(), key=_length)
+    rows = {anchor.element.getparent() for anchor in titles}
+    kept: list[Anchor] = []
+    for links in classes.values():
+        shorter = _length(links) * len(titles) < _length(titles) * len(links)
+        if not (shorter and all(anchor.element.getparent() in rows for anchor in links)):
+            kept += links
+    return kept
+
+
+def _length(anchors: Sequence[Anchor]) -> int:
+    return sum(len(anchor.title) for anchor in anchors)
+
+
+def articles(links: dict[str, Anchor]) -> dict[str, Anchor]:
+    """Return the links that may lead to articles: no words that many rows repeat, nobody who wrote others."""
+    counts = Counter(anchor.title for anchor in links.values())
+    told_apart = _told_apart(links.values(), counts)
+    repeated = max(_REPEATED, len(links) // _ROWS + 1)  # fewer are a notice that is given month by month
+    writers = _above_others(links)
+    return {
+        url: a
+        for url, a in links.items()
+        if url not in writers
+        and (counts[a.title] < repeated or len(a.title) > _WORD or a.title in told_apart)
+    }
+
+
+def _told_apart(anchors: Iterable[Anchor], counts: Counter[str]) -> set[str]:
+    """Return the titles of several links that say more than that, each something else: the day of a report (空气质量日报 2022-07-01)."""
+    said: dict[str, set[str]] = {}
+    for anchor in anchors:
+        if counts[anchor.title] > 1:
+            said.setdefault(anchor.title, set()).add(inner_text(anchor.element))
+    return {title for title, words in said.items() if len(words) == counts[title]}
+
+
+def without_columns(entries: tuple[ListEntry, ...]) -> tuple[ListEntry, ...]:
+    """Return entries without the columns among articles: addresses end like those of both, days and long titles tell them apart."""
+    columns = {entry.url for entry in entries if _INDEX.search(entry.url)}
+    if len(columns) * _COLUMNS > len(entries):
+        return entries
+    return tuple(e for e in entries if e.url not in columns or (e.published and len(e.title) > _WORD))
+
+
+def _above_others(urls: Iterable[str]) -> set[str]:
+    """Return the addresses below which others lie: those of whoever wrote these.
+
+    >>> _above_others(["https://a.cn/u/1/", "https://a.cn/u/1/56.html", "https://a.cn/u/2/"])
+    {'https://a.cn/u/1/'}
+    """
+    known = set(urls)
+    return {above for url in known if (above := url.rstrip("/").rpartition("/")[0] + "/") in known}
