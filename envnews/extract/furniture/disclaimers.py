@@ -90,7 +90,7 @@ _LAW: Final = 240
 _COUNTED: Final = MARKS + "0123456789①②③④⑤⑥一二三四五六（）、"
 """What stands before the first word of a sentence that may be one of several, numbered."""
 _CLOSING: Final = re.compile(
-    "[您健权声载责投线線如若码号資资好覽览代言看观传原求微订阅訂閱移请請讚權載仅删贡赞觉报贊捐@]"
+    "[您健权声载责投线線如若码号資资好覽览代言看观传原求微订阅訂閱移请請讚權載仅删贡赞觉报贊捐@©]"
 )
 """Characters of which every disclaimer and appeal holds one; most paragraphs hold none at their beginning."""
 

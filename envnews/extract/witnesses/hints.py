@@ -117,8 +117,8 @@ def _named_field(names: str) -> str | None:
 
     >>> _named_field("arti_source"), _named_field("articleAuthor"), _named_field("author-avatar"), _named_field("m-con-time")
     ('source', 'author', None, 'published_at')
-    >>> _named_field("article-editor"), _named_field("edit-summary")
-    ('editor', None)
+    >>> _named_field("article-editor"), _named_field("edit-summary"), _named_field("contact-reporter")
+    ('editor', None, None)
     """
     names = names.replace(_SIGNED, "signed").replace("rich_media", "")
     words = [word.lower() for word in _SPLIT.split(names) if word]

@@ -306,6 +306,18 @@ def test_the_names_of_the_site_stay_in_a_list_of_which_the_page_shows_the_rest(
     assert read(page).keywords == ("排污口", "临江网", "临江新媒体")
 
 
+def test_a_list_that_has_all_displayed_tags_is_kept_with_the_names_of_the_site_behind_them(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    tags = "".join(f"<a href='/tag/{n}'>{tag}</a> " for n, tag in enumerate(("width", "height", "left")))
+    page = article(
+        head="<meta name='keywords' content='width,height,left,临江网,临江新媒体'>",
+        title="全省入海排污口整治现场会在临江召开_资讯_临江网",
+        below=f"<p>标签： {tags}</p>",
+    )
+    assert read(page).keywords == ("width", "height", "left", "临江网", "临江新媒体")
+
+
 def test_a_list_that_is_mostly_the_sites_gives_the_articles_words_only(
     article: Callable[..., str], read: Callable[..., Extraction]
 ) -> None:

@@ -374,3 +374,13 @@ def test_a_button_that_leads_to_an_article_of_the_list_gives_it_no_second_entry(
     form = "<li><a href='./t{n}.html'>{title}</a><span>2022-07-{n}</span></li>"
     again = "<li><a href='./t19.html'>全文</a><span>2022-07-19</span></li>"
     assert [entry.title for entry in links(f"<ul class='list'>{rows(form)}{again}</ul>")] == TITLES
+
+
+@pytest.mark.parametrize(
+    "before", ["<span class='zt'>沿海各市入海排污口整治</span>", "近日<span class='zt'>专题</span>"]
+)
+def test_a_long_beginning_or_words_before_it_are_no_kind_of_page(before: str) -> None:
+    form = "<li><a href='./t{n}.html'>" + before + "{title}</a><i>2022-07-{n}</i></li>"
+    shown = before.replace("<span class='zt'>", "").replace("</span>", "")
+    found = links(f"<ul class='list'>{rows(form)}</ul>")
+    assert [entry.title for entry in found] == [shown + title for title in TITLES]
