@@ -25,7 +25,7 @@ _ADDED: Final = re.compile(r"[(（](?:组图|多图|图文|附图|附表|视频|
 """What a headline says of its pictures."""
 _SUBTITLE: Final = ("——", "--")
 _CUT_UP: Final = 12
-"""Letters of the shortest headline of which no editor types every word, and"""
+"""Letters of the shortest headline of which no editor types every word and which is known again edited, and"""
 _PIECE: Final = 5
 """of its pieces on average."""
 _EDITED: Final = 2

@@ -113,7 +113,7 @@ def _as_stated(found: tuple[str, ...], typed: tuple[str, ...], own: str) -> tupl
     """Return a list as it is stated, or what of it speaks of the article.
 
     Where the names of site and columns are most of it, it is the template's, with a place for the article's, unless there
-    are but two, of outlets or such that title or host have (`own`).
+    are but two, of outlets or such that title or host have (`own`), and none of them is a channel's.
 
     >>> _as_stated(("临江",), ("临江", "工作动态", "政务公开"), "排污口整治现场会_临江网")
     ('临江',)
@@ -123,10 +123,15 @@ def _as_stated(found: tuple[str, ...], typed: tuple[str, ...], own: str) -> tupl
     ('临江',)
     """
     further = [word for word in typed if word not in found]
-    few = len(further) <= _NAMES and OF_MEDIA.isdisjoint(further)
-    few = few and all(word.lower() in own.lower() or ends_like_outlet(word) for word in further)
-    few = few and not any(word.endswith("频道") for word in further)
+    few = (
+        len(further) <= _NAMES and OF_MEDIA.isdisjoint(further) and all(_names_site(w, own) for w in further)
+    )
     return typed if few or len(found) * 2 >= len(typed) else found
+
+
+def _names_site(word: str, own: str) -> bool:
+    """Return whether a word is the name of an outlet or one that the page's title or host has, and of no channel."""
+    return not word.endswith("频道") and (word.lower() in own.lower() or ends_like_outlet(word))
 
 
 def _shown_more(words: Sequence[str], below: Sequence[Block], text: str) -> bool:
