@@ -30,6 +30,8 @@ _MARKUP: Final = re.compile(r"</?(?:br|em|font|b|span)\b[^<>]{0,80}>", re.IGNORE
 _KIND: Final = re.compile(r"(?:^|[\s_-])(?:type|zt|badge|kind|category)(?:$|[\s_-])", re.IGNORECASE)
 _INLINE: Final = frozenset({"span", "i", "em", "b", "strong", "font", "label"})
 """Elements that say so."""
+_PARTS: Final = 2
+"""Elements of a link that is a whole row, at least."""
 _LONGEST_KIND: Final = 6
 """Characters of what a link says before its title of the kind of page."""
 _DAY_ALONE: Final = compile_later(
@@ -37,6 +39,10 @@ _DAY_ALONE: Final = compile_later(
 )
 _LINES: Final = ("h1", "h2", "h3", "h4", "h5", "h6", "p")
 _NAMED: Final = re.compile(r"^标题\s*[:：]\s*")
+_READ_ON: Final = re.compile(
+    r"(?<=.{4})\s?[【\[]\s?(?:阅读|查看|展开|閱讀)?(?:全文|更多|详情|详细)\s?[】\]]$"
+)
+"""The button behind a title in the same link."""
 # What templates say of a link to those who hear the page.
 _LEADS: Final = re.compile(r"^(?:前往|[连連][结結接]至|Go to|Link to)[\s:：]+", re.IGNORECASE)
 _SUMMED_UP: Final = 40
@@ -61,7 +67,7 @@ def title_of(anchor: etree._Element) -> str:
         # Systems of governments say all they know: 标题：… 发布时间：…, a line each.
         attribute = _NAMED.sub("", attribute.strip()).partition("\n")[0]
     attribute = _LEADS.sub("", clean(_MARKUP.sub(" ", attribute) if "<" in attribute else attribute))
-    shown = _without_day(shown.lstrip(_BULLETS))
+    shown = _without_day(_READ_ON.sub("", shown.lstrip(_BULLETS)))
     if not attribute:
         return shown
     if not shown or shown in attribute or CUT_OFF.search(shown):
@@ -128,6 +134,18 @@ def heading_of_row(anchor: etree._Element) -> str:
     return ""
 
 
+def _beside_day(anchor: etree._Element) -> str:
+    """Return the longest element of a link that is a whole row: kind of page, title and day; empty where none is a day."""
+    if len(anchor) < _PARTS or anchor[0].tag not in _INLINE or (anchor.text or "").strip():
+        return ""
+    parts = [clean(inner_text(child)) for child in anchor]
+    days = [part for part in parts if part and part[-1] in _LAST_OF_DAY and _DAY_ALONE.fullmatch(part)]
+    if len(days) != 1 or any((child.tail or "").strip() for child in anchor):
+        return ""
+    title = max(parts, key=len)
+    return title if len(title) >= SHORTEST and title not in days else ""
+
+
 def _kind_before(anchor: etree._Element) -> str:
     """Return the words of an element that says before a title what kind of page the link leads to; empty where none does."""
     first = anchor[0]
@@ -146,6 +164,8 @@ def _shown(anchor: etree._Element) -> str:
     """Return the words of a link; of one that is a whole row, its heading, first line or first element."""
     if not len(anchor):
         return clean(inner_text(anchor))
+    if title := _beside_day(anchor):
+        return title
     if kind := _kind_before(anchor):
         return clean(inner_text(anchor)).removeprefix(kind).lstrip()
     inside = [(line.tag, clean(inner_text(line))) for line in anchor.iter(*_LINES)]

@@ -39,6 +39,8 @@ _YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
 _SHORT_DAY: Final = re.compile("[0-9]{1,2}[-/.月][0-9]{1,2}")
 # 20-09-22, as old tables print it in a cell of its own
 _SHORT_YEAR: Final = compile_later(r"[(（\[]?((?:0[5-9]|[1-3]\d))([-/.])([01]\d)\2([0-3]\d)[)）\]]?")
+# 11月 7 2019, each in an element of its own
+_YEAR_LAST: Final = re.compile(r"(\d{1,2})月\s(\d{1,2})日?\s((?:19|20)\d\d)(?![\d年])")
 _OF_PAGER: Final = re.compile(
     r"(?:首|[上下]一?|前一|后一|尾|末|第.{1,3})页|登[录陆錄]|注[册冊]|更多|返回|查看|详[细情]|搜索|English|[简繁]体"
 )
@@ -193,6 +195,8 @@ class Rows:
         around = text.replace(title, " ").strip()
         if labelled := _LABELLED.search(around):
             around = around[labelled.end() :]
+        elif apart := _YEAR_LAST.search(around):
+            around = f"{apart[3]}-{apart[1]}-{apart[2]}"
         elif short := _SHORT_YEAR.fullmatch(around):
             around = f"20{short[1]}-{short[3]}-{short[4]}"
         found = find_date(around, self._base)

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 _TELLING: Final = 6
 """Characters from which a title speaks for its group: navigation is shorter, some headlines too."""
 _LONGEST: Final = 40
+"""Characters of a title that count."""
+_LEAD: Final = 70
+"""Characters of the longest title; what is longer is the beginning of a text, which may be linked beside its title."""
 _DATE_BONUS: Final = 20
 ASIDE: Final = 0.1
 """What a link of a side column counts."""
@@ -42,4 +45,6 @@ def weight_of(title: str, *, dated: bool) -> int:
 
 def _headline(title: str) -> int:
     length = len(title)
-    return min(length, _LONGEST) if length >= _TELLING and not is_no_title(title) else 0
+    if length < _TELLING or is_no_title(title):
+        return 0
+    return min(length, _LONGEST) if length <= _LEAD else _LONGEST // 2

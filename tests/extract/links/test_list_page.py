@@ -50,6 +50,9 @@ def rows(form: str) -> str:
         ("<table>", "<tr><td>·</td><td><a href='./202207/t{n}.html'>{title}</a></td><td>2022-07-{n}</td></tr>", "</table>"),
         ("<div class='list'>", "<span><p>2022-07-{n}<img src='i.png'></p><a href='./202207/t{n}.html'>{title}</a></span>", "</div>"),
         ("<ul class='list'>", "<li><h2><a href='./202207/t{n}.html'>{title}</a></h2><a href='./202207/t{n}.html'><img></a><div>2022-07-{n} 12:58:45</div></li>", "</ul>"),
+        ("<div class='list'>", "<article><div><span><i>7月</i><i>{n}</i><i>2022</i></span></div><h2><a href='./202207/t{n}.html'>{title}</a></h2></article>", "</div>"),
+        ("<ul class='list'>", "<li><a href='./202207/t{n}.html'><span>新闻</span><span>{title}</span><span>2022-07-{n}</span></a></li>", "</ul>"),
+        ("<ul class='list'>", "<li><a href='./202207/t{n}.html'>{title}<span>【阅读全文】</span></a><i>2022-07-{n}</i></li>", "</ul>"),
         ("<ul class='list'>", "<li><a href='./202207/t{n}.html'><div><em>2022-07-{n} 18:59</em></div><h3>{title}</h3><span></span></a></li>", "</ul>"),
         ("<ul class='list'>", "<li><a href='./202207/t{n}.html'><p>{title}</p><span class='date'>[ 2022-07-{n} ]</span></a></li>", "</ul>"),
         ("<div class='list'>", "<div><a title='{title}' href='./202207/t{n}.html'><span class='type_title'>政务信息</span> {title}</a><p>2022-07-{n}</p></div>", "</div>"),
@@ -384,3 +387,13 @@ def test_a_long_beginning_or_words_before_it_are_no_kind_of_page(before: str) ->
     shown = before.replace("<span class='zt'>", "").replace("</span>", "")
     found = links(f"<ul class='list'>{rows(form)}</ul>")
     assert [entry.title for entry in found] == [shown + title for title in TITLES]
+
+
+def test_the_beginning_of_a_text_that_is_linked_by_another_address_is_not_its_title() -> None:
+    lead = "会议通报了上半年的排查进度，交流了溯源和分类整治的做法，并部署下一步的重点任务，要求沿海各市在十月底前完成重点口门的整治，建立长效管护的机制，向社会公开清单，接受监督"
+    form = (
+        "<article><h2><a href='./t{n}.html'>{title}</a></h2><p><a href='./x{n}.html'>"
+        + lead
+        + "{n}</a></p><i>2022-07-{n}</i></article>"
+    )
+    assert [entry.title for entry in links(f"<div class='list'>{rows(form)}</div>")] == TITLES
