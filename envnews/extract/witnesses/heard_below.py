@@ -37,7 +37,9 @@ _STATED: Final = re.compile(
     r"|(?:19|20)\d\d\s?[-/.年].{0,40}[来來]源\s{0,2}[:：]"
 )
 # 上版日期：113-10-21, in years of the Republic as Taiwan's offices print it
-_OF_REPUBLIC: Final = re.compile(r"(?:日期|時間)\s?[:：]\s?1[01]\d\s?[-/.年]\s?\d")
+_OF_REPUBLIC: Final = re.compile(
+    r"(?:日期|時間)\s?[:：]\s?1[01]\d\s?(?:[-/.]\s?\d\d?\s?[-/.]|年\s?\d\d?\s?月)\s?\d"
+)
 _SIGNED: Final = compile_later(
     r"\W{0,2}(?:责任编辑|责编|編輯|编辑|选稿)\s?[:：]\s?\S{1,12}\s{1,4}"
     + FULL_DAY
