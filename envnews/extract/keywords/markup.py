@@ -28,9 +28,10 @@ _TAG_LIST: Final = re.compile(r"(?:^|[\s_-])(?:tags|follow|keywords|tag[-_]?list
 _OF_LISTS: Final = frozenset({"a", "li", "ul", "ol", "span"})
 _DEPTH: Final = 4
 """Elements around a word between it and the container of a list."""
-# /tag/12.html, tags.php?/name/, search.action?c=1&q=, so.aspx?words=
+# /tag/12.html, tags.php?/name/, search.action?c=1&q=, so.aspx?words=, TagForm?Search=, list?tagid=
 _TAG_PAGE: Final = re.compile(
-    r"/(?:tags?|keywords?|topics?)[/_.?-]|[?&](?:tag|q|wd|words?|keywords?|kw|key)=", re.IGNORECASE
+    r"/(?:tags?|keywords?|topics?)[/_.?-]|[?&](?:tag(?:s|id|name|_id)?|q|wd|words?|keywords?|kw|key|search)=",
+    re.IGNORECASE,
 )
 # What many look for stands below texts, too, each word a link to a search.
 _SEARCH: Final = re.compile(r"/s(?:earch|o)\b", re.IGNORECASE)

@@ -49,6 +49,8 @@ _LINKS: Final = 4
 """Links of a line that is one tag."""
 _TAG: Final = 8
 """Characters of a word among them."""
+_TITLE: Final = 13
+"""Characters of a link beside tags that is another article's title."""
 _ROW: Final = 3
 """Words that are a row."""
 _NETWORKS: Final = re.compile(
@@ -143,6 +145,8 @@ def tagged_keywords(blocks: Iterable[Block], text: str) -> tuple[tuple[str, ...]
             anchors = list(element.iter("a"))
             known = named and any(leads_to_tag(anchor) or not anchor.get("href") for anchor in anchors)
             certain = anchors if known else [anchor for anchor in anchors if is_tag(anchor)]
+            if 0 < len(certain) < len(anchors) and any(map(_is_title, set(anchors).difference(certain))):
+                continue  # the title of another article, with its tags
             # Lists of that name are those of the whole site, too.
             words = words_of(
                 certain or (anchors if named or around is not None else filter(leads_to_tag, anchors))
@@ -155,6 +159,11 @@ def tagged_keywords(blocks: Iterable[Block], text: str) -> tuple[tuple[str, ...]
         if words and all(map(_may_be_keyword, words)):
             return words, block.spaced
     return _linked_to_tags(looked_at, text)
+
+
+def _is_title(anchor: etree._Element) -> bool:
+    """Return whether the words of a link beside tags are those of a title, by their number."""
+    return len(clean(inner_text(anchor))) >= _TITLE
 
 
 def _linked_to_tags(lines: Iterable[Block], text: str) -> tuple[tuple[str, ...], str] | None:

@@ -153,6 +153,17 @@ def test_tags_may_stand_beside_the_date(
     assert read(article(f"<span>2022-07-22 07:10</span> {tags}")).keywords == ("产品", "投稿")
 
 
+def test_the_tags_of_teasers_are_not_those_of_the_article(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    tag = "<a class='tag-style' href='/home/TagForm?Search={0}'>{0}</a>"
+    teaser = "<li><div><a href='/b'>河口县组织开展入海口现场检查工作</a> <span>{}</span></div></li>"
+    related = f"<h2>相关内容</h2><ul>{teaser.format(tag.format('排污口')) * 3}</ul>"
+    assert read(article(below=related)).keywords == ()
+    own = f"<span>2022-07-22 07:10</span> <div>{tag.format('换证')} {tag.format('整治')}</div>"
+    assert read(article(own, below=related)).keywords == ("换证", "整治")
+
+
 def test_one_link_to_the_page_of_a_tag_is_a_keyword_where_the_text_has_it(
     article: Callable[..., str], read: Callable[..., Extraction]
 ) -> None:
