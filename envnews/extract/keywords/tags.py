@@ -45,6 +45,8 @@ _HOTLINE: Final = 4
 """Figures of the shortest number that a text may be about."""
 _SIGNS: Final = re.compile("[#＃,，]")
 """What parts the words of a line of hashtags."""
+_COMMAS: Final = re.compile("[，、；]")
+"""What parts the words of a link that holds several."""
 _LINKS: Final = 4
 """Links of a line that is one tag."""
 _TAG: Final = 8
@@ -224,6 +226,8 @@ def linked_keywords(element: etree._Element, text: str) -> tuple[str, ...]:
         for word in words
         if word and len(word) <= LONGEST and "".join(word.split()) in line
     )
+    if len(kept) == 1:  # some systems make one tag of all that was typed into the box: 排污口，整治
+        kept = dict.fromkeys(word for part in _COMMAS.split(next(iter(kept))) if (word := part.strip()))
     return tuple(kept)
 
 

@@ -179,6 +179,13 @@ def test_a_label_may_be_a_participle_and_the_tags_stand_in_the_next_element(
     assert read(article(below=f"<span>Tagged</span><div>{tags}</div>")).keywords == ("排污口", "换证")
 
 
+def test_one_link_may_hold_all_that_was_typed(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    below = "<div>标签：<a href='/tags/x'>排污口，换证，整治</a></div>"
+    assert read(article(below=below)).keywords == ("排污口", "换证", "整治")
+
+
 def test_tags_may_be_links_in_buttons(article: Callable[..., str], read: Callable[..., Extraction]) -> None:
     tags = "".join(
         f"<button class='btn'><a rel='tag' href='/k/{n}'>{tag}</a></button>"
