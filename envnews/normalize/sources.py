@@ -43,6 +43,8 @@ def clean_source(text: str) -> str | None:
     '临江晚报·新视觉网'
     >>> clean_source("[ 临江在线 原创 ]"), clean_source("来源：临江在线 12 条评论"), clean_source("点击1090次")
     ('临江在线', '临江在线', None)
+    >>> clean_source("来源：临江网 www.ljhb.cn"), clean_source("临江在线（http://ljhb.cn/）"), clean_source("www.ljhb.cn")
+    ('临江网', '临江在线', 'www.ljhb.cn')
     >>> clean_source("来源： 2019-12-26"), clean_source("< 上一图集"), clean_source("临江时间国际领域创作者")
     (None, None, '临江时间')
     """
@@ -61,6 +63,8 @@ def clean_source(text: str) -> str | None:
         name = _REPORTER.sub("", name)
     if label := _label().match(name):
         name = name[label.end() :]
+    if "www." in name or "http" in name:
+        name = _ADDRESS.sub("", name)
     if is_plain(name):
         return name
     name, before = before_next_field(name, *_OWN), None
@@ -84,6 +88,8 @@ _COUNT = re.compile(
 )
 # 棱镜水务（ID：lengjing）, 棱镜水务（微信号：lengjing）
 _ACCOUNT_ID = re.compile(r"(?<=.)\s*[（(]\s?(?:微信)?(?:公众号)?\s?(?:ID|微信号).*$")
+# 临江网 www.ljhb.cn, 临江在线（http://ljhb.cn/）
+_ADDRESS = re.compile(r"(?<=[\u4e00-\u9fff》])(?<!源)\s*[（(]?(?:https?://|www\.)\S+$")
 # 临江晚报 记者 江帆
 _REPORTER = re.compile(r"(?<=\S)\s+(?:本报|本台|见习|实习|特约)?(?:记者|記者)[\s:：][^，。]{2,24}$")
 # 纽约时间 国际领域创作者, 山西晚报官方澎湃号: what a platform says of an account.
