@@ -48,6 +48,14 @@ def clean_source(text: str) -> str | None:
     >>> clean_source("来源： 2019-12-26"), clean_source("< 上一图集"), clean_source("临江时间国际领域创作者")
     (None, None, '临江时间')
     """
+    name = _stated(text)
+    while name and ("www." in name or "http" in name) and (shorter := _ADDRESS.sub("", name)) != name:
+        name = _stated(shorter)
+    return name
+
+
+def _stated(text: str) -> str | None:
+    """Return the name with the address that may stand behind it."""
     name = clean(text)
     name = name.removesuffix(" 原创")
     if "评论" in name or "阅读" in name or "点击" in name:
@@ -63,8 +71,6 @@ def clean_source(text: str) -> str | None:
         name = _REPORTER.sub("", name)
     if label := _label().match(name):
         name = name[label.end() :]
-    if "www." in name or "http" in name:
-        name = _ADDRESS.sub("", name)
     if is_plain(name):
         return name
     name, before = before_next_field(name, *_OWN), None
