@@ -147,7 +147,7 @@ def tagged_keywords(blocks: Iterable[Block], text: str) -> tuple[tuple[str, ...]
             anchors = list(element.iter("a"))
             known = named and any(leads_to_tag(anchor) or not anchor.get("href") for anchor in anchors)
             certain = anchors if known else [anchor for anchor in anchors if is_tag(anchor)]
-            if 0 < len(certain) < len(anchors) and any(map(_is_title, set(anchors).difference(certain))):
+            if certain and any(map(_is_title, set(anchors).difference(certain))):
                 continue  # the title of another article, with its tags
             # Lists of that name are those of the whole site, too.
             words = words_of(

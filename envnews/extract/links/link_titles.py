@@ -162,15 +162,15 @@ def _kind_before(anchor: etree._Element) -> str:
 
 def _shown(anchor: etree._Element) -> str:
     """Return the words of a link; of one that is a whole row, its heading, first line or first element."""
+    whole = clean(inner_text(anchor))
     if not len(anchor):
-        return clean(inner_text(anchor))
+        return whole
     if title := _beside_day(anchor):
         return title
     if kind := _kind_before(anchor):
-        return clean(inner_text(anchor)).removeprefix(kind).lstrip()
+        return whole.removeprefix(kind).lstrip()
     inside = [(line.tag, clean(inner_text(line))) for line in anchor.iter(*_LINES)]
     tag, headed = next(((kind, line) for kind, line in inside if len(line) >= SHORTEST), ("", ""))
-    whole = clean(inner_text(anchor))
     if headed and (tag in HEADINGS or len(inside) > 1 or len(whole) > _SUMMED_UP or _is_day(whole, headed)):
         return headed
     if len(whole) <= _SUMMED_UP or len(anchor) < 2:
