@@ -16,10 +16,10 @@ def same_site(url: str, other: str) -> bool:
     >>> same_site("https://sthjt.zj.gov.cn/a.html", "https://www.zj.gov.cn/"), same_site("https://www.zj.gov.cn/", "https://www.mee.gov.cn/")
     (True, False)
     """
-    return _registered(host_of(url)) == _registered(host_of(other))
+    return _registrable_domain(host_of(url)) == _registrable_domain(host_of(other))
 
 
-def _registered(host: str) -> str:
+def _registrable_domain(host: str) -> str:
     labels = host.split(".")
     if host.replace(".", "").isdigit():
         return host
