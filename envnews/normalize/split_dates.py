@@ -6,7 +6,6 @@ Read one element at a time such a date is no date, or one of a wrong year (`10-2
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from envnews.normalize.dates import parse_date
@@ -39,10 +38,20 @@ _FORMS: Final = tuple(
         rf"{_MONTH}\s?月 {_DAY}",
     )
 )
+_FORMS_OF_THREE: Final = tuple(
+    re.compile(form)
+    for form in (
+        rf"{_DAY} {_MONTH}\s?月? {_YEAR}",
+        rf"{_MONTH}\s?月? {_DAY} {_YEAR}",
+        rf"{_YEAR} {_MONTH}\s?月? {_DAY}",
+    )
+)
+_BETWEEN: Final = " /-.|"
+"""What stands between the parts, in an element of its own or in one of theirs."""
 
 
 def find_split_date(texts: Iterable[str], base: datetime | None) -> Timestamp | None:
-    """Return the date that two neighbouring texts make together, with the time in the next one.
+    """Return the date that two or three neighbouring texts make together, with the time in the next one.
 
     Args:
         texts: Texts of the elements of a row, in its order.
@@ -54,20 +63,31 @@ def find_split_date(texts: Iterable[str], base: datetime | None) -> Timestamp | 
     '2021-10-23'
     >>> str(find_split_date(["2021", "06/07", "21:46"], None).at)
     '2021-06-07 21:46:00+08:00'
+    >>> str(find_split_date(["28", "/", "11", "2023", "水污染防治会议召开"], None).at.date())
+    '2023-11-28'
     """
-    parts = [text for one in texts if (text := clean(one) if len(one) <= _SHORT else one.strip())]
-    for index, (one, other) in enumerate(pairwise(parts)):
-        if (
-            len(one) > _LONGEST
-            or len(other) > _LONGEST
-            or not (_PART.fullmatch(one) and _PART.fullmatch(other))
-        ):
+    parts = [part for one in texts if (part := _part(one))]
+    for index, one in enumerate(parts[:-1]):
+        if not _is_part(one) or not _is_part(parts[index + 1]):
             continue
-        for form in _FORMS:
-            if found := form.fullmatch(f"{one} {other}"):
+        for count, forms in ((2, _FORMS), (3, _FORMS_OF_THREE)):
+            if found := _first_of(forms, " ".join(parts[index : index + count])):
                 stated = found.groupdict()
                 year = f"{stated['year']}年" if "year" in stated else ""
                 day = f"{year}{stated['month']}月{stated['day']}日"
-                third = parts[index + 2] if index + 2 < len(parts) else ""
-                return parse_date(f"{day} {third}" if _CLOCK.fullmatch(third) else day, base)
+                clock = parts[index + count] if index + count < len(parts) else ""
+                return parse_date(f"{day} {clock}" if _CLOCK.fullmatch(clock) else day, base)
     return None
+
+
+def _part(text: str) -> str:
+    part = clean(text) if len(text) <= _SHORT else text.strip()
+    return part.strip(_BETWEEN) if len(part) <= _LONGEST + 2 else part
+
+
+def _is_part(text: str) -> bool:
+    return len(text) <= _LONGEST and _PART.fullmatch(text) is not None
+
+
+def _first_of(forms: Iterable[re.Pattern[str]], text: str) -> re.Match[str] | None:
+    return next((found for form in forms if (found := form.fullmatch(text))), None)

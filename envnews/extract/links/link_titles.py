@@ -7,6 +7,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.furniture.words import CUT_OFF
+from envnews.extract.links.row_lines import title_in
+from envnews.extract.links.row_words import is_moment
 from envnews.extract.page.blocks import HEADINGS, inner_text
 from envnews.normalize import clean
 from envnews.patterns import compile_later
@@ -26,18 +28,8 @@ _DAY: Final = compile_later(
 )
 _MARKUP: Final = re.compile(r"</?(?:br|em|font|b|span)\b[^<>]{0,80}>", re.IGNORECASE)
 """Markup that systems leave in the attribute."""
-# <span class="zt">专题</span> before the title; marks and labels are set to words of it, too
-_KIND: Final = re.compile(r"(?:^|[\s_-])(?:type|zt|badge|kind|category)(?:$|[\s_-])", re.IGNORECASE)
-_INLINE: Final = frozenset({"span", "i", "em", "b", "strong", "font", "label"})
-"""Elements that say so."""
-_PARTS: Final = 2
-"""Elements of a link that is a whole row, at least."""
 _LONGEST_KIND: Final = 6
 """Characters of what a link says before its title of the kind of page."""
-_DAY_ALONE: Final = compile_later(
-    r"[\[【(（]?\s?(?:(?:19|20)\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?\s?[\]】)）]?"
-)
-_LINES: Final = ("h1", "h2", "h3", "h4", "h5", "h6", "p")
 _NAMED: Final = re.compile(r"^标题\s*[:：]\s*")
 _READ_ON: Final = re.compile(
     r"(?<=.{4})\s?[【\[]\s?(?:阅读|查看|展开|閱讀)?(?:全文|更多|详情|详细)\s?[】\]]$"
@@ -45,10 +37,9 @@ _READ_ON: Final = re.compile(
 """The button behind a title in the same link."""
 # What templates say of a link to those who hear the page.
 _LEADS: Final = re.compile(r"^(?:前往|[连連][结結接]至|Go to|Link to)[\s:：]+", re.IGNORECASE)
-_SUMMED_UP: Final = 40
-"""Characters of a link that holds more than a title: the name first, and what sums the article up."""
 _ROW: Final = 3
 """Elements around a link that says nothing itself among which its row is looked for."""
+_ROWS: Final = frozenset({"li", "tr", "dl", "article"})
 _OF_ROW: Final = 4
 """Links of such a row: a picture, an arrow, and what else leads to the same page."""
 # 2023年5月 in the archive of a blog, 鲁ICP备07502856号 at the foot of a page
@@ -60,14 +51,18 @@ _NO_TITLE: Final = compile_later(
 
 
 def title_of(anchor: etree._Element) -> str:
-    """Return the title that a link shows, the whole one of its attribute where the page cuts it; empty where it says nothing."""
+    """Return the title that a link shows, the whole one of its attribute where the page cuts it; empty where it says nothing but a day."""
     shown = _shown(anchor)
     attribute = anchor.get("title") or ""
     if "标题" in attribute:
         # Systems of governments say all they know: 标题：… 发布时间：…, a line each.
         attribute = _NAMED.sub("", attribute.strip()).partition("\n")[0]
-    attribute = _LEADS.sub("", clean(_MARKUP.sub(" ", attribute) if "<" in attribute else attribute))
+    attribute = _without_day(
+        _LEADS.sub("", clean(_MARKUP.sub(" ", attribute) if "<" in attribute else attribute))
+    )
     shown = _without_day(_READ_ON.sub("", shown.lstrip(_BULLETS)))
+    if is_moment(shown):
+        return attribute
     if not attribute:
         return shown
     if not shown or shown in attribute or CUT_OFF.search(shown):
@@ -108,11 +103,6 @@ def day_in(title: str) -> str:
     return found[0].strip() if found else ""
 
 
-def _is_day(whole: str, title: str) -> bool:
-    """Return whether all that a link says besides its title is a day."""
-    return _DAY_ALONE.fullmatch(whole.replace(title, "", 1).strip()) is not None
-
-
 def is_no_title(title: str) -> bool:
     """Return whether what a link says is a month, a registration, a mailbox, or that others of a column are behind it.
 
@@ -122,8 +112,8 @@ def is_no_title(title: str) -> bool:
     return _NO_TITLE.fullmatch(title) is not None
 
 
-def heading_of_row(anchor: etree._Element) -> str:
-    """Return the heading beside a link of a few characters (→, 详情), in the row where no other page is linked; else nothing."""
+def title_beside(anchor: etree._Element) -> str:
+    """Return the title beside a link that names nothing (→, 详情), in the row where no other page is linked; else nothing."""
     for row in islice(anchor.iterancestors(), _ROW):
         links = list(islice(row.iter("a"), _OF_ROW + 1))
         if len(links) > _OF_ROW or len({link.get("href") for link in links}) > 1:
@@ -131,50 +121,11 @@ def heading_of_row(anchor: etree._Element) -> str:
         headed = (clean(inner_text(line)) for line in row.iter(*HEADINGS))
         if title := next((line for line in headed if len(line) >= SHORTEST), ""):
             return title
+        if row.tag in _ROWS and len(title := title_in(row)) >= SHORTEST:
+            return title
     return ""
 
 
-def _beside_day(anchor: etree._Element) -> str:
-    """Return the longest element of a link that is a whole row: kind of page, title and day; empty where none is a day."""
-    if len(anchor) < _PARTS or anchor[0].tag not in _INLINE or (anchor.text or "").strip():
-        return ""
-    parts = [clean(inner_text(child)) for child in anchor]
-    days = [part for part in parts if part and part[-1] in _LAST_OF_DAY and _DAY_ALONE.fullmatch(part)]
-    if len(days) != 1 or any((child.tail or "").strip() for child in anchor):
-        return ""
-    title = max(parts, key=len)
-    return title if len(title) >= SHORTEST and title not in days else ""
-
-
-def _kind_before(anchor: etree._Element) -> str:
-    """Return the words of an element that says before a title what kind of page the link leads to; empty where none does."""
-    first = anchor[0]
-    if first.tag not in _INLINE or (named := first.get("class")) is None:
-        return ""
-    if not _KIND.search(named) and len(anchor) > 1 and not (first.text or "").strip():
-        first = anchor[1]  # behind a symbol
-        named = first.get("class") or ""
-    if not _KIND.search(named) or (anchor.text or "").strip():
-        return ""
-    kind = clean(inner_text(first))
-    return kind if len(kind) <= _LONGEST_KIND and (first.tail or "").strip() else ""
-
-
 def _shown(anchor: etree._Element) -> str:
-    """Return the words of a link; of one that is a whole row, its heading, first line or first element."""
-    whole = clean(inner_text(anchor))
-    if not len(anchor):
-        return whole
-    if title := _beside_day(anchor):
-        return title
-    if kind := _kind_before(anchor):
-        return whole.removeprefix(kind).lstrip()
-    inside = [(line.tag, clean(inner_text(line))) for line in anchor.iter(*_LINES)]
-    tag, headed = next(((kind, line) for kind, line in inside if len(line) >= SHORTEST), ("", ""))
-    if headed and (tag in HEADINGS or len(inside) > 1 or len(whole) > _SUMMED_UP or _is_day(whole, headed)):
-        return headed
-    if len(whole) <= _SUMMED_UP or len(anchor) < 2:
-        return whole
-    named = (clean(inner_text(child)) for child in anchor)
-    first = next((words for words in named if words), "")
-    return first if SHORTEST < len(first) <= _SUMMED_UP and not (anchor.text or "").strip() else whole
+    """Return the words of a link; of one that is a whole row, its title."""
+    return (title_in(anchor) if len(anchor) else "") or clean(inner_text(anchor))

@@ -7,15 +7,17 @@ links, which navigation never has, counts in its favour, and so do headings; a s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from lxml import etree
 
-from envnews.extract.links.link_titles import SHORTEST, heading_of_row, title_of
+from envnews.extract.links.islands import unfold_records
+from envnews.extract.links.link_titles import SHORTEST, title_beside, title_of
 from envnews.extract.links.places import Place, kinds_of_row, place_of
+from envnews.extract.links.row_words import is_button
 from envnews.extract.links.rows import Anchor, Rows
 from envnews.extract.links.titles import articles, titles_of_rows, without_columns
 from envnews.extract.links.weights import ASIDE, HEADED, factor_of, most_of, weight_of
@@ -48,11 +50,13 @@ class _Groups(NamedTuple):
     Attributes:
         titles: Those long enough for a title, by where they stand.
         short: Those of fewer characters, most of them no titles.
+        silent: Those that name nothing, to addresses that no other link names.
         places: Where the links of the elements looked at so far stand.
     """
 
     titles: dict[Place, list[Anchor]]
     short: list[Anchor]
+    silent: list[Anchor]
     places: dict[etree._Element, Place]
 
 
@@ -79,12 +83,13 @@ def extract_links(page: Page) -> tuple[ListEntry, ...]:
     a year are read against `page.fetched_at`.
     """
     document = parse(page)
+    unfold_records(document.root)
     rows = Rows(document.base_url, page.fetched_at)
-    groups = _groups(document.root, headings=False)
+    groups = _groups(document.root)
     best = _heaviest(groups.titles, rows)
-    if len(best.entries) < _FEW:
-        # The title may stand outside of links that are arrows or pictures.
-        headed = _heaviest(_groups(document.root, headings=True).titles, rows)
+    if groups.silent and len(best.entries) < max(_FEW, len(groups.silent)):
+        # The title may stand outside of links that are arrows, pictures, or laid over their row.
+        headed = _heaviest(_titled_by_rows(groups.silent, groups.places), rows)
         best = headed if headed.weight > best.weight else best
     return _with_few_words(best, groups, rows)
 
@@ -112,21 +117,38 @@ def _with_few_words(found: _List, groups: _Groups, rows: Rows) -> tuple[ListEntr
     return tuple(sorted((*found.entries, *rows.entries(few)), key=lambda entry: orders[entry.url]))
 
 
-def _groups(root: etree._Element, *, headings: bool) -> _Groups:
-    """Return the links of a page by where they stand; with `headings` those without words, by the heading of their row."""
+def _groups(root: etree._Element) -> _Groups:
+    """Return the links of a page by where they stand."""
     groups: dict[Place, list[Anchor]] = {}
     short: list[Anchor] = []
+    silent: list[Anchor] = []
     places: dict[etree._Element, Place] = {}
+    named: set[str] = set()
     for order, element in enumerate(root.iter("a")):
         title = title_of(element)
-        if headings:
-            title = heading_of_row(element) if len(title) < SHORTEST else ""
+        anchor = Anchor(element, title, order)
         if len(title) >= SHORTEST:
             place = place_of(element.getparent(), places)
-            groups.setdefault(place, []).append(Anchor(element, title, order))
+            groups.setdefault(place, []).append(anchor)
+            named.add(element.get("href") or "")
         elif len(title) >= _FEWEST:
-            short.append(Anchor(element, title, order))
-    return _Groups(groups, short, places)
+            short.append(anchor)
+        if is_button(title):
+            silent.append(anchor)
+    silent = [anchor for anchor in silent if anchor.element.get("href") not in named]
+    return _Groups(groups, short, silent, places)
+
+
+def _titled_by_rows(
+    silent: Iterable[Anchor], places: dict[etree._Element, Place]
+) -> dict[Place, list[Anchor]]:
+    """Return links that name nothing, with the titles of their rows, by where they stand."""
+    groups: dict[Place, list[Anchor]] = {}
+    for anchor in silent:
+        if title := title_beside(anchor.element):
+            place = place_of(anchor.element.getparent(), places)
+            groups.setdefault(place, []).append(anchor._replace(title=title))
+    return groups
 
 
 def _heaviest(groups: dict[Place, list[Anchor]], rows: Rows) -> _List:

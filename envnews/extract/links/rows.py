@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from lxml import etree
-
 from envnews.extract.links.link_titles import day_in
+from envnews.extract.links.row_dates import RowDates
+from envnews.extract.links.row_words import is_prose
 from envnews.extract.page.anchors import address_of
-from envnews.extract.page.selectors import text_of
+from envnews.extract.page.blocks import inner_text
 from envnews.model import ListEntry
-from envnews.normalize import clean, find_date, find_split_date
-from envnews.patterns import compile_later
+from envnews.normalize import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
+    from lxml import etree
+
     from envnews.model import Timestamp
 
-_LONGEST_ROW: Final = 600
-"""Characters of a row that are looked at for a date; longer ones are no rows."""
 _CLIMB: Final = 6
 """Ancestors of a link that may be its row."""
 _BEHIND: Final = 2
@@ -34,24 +34,14 @@ _TITLES: Final = 3
 _FEW: Final = 8
 """Rows without a date after which a list is taken for one without dates."""
 _ROWS: Final = frozenset({"li", "tr", "dd", "dl", "div", "p", "article", "section"})
-_CELLS: Final = ("time", "span", "td", "em", "i", "abbr")
-_YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
-_SHORT_DAY: Final = re.compile("[0-9]{1,2}[-/.月][0-9]{1,2}")
-# 20-09-22, as old tables print it in a cell of its own
-_SHORT_YEAR: Final = compile_later(r"[(（\[]?((?:0[5-9]|[1-3]\d))([-/.])([01]\d)\2([0-3]\d)[)）\]]?")
-# 11月 7 2019, each in an element of its own
-_YEAR_LAST: Final = re.compile(r"(\d{1,2})月\s(\d{1,2})日?\s((?:19|20)\d\d)(?![\d年])")
+_IN_LINE: Final = frozenset({"b", "em", "font", "i", "img", "small", "span", "strong"})
+"""Elements that stand in a line of a page whose lines are parted by `br`."""
+_LONGEST_LINE: Final = 60
+"""Characters of what stands beside a link in such a line."""
 _OF_PAGER: Final = re.compile(
     r"(?:首|[上下]一?|前一|后一|尾|末|第.{1,3})页|登[录陆錄]|注[册冊]|更多|返回|查看|详[细情]|搜索|English|[简繁]体"
 )
 """Words of pagers, menus and buttons, beside which the page's clock stands."""
-# 发布时间：2020-04-09 11:46 below a teaser that tells of other days
-_LABELLED: Final = re.compile(
-    r"(?<![首次原文])(?:发布|发刊|發布)(?:时间|日期|時間|于)?\s?[:：]\s?(?=(?:19|20)\d\d)"
-)
-_DAY: Final = re.compile("(?:19|20)[0-9]{2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}.{0,20}$")
-# Where a row prints a date in two elements, one begins with a digit behind the other.
-_TWO_PARTS: Final = re.compile(r"[\d年月日] \d")
 
 
 class Anchor(NamedTuple):
@@ -103,15 +93,14 @@ class Rows:
 
     def __init__(self, base_url: str, base: datetime | None) -> None:
         self.base_url = base_url
-        self._base = base
-        self._texts: dict[etree._Element, str] = {}
+        self._dates = RowDates(base)
 
     def addresses(self, anchors: Iterable[Anchor]) -> dict[str, Anchor]:
-        """Return the link of each address, the one with the longest title: picture and headline often link to the same."""
+        """Return the link of each address, the one with the longest title that is no prose: picture, headline and lead often link to the same."""
         best: dict[str, Anchor] = {}
         for anchor in anchors:
             url = address_of(anchor.element, self.base_url)
-            if url is not None and (url not in best or len(anchor.title) > len(best[url].title)):
+            if url is not None and (url not in best or _names_better(anchor.title, best[url].title)):
                 best[url] = anchor
         return best
 
@@ -129,15 +118,18 @@ class Rows:
     def of_few_words(self, short: Iterable[Anchor], anchors: Iterable[Anchor]) -> list[Anchor]:
         """Return those links of few characters that stand beside a list's rows in one of their own, with its day (公示)."""
         holders = _Holders(anchor.element for anchor in anchors)
-        rows = ((holders.row_beside(anchor.element), anchor) for anchor in short)
+        rows = [(holders.row_beside(anchor.element), anchor) for anchor in short]
+        # Columns are linked from several rows.
+        addresses = Counter(href for href, _ in {(anchor.element.get("href"), row) for row, anchor in rows})
         return [
             anchor
             for row, anchor in rows
-            if row is not anchor.element
+            if (row is not anchor.element or len(row))
+            and addresses[anchor.element.get("href")] == 1
             and not _OF_PAGER.match(anchor.title)
             and (around := row.getparent()) is not None
             and holders.held(around) > 1
-            and self._date_in(row, anchor.title) is not None
+            and self._dates.in_row(row, anchor.title) is not None
         ]
 
     def _dates_of_rows(
@@ -155,9 +147,9 @@ class Rows:
             row = holders.row_of(anchor.element)
             dates.append(
                 beside[len(dates)]
-                or self._date_in(row, anchor.title)
+                or self._dates.in_row(row, anchor.title)
                 or self._date_behind(row, anchor.title, holders)
-                or self._declared_in(row)  # the lead of the article makes it long
+                or self._dates.declared_in(row)  # the lead of the article makes it long
             )
         found = sum(map(bool, dates))
         return dates if found > len(anchors) // 2 else beside
@@ -167,52 +159,54 @@ class Rows:
         for sibling in islice(row.itersiblings("tr", "dd", "p", "div"), _BEHIND):
             if holders.held(sibling):
                 return None
-            if found := self._date_in(sibling, title):
+            if found := self._dates.in_row(sibling, title):
                 return found
         return None
 
     def _date_beside(self, anchor: Anchor, holders: _Holders) -> Timestamp | None:
         """Return the date in the link's row, outside its title; the row may be the link itself, and holds no other rows."""
-        if len(anchor.element) and (found := self._date_in(anchor.element, anchor.title)):
+        if len(anchor.element) and (found := self._dates.in_row(anchor.element, anchor.title)):
             return found
         for row in _rows_around(anchor.element):
             if holders.held(row) > _TITLES:
                 break
-            if found := self._date_in(row, anchor.title):
+            if found := self._dates.in_row(row, anchor.title):
                 return found
         # A short title keeps its day (水质周报（2022-07-01）).
-        told = find_date(day, self._base) if (day := day_in(anchor.title)) else None
-        return told.timestamp if told else None
+        told = day_in(anchor.title) or (_line_around(anchor.element) if not len(anchor.element) else "")
+        return self._dates.in_text(told) if told else None
 
-    def _date_in(self, row: etree._Element, title: str) -> Timestamp | None:
-        text = self._texts.get(row)
-        if text is None:
-            text = self._texts[row] = clean(text_of(row))
-        if not text or len(text) > _LONGEST_ROW:
-            return None
-        if _TWO_PARTS.search(text) and (split := find_split_date(map(str, row.itertext()), self._base)):
-            return split
-        around = text.replace(title, " ").strip()
-        if labelled := _LABELLED.search(around):
-            around = around[labelled.end() :]
-        elif apart := _YEAR_LAST.search(around):
-            around = f"{apart[3]}-{apart[1]}-{apart[2]}"
-        elif short := _SHORT_YEAR.fullmatch(around):
-            around = f"20{short[1]}-{short[3]}-{short[4]}"
-        found = find_date(around, self._base)
-        shown = found.timestamp if found else None
-        without_year = _SHORT_DAY.search(text) and not _YEAR.search(text)
-        return (self._declared_in(row) or shown) if without_year else shown
 
-    def _declared_in(self, row: etree._Element) -> Timestamp | None:
-        """Return the earliest date of a row in the attributes of its cells and of `time`.
+def _names_better(title: str, other: str) -> bool:
+    if is_prose(title) != is_prose(other):
+        return is_prose(other)
+    return len(title) > len(other)
 
-        Rows hold much else, such as the lead of an article, or display a day without its year; forums declare the day
-        of the last answer, too.
-        """
-        declared = (cell.get("datetime") or cell.get("title") or "" for cell in row.iter(*_CELLS))
-        found = (find_date(value, self._base) for value in declared if _DAY.match(value))
-        return min((day.timestamp for day in found if day), key=lambda time: time.at, default=None)
+
+def _line_around(anchor: etree._Element) -> str:
+    """Return the words beside a link in its line, where lines are parted by `br` alone; empty where another link shares it."""
+    behind = [anchor.tail or ""]
+    for element in anchor.itersiblings():
+        if element.tag not in _IN_LINE:
+            if element.tag == "a":
+                return ""
+            break
+        behind += [*map(str, element.itertext()), element.tail or ""]
+    else:
+        if anchor.getprevious() is None:
+            return ""  # the row has been looked at
+    before: list[str] = []
+    for element in anchor.itersiblings(preceding=True):
+        before.insert(0, element.tail or "")
+        if element.tag not in _IN_LINE:
+            if element.tag == "a":
+                return ""
+            break
+        before.insert(0, inner_text(element))
+    else:
+        around = anchor.getparent()
+        before.insert(0, (around.text if around is not None else "") or "")
+    return clean(f"{''.join(before)} {''.join(behind)}")[:_LONGEST_LINE]
 
 
 def _rows_around(anchor: etree._Element) -> Iterator[etree._Element]:

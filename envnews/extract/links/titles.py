@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.page.blocks import inner_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from lxml import etree
 
     from envnews.extract.links.rows import Anchor
     from envnews.model import ListEntry
@@ -18,6 +21,10 @@ _REPEATED: Final = 3
 """Links with the same words, each to another page, that are no titles (English, 展开)."""
 _ROWS: Final = 4
 """Links of which more than one says such a word, as each row has it."""
+_FAR_SHORTER: Final = 2
+"""How many times longer titles are than the words of other cells of their rows."""
+_MOST: Final = 5
+"""Of how many rows one may have such words without a title that is long enough."""
 _WORD: Final = 8
 """Characters of the longest words that a template repeats in every row."""
 _COLUMNS: Final = 3
@@ -26,7 +33,8 @@ _INDEX: Final = re.compile(r"/(?:(?:index|default|list)(?:_\d+)?\.\w+)?$", re.IG
 
 
 def titles_of_rows(anchors: Sequence[Anchor]) -> Sequence[Anchor]:
-    """Return the links without those of another class beside each title: the office or the column of the article."""
+    """Return the links without those of another class or cell beside each title: the office or the column of the article, who wrote it."""
+    anchors = _titles_of_cells(anchors)
     classes: dict[str, list[Anchor]] = {}
     for anchor in anchors:
         classes.setdefault(anchor.element.get("class") or "", []).append(anchor)
@@ -40,6 +48,33 @@ def titles_of_rows(anchors: Sequence[Anchor]) -> Sequence[Anchor]:
         if not (shorter and all(anchor.element.getparent() in rows for anchor in links)):
             kept += links
     return kept
+
+
+def _titles_of_cells(anchors: Sequence[Anchor]) -> Sequence[Anchor]:
+    """Return the links of a table without those of other cells whose words are far shorter than the titles of the same rows."""
+    cells: dict[int, list[Anchor]] = {}
+    rows: dict[int, set[etree._Element]] = {}
+    for anchor in anchors:
+        cell = next(islice(anchor.element.iterancestors("td"), 1), None)
+        if cell is None or (row := cell.getparent()) is None:
+            return anchors
+        column = row.index(cell)
+        cells.setdefault(column, []).append(anchor)
+        rows.setdefault(column, set()).add(row)
+    if len(cells) == 1:
+        return anchors
+    best = max(cells, key=lambda column: _length(cells[column]))
+    others = {
+        column
+        for column, links in cells.items()
+        if _FAR_SHORTER * _length(links) * len(cells[best]) < _length(cells[best]) * len(links)
+        and _MOST * len(rows[column] & rows[best]) >= (_MOST - 1) * len(rows[column])
+    }
+    return (
+        [anchor for column, links in cells.items() if column not in others for anchor in links]
+        if others
+        else anchors
+    )
 
 
 def _length(anchors: Sequence[Anchor]) -> int:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from envnews.extract.links.link_titles import is_no_title
 from envnews.extract.links.places import is_aside, is_headed
+from envnews.extract.links.row_words import is_prose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,8 @@ _LONGEST: Final = 40
 """Characters of a title that count."""
 _LEAD: Final = 70
 """Characters of the longest title; what is longer is the beginning of a text, which may be linked beside its title."""
+_OF_PROSE: Final = 10
+"""What the beginning of a text counts that a page prints below its title and links, too."""
 _DATE_BONUS: Final = 20
 ASIDE: Final = 0.1
 """What a link of a side column counts."""
@@ -47,4 +50,6 @@ def _headline(title: str) -> int:
     length = len(title)
     if length < _TELLING or is_no_title(title):
         return 0
+    if is_prose(title):
+        return _OF_PROSE
     return min(length, _LONGEST) if length <= _LEAD else _LONGEST // 2
