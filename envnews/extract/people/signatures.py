@@ -42,6 +42,8 @@ _STATIONS: Final = compile_later(
     r"[\u4e00-\u9fff]{1,14}(?:台|中心|频道|广电|广播|融媒体?|新闻|[报网]|在线)\s?[/／]\s?"
     r"([\u4e00-\u9fff]{2,3}(?:[\s、][\u4e00-\u9fff]{2,3}(?=[\s、，]|$))*)(?=[\s、，]|$)"
 )
+# 文 江帆 编辑 何燕
+_EDITED_BEHIND: Final = re.compile(r"\s(?:责任编辑|责编|编辑|校对|审核)[\s:：/／].*$")
 _SOURCE_FIRST: Final = re.compile(r"(?:本文)?(?:来源|稿源)[:：]\s?(?=.*者)")
 _REPORT: Final = re.compile(r"\s+[报報][道導导]$")
 """Behind those who reported (临江网 江帆 报道)."""
@@ -79,8 +81,8 @@ def read_signature(text: str) -> tuple[str, str] | None:
 
     >>> read_signature("情况正在好转。（临江国际 江帆 何燕）")
     ('江帆、何燕', '（临江国际 江帆 何燕）')
-    >>> read_signature("情况正在好转。（来源：《临江日报》 记者 何燕）")[0]
-    '何燕'
+    >>> read_signature("情况正在好转。（来源：《临江日报》 记者 何燕）")[0], read_signature("情况正在好转。（文 何燕 编辑 江帆）")[0]
+    ('何燕', '何燕')
     """
     found = _AT_THE_END.search(text)
     if found is None or _EDITED.match(found[1]):
@@ -96,7 +98,7 @@ def _signed_by(text: str) -> str | None:
     """Return the people whom brackets behind a text name: with office or desk, with what they did, or alone."""
     if text.endswith(PICTURED):
         return None
-    written = _WRITTEN_BEHIND.sub("", text)
+    written = _EDITED_BEHIND.sub("", _WRITTEN_BEHIND.sub("", text))
     if names := people_of_office(written):
         return names
     if names_office_and_person(written, END) and is_office(written.rpartition(" ")[0]):

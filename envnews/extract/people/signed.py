@@ -5,6 +5,7 @@ Such a line might be one of the text, so it has to hold nothing but names, in a 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.people.persons import are_persons, is_person
@@ -14,7 +15,6 @@ from envnews.normalize.labels import POSTS
 from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterable, Sequence
 
 _SAYS: Final = frozenset("“「『")
@@ -40,7 +40,7 @@ _INTRODUCED: Final = compile_later(
     r"(?:(?P<office>系|现任)|[为是，,])[^。]{2,70}[。）)】]{0,3}"
 )
 _NAME_FIRST: Final = compile_later(
-    r"[（(]\s?(?P<name>[\u4e00-\u9fff]{2,3})[\s，,；;]{1,2}(?:本文)?作者[系为是单][^。]{2,60}[。）)]{0,3}"
+    r"[（(]\s?(?P<name>[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]{1,8}·[\u4e00-\u9fff·]{1,8})[\s，,；;]{1,2}(?:本文)?作者[系为是单][^。]{2,60}[。）)]{0,3}"
 )
 _POSTS: Final = rf"{POSTS}|作家|记者|教师|撰稿人|编辑"
 # （作者系临江大学教授何燕）
@@ -51,6 +51,8 @@ _OFFICE_FIRST: Final = compile_later(
 # 作者江帆，工程师: a line of its own, as magazines end a story
 _BRIEFLY: Final = compile_later(rf"作者\s?{_NAME}[，,]\s?[\u4e00-\u9fff]{{0,8}}(?:{_POSTS}|医生)")
 _BRACKETS: Final = ("（", "(", "【")
+_CLOSING: Final = re.compile(r"(?<=[。！？”])[（(][^（()）]{8,70}[）)]$")
+"""The brackets behind the last sentence of a text."""
 _INTRODUCTION: Final = 80
 """Characters of a line that says who the author is."""
 # ……很遗憾。文/江帆
@@ -71,10 +73,14 @@ def introduced(text: Iterable[str], below: Iterable[str] = ()) -> tuple[str, str
     ('江帆', '江帆', '何燕')
     >>> introduced(["本文作者姜冬系临江大学文学院硕士，主要研究方向为明清文学。"])[0], introduced([], ["（作者江帆系临江大学教授）"])[0]
     ('姜冬', '江帆')
+    >>> introduced(["绿色在增加，贡献有目共睹。（约翰·江 作者为临江大学教授）"])[0]
+    '约翰·江'
     >>> introduced(["（作者系临江大学教授）", "作者认为，一口一策是关键。", "作者系自由撰稿人", "作者江帆，临江大学教授，著有多部河志。"])
     """
     enclosed = (line for line in below if line.startswith(_BRACKETS))
-    for line in (*text, *enclosed):
+    text = list(text)
+    closing = _CLOSING.findall(text[-1][-_INTRODUCTION:]) if text else []
+    for line in (*text, *closing, *enclosed):
         found = _introduction(line) if len(line) <= _INTRODUCTION and "作者" in line else None
         name = found["name"] if found else ""
         if "·" in name or (is_person(name) and name[-1] != "某"):

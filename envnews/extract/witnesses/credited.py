@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import filterfalse
+from itertools import filterfalse, zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from envnews.extract.body.leads import is_summary, lead_in_box
@@ -43,6 +43,8 @@ _TITLE: Final = 12
 _NAMED: Final = 48
 """Characters of a line that names the author there, or of a link that does."""
 _SOURCE_LINE: Final = compile_later(r"(?:文章|稿件|信息|新闻)?来源\s?[:：]\s?([\u4e00-\u9fff·]{2,14})")
+# 作者：江帆 above 版本：临江出版社 beside the picture of a book
+_OF_BOOK: Final = re.compile(r"\W{0,2}(?:版本|译者|出版(?:社|时间|日期)?|定价|ISBN)\s?[:：]")
 _TOP: Final = 3
 """First lines of a text among which its source may stand alone."""
 _CLOSING: Final = compile_later(r"[（(][^（()）]{2,40}[）)]\W?$")
@@ -140,7 +142,11 @@ def _hear_editor(lines: _Lines, witnesses: Witnesses) -> None:
 
 def _hear_author(lines: _Lines, below: Sequence[Block], witnesses: Witnesses) -> None:
     # Self-media print who wrote a text below a word to the reader: 作者：江帆, 撰文｜江帆.
-    opening = [line for line in lines.text[:_OPENING] if len(line) <= _NAMED and WRITTEN_BY.search(line)]
+    opening = [
+        line
+        for line, behind in zip_longest(lines.text[:_OPENING], lines.text[1 : _OPENING + 1], fillvalue="")
+        if len(line) <= _NAMED and WRITTEN_BY.search(line) and not _OF_BOOK.match(behind)
+    ]
     author = (
         find_author(dict.fromkeys((*lines.before, *opening)))
         or find_reporters(lines.text, str(witnesses.peek("headline") or ""))

@@ -98,6 +98,8 @@ _OTHER_LABEL: Final = re.compile(
 
 _ACCOUNT_NAME: Final = re.compile(r"(?:author|user|media|account)[-_]?name", re.IGNORECASE)
 _NICK: Final = compile_later(r"(?![A-Za-z ]+$)\w{4,12}")
+# 第五版：时政 in an element of a paper's page that is named edit
+_PAGE: Final = re.compile("第.{1,3}版")
 _ACCOUNTS: Final = frozenset({"account", "member"})
 _PICTURE: Final = ("figure", "figcaption", "picture")
 
@@ -261,7 +263,7 @@ def _people(name: str, raw: str, detail: str) -> Hint | None:
     outlet, _, people = names.partition("、") if names else ("", "", "")
     if people and looks_like_publisher(outlet) and are_persons(people):
         names = people  # 临江网 江帆
-    if names is None or any(is_prompt(part) for part in names.split("、")):
+    if names is None or _PAGE.search(names) or any(is_prompt(part) for part in names.split("、")):
         return None
     if (name == "editor" and not raw.startswith(("记者", "記者", "作者"))) or _EDITED.search(raw):
         return _hint("editor", names, raw, detail)
