@@ -7,7 +7,7 @@ links, which navigation never has, counts in its favour, and so do headings; a s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -16,11 +16,12 @@ from lxml import etree
 
 from envnews.extract.links.islands import unfold_records
 from envnews.extract.links.link_titles import SHORTEST, title_beside, title_of
+from envnews.extract.links.pagers import Nearness, Pagers
 from envnews.extract.links.places import Place, kinds_of_row, place_of
 from envnews.extract.links.row_words import is_button
 from envnews.extract.links.rows import Anchor, Rows
 from envnews.extract.links.titles import articles, titles_of_rows, without_columns
-from envnews.extract.links.weights import ASIDE, HEADED, factor_of, most_of, weight_of
+from envnews.extract.links.weights import ASIDE, HEADED, PAGED, factor_of, likelihood, most_of, weight_of
 from envnews.extract.page.document import parse
 from envnews.model import ListEntry
 from envnews.normalize import same_site
@@ -60,6 +61,13 @@ class _Groups(NamedTuple):
     places: dict[etree._Element, Place]
 
 
+class _Context(NamedTuple):
+    """What else of a page tells its list from others: its bars of pages and its title."""
+
+    pagers: Pagers
+    title: str
+
+
 class _List(NamedTuple):
     """Links of one place that may be the list of a page.
 
@@ -86,10 +94,11 @@ def extract_links(page: Page) -> tuple[ListEntry, ...]:
     unfold_records(document.root)
     rows = Rows(document.base_url, page.fetched_at)
     groups = _groups(document.root)
-    best = _heaviest(groups.titles, rows)
+    context = _Context(Pagers(document.root), document.title)
+    best = _heaviest(groups.titles, rows, context)
     if groups.silent and len(best.entries) < max(_FEW, len(groups.silent)):
         # The title may stand outside of links that are arrows, pictures, or laid over their row.
-        headed = _heaviest(_titled_by_rows(groups.silent, groups.places), rows)
+        headed = _heaviest(_titled_by_rows(groups.silent, groups.places), rows, context)
         best = headed if headed.weight > best.weight else best
     return _with_few_words(best, groups, rows)
 
@@ -151,19 +160,25 @@ def _titled_by_rows(
     return groups
 
 
-def _heaviest(groups: dict[Place, list[Anchor]], rows: Rows) -> _List:
+def _heaviest(groups: dict[Place, list[Anchor]], rows: Rows, page: _Context) -> _List:
     """Return the list with most headline text, its rows of another kind among them."""
     best = _List()
     taken: set[Place] = set()
     most = {place: most_of(anchors) for place, anchors in groups.items()}
-    for place in sorted(groups, key=most.__getitem__, reverse=True)[:_WEIGHED]:
-        if most[place] * HEADED * _KINDS <= best.weight:
+    heaviest = sorted(groups, key=most.__getitem__, reverse=True)[:_WEIGHED]
+    nearness = {place: _nearness(groups[place], page.pagers) for place in heaviest}
+    nearest = max(nearness.values(), default=Nearness())
+    for place in heaviest:
+        if most[place] * HEADED * _KINDS * (PAGED if page.pagers else 1) <= best.weight:
             break
         if place in taken:
             continue
         factor = factor_of(groups[place][:_OF_ROW])
         kinds = [] if factor == ASIDE else kinds_of_row(place, groups[place], groups)
         taken.update(kinds)
+        factor *= likelihood(groups[place], page.title)
+        if page.pagers and nearness[place] == nearest:
+            factor *= PAGED
         # No date could make what is left, menus mostly, outweigh the list.
         if factor * sum(most[kind] for kind in (place, *kinds)) > best.weight:
             anchors = [a for kind in (place, *kinds) for a in titles_of_rows(groups[kind])]
@@ -175,3 +190,7 @@ def _heaviest(groups: dict[Place, list[Anchor]], rows: Rows) -> _List:
             weight = factor * sum(weight_of(e.title, dated=e.published is not None) for e in entries)
             best = _List(entries, weight, place, links) if weight > best.weight else best
     return best
+
+
+def _nearness(anchors: Sequence[Anchor], pagers: Pagers) -> Nearness:
+    return max(pagers.nearness(anchor.element) for anchor in (anchors[0], anchors[-1]))

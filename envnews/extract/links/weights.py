@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.links.link_titles import is_no_title
 from envnews.extract.links.places import is_aside, is_headed
 from envnews.extract.links.row_words import is_prose
+from envnews.extract.page.blocks import inner_text
+from envnews.normalize import clean
+from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from lxml import etree
 
     from envnews.extract.links.rows import Anchor
 
@@ -26,6 +32,21 @@ ASIDE: Final = 0.1
 """What a link of a side column counts."""
 HEADED: Final = 1.5
 """What a heading counts."""
+PAGED: Final = 3.0
+"""What a link of the list counts that stands nearest to the bar of pages."""
+_BESIDE: Final = 0.4
+"""What a link counts below the heading of a list that pages of any column show (热点排行), or that leads to a column."""
+_HOT: Final = compile_later(
+    r"热|熱|排行|推荐|推薦|点击|點擊|相关|相關|猜你|友情|链接|精彩|精选|24小时|[一本]周|本月|人气|人氣|大家都|随机|图片新闻|视频|廣告|广告"
+)
+_HEADING: Final = 16
+"""Characters of such a heading, with the button beside it."""
+_CLIMB: Final = 4
+"""Elements around the first link of a list before which its heading stands."""
+# The address of a column: a folder or its index, and nothing that numbers an article
+_COLUMN: Final = compile_later(r"(?:^|/)(?:[^/\d?]*/)?(?:(?:index|default|list)\.\w+)?$")
+_MOST: Final = 0.8
+"""Part of the links of a menu that lead to columns."""
 
 
 def factor_of(first: Sequence[Anchor]) -> float:
@@ -33,6 +54,29 @@ def factor_of(first: Sequence[Anchor]) -> float:
     if is_aside(first[0].element):
         return ASIDE
     return HEADED if any(is_headed(anchor.element) for anchor in first) else 1.0
+
+
+def likelihood(anchors: Sequence[Anchor], title: str) -> float:
+    """Return what the links of a group count by the heading above them and by where they lead.
+
+    Args:
+        anchors: The links.
+        title: The title of the page; a heading that stands in it is the column's own.
+    """
+    heading = _heading_above(anchors[0].element)
+    beside = bool(heading) and _HOT.search(heading) is not None and heading not in title
+    columns = sum(_COLUMN.search(anchor.element.get("href") or "") is not None for anchor in anchors)
+    return _BESIDE if beside or columns > _MOST * len(anchors) else 1.0
+
+
+def _heading_above(link: etree._Element) -> str:
+    """Return the words of the few characters that stand before the list of its first link; empty where none do."""
+    for around in islice(link.iterancestors(), _CLIMB):
+        before = around.getprevious()
+        if before is not None:
+            words = clean(inner_text(before))
+            return words if len(words) <= _HEADING else ""
+    return ""
 
 
 def most_of(anchors: Sequence[Anchor]) -> int:
