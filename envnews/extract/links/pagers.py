@@ -22,6 +22,8 @@ _SCRIPT: Final = compile_later(r"createPage(?:HTML)?\s*\(|laypage\.render|\.pagi
 _NAMED: Final = compile_later(
     r"(?i:(?:^|[\s_-])(?:pagination|pager|paging|page_?bar|page_?nav|page_?list|fen_?ye|lay_?page)(?:$|[\s_\d-]))"
 )
+_BEHIND: Final = 3
+"""Elements that seem to lie between a bar and what stands behind it: bars stand below their lists."""
 _MOST: Final = 20
 """Elements of a page that are looked at as its bars."""
 
@@ -61,10 +63,9 @@ class Pagers:
         for around in link.iterancestors():
             if bars := self._around.get(around):
                 place = around.index(branch)
-                return Nearness(
-                    sum(1 for _ in around.iterancestors()),
-                    -min(abs(around.index(bar) - place) for bar in bars),
-                )
+                apart = (around.index(bar) - place for bar in bars)
+                parted = min(steps if steps >= 0 else _BEHIND - steps for steps in apart)
+                return Nearness(sum(1 for _ in around.iterancestors()), -parted)
             branch = around
         return Nearness()
 

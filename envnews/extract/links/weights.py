@@ -32,7 +32,7 @@ ASIDE: Final = 0.1
 """What a link of a side column counts."""
 HEADED: Final = 1.5
 """What a heading counts."""
-PAGED: Final = 3.0
+PAGED: Final = 5.0
 """What a link of the list counts that stands nearest to the bar of pages."""
 _BESIDE: Final = 0.4
 """What a link counts below the heading of a list that pages of any column show (热点排行), or that leads to a column."""
