@@ -37,7 +37,7 @@ _UNREAD: Final = ("script", "style")
 _BY_ID = etree.XPath("id($name)", smart_strings=False)
 
 
-TELLING: Final = ("title", "base", "meta", "script", "embed", "time")
+TELLING: Final = ("title", "base", "meta", "script", "textarea", "embed", "time")
 """Tags of the elements that tell of the page as a whole, and of players and times, which every page is searched for, too."""
 
 

@@ -114,12 +114,12 @@ class Hint(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def _named_field(names: str) -> str | None:
+def named_field(names: str) -> str | None:
     """Return the field that the class or id of an element announces, None where it announces none.
 
-    >>> _named_field("arti_source"), _named_field("articleAuthor"), _named_field("author-avatar"), _named_field("m-con-time")
+    >>> named_field("arti_source"), named_field("articleAuthor"), named_field("author-avatar"), named_field("m-con-time")
     ('source', 'author', None, 'published_at')
-    >>> _named_field("article-editor"), _named_field("edit-summary"), _named_field("contact-reporter")
+    >>> named_field("article-editor"), named_field("edit-summary"), named_field("contact-reporter")
     ('editor', None, None)
     """
     names = names.replace(_SIGNED, "signed").replace("rich_media", "")
@@ -148,7 +148,7 @@ def read_hints(blocks: Iterable[Block], wanted: frozenset[str], base: datetime |
     for element in _elements(blocks):
         for attribute, stated in element.items():
             if attribute in _NAMING:
-                name = _named_field(str(stated))
+                name = named_field(str(stated))
                 if name == "member" and _SIGNED in str(stated) and not _signs(element):
                     continue
             elif (attribute, stated) == _AGENCY or (attribute == "href" and is_media_account(str(stated))):

@@ -24,6 +24,7 @@ from envnews.extract.witnesses.bare_dates import (
 from envnews.extract.witnesses.bare_names import hear_bare_names
 from envnews.extract.witnesses.declared import hear_declared_author, hear_declared_publisher, hear_provider
 from envnews.extract.witnesses.far_boxes import hear_far_box
+from envnews.extract.witnesses.hidden_fields import hear_hidden_fields
 from envnews.extract.witnesses.hints import Hint, read_hints
 from envnews.extract.witnesses.inclusion import hear_repeated
 from envnews.extract.witnesses.marked_up import hear_machine_time, hear_marked_up
@@ -104,6 +105,7 @@ def hear_unlabelled(
     hear_provider(stated, (*layout.over, *layout.above), witnesses)
     hear_marked_up(document, base, witnesses)
     hear_machine_time(lines.above, base, witnesses)
+    hear_hidden_fields(document, base, witnesses)
     _hear_days(document, layout, lines, base, witnesses)
 
 
