@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from envnews.extract.body.attachments import find_attachments
 from envnews.extract.body.content import (
     body_text,
     data_tables,
-    find_attachments,
     find_images,
     safe_html,
     table_rows,

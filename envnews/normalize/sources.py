@@ -86,7 +86,9 @@ def _stated(text: str) -> str | None:
 
 
 # A day or a number where no source is typed, the button of a gallery
-_NO_NAME = re.compile(r"[A-Z]{2,5}[-_]\d{3,}$|(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?$|[<＜>＞]")
+_NO_NAME = re.compile(
+    r"[A-Z]{2,5}[-_]\d{3,}$|(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?$|[<＜>＞]"
+)
 _ACCOUNTS = ACCOUNTS | {"Admin"}
 # cnBeta.COM 12 条评论
 _COUNT = re.compile(

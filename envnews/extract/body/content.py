@@ -1,4 +1,4 @@
-"""Make the body of an article from the lines that belong to it: text, safe HTML, pictures, tables, files.
+"""Make the body of an article from the lines that belong to it: text, safe HTML, pictures, tables.
 
 The fragment is sanitised with nh3 after parsing, so depth and size are bounded; the allow-list is what
 reads well on another site: no style, class, id, script or frame survives.
@@ -15,11 +15,10 @@ import nh3
 from lxml import etree
 
 from envnews.extract.body.main_pictures import picture_of
-from envnews.extract.furniture.annexes import file_type
 from envnews.extract.furniture.boxes import stands_in
 from envnews.extract.furniture.words import without_widget
 from envnews.extract.page.blocks import INLINE, Block, inner_text, writable
-from envnews.model import Attachment, Image
+from envnews.model import Image
 from envnews.normalize import absolute, clean, squash
 
 if TYPE_CHECKING:
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 
 _TAKEN_OUT: Final = "taken-out"
 """Name of elements that are to be taken out; no page has it."""
-_OFFERS: Final = re.compile(r"附件|下载|\.[A-Za-z]{2,4}\b")
 _LAZY: Final = ("data-src", "data-original", "data-lazy-src", "data-echo", "original", "data-url", "_src")
 _CAPTION: Final = re.compile(
     r"^(?:图[为:：\d一二三]|▲|△|↑|（图|\(图)|(?:摄|供图|资料图|/图|图/|制图)\W?[）)]?$"
@@ -115,25 +113,6 @@ def _is_icon(url: str) -> bool:
     url = url.lower()
     name = url.rpartition("/")[2]
     return bool(_ICON.search(name) or _FILE_ICON.match(name) or _ICONS.search(url))
-
-
-def find_attachments(
-    body: etree._Element | None,
-    below: Sequence[Block],
-    base_url: str,
-) -> tuple[Attachment, ...]:
-    """Return the files that the text and the lines below it link to; the name is the link's text."""
-    scopes = [body] if body is not None else []
-    scopes += dict.fromkeys(block.element for block in below if block.linked and _OFFERS.search(block.text))
-    found: dict[str, Attachment] = {}
-    for anchor in (anchor for scope in scopes for anchor in scope.iter("a")):
-        href = anchor.get("href") or ""
-        kind = file_type(href.strip())
-        url = absolute(href, base_url) if kind else None
-        if url and kind and url not in found:
-            name = clean(inner_text(anchor)) or clean(anchor.get("title") or "")
-            found[url] = Attachment(url, name or url.rsplit("/", 1)[-1], kind)
-    return tuple(found.values())
 
 
 def safe_html(body: etree._Element | None, kept: Sequence[Block], cut: Sequence[Block], base_url: str) -> str:

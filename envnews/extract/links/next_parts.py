@@ -18,6 +18,8 @@ from envnews.normalize import absolute, clean
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from lxml import etree
+
     from envnews.extract.page.document import Document
     from envnews.model import Page
 
@@ -26,12 +28,13 @@ _SUFFIX: Final = re.compile(r"(?P<stem>.+)[_-](?P<number>\d{1,2})")
 _PARAMETER: Final = re.compile(
     r"(?:p|pn|pg|page|pageno|pagenum|page_?index|cur_?page|curr_?page)", re.IGNORECASE
 )
-_NUMBER: Final = re.compile(r"\W*第?\s*(\d{1,2})\s*[页頁]?\W*")
+_NUMBER: Final = re.compile(r"\W*第?\s*(\d{1,2})\s*(?:[页頁](?:\s*[:：].{1,40})?)?\W*")
 _NEXT: Final = re.compile(r"\W*(?:下一?[页頁]|[后後]一?[页頁]|next(?:\s*page)?)\W*|[>›＞→]", re.IGNORECASE)
 _WHOLE: Final = re.compile(
     r"\W*(?:全文阅读|阅读全文|余下全文|查看全文|显示全文|浏览全文|在?本页(?:阅读|浏览|显示)全文|单页阅读|全文|閱讀全文)\W*"
 )
 _WHOLE_FILE: Final = re.compile(r"[_-](?:all|full|0)")
+_ARTICLE: Final = re.compile(r"\d{3}")
 _ASKED: Final = re.compile(  # begins with a sign that stands for itself, which is sought ten times as fast
     rb"\?(?:[^\"'<>\s?]{0,200}[&;])?(?:\w{0,6}page\w{0,6}|p|pn|pg)=\d", re.IGNORECASE
 )
@@ -81,7 +84,13 @@ def _may_go_on(page: Page) -> bool:
     further = _SUFFIX.fullmatch(_split(name)[0])
     if further and further["stem"].encode("ascii", "ignore") in page.body:
         return True
-    return "?" in page.url and _ASKED.search(page.body) is not None
+    asked = "?" in page.url or (_by_number(name) and f"{name}?".encode("ascii", "ignore") in page.body)
+    return asked and _ASKED.search(page.body) is not None
+
+
+def _by_number(name: str) -> bool:
+    """Return whether the name of a file holds a number, as those of articles do and those of lists do not."""
+    return _ARTICLE.search(_split(name)[0]) is not None
 
 
 def _is_suffixed(stem: bytes, source: bytes) -> bool:
@@ -118,10 +127,16 @@ def _own(address: str, links: Sequence[_Link]) -> tuple[str, int]:
 
 def _links(document: Document) -> list[_Link]:
     return [
-        _Link(clean(inner_text(anchor)), url)
+        _Link(clean(inner_text(anchor)) or _pictured(anchor), url)
         for anchor in document.root.iter("a")
         if (url := absolute(anchor.get("href") or "", document.base_url))
     ]
+
+
+def _pictured(anchor: etree._Element) -> str:
+    """Return what a link says that shows a picture."""
+    picture = next(anchor.iter("img"), None)
+    return clean((picture.get("alt") if picture is not None else None) or anchor.get("title") or "")
 
 
 def _parts(address: str, stem: str, links: Sequence[_Link]) -> Iterator[_Part]:
@@ -138,7 +153,7 @@ def _parts(address: str, stem: str, links: Sequence[_Link]) -> Iterator[_Part]:
         found = numbered.fullmatch(parts.path)
         if found and parts.query == own.query:
             yield _Part(label, int(found[1]), url)
-        elif parts.path == own.path and asked and _without_page(parts.query) == asked:
+        elif parts.path == own.path and (asked or _by_number(name)) and _without_page(parts.query) == asked:
             number = next(
                 (v for k, v in parse_qsl(parts.query) if _PARAMETER.fullmatch(k) and v.isdigit()), "0"
             )

@@ -198,6 +198,14 @@ def test_files_have_address_name_and_type(
         ("<a href='a.docx' title='整治方案.docx'><img src='/icon_doc.gif'></a>", "整治方案.docx", "docx"),
         ("<a href='a.xls?v=2'>清单</a>", "清单", "xls"),
         ("<a href='dir/方案.pdf'></a>", "%E6%96%B9%E6%A1%88.pdf", "pdf"),
+        (
+            "附件【<a href='/system/_content/download.jsp?urltype=news.DownloadAttachUrl&wbfileid=2'>清单.doc</a>】已下载12次",
+            "清单.doc",
+            "doc",
+        ),
+        ("<a href='/attach/download?id=12'>附件.PDF（1.2 MB）</a>", "附件.PDF（1.2 MB）", "pdf"),
+        ("<a href='javascript:void(0)' onclick=\"window.open('/f/x.ofd')\">公告</a>", "公告", "ofd"),
+        ("<a href='/f/x.doc' title='整治公告.doc'>点击下载</a>", "整治公告.doc", "doc"),
     ],
 )
 def test_files_behind_scripts_and_pictures(
@@ -214,6 +222,22 @@ def test_files_below_the_text_count_and_other_links_do_not(
     below = "<div class='fj'>附件：<a href='./a.pdf'>整治清单.pdf</a></div><div><a href='/x.html'>相关</a><a href='/y.shtml'>网页</a></div>"
     found = read(article(below=below), rules)
     assert [attachment.url for attachment in found.attachments] == [AT + "a.pdf"]
+
+
+@pytest.mark.parametrize("line", ["<a href='a.zip'>资料包</a>", "2.<a href='./a.wps'>汇总表</a>"])
+def test_files_right_below_the_text_need_no_label(
+    line: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    others = "<div>相关阅读</div><p><a href='/b.pdf'>另一份报告</a></p>"
+    found = read(article(below=f"<div class='fj'>{line}</div>{others}"), RULES)
+    assert [attachment.url[-5:] for attachment in found.attachments] in (["a.zip"], ["a.wps"])
+
+
+def test_a_program_that_hands_out_pages_is_no_file(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    below = "<p><a href='/download/list.jsp?id=2'>下载中心</a> <a href='/app/download'>下载客户端</a></p>"
+    assert read(article(below=below), RULES).attachments == ()
 
 
 ROWS = "<tr><th>城市</th><th>优良天数</th></tr><tr><td>临江市</td><td>28</td></tr><tr><td>北湾市</td><td>30</td></tr>"

@@ -32,6 +32,10 @@ def page(name: str, *links: tuple[str, str], charset: str = "utf-8") -> Page:
         ("55.html", [("55_1.html", "1"), ("55_2.html", "2")], "55_2.html"),
         ("show.asp?id=3", [("show.asp?id=3&page=2", "下一页")], "show.asp?id=3&page=2"),
         ("show.asp?id=3&page=2", [("show.asp?id=3", "1"), ("show.asp?page=3&id=3", "3")], "show.asp?page=3&id=3"),
+        ("c983207.html", [("c983207.html?page=2", "[下一页]")], "c983207.html?page=2"),
+        ("c983207.html?page=2", [("c983207.html", "1"), ("c983207.html?page=3", "3")], "c983207.html?page=3"),
+        ("c12.html", [("c12_2.html", "第2页：整治现场")], "c12_2.html"),
+        ("c12.html", [("c12_2.html", "<img src='next.gif' alt='下一页'>")], "c12_2.html"),
         ("c12.html", [("c12_all.html", "余下全文")], "c12_all.html"),
         ("c12.html", [("c12_2.html", "下一页"), ("c12_all.html", "全文阅读")], "c12_2.html"),
     ],
@@ -53,6 +57,7 @@ def test_an_article_goes_on_in_pages_called_like_its_first(
         ("983207.shtml", [("983207_2.shtml", "沿海各地推进入海排污口整治")]),
         ("show.asp?id=3", [("show.asp?id=4&page=2", "下一页")]),
         ("show.asp?id=3", [("list.asp?page=2", "2")]),
+        ("index.html", [("index.html?page=2", "下一页")]),
     ],
 )
 def test_other_articles_and_lists_are_no_pages_of_this_one(name: str, links: list[tuple[str, str]]) -> None:
