@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from envnews.extract.body.leads import is_summary
 from envnews.extract.body.lines_beside import has_rows_of_data, lines_beside
+from envnews.extract.furniture.asides import is_aside
 from envnews.extract.furniture.disclaimers import speaks_to_readers
 from envnews.extract.furniture.strangers import is_title
 from envnews.extract.furniture.words import CREDIT, MARKS, ends_text, heads_comments
@@ -197,7 +198,7 @@ def _with_parts_beside(
 def _continues(part: Weighed, best: Weighed, lines: Sequence[Block], tags: set[str]) -> bool:
     """Return whether an element reads on: paragraphs like those of the text, and nothing that speaks of something else."""
     prose = [block for block in lines if block.prose]
-    if part.element.tag != best.element.tag or is_summary(lines[0]):
+    if part.element.tag != best.element.tag or is_summary(lines[0]) or is_aside(part.element):
         return False
     if len(prose) < 2 and part.prose < best.prose * _PART:
         return False

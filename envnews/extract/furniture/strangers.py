@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.furniture.annexes import is_annex
+from envnews.extract.furniture.asides import aside_around
 from envnews.extract.furniture.boxes import boxes_of, innermost_around, stands_near
 from envnews.extract.furniture.cards import is_card
 from envnews.extract.furniture.disclaimers import speaks_to_readers
@@ -60,6 +61,8 @@ _DEEP: Final = 3
 """Elements around a line of a box that are looked at."""
 _MAIN: Final = 0.5
 """Share of the prose from which a box is the text and no stranger in it."""
+_PARTS_ASIDE: Final = 0.4
+"""Share of the prose that boxes named as the template's own hold at most, unless the text stands before them."""
 _PART: Final = 0.15
 """Share of the prose from which it may be a part of the text."""
 
@@ -76,9 +79,13 @@ def foreign_lines(blocks: Sequence[Block], start: int, end: int) -> frozenset[in
 def _look_inside(blocks: Sequence[Block], start: int, end: int, found: set[int]) -> Iterator[tuple[int, int]]:
     """Add the lines of others among blocks[start:end] to those found, and yield the boxes that may hold more."""
     prose = {box: prose_between(blocks, *box) for box in boxes_of(blocks, start, end)}
+    aside = _named_aside(blocks, prose)
     strangers = _strangers(blocks, prose)
     if _is_digest(blocks, strangers, prose):
-        return
+        if not aside:
+            return
+        strangers = []
+    strangers = list(dict.fromkeys((*aside, *strangers)))
     for first, last in strangers:
         found.update(range(_heading_of(blocks, first, start), last))
     others = set(strangers)
@@ -92,6 +99,14 @@ def _look_inside(blocks: Sequence[Block], start: int, end: int, found: set[int])
         # It may be the text, with as much prose, or is a part of it with linked titles among its lines.
         if inside >= much or sum(map(is_title, blocks[first:last])) >= _LINKS:
             yield first, last
+
+
+def _named_aside(blocks: Sequence[Block], prose: Mapping[tuple[int, int], int]) -> list[tuple[int, int]]:
+    """Return the boxes with prose whose names say that it is the template's own; none where the text's element may be named so."""
+    aside = [box for box in prose if prose[box] and aside_around(blocks[box[0]].element) is not None]
+    total, named = sum(prose.values()), sum(prose[box] for box in aside)
+    first = bool(aside) and aside[0] == next(filter(prose.get, prose))
+    return [] if named == total or (first and named > total * _PARTS_ASIDE) else aside
 
 
 def _is_digest(

@@ -46,7 +46,7 @@ _OF_ROW: Final = 4
 _NO_TITLE: Final = compile_later(
     r"(?:19|20)\d\d\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?(?:\s?[(（]\d+[)）])?|.{0,4}ICP[备證证].*|[\w.+-]+@[\w.-]+"
     # the column of an article and who posted it, as WordPress links them
-    r"|查看.{1,40}[中下]?的?(?:全部|所有)文章|查看所有由.{1,20}发布的文章|View all posts (?:in|by|filed under) .*"
+    r"|查看.{1,40}[中下]?的?(?:全部|所有)(?:文章|活动|内容)|查看.{1,20}的?(?:个人)?(?:空间|主页|资料|博客)|查看所有由.{1,20}发布的文章|View all posts (?:in|by|filed under) .*"
 )
 
 
