@@ -83,6 +83,7 @@ def read_signature(text: str) -> tuple[str, str] | None:
     ('江帆、何燕', '（临江国际 江帆 何燕）')
     >>> read_signature("情况正在好转。（来源：《临江日报》 记者 何燕）")[0], read_signature("情况正在好转。（文 何燕 编辑 江帆）")[0]
     ('何燕', '何燕')
+    >>> read_signature("情况正在好转。(本文来源：临江网 编辑：江帆)")
     """
     found = _AT_THE_END.search(text)
     if found is None or _EDITED.match(found[1]):
@@ -98,7 +99,8 @@ def _signed_by(text: str) -> str | None:
     """Return the people whom brackets behind a text name: with office or desk, with what they did, or alone."""
     if text.endswith(PICTURED):
         return None
-    written = _EDITED_BEHIND.sub("", _WRITTEN_BEHIND.sub("", text))
+    text = _EDITED_BEHIND.sub("", text)
+    written = _WRITTEN_BEHIND.sub("", text)
     if names := people_of_office(written):
         return names
     if names_office_and_person(written, END) and is_office(written.rpartition(" ")[0]):
