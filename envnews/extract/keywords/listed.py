@@ -46,19 +46,26 @@ def stated_words(value: str, headline: str) -> tuple[str, ...]:
     ('河长制', '排污口')
     >>> stated_words('整治,排污口,临江回应河口', '临江回应河口"直排"传言'), stated_words("渔民救起江豚,江豚,社会", "渔民救起江豚（图）")
     (('整治', '排污口'), ('江豚', '社会'))
+    >>> stated_words("一口一策是什么意思,一口一策", "“一口一策”是什么意思")
+    ('一口一策',)
     """
     headline = as_listed(headline, value)
     if len(headline) >= _WHOLE:
         # Templates put the headline among the keywords, which blanks and commas would cut up.
         value = behind_headline(value, headline) or _without_headline(value, headline)
-    words = split_keywords(value)
+    words, letters = split_keywords(value), _letters(headline)
     # A quotation mark of the headline ends the attribute that states the list.
     end = len(words) - bool(words and len(words[-1]) >= _CUT_SHORT and headline.startswith(f'{words[-1]}"'))
     return tuple(
         word
         for word in words[_cut_up(words, headline) : end]
-        if word != headline and (len(words) > _FEW or word not in _OF_TEMPLATES) and word[0] not in "[{$<"
+        if _letters(word) != letters and (len(words) > _FEW or word not in _OF_TEMPLATES) and word[0] not in "[{$<"
     )
+
+
+def _letters(words: str) -> str:
+    """Return words without marks and blanks; what is nothing else stays as it is."""
+    return "".join(filter(str.isalnum, words)) or words
 
 
 def as_listed(headline: str, value: str) -> str:
@@ -76,10 +83,10 @@ def _cut_up(words: Sequence[str], headline: str) -> int:
     >>> _cut_up(["新规", "今日", "施行", "河道", "采砂", "须", "持证", "上岗"], "新规今日施行 河道采砂须持证上岗")
     0
     """
-    whole = "".join(filter(str.isalnum, headline))
+    whole = _letters(headline)
     said = ""
     for count, word in enumerate(words if len(whole) >= _CUT_UP else (), 1):
-        said += "".join(filter(str.isalnum, word))
+        said += _letters(word)
         if said == whole:
             return count if count * _PIECE <= len(whole) else 0
         if not whole.startswith(said):
