@@ -90,6 +90,8 @@ def _look_inside(blocks: Sequence[Block], start: int, end: int, found: set[int])
         found.update(range(_heading_of(blocks, first, start), last))
     others = set(strangers)
     own = [box for box in prose if box != (start, end) and box not in others]
+    if aside and own and not any(prose[box] and box > aside[-1] for box in own):
+        found.update(range(aside[-1][0], end))  # what follows it is the template's, too
     left = sum(prose.values()) - sum(prose[box] for box in strangers)
     much = max((prose[box] for box in own), default=0) * _MAIN
     for first, last in own:

@@ -59,7 +59,9 @@ def stated_words(value: str, headline: str) -> tuple[str, ...]:
     return tuple(
         word
         for word in words[_cut_up(words, headline) : end]
-        if _letters(word) != letters and (len(words) > _FEW or word not in _OF_TEMPLATES) and word[0] not in "[{$<"
+        if _letters(word) != letters
+        and (len(words) > _FEW or word not in _OF_TEMPLATES)
+        and word[0] not in "[{$<"
     )
 
 

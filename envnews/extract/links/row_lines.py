@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from lxml import etree
+
 from envnews.extract.links.row_words import (
     SUMMED_UP,
     holds_moment,
@@ -19,8 +21,6 @@ from envnews.normalize import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from lxml import etree
 
 _INLINE: Final = frozenset(
     {"a", "abbr", "b", "big", "br", "em", "font", "i", "img", "ins", "label", "mark", "small", "span", "strong", "sub", "sup", "time", "u"}

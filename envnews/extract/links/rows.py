@@ -7,6 +7,8 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from lxml import etree
+
 from envnews.extract.links.link_titles import day_in
 from envnews.extract.links.row_dates import RowDates
 from envnews.extract.links.row_words import is_prose
@@ -18,8 +20,6 @@ from envnews.normalize import clean
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
-
-    from lxml import etree
 
     from envnews.model import Timestamp
 
