@@ -9,11 +9,11 @@ from envnews.extract.body.attachments import find_attachments
 from envnews.extract.body.content import (
     body_text,
     data_tables,
-    find_images,
     safe_html,
     table_rows,
     take_out,
 )
+from envnews.extract.body.images import find_images
 from envnews.extract.body.layout import Layout, find_layout
 from envnews.extract.choose import Witnesses
 from envnews.extract.disclosure.box import hear_box

@@ -6,19 +6,16 @@ reads well on another site: no style, class, id, script or frame survives.
 
 from __future__ import annotations
 
-import re
 from html import escape
-from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 import nh3
 from lxml import etree
 
+from envnews.extract.body.images import LAZY, image_source, lines_apart, shown_source
 from envnews.extract.body.main_pictures import picture_of
-from envnews.extract.furniture.boxes import stands_in
 from envnews.extract.furniture.words import without_widget
 from envnews.extract.page.blocks import INLINE, Block, inner_text, writable
-from envnews.model import Image
 from envnews.normalize import absolute, clean, squash
 
 if TYPE_CHECKING:
@@ -26,16 +23,6 @@ if TYPE_CHECKING:
 
 _TAKEN_OUT: Final = "taken-out"
 """Name of elements that are to be taken out; no page has it."""
-_LAZY: Final = ("data-src", "data-original", "data-lazy-src", "data-echo", "original", "data-url", "_src")
-_CAPTION: Final = re.compile(
-    r"^(?:图[为:：\d一二三]|▲|△|↑|（图|\(图)|(?:摄|供图|资料图|/图|图/|制图)\W?[）)]?$"
-)
-# Of text in lower case, for `re` leaps to letters and to nothing that ignores case.
-_ICON: Final = re.compile(r"(?:icon|logo|qrcode|ewm|blank|spacer|loading|weixin)[\w-]*\.\w+$")
-"""File names of what a template adds to a text."""
-_FILE_ICON: Final = re.compile(r"(?:docx?|xlsx?|pptx?|pdf|zip|rar|txt)\.(?:gif|png)")
-_ICONS: Final = re.compile(r"/(?:file)?icons?/")
-
 SAFE: Final = nh3.Cleaner(
     tags={
         "p", "br", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td",
@@ -92,29 +79,6 @@ def table_rows(table: etree._Element) -> tuple[tuple[str, ...], ...]:
     return tuple(row for row in rows if any(row))
 
 
-def find_images(body: etree._Element | None, base_url: str, captions: Sequence[Block]) -> tuple[Image, ...]:
-    """Return the pictures above and in the body with the caption that follows each; icons and inline data are none."""
-    if body is None:
-        return ()
-    above = (picture_of(line) for line in _lines_apart(body, captions))
-    pictures = [*(picture for picture in above if picture is not None), *body.iter("img")]
-    if not pictures:
-        return ()
-    by_element = {block.element: block.text for block in captions}
-    found: dict[str, Image] = {}
-    for element in pictures:
-        url = _shown_source(element, base_url)
-        if url and url not in found:
-            found[url] = Image(url, _caption(element, by_element))
-    return tuple(found.values())
-
-
-def _is_icon(url: str) -> bool:
-    url = url.lower()
-    name = url.rpartition("/")[2]
-    return bool(_ICON.search(name) or _FILE_ICON.match(name) or _ICONS.search(url))
-
-
 def safe_html(body: etree._Element | None, kept: Sequence[Block], cut: Sequence[Block], base_url: str) -> str:
     """Return the body as sanitised HTML without the lines that were cut.
 
@@ -128,10 +92,10 @@ def safe_html(body: etree._Element | None, kept: Sequence[Block], cut: Sequence[
         _scrub(body)
     for element in body.iter("a", "img"):
         picture = element.tag == "img"
-        link = _image_source(element) if picture else element.get("href") or ""
+        link = image_source(element) if picture else element.get("href") or ""
         element.set("src" if picture else "href", absolute(link, base_url) or "")
     # The cleaner leaves them out, too; not to write and parse them first saves a sixth of its time on real pages.
-    etree.strip_attributes(body, "class", "id", "style", *_LAZY)
+    etree.strip_attributes(body, "class", "id", "style", *LAZY)
     html = SAFE.clean(etree.tostring(body, encoding="unicode", method="html", with_tail=False))
     return apart + html.replace('<a href="" ', "<a ").strip()
 
@@ -139,26 +103,15 @@ def safe_html(body: etree._Element | None, kept: Sequence[Block], cut: Sequence[
 def _apart(body: etree._Element, shown: Sequence[Block], base_url: str) -> str:
     """Return the first lines of a text that stand outside of the body's element: paragraphs, and captions with their pictures."""
     written: list[str] = []
-    for line in _lines_apart(body, shown):
+    for line in lines_apart(body, shown):
         text = escape(clean(line.text), quote=False)
-        source = _shown_source(picture_of(line), base_url)
+        source = shown_source(picture_of(line), base_url)
         picture = f'<img src="{escape(source)}">' if source else ""
         caption = (
             f"<figure>{picture}<figcaption>{text}</figcaption></figure>" if picture else f"<p>{text}</p>"
         )
         written.append(SAFE.clean(caption))
     return "".join(written)
-
-
-def _lines_apart(body: etree._Element, shown: Sequence[Block]) -> list[Block]:
-    """Return the first lines of a text that stand outside of the body's element."""
-    return list(takewhile(lambda line: not stands_in(line, body), shown))
-
-
-def _shown_source(picture: etree._Element | None, base_url: str) -> str | None:
-    """Return the address of a picture that is shown, None where there is none or an icon."""
-    source = absolute(_image_source(picture), base_url) if picture is not None else None
-    return None if source is None or _is_icon(source) else source
 
 
 def _scrub(body: etree._Element) -> None:
@@ -223,34 +176,3 @@ def _is_of(text: str | None, lines: Sequence[str]) -> bool:
         return False
     form = squash(text)
     return bool(form) and any(form in line for line in lines)
-
-
-def _image_source(element: etree._Element) -> str:
-    for name in (*_LAZY, "src"):
-        if source := element.get(name):
-            return "" if source.startswith("data:") else source
-    return ""
-
-
-def _caption(element: etree._Element, lines: dict[etree._Element, str]) -> str | None:
-    parent = element.getparent()
-    figure = next(element.iterancestors("figure"), None)
-    if figure is not None and (caption := figure.find(".//figcaption")) is not None:
-        return clean(inner_text(caption)) or None
-    while parent is not None and parent.tag not in {"p", "div", "td", "center", "li", "figure", "section"}:
-        parent = parent.getparent()
-    if parent is None:
-        return None
-    following = parent.getnext()
-    for holder in (parent, following):
-        text = lines.get(holder, "") if holder is not None else ""
-        if text and len(text) <= 120 and (_CAPTION.search(text) or _centred(holder)):
-            return clean(text)
-    return None
-
-
-def _centred(element: etree._Element | None) -> bool:
-    if element is None:
-        return False
-    style = (element.get("style") or "").replace(" ", "").lower()
-    return element.get("align") == "center" or "text-align:center" in style
