@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from envnews.extract.body.notices import heads_notice, is_challenge, is_notice
 from envnews.extract.body.textless import has_text, names_one_piece, textless_kind
 from envnews.extract.furniture.words import DATED
 from envnews.model import PageKind
@@ -15,23 +16,6 @@ if TYPE_CHECKING:
     from envnews.extract.page.blocks import Block, Outline
     from envnews.extract.page.document import Document
 
-_ERROR_TITLE: Final = re.compile(
-    # A status stands alone or beside the word; 第404次会议, 500强 and 对404号提案的答复 are news.
-    r"(?:^|[\W_]|错误|error|http)(?:404|403|500|502|503)(?:$|[\W_]|错误|页|not|error|forbidden)|not found|页面不存在"
-    r"|找不到|无法访问|出错|错误页|页面丢失|访问出错|系统提示|error",
-    re.IGNORECASE,
-)
-_ERROR_TEXT: Final = re.compile(
-    r"(?:您?(?:访问|查看|浏览|请求|要找)的?(?:页面|文章|内容|网页|信息|资源|文件)[^。]{0,12}(?:不存在|已被?删除|已下线|已经删除|找不到|未找到|失效))|"
-    r"(?:页面|文章|内容|信息)(?:不存在|未找到|已删除|已被删除|走丢了|找不到)|404 not found|page not found|抱歉.{0,10}(?:不存在|找不到|出错)",
-    re.IGNORECASE,
-)
-_ERROR_WORDS: Final = ("不存在", "删除", "下线", "找不到", "未找到", "失效", "走丢", "not found", "出错")
-"""One of these is part of whatever `_ERROR_TEXT` finds."""
-_CHALLENGE: Final = re.compile(
-    r"\$_ts\b|__jsl_clearance|wzws[-_]|_waf_|acw_sc__v2|创宇盾|安全验证|访问过于频繁|请完成验证",
-    re.IGNORECASE,
-)
 _SHORT: Final = 400
 """Characters of running text up to which a page may be a notice instead of an article."""
 _WITH_MENUS: Final = 1600
@@ -52,12 +36,9 @@ _FILLED: Final = 12
 """Lines of which one at least is a day where teasers fill what was taken for a text."""
 _ABOVE: Final = 6
 """Lines above a text among which its meta line stands."""
-_LINE: Final = 100
-"""Longest line that tells of an error."""
 _MANY: Final = 60
 """Links of a front page, at least; most menus have fewer."""
 _HEADLINE: Final = 4
-_HEADINGS: Final = frozenset({"h1", "h2", "h3"})
 
 
 def page_kind(
@@ -76,10 +57,10 @@ def page_kind(
     # Too much to read for a notice or challenge needs no count.
     much = outline.prose > _SHORT
     length = outline.prose if much else sum(len(block.text) for block in blocks)
-    if length < 200 and len(document.html) < 20_000 and _CHALLENGE.search(document.html):
+    if is_challenge(document, length):
         return PageKind.CHALLENGE
-    notice = not much and length <= _WITH_MENUS and _is_notice(document, blocks, length)
-    if notice or (not kept and any(map(_heads_notice, blocks))):
+    notice = not much and length <= _WITH_MENUS and is_notice(document, blocks, length)
+    if notice or (not kept and any(map(heads_notice, blocks))):
         return PageKind.ERROR
     textless = textless_kind(document, blocks, kept, declared=declared)
     if textless is PageKind.LOGIN:
@@ -144,20 +125,3 @@ def _stand_between_titles(kept: Sequence[Block], days: Sequence[int]) -> bool:
             teasers |= told
     prose = sum(len(block.text) for block in kept if block.prose)
     return rows >= _TEASERS and 2 * sum(len(kept[place].text) for place in teasers) > prose
-
-
-def _heads_notice(block: Block) -> bool:
-    """Return whether a line is a heading that tells of an error, as on pages with all the menus of their site."""
-    return block.element.tag in _HEADINGS and _ERROR_TEXT.search(block.text) is not None
-
-
-def _is_notice(document: Document, blocks: Sequence[Block], length: int) -> bool:
-    """Return whether the title, or a short line of a page with little else to read, tells of an error."""
-    if length <= _SHORT and _ERROR_TITLE.search(document.title):
-        return True
-    if sum(len(block.text) for block in blocks if block.prose) > _SHORT:
-        return False
-    lines = [block.text for block in blocks[:30] if len(block.text) <= _LINE]
-    together = "\n".join(lines).lower()
-    told = any(word in together for word in _ERROR_WORDS)
-    return told and any(_ERROR_TEXT.search(line) for line in lines)

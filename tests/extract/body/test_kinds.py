@@ -30,6 +30,12 @@ NAVIGATION = (
         f"<title>临江省生态环境厅</title>{NAVIGATION}<div>您查看的文章已经删除</div>",
         "<title>Error</title><p>The requested URL was not found on this server.</p>",
         "<title>502 Bad Gateway</title><center><h1>502 Bad Gateway</h1></center>",
+        f"<title>提示信息</title>{NAVIGATION}<p>指定的主题不存在或已被删除或正在被审核</p>",
+        f"<title>临江网</title>{NAVIGATION}<p>您查看的信息已过期或被删除</p>",
+        f"<title>临江网</title>{NAVIGATION}<p>该内容正在审核中</p>",
+        f"<title>系统维护</title>{NAVIGATION}<p>网站正在升级维护中，预计22:00恢复，给您带来不便敬请谅解。</p>",
+        f"<title>提示</title>{NAVIGATION}<p>您没有权限访问该页面</p>",
+        f"<title>临江网</title>{NAVIGATION}<p>对不起，该链接已失效！</p>",
     ],
 )
 def test_a_notice_of_error_is_no_article(html: str, read: Callable[..., Extraction]) -> None:
@@ -47,6 +53,8 @@ def test_a_notice_of_error_is_no_article(html: str, read: Callable[..., Extracti
         "<html><body><script>var wzws_params='1';document.cookie='wzws_sessionid=1'</script>请稍候</body></html>",
         "<title>安全验证</title><body><p>您的访问过于频繁，请完成验证后继续访问。</p></body>",
         "<html><script>var arg1='3A';function setCookie(){}; acw_sc__v2='x';</script></html>",
+        "<title>访问拦截</title><p>您的访问被拦截，请求ID 123，完成验证后可以继续。</p>",
+        "<title>Just a moment...</title><p>请完成人机验证</p>",
     ],
 )
 def test_a_challenge_is_recognised(html: str, read: Callable[..., Extraction]) -> None:
@@ -91,6 +99,22 @@ def test_an_article_that_speaks_of_errors_is_an_article(
     found = read(article(headline="404号船舶倾倒污水案宣判，赔偿生态损失", text=text * 8))
     assert found.kind is PageKind.ARTICLE
     assert found.headline == "404号船舶倾倒污水案宣判，赔偿生态损失"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "平台建设中标候选人公示如下：临江水务有限公司。",
+        "内容审核：江帆 校对：何燕",
+        "网站将于7月23日升级维护，届时暂停访问，请提前办理。",
+        "链接江海、贯通南北，临江港上半年吞吐量创新高。",
+    ],
+)
+def test_a_short_article_that_begins_like_a_message_of_a_system_is_an_article(
+    line: str, read: Callable[..., Extraction]
+) -> None:
+    html = f"<title>临江港公告</title>{NAVIGATION}<h1>临江港公告</h1><p>{line}</p><p>特此公告。</p>"
+    assert read(html).kind is PageKind.ARTICLE
 
 
 @pytest.mark.parametrize(
