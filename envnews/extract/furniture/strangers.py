@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from envnews.extract.furniture.annexes import is_annex
 from envnews.extract.furniture.asides import aside_around
-from envnews.extract.furniture.boxes import boxes_of, innermost_around, stands_near
+from envnews.extract.furniture.boxes import boxes_of, innermost_around, stands_in, stands_near
 from envnews.extract.furniture.cards import is_card
 from envnews.extract.furniture.disclaimers import speaks_to_readers
 from envnews.extract.furniture.discussions import answers, is_discussion
@@ -105,10 +105,16 @@ def _look_inside(blocks: Sequence[Block], start: int, end: int, found: set[int])
 
 def _named_aside(blocks: Sequence[Block], prose: Mapping[tuple[int, int], int]) -> list[tuple[int, int]]:
     """Return the boxes with prose whose names say that it is the template's own; none where the text's element may be named so."""
-    aside = [box for box in prose if prose[box] and aside_around(blocks[box[0]].element) is not None]
+    aside = [box for box in prose if prose[box] and _stands_aside(blocks[box[0] : box[1]])]
     total, named = sum(prose.values()), sum(prose[box] for box in aside)
     first = bool(aside) and aside[0] == next(filter(prose.get, prose))
     return [] if named == total or (first and named > total * _PARTS_ASIDE) else aside
+
+
+def _stands_aside(lines: Sequence[Block]) -> bool:
+    """Return whether all lines of a box stand in an element that is named as the template's own."""
+    aside = aside_around(lines[0].element)
+    return aside is not None and all(stands_in(line, aside) for line in lines)
 
 
 def _is_digest(

@@ -61,3 +61,9 @@ def test_a_part_of_the_text_below_it_in_a_box_without_such_a_name_is_the_texts()
     first = f"<div class='content'><p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p></div>"
     second = f"<div class='content2'><p>{PARAGRAPHS[2]}</p><p>{OTHER}</p></div>"
     assert body_of(first, second, "") == "\n".join((*PARAGRAPHS, OTHER))
+
+
+def test_what_stands_behind_an_advertisement_in_the_same_element_is_the_texts() -> None:
+    first = f"<p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p>"
+    rest = f"<div><div class='m-interstitial__ad'>广告</div><p>{PARAGRAPHS[2]}</p><p>{OTHER}</p></div>"
+    assert body_of(f"<div class='content'>{first}{rest}</div>", "", "").endswith(OTHER)
