@@ -16,11 +16,17 @@ _DEEP: Final = 3
 _TAGS: Final = frozenset({"aside", "footer", "nav"})
 _is_named: Final = named_by(
     re.compile(
-        r"(?:^|[\s_-])(?:ads?|advert\w*|guanggao|banner|promo\w*|sponsor\w*|side-?bar|aside|right-?(?:bar|side|col\w*)|footer|foot(?!note)"
+        r"(?:^|[\s_-])(?:ads?|advert\w*|guanggao|banner|promo\w*|sponsor\w*|side-?bar|aside|foot(?:er)?\d*"
         r"|copyright|recommend\w*|tuijian|related?|faq|about-?(?:us|author|me)|author-?(?:card|info|intro|bio|box)|subscri\w*|newsletter"
-        r"|widget|qr-?code|company|contact-?us)\d*(?:$|[\s_-])",
+        r"|widget|qr-?code|company|contact-?us)(?:$|[\s_-])",
         re.IGNORECASE,
     )
+)
+
+
+# <div class="articalContent" id="sina_keyword_ad_area2"> holds a text
+_is_content: Final = named_by(
+    re.compile("content|article|text|body|detail|main|wrap|post|news", re.IGNORECASE)
 )
 
 
@@ -31,7 +37,9 @@ def is_aside(element: etree._Element) -> bool:
     >>> is_aside(fragment_fromstring("<div class='foot2'>…</div>")), is_aside(fragment_fromstring("<p class='footnote'>…</p>"))
     (True, False)
     """
-    return element.tag in _TAGS or (element.tag not in PAGE and _is_named(element))
+    if element.tag in _TAGS:
+        return True
+    return element.tag not in PAGE and _is_named(element) and not _is_content(element)
 
 
 def aside_around(element: etree._Element) -> etree._Element | None:

@@ -105,16 +105,19 @@ def _look_inside(blocks: Sequence[Block], start: int, end: int, found: set[int])
 
 def _named_aside(blocks: Sequence[Block], prose: Mapping[tuple[int, int], int]) -> list[tuple[int, int]]:
     """Return the boxes with prose whose names say that it is the template's own; none where the text's element may be named so."""
-    aside = [box for box in prose if prose[box] and _stands_aside(blocks[box[0] : box[1]])]
+    aside = [box for box in prose if prose[box] and _stands_aside(blocks, *box)]
     total, named = sum(prose.values()), sum(prose[box] for box in aside)
     first = bool(aside) and aside[0] == next(filter(prose.get, prose))
     return [] if named == total or (first and named > total * _PARTS_ASIDE) else aside
 
 
-def _stands_aside(lines: Sequence[Block]) -> bool:
-    """Return whether all lines of a box stand in an element that is named as the template's own."""
-    aside = aside_around(lines[0].element)
-    return aside is not None and all(stands_in(line, aside) for line in lines)
+def _stands_aside(blocks: Sequence[Block], first: int, last: int) -> bool:
+    """Return whether all lines of a box, and no others beside them, stand in an element that is named as the template's own."""
+    aside = aside_around(blocks[first].element)
+    if aside is None or not all(stands_in(block, aside) for block in blocks[first:last]):
+        return False
+    beside = (*blocks[max(0, first - 1) : first], *blocks[last : last + 1])
+    return not any(stands_in(block, aside) for block in beside)
 
 
 def _is_digest(

@@ -51,7 +51,7 @@ def test_a_box_of_the_template_is_none_of_the_text(count: int, box: str) -> None
         assert body_of(text.format(inner), below, beside) == "\n".join(paragraphs), (name, place)
 
 
-@pytest.mark.parametrize("name", ["promo-text", "right-col", "sidebar"])
+@pytest.mark.parametrize("name", ["promo-text", "foot", "sidebar"])
 def test_a_text_whose_own_element_has_such_a_name_is_the_text(name: str) -> None:
     inner = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
     assert body_of(f"<div class='{name}'>{inner}</div>", "", "") == "\n".join(PARAGRAPHS)
