@@ -41,6 +41,8 @@ _ELSEWHERE: Final = 0.3
 """What links count that all lead to other sites, as those to videos and partners do."""
 _OF_ROW: Final = 2
 """Links of a row that lead to its article."""
+_SEVERAL: Final = 3
+"""Links of a list that the bar of pages may belong to, at least."""
 _FEW: Final = 5
 """Entries of a list so short that it may be something else."""
 
@@ -166,7 +168,8 @@ def _heaviest(groups: dict[Place, list[Anchor]], rows: Rows, page: _Context) -> 
     taken: set[Place] = set()
     most = {place: most_of(anchors) for place, anchors in groups.items()}
     heaviest = sorted(groups, key=most.__getitem__, reverse=True)[:_WEIGHED]
-    nearness = {place: _nearness(groups[place], page.pagers) for place in heaviest}
+    several = (place for place in heaviest if len(groups[place]) >= _SEVERAL)
+    nearness = {place: _nearness(groups[place], page.pagers) for place in several}
     nearest = max(nearness.values(), default=Nearness())
     for place in heaviest:
         if most[place] * HEADED * _KINDS * (PAGED if page.pagers else 1) <= best.weight:
@@ -177,7 +180,7 @@ def _heaviest(groups: dict[Place, list[Anchor]], rows: Rows, page: _Context) -> 
         kinds = [] if factor == ASIDE else kinds_of_row(place, groups[place], groups)
         taken.update(kinds)
         factor *= likelihood(groups[place], page.title)
-        if page.pagers and nearness[place] == nearest:
+        if page.pagers and nearness.get(place) == nearest:
             factor *= PAGED
         # No date could make what is left, menus mostly, outweigh the list.
         if factor * sum(most[kind] for kind in (place, *kinds)) > best.weight:

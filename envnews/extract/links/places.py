@@ -49,10 +49,15 @@ def place_of(element: etree._Element | None, known: dict[etree._Element, Place])
     place = known.get(element)
     if place is None:
         tag = element.tag
-        classes = "" if tag in _CELLS else _POSITION.sub("", element.get("class") or "").strip(" -_")
+        classes = "" if tag in _CELLS else classes_of(element)
         place = (f"{tag}.{classes}", *place_of(element.getparent(), known)[: _DEPTH - 1])
         known[element] = place
     return place
+
+
+def classes_of(element: etree._Element) -> str:
+    """Return the classes of an element without what tells its place among others (item-2, first, odd)."""
+    return _POSITION.sub("", element.get("class") or "").strip(" -_")
 
 
 def is_aside(anchor: etree._Element) -> bool:

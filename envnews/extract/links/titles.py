@@ -7,6 +7,7 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from envnews.extract.links.places import classes_of
 from envnews.extract.page.blocks import inner_text
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def titles_of_rows(anchors: Sequence[Anchor]) -> Sequence[Anchor]:
     anchors = _titles_of_cells(anchors)
     classes: dict[str, list[Anchor]] = {}
     for anchor in anchors:
-        classes.setdefault(anchor.element.get("class") or "", []).append(anchor)
+        classes.setdefault(classes_of(anchor.element), []).append(anchor)
     if len(classes) == 1:
         return anchors
     titles = max(classes.values(), key=_length)

@@ -79,6 +79,7 @@ ROW_FORMS = {
     "a number and a title inside the link": "<li><a href='{u}'><i>01</i><span>{t}</span></a><span>{d}</span></li>",
     "a label and a title of two classes": "<li><a href='{u}'><span class='tag'>通知</span><span class='text'>{t}</span></a><em>{d}</em></li>",
     "a whole row is the link": "<a class='row' href='{u}'><div>{t}</div><div>{lead}</div><div><span>中国环境报</span><span>{d}</span><span>阅读 123</span></div></a>",
+    "a numbered class for every row": "<a class='row item-{n}' href='{u}'><span>{t}</span><span>{d}</span></a>",
     "a definition list inside the link": "<a class='row' href='{u}'><dl><dt><img src='x.jpg'></dt><dd>{t}</dd><dd>{lead}</dd><dd>{d}</dd></dl></a>",
     "the title over two lines": "<li><a href='{u}'><b>{t}</b></a><br><span>{d}</span></li>",
     "day beside a lead of other days": "<li><h3><a href='{u}'>{t}</a></h3><p>{old}</p><div>{d}</div></li>",
