@@ -8,6 +8,7 @@ links, which navigation never has, counts in its favour, and so do headings; a s
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -43,6 +44,8 @@ _OF_ROW: Final = 2
 """Links of a row that lead to its article."""
 _SEVERAL: Final = 3
 """Links of a list that the bar of pages may belong to, at least."""
+_ALIKE: Final = 5
+"""All but one of how many links two forms of the same list share."""
 _FEW: Final = 5
 """Entries of a list so short that it may be something else."""
 
@@ -192,7 +195,24 @@ def _heaviest(groups: dict[Place, list[Anchor]], rows: Rows, page: _Context) -> 
                 factor *= _ELSEWHERE
             weight = factor * sum(weight_of(e.title, dated=e.published is not None) for e in entries)
             best = _List(entries, weight, place, links) if weight > best.weight else best
-    return best
+    return _dated(best, [groups[place] for place in heaviest], rows)
+
+
+def _dated(found: _List, groups: Sequence[Sequence[Anchor]], rows: Rows) -> _List:
+    """Return a list with the days that the page prints beside the same links elsewhere, as where it has a form for phones."""
+    if not found.entries or any(entry.published for entry in found.entries):
+        return found
+    for anchors in groups:
+        links = rows.addresses(anchors)
+        if len(links.keys() & found.links.keys()) * _ALIKE < len(found.links) * (_ALIKE - 1) or all(
+            links.get(url) is anchor for url, anchor in found.links.items()
+        ):
+            continue
+        days = {entry.url: entry.published for entry in rows.entries(links)}
+        if any(days.values()):
+            entries = tuple(replace(entry, published=days.get(entry.url)) for entry in found.entries)
+            return found._replace(entries=entries)
+    return found
 
 
 def _nearness(anchors: Sequence[Anchor], pagers: Pagers) -> Nearness:

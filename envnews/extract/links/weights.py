@@ -44,7 +44,9 @@ _HEADING: Final = 16
 _CLIMB: Final = 4
 """Elements around the first link of a list before which its heading stands."""
 # The address of a column: a folder or its index, and nothing that numbers an article
-_COLUMN: Final = compile_later(r"(?:^|/)(?:[^/\d?]*/)?(?:(?:index|default|list)\.\w+)?$")
+_COLUMN: Final = compile_later(
+    r"^(?:https?://[^/]+)?/?(?:(?:index|default|list)\.\w+)?$|/[^/\d?]+/(?:(?:index|default|list)\.\w+)?$"
+)
 _MOST: Final = 0.8
 """Part of the links of a menu that lead to columns."""
 

@@ -96,3 +96,16 @@ def test_a_list_whose_heading_is_the_title_of_the_page_is_its_own() -> None:
         f"<div class='yq'><h3>友情链接</h3>{_list(OFFICES, 'http://www.friend{}.example/')}</div></body></html>"
     )
     assert [entry.title for entry in extract_links(Page(URL, page.encode()))] == list(HOT)
+
+
+def test_a_list_that_stands_twice_has_the_days_of_either_form() -> None:
+    titles = "".join(
+        f"<li><a href='/art/t{n}.html'><h3>{title}</h3></a></li>" for n, title in enumerate(TITLES, 11)
+    )
+    dated = _list(TITLES, "/art/t{}.html", dated=True)
+    bar = BARS["a link to the next page"]
+    page = f"<html><body><div class='pc'>{dated}</div><div class='phone'><ul class='m'>{titles}</ul></div>{bar}</body></html>"
+    found = extract_links(Page(URL, page.encode()))
+    assert [(entry.title, entry.published and entry.published.at.day) for entry in found] == list(
+        zip(TITLES, range(11, 17), strict=True)
+    )
