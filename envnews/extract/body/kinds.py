@@ -42,7 +42,12 @@ _HEADLINE: Final = 4
 
 
 def page_kind(
-    document: Document, outline: Outline, kept: Sequence[Block], *, declared: bool = False
+    document: Document,
+    outline: Outline,
+    kept: Sequence[Block],
+    *,
+    declared: bool = False,
+    told: bool = False,
 ) -> PageKind:
     """Return what the page is; a page with prose is an article until the other witnesses find no headline.
 
@@ -52,6 +57,7 @@ def page_kind(
         kept: The lines that were taken for its text.
         declared: Whether a rule or page label says that it is an article; one of pictures alone is then no
             list, however many links its menus have.
+        told: Whether the lines stand below a headline and its meta line, though they are no sentences; then it is no list, either.
     """
     blocks = outline.blocks
     # Too much to read for a notice or challenge needs no count.
@@ -68,9 +74,12 @@ def page_kind(
     if length == 0 and textless is None and document.root.find(".//img") is None:
         return PageKind.EMPTY
     # A row of a list is a link with a date beside it, or in the next cell.
-    listed = not declared and not outline.prose and not (textless and names_one_piece(document))
+    told = told and bool(kept)
+    listed = not (declared or told) and not outline.prose and not (textless and names_one_piece(document))
     # A front page has sentences, and none of them is a text.
-    front = not declared and not has_text(kept) and not names_one_piece(document) and _is_front(blocks)
+    front = (
+        not (declared or told) and not has_text(kept) and not names_one_piece(document) and _is_front(blocks)
+    )
     if front or (listed and _mostly_links(blocks)) or (not declared and _is_of_teasers(blocks, kept)):
         return PageKind.LIST
     return textless or PageKind.ARTICLE

@@ -14,6 +14,7 @@ from lxml import etree
 from envnews.extract.body.around import following, lines_above, lines_near, lines_over, preceding
 from envnews.extract.body.boilerplate import Trimmed, trim
 from envnews.extract.body.containers import is_named_content
+from envnews.extract.body.few_words import text_of_few_words
 from envnews.extract.body.kinds import page_kind
 from envnews.extract.body.main_pictures import captions_above
 from envnews.extract.body.maintext import main_text
@@ -157,7 +158,7 @@ def _whole_page(
     selector: str,
     witnesses: Witnesses,
 ) -> Layout:
-    outline, span = _walk(document, root, declared)
+    outline, span, told = _walk(document, root, declared)
     blocks = outline.blocks
     body, start, end = span or (None, len(blocks), len(blocks))
     headline, start = _hear_headline(blocks, document.title, start, end, witnesses)
@@ -180,7 +181,7 @@ def _whole_page(
         cut = tuple(line for line in cut if line not in apart)
     stated = declared is not None or witnesses.has("headline", Origin.LABEL)
     return Layout(
-        kind=page_kind(document, outline, (*above.opening, *kept), declared=stated),
+        kind=page_kind(document, outline, (*above.opening, *kept), declared=stated, told=told),
         body=body,
         origin=Origin.RULE if declared is not None else Origin.GENERIC,
         detail=selector or (_name(body) if body is not None else ""),
@@ -217,8 +218,8 @@ def _above_text(headline: Block, between: Sequence[Block], kept: Sequence[Block]
 
 def _walk(
     document: Document, root: etree._Element, declared: etree._Element | None
-) -> tuple[Outline, tuple[etree._Element, int, int] | None]:
-    """Return the lines of a page, and the element of its text with the range of its lines.
+) -> tuple[Outline, tuple[etree._Element, int, int] | None, bool]:
+    """Return the lines of a page, the element of its text with the range of its lines, and whether it has but few words.
 
     What scripts would have shown, unfolded or written is put into the tree first where there is no text without it.
     """
@@ -234,7 +235,10 @@ def _walk(
         span = main_text(outline, document.title) if declared is None else _span_of(outline, declared)
     if root is not document.root:
         outline.blocks += following(root, _BELOW)
-    return outline, span
+    few = span is None and root is document.root
+    if few:
+        span = text_of_few_words(outline.blocks, document.title)
+    return outline, span, few and span is not None
 
 
 def _hear_headline(
