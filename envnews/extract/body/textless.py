@@ -57,6 +57,11 @@ _PLAYER_HOST: Final = re.compile(
     r"player|//v\.|video|youku|bilibili|cctv|\.(?:mp4|m3u8|flv|wmv|webm)\b", re.IGNORECASE
 )
 _MEDIA_FILE: Final = re.compile(r"\.(?:mp4|m3u8|flv|wmv|webm)\b", re.IGNORECASE)
+# Calls by which scripts of players begin: of CCTV, Alibaba, Tencent and others
+_PLAYER_CALL: Final = re.compile(
+    r"\b(?:createPlayer|writePlayer|createLivePlayer)\s*\(|videoCenterId|\b(?:Aliplayer|DPlayer|TCPlayer|ckplayer|prismplayer|polyvPlayer|videojs)\s*\(",
+    re.IGNORECASE,
+)
 _PAPERS: Final = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".wps", ".et", ".ofd", ".zip", ".rar", ".7z")
 
 
@@ -130,10 +135,16 @@ def _has_player(root: etree._Element) -> bool:
     for element in root.iter("video", "embed", "object", "iframe"):
         if element.tag == "video":
             return True
-        place = f"{element.get('src') or ''} {element.get('data') or ''} {element.get('flashvars') or ''}"
+        told = " ".join(filter(None, (parameter.get("value") for parameter in element.iter("param"))))
+        place = (
+            f"{element.get('src') or ''} {element.get('data') or ''} {element.get('flashvars') or ''} {told}"
+        )
         if _PLAYER_HOST.search(place):
             return True
-    return any(_MEDIA_FILE.search(script.text or "") for script in root.iter("script"))
+    if any(_MEDIA_FILE.search(element.get("data-src") or "") for element in root.iter("div")):
+        return True
+    scripts = [script.text or "" for script in root.iter("script")]
+    return any(_MEDIA_FILE.search(text) or _PLAYER_CALL.search(text) for text in scripts)
 
 
 def _is_gallery(root: etree._Element, short: Sequence[Block]) -> bool:

@@ -53,4 +53,7 @@ def test_without_a_day_or_behind_the_rows_of_a_list_nothing_is() -> None:
     rows = "".join(
         f"<li><a href='/a/{n}.html'>第{n}次排污许可会议通报情况</a> 2022-07-{n}</li>" for n in range(11, 16)
     )
-    assert read("<p>页码 1/1 共 5 条</p><p>联系方式</p><p>同砚路38号水楼405室</p>", meta=f"<ul>{rows}</ul>")[1] == ""
+    assert (
+        read("<p>页码 1/1 共 5 条</p><p>联系方式</p><p>同砚路38号水楼405室</p>", meta=f"<ul>{rows}</ul>")[1]
+        == ""
+    )

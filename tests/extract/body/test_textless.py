@@ -27,6 +27,9 @@ VIDEOS = [
     "<iframe src='https://player.example.com/embed/x1'></iframe>",
     "<div id='player'></div><script>new Player({el:'#player',url:'/v/1.m3u8'})</script>",
     "<object data='/p.swf'></object><embed src='/p.swf' flashvars='f=/v/1.flv'>",
+    "<object data='/p.swf'><param name='flashvars' value='f=/v/1.flv'></object>",
+    "<div class='player' data-src='/v/1.m3u8'></div>",
+    "<div id='_video'></div><script>var fo=createPlayer('vplayer',600,400);writePlayer(fo,'_video');</script>",
 ]
 NOTICE = "<title>关于公布监测方案的通知</title><h1>关于公布监测方案的通知</h1><p>2022-07-22</p>"
 LOGIN = "<form><p>用户登录</p><input name='u'><input type='password' name='p'><button>登录</button></form>"
