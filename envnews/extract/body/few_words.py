@@ -27,6 +27,8 @@ _META: Final = 100
 """Characters of the longest meta line."""
 _TITLE: Final = 10
 """Characters of a link that is a title, and no source or writer of the meta line."""
+_BEFORE: Final = 40
+"""Lines above such a text that may say headline or column already."""
 _MOST: Final = 200
 """Lines of such a text, at most."""
 _SENTENCE: Final = 8
@@ -59,7 +61,7 @@ def text_of_few_words(blocks: Sequence[Block], title: str) -> tuple[etree._Eleme
     lines = blocks[start:end]
     while lines and _is_interface(lines[-1]):
         lines = lines[:-1]
-    said = [line.text for line in blocks[:start]]
+    said = [line.text for line in blocks[max(0, start - _BEFORE) : start]]
     own = [line.text for line in lines if not (_is_interface(line) or _is_repeated(line.text, said))]
     told = any(len(text) >= _SENTENCE and text[-1] in "。！？" for text in own)
     if not told and sum(map(len, own)) < _LEAST:
