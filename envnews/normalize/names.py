@@ -150,6 +150,8 @@ def _without_notes(text: str) -> str:
     """Return a byline without rights, addresses and contacts behind its names, and without By before them."""
     if "权" in text or "未经" in text or "查看" in text or "领域" in text or "发自" in text:
         text = _RIGHTS.split(text, maxsplit=1)[0]
+    if " 【" in text:
+        text = text.partition(" 【")[0]  # the label of the next field: 【作者】江帆 【时间】
     if "://" in text:
         text = _ADDRESS.sub("、", text)
     text = _without_contact(text)

@@ -24,7 +24,7 @@ OWN_LINE: Final = 70
 
 ROLE: Final = re.compile(
     r"(?<![与和向对被])(?:(?:特约|特派|见习|实习|首席|资深|全媒体|融媒体?|新媒体|职工|特約|見習|實習)\s?)*"
-    r"(?:记者|記者|通讯员|通訊員|评论员|評論員|实习生|實習生|撰稿人|专栏作家|专栏作者|编译)(?![站团团协节会證证从在了获注及和])\s*(?P<mark>[:：/／|｜丨】])?"
+    r"(?:记者|記者|通讯员|通訊員|评论员|評論員|实习生|實習生|撰稿人|特约撰稿(?!人)|专栏作家|专栏作者|编译)(?![站团团协节会證证从在了获注及和])\s*(?P<mark>[:：/／|｜丨】])?"
 )
 # What ends a byline: other people's credits, and what the reporter did.
 _END: Final = re.compile(
@@ -151,7 +151,7 @@ def may_name_role(text: str) -> bool:
         or "訊員" in text
         or "习生" in text
         or "習生" in text
-        or "稿人" in text
+        or "撰稿" in text
         or "专栏作" in text
         or "编译" in text
     )

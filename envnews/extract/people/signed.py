@@ -30,6 +30,10 @@ _TEXT: Final = 3
 _PLACED: Final = compile_later(
     r"(?:^|[。！？」”])\s?[（(]([\u4e00-\u9fff]{2,4})[／/][\u4e00-\u9fff]{2,4}(?:報導|报道)[）)]"
 )
+# ■ 江帆, □何 燕 报道
+_MARKED: Final = compile_later(
+    r"[■□●◆▲]\s?(?P<name>[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]\s{1,2}[\u4e00-\u9fff])(?:\s报道)?"
+)
 _AT_END: Final = 40
 """Last characters of a text in which such brackets stand."""
 
@@ -136,11 +140,16 @@ def signed_last(text: Sequence[str]) -> tuple[str, str] | None:
 
     >>> signed_last(["排查已经开始。", "整治年底完成。", "王  倩 宋晓华"])[0], signed_last(["会议开始。", "到场。（王煌忠／台中報導）《臨江》關心你"])[0]
     ('王倩、宋晓华', '王煌忠')
+    >>> signed_last(["排查已经开始。", "整治年底完成。", "□江  帆"])[0], signed_last(["一", "二", "■ 监测点"])
+    ('江帆', None)
     >>> signed_last(["排查已经开始。", "整治年底完成。", "周一 周二"])
     >>> signed_last(["会议开始。", "他说（何燕/新华社报道）并不属实。"]) is None
     True
     """
     last = text[-1] if text else ""
+    if marked := _MARKED.fullmatch(last):
+        name = "".join(marked["name"].split())
+        return (name, last) if len(text) >= _TEXT and is_person(name) else None
     if placed := _PLACED.search(last[-_AT_END:]):
         return (placed[1], placed[0]) if is_person(placed[1]) else None
     alone = len(text) >= _TEXT and len(last) <= _SIGNED and text[-2].endswith("。") and _NAMES.fullmatch(last)
