@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from envnews.extract.body.beginnings import start_of_text
 from envnews.extract.body.calls import calls_readers, is_its_moment
 from envnews.extract.body.closings import read_closing
-from envnews.extract.body.endings import counts_on, end_of_text, is_reference, second_time
+from envnews.extract.body.endings import counts_on, end_of_text, heads_one, is_reference, second_time
 from envnews.extract.furniture.annexes import is_annex, is_lone_label
 from envnews.extract.furniture.disclaimers import speaks_to_readers
 from envnews.extract.furniture.discussions import first_comment
@@ -63,6 +63,8 @@ _OF_SITE: Final = re.compile("关注|友情|链接|官网|联系|扫码|下载")
 """What labels the addresses of a site itself."""
 _IN_BRACKETS: Final = re.compile(r"(?:[\[【][^\]】]{1,8}[\]】]\s*){3,}$")
 """Links side by side, each in brackets ([白羊] [双鱼] [水瓶])."""
+_OPENING: Final = 4
+"""First lines of a text among which another article is linked."""
 _SHARING: Final = ("分享到", "分享至", "欢迎分享")
 """Beginnings of share bars, however many sites they name."""
 
@@ -108,11 +110,20 @@ def trim(
     kept: list[int] = []
     inside: list[int] = []
     others = read_more_lines(blocks, first, last) | _slide_counters(blocks, first, last)
+    others |= _link_before_text(blocks, first, last)
     for index in range(first, last):
         out = index in foreign or index in others or is_its_moment(blocks, first, index, last)
         out = out or ((index in polls or _is_inside(blocks[index])) and not counts_on(blocks, first, index))
         (inside if out else kept).append(index)
     return Trimmed(tuple(kept), tuple(range(start, first)), (*inside, *range(last, whole)))
+
+
+def _link_before_text(blocks: Sequence[Block], first: int, last: int) -> frozenset[int]:
+    """Return the indexes of a heading and one linked title below it among the first lines of a text (相關新聞請見：)."""
+    for index in range(first, min(first + _OPENING, last)):
+        if ends_text(blocks[index].text) and heads_one(blocks, index, last):
+            return frozenset((index, index + 1))
+    return frozenset()
 
 
 def _slide_counters(blocks: Sequence[Block], first: int, last: int) -> frozenset[int]:

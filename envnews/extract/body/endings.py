@@ -32,7 +32,7 @@ from envnews.extract.page.blocks import prose_between
 from envnews.normalize import squash
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from envnews.extract.page.blocks import Block
 
@@ -61,6 +61,8 @@ _NEAR: Final = 2
 """Lines below the headline among which it stands where no account is named."""
 _LABELLED: Final = re.compile(r"[^:：]{1,12}[:：]")
 _FOLLOW: Final = re.compile(r"[+＋]?\s?(?:关注|關注|追[踪蹤]|订阅|訂閱)")
+# (责编：江帆、何燕): portals end each article so, whatever stands below it
+_EDITED: Final = re.compile(r"[（(\[【]\s?(?:责任编辑|责编|責任編輯)\s?[:：][^。，]{2,24}[）)\]】]")
 _MOMENT: Final = re.compile(r"\d{1,2}:\d\d")
 
 
@@ -78,6 +80,8 @@ def end_of_text(blocks: Sequence[Block], first: int, end: int, foreign: frozense
     pictures = 0
     for index in range(first, end):
         block = blocks[index]
+        if before and _EDITED.fullmatch(block.text) and _is_elsewhere(blocks, own, index):
+            return index
         if before and before >= most and index not in foreign:
             words = block.text.lstrip(MARKS)
             short = len(block.text) <= SHORT or block.is_link
@@ -101,6 +105,13 @@ def end_of_text(blocks: Sequence[Block], first: int, end: int, foreign: frozense
         pictures += OF_PICTURE.match(block.text) is not None
         before += own.get(index, 0)
     return end
+
+
+def _is_elsewhere(blocks: Sequence[Block], own: Mapping[int, int], index: int) -> bool:
+    """Return whether the prose behind a line stands in another element than all that comes before it."""
+    before = {blocks[place].element.getparent() for place in own if place < index}
+    behind = [blocks[place].element.getparent() for place in own if place > index]
+    return bool(behind) and before.isdisjoint(behind)
 
 
 def _tells_of_event(lines: Sequence[Block]) -> bool:
@@ -140,7 +151,7 @@ def _first_heading_of_others(blocks: Sequence[Block], first: int, end: int, fore
             return index
         if prose and ends and not _refers(blocks[index : min(index + 2, end)]):
             # A heading may be the text's own next line behind a link that is a box by itself.
-            inside = (index in foreign or is_reference(block)) and (
+            inside = (index in foreign or is_reference(block) or heads_one(blocks, index, end)) and (
                 goes_on_behind_box(blocks, index, end, foreign, prose) or balance.most_is_behind(index)
             )
             # So may the link to a series, right behind a lead.
@@ -151,6 +162,14 @@ def _first_heading_of_others(blocks: Sequence[Block], first: int, end: int, fore
             alone = index if prose is None else None
             prose = block
     return end
+
+
+def heads_one(blocks: Sequence[Block], index: int, end: int) -> bool:
+    """Return whether a heading stands above one linked title alone, behind which a paragraph comes (相關新聞請見：)."""
+    if index + 2 >= end:
+        return False
+    link, behind = blocks[index + 1], blocks[index + 2]
+    return link.is_link and not link.prose and behind.prose and not behind.linked
 
 
 def _links_series(block: Block) -> bool:

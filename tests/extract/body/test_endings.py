@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, SupportsIndex, overload
 import pytest
 from lxml import html
 
+from envnews.extract import Page, extract
 from envnews.extract.body.endings import end_of_text
 from envnews.extract.page.blocks import Outline
 from tests.extract.conftest import PARAGRAPHS
@@ -203,3 +204,39 @@ def test_where_readers_may_follow_who_reports_is_none_of_the_text(
     about = "江帆(Jiang Fan)是《临江时报》驻京记者，欢迎在Twitter上关注他：@jiangfan。"
     text = "".join(f"<p>{line}</p>" for line in (*paragraphs, about))
     assert read(article(text=text)).body.splitlines() == list(paragraphs)
+
+
+PROSE = "会议指出，入海排污口是陆源污染物进入海洋的最后一道闸门，要坚持一口一策，做到查得清、溯得准、治得好。"
+
+
+def test_one_linked_title_below_a_heading_before_the_text_does_not_end_it() -> None:
+    found = extract(
+        Page(
+            "https://www.example.com.tw/a/1",
+            (
+                "<html><head><title>到底誰在排污 - 臨江時報</title></head><body><h1>到底誰在排污</h1><div class='text'>"
+                f"<p>{PROSE}（圖擷自臉書）</p><span class='time'>2022/01/09 20:59</span><h4>相關新聞請見：</h4>"
+                f"<p><a href='/b'>河口排污口首度曝光 引發熱議</a></p><p>{PROSE}</p><p>{PROSE}</p></div></body></html>"
+            ).encode(),
+        )
+    )
+    assert found.body.count("一口一策") == 3
+    assert "相關新聞" not in found.body
+    assert "首度曝光" not in found.body
+
+
+def test_an_editor_in_brackets_ends_a_text_before_longer_ones_elsewhere() -> None:
+    teasers = "".join(
+        f"<li><strong><a href='/{n}'>河口区第{n}次会议</a></strong>{PROSE}{n}</li>" for n in range(4)
+    )
+    found = extract(
+        Page(
+            "https://www.example.com/a/1.html",
+            (
+                "<html><head><title>临江市召开现场会--临江网</title></head><body><h1>临江市召开现场会</h1><div>2022-07-22 来源：临江网</div>"
+                f"<div class='left'><div class='box'><p>{PROSE}</p><p>{PROSE}</p><div>(责编：江帆、何燕)</div></div><h2>本网专稿</h2><ul>{teasers}</ul></div></body></html>"
+            ).encode(),
+        )
+    )
+    assert found.body.count("一口一策") == 2
+    assert found.editor == "江帆、何燕"
