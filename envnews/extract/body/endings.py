@@ -151,9 +151,10 @@ def _first_heading_of_others(blocks: Sequence[Block], first: int, end: int, fore
             return index
         if prose and ends and not _refers(blocks[index : min(index + 2, end)]):
             # A heading may be the text's own next line behind a link that is a box by itself.
-            inside = (index in foreign or is_reference(block) or heads_one(blocks, index, end)) and (
+            inside = (index in foreign or is_reference(block)) and (
                 goes_on_behind_box(blocks, index, end, foreign, prose) or balance.most_is_behind(index)
             )
+            inside = inside or (heads_one(blocks, index, end) and balance.most_is_behind(index))
             # So may the link to a series, right behind a lead.
             inside = inside or (_links_series(block) and alone == index - 1 and balance.most_is_behind(index))
             if not (inside or heads_side_piece(blocks, index, end, prose) or heads_part(blocks, index, end)):
