@@ -78,11 +78,14 @@ def _links(scopes: Sequence[etree._Element]) -> Iterator[etree._Element]:
 
 def _file(anchor: etree._Element, base_url: str) -> Attachment | None:
     """Return the file that a link leads to, None where it leads to a page."""
-    href = (anchor.get("href") or "").strip()
+    href, script = (anchor.get("href") or "").strip(), anchor.get("onclick") or ""
+    kind = file_type(href)
+    # Most links lead to pages: their words are not asked for.
+    if kind is None and not script and _PROGRAM.search(href) is None:
+        return None
+    url = address_of(anchor, base_url)
     name, titled = clean(inner_text(anchor)), clean(anchor.get("title") or "")
-    kind = file_type(href) or file_type(anchor.get("onclick") or "") or _type_by_name(href, name, titled)
-    url = address_of(anchor, base_url) if kind or anchor.get("onclick") else None
-    kind = kind or (file_type(url) if url else None)
+    kind = kind or (file_type(url) if url else None) or _type_by_name(href, name, titled)
     if not url or not kind:
         return None
     if titled and _BUTTON.fullmatch(name):

@@ -6,7 +6,7 @@ Scripts load pictures once they are scrolled to: what `src` shows until then is 
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.body.main_pictures import picture_of
@@ -36,6 +36,8 @@ _OF_WORDS: Final = frozenset({"alt", "title", "src"})
 _CAPTION: Final = re.compile(
     r"^(?:资料图|图[为:：\d一二三]|▲|△|↑|（图|\(图)|(?:摄|供图|/图|图/|制图)\W?[）)]?$"
 )
+_BESIDE: Final = 2
+"""Elements behind a picture in the same line that may hold its caption."""
 _LONGEST: Final = 120
 """Characters of a caption."""
 _NAMED: Final = compile_later(
@@ -104,8 +106,9 @@ def _caption(element: etree._Element, lines: Mapping[etree._Element, str]) -> st
     figure = next(element.iterancestors("figure"), None)
     if figure is not None and (caption := figure.find(".//figcaption")) is not None:
         return clean(inner_text(caption)) or None
-    for beside in element.itersiblings():
-        words = clean(inner_text(beside)) if _NAMED.search(names_of(beside)) else ""
+    for beside in islice(element.itersiblings(), _BESIDE):
+        named = beside.get("class") is not None and _NAMED.search(names_of(beside)) is not None
+        words = clean(inner_text(beside)) if named else ""
         if 0 < len(words) <= _LONGEST:
             return words
     for holder in _below(element):
