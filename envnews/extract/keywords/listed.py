@@ -48,6 +48,8 @@ def stated_words(value: str, headline: str) -> tuple[str, ...]:
     (('整治', '排污口'), ('江豚', '社会'))
     >>> stated_words("一口一策是什么意思,一口一策", "“一口一策”是什么意思")
     ('一口一策',)
+    >>> stated_words("排污口 整治,治水之道--河长频道", "治水之道")
+    ('排污口', '整治')
     """
     headline = as_listed(headline, value)
     if len(headline) >= _WHOLE:
@@ -59,7 +61,7 @@ def stated_words(value: str, headline: str) -> tuple[str, ...]:
     return tuple(
         word
         for word in words[_cut_up(words, headline) : end]
-        if _letters(word) != letters
+        if not _says_headline(word, headline, letters)
         and (len(words) > _FEW or word not in _OF_TEMPLATES)
         and word[0] not in "[{$<"
     )
@@ -68,6 +70,12 @@ def stated_words(value: str, headline: str) -> tuple[str, ...]:
 def _letters(words: str) -> str:
     """Return words without marks and blanks; what is nothing else stays as it is."""
     return "".join(filter(str.isalnum, words)) or words
+
+
+def _says_headline(word: str, headline: str, letters: str) -> bool:
+    """Return whether a word is the headline, or that and the name of site or column behind a dash (…--党史频道)."""
+    behind = word.removeprefix(headline) if len(headline) >= _CUT_SHORT else word
+    return _letters(word) == letters or (behind != word and behind[:1] in _DASHES)
 
 
 def as_listed(headline: str, value: str) -> str:
