@@ -6,7 +6,8 @@ Read one element at a time such a date is no date, or one of a wrong year (`10-2
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from envnews.normalize.dates import parse_date
 from envnews.normalize.text import clean
@@ -46,7 +47,8 @@ _FORMS_OF_THREE: Final = tuple(
         rf"{_YEAR} {_MONTH}\s?月? {_DAY}",
     )
 )
-_BETWEEN: Final = " /-.|"
+_MARKS: Final = "/-.|"
+_BETWEEN: Final = f" {_MARKS}"
 """What stands between the parts, in an element of its own or in one of theirs."""
 
 
@@ -65,24 +67,48 @@ def find_split_date(texts: Iterable[str], base: datetime | None) -> Timestamp | 
     '2021-06-07 21:46:00+08:00'
     >>> str(find_split_date(["28", "/", "11", "2023", "水污染防治会议召开"], None).at.date())
     '2023-11-28'
+    >>> find_split_date(["1", "12", "2023"], None) is None  # number of the row, pieces, year
+    True
     """
-    parts = [part for one in texts if (part := _part(one))]
-    for index, one in enumerate(parts[:-1]):
-        if not _is_part(one) or not _is_part(parts[index + 1]):
+    parts = _parts(texts)
+    for index, (one, following) in enumerate(pairwise(parts)):
+        if not (_is_part(one.text) and _is_part(following.text)):
             continue
         for count, forms in ((2, _FORMS), (3, _FORMS_OF_THREE)):
-            if found := _first_of(forms, " ".join(parts[index : index + count])):
-                stated = found.groupdict()
-                year = f"{stated['year']}年" if "year" in stated else ""
-                day = f"{year}{stated['month']}月{stated['day']}日"
-                clock = parts[index + count] if index + count < len(parts) else ""
-                return parse_date(f"{day} {clock}" if _CLOCK.fullmatch(clock) else day, base)
+            several = parts[index : index + count]
+            # Three bare numbers may count anything.
+            if count == 3 and not any(part.marked for part in several[1:]):
+                continue
+            if found := _first_of(forms, " ".join(part.text for part in several)):
+                return _date(found, parts[index + count].text if index + count < len(parts) else "", base)
     return None
 
 
-def _part(text: str) -> str:
-    part = clean(text) if len(text) <= _SHORT else text.strip()
-    return part.strip(_BETWEEN) if len(part) <= _LONGEST + 2 else part
+class _Part(NamedTuple):
+    """A text that may say a part of a date, and whether a mark of dates stands in it or before it."""
+
+    text: str
+    marked: bool
+
+
+def _parts(texts: Iterable[str]) -> list[_Part]:
+    parts: list[_Part] = []
+    mark = False
+    for one in texts:
+        text = clean(one) if len(one) <= _SHORT else one.strip()
+        bare = text.strip(_BETWEEN) if len(text) <= _LONGEST + 2 else text
+        mark = mark or (text != "" and text[0] in _MARKS)
+        if bare:
+            parts.append(_Part(bare, mark or "月" in bare))
+            mark = False
+    return parts
+
+
+def _date(found: re.Match[str], clock: str, base: datetime | None) -> Timestamp | None:
+    stated = found.groupdict()
+    year = f"{stated['year']}年" if "year" in stated else ""
+    day = f"{year}{stated['month']}月{stated['day']}日"
+    return parse_date(f"{day} {clock}" if _CLOCK.fullmatch(clock) else day, base)
 
 
 def _is_part(text: str) -> bool:

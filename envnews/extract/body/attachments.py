@@ -34,6 +34,7 @@ _NAMED: Final = compile_later(
     rf"(?i:\.(?P<type>{'|'.join(sorted(ATTACHMENT_TYPES, key=len, reverse=True))})\b\W{{0,3}}(?:[（(].{{1,12}}[）)])?$)"
 )
 """The end of a file's name, and its size behind it."""
+_LONGEST_BUTTON: Final = 12
 _BUTTON: Final = compile_later(
     r"[\W\d]*(?:点击|立即)?(?:下载|查看|预览)?(?:附件|文件|此处|这里)?(?:下载|查看)?\W*"
 )
@@ -88,7 +89,7 @@ def _file(anchor: etree._Element, base_url: str) -> Attachment | None:
     kind = kind or (file_type(url) if url else None) or _type_by_name(href, name, titled)
     if not url or not kind:
         return None
-    if titled and _BUTTON.fullmatch(name):
+    if titled and len(name) <= _LONGEST_BUTTON and _BUTTON.fullmatch(name):
         name = titled
     return Attachment(url, name or url.rsplit("/", 1)[-1], kind)
 

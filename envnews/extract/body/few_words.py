@@ -36,7 +36,8 @@ _SENTENCE: Final = 8
 _LEAST: Final = 24
 """of lines that are no sentences, together."""
 _FOOT: Final = re.compile(
-    r"版权|备案|ICP|主办|承办|免责|地址[:：]|技术支持|联系电话|copyright|©", re.IGNORECASE
+    r"版权|备案|ICP|主[办管]|承办|免责|地\s?址\s?[:：]|邮\s?编|技术支持|(?:联系|举报|监督|服务|值班)电话|网站标识|网安备|copyright|©",
+    re.IGNORECASE,
 )
 """Words of the foot of a page."""
 _OF_PAGER: Final = re.compile(

@@ -28,16 +28,18 @@ LAZY: Final = (
     "data-img", "original", "zoomfile", "file", "data-url", "real_src", "h5src", "_src",
 )  # fmt: skip
 """Attributes from which scripts load a picture once it is scrolled to; of Discuz! zoomfile and file."""
-_FILE_OF_PICTURE: Final = re.compile(
-    r"^[^\s<>\"']*\.(?:jpe?g|png|gif|webp|bmp)(?:[?#!@][^\s<>\"']*)?$", re.IGNORECASE
+_LOADED_FROM: Final = re.compile(
+    r"^(?!.*(?:avatar|share|face|head|big|large|link)).*(?:src|lazy|orig|file|img|image|load)", re.IGNORECASE
 )
-_OF_WORDS: Final = frozenset({"alt", "title", "src"})
-"""Attributes of a picture that may hold a file's name and do not say where it is, and the usual one."""
+"""Names of further such attributes."""
+_PICTURES: Final = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp")
+_LONGEST_NAME: Final = 100
+"""Characters of a file's name that are looked at."""
 _CAPTION: Final = re.compile(
     r"^(?:资料图|图[为:：\d一二三]|▲|△|↑|（图|\(图)|(?:摄|供图|/图|图/|制图)\W?[）)]?$"
 )
 _BESIDE: Final = 2
-"""Elements behind a picture in the same line that may hold its caption."""
+"""Elements right behind a picture that may be called its caption."""
 _LONGEST: Final = 120
 """Characters of a caption."""
 _NAMED: Final = compile_later(
@@ -71,7 +73,7 @@ def find_images(body: etree._Element | None, base_url: str, captions: Sequence[B
 
 def _is_icon(url: str) -> bool:
     url = url.lower()
-    name = url.rpartition("/")[2]
+    name = url.rpartition("/")[2][-_LONGEST_NAME:]
     return bool(_ICON.search(name) or _FILE_ICON.match(name) or _ICONS.search(url))
 
 
@@ -96,10 +98,15 @@ def image_source(element: etree._Element) -> str:
     if shown and not shown.startswith("data:") and not _is_icon(shown):
         return shown
     for attribute, value in element.items():
-        if attribute not in _OF_WORDS and _FILE_OF_PICTURE.match(str(value)):
+        if attribute != "src" and _LOADED_FROM.search(str(attribute)) and _is_file_of_picture(str(value)):
             return str(value)
     sizes = (element.get("srcset") or "").split(maxsplit=1)
     return sizes[0].rstrip(",") if sizes else "" if shown.startswith("data:") else shown
+
+
+def _is_file_of_picture(value: str) -> bool:
+    path = re.split("[?#!@]", value, maxsplit=1)[0].lower()
+    return path.endswith(_PICTURES) and not any(map(str.isspace, value))
 
 
 def _caption(element: etree._Element, lines: Mapping[etree._Element, str]) -> str | None:
@@ -107,6 +114,8 @@ def _caption(element: etree._Element, lines: Mapping[etree._Element, str]) -> st
     if figure is not None and (caption := figure.find(".//figcaption")) is not None:
         return clean(inner_text(caption)) or None
     for beside in islice(element.itersiblings(), _BESIDE):
+        if next(beside.iter("img"), None) is not None:
+            break  # another picture's
         named = beside.get("class") is not None and _NAMED.search(names_of(beside)) is not None
         words = clean(inner_text(beside)) if named else ""
         if 0 < len(words) <= _LONGEST:

@@ -17,8 +17,8 @@ _TAGS: Final = frozenset({"aside", "footer", "nav"})
 _is_named: Final = named_by(
     re.compile(
         r"(?:^|[\s_-])(?:ads?|advert\w*|guanggao|banner|promo\w*|sponsor\w*|side-?bar|aside|foot(?:er)?\d*"
-        r"|copyright|recommend\w*|tuijian|related?|faq|about-?(?:us|author|me)|author-?(?:card|info|intro|bio|box)|subscri\w*|newsletter"
-        r"|widget|qr-?code|company|contact-?us)(?:$|[\s_-])",
+        r"|copyright|recommend\w*|tuijian|about-?(?:us|author|me)|author-?(?:card|info|intro|bio|box)|subscri\w*|newsletter"
+        r"|widget|qr-?code|contact-?us)(?:$|[\s_-])",
         re.IGNORECASE,
     )
 )

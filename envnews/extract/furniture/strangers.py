@@ -91,7 +91,12 @@ def _look_inside(blocks: Sequence[Block], start: int, end: int, found: set[int])
     others = set(strangers)
     own = [box for box in prose if box != (start, end) and box not in others]
     if aside and own and not any(prose[box] and box > aside[-1] for box in own):
-        found.update(range(aside[-1][0], end))  # what follows it is the template's, too
+        behind = blocks[aside[-1][1] : end]
+        # Links behind it are the template's, too; annexes, signature and day are not.
+        if any(block.linked for block in behind) and not any(
+            block.linked and is_annex(block) for block in behind
+        ):
+            found.update(range(aside[-1][0], end))
     left = sum(prose.values()) - sum(prose[box] for box in strangers)
     much = max((prose[box] for box in own), default=0) * _MAIN
     for first, last in own:

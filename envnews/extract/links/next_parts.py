@@ -34,7 +34,7 @@ _WHOLE: Final = re.compile(
     r"\W*(?:全文阅读|阅读全文|余下全文|查看全文|显示全文|浏览全文|在?本页(?:阅读|浏览|显示)全文|单页阅读|全文|閱讀全文)\W*"
 )
 _WHOLE_FILE: Final = re.compile(r"[_-](?:all|full|0)")
-_ARTICLE: Final = re.compile(r"\d{3}")
+_ARTICLE: Final = re.compile(r"(?!list|index|col|channel|page|default|more|search).*\d{3}.*", re.IGNORECASE)
 _ASKED: Final = re.compile(  # begins with a sign that stands for itself, which is sought ten times as fast
     rb"\?(?:[^\"'<>\s?]{0,200}[&;])?(?:\w{0,6}page\w{0,6}|p|pn|pg)=\d", re.IGNORECASE
 )
@@ -89,8 +89,8 @@ def _may_go_on(page: Page) -> bool:
 
 
 def _by_number(name: str) -> bool:
-    """Return whether the name of a file holds a number, as those of articles do and those of lists do not."""
-    return _ARTICLE.search(_split(name)[0]) is not None
+    """Return whether the name of a file holds a number and does not call itself a list's (list2023, col1234)."""
+    return _ARTICLE.fullmatch(_split(name)[0]) is not None
 
 
 def _is_suffixed(stem: bytes, source: bytes) -> bool:
@@ -153,7 +153,11 @@ def _parts(address: str, stem: str, links: Sequence[_Link]) -> Iterator[_Part]:
         found = numbered.fullmatch(parts.path)
         if found and parts.query == own.query:
             yield _Part(label, int(found[1]), url)
-        elif parts.path == own.path and (asked or _by_number(name)) and _without_page(parts.query) == asked:
+        elif (
+            parts.path == own.path
+            and (asked or (parts.query and _by_number(name)))
+            and _without_page(parts.query) == asked
+        ):
             number = next(
                 (v for k, v in parse_qsl(parts.query) if _PARAMETER.fullmatch(k) and v.isdigit()), "0"
             )

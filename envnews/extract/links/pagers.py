@@ -45,8 +45,10 @@ class Pagers:
 
     def __init__(self, root: etree._Element) -> None:
         self._around: dict[etree._Element, list[etree._Element]] = {}
+        self._bars: set[etree._Element] = set()
         found = (element for element in root.iter("a", "script", "div", "ul") if _is_pager(element))
         for pager in islice(found, _MOST):
+            self._bars.add(pager)
             branch = pager
             for around in pager.iterancestors():
                 branches = self._around.setdefault(around, [])
@@ -58,9 +60,11 @@ class Pagers:
         return bool(self._around)
 
     def nearness(self, link: etree._Element) -> Nearness:
-        """Return how near a link stands to the nearest bar of pages."""
+        """Return how near a link stands to the nearest bar of pages; those of a bar itself are far from all."""
         branch = link
         for around in link.iterancestors():
+            if around in self._bars:
+                return Nearness()
             if bars := self._around.get(around):
                 place = around.index(branch)
                 apart = (around.index(bar) - place for bar in bars)

@@ -33,7 +33,7 @@ _POSITION: Final = re.compile(r"\d+|first|last|odd|even|active|current|cur|on|ho
 _STEM: Final = 4
 """Letters that the names of two kinds of row share, at least (listNews, listNewsLast)."""
 _ASIDE: Final = re.compile(
-    r"(?:^|[\s_-])(?:side(?:bar)?|aside|widget|foot(?:er)?|nav(?:bar|igation)?|menu|copyright|friend(?:ly)?[-_]?links?|blogroll|swiper|carousel|slick|slider?|slideshow|banner|focus)(?:$|[\s_\d-])"
+    r"(?:^|[\s_-])(?:side(?:bar)?|aside|widget|foot(?:er)?|nav(?:bar|igation)?|menu|copyright|friend(?:ly)?[-_]?links?|blogroll|swiper|carousel|slick|slider?|slideshow|banner)(?:$|[\s_\d-])"
     r"|side[-_]?bar|^(?:side|foot)[A-Z]",
     re.IGNORECASE,
 )

@@ -27,6 +27,8 @@ _SHORT_DAY: Final = re.compile("[0-9]{1,2}[-/.月][0-9]{1,2}")
 _SHORT_YEAR: Final = compile_later(r"[(（\[]?((?:0[5-9]|[1-3]\d))([-/.])([01]\d)\2([0-3]\d)[)）\]]?")
 # 11月 7 2019, each in an element of its own
 _YEAR_LAST: Final = re.compile(r"(\d{1,2})月\s(\d{1,2})日?\s((?:19|20)\d\d)(?![\d年])")
+_OF_META: Final = compile_later("来源|作者|记者|编辑|浏览|阅读|点击|评论|发布|时间|日期")
+"""Words beside which a day without a year stands; 12-10 is the number of a document, too."""
 # 来源：临江日报 07-21 浏览：12
 _AMONG_WORDS: Final = compile_later(
     r"(?:^|[\s\[(（【|])((?:0?[1-9]|1[0-2])[-/月](?:[12]\d|3[01]|0?[1-9])日?(?:\s\d{1,2}:\d\d)?)(?=$|[\s\])）】|])"
@@ -90,7 +92,7 @@ class RowDates:
         return None
 
     def _without_year(self, cell: str) -> Timestamp | None:
-        found = _AMONG_WORDS.search(cell)
+        found = _AMONG_WORDS.search(cell) if _OF_META.search(cell) else None
         return self.in_text(found[1]) if found else None
 
     def declared_in(self, row: etree._Element) -> Timestamp | None:

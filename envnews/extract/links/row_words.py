@@ -13,8 +13,10 @@ _LONGEST: Final = 120
 """Characters of words that may be a title."""
 _LONGEST_LABELLED: Final = 30
 """Characters of what is said beside a title, its label included."""
+_LONGEST_TIME: Final = 60
+"""Characters of the longest day with its time."""
 _OF_TIME: Final = compile_later(
-    r"(?=.*[\d日天刚今昨前])(?:[\d\s\-–/.:：年月日号时分秒\[\]【】()（）|,，]|(?:星期|周)[一二三四五六日天]|今天|昨天|前天|刚刚|分钟|小时|天前|前"
+    r"(?=.*[\d日天刚今昨前])(?:[\d\s\-–/.:：年月日号时分秒\[\]【】()（）|,，]|(?:星期|周)[一二三四五六日天]|[今昨]天|前天|刚刚|(?:分钟|小时|天)前"
     r"|(?i:january|february|march|april|june|july|august|september|october|november|december|jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec))+"
 )
 """Words that may be part of a day or a time."""
@@ -47,7 +49,7 @@ def is_moment(words: str) -> bool:
 
 
 def is_button(words: str) -> bool:
-    """Return whether the words of a link say no more than that it leads to the article of its row.
+    """Return whether the words of a link say no more than that it leads to the article of its row; no words say so, too.
 
     >>> is_button("查看详情 >"), is_button("阅读全文"), is_button("→"), is_button("详细规划")
     (True, True, True, False)
@@ -62,7 +64,7 @@ def is_prose(words: str) -> bool:
 
 def is_of_time(words: str) -> bool:
     """Return whether words may be part of a day or a time, or all of it."""
-    return _OF_TIME.fullmatch(words) is not None
+    return len(words) <= _LONGEST_TIME and _OF_TIME.fullmatch(words) is not None
 
 
 def holds_moment(words: str) -> bool:

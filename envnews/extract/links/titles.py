@@ -42,10 +42,10 @@ def titles_of_rows(anchors: Sequence[Anchor]) -> Sequence[Anchor]:
     if len(classes) == 1:
         return anchors
     titles = max(classes.values(), key=_length)
-    rows = {anchor.element.getparent() for anchor in titles}
+    rows, longest = {anchor.element.getparent() for anchor in titles}, _length(titles)
     kept: list[Anchor] = []
     for links in classes.values():
-        shorter = _length(links) * len(titles) < _length(titles) * len(links)
+        shorter = _length(links) * len(titles) < longest * len(links)
         if not (shorter and all(anchor.element.getparent() in rows for anchor in links)):
             kept += links
     return kept
@@ -55,27 +55,27 @@ def _titles_of_cells(anchors: Sequence[Anchor]) -> Sequence[Anchor]:
     """Return the links of a table without those of other cells whose words are far shorter than the titles of the same rows."""
     cells: dict[int, list[Anchor]] = {}
     rows: dict[int, set[etree._Element]] = {}
+    places: dict[etree._Element, int] = {}
     for anchor in anchors:
         cell = next(islice(anchor.element.iterancestors("td"), 1), None)
         if cell is None or (row := cell.getparent()) is None:
             return anchors
-        column = row.index(cell)
-        cells.setdefault(column, []).append(anchor)
-        rows.setdefault(column, set()).add(row)
+        if cell not in places:
+            places.update((child, place) for place, child in enumerate(row))
+        cells.setdefault(places[cell], []).append(anchor)
+        rows.setdefault(places[cell], set()).add(row)
     if len(cells) == 1:
         return anchors
-    best = max(cells, key=lambda column: _length(cells[column]))
+    lengths = {column: _length(links) for column, links in cells.items()}
+    best = max(cells, key=lengths.__getitem__)
     others = {
         column
         for column, links in cells.items()
-        if _FAR_SHORTER * _length(links) * len(cells[best]) < _length(cells[best]) * len(links)
+        if _FAR_SHORTER * lengths[column] * len(cells[best]) < lengths[best] * len(links)
         and _MOST * len(rows[column] & rows[best]) >= (_MOST - 1) * len(rows[column])
     }
-    return (
-        [anchor for column, links in cells.items() if column not in others for anchor in links]
-        if others
-        else anchors
-    )
+    kept = [anchor for column, links in cells.items() if column not in others for anchor in links]
+    return kept if others else anchors
 
 
 def _length(anchors: Sequence[Anchor]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -37,8 +38,10 @@ PAGED: Final = 5.0
 _BESIDE: Final = 0.4
 """What a link counts below the heading of a list that pages of any column show (热点排行), or that leads to a column."""
 _HOT: Final = compile_later(
-    r"热|熱|排行|推荐|推薦|点击|點擊|相关|相關|猜你|友情|链接|精彩|精选|24小时|[一本]周|本月|人气|人氣|大家都|随机|图片新闻|视频|廣告|广告"
+    r"热[点门榜词搜文]|熱[點門]|排行|推荐|推薦|点击|點擊|相关|相關|猜你|友情|链接|精彩|精选|24小时|[一本]周|本月|人气|人氣|大家都|随机|图片新闻|视频|廣告|广告"
 )
+# 首页 > 热点聚焦 above a column's own list
+_CRUMBS: Final = re.compile("[>＞»/›]")
 _HEADING: Final = 16
 """Characters of such a heading, with the button beside it."""
 _CLIMB: Final = 4
@@ -66,6 +69,7 @@ def likelihood(anchors: Sequence[Anchor], title: str) -> float:
         title: The title of the page; a heading that stands in it is the column's own.
     """
     heading = _heading_above(anchors[0].element)
+    heading = _CRUMBS.split(heading)[-1].strip()
     beside = bool(heading) and _HOT.search(heading) is not None and heading not in title
     columns = sum(_COLUMN.search(anchor.element.get("href") or "") is not None for anchor in anchors)
     return _BESIDE if beside or columns > _MOST * len(anchors) else 1.0

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _LONGEST: Final = 40
 """Characters of an area that holds the value of one field."""
+_ASKING: Final = ("请", "輸入", "输入", "选择")
+"""Beginnings of what a form asks its readers for."""
 _FEWEST: Final = 2
 """Fields that a page keeps so, at least: one area alone is where readers write."""
 
@@ -42,12 +44,16 @@ def hear_hidden_fields(document: Document, base: datetime | None, witnesses: Wit
 
 def _fields(areas: Sequence[etree._Element]) -> Mapping[str, str]:
     """Return the words of each field for which an area is named, the only one of its name."""
+    areas = [
+        area for area in areas if area.get("name") is None and area.get("placeholder") is None
+    ]  # readers write there
     counts = Counter(area.get("class") for area in areas)
     said: dict[str, str] = {}
     for area in areas:
         name, text = area.get("class") or "", area.text or ""
         words = clean(text) if counts[name] == 1 and len(text) <= 2 * _LONGEST else ""
-        field = named_field(name) if 0 < len(words) <= _LONGEST else None
+        asked = words.startswith(_ASKING)
+        field = named_field(name) if 0 < len(words) <= _LONGEST and not asked else None
         if field is not None:
             said.setdefault(field, words)
     return said

@@ -140,7 +140,7 @@ def test_a_lines_furniture_is_in_neither_text_nor_html(
         ("<p><img src='./a.jpg'></p><p>资料图：入海排污口。新华社发</p>", Image(AT + "a.jpg", "资料图：入海排污口。新华社发")),
         ("<p><img src='static/image/common/none.gif' zoomfile='./a.jpg' file='./a.jpg'></p>", Image(AT + "a.jpg")),
         ("<p><img data-lazy='true' data-lazyload='./a.jpg'></p>", Image(AT + "a.jpg")),
-        ("<p><img src='./loading.gif' data-zoom-of-template='./a.jpg?w=600'></p>", Image(AT + "a.jpg?w=600")),
+        ("<p><img src='./loading.gif' data-lazy-of-template='./a.jpg?w=600'></p>", Image(AT + "a.jpg?w=600")),
         ("<p><img srcset='./a.jpg 1x, ./b.jpg 2x'></p>", Image(AT + "a.jpg")),
         ("<p><img src='./a.jpg' data-big='./b.jpg' alt='c.jpg'></p>", Image(AT + "a.jpg")),
         ("<p><img data-echo='./a.jpg' src='/blank.png'></p>", Image(AT + "a.jpg")),

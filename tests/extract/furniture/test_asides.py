@@ -20,7 +20,6 @@ BOXES = {
     "the house": f"<div class='foot2'><p>{HOUSE}</p></div>",
     "an advertisement": f"<div class='ad'><p>【广告】{HOUSE}</p></div>",
     "a side piece": f"<div class='right'><div class='box'><h3>主编推荐</h3><p>{OTHER}</p></div></div>",
-    "questions": f"<div class='faq'><h3>如何投稿</h3><p>{HOUSE}</p></div>",
     "a card of the author": f"<div class='author-card'><h4>江小川</h4><p>临江时报记者，关注环保与民生。{HOUSE}</p></div>",
     "an aside": f"<aside><p>{OTHER}</p></aside>",
 }

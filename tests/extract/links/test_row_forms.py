@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -164,3 +165,56 @@ def test_the_rows_of_a_data_island_are_the_list(record: str) -> None:
 def test_a_record_without_an_end_is_none() -> None:
     page = f"<ul>{MENU}</ul><script type='text/xml'><record><![CDATA[<li><a href='/art/1.html'>{TITLES[0]}</a></script>"
     assert all("/art/" not in entry.url for entry in extract_links(Page(URL, page.encode())))
+
+
+@pytest.mark.parametrize(
+    ("row", "title"),
+    [
+        ("<a href='{u}'><span class='title'><em>水污染</em>防治工作会议在临江召开</span><span class='date'>2023-11-{d}</span></a>", "水污染防治工作会议在临江召开"),
+        ("<a href='{u}'><b><font>水污染防治工作会议</font>在临江召开，以及关于进一步做好今冬明春大气污染防治工作若干措施（征求意见稿）</b></a> 2023-11-{d}", "水污染防治工作会议在临江召开，以及关于进一步做好今冬明春大气污染防治工作若干措施（征求意见稿）"),
+        ("<a href='{u}'>水污染防治工<wbr>作会议在临江召开</a> 2023-11-{d}", "水污染防治工作会议在临江召开"),
+        ("<a href='{u}'><font>7</font><font>月份全省环境空气质量状况</font></a> 2023-11-{d}", "7月份全省环境空气质量状况"),
+        ("<a href='{u}'><div class='subject'>水环境管理</div><div class='txt'>水污染防治工作会议在临江召开</div><div>2023-11-{d}</div></a>", "水污染防治工作会议在临江召开"),
+        ("<a href='{u}'><font>关于印发</font><b>水污染防治办法的通知</b><span>new</span></a> 2023-11-{d}", "关于印发水污染防治办法的通知"),
+    ],
+)  # fmt: skip
+def test_a_title_that_is_marked_broken_or_labelled_is_whole(row: str, title: str) -> None:
+    rows = "".join(
+        f"<li>{row.format(u=f'/art/{n}.html', d=n).replace('临江', f'临江{n}').replace('全省', f'全省{n}').replace('办法', f'办法{n}')}</li>"
+        for n in range(11, 17)
+    )
+    page = f"<html><body><ul>{MENU}</ul><div><ul class='lb'>{rows}</ul></div></body></html>"
+    found = extract_links(Page(URL, page.encode(), fetched_at=FETCHED_AT))
+    assert [entry.title for entry in found] == [
+        title.replace("临江", f"临江{n}").replace("全省", f"全省{n}").replace("办法", f"办法{n}")
+        for n in range(11, 17)
+    ]
+
+
+@pytest.mark.parametrize(
+    "cells", ["<td>{n}</td><td>12</td><td>2023</td>", "<td>文号 临环发 12-{d} 号</td>", "<td>第 3 批</td>"]
+)
+def test_counts_and_numbers_of_documents_are_no_days(cells: str) -> None:
+    rows = "".join(
+        f"<tr>{cells.format(n=n, d=n + 10)}<td><a href='/art/{n}.html'>{title}</a></td></tr>"
+        for n, title in enumerate(TITLES, 1)
+    )
+    page = f"<html><body><ul>{MENU}</ul><table>{rows}</table></body></html>"
+    found = extract_links(Page(URL, page.encode(), fetched_at=FETCHED_AT))
+    assert [(entry.title, entry.published) for entry in found] == [(title, None) for title in TITLES]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "前天" * 6000 + "快",
+        "<b>" + "前天" * 6000 + "</b>快",
+        f"<b class='{'_a' * 15000}'>标题标题标题</b>",
+        "<div>" * 100 + "<span>标题</span><i>字</i>" * 4000,
+    ],
+    ids=["words of time", "words of time in an element", "a long class", "many words"],
+)
+def test_a_link_is_read_in_time_whatever_it_holds(link: str) -> None:
+    start = process_time()
+    extract_links(Page(URL, f"<html><body>{f'<a href=/1.html>{link}</a>' * 5}</body></html>".encode()))
+    assert process_time() - start < 2
