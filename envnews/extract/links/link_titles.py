@@ -51,7 +51,7 @@ _NO_TITLE: Final = compile_later(
 
 
 def title_of(anchor: etree._Element) -> str:
-    """Return the title that a link shows, the whole one of its attribute where the page cuts it; empty where it says nothing but a day."""
+    """Return the title that a link shows, the whole one of its attribute where the page cuts it or shows nothing but a day; empty where neither says more."""
     shown = _shown(anchor)
     attribute = anchor.get("title") or ""
     if "标题" in attribute:
