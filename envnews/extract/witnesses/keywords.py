@@ -169,6 +169,10 @@ def _displayed(layout: Layout, text: str, label: str) -> tuple[tuple[str, ...], 
     """Return the keywords that the page displays, the line that has them, and how they were found."""
     around = (*layout.above, *layout.below)
     marked = hashtags(around)
+    # Above a text some of the tags stand that are all below it.
+    all_of_them = hashtags(layout.rest[:_ROW]) if marked else None
+    if marked and all_of_them and set(marked[0]) < set(all_of_them[0]):
+        marked = all_of_them
     several = marked is not None and len(marked[0]) > 1
     if found := (marked if several else displayed_keywords(around, text, layout.rest[:_ROW]) or marked):
         return *found, "labelled line"
