@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from envnews.extract.page.selectors import text_of
 from envnews.normalize import absolute, clean, host_of
+from envnews.spiders.page_calls import Functions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,10 +24,15 @@ if TYPE_CHECKING:
     from envnews.extract.page.document import Document
 
 _ORNAMENT = re.compile(r"^[\s\[\]【】()（）<>《》«»‹›＞>|·_-]+|[\s\[\]【】()（）<>《》«»‹›＞>|·_-]+$")
-_NEXT = re.compile(r"下一?[页頁]|[后後]一?[页頁]|下一?[页頁]\s*next|next(?:\s*page)?", re.IGNORECASE)
+_NEXT = re.compile(
+    r"下一?[页頁]|[后後]一?[页頁]|下一?[页頁]\s*next|next(?:\s*page)?|(?:加载|載入|加載)更多"
+    r"|(?:更早|较旧|較舊)的?文章|older(?:\s+(?:posts|entries))?",
+    re.IGNORECASE,
+)
 _ARROW = frozenset({">", "›", "＞", "→"})
 """Not `»` and `>>`, which lead to the last page as often."""
 _NEXT_CLASS = re.compile(r"(?:^|[\s_-])next(?:[\s_-]?page)?(?:$|[\s_-])|nextpage|pagenext", re.IGNORECASE)
+_NEXT_PICTURE = re.compile(r"(?:^|[/_-])next(?:[_-]?page)?\d?\.\w{3,4}$", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"第?\s*(\d{1,4})\s*[页頁]?")
 _SCRIPTED = re.compile(
     r"""location(?:\.href)?\s*=\s*["']([^"'<>]+)["']|(?:open|assign|replace)\(["']([^"'<>]+)["']"""
@@ -35,6 +41,9 @@ _DIGITS = re.compile(r"\d+")
 _PAGE_PARAMETER = re.compile(
     r"(?:^|[^a-z])(?:p|pn|pg|page|pageno|pagenum|pageindex|curpage|currpage|currentpage)$", re.IGNORECASE
 )
+_ADDRESSES = ("href", "value", "tagname", "data-href", "data-url")
+"""Attributes that hold an address; ePortal's bar of pages has it in `tagname`."""
+_NOWHERE = re.compile(r"\s*(?:#|javascript:|$)", re.IGNORECASE)
 _OFFSETS = (0, -1, 1)
 """What is added to the number that people see: index_1.html is the second page of TRS."""
 
@@ -70,9 +79,10 @@ def linked_page(document: Document, url: str) -> str | None:
         document: The list page.
         url: Its address.
     """
-    for anchor in document.root.iter("a"):
+    functions = Functions(document.html)
+    for anchor in _pressed(document):
         if says_next(anchor):
-            target = _target(anchor, document)
+            target = _target(anchor, document, functions)
             if target and host_of(target) == host_of(url) and not same_page(target, url):
                 return target
     for link in document.root.iter("link"):
@@ -97,11 +107,12 @@ def numbered_page(document: Document, url: str) -> str | None:
 def page_numbers(document: Document) -> Mapping[int, str]:
     """Return the addresses behind the page numbers that a list page shows, as links or in a choice."""
     numbers: dict[int, str] = {}
-    for element in document.root.iter("a", "option"):
+    functions = Functions(document.html)
+    for element in _pressed(document, "option"):
         found = _PAGE_NUMBER.fullmatch(_ORNAMENT.sub("", clean(text_of(element))))
         if not found or not int(found[1]):
             continue
-        target = _target(element, document)
+        target = _target(element, document, functions)
         if target and host_of(target) == host_of(document.url):
             numbers.setdefault(int(found[1]), target)
     return numbers
@@ -153,24 +164,38 @@ def says_next(anchor: etree._Element) -> bool:
     for text in _labels(anchor):
         if text in _ARROW or _NEXT.fullmatch(_ORNAMENT.sub("", text)):
             return True
-    return bool(_NEXT_CLASS.search(anchor.get("class") or "")) and not clean(text_of(anchor))
+    if clean(text_of(anchor)):
+        return False
+    pictures = (image.get("src") or "" for image in anchor.iter("img"))
+    return bool(_NEXT_CLASS.search(anchor.get("class") or "")) or any(map(_NEXT_PICTURE.search, pictures))
+
+
+def _pressed(document: Document, *more: str) -> Iterator[etree._Element]:
+    """Yield the links of a page and what else a script makes one of."""
+    for element in document.root.iter("a", "button", "input", "li", "span", *more):
+        if element.tag in {"a", *more} or element.get("onclick"):
+            yield element
 
 
 def _labels(anchor: etree._Element) -> Iterator[str]:
     yield clean(text_of(anchor))
     yield clean(anchor.get("title") or "")
+    yield clean(anchor.get("aria-label") or "")
     if anchor.tag == "input":
         yield clean(anchor.get("value") or "")
     for image in anchor.iter("img"):
         yield clean(image.get("alt") or "")
 
 
-def _target(element: etree._Element, document: Document) -> str | None:
-    """Return where a link or an entry of a choice leads, be it by a script that sets the location."""
-    stated = element.get("href") or element.get("value") or ""
-    scripted = _SCRIPTED.search(f"{stated} {element.get('onclick') or ''}")
-    if scripted:
-        return absolute(scripted[1] or scripted[2], document.base_url)
+def _target(element: etree._Element, document: Document, functions: Functions) -> str | None:
+    """Return where a link, a button or an entry of a choice leads, be it by a script that sets the location."""
+    stated = next((one for name in _ADDRESSES if not _NOWHERE.match(one := element.get(name) or "")), "")
     if element.tag == "option" and not re.search(r"[/.?=]", stated):
         return None
-    return absolute(stated, document.base_url)
+    script = f"{element.get('href') or element.get('value') or ''} {element.get('onclick') or ''}"
+    if scripted := _SCRIPTED.search(script):
+        return absolute(scripted[1] or scripted[2], document.base_url)
+    if stated and element.tag in {"a", "option"}:
+        return absolute(stated, document.base_url)
+    called = functions.address(element)
+    return absolute(called, document.base_url) if called else None

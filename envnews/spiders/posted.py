@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 from envnews.extract.page.selectors import text_of
 from envnews.model import ListRequest
 from envnews.normalize import clean, host_of
+from envnews.spiders.page_calls import calls_of
 from envnews.spiders.paging import says_next
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from envnews.extract.page.document import Document
 
 _POST_BACK = re.compile(r"""__doPostBack\(\s*['"]([^'"]*)['"]\s*,\s*['"]([^'"]*)['"]""")
-_CALL = re.compile(r"""(?:^|[\s:;(])(\w+)\(\s*['"]?(\d{1,4})['"]?\s*\)""")
 _NUMBER = re.compile(r"\[?(\d{1,4})\]?")
 _BUTTONS = frozenset({"submit", "button", "image", "reset", "file"})
 
@@ -59,20 +59,29 @@ def _post_back(document: Document, anchor: etree._Element, url: str) -> ListRequ
 
 def _submitted(document: Document, anchor: etree._Element, url: str) -> ListRequest | None:
     """Return what a script of the page sends that sets a field to the page's number: `gopage(2)`."""
-    call = _CALL.search(_script_of(anchor))
-    if call is None:
-        return None
-    setting = re.search(
-        rf"function\s+{call[1]}\s*\(\s*(\w+)\s*\)\s*\{{[^{{}}]{{0,300}}?(\w+)(?:['\"]\]|['\"]\))?\.value\s*=\s*\1\b"
-        rf"[^{{}}]{{0,300}}?submit\(",
-        document.html,
-    )
-    if setting is None:
-        return None
-    for form in document.root.iter("form"):
-        if setting[2] in _fields(form):
-            return _sent(form, {setting[2]: call[2]}, document, url)
+    for name, given in calls_of(anchor):
+        if not given[0].isdigit():
+            continue
+        setting = re.search(
+            rf"function\s+{name}\s*\(\s*(\w+)\s*\)\s*\{{[^{{}}]{{0,300}}?(\w+)['\"\])]{{0,4}}\.(?:value\s*=|val\()\s*\1\b"
+            rf"[^{{}}]{{0,300}}?submit\(",
+            document.html,
+        )
+        if setting is None:
+            continue
+        for form in document.root.iter("form"):
+            field = _field_called(form, setting[2])
+            if field is not None:
+                return _sent(form, {field: given[0]}, document, url)
     return None
+
+
+def _field_called(form: etree._Element, called: str) -> str | None:
+    """Return the name of the field of a form that a script calls by its name or by its id."""
+    if called in _fields(form):
+        return called
+    named = (field.get("name") for field in form.iter("input", "select") if field.get("id") == called)
+    return next(named, None)
 
 
 def _button(document: Document, url: str) -> ListRequest | None:

@@ -1,8 +1,6 @@
 """Where a list goes on, as a script at the end of its page says: TRS WCM's `createPageHTML` and its kin.
 
-`createPageHTML(TOTAL, CURRENT, NAME, EXT)`: TOTAL counts pages, CURRENT counts from 0, page 0 is `NAME.EXT`,
-page k is `NAME_k.EXT`. Seen variants: quoted numbers, a fifth argument with the number of articles, the name
-`createPage`, the numbers in `var countPage` and `var currentPage`, with the call or without.
+The call itself is read by `extract.links.bar_calls`; where there is none, `var countPage` and `var currentPage` tell.
 """
 
 from __future__ import annotations
@@ -11,16 +9,10 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
+from envnews.extract.links.bar_calls import bar_call
 from envnews.model import ListRequest
 
 _STEM = r"""["'](?P<name>[\w-]+)["']\s*,\s*["']\.?(?P<extension>\w+)["']"""
-# The definition of the function stands on many pages too: only a call begins with a number.
-_CALL = re.compile(
-    r"""createPage(?:HTML)?\s*\(\s*["']?(?P<total>\d{1,9})["']?\s*,\s*["']?(?P<current>\d{1,9})["']?\s*,\s*"""
-    rf"""{_STEM}(?:\s*,\s*["']?(?P<articles>\d{{1,9}}))?"""
-)
-_WORDS = ("createPage", "countPage")
-"""One of them stands in every such script: looked for in no time, where the forms take a fifth of reading the page."""
 _NAMES = re.compile(rf"createPage(?:HTML)?\s*\(\s*\w+\s*,\s*\w+\s*,\s*{_STEM}")
 _COUNT = re.compile(r"\bvar\s+countPage\s*=\s*['\"]?(\d{1,9})")
 _CURRENT = re.compile(r"\bvar\s+currentPage\s*=\s*['\"]?(\d{1,9})")
@@ -46,26 +38,21 @@ def scripted_page(html: str, url: str, extension: str = "html") -> Scripted | No
         url: Its address.
         extension: That of further pages, where neither the script nor the address shows it.
     """
-    articles = None
-    if not any(word in html for word in _WORDS):
+    if call := bar_call(html):
+        following = ListRequest(urljoin(url, call.following)) if call.following else None
+        return Scripted(following, call.articles)
+    count = _COUNT.search(html) if "countPage" in html else None
+    if count is None:
         return None
-    if call := _CALL.search(html):
-        total, current = int(call["total"]), int(call["current"])
-        name, extension = call["name"], call["extension"]
-        articles = int(call["articles"]) if call["articles"] else (0 if total == 0 else None)
-    elif count := _COUNT.search(html):
-        total, file = int(count[1]), _FILE.search(url)
-        at = _CURRENT.search(html)
-        current = int(at[1]) if at else int(file["page"] or 0) if file else 0
-        stated = _NAMES.search(html) or file
-        if stated is None and current + 1 < total:
-            return Scripted(_unnamed(html, url, current + 1, extension))
-        name, extension = (stated["name"], stated["extension"]) if stated else ("index", extension)
-    else:
-        return None
+    total, file = int(count[1]), _FILE.search(url)
+    at = _CURRENT.search(html)
+    current = int(at[1]) if at else int(file["page"] or 0) if file else 0
     if current + 1 >= total:
-        return Scripted(None, articles)
-    return Scripted(ListRequest(urljoin(url, f"{name}_{current + 1}.{extension}")), articles)
+        return Scripted(None)
+    stated = _NAMES.search(html) or file
+    if stated is None:
+        return Scripted(_unnamed(html, url, current + 1, extension))
+    return Scripted(ListRequest(urljoin(url, f"{stated['name']}_{current + 1}.{stated['extension']}")))
 
 
 def _unnamed(html: str, url: str, page: int, extension: str) -> ListRequest:

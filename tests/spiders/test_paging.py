@@ -27,6 +27,17 @@ def document(html: str, url: str = URL) -> Document:
         "<a href=\"javascript:location.href='list_2.html'\">下一页</a>",
         '<a href="#" onclick="window.location=\'list_2.html\'">下一頁</a>',
         '<a rel="next" href="list_2.html">older</a>',
+        '<a href="list_2.html">加载更多</a>',
+        '<a href="list_2.html" aria-label="Next"><span>&raquo;</span></a>',
+        '<a href="list_2.html"><img src="/images/next.gif"></a>',
+        '<a href="javascript:;" data-href="list_2.html">下一页</a>',
+        '<a tagname="/news/list_2.html" class="bt_link">下一页</a>',
+        "<button onclick=\"location.href='list_2.html'\">下一页</button>",
+        '<input type="button" value="下一页" onclick="location=\'list_2.html\'">',
+        """<a href="javascript:goPage(2)">下一页</a>
+        <script>function goPage(n){ if (n &lt; 1) return; window.location.href = "list_" + n + ".html"; }</script>""",
+        """<a href="javascript:void(0)" onclick="turn('list', 2)">下一页</a>
+        <script>function turn(name, page) { var url = name + '_' + (page) + '.html'; location.assign(url) }</script>""",
     ],
 )
 def test_the_link_to_the_next_page_is_found(link: str) -> None:
@@ -41,6 +52,10 @@ def test_the_link_to_the_next_page_is_found(link: str) -> None:
         '<a href="12.html">下一篇</a>',
         '<a href="list_9.html">尾页 &gt;&gt;</a>',
         '<a href="http://ads.example.com/list_2.html">下一页</a>',
+        '<a href="/zt/">查看更多</a>',
+        '<a href="javascript:goPage(2)">下一页</a><script>function goPage(n){ load(base + n) }</script>',
+        '<a href="javascript:goPage(2)">下一页</a><script>function goPage(n){ location.href = base + n }</script>',
+        '<a href="javascript:goPage(2)">下一页</a><script>function goPage(n){ location.href = "list.html" }</script>',
     ],
 )
 def test_what_leads_nowhere_else_or_away_is_no_next_page(link: str) -> None:
@@ -72,6 +87,12 @@ def test_what_leads_nowhere_else_or_away_is_no_next_page(link: str) -> None:
             "a2.htm",
         ),
         ("<a href='n2.html'>2022</a>", "n.html", None),
+        ("""<li>1</li><li onclick="location.href='list_2.html'">2</li>""", "list.html", "list_2.html"),
+        (
+            """<b>1</b><a onclick="go(2)">2</a><script>function go(n){location.href='?lm=3&page='+n}</script>""",
+            "list.asp?lm=3",
+            "list.asp?lm=3&page=2",
+        ),
     ],
 )
 def test_page_numbers_tell_the_form_of_addresses(bar: str, url: str, following: str | None) -> None:

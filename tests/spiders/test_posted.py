@@ -81,6 +81,16 @@ def test_a_script_that_sets_the_number_sends_the_form_by_its_method() -> None:
     assert (got.method, got.url) == ("GET", f"{url}&page=2")
 
 
+def test_a_script_may_call_the_field_by_its_id_and_the_link_call_another_function_before() -> None:
+    script = "<script>function toPage(n){$('#pageNo').val(n);$('#f').submit();}</script>"
+    form = """<form id=f action="/search.jsp"><input type=hidden name=cid value=3>
+        <input type=hidden id=pageNo name=pageIndex value=1></form>"""
+    bar = '<a href="javascript:void(0)" onclick="toPage(2)">下一页</a>'
+    asked = posted_page(document(script + form + bar), URL)
+    assert asked is not None
+    assert asked.url == "http://www.example.gov.cn/search.jsp?cid=3&pageIndex=2"
+
+
 def test_a_button_sends_its_form_with_what_is_chosen_there() -> None:
     fields = """<select name="size"><option value="20">20</option><option value="40" selected>40</option></select>
         <input type="checkbox" name="all" value="1"><input type="submit" name="go" value="下一页">"""

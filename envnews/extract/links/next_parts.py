@@ -2,15 +2,17 @@
 
 Whatever the system, further pages are called like the first: 983207.shtml goes on in 983207_2.shtml, 983207-2.shtml
 or, counted from 0, 983207_1.shtml, and show.asp?id=3 in show.asp?id=3&page=2. Only links of this form count: a bar of
-pages is labelled 下一页 like that of a list, and 下一页 of a template may be the next article.
+pages is labelled 下一页 like that of a list, and 下一页 of a template may be the next article. Where a script draws the
+bar, its call tells, if it names the article's own file.
 """
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
+from envnews.extract.links.bar_calls import bar_call
 from envnews.extract.page.blocks import inner_text
 from envnews.extract.page.document import parse
 from envnews.normalize import absolute, clean
@@ -40,6 +42,9 @@ _ASKED: Final = re.compile(  # begins with a sign that stands for itself, which 
 )
 
 
+_CALL: Final = b"createPage"
+
+
 class _Link(NamedTuple):
     """What a link says, and where it leads."""
 
@@ -64,6 +69,8 @@ def next_part(page: Page, done: frozenset[str] = frozenset()) -> str | None:
         page: One page of the article. It is parsed only where its source holds an address of a further page.
         done: Addresses of pages of the article that were read already.
     """
+    if _CALL in page.body and (called := _called(page)):
+        return called if called not in done else None
     if not _may_go_on(page):
         return None
     links = _links(parse(page))
@@ -73,6 +80,16 @@ def next_part(page: Page, done: frozenset[str] = frozenset()) -> str | None:
     if parts or here:
         return _following(left, here)
     return next((url for url in _whole(stem, links) if url not in done), None)
+
+
+def _called(page: Page) -> str | None:
+    """Return the address of the next page that the call of a script names after the article's own file."""
+    call = bar_call(page.body.decode("latin-1"))
+    stem = _split(urlsplit(page.url).path.rpartition("/")[2])[0]
+    further = _SUFFIX.fullmatch(stem)
+    if call is None or call.following is None or call.name not in {stem, further and further["stem"]}:
+        return None
+    return urljoin(page.url, call.following) if _ARTICLE.fullmatch(call.name) else None
 
 
 def _may_go_on(page: Page) -> bool:

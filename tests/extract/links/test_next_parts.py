@@ -48,6 +48,28 @@ def test_an_article_goes_on_in_pages_called_like_its_first(
 
 
 @pytest.mark.parametrize(
+    ("name", "call", "expected"),
+    [
+        ("t20220722_97.htm", 'createPageHTML(3, 0, "t20220722_97", "htm");', "t20220722_97_1.htm"),
+        ("t20220722_97_1.htm", 'createPageHTML(3, 1, "t20220722_97", "htm");', "t20220722_97_2.htm"),
+        ("t20220722_97_2.htm", 'createPageHTML(3, 2, "t20220722_97", "htm");', None),
+        ("t20220722_97.htm", 'createPageHTML(1, 0, "t20220722_97", "htm");', None),
+        ("983207.shtml", "createPageHTML('page_div', 2, 1, '983207', 'shtml', 2);", "983207_2.shtml"),
+        # A list at the side has a bar of its own.
+        ("t20220722_97.htm", 'createPageHTML(3, 0, "index", "htm");', None),
+        ("index.htm", 'createPageHTML(3, 0, "index", "htm");', None),
+    ],
+)
+def test_an_article_goes_on_where_the_call_of_a_script_says(
+    name: str, call: str, expected: str | None
+) -> None:
+    first = page(name)
+    assert next_part(replace(first, body=first.body + f"<script>{call}</script>".encode())) == (
+        FOLDER + expected if expected else None
+    )
+
+
+@pytest.mark.parametrize(
     ("name", "links"),
     [
         ("983207.shtml", [("983208.shtml", "下一页"), ("983206.shtml", "上一页")]),
