@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from envnews.extract.body.notices import heads_notice, is_challenge, is_notice
+from envnews.extract.body.notices import SHORT, heads_notice, is_challenge, is_notice
 from envnews.extract.body.textless import has_text, names_one_piece, textless_kind
 from envnews.extract.furniture.words import DATED
 from envnews.model import PageKind
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from envnews.extract.page.blocks import Block, Outline
     from envnews.extract.page.document import Document
 
-_SHORT: Final = 400
-"""Characters of running text up to which a page may be a notice instead of an article."""
 _WITH_MENUS: Final = 1600
 """The same with the site's menus around it."""
 _CUT_OFF: Final = re.compile(
@@ -61,7 +59,7 @@ def page_kind(
     """
     blocks = outline.blocks
     # Too much to read for a notice or challenge needs no count.
-    much = outline.prose > _SHORT
+    much = outline.prose > SHORT
     length = outline.prose if much else sum(len(block.text) for block in blocks)
     if is_challenge(document, length):
         return PageKind.CHALLENGE

@@ -51,7 +51,7 @@ _CHALLENGE: Final = re.compile(
     r"|checking your browser|verify you are human|just a moment\.\.\.|access denied|请开启javascript并刷新",
     re.IGNORECASE,
 )
-_SHORT: Final = 400
+SHORT: Final = 400
 """Characters of running text up to which a page may be a notice instead of an article."""
 _CHALLENGED: Final = 200
 """Characters of a page that is nothing but a challenge, and"""
@@ -78,9 +78,9 @@ def heads_notice(block: Block) -> bool:
 
 def is_notice(document: Document, blocks: Sequence[Block], length: int) -> bool:
     """Return whether the title, or a short line of a page with little else to read, tells of an error."""
-    if length <= _SHORT and _ERROR_TITLE.search(document.title):
+    if length <= SHORT and _ERROR_TITLE.search(document.title):
         return True
-    if sum(len(block.text) for block in blocks if block.prose) > _SHORT:
+    if sum(len(block.text) for block in blocks if block.prose) > SHORT:
         return False
     lines = [block.text for block in blocks[:30] if len(block.text) <= _LINE]
     together = "\n".join(lines).lower()

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.furniture.words import CUT_OFF
-from envnews.extract.links.row_lines import title_in
+from envnews.extract.links.row_lines import LONGEST_KIND, title_in
 from envnews.extract.links.row_words import is_moment
 from envnews.extract.page.blocks import HEADINGS, inner_text
 from envnews.normalize import clean
@@ -28,8 +28,6 @@ _DAY: Final = compile_later(
 )
 _MARKUP: Final = re.compile(r"</?(?:br|em|font|b|span)\b[^<>]{0,80}>", re.IGNORECASE)
 """Markup that systems leave in the attribute."""
-_LONGEST_KIND: Final = 6
-"""Characters of what a link says before its title of the kind of page."""
 _NAMED: Final = re.compile(r"^标题\s*[:：]\s*")
 _READ_ON: Final = re.compile(
     r"(?<=.{4})\s?[【\[]\s?(?:阅读|查看|展开|閱讀)?(?:全文|更多|详情|详细)\s?[】\]]$"
@@ -69,7 +67,7 @@ def title_of(anchor: etree._Element) -> str:
         return attribute
     # Before the title a link may say what kind of page it leads to (政务信息 …).
     behind = _letters(shown).endswith(_letters(attribute))
-    behind = behind and SHORTEST <= len(attribute) >= len(shown) - _LONGEST_KIND - 1
+    behind = behind and SHORTEST <= len(attribute) >= len(shown) - LONGEST_KIND - 1
     return attribute if behind else shown
 
 

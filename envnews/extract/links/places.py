@@ -60,7 +60,7 @@ def classes_of(element: etree._Element) -> str:
     return _POSITION.sub("", element.get("class") or "").strip(" -_")
 
 
-def is_aside(anchor: etree._Element) -> bool:
+def stands_aside(anchor: etree._Element) -> bool:
     """Return whether a link stands in a side column, a menu or the foot of a page, by the names of what is around it."""
     return any(
         element.tag in _ASIDE_TAGS or _ASIDE.search(names_of(element)) is not None

@@ -28,7 +28,7 @@ _INLINE: Final = INLINE | {"br"}
 _UNSAID: Final = frozenset({"script", "style", "svg", "noscript"})
 _SHORTEST: Final = 5
 """Characters of a line that is rather a title than the label before one."""
-_LONGEST_KIND: Final = 6
+LONGEST_KIND: Final = 6
 """Characters of what a link says before its title of the kind of page."""
 # <span class="zt">专题</span> before the title; marks and labels are set to words of it, too
 _KIND: Final = re.compile(r"(?:^|[\s_-])(?:type|zt|badge|kind|category)(?:$|[\s_-])", re.IGNORECASE)
@@ -111,7 +111,7 @@ def title_in(anchor: etree._Element) -> str:
             return line.text
     titles = [line.text for line in lines if not is_prose(line.text)]
     long = [title for title in titles if len(title) >= _SHORTEST]
-    if len(long) > 1 and len(long[0]) <= _LONGEST_KIND and len(long[1]) >= 2 * len(long[0]):
+    if len(long) > 1 and len(long[0]) <= LONGEST_KIND and len(long[1]) >= 2 * len(long[0]):
         return long[1]  # behind the name of its column
     return next(iter(long or titles), lines[0].text)
 
@@ -220,5 +220,5 @@ def _is_beside(word: _Words) -> bool:
     text = word.text
     if is_beside(text):
         return True
-    kind = len(text) <= _LONGEST_KIND and word.holder.tag in _INLINE
+    kind = len(text) <= LONGEST_KIND and word.holder.tag in _INLINE
     return kind and _KIND.search(word.holder.get("class") or "") is not None

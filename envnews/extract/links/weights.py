@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.links.link_titles import is_no_title
-from envnews.extract.links.places import is_aside, is_headed
+from envnews.extract.links.places import is_headed, stands_aside
 from envnews.extract.links.row_words import is_prose
 from envnews.extract.page.blocks import inner_text
 from envnews.normalize import clean
@@ -56,7 +56,7 @@ _MOST: Final = 0.8
 
 def factor_of(first: Sequence[Anchor]) -> float:
     """Return what the links of a group count, told by the first, a row's picture and title: those of a side column less, headings more."""
-    if is_aside(first[0].element):
+    if stands_aside(first[0].element):
         return ASIDE
     return HEADED if any(is_headed(anchor.element) for anchor in first) else 1.0
 
