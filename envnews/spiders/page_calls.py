@@ -8,7 +8,8 @@ consists of quoted words, its own parameters and numbers, and None where it asks
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _GIVEN = r"""['"]?\w{1,40}['"]?"""
 _CALL = re.compile(rf"(?:^|[\s:;({{])([A-Za-z_]\w{{0,60}})\(\s*({_GIVEN}(?:\s*,\s*{_GIVEN}){{0,3}})\s*\)")
+_FUNCTION = re.compile(r"\bfunction\s+(\w{1,60})\s*\(([^()]{0,80})\)\s*\{")
 _WORD = re.compile(r"\w+")
 _LOCATION = r"location(?:\.href)?\s*=(?!=)\s*([^;}\n]{1,300})|(?:location\.(?:assign|replace)|open)\(([^;}\n]{1,300})\)"
 _SETS = re.compile(_LOCATION)
@@ -25,40 +27,46 @@ _LONGEST = 1200
 """Characters of a function that are read."""
 
 
-def calls_of(element: etree._Element) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the functions that a link or a button calls, with what it gives them."""
-    script = f"{element.get('href') or ''} {element.get('onclick') or ''}"
-    if "(" in script:
-        for name, given in _CALL.findall(script):
-            yield name, tuple(_WORD.findall(given))
+class Call(NamedTuple):
+    """A function of the page that a link or a button calls.
+
+    Attributes:
+        given: What is given to it, by the names of its parameters.
+        body: What is read of its text.
+    """
+
+    given: Mapping[str, str]
+    body: str
 
 
 class Functions:
-    """The functions of one page's scripts, each looked for once."""
+    """The functions of one page's scripts, looked for once."""
 
     def __init__(self, html: str) -> None:
         self._html = html
-        self._found: dict[str, tuple[tuple[str, ...], str] | None] = {}
+
+    def calls(self, element: etree._Element) -> Iterator[Call]:
+        """Yield the functions of this page that a link or a button calls."""
+        script = f"{element.get('href') or ''} {element.get('onclick') or ''}"
+        for name, given in _CALL.findall(script) if "(" in script else ():
+            if name in self._found:
+                parameters, start = self._found[name]
+                body = self._html[start : start + _LONGEST].partition("function ")[0]
+                names = (one.strip() for one in parameters.split(","))
+                yield Call(dict(zip(names, _WORD.findall(given), strict=False)), body)
 
     def address(self, element: etree._Element) -> str | None:
         """Return the address that a function sets which a link or a button calls; None where it sets none."""
-        for name, given in calls_of(element):
-            function = self._function(name)
-            if function is not None:
-                parameters, body = function
-                if address := _set_address(body, dict(zip(parameters, given, strict=False))):
-                    return address
-        return None
+        addresses = (_set_address(body, given) for given, body in self.calls(element))
+        return next(filter(None, addresses), None)
 
-    def _function(self, name: str) -> tuple[tuple[str, ...], str] | None:
-        """Return a function's parameters and what is read of its text."""
-        if name not in self._found:
-            found = re.search(rf"function\s+{name}\s*\(([^()]{{0,80}})\)\s*\{{", self._html)
-            self._found[name] = found and (
-                tuple(one.strip() for one in found[1].split(",")),
-                self._html[found.end() : found.end() + _LONGEST].partition("function ")[0],
-            )
-        return self._found[name]
+    @cached_property
+    def _found(self) -> dict[str, tuple[str, int]]:
+        """The parameters of each function, and where its text begins."""
+        found: dict[str, tuple[str, int]] = {}
+        for function in _FUNCTION.finditer(self._html):
+            found.setdefault(function[1], (function[2], function.end()))
+        return found
 
 
 def _set_address(body: str, given: Mapping[str, str]) -> str | None:

@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 from envnews.extract.page.selectors import text_of
 from envnews.model import ListRequest
 from envnews.normalize import clean, host_of
-from envnews.spiders.page_calls import calls_of
+from envnews.spiders.page_calls import Functions
 from envnews.spiders.paging import says_next
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from envnews.extract.page.document import Document
 
 _POST_BACK = re.compile(r"""__doPostBack\(\s*['"]([^'"]*)['"]\s*,\s*['"]([^'"]*)['"]""")
+_SETTING = re.compile(r"""(\w+)['"\])]{0,4}\.(?:value\s*=|val\()\s*(\w+)\b[^{}]{0,300}?submit\(""")
+"""Of a function: the field that it sets, and what to, before it sends the form."""
 _NUMBER = re.compile(r"\[?(\d{1,4})\]?")
 _BUTTONS = frozenset({"submit", "button", "image", "reset", "file"})
 
@@ -37,9 +39,9 @@ def posted_page(document: Document, url: str) -> ListRequest | None:
         url: Its address.
     """
     anchors = [anchor for anchor in document.root.iter("a") if not anchor.get("disabled")]
-    following = _next_number(document, anchors)
+    following, functions = _next_number(document, anchors), Functions(document.html)
     for anchor in (one for one in anchors if says_next(one) or one is following):
-        if asked := _post_back(document, anchor, url) or _submitted(document, anchor, url):
+        if asked := _post_back(document, anchor, url) or _submitted(document, anchor, url, functions):
             return asked
     return _button(document, url)
 
@@ -57,22 +59,18 @@ def _post_back(document: Document, anchor: etree._Element, url: str) -> ListRequ
     return _sent(form, {"__EVENTTARGET": found[1], "__EVENTARGUMENT": found[2]}, document, url)
 
 
-def _submitted(document: Document, anchor: etree._Element, url: str) -> ListRequest | None:
+def _submitted(
+    document: Document, anchor: etree._Element, url: str, functions: Functions
+) -> ListRequest | None:
     """Return what a script of the page sends that sets a field to the page's number: `gopage(2)`."""
-    for name, given in calls_of(anchor):
-        if not given[0].isdigit():
-            continue
-        setting = re.search(
-            rf"function\s+{name}\s*\(\s*(\w+)\s*\)\s*\{{[^{{}}]{{0,300}}?(\w+)['\"\])]{{0,4}}\.(?:value\s*=|val\()\s*\1\b"
-            rf"[^{{}}]{{0,300}}?submit\(",
-            document.html,
-        )
-        if setting is None:
+    for given, body in functions.calls(anchor):
+        setting = _SETTING.search(body)
+        if setting is None or not (number := given.get(setting[2], "")).isdigit():
             continue
         for form in document.root.iter("form"):
-            field = _field_called(form, setting[2])
+            field = _field_called(form, setting[1])
             if field is not None:
-                return _sent(form, {field: given[0]}, document, url)
+                return _sent(form, {field: number}, document, url)
     return None
 
 
