@@ -27,6 +27,7 @@ from envnews.extract.witnesses.declared import hear_declared
 from envnews.extract.witnesses.heard import hear_lines
 from envnews.extract.witnesses.keywords import hear_keywords
 from envnews.extract.witnesses.labels import read_meta_tags
+from envnews.extract.witnesses.papers import hear_paper_title
 from envnews.extract.witnesses.ruled import apply_rules, rule_link
 from envnews.extract.witnesses.structured import read_json_ld
 from envnews.extract.witnesses.unlabelled import hear_unlabelled
@@ -69,6 +70,7 @@ def extract(page: Page, rules: Rules | None = None) -> Extraction:
         *hear_declared(document, tags, stated, base, witnesses),
         *damaged,
     ]
+    hear_paper_title(document, witnesses)
     hear_written(document, rules, base, witnesses)
     _drop(document, rules)
     layout = find_layout(document, rules, witnesses)

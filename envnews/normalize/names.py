@@ -105,6 +105,8 @@ _REPORTED = compile_later(
 _CONTACTS = ("TEL", "Tel", "QQ", "电话", "邮箱", "微信")
 _CONTACT_LABEL = compile_later(r"(?<=[^\s，,；;])[\s，,；;]+(?:TEL|Tel|QQ|电话|邮箱|微信)$")
 _ADDRESS = re.compile(r"[，,、]?\s?[（(]?https?://[\w./?=&%#-]*\s?[）)]?")
+_CUT = re.compile(r"(?<=[\w·])[\s、,，]+[^\s、,，…]{1,12}…+(?=[\s、,，]|$)")
+"""The last of several names, where a template cuts them."""
 _BY = re.compile(r"by(?![a-z])[\s:：]*", re.IGNORECASE)
 # 责编：林双 版权作品，未经书面授权，严禁转载
 _RIGHTS = re.compile(
@@ -121,6 +123,8 @@ def clean_names(text: str) -> str | None:
     ('John Smith、李明', '贵州省生态环境厅', '张三')
     >>> clean_names("江帆（临江大学教授）"), clean_names("江帆，临江大学教授"), clean_names("江帆 何燕，分别系临江大学教授、讲师")
     ('江帆', '江帆', '江帆、何燕')
+    >>> clean_names("江帆 何晓…")  # cut by the template
+    '江帆'
     >>> clean_names("（责任编辑：李曦_NN2587）"), clean_names("黄忆南 PN269"), clean_names("无"), clean_names("admin")
     ('李曦_NN2587', '黄忆南 PN269', None, None)
     """
@@ -150,6 +154,8 @@ def _without_notes(text: str) -> str:
     """Return a byline without rights, addresses and contacts behind its names, and without By before them."""
     if "权" in text or "未经" in text or "查看" in text or "领域" in text or "发自" in text:
         text = _RIGHTS.split(text, maxsplit=1)[0]
+    if "…" in text:
+        text = _CUT.sub("", text)
     if " 【" in text:
         text = text.partition(" 【")[0]  # the label of the next field: 【作者】江帆 【时间】
     if "://" in text:

@@ -14,7 +14,7 @@ from envnews.extract.furniture.interface import INTERFACE, SHARED, goes_on_behin
 from envnews.normalize.labels import label_pattern
 from envnews.patterns import compile_later
 
-MARKS: Final = " \u3000↑↓【[（(〔《〈“\"'‘「·•●○◎■□◆◇▲△▶▼★☆※*|｜丨>＞»-—_:：.。、#/\\"
+MARKS: Final = " \u3000↑↓【[（(〔《〈“\"'‘「·•●○◎■□◆◇▲△▶▼★☆※*=|｜丨>＞»-—_:：.。、#/\\"
 """What stands before the first word of a line; taken off once, so that the patterns are cheap to try."""
 SHORT: Final = 60
 """Characters of a line that can be furniture by its first words alone."""
@@ -81,7 +81,7 @@ LAST_WORD: Final = re.compile(
     r"|(?:看完|读完|阅读)[^。，]{0,8}[，,]?[您你]?的?(?:心情|感受|表情)"
     r"|往期(?:回顾|精彩|推荐)|"
     r"(?:编辑|精彩|小编|猜你|本[站网]|站内)推荐|[\u4e00-\u9fff]{2,6}[网报]推荐\W*$|更多(?:新闻|精彩|资讯|内容|阅读|文章|推荐|新聞|報[道導]|相[关關](?:内容|內容)?\W*$)|更多\s?[\w·]{2,8}\s?(?:新聞|報[道導])\W*$"
-    r"|本文导航\W*$|网友评论|發表評論|发表评论|我要(?:评论|跟帖|留言|咨询|提意见|发表意见)"
+    r"|本文导航\W*$|网友评论|發表評論|发[表布]评论|我要(?:评论|跟帖|留言|咨询|提意见|发表意见)"
     r"|更多相关\W*[:：]|相[关關]字[词詞]\W*$|推荐产品\W*[:：]|相关(?:搜索|热词|词条)\W*(?:[:：]|$)"
     r"|(?:意见|留言|网友意见|公众意见)列表\W*$|全部评论|最新评论|"
     r"上一(?:篇|条|则|則)|下一(?:篇|条|则|則)|上一页|下一页|上一頁|下一頁|尾页|返回(?:列表|首页|顶部)|扫一扫在手机|在手机打开|"

@@ -46,10 +46,11 @@ def find_source(lines: Iterable[str]) -> tuple[str, str] | None:
 
     >>> find_source(["本文来源：中国新闻网 作者：李金磊 责任编辑：NF055"])[0]
     '中国新闻网'
+    >>> find_source(['1.凡本网注明"来源：临江日报"或带有水印的所有文字和图片，版权均属本网。'])  # says how such texts are marked
     """
     for line in lines:
         found = _SOURCE.search(line) if "源" in line and len(line) <= LONGEST else None
-        if found:
+        if found and "注明" not in line[: found.start(1)]:
             stated = _before_next_label(line, found)
             name = clean_source(stated.split(maxsplit=1)[0] if people_of_office(stated) else stated)
             if name:

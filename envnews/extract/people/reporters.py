@@ -75,7 +75,7 @@ def find_reporters(paragraphs: Sequence[str], headline: str = "") -> tuple[str, 
         or _opening(first)
         or _office_first(first)
     ):
-        return dateline
+        return _with_parts(dateline, paragraphs)
     ending = _TAKEN_FROM.sub("", paragraphs[-1][-END:])
     return (
         read_signature(ending)
@@ -84,6 +84,22 @@ def find_reporters(paragraphs: Sequence[str], headline: str = "") -> tuple[str, 
         or _signed_above_captions(paragraphs)
         or _later_dispatch(paragraphs[_DATELINES:], headline)
     )
+
+
+def _with_parts(first: tuple[str, str], paragraphs: Sequence[str]) -> tuple[str, str]:
+    """Return the people of a byline of its own line with those of such lines below, as texts of several parts have them.
+
+    >>> _with_parts(("江帆", "本报记者 江帆"), ["临江：守好防线", "本报记者 江帆", "排查开始。", "河口：补齐短板", "本报记者 何燕"])[0]
+    '江帆、何燕'
+    """
+    names, line = first
+    if len(line) > _NAMED or line not in paragraphs:
+        return first
+    bylines = (one for one in paragraphs if len(one) <= _NAMED and "记者" in one)
+    people = dict.fromkeys(names.split("、"))
+    for others, _ in filter(None, map(_byline_alone, bylines)):
+        people |= dict.fromkeys(others.split("、"))
+    return "、".join(people), line
 
 
 def _later_dispatch(paragraphs: Sequence[str], headline: str) -> tuple[str, str] | None:

@@ -48,7 +48,7 @@ _SOURCE_FIRST: Final = re.compile(r"(?:本文)?(?:来源|稿源)[:：]\s?(?=.*�
 _REPORT: Final = re.compile(r"\s+[报報][道導导]$")
 """Behind those who reported (临江网 江帆 报道)."""
 _WRITTEN_BEHIND: Final = re.compile(
-    r"(?:\s?[/／|｜丨]\s?(?:文|编译|編譯)(?:[\s，,、；;].{2,16}[/／|｜丨]\s?[图圖摄攝])?|\s文\s?[/／、]?\s?[图圖摄攝]|\s?(?:供稿|撰稿|投稿))$"
+    r"(?:\s?[/／|｜丨]\s?(?:文|编译|編譯)(?:[\s，,、；;].{2,16}[/／|｜丨]\s?[图圖摄攝])?|\s文(?:\s?[/／、]?\s?[图圖摄攝])?|\s?(?:供稿|撰稿|投稿))$"
 )
 """Behind the author in brackets (江帆/文, 江帆 文/图)."""
 DEEDS: Final = frozenset(
@@ -83,6 +83,8 @@ def read_signature(text: str) -> tuple[str, str] | None:
     ('江帆、何燕', '（临江国际 江帆 何燕）')
     >>> read_signature("情况正在好转。（来源：《临江日报》 记者 何燕）")[0], read_signature("情况正在好转。（文 何燕 编辑 江帆）")[0]
     ('何燕', '何燕')
+    >>> read_signature("情况正在好转。（何燕 文）")[0], read_signature("情况正在好转。（原 文）")
+    ('何燕', None)
     >>> read_signature("情况正在好转。(本文来源：临江网 编辑：江帆)")
     """
     found = _AT_THE_END.search(text)

@@ -34,6 +34,8 @@ _PLACED: Final = compile_later(
 _MARKED: Final = compile_later(
     r"[■□●◆▲]\s?(?P<name>[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]\s{1,2}[\u4e00-\u9fff])(?:\s报道)?"
 )
+_OFFICE: Final = compile_later(r"[^。，：:]{0,20}(?:记者|通讯员)")
+"""The line above a name alone that ends a text."""
 _AT_END: Final = 40
 """Last characters of a text in which such brackets stand."""
 
@@ -143,10 +145,14 @@ def signed_last(text: Sequence[str]) -> tuple[str, str] | None:
     >>> signed_last(["排查已经开始。", "整治年底完成。", "□江  帆"])[0], signed_last(["一", "二", "■ 监测点"])
     ('江帆', None)
     >>> signed_last(["排查已经开始。", "整治年底完成。", "周一 周二"])
+    >>> signed_last(["会议开始。", "会议结束。", "临江日报记者", "何燕"])[0]
+    '何燕'
     >>> signed_last(["会议开始。", "他说（何燕/新华社报道）并不属实。"]) is None
     True
     """
     last = text[-1] if text else ""
+    if len(text) >= _TEXT and is_person(last) and _OFFICE.fullmatch(text[-2]):
+        return last, f"{text[-2]} {last}"
     if marked := _MARKED.fullmatch(last):
         name = "".join(marked["name"].split())
         return (name, last) if len(text) >= _TEXT and is_person(name) else None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from envnews.model import Origin
-from envnews.normalize import clean_source, parse_date
+from envnews.normalize import clean, clean_source, parse_date
 from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
@@ -52,7 +53,11 @@ _PAGES: Final = compile_later(
 _PAGE: Final = 24
 """Characters of the longest line that leads to a page of a paper."""
 _PAPER_NAME: Final = compile_later(r"<founder-papername>\s*([\u4e00-\u9fff]{2,14})\s*</founder-papername>")
-_STATED: Final = 160
+_PAPER_TITLE: Final = compile_later(
+    r"<founder-title>\s*([^<]{2,120}(?:<br\s*/?>[^<]{0,120}){0,3})", re.IGNORECASE
+)
+_LINE_END: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_STATED: Final = 600
 """Bytes of a comment from one of these words to what it states."""
 
 
@@ -77,6 +82,15 @@ def hear_issue_day(document: Document, base: datetime | None, witnesses: Witness
         return
     if found := _ISSUED.match(_comment(document, b"enpproperty")):
         witnesses.add("published_at", Origin.STRUCTURED, parse_date(found[1], base), found[0], "enpproperty")
+
+
+def hear_paper_title(document: Document, witnesses: Witnesses) -> None:
+    """Hear the headline from the same comment: titles of such editions name the paper alone, on many sites."""
+    if witnesses.has("headline"):
+        return
+    if found := _PAPER_TITLE.match(_comment(document, b"<founder-title>")):
+        title = clean(unescape(_LINE_END.sub(" ", found[1])))
+        witnesses.add("headline", Origin.STRUCTURED, title, found[0], "founder-title")
 
 
 def hear_paper(document: Document, lines: Iterable[Block], witnesses: Witnesses) -> None:
@@ -104,4 +118,4 @@ def hear_paper(document: Document, lines: Iterable[Block], witnesses: Witnesses)
 def _comment(document: Document, word: bytes) -> str:
     """Return what the papers' publishing system writes in a comment from a word on; the tree has no comments."""
     start = document.source.find(word)
-    return document.source[start : start + _STATED].decode("utf-8", "replace") if start >= 0 else ""
+    return document.source[start : start + _STATED].decode(document.charset, "replace") if start >= 0 else ""
