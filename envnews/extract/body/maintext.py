@@ -29,6 +29,7 @@ from envnews.extract.body.parts import with_parts
 from envnews.extract.body.relief import without_list
 from envnews.extract.body.repeated import heaviest
 from envnews.extract.body.short_lines import text_of_short_lines
+from envnews.extract.furniture.disclaimers import speaks_to_readers
 from envnews.extract.furniture.discussions import (
     comments_around,
     first_comment,
@@ -170,7 +171,11 @@ def _narrowed(best: Weighed, outline: Outline, title: str, headline: Callable[[]
         if inner is None:
             return best
         above, below = outline.blocks[best.start : inner.start], outline.blocks[inner.end : best.end]
-        missed = prose_of(above) + prose_of(outline.blocks[inner.end : others])
+        behind = outline.blocks[inner.end : others]
+        if above:
+            # Where nothing stands above it, office and day may part a text from the site's own words.
+            behind = [block for block in behind if block.prose and not speaks_to_readers(block.text)]
+        missed = prose_of(above) + prose_of(behind)
         if missed >= _crossed(above) + _crossed(below) or _is_article(above, inner, headline):
             return best
         best = inner
