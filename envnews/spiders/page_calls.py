@@ -39,6 +39,11 @@ class Call(NamedTuple):
     body: str
 
 
+def script_of(element: etree._Element) -> str:
+    """Return what a link or a button runs: the script in its address, and that of a click."""
+    return f"{element.get('href') or ''} {element.get('onclick') or ''}"
+
+
 class Functions:
     """The functions of one page's scripts, looked for once."""
 
@@ -47,7 +52,7 @@ class Functions:
 
     def calls(self, element: etree._Element) -> Iterator[Call]:
         """Yield the functions of this page that a link or a button calls."""
-        script = f"{element.get('href') or ''} {element.get('onclick') or ''}"
+        script = script_of(element)
         for name, given in _CALL.findall(script) if "(" in script else ():
             if name in self._found:
                 parameters, start = self._found[name]

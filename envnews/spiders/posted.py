@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 from envnews.extract.page.selectors import text_of
 from envnews.model import ListRequest
 from envnews.normalize import clean, host_of
-from envnews.spiders.page_calls import Functions
+from envnews.spiders.page_calls import Functions, script_of
 from envnews.spiders.paging import says_next
 
 if TYPE_CHECKING:
@@ -46,13 +46,9 @@ def posted_page(document: Document, url: str) -> ListRequest | None:
     return _button(document, url)
 
 
-def _script_of(anchor: etree._Element) -> str:
-    return f"{anchor.get('href') or ''} {anchor.get('onclick') or ''}"
-
-
 def _post_back(document: Document, anchor: etree._Element, url: str) -> ListRequest | None:
     """Return what ASP.NET's `__doPostBack(target, argument)` sends."""
-    found = _POST_BACK.search(_script_of(anchor))
+    found = _POST_BACK.search(script_of(anchor))
     form = _form_of(document, anchor) if found else None
     if found is None or form is None:
         return None
@@ -99,7 +95,7 @@ def _next_number(document: Document, anchors: list[etree._Element]) -> etree._El
     numbers = {
         int(found[1]): anchor
         for anchor in anchors
-        if _POST_BACK.search(_script_of(anchor)) and (found := _NUMBER.fullmatch(clean(text_of(anchor))))
+        if _POST_BACK.search(script_of(anchor)) and (found := _NUMBER.fullmatch(clean(text_of(anchor))))
     }
     for number, anchor in sorted(numbers.items()):
         cell = anchor.getparent()

@@ -12,8 +12,9 @@ from urllib.parse import urljoin
 from envnews.extract.links.bar_calls import bar_call
 from envnews.model import ListRequest
 
-_STEM = r"""["'](?P<name>[\w-]+)["']\s*,\s*["']\.?(?P<extension>\w+)["']"""
-_NAMES = re.compile(rf"createPage(?:HTML)?\s*\(\s*\w+\s*,\s*\w+\s*,\s*{_STEM}")
+_NAMES = re.compile(
+    r"""createPage(?:HTML)?\s*\(\s*\w+\s*,\s*\w+\s*,\s*["'](?P<name>[\w-]+)["']\s*,\s*["']\.?(?P<extension>\w+)["']"""
+)
 _COUNT = re.compile(r"\bvar\s+countPage\s*=\s*['\"]?(\d{1,9})")
 _CURRENT = re.compile(r"\bvar\s+currentPage\s*=\s*['\"]?(\d{1,9})")
 # The script builds the addresses itself: "index_" + nextPage + ".shtml", in quotes that may be escaped.

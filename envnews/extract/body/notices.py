@@ -82,12 +82,12 @@ def is_notice(document: Document, blocks: Sequence[Block], length: int) -> bool:
         return True
     if sum(len(block.text) for block in blocks if block.prose) > SHORT:
         return False
-    lines = [block.text for block in blocks[:30] if len(block.text) <= _LINE]
-    together = "\n".join(lines).lower()
+    short = [block for block in blocks[:30] if len(block.text) <= _LINE]
+    together = "\n".join(block.text for block in short).lower()
     told = any(word in together for word in _ERROR_WORDS)
-    return (told and any(_ERROR_TEXT.search(line) for line in lines)) or _is_message(
-        document, [block.text for block in blocks[:30] if len(block.text) <= _LINE and not block.linked]
-    )
+    if told and any(_ERROR_TEXT.search(block.text) for block in short):
+        return True
+    return _is_message(document, [block.text for block in short if not block.linked])
 
 
 def _is_message(document: Document, lines: Sequence[str]) -> bool:
