@@ -49,6 +49,10 @@ _DOCUMENT: Final = compile_later(
     r"(?:法|条例|办法|规定|细则|规范|标准|方案|规划|计划|通知|公告|通告|意见|决定|批复|报告|公报|解读|清单|目录|名单|表)(?:全文|原文)?\W*$"
 )
 """Ends of the names of documents."""
+# 连载三：…, 系列报道之二：…
+_PART_OF_SERIES: Final = compile_later(
+    r"(?:连载|系列(?:报道|文章)?之?)\s?[（(]?[一二三四五六七八九十\d]{1,3}[）)]?\s?[:：｜|]|[上中下]篇\s?[:：｜|]"
+)
 _ITEMS: Final = 3
 _LISTED: Final = frozenset({"li", "td", "th", "dd", "dt"})
 
@@ -118,8 +122,11 @@ def read_more_lines(blocks: Sequence[Block], first: int, last: int) -> frozenset
     linked = [index for index in range(first + 1, last - 1) if blocks[index].linked >= _SHORTEST]
     if not linked:
         return frozenset()
-    found = [index for index in linked if _is_title_of_another(blocks[index])]
-    found = [index for index in found if _is_between(blocks, index, first, last)]
+    titles = [index for index in linked if _is_title_of_another(blocks[index])]
+    parts = [index for index in titles if _PART_OF_SERIES.match(blocks[index].text)]
+    if len(parts) > 1:
+        return frozenset(parts)
+    found = [index for index in titles if _is_between(blocks, index, first, last)]
     prose = sum(1 for index in range(first, last) if blocks[index].prose)
     if len(found) > _MOST or 2 * len(found) > prose:
         return frozenset()

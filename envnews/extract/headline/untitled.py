@@ -61,6 +61,10 @@ _ARROWS: Final = " >＞»…+"
 """What stands behind the link of a column's heading to the rest of its articles (合作要闻 more >)."""
 _LESSER: Final = 4
 """Level of h3, above which headings are an article's."""
+_TOLD: Final = 40
+"""Lines of a text that tell what it is about."""
+_SHARED: Final = 6
+"""One in so many pairs of a title's letters occurs in any text."""
 _COLUMNS: Final = 12
 """Characters of a title that is shown nowhere, up to which it names a column rather than an article."""
 
@@ -73,7 +77,11 @@ def find_untitled(blocks: Sequence[Block], body_start: int, title: str) -> tuple
         body_start: Index of the first line of the text; a headline stands above it.
         title: Text of the title element, which no line of the page repeats.
     """
-    unnamed = names_site(title) or len(squash(strip_site_name(title))) <= _COLUMNS
+    unnamed = (
+        names_site(title)
+        or len(squash(strip_site_name(title))) <= _COLUMNS
+        or _is_of_special(title, blocks[body_start:])
+    )
     for index, detail in (
         (_heading(blocks, body_start, ("h1", "h2")), "heading"),
         (_classed(blocks, body_start), "class of the line"),
@@ -88,6 +96,14 @@ def find_untitled(blocks: Sequence[Block], body_start: int, title: str) -> tuple
             named = _below_column(blocks, heading, body_start) if unnamed else heading
             return _document_name(blocks, named), named, detail
     return None
+
+
+def _is_of_special(title: str, text: Sequence[Block]) -> bool:
+    """Return whether a title has hardly two letters in a row of a text: it names the special or campaign the text is filed under."""
+    name = squash(title)
+    pairs = {name[at : at + 2] for at in range(len(name) - 1)}
+    words = "".join(squash(block.text) for block in text[:_TOLD])
+    return bool(pairs) and sum(pair in words for pair in pairs) * _SHARED <= len(pairs)
 
 
 def _below_column(blocks: Sequence[Block], heading: int, body_start: int) -> int:

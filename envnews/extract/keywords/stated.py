@@ -34,6 +34,10 @@ OF_MEDIA: Final = frozenset(
     {"news", "新闻", "新聞", "即时新闻", "即時新聞", "最新消息", "资讯", "資訊", "要闻", "要聞", "头条", "頭條", "时事", "時事", "热点", "首页", "首頁", "推荐"}
 )  # fmt: skip
 """Words that any article of any site may have."""
+_OF_AUTHORITIES: Final = frozenset(
+    {"政府", "网站", "门户", "门户网站", "政府网站", "政府网", "官网", "信息公开", "政务公开", "政府信息公开", "政务", "政务服务", "办事", "便民服务"}
+)  # fmt: skip
+"""Words that any page of any authority may have."""
 _SENTENCE: Final = 8
 """Characters of the shortest phrase that may stand alone: a headline in other words."""
 _OF_COLUMN: Final = compile_later(
@@ -193,9 +197,13 @@ def _of_the_trade(words: Sequence[str], headline: str, body: str) -> bool:
 
 
 def _names_site(words: list[str], site: str) -> bool:
-    """Return whether all words are the place in the site's name, begin with it, or are made of that name's characters."""
+    """Return whether all words are the place in the site's name, begin with it, or are made of that name's characters.
+
+    >>> _names_site(["临江", "政府", "网站", "信息公开"], "临江市人民政府门户网站"), _names_site(["临江", "排污口"], "临江市人民政府门户网站")
+    (True, False)
+    """
     places = tuple(word for word in words if word in site)
-    if places and all(word.startswith(places) for word in words):
+    if places and all(word.startswith(places) or word in _OF_AUTHORITIES for word in words):
         return True
     return len(words) > 1 and all(_shortens(word, site) for word in words)
 

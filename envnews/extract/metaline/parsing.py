@@ -54,6 +54,8 @@ _NAME: Final = 3
 """Characters of a person's name; one of more right before 记者 is an outlet's."""
 _DOCUMENTS: Final = frozenset({"发文", "生成", "成文", "印发", "签发", "制发"})
 """Beginnings of labels of a document's own date."""
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_YEARLESS: Final = re.compile(r"\d{1,2}\s?[-/.月]\s?\d{1,2}(?![-/.年\d])")
 _NO_VALUE: Final = frozenset({"date", "ignored", "count", "published_at", "updated_at", "occasion"})
 
 
@@ -108,7 +110,7 @@ def parse_meta_line(text: str, base: datetime | None) -> MetaLine:
     values = _values(text, borders)
     if published and not any(border.name == "source" for border in borders):
         values = _with_name(beside_date(text, borders), values)
-        own = borders[0].name not in {"author", "editor"}
+        own = borders[0].name not in {"author", "editor", "reviewer"}
         if not own and (name := outlet_in_front(text[: borders[0].start])):
             values.setdefault("source", name)
     counted = "views" not in values and _COUNTS.search(text)
@@ -213,7 +215,7 @@ def _times(text: str, borders: list[Border]) -> tuple[Timestamp | None, Timestam
     """Return time of publication, time of update, and whether the former has a label."""
     labelled: Timestamp | None = None
     given_out: Timestamp | None = None
-    plain: Timestamp | None = None
+    plain: Border | None = None
     updated: Timestamp | None = None
     previous: Border | None = None
     for border in borders:
@@ -230,12 +232,24 @@ def _times(text: str, borders: list[Border]) -> tuple[Timestamp | None, Timestam
             elif label == "published_at":
                 labelled = _finer(labelled, border.when)
             elif label != "occasion":
-                plain = _finer(plain, border.when)
+                plain = _telling(text, plain, border)
         previous = border
     labelled = labelled or given_out
     if labelled:
         return labelled, updated, True
-    return plain or updated, updated, False
+    return (plain.when if plain else updated), updated, False
+
+
+def _telling(text: str, first: Border | None, second: Border) -> Border:
+    """Return which of two dates without label is the article's: the first, unless the second says more of the same day.
+
+    A day without its year is a match's or an event's where another states its year (04-29 02:45 开赛 2014-04-27 20:21).
+    """
+    if first is None or first.when is None or second.when is None:
+        return second
+    if _YEARLESS.match(text, first.start) and _YEAR.match(text, second.start):
+        return second
+    return first if _finer(first.when, second.when) is first.when else second
 
 
 def _of_document(text: str, label: Border) -> bool:

@@ -71,10 +71,14 @@ def source_beside_day(value: str, behind: str) -> str:
 def outlet_in_front(before: str) -> str | None:
     r"""Return the outlet with which a line begins before its first label, that of a person.
 
-    >>> outlet_in_front("临江晚报 "), outlet_in_front("首页\n临江网 | "), outlet_in_front("社会新闻 ")
-    ('临江晚报', '临江网', None)
+    >>> outlet_in_front("临江晚报 "), outlet_in_front("首页\n临江网 | "), outlet_in_front("【临江在线】河口晚报 ")
+    ('临江晚报', '临江网', '河口晚报')
+    >>> outlet_in_front("社会新闻 ") is None
+    True
     """
-    name = before.rpartition("\n")[2].strip(_AROUND)
+    name = before.rpartition("\n")[2]
+    # 【临江网 河长频道】河口晚报: the site itself stands in brackets
+    name = (name.partition("】")[2] or name).strip(_AROUND)
     return None if not looks_like_outlet(name) or ends_text(name) or names_nobody(name) else name
 
 

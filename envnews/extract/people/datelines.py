@@ -40,7 +40,8 @@ _LATIN: Final = compile_later(
 )
 _COLON: Final = re.compile("[:：]")
 _BETWEEN: Final = re.compile(r"[\s、，]")
-_REPORTS: Final = re.compile(r"报道|報道|報導|报导")
+# 一名女记者江帆在报道 tells of her
+_REPORTS: Final = re.compile(r"(?<![在的])(?:报道|報道|報導|报导)")
 _REPORTED: Final = re.compile(r"\s?(?:报道|報道|報導|报导)$")
 
 

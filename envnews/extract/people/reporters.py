@@ -38,7 +38,7 @@ _WRITER: Final = compile_later(
 )
 _NAMED: Final = 24
 _REPORTED: Final = compile_later(
-    r"[。！？”][\s\ue000-\uf8ff]*[□■○●◎◇◆▲]?\s?(?P<outlet>[\u4e00-\u9fff]{0,8}[报刊网社台]|[\u4e00-\u9fff]{2,8}媒体?)?(?:特约|见习|实习)?记者(?P<apart>[\s　]*)"
+    r"[。！？”][\s\ue000-\uf8ff]*[□■○●◎◇◆▲]?\s?(?P<outlet>[\u4e00-\u9fff]{0,8}[报刊网社台]|[\u4e00-\u9fff]{2,8}(?:媒体?|新闻|客户端|传媒|在线))?(?:特约|见习|实习)?记者(?P<apart>[\s　]*)"
     r"(?P<people>[\u4e00-\u9fff]{2,3}(?:[\s　、]+[\u4e00-\u9fff]{2,3}){0,3})[\ue000-\uf8ff\s]*$"
 )
 """Behind a sentence: 本报记者 何晓婷, □记者 江帆."""
@@ -142,6 +142,8 @@ def _signed_in(paragraph: str, *, last: bool) -> tuple[str, str] | None:
 
     >>> _signed_in("以后还会再来。临江网记者 成岗", last=True)[0], _signed_in("以后还会再来。临江网记者 成岗", last=False)
     ('成岗', None)
+    >>> _signed_in("要及时增减衣物。临江新闻记者 江帆", last=True)[0]
+    '江帆'
     >>> _signed_in("以后还会再来。临江网记者感言", last=True), _signed_in("水还黑吗？”记者 成岗", last=True)
     (None, None)
     """

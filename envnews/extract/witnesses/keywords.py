@@ -69,6 +69,8 @@ def hear_keywords(
     text = str(witnesses.peek("headline") or "") + body
     label = tags.label("keywords")
     shown = _displayed(layout, text, label[1] if label else "")
+    if shown and (own := _besides_headline(shown[0], str(witnesses.peek("headline") or ""))):
+        shown = own, *shown[1:]
     if shown:
         witnesses.add("keywords", Origin.GENERIC, *shown)
     # Testing a label against the whole text is costly, and JSON-LD says no more than what is shown.
@@ -153,6 +155,12 @@ def _hear_list_of_links(lists: Iterable[tuple[Origin, str, str]], text: str, wit
 def _holds_all(stated: Sequence[str], shown: Sequence[str]) -> bool:
     """Return whether a list has all words that the page displays as the article's own, which vouch for it."""
     return len(shown) >= _TYPED and {*map(str.lower, shown)} <= {*map(str.lower, stated)}
+
+
+def _besides_headline(words: tuple[str, ...], headline: str) -> tuple[str, ...]:
+    """Return displayed words without the whole headline, which some editors make a tag as well."""
+    whole = _letters([headline])
+    return tuple(word for word in words if _letters([word]) != whole)
 
 
 def _letters(words: Sequence[str]) -> str:

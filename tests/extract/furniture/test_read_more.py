@@ -29,6 +29,8 @@ CUT = [
     f"<p><strong>【其他報道】</strong></p><p>{LINK}</p><p><a href='/a/3.html'>河口湿地迎来今年首批候鸟</a></p>",
     f"<div><a href='javascript:void(0)'><figure><img src='c.jpg'></figure><aside><h2>{TITLE}</h2></aside></a></div>",
     f"<p>另请阅读：{LINK}</p>",
+    f"<p>相关解读：{LINK}</p>",
+    "".join(f"<p><a href='/s/{n}.html'>连载{n}：渔港里的救援队是怎样练成的</a></p>" for n in "一二三四五"),
     f"<div><div><h6>{LINK}</h6><div><a href='/c'>延伸阅读</a></div></div></div>",
     f"<div><h3>你可能错过</h3><a href='/a/1'><h4>{TITLE}</h4></a></div>",
 ]

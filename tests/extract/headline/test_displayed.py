@@ -391,3 +391,12 @@ def test_the_column_that_begins_a_title_is_no_headline(
     title: str, above: str, article: Callable[..., str], read: Callable[..., Extraction]
 ) -> None:
     assert read(article(title=title, above=above)).headline == HEADLINE
+
+
+def test_the_line_above_the_day_stands_in_where_the_title_is_that_of_a_campaign(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    page = article("2022年7月22日 07:10", title="基层传真-2022临江市民修身行动").replace(
+        f"<h1>{HEADLINE}</h1>", f"<div class='hong'>{HEADLINE}</div>"
+    )
+    assert read(page).headline == HEADLINE

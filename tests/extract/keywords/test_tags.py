@@ -249,3 +249,10 @@ def test_a_link_that_is_nothing_but_a_number_sign_is_no_keyword(
     below = "<ul><li><a href='/tags/1'>#</a></li><li><a href='/tags/2'>排污口</a></li></ul>"
     assert read(article(below=below)).keywords == ()
     assert read(article(below=f"<p>标签：</p>{below}")).keywords == ()
+
+
+def test_the_headline_is_no_keyword_where_an_editor_made_it_a_tag(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    below = f"<div>关键词：{LINKS}<a href='/t/3'>全省入海排污口整治现场会在临江召开</a></div>"
+    assert read(article(below=below)).keywords == ("水环境", "海洋污染")

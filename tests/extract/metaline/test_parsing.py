@@ -460,3 +460,25 @@ def test_of_two_bylines_in_a_line_the_second_ones_paper_is_nobody(
 ) -> None:
     text = "<p>会议通报了排查进度，交流了溯源的做法。</p><p>临江时报驻省城特约记者 江帆 何燕 临江时报特约记者 周宁</p>"
     assert read(article(text=text)).author == "江帆、何燕、周宁"
+
+
+@pytest.mark.parametrize(
+    ("line", "time"),
+    [
+        ("04-29 02:45 开赛 2014-04-27 20:21:49 来源：临江体育", "2014-04-27T20:21:49"),
+        ("2014-04-27 20:21:49 来源：临江体育 04-29 02:45 开赛", "2014-04-27T20:21:49"),
+        ("07-22 07:10 来源：临江日报", "2022-07-22T07:10:00"),
+    ],
+)
+def test_of_two_days_the_one_with_its_year_is_the_articles(line: str, time: str) -> None:
+    assert at(read(line)) == time
+
+
+def test_an_empty_count_of_readers_ends_the_name_before_it() -> None:
+    line = read("2014-04-27 20:21:49 来源: 临江体育 作者：江帆 有 人参与 手机看赛事")
+    assert (line.source, line.author) == ("临江体育", "江帆")
+
+
+def test_an_outlet_stands_behind_the_site_in_brackets_and_before_who_typed_it_in() -> None:
+    line = read("【临江网 河长频道】河口晚报 文章录入：江帆 责任编辑：何燕 2012-9-24 16:00:04 点击数：")
+    assert (line.source, line.editor, line.author) == ("河口晚报", "何燕", None)
