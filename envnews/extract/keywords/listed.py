@@ -32,6 +32,8 @@ _EDITED: Final = 2
 """Letters of a headline that are edited after the list was written, and"""
 _ALIKE: Final = 0.9
 """how much of both stays the same."""
+_GLUED: Final = 4
+"""Characters of the longest word that is glued to a headline in a list."""
 _DASHES: Final = "-–—_"
 """What joins site, column and headline to one word; bars part words."""
 _COMMAS: Final = ",，;；、|｜"
@@ -135,15 +137,22 @@ def _is_joined(before: str) -> bool:
 
 
 def is_headline(value: str, headline: str) -> bool:
-    """Return whether a list is the headline, or was before a letter or two of that were edited.
+    """Return whether a list is the headline, or was before a letter or two of that were edited, or with a word glued to its front.
 
     >>> is_headline("好莱坞因黑岩集团强推 陷入危机", "好莱坞因黑岩集团强推陷入了危机"), is_headline("排污口,整治", "排污口整治现场会召开")
+    (True, False)
+    >>> is_headline("专家称河口水质全面好转仍需时日", "河口水质全面好转仍需时日"), is_headline("专家,河口水质全面好转仍需时日", "河口水质全面好转仍需时日")
     (True, False)
     """
     form = squash(value)
     if form == headline:
         return True
-    near = len(headline) >= _CUT_UP and abs(len(form) - len(headline)) <= _EDITED
+    if len(headline) < _CUT_UP:
+        return False
+    before = form.removesuffix(headline)
+    if len(before) <= _GLUED and before.isalnum() and value.startswith(before + headline[0]):
+        return True
+    near = abs(len(form) - len(headline)) <= _EDITED
     return near and SequenceMatcher(None, form, headline).ratio() >= _ALIKE
 
 

@@ -141,8 +141,8 @@ def _bare_pattern() -> re.Pattern[str]:
     apart = "|".join(re.escape(word) for word in words if len(word) <= 2)
     first = re.escape("".join(sorted({word[0] for word in words})))
     return re.compile(
-        rf"[\[【(（参參评評跟回本来來作特见实记通发bB{first}](?<=(?=(?:"
-        rf"(?P<ignored>[\[【(（]?(?=[{first}])(?:{anywhere}|(?<![\u4e00-\u9fff])(?:{apart})))"
+        rf"[\[【(（参參评評跟回本来來作特见实记通发有bB{first}](?<=(?=(?:"
+        rf"(?P<ignored>[\[【(（]?(?=[{first}])(?:{anywhere}|(?<![\u4e00-\u9fff])(?:{apart}))|(?<=\s)有\s{{0,2}}人(?:参与|跟[帖贴]))"
         rf"|(?P<source>(?:本文)?(?:来源|來源)[于於]|(?<![\u4e00-\u9fff])来源(?=\s+[\u4e00-\u9fff])"
         rf"|(?<=\d )来自(?=\S{{2,10}}(?:[网报社台]|客户端|新闻)(?:\s|$)))"
         rf"|(?P<author>(?<![与和向对被])(?<!联系)(?:本报|本网|特约|见习|实习)?(?:记者|通讯员)(?!\s?(?:博客|微博|联系|热线|投稿|手记))(?=\s*[\u4e00-\u9fff]{{2,4}}(?:\s|$))"

@@ -9,7 +9,7 @@ from lxml import etree
 
 from envnews.extract.headline.titles import site_name
 from envnews.extract.keywords.appended import END_OF_TITLE, leading_words, shown_below
-from envnews.extract.keywords.listed import stated_words
+from envnews.extract.keywords.listed import is_headline, stated_words
 from envnews.extract.keywords.stated import OF_MEDIA, ends_like_outlet, plausible_keywords, shares
 from envnews.extract.keywords.tags import (
     displayed_keywords,
@@ -22,7 +22,7 @@ from envnews.extract.people.outlets import looks_like_publisher
 from envnews.extract.people.persons import is_person
 from envnews.extract.witnesses.credited import FAR
 from envnews.model import Origin
-from envnews.normalize import split_keywords
+from envnews.normalize import split_keywords, squash
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -193,6 +193,8 @@ def _stated_keywords(
 ) -> tuple[str, ...]:
     """Return what a label or JSON-LD says of this article: the keywords without the names of source and site."""
     headline = str(witnesses.peek("headline") or "")
+    if is_headline(value.strip(" ,，"), squash(headline)):
+        return ()
     source = witnesses.peek("source")
     host = f".{document.host}."  # 12371 on www.12371.cn
     found = plausible_keywords(value, headline, body, site, document.title) or shown_below(
@@ -277,10 +279,16 @@ def _hear_links(layout: Layout, text: str, witnesses: Witnesses) -> None:
     below = layout.below
     tagged = tagged_keywords(below, text) or tagged_keywords(layout.above, text)
     people = {witnesses.peek("author"), witnesses.peek("editor")}
-    if tagged and not people.intersection(tagged[0]):
+    if tagged and not (people.intersection(tagged[0]) or _says_nothing(tagged[0], witnesses)):
         witnesses.add("keywords", Origin.GENERIC, *tagged, "links called tags")
     elif row := unlabelled_row(below, text):
         witnesses.add("keywords", Origin.GENERIC, *row, "row of links below the text")
+
+
+def _says_nothing(words: Sequence[str], witnesses: Witnesses) -> bool:
+    """Return whether tags are words that any article may have (新闻), or the headline in pieces."""
+    headline = squash(str(witnesses.peek("headline") or ""))
+    return OF_MEDIA.issuperset(map(str.lower, words)) or is_headline(" ".join(words), headline)
 
 
 def _labelled_further(lines: Sequence[Block], text: str, label: str) -> tuple[tuple[str, ...], str] | None:

@@ -256,3 +256,11 @@ def test_the_headline_is_no_keyword_where_an_editor_made_it_a_tag(
 ) -> None:
     below = f"<div>关键词：{LINKS}<a href='/t/3'>全省入海排污口整治现场会在临江召开</a></div>"
     assert read(article(below=below)).keywords == ("水环境", "海洋污染")
+
+
+@pytest.mark.parametrize("tag", ["新闻", "专家称全省入海排污口整治现场会在临江召开"])
+def test_a_tag_that_any_article_may_have_or_that_is_the_headline_is_no_keyword(
+    tag: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    below = f"<div class='tags'><a href='/tag/1.html' rel='tag'>{tag}</a></div>"
+    assert read(article(below=below)).keywords == ()
