@@ -30,6 +30,8 @@ _NOBODY = ACCOUNTS | {
     "superuser", "root", "test", "user", "editor", "webmaster", "本报", "报道", "報導", "网友", "網友", "图", "圖", "原创",
 }  # fmt: skip
 """What stands where people are named, in the comparison form of `squash`, and names none."""
+_GATHERED = ("综合整理", "综合报道", "综合编译")
+"""How an outlet ends that has put a text together (临江财经综合整理)."""
 _OWN = ("author", "editor")
 
 _BORDER = r"\s、，,；;/／|｜&()（）"
@@ -54,6 +56,8 @@ _PLACE = compile_later(
     rf"(?<=[\u4e00-\u9fff]{{2}})_(?:{'|'.join(sorted(REPORTED_FROM))}|連江|[台臺]灣)(?![\u4e00-\u9fff])"
 )
 _TAKEN = re.compile(r"(?<=.)(?:辑自|摘自|节选自|选自|编自|译自).*")
+# 江帆（原刊于《临江文艺》）
+_PRINTED = compile_later(r"(?<=.)\s?[（(]\s?原[刊载載].*")
 # 江帆 微博: the link to an account beside a name
 _ACCOUNT = re.compile(r"(?<=\S)\s+(?:官方)?(?:微博|博客)(?=$|[\s、，,；;/／|｜])")
 _OTHER_ROLE = compile_later(
@@ -123,8 +127,8 @@ def clean_names(text: str) -> str | None:
     ('John Smith、李明', '贵州省生态环境厅', '张三')
     >>> clean_names("江帆（临江大学教授）"), clean_names("江帆，临江大学教授"), clean_names("江帆 何燕，分别系临江大学教授、讲师")
     ('江帆', '江帆', '江帆、何燕')
-    >>> clean_names("江帆 何晓…")  # cut by the template
-    '江帆'
+    >>> clean_names("江帆（原刊于《临江文艺》）"), clean_names("临江财经综合整理"), clean_names("江帆 何晓…")  # cut by the template
+    ('江帆', None, '江帆')
     >>> clean_names("（责任编辑：李曦_NN2587）"), clean_names("黄忆南 PN269"), clean_names("无"), clean_names("admin")
     ('李曦_NN2587', '黄忆南 PN269', None, None)
     """
@@ -194,7 +198,7 @@ def _is_name(text: str) -> bool:
     if (text[:1] == "《" and text[-1:] == "》") or _COUNT.fullmatch(text):  # a paper or a book
         return False
     form = squash(text)
-    return form not in _NOBODY and not is_placeholder_form(form)
+    return form not in _NOBODY and not form.endswith(_GATHERED) and not is_placeholder_form(form)
 
 
 @cache
@@ -209,6 +213,7 @@ def _rewrites() -> tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...]:
         for hint, pattern, replacement in (
             ("_", _PLACE, ""),
             ("自", _TAKEN, ""),
+            ("刊载載", _PRINTED, ""),
             ("博", _ACCOUNT, ""),
             ("图对核编监辑筹划", _OTHER_ROLE, ""),
             ("影", _WITH_PHOTOGRAPHER, ""),

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.metaline.pieces import COLONS
-from envnews.extract.people.persons import is_person, people_of_office
+from envnews.extract.people.persons import is_person, people_of_office, without_post
 from envnews.extract.people.signatures import NEXT_LABEL, only_people
 from envnews.normalize import clean_names, clean_source
 from envnews.normalize.labels import POSTS
@@ -80,7 +80,7 @@ def first_named(pattern: re.Pattern[str], lines: Iterable[str]) -> tuple[str, st
 def names_behind(line: str, found: re.Match[str]) -> str | None:
     """Return the people whom a credit names behind its label."""
     stated = _before_next_label(line, found)
-    return _with_offices(stated) or only_people(clean_names(_DID.sub("", stated)))
+    return _with_offices(stated) or only_people(clean_names(without_post(_DID.sub("", stated))))
 
 
 def _before_next_label(line: str, found: re.Match[str]) -> str:

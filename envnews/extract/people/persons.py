@@ -118,7 +118,7 @@ def is_person(name: str) -> bool:
 
 
 _POST: Final = re.compile(
-    rf".{{4,}}(?:{POSTS}|科长|站长|队长|秘书长|市长|县长|区长|镇长|馆长|总编辑|法官|检察官)\s([\u4e00-\u9fff]{{2,3}})$"
+    rf".{{4,}}(?:{POSTS}|科长|站长|队长|组长|班长|经理|总监|总裁|董事长|董事|创始人|柜员|会计|老师|秘书长|市长|县长|区长|镇长|馆长|总编辑|法官|检察官)\s([\u4e00-\u9fff]{{2,3}})$"
 )
 
 
@@ -137,8 +137,10 @@ _BYLINE: Final = 16
 def without_post(text: str) -> str:
     """Return a person without the office and post that stand before the name, else the text.
 
-    >>> without_post("省环境科学研究院副院长 江帆"), without_post("江帆 朱智翔"), without_post("省厅办公室主任")
-    ('江帆', '江帆 朱智翔', '省厅办公室主任')
+    >>> without_post("省环境科学研究院副院长 江帆"), without_post("饮食服务中心核算部经理 江帆")
+    ('江帆', '江帆')
+    >>> without_post("江帆 朱智翔"), without_post("省厅办公室主任")
+    ('江帆 朱智翔', '省厅办公室主任')
     """
     found = _POST.match(text)
     return found[1] if found and is_person(found[1]) else text

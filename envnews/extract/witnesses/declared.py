@@ -127,8 +127,9 @@ def hear_declared_author(
     name = clean_names(declared[1]) if declared else None
     if declared is None or name is None or not is_human(name) or name.endswith(("综合", "网络")):
         return
-    # Portals declare themselves as the author of every page.
+    # Portals declare themselves as the author of every page, or the outlet that they declare as the source.
     known = {str(witnesses.peek(field) or "").strip("《》") for field in ("editor", "source")}
+    known.add((tags.label("source") or ("", ""))[1])
     if name in known or name in document.title or name.lower() in document.host.split("."):
         return
     if witnesses.has("author"):
