@@ -45,6 +45,8 @@ def clean_source(text: str) -> str | None:
     ('临江在线', '临江在线', None)
     >>> clean_source("来源：临江网 www.ljhb.cn"), clean_source("临江在线（http://ljhb.cn/）"), clean_source("www.ljhb.cn")
     ('临江网', '临江在线', 'www.ljhb.cn')
+    >>> clean_source("来源：文/河道处办公室"), clean_source("来源：据省医疗保障局整理"), clean_source("文汇报")
+    ('河道处办公室', '省医疗保障局', '文汇报')
     >>> clean_source("来源： 2019-12-26"), clean_source("< 上一图集"), clean_source("临江时间国际领域创作者")
     (None, None, '临江时间')
     """
@@ -71,6 +73,8 @@ def _stated(text: str) -> str | None:
         name = _REPORTER.sub("", name)
     if label := _label().match(name):
         name = name[label.end() :]
+    if name[:1] in {"文", "图", "据"}:
+        name = _HANDED_IN.sub(r"\g<office>\g<gathered>", name)
     if is_plain(name):
         return name
     name, before = before_next_field(name, *_OWN), None
@@ -85,6 +89,10 @@ def _stated(text: str) -> str | None:
     return None if nobody else name
 
 
+# 文/集团办公室, 据省医疗保障局整理
+_HANDED_IN = re.compile(
+    r"(?:(?:文|图文|文图)\s?[/／\\｜|]\s?(?P<office>.{3,})|据(?P<gathered>.{3,}?)(?:整理|综合))$"
+)
 # A day or a number where no source is typed, the button of a gallery
 _NO_NAME = re.compile(
     r"[A-Z]{2,5}[-_]\d{3,}$|(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?$|[<＜>＞]"

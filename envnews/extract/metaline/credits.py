@@ -80,7 +80,11 @@ def first_named(pattern: re.Pattern[str], lines: Iterable[str]) -> tuple[str, st
 def names_behind(line: str, found: re.Match[str]) -> str | None:
     """Return the people whom a credit names behind its label."""
     stated = _before_next_label(line, found)
-    return _with_offices(stated) or only_people(clean_names(without_post(_DID.sub("", stated))))
+    return (
+        _with_offices(stated)
+        or people_of_office(stated)
+        or only_people(clean_names(without_post(_DID.sub("", stated))))
+    )
 
 
 def _before_next_label(line: str, found: re.Match[str]) -> str:

@@ -29,7 +29,7 @@ from envnews.extract.metaline.pieces import (
     took_pictures,
 )
 from envnews.extract.people.outlets import is_publisher_beside_date
-from envnews.extract.people.persons import without_post
+from envnews.extract.people.persons import people_of_office, without_post
 from envnews.extract.people.signatures import are_short_names
 from envnews.model import Timestamp
 from envnews.normalize import clean_names, clean_source, parse_count, split_keywords
@@ -193,7 +193,8 @@ def _line(
 ) -> MetaLine:
     source = clean_source(values["source"]) if "source" in values else None
     author = clean_names(without_post(values["author"])) if "author" in values else None
-    editor = clean_names(values["editor"]) if "editor" in values else None
+    edited = values.get("editor", "")
+    editor = people_of_office(edited) or (clean_names(edited) if edited else None)
     views = parse_count(values["views"]) if "views" in values else None
     read = {
         "source": source,

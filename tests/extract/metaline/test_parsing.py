@@ -482,3 +482,16 @@ def test_an_empty_count_of_readers_ends_the_name_before_it() -> None:
 def test_an_outlet_stands_behind_the_site_in_brackets_and_before_who_typed_it_in() -> None:
     line = read("【临江网 河长频道】河口晚报 文章录入：江帆 责任编辑：何燕 2012-9-24 16:00:04 点击数：")
     assert (line.source, line.editor, line.author) == ("河口晚报", "何燕", None)
+
+
+@pytest.mark.parametrize(
+    ("line", "editor"),
+    [
+        ("2022-07-22 来源：临江日报 选稿：临江网教育频道 江帆 何燕", "江帆、何燕"),
+        ("2022-07-22 来源：临江日报 编辑：新媒体团队 江帆", "江帆"),
+        ("2022-07-22 来源：临江日报 编辑：水务集团办公室", "水务集团办公室"),
+        ("2022-07-22 来源：临江日报 编辑：江帆 何燕", "江帆、何燕"),
+    ],
+)
+def test_an_editor_is_named_without_the_desk(line: str, editor: str) -> None:
+    assert read(line).editor == editor
