@@ -42,7 +42,7 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "ignored": (
         "主题分类", "分类", "信息分类", "体裁分类", "组配分类", "服务对象", "体裁", "公开方式", "公开范围", "公开形式",
         "公开时限", "内容概述", "实施日期", "失效日期", "废止日期", "生效日期", "统一编号", "统一登记号", "组配", "信息格式", "语种",
-        "责任部门", "所属主题", "主题类别", "公文种类", "公开目录", "废止时间", "生效时间",
+        "责任部门", "所属主题", "相关信息", "主题类别", "公文种类", "公开目录", "废止时间", "生效时间",
     ),
 }  # fmt: skip
 """Field of the record -> labels of the box; `ignored` ones end a value like all others."""
@@ -84,7 +84,7 @@ def read_disclosure(blocks: Sequence[Block]) -> dict[str, str]:
         return {}
     found: dict[str, str] = {}
     waiting: str | None = None
-    for block in by_pairs(blocks, _is_label):
+    for block in by_pairs(blocks, is_label):
         text = block.spaced
         alone = _ALONE.match(text)
         if alone:
@@ -125,7 +125,12 @@ def is_box_label(text: str) -> bool:
     return found is not None and _field(found[1]) != "published_at"
 
 
-def _is_label(text: str) -> bool:
+def is_label(text: str) -> bool:
+    """Return whether a line is nothing but a label of the box.
+
+    >>> is_label("语种"), is_label("索 引 号："), is_label("语种：中文")
+    (True, True, False)
+    """
     return _ALONE.match(text) is not None
 
 

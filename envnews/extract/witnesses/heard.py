@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from envnews.extract.disclosure.box import BOX_WORDS
+from envnews.extract.disclosure.box import BOX_WORDS, is_label
 from envnews.extract.furniture.words import SHORT, is_span
 from envnews.extract.headline.titles import FULL_DAY
 from envnews.extract.keywords.tags import linked_keywords
@@ -25,7 +26,7 @@ from envnews.extract.witnesses.heard_below import (
 )
 from envnews.extract.witnesses.ruled import add_meta_line, unread_time
 from envnews.model import Origin, Problem
-from envnews.normalize import clean_source
+from envnews.normalize import clean_source, split_keywords
 from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
@@ -111,9 +112,10 @@ def _hear_meta_line(
     if (publisher := line.raw.get("publisher")) and _BY_OFFICE.search(text):
         # The source where no other is stated; 发布者 is who posted the page.
         witnesses.add("source", Origin.GENERIC, clean_source(publisher), publisher, f"publisher, {where}")
-    if raw := line.raw.get("keywords"):
+    # Where the box of a document has no keywords, its next label follows.
+    if raw := "\n".join(takewhile(lambda one: not is_label(one), line.raw.get("keywords", "").split("\n"))):
         linked = next((words for block in lines if (words := linked_keywords(block.element, raw))), ())
-        witnesses.add("keywords", Origin.META_LINE, linked or line.keywords, raw, where)
+        witnesses.add("keywords", Origin.META_LINE, linked or split_keywords(raw), raw, where)
     return problems
 
 

@@ -9,7 +9,7 @@ from lxml import etree
 
 from envnews.extract.headline.titles import site_name
 from envnews.extract.keywords.appended import END_OF_TITLE, leading_words, shown_below
-from envnews.extract.keywords.listed import is_headline, stated_words
+from envnews.extract.keywords.listed import is_headline, is_stated_twice, stated_words
 from envnews.extract.keywords.stated import OF_MEDIA, ends_like_outlet, plausible_keywords, shares
 from envnews.extract.keywords.tags import (
     displayed_keywords,
@@ -21,6 +21,7 @@ from envnews.extract.keywords.tags import (
 from envnews.extract.people.outlets import looks_like_publisher
 from envnews.extract.people.persons import is_person
 from envnews.extract.witnesses.credited import FAR
+from envnews.extract.witnesses.labels import OF_TAGS
 from envnews.model import Origin
 from envnews.normalize import split_keywords, squash
 
@@ -103,6 +104,9 @@ def _of_article(
         found = _stated_keywords(value, document, layout, witnesses, body=body, site=site)
         if not found and _holds_all(words := split_keywords(value), shown):
             found = tuple(word for word in words if not ends_like_outlet(word))
+        tags = (other for _, place, other in lists if place in OF_TAGS and place != name)
+        if not found and is_stated_twice(split_keywords(value), document.title, tags):
+            found = stated_words(value, headline)
         if found and (not shown or says_no_less(found, shown, headline + body)):
             words = _as_stated(found, stated_words(value, headline), document.title + document.host)
             if shown and _letters(words) == _letters(shown) and _hold_marks(shown, words, value):

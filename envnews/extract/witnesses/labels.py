@@ -71,6 +71,9 @@ _LABELLED: Final = re.compile(
 _REPEATED: Final = "article:tag"
 """Property of which each element states one word."""
 
+OF_TAGS: Final = frozenset({"tags", _REPEATED})
+"""Names of lists that an article has, and no site."""
+
 _READ: Final = frozenset(
     name for table in (PAGE_LABELS, STRUCTURED) for names in table.values() for name in names
 )

@@ -259,3 +259,26 @@ def test_what_a_line_of_a_box_says_of_the_article_is_heard(
     line = ONE_LINE.replace("</div>", " 发布时间：2022-07-21 来源：临江日报 浏览次数：33</div>")
     found = read(article(line))
     assert (found.source, found.views, found.index_number) == ("临江日报", 33, "000014672/2022-00231")
+
+
+def test_the_labels_behind_an_empty_label_of_keywords_are_none(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    rows = (
+        ("公开日期", "2022-07-20"),
+        ("关键词", ""),
+        ("语种", "中文"),
+        ("信息格式", "html"),
+        ("内容概述", ""),
+        ("相关信息", ""),
+    )
+    box = "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in rows)
+    assert read(article(f"<table>{box}</table>")).keywords == ()
+
+
+def test_a_source_that_is_the_headline_is_what_the_template_filled_in(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    name = "临江省排污口管理办法"
+    head = f"<meta name='ArticleTitle' content='{name}'><meta name='ContentSource' content='{name}'>"
+    assert read(article("", headline=name, head=head)).source is None

@@ -565,3 +565,24 @@ def test_a_long_list_may_hold_a_word_that_templates_print_in_empty_ones() -> Non
     words = ("艺术", "陶瓷", "故事", "形象", "儿童", "社会", "品味", "父母", "世界", "阴影", "标签")
     assert stated_words(" ".join(words), "泰迪熊") == words
     assert stated_words("标签", "泰迪熊") == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "head"),
+    [
+        ("全省入海排污口整治现场会在临江召开|段子|奇葩|情侣|热搜_临江网", ""),
+        ("全省入海排污口整治现场会在临江召开-临江网", "<meta name='tags' content='段子,奇葩,情侣,热搜'>"),
+        (
+            "全省入海排污口整治现场会在临江召开-临江网",
+            "".join(
+                f"<meta property='article:tag' content='{tag}'>" for tag in ("段子", "奇葩", "情侣", "热搜")
+            ),
+        ),
+    ],
+)
+def test_a_list_of_which_the_text_knows_nothing_is_the_articles_where_title_or_tags_state_it_again(
+    title: str, head: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    words = "<meta name='keywords' content='段子,奇葩,情侣,热搜'>"
+    assert read(article(title=title, head=words + head)).keywords == ("段子", "奇葩", "情侣", "热搜")
+    assert read(article(title="全省入海排污口整治现场会在临江召开-临江网", head=words)).keywords == ()
