@@ -96,7 +96,7 @@ _OTHER_LABEL: Final = re.compile(
 )
 
 
-_ACCOUNT_NAME: Final = re.compile(r"(?:author|user|media|account)[-_]?name", re.IGNORECASE)
+_ACCOUNT_NAME: Final = re.compile(r"(?:author|user|media|account)[-_]?(?:name|home)", re.IGNORECASE)
 _NICK: Final = compile_later(r"(?![A-Za-z ]+$)\w{4,12}")
 # 第五版：时政 in an element of a paper's page that is named edit
 _PAGE: Final = re.compile("第.{1,3}版")

@@ -191,13 +191,11 @@ def test_a_linked_account_and_the_time_above_a_note_are_no_teaser(
     assert (found.author, found.body) == ("江帆", "\n".join(paragraphs))
 
 
+@pytest.mark.parametrize("name", ["index-module_authorName", "author-homePage"])
 def test_a_name_of_four_characters_in_an_element_for_accounts_is_no_author(
-    article: Callable[..., str], read: Callable[..., Extraction]
+    name: str, article: Callable[..., str], read: Callable[..., Extraction]
 ) -> None:
-    lines = (
-        f"<p class='index-module_authorName'>临江壹点</p><div><span>{MOMENT}</span><span>山东</span></div>"
-        "<div>关注</div>"
-    )
+    lines = f"<p class='{name}'>临江壹点</p><div><span>{MOMENT}</span><span>山东</span></div><div>关注</div>"
     found = read(article(lines))
     assert (found.source, found.author) == ("临江壹点", None)
 
