@@ -38,6 +38,8 @@ _OF_AUTHORITIES: Final = frozenset(
     {"政府", "网站", "门户", "门户网站", "政府网站", "政府网", "官网", "信息公开", "政务公开", "政府信息公开", "政务", "政务服务", "办事", "便民服务"}
 )  # fmt: skip
 """Words that any page of any authority may have."""
+_PROPER: Final = 6
+"""Characters of a name in the headline that makes a list of fewer words the article's own."""
 _SENTENCE: Final = 8
 """Characters of the shortest phrase that may stand alone: a headline in other words."""
 _OF_COLUMN: Final = compile_later(
@@ -135,8 +137,14 @@ def _speak_in_other_words(words: Sequence[str], headline: str, text: str, own: s
         return True
     if mostly_in(forms, whole) or _partly_in(forms, whole, headline):
         return True
-    # No site has the name of one event among its words.
-    if any(len(form) >= _SENTENCE and form in headline and not looks_like_publisher(form) for form in forms):
+    # No site has the name of one event among its words, and few words are none of a trade.
+    longest = _PROPER if len(forms) < _SEVERAL else _SENTENCE
+    if any(
+        len(form) >= longest
+        and form in headline
+        and not (looks_like_publisher(form) or _OF_COLUMN.search(form))
+        for form in forms
+    ):
         return True
     return _are_phrases(forms, headline, whole, own)
 
@@ -247,8 +255,8 @@ def _are_phrases(words: Sequence[str], headline: str, text: str, own: str) -> bo
 
 def shares(word: str, text: str, own: str = "") -> bool:
     """Return whether half of a phrase's pairs of letters occur in a text, those of the site's own names left out."""
-    pairs = [word[at : at + 2] for at in range(len(word) - 1)]
-    return len(word) >= _PHRASE and 2 * sum(pair in text and pair not in own for pair in pairs) >= len(pairs)
+    pairs = [pair for at in range(len(word) - 1) if (pair := word[at : at + 2]) not in own]
+    return len(word) >= _PHRASE and 1 < len(pairs) <= 2 * sum(pair in text for pair in pairs)
 
 
 def _partly_in(words: list[str], text: str, headline: str) -> bool:

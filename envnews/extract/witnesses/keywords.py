@@ -208,7 +208,7 @@ def _stated_keywords(
         word for word in found if (word != source or word in body) and f".{word.lower()}." not in host
     )
     words = stated_words(value, headline)
-    return own or _told_by_no_link(words, document, headline + body) or leading_words(words, headline)
+    return own or _told_by_no_link(words, document, headline + body) or leading_words(words, headline, body)
 
 
 def _told_by_no_link(words: tuple[str, ...], document: Document, text: str) -> tuple[str, ...]:

@@ -586,3 +586,21 @@ def test_a_list_of_which_the_text_knows_nothing_is_the_articles_where_title_or_t
     words = "<meta name='keywords' content='段子,奇葩,情侣,热搜'>"
     assert read(article(title=title, head=words + head)).keywords == ("段子", "奇葩", "情侣", "热搜")
     assert read(article(title="全省入海排污口整治现场会在临江召开-临江网", head=words)).keywords == ()
+
+
+@pytest.mark.parametrize(
+    ("stated", "keywords"),
+    [
+        # A name of the headline in a list of three is none of a trade's, a word of two letters may be.
+        ("河口地产,入海排污口整治,旅游地产", ("河口地产", "入海排污口整治", "旅游地产")),
+        ("河口地产,整治,旅游地产", ()),
+        # The place in the site's name says nothing of a phrase, neither for it nor against it.
+        ("河口市排污口现场会", ("河口市排污口现场会",)),
+        ("河口市水务新闻热线", ()),
+    ],
+)
+def test_what_the_headline_says_of_a_list_of_few_words(
+    stated: str, keywords: tuple[str, ...], article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    head = f"<meta name='keywords' content='{stated}'>"
+    assert read(article(title=f"{HEADLINE}_河口市人民政府", head=head)).keywords == keywords
