@@ -5,8 +5,11 @@ BIN    := $(VENV)/bin
 COMPILED := $(VENV)-compiled
 CORPUS ?= ../shared/corpus
 PREFIX ?=
-# A process for each core; what waits for nothing but the clock is left to whoever is free. The slow tests measure, and run alone.
+# A process for each core, which takes tests over from others when it has none left. Crawls that are held against the clock run
+# alone, and so do the slow tests, which measure.
 PARALLEL := -n auto --maxprocesses 8 --dist worksteal
+ALONE    := tests/faults tests/run tests/tell
+TOGETHER := $(PARALLEL) $(addprefix --ignore=,$(ALONE))
 
 .DEFAULT_GOAL := help
 .PHONY: help demo install test test-all test-slow test-oldest test-compiled soak lint format bench real clean
@@ -31,10 +34,12 @@ install: ## install into PREFIX/.venv, compiled where there is a compiler (make 
 	'$(PREFIX)/.venv/bin/pip' install --quiet --disable-pip-version-check .
 
 test: $(VENV)/.installed ## run the tests
-	$(BIN)/pytest $(PARALLEL)
+	$(BIN)/pytest $(TOGETHER)
+	$(BIN)/pytest $(ALONE)
 
 test-all: $(VENV)/.installed ## run the tests, the slow ones too
-	$(BIN)/pytest $(PARALLEL)
+	$(BIN)/pytest $(TOGETHER)
+	$(BIN)/pytest $(ALONE)
 	$(BIN)/pytest -m slow
 
 test-slow: $(VENV)/.installed ## run the slow tests only
@@ -43,7 +48,8 @@ test-slow: $(VENV)/.installed ## run the slow tests only
 test-oldest: ## run the tests with the oldest supported versions, in an environment of their own
 	$(PYTHON) -m venv $(VENV)-oldest
 	$(VENV)-oldest/bin/pip install --quiet --disable-pip-version-check --constraint constraints-oldest.txt --editable '.[dev]'
-	$(VENV)-oldest/bin/pytest $(PARALLEL)
+	$(VENV)-oldest/bin/pytest $(TOGETHER)
+	$(VENV)-oldest/bin/pytest $(ALONE)
 
 # As operators install it: compiled where there is a compiler, and an edit needs it anew. The tests are found behind what is
 # installed, the sources never.
@@ -55,7 +61,8 @@ $(COMPILED)/.installed: setup.py pyproject.toml $(shell find envnews -name '*.py
 
 test-compiled: $(COMPILED)/.installed ## run the tests of what is compiled against an installation as operators have it
 	PYTHONSAFEPATH=1 $(COMPILED)/bin/python -c 'from envnews.compiled import is_compiled; assert is_compiled(), "not compiled"'
-	PYTHONSAFEPATH=1 $(COMPILED)/bin/pytest $(PARALLEL) --override-ini pythonpath= $(addprefix tests/,extract normalize stories vocabulary pipelines spiders portals run)
+	PYTHONSAFEPATH=1 $(COMPILED)/bin/pytest $(PARALLEL) --override-ini pythonpath= $(addprefix tests/,extract normalize stories vocabulary pipelines spiders portals)
+	PYTHONSAFEPATH=1 $(COMPILED)/bin/pytest --override-ini pythonpath= tests/run
 
 soak: $(VENV)/.installed ## crawl a site without end for eight hours and watch memory and descriptors; read for ten minutes
 	SOAK_SECONDS=$${SOAK_SECONDS:-28800} $(BIN)/pytest -s -m '' tests/faults/test_soak.py

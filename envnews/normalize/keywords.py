@@ -23,9 +23,9 @@ _SIGNS = re.compile(r"(?<=[\u2e80-\u9fff」”])\s?[#＃][#＃\s]*(?=[\u2e80-\u9
 """Number signs between Chinese words (輕鐵#屯門); in C# one is of the word."""
 _BLANK = re.compile(rf"(?<![{_MARKS}\s])\s+(?![{_MARKS}\s])")
 _TWO_NAMES = re.compile(
-    rf"(?:(?<=[{_MARKS}])|\A)\s?(?:[A-Za-z][A-Za-z0-9.'-]{{3,}} [\u4e00-\u9fff]+|[\u4e00-\u9fff]{{2,6}} [A-Za-z]+-?\d\w{{0,6}})\s?(?=[{_MARKS}]|\Z)"
+    rf"(?:(?<=[{_MARKS}])|\A)\s?[A-Za-z][A-Za-z0-9.'-]{{3,}} [\u4e00-\u9fff]+\s?(?=[{_MARKS}]|\Z)"
 )
-"""A brand in two scripts, or one and its model, between marks; what is shorter is mostly an abbreviation (COD 氨氮)."""
+"""A brand in two scripts, between marks; what is shorter is mostly an abbreviation (COD 氨氮)."""
 _WHITE = re.compile(r"\s+")
 _QUOTED = re.compile(r"“[^“”]{2,40}”|《[^《》]{2,60}》")
 """Slogans and titles, whose own marks and blanks (“不忘初心、牢记使命”) part no words."""
@@ -55,8 +55,8 @@ def split_keywords(text: str) -> tuple[str, ...]:
     ('五水共治', '水质')
     >>> split_keywords("#輕鐵#屯門 #沉降"), split_keywords("Google / 谷歌,C#语言,文化 & 方法")
     (('輕鐵', '屯門', '沉降'), ('Google / 谷歌', 'C#语言', '文化 & 方法'))
-    >>> split_keywords("SONY 索尼,cnBeta"), split_keywords("电动车,临江 H6"), split_keywords("NBA 湖人 詹姆斯")
-    (('SONY 索尼', 'cnBeta'), ('电动车', '临江 H6'), ('NBA', '湖人', '詹姆斯'))
+    >>> split_keywords("SONY 索尼,cnBeta"), split_keywords("NBA 湖人 詹姆斯")
+    (('SONY 索尼', 'cnBeta'), ('NBA', '湖人', '詹姆斯'))
     >>> split_keywords("“不忘初心、牢记使命”主题教育 《关于进一步加强生态保护，深入推进河长制的意见》")
     ('“不忘初心、牢记使命”主题教育', '《关于进一步加强生态保护，深入推进河长制的意见》')
     >>> split_keywords("“排污口，整治，水质”"), split_keywords("“不忘初心、牢记使命”")

@@ -31,11 +31,12 @@ LABELS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "报告时间", "讲座时间", "会议时间", "活动时间", "考试时间", "报名时间", "截止时间", "截止日期", "开标时间", "开标日期", "公示时间",
             "公示日期", "举办时间", "召开时间", "演出时间", "培训时间", "比赛时间", "面试时间", "成立时间", "施行日期", "实施日期", "生效日期",
             "失效日期", "废止日期", "监测时间", "采样时间", "检查时间", "受理时间", "受理日期", "办理时间", "活动日期", "会议日期",
-            "发行时间", "发行日期", "停用时间", "停用日期", "上映时间", "上映日期", "开幕时间", "展览时间", "展出时间", "展览日期", "拍摄时间", "开庭时间", "事发时间",
-            "签约时间", "开放时间", "营业时间", "上市时间", "上市日期", "生产日期", "竣工时间", "开工时间", "投票时间", "申报时间", "征集时间", "起止时间", "截稿时间",
+            "停用时间", "停用日期", "上映时间", "上映日期", "开幕时间", "展览时间", "展出时间", "展览日期", "开庭时间", "事发时间",
+            "签约时间", "开放时间", "营业时间", "上市时间", "上市日期", "生产日期", "竣工时间", "开工时间", "投票时间", "申报时间", "征集时间", "起止时间",
             "开赛时间", "比赛日期", "预展时间", "拍卖时间", "首映时间", "启用时间", "启用日期", "有效期至",
             "報名時間", "活動時間", "活動日期", "會議時間",
         ),
+        "issue": ("发行时间", "发行日期", "截稿时间", "拍摄时间"),
         "source": (
             "文章来源", "信息来源", "稿件来源", "新闻来源", "内容来源", "资料来源", "消息来源", "文稿来源", "来源于", "来源",
             "稿源", "出处", "来自", "文章来自", "原载", "转载自", "转自", "摘自", "文章來源", "信息來源", "新聞來源", "來源於", "來源", "稿件來源",
@@ -91,7 +92,8 @@ LABELS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )  # fmt: skip
 """Labels by what they announce. Keys beside the record's fields:
 
-`updated_at` (a time, but of the last edit, or of the letter that a page answers), `occasion` (a time of what the text is about), `publisher` and `provider` (who
+`updated_at` (a time, but of the last edit, or of the letter that a page answers), `occasion` (a time of what the text is about), `issue` (one of a paper or picture, or of
+what the text is about), `publisher` and `provider` (who
 put the text on the site or handed it in: a source of lower trust than 来源), `reviewer`, `photographer` and `translator`
 (people who are neither author nor editor of the record), `comments` (counts of them), `column` (the record takes it from the list),
 `ignored` (words of the page's own interface; they stand without a colon as well, so only words that occur in no name are

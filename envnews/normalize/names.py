@@ -57,11 +57,12 @@ _PLACE = compile_later(
 )
 _TAKEN = re.compile(r"(?<=.)(?:辑自|摘自|节选自|选自|编自|译自).*")
 # 江帆（原刊于《临江文艺》）
-_PRINTED = compile_later(r"(?<=.)\s?[（(]\s?原[刊载載].*")
+_PRINTED = compile_later(r"(?<=.)\s?[（(]\s?原[刊载載][^（()）]*[）)]?")
+_GATHERED_BY = compile_later(rf"{_AT_START}([\u4e00-\u9fff]{{2,3}})综合(?:整理|报道|编译){_AT_END}")
 # 江帆 微博: the link to an account beside a name
 _ACCOUNT = re.compile(r"(?<=\S)\s+(?:官方)?(?:微博|博客)(?=$|[\s、，,；;/／|｜])")
 _OTHER_ROLE = compile_later(
-    r"(?<=[\u4e00-\u9fff])\s+(?:制图|校对|审核|责编|责任编辑|美编|监制|剪辑|统筹|策划)\s+[\u4e00-\u9fff].*"
+    r"(?<=[\u4e00-\u9fff])\s+(?:制图|校对|审核|责编|责任编辑|美编|监制|剪辑|统筹|策划|指导[老教]师)\s+[\u4e00-\u9fff].*"
 )
 # 江帆 摄影 何燕, 江帆 摄影何燕
 _WITH_PHOTOGRAPHER = compile_later(
@@ -127,8 +128,10 @@ def clean_names(text: str) -> str | None:
     ('John Smith、李明', '贵州省生态环境厅', '张三')
     >>> clean_names("江帆（临江大学教授）"), clean_names("江帆，临江大学教授"), clean_names("江帆 何燕，分别系临江大学教授、讲师")
     ('江帆', '江帆', '江帆、何燕')
-    >>> clean_names("江帆（原刊于《临江文艺》）"), clean_names("临江财经综合整理"), clean_names("江帆 何晓…")  # cut by the template
-    ('江帆', None, '江帆')
+    >>> clean_names("江帆（原刊于《临江文艺》）、何燕"), clean_names("临江财经综合整理"), clean_names("江帆综合整理")
+    ('江帆、何燕', None, '江帆')
+    >>> clean_names("江帆 何燕 指导老师 周宁"), clean_names("江帆 何晓…")  # cut by the template
+    ('江帆、何燕', '江帆')
     >>> clean_names("（责任编辑：李曦_NN2587）"), clean_names("黄忆南 PN269"), clean_names("无"), clean_names("admin")
     ('李曦_NN2587', '黄忆南 PN269', None, None)
     """
@@ -214,8 +217,9 @@ def _rewrites() -> tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...]:
             ("_", _PLACE, ""),
             ("自", _TAKEN, ""),
             ("刊载載", _PRINTED, ""),
+            ("综", _GATHERED_BY, r"\1"),
             ("博", _ACCOUNT, ""),
-            ("图对核编监辑筹划", _OTHER_ROLE, ""),
+            ("图对核编监辑筹划师", _OTHER_ROLE, ""),
             ("影", _WITH_PHOTOGRAPHER, ""),
             ("译譯", _TRANSLATOR, ""),
             ("系单任为", _OFFICE, ""),

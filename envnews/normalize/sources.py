@@ -47,6 +47,8 @@ def clean_source(text: str) -> str | None:
     ('临江网', '临江在线', 'www.ljhb.cn')
     >>> clean_source("来源：文/河道处办公室"), clean_source("来源：据省医疗保障局整理"), clean_source("文汇报")
     ('河道处办公室', '省医疗保障局', '文汇报')
+    >>> clean_source("文/图/河道处办公室"), clean_source("文汇网·人文/河口专栏"), clean_source("文/江小帆")
+    ('河道处办公室', '文汇网·人文/河口专栏', '文/江小帆')
     >>> clean_source("来源： 2019-12-26"), clean_source("< 上一图集"), clean_source("临江时间国际领域创作者")
     (None, None, '临江时间')
     """
@@ -73,8 +75,8 @@ def _stated(text: str) -> str | None:
         name = _REPORTER.sub("", name)
     if label := _label().match(name):
         name = name[label.end() :]
-    if name[:1] in {"文", "图", "据"}:
-        name = _HANDED_IN.sub(r"\g<office>\g<gathered>", name)
+    if name[:1] in {"文", "图", "据"} and (made := _MADE_BY.fullmatch(name)):
+        name = made["office"] or made["gathered"]
     if is_plain(name):
         return name
     name, before = before_next_field(name, *_OWN), None
@@ -90,8 +92,9 @@ def _stated(text: str) -> str | None:
 
 
 # 文/集团办公室, 据省医疗保障局整理
-_HANDED_IN = re.compile(
-    r"(?:(?:文|图文|文图)\s?[/／\\｜|]\s?(?P<office>.{3,})|据(?P<gathered>.{3,}?)(?:整理|综合))$"
+_MADE_BY = re.compile(
+    r"(?:文[/／]?图|图[/／]?文|文)\s?[/／\\]\s?(?P<office>[\u4e00-\u9fff]{4,20})"
+    r"|据(?P<gathered>[\u4e00-\u9fff]{2,20}[局厅委部网报社院台])(?:综合)?整理"
 )
 # A day or a number where no source is typed, the button of a gallery
 _NO_NAME = re.compile(

@@ -55,8 +55,8 @@ if TYPE_CHECKING:
 _SLIDE: Final = re.compile(r"(\d{1,3})\s?/\s?(\d{1,3})")
 _SLIDES: Final = 3
 """Such lines that count the pictures of one series; scores and days are no series."""
-_ADDRESS: Final = re.compile(r"[\w\u4e00-\u9fff ]{0,16}\s?[:：]?\s?https?://(?!(?:dx\.)?doi\.org/)[!-~]+$")
-"""An address with no more than a word for it, in a line of its own (iOS：https://…); that of a paper is what the text is about."""
+_ADDRESS: Final = re.compile(r"[\w\u4e00-\u9fff ]{0,16}\s?[:：]?\s?https?://[!-~]+$")
+"""An address with no more than a word for it, in a line of its own (iOS：https://…)."""
 _LISTED: Final = 12
 """Addresses that a text lists, at most."""
 _OF_SITE: Final = re.compile("关注|友情|链接|官网|联系|扫码|下载")

@@ -118,18 +118,18 @@ def _go_on(lines: Sequence[Block], before: Block) -> bool:
 
 
 def read_more_lines(blocks: Sequence[Block], first: int, last: int) -> frozenset[int]:
-    """Return the indexes of the lines of blocks[first:last] that link other articles between two paragraphs."""
+    """Return the indexes of the lines of blocks[first:last] that link other articles between two paragraphs, or further parts of a series."""
     linked = [index for index in range(first + 1, last - 1) if blocks[index].linked >= _SHORTEST]
     if not linked:
         return frozenset()
     titles = [index for index in linked if _is_title_of_another(blocks[index])]
     parts = [index for index in titles if _PART_OF_SERIES.match(blocks[index].text)]
-    if len(parts) > 1:
-        return frozenset(parts)
-    found = [index for index in titles if _is_between(blocks, index, first, last)]
+    parts = parts if len(parts) > 1 else []
+    found = [index for index in titles if index not in parts and _is_between(blocks, index, first, last)]
     prose = sum(1 for index in range(first, last) if blocks[index].prose)
     if len(found) > _MOST or 2 * len(found) > prose:
-        return frozenset()
+        found = []
+    found += parts
     labels = [index - 1 for index in found if _is_label(blocks[index - 1])]
     return frozenset(found + labels)
 

@@ -42,6 +42,10 @@ _SECTION: Final = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[)�
 """Headings inside a text."""
 _ANSWER: Final = compile_later(r"[45]\d\d (?:Not|Forbidden|Bad|Internal|Service|Gateway)")
 """What a server answers instead of a frame, as the main heading of that frame (404 Not Found)."""
+# 04-28 09:30 开赛 (已结束)
+_MOMENT: Final = re.compile(r"\d{1,2}\s?[-/.月]\s?\d{1,2}日?\s\d{1,2}:\d\d")
+_SAID: Final = 80
+"""Characters of a sentence that is a reader's or a text's, and no headline."""
 _CLASS: Final = re.compile(
     r"title|headline|subject|biaoti|(?:^|[-_ ])(?:tit|bt|hd)(?:$|[-_ \d])", re.IGNORECASE
 )
@@ -62,9 +66,15 @@ _ARROWS: Final = " >＞»…+"
 _LESSER: Final = 4
 """Level of h3, above which headings are an article's."""
 _TOLD: Final = 40
-"""Lines of a text that tell what it is about."""
+"""Lines of a text that tell what it is about, and"""
+_READ: Final = 4000
+"""characters of them that are read."""
 _SHARED: Final = 6
-"""One in so many pairs of a title's letters occurs in any text."""
+"""One in so many pairs of a title's letters occurs in any text, and"""
+_OWN: Final = 3
+"""so many of its headline's."""
+_LINE: Final = 8
+"""Characters of a line that is no column's name beside a title of another article."""
 _COLUMNS: Final = 12
 """Characters of a title that is shown nowhere, up to which it names a column rather than an article."""
 
@@ -77,11 +87,7 @@ def find_untitled(blocks: Sequence[Block], body_start: int, title: str) -> tuple
         body_start: Index of the first line of the text; a headline stands above it.
         title: Text of the title element, which no line of the page repeats.
     """
-    unnamed = (
-        names_site(title)
-        or len(squash(strip_site_name(title))) <= _COLUMNS
-        or _is_of_special(title, blocks[body_start:])
-    )
+    unnamed = names_site(title) or len(squash(strip_site_name(title))) <= _COLUMNS
     for index, detail in (
         (_heading(blocks, body_start, ("h1", "h2")), "heading"),
         (_classed(blocks, body_start), "class of the line"),
@@ -95,15 +101,29 @@ def find_untitled(blocks: Sequence[Block], body_start: int, title: str) -> tuple
             heading = _above_subheading(blocks, index, body_start)
             named = _below_column(blocks, heading, body_start) if unnamed else heading
             return _document_name(blocks, named), named, detail
-    return None
+    return None if unnamed else _filed_under_title(blocks, body_start, title)
 
 
-def _is_of_special(title: str, text: Sequence[Block]) -> bool:
-    """Return whether a title has hardly two letters in a row of a text: it names the special or campaign the text is filed under."""
-    name = squash(title)
+def _filed_under_title(blocks: Sequence[Block], body_start: int, title: str) -> tuple[str, int, str] | None:
+    """Return the line above the meta line where the title is that of the special or campaign under which the text is filed.
+
+    The text has hardly two letters in a row of such a title, and several of its own headline.
+    """
+    index = _above_meta_line(blocks, body_start)
+    if index is None or len(blocks[index].text) < _LINE:
+        return None
+    text = "".join(squash(block.text) for block in blocks[body_start : body_start + _TOLD])[:_READ]
+    told, of_title = _told(blocks[index].text, text), _told(strip_site_name(title), text)
+    if told * _OWN < 1 or of_title * _SHARED > 1:
+        return None
+    return blocks[index].text, index, "line above the meta line"
+
+
+def _told(line: str, text: str) -> float:
+    """Return which part of a line's pairs of letters a text has."""
+    name = squash(line)[:LONGEST]
     pairs = {name[at : at + 2] for at in range(len(name) - 1)}
-    words = "".join(squash(block.text) for block in text[:_TOLD])
-    return bool(pairs) and sum(pair in words for pair in pairs) * _SHARED <= len(pairs)
+    return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0
 
 
 def _below_column(blocks: Sequence[Block], heading: int, body_start: int) -> int:
@@ -299,6 +319,8 @@ def _nameable(block: Block) -> bool:
         or text.count("-") > _HYPHENS
         or (block.linked and text.rstrip(_ARROWS).lower().endswith(_MORE))
         or BREADCRUMB.search(text)
+        or _MOMENT.match(text)
+        or (block.prose and len(text) > _SAID)
     ):
         return False
     return not (is_furniture(text) or ends_text(text) or DATE.search(text))

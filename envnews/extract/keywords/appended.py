@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from envnews.extract.page.blocks import Block
 
-_NAME: Final = 3
-"""Characters of the shortest name in a headline that vouches for the words behind it."""
 _LEADING: Final = 2
 """Words of an article, at least, to which a template appends others."""
 _APPENDED: Final = 5
@@ -27,21 +25,16 @@ END_OF_TITLE: Final = 16
 """Characters at the end of a title in which the site's names stand."""
 
 
-def leading_words(words: Sequence[str], headline: str, body: str) -> tuple[str, ...]:
+def leading_words(words: Sequence[str], headline: str) -> tuple[str, ...]:
     """Return the first words of a list that the headline has, where those of the site's column are appended to an article's.
 
-    Beside a name in the headline those that the text has are the article's, too.
-
     >>> site = ("白酒", "酒行业", "行业动态", "酒水大全", "酒品牌")
-    >>> leading_words(("红酒", "洋葱", "酒", *site), "红酒泡洋葱能治多种病？", ""), leading_words(("红酒", *site), "红酒泡洋葱", "")
+    >>> leading_words(("红酒", "洋葱", "酒", *site), "红酒泡洋葱能治多种病？"), leading_words(("红酒", *site), "红酒泡洋葱")
     (('红酒', '洋葱'), ())
-    >>> leading_words(("临江酒庄", "陈酿", *site), "临江酒庄开门迎客", "酒庄拿出了陈酿。"), leading_words(("红酒", "洋葱", *site), "红酒好不好", "洋葱")
-    (('临江酒庄', '陈酿'), ())
     """
-    named = len(words[0]) >= _NAME and words[0] in headline if words else False
     own: list[str] = []
     for word in words:
-        if not (word in headline or (named and word in body)) or any(word in other for other in own):
+        if word not in headline or any(word in other for other in own):
             break
         own.append(word)
     rest = words[len(own) :]

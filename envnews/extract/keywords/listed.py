@@ -11,7 +11,7 @@ from envnews.normalize import split_keywords, squash
 from envnews.normalize.keywords import unique
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Sequence
 
 _FEW: Final = 10
 """Words of the longest list in which a template's own stand beside few others."""
@@ -34,11 +34,7 @@ _ALIKE: Final = 0.9
 """how much of both stays the same."""
 _GLUED: Final = 4
 """Characters of the longest word that is glued to a headline in a list."""
-_TWICE: Final = 2
-"""Words of the shortest list of which it says something that it is stated twice."""
-_PRINTED: Final = 3
-"""Keywords that a title prints, of which sites and columns are two at most."""
-_BARS: Final = re.compile(r"[|｜_]")
+_BARS: Final = re.compile(r"[|｜]")
 _DASHES: Final = "-–—_"
 """What joins site, column and headline to one word; bars part words."""
 _COMMAS: Final = ",，;；、|｜"
@@ -161,20 +157,15 @@ def is_headline(value: str, headline: str) -> bool:
     return near and SequenceMatcher(None, form, headline).ratio() >= _ALIKE
 
 
-def is_stated_twice(words: Sequence[str], title: str, tags: Iterable[str]) -> bool:
-    """Return whether a list's words stand between bars in the page's title, three of them, or in one of the lists of `tags`.
+def printed_in_title(words: Collection[str], title: str) -> list[str]:
+    """Return the words that a title has behind its headline, each behind a bar, as portals print an article's keywords.
 
-    Portals print an article's keywords there, and a site's own lists in one place.
+    What stands behind _ there is the site and its columns.
 
-    >>> is_stated_twice(["段子", "热点", "情侣"], "床上的一天|段子|情侣|热点_临江网", []), is_stated_twice(["热点", "时评"], "河长|时评_临江网", [])
-    (True, False)
-    >>> is_stated_twice(["段子", "热点"], "床上的一天-临江网", ["热点,段子"])
-    True
+    >>> printed_in_title(["段子", "情侣", "临江网"], "床上的一天|段子|情侣_时评|临江网")
+    ['段子', '情侣']
     """
-    if len(words) < _TWICE:
-        return False
-    printed = sum(word in words for word in _BARS.split(title)[1:])
-    return printed >= _PRINTED or any(set(split_keywords(tag)) == set(words) for tag in tags)
+    return [word for word in _BARS.split(title.partition("_")[0])[1:] if word in words]
 
 
 def topics_before(value: str, headline: str) -> tuple[str, ...] | None:

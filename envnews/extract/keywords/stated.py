@@ -38,14 +38,14 @@ _OF_AUTHORITIES: Final = frozenset(
     {"政府", "网站", "门户", "门户网站", "政府网站", "政府网", "官网", "信息公开", "政务公开", "政府信息公开", "政务", "政务服务", "办事", "便民服务"}
 )  # fmt: skip
 """Words that any page of any authority may have."""
-_PROPER: Final = 6
-"""Characters of a name in the headline that makes a list of fewer words the article's own."""
 _SENTENCE: Final = 8
 """Characters of the shortest phrase that may stand alone: a headline in other words."""
-_OF_COLUMN: Final = compile_later(
+OF_COLUMN: Final = compile_later(
     r"(?:信息|动态|公告|通知|公示|新闻|资讯|要闻|专栏|栏目|法规|政策|指南|大全|集团|学校|大学|学院|医院|公司|协会)$"
 )
 """Ends of columns and houses, which a site states of all its articles."""
+_PAIRS: Final = 4
+"""Pairs of letters that a phrase has besides those of the site's names."""
 _PHRASE: Final = 4
 """Characters of the shortest phrase that may be said in other words."""
 _WORDS_BEHIND: Final = 3
@@ -85,7 +85,11 @@ def plausible_keywords(value: str, headline: str, body: str, site: str, title: s
             return _beside_headline(value, words, headline, text)
     own = squash(names[-1] if len(names) > 1 and not _are_words(names, words) else site)
     alone = len(words) == 1 and (squash(words[0]) in {own, squash(site)} or is_outlet(words[0]))  # 临江网
-    if alone or _names_site(words, site) or (own not in form and form not in own and _names_site(words, own)):
+    if (
+        alone
+        or _names_site(words, site, form)
+        or (own not in form and form not in own and _names_site(words, own, form))
+    ):
         return ()
     kept = _without_site(words, own, title, form, text)
     if all(word.lower() in OF_MEDIA for word in kept):
@@ -137,14 +141,8 @@ def _speak_in_other_words(words: Sequence[str], headline: str, text: str, own: s
         return True
     if mostly_in(forms, whole) or _partly_in(forms, whole, headline):
         return True
-    # No site has the name of one event among its words, and few words are none of a trade.
-    longest = _PROPER if len(forms) < _SEVERAL else _SENTENCE
-    if any(
-        len(form) >= longest
-        and form in headline
-        and not (looks_like_publisher(form) or _OF_COLUMN.search(form))
-        for form in forms
-    ):
+    # No site has the name of one event among its words.
+    if any(len(form) >= _SENTENCE and form in headline and not looks_like_publisher(form) for form in forms):
         return True
     return _are_phrases(forms, headline, whole, own)
 
@@ -204,14 +202,20 @@ def _of_the_trade(words: Sequence[str], headline: str, body: str) -> bool:
     return not own and len(found) * 4 < len(words) * 3
 
 
-def _names_site(words: list[str], site: str) -> bool:
+def _names_site(words: list[str], site: str, headline: str) -> bool:
     """Return whether all words are the place in the site's name, begin with it, or are made of that name's characters.
 
-    >>> _names_site(["临江", "政府", "网站", "信息公开"], "临江市人民政府门户网站"), _names_site(["临江", "排污口"], "临江市人民政府门户网站")
+    Words that any authority has say nothing either, unless the headline has them.
+
+    >>> site = "临江市人民政府门户网站"
+    >>> _names_site(["临江", "政府", "网站", "信息公开"], site, ""), _names_site(["临江", "排污口"], site, "")
     (True, False)
+    >>> _names_site(["临江", "信息公开"], site, "临江推进信息公开")
+    False
     """
     places = tuple(word for word in words if word in site)
-    if places and all(word.startswith(places) or word in _OF_AUTHORITIES for word in words):
+    common = _OF_AUTHORITIES.difference(word for word in words if word in headline)
+    if places and all(word.startswith(places) or word in common for word in words):
         return True
     return len(words) > 1 and all(_shortens(word, site) for word in words)
 
@@ -238,13 +242,13 @@ def _are_phrases(words: Sequence[str], headline: str, text: str, own: str) -> bo
     beginnings = {word[:2] for word in words}
     if not 0 < len(words) <= _FEW or 2 * len(beginnings) <= len(words) > 1:
         return False
-    other = [word for word in words if word not in text and not _OF_COLUMN.search(word)]
+    other = [word for word in words if word not in text and not OF_COLUMN.search(word)]
     if len(words) == 1 and len(words[0]) < _SENTENCE:
         return False
     said = sum(word in text or shares(word, text, own) for word in words)
     if (
         1 < len(words) == said
-        and not any(map(_OF_COLUMN.search, words))
+        and not any(map(OF_COLUMN.search, words))
         and not any(map(looks_like_publisher, words))
     ):
         return True
@@ -254,9 +258,17 @@ def _are_phrases(words: Sequence[str], headline: str, text: str, own: str) -> bo
 
 
 def shares(word: str, text: str, own: str = "") -> bool:
-    """Return whether half of a phrase's pairs of letters occur in a text, those of the site's own names left out."""
-    pairs = [pair for at in range(len(word) - 1) if (pair := word[at : at + 2]) not in own]
-    return len(word) >= _PHRASE and 1 < len(pairs) <= 2 * sum(pair in text for pair in pairs)
+    """Return whether half of a phrase's pairs of letters occur in a text, those of the site's own names not counted.
+
+    Of a phrase that has such, four pairs at least have to be left.
+
+    >>> shares("河口市排污口现场会", "全省入海排污口整治现场会", "河口市人民政府"), shares("河口市排污口", "排污口整治", "河口市人民政府")
+    (True, False)
+    """
+    pairs = [word[at : at + 2] for at in range(len(word) - 1)]
+    left = [pair for pair in pairs if pair not in own]
+    enough = len(word) >= _PHRASE and (len(left) == len(pairs) or len(left) >= _PAIRS)
+    return enough and len(left) <= 2 * sum(pair in text for pair in left)
 
 
 def _partly_in(words: list[str], text: str, headline: str) -> bool:

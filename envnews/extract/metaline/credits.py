@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.metaline.pieces import COLONS
-from envnews.extract.people.persons import is_person, people_of_office, without_post
+from envnews.extract.people.persons import is_person, people_of_desk, people_of_office, without_post
 from envnews.extract.people.signatures import NEXT_LABEL, only_people
 from envnews.normalize import clean_names, clean_source
 from envnews.normalize.labels import POSTS
@@ -82,7 +82,7 @@ def names_behind(line: str, found: re.Match[str]) -> str | None:
     stated = _before_next_label(line, found)
     return (
         _with_offices(stated)
-        or people_of_office(stated)
+        or people_of_desk(stated)
         or only_people(clean_names(without_post(_DID.sub("", stated))))
     )
 

@@ -29,7 +29,7 @@ from envnews.extract.metaline.pieces import (
     took_pictures,
 )
 from envnews.extract.people.outlets import is_publisher_beside_date
-from envnews.extract.people.persons import people_of_office, without_post
+from envnews.extract.people.persons import people_of_desk, without_post
 from envnews.extract.people.signatures import are_short_names
 from envnews.model import Timestamp
 from envnews.normalize import clean_names, clean_source, parse_count, split_keywords
@@ -56,7 +56,7 @@ _DOCUMENTS: Final = frozenset({"发文", "生成", "成文", "印发", "签发",
 """Beginnings of labels of a document's own date."""
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _YEARLESS: Final = re.compile(r"\d{1,2}\s?[-/.月]\s?\d{1,2}(?![-/.年\d])")
-_NO_VALUE: Final = frozenset({"date", "ignored", "count", "published_at", "updated_at", "occasion"})
+_NO_VALUE: Final = frozenset({"date", "ignored", "count", "published_at", "updated_at", "occasion", "issue"})
 
 
 class MetaLine(NamedTuple):
@@ -194,7 +194,7 @@ def _line(
     source = clean_source(values["source"]) if "source" in values else None
     author = clean_names(without_post(values["author"])) if "author" in values else None
     edited = values.get("editor", "")
-    editor = people_of_office(edited) or (clean_names(edited) if edited else None)
+    editor = people_of_desk(edited) or (clean_names(edited) if edited else None)
     views = parse_count(values["views"]) if "views" in values else None
     read = {
         "source": source,
@@ -218,6 +218,7 @@ def _times(text: str, borders: list[Border]) -> tuple[Timestamp | None, Timestam
     given_out: Timestamp | None = None
     plain: Border | None = None
     updated: Timestamp | None = None
+    issued: Timestamp | None = None
     previous: Border | None = None
     for border in borders:
         if border.when is not None:
@@ -232,23 +233,26 @@ def _times(text: str, borders: list[Border]) -> tuple[Timestamp | None, Timestam
                 given_out = _finer(given_out, border.when)
             elif label == "published_at":
                 labelled = _finer(labelled, border.when)
+            elif label == "issue":
+                issued = issued or border.when
             elif label != "occasion":
-                plain = _telling(text, plain, border)
+                plain = _with_year(text, plain, border)
         previous = border
     labelled = labelled or given_out
     if labelled:
         return labelled, updated, True
-    return (plain.when if plain else updated), updated, False
+    return (plain.when if plain else updated or issued), updated, False
 
 
-def _telling(text: str, first: Border | None, second: Border) -> Border:
+def _with_year(text: str, first: Border | None, second: Border) -> Border:
     """Return which of two dates without label is the article's: the first, unless the second says more of the same day.
 
-    A day without its year is a match's or an event's where another states its year (04-29 02:45 开赛 2014-04-27 20:21).
+    A day without its year is a match's or an event's where that of another has its year and time (04-29 02:45 开赛 2014-04-27 20:21).
     """
     if first is None or first.when is None or second.when is None:
         return second
-    if _YEARLESS.match(text, first.start) and _YEAR.match(text, second.start):
+    other = first.when.at.date() != second.when.at.date() and second.when.precision != "day"
+    if other and _YEARLESS.match(text, first.start) and _YEAR.match(text, second.start):
         return second
     return first if _finer(first.when, second.when) is first.when else second
 

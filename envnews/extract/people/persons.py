@@ -122,6 +122,8 @@ _POST: Final = re.compile(
 )
 
 
+_PERSON: Final = 3
+"""Characters of a person's name, which may end like an office's (李登科, 张雨庭)."""
 _OF_OFFICE: Final = 60
 """Characters of an office and its people."""
 # 沈 林: spaced out to the width of three characters.
@@ -139,11 +141,14 @@ def without_post(text: str) -> str:
 
     >>> without_post("省环境科学研究院副院长 江帆"), without_post("饮食服务中心核算部经理 江帆")
     ('江帆', '江帆')
-    >>> without_post("江帆 朱智翔"), without_post("省厅办公室主任")
-    ('江帆 朱智翔', '省厅办公室主任')
+    >>> without_post("江帆 朱智翔"), without_post("省厅办公室主任"), without_post("江帆 何燕 会计 周宁")
+    ('江帆 朱智翔', '省厅办公室主任', '江帆 何燕 会计 周宁')
     """
     found = _POST.match(text)
-    return found[1] if found and is_person(found[1]) else text
+    if found is None or not is_person(found[1]):
+        return text
+    # 江帆 何燕 会计 周宁 are three people.
+    return text if any(map(is_person, text[: found.start(1)].split())) else found[1]
 
 
 def without_office(name: str) -> str:
@@ -168,6 +173,15 @@ def people_of_office(text: str) -> str | None:
     first = next((index for index, word in enumerate(words) if not is_body(word)), len(words))
     people = words[first:]
     return "、".join(people) if first and people and all(map(is_person, people)) else None
+
+
+def people_of_desk(text: str) -> str | None:
+    """Return the people whom a text names behind their desk, whose name is longer than a person's.
+
+    >>> people_of_desk("新媒体团队 江帆"), people_of_desk("李登科 江帆"), people_of_desk("江帆 林晋")
+    ('江帆', None, None)
+    """
+    return people_of_office(text) if len(text.lstrip().partition(" ")[0]) > _PERSON else None
 
 
 def names_office_and_person(text: str, longest: int = _BYLINE) -> bool:

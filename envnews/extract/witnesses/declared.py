@@ -51,7 +51,7 @@ def hear_declared(
     _hear_headline(tags, stated, witnesses)
     problems = _hear_time(document, tags, stated, base, witnesses)
     label = tags.label("source")
-    if label and not (_is_own_name(label, document.title) or _is_headline(label, tags)):
+    if label and not (_is_own_name(label, document.title) or _repeats_headline(label, tags)):
         # Where label and page agree, as most do, the name has been cleaned already.
         same = label[1] == witnesses.peek("source")
         named = label[1] if same else clean_source(label[1])
@@ -77,7 +77,7 @@ def _is_own_name(label: tuple[str, str], title: str) -> bool:
     return label[0] == _OF_ITS_OWN and last_part(title).startswith(label[1])
 
 
-def _is_headline(label: tuple[str, str], tags: MetaTags) -> bool:
+def _repeats_headline(label: tuple[str, str], tags: MetaTags) -> bool:
     """Return whether a label states the headline, with which some templates fill all of them."""
     headline = tags.label("headline")
     return headline is not None and headline[1] == label[1]

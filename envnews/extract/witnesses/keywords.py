@@ -9,8 +9,8 @@ from lxml import etree
 
 from envnews.extract.headline.titles import site_name
 from envnews.extract.keywords.appended import END_OF_TITLE, leading_words, shown_below
-from envnews.extract.keywords.listed import is_headline, is_stated_twice, stated_words
-from envnews.extract.keywords.stated import OF_MEDIA, ends_like_outlet, plausible_keywords, shares
+from envnews.extract.keywords.listed import is_headline, printed_in_title, stated_words
+from envnews.extract.keywords.stated import OF_COLUMN, OF_MEDIA, ends_like_outlet, plausible_keywords, shares
 from envnews.extract.keywords.tags import (
     displayed_keywords,
     hashtags,
@@ -43,6 +43,10 @@ _TYPED: Final = 3
 """Words of the shortest list that comes before one that is longer by a word."""
 _LONG_LIST: Final = 5
 """Words of a list that an editor or algorithm has typed for one article."""
+_SENTENCE: Final = 8
+"""Characters of the shortest headline that is none of an article's keywords."""
+_HALVES: Final = 2
+"""Tags into which a headline is cut; words of which it is made are more."""
 _TERM: Final = 6
 """Characters of a term that is none of a trade's."""
 _LINK_TEXTS: Final = etree.XPath("//a//text()", smart_strings=False)
@@ -70,8 +74,9 @@ def hear_keywords(
     text = str(witnesses.peek("headline") or "") + body
     label = tags.label("keywords")
     shown = _displayed(layout, text, label[1] if label else "")
-    if shown and (own := _besides_headline(shown[0], str(witnesses.peek("headline") or ""))):
-        shown = own, *shown[1:]
+    if shown:
+        own = _besides_headline(shown[0], str(witnesses.peek("headline") or ""))
+        shown = (own, *shown[1:]) if own else None
     if shown:
         witnesses.add("keywords", Origin.GENERIC, *shown)
     # Testing a label against the whole text is costly, and JSON-LD says no more than what is shown.
@@ -104,8 +109,8 @@ def _of_article(
         found = _stated_keywords(value, document, layout, witnesses, body=body, site=site)
         if not found and _holds_all(words := split_keywords(value), shown):
             found = tuple(word for word in words if not ends_like_outlet(word))
-        tags = (other for _, place, other in lists if place in OF_TAGS and place != name)
-        if not found and is_stated_twice(split_keywords(value), document.title, tags):
+        further = [split_keywords(other) for _, place, other in lists if place in OF_TAGS and place != name]
+        if not found and _is_stated_twice(split_keywords(value), document.title, further, headline + body):
             found = stated_words(value, headline)
         if found and (not shown or says_no_less(found, shown, headline + body)):
             words = _as_stated(found, stated_words(value, headline), document.title + document.host)
@@ -113,6 +118,27 @@ def _of_article(
                 words = tuple(shown)
             return origin, words, value, name
     return None
+
+
+def _is_stated_twice(words: Sequence[str], title: str, tags: Sequence[Sequence[str]], text: str) -> bool:
+    """Return whether the title prints three words of a list, names of outlets and columns not counted, or tags state it again.
+
+    Templates fill tags with the site's words, too: the text has to know one of them.
+
+    >>> title = "床上的一天|段子|情侣|热搜_临江网"
+    >>> _is_stated_twice(["段子", "情侣", "热搜"], title, [], ""), _is_stated_twice(["时评", "新闻", "临江网"], "河长|时评|新闻|临江网", [], "")
+    (True, False)
+    >>> _is_stated_twice(["段子", "情侣"], "", [["情侣", "段子"]], "一对情侣"), _is_stated_twice(["环保"], "", [["环保"]], "排污口")
+    (True, False)
+    """
+    printed = [
+        word
+        for word in printed_in_title(words, title)
+        if not (ends_like_outlet(word) or word.lower() in OF_MEDIA or OF_COLUMN.search(word))
+    ]
+    if len(printed) >= _TYPED:
+        return True
+    return any(set(other) == set(words) for other in tags) and any(word in text for word in words)
 
 
 def _as_stated(found: tuple[str, ...], typed: tuple[str, ...], own: str) -> tuple[str, ...]:
@@ -162,9 +188,9 @@ def _holds_all(stated: Sequence[str], shown: Sequence[str]) -> bool:
 
 
 def _besides_headline(words: tuple[str, ...], headline: str) -> tuple[str, ...]:
-    """Return displayed words without the whole headline, which some editors make a tag as well."""
+    """Return displayed words without the whole headline, which some editors make a tag as well; a word alone may be both (世界水日)."""
     whole = _letters([headline])
-    return tuple(word for word in words if _letters([word]) != whole)
+    return tuple(word for word in words if len(whole) < _SENTENCE or _letters([word]) != whole)
 
 
 def _letters(words: Sequence[str]) -> str:
@@ -208,7 +234,7 @@ def _stated_keywords(
         word for word in found if (word != source or word in body) and f".{word.lower()}." not in host
     )
     words = stated_words(value, headline)
-    return own or _told_by_no_link(words, document, headline + body) or leading_words(words, headline, body)
+    return own or _told_by_no_link(words, document, headline + body) or leading_words(words, headline)
 
 
 def _told_by_no_link(words: tuple[str, ...], document: Document, text: str) -> tuple[str, ...]:
@@ -292,7 +318,8 @@ def _hear_links(layout: Layout, text: str, witnesses: Witnesses) -> None:
 def _says_nothing(words: Sequence[str], witnesses: Witnesses) -> bool:
     """Return whether tags are words that any article may have (新闻), or the headline in pieces."""
     headline = squash(str(witnesses.peek("headline") or ""))
-    return OF_MEDIA.issuperset(map(str.lower, words)) or is_headline(" ".join(words), headline)
+    cut = len(words) <= _HALVES and is_headline(" ".join(words), headline)
+    return cut or OF_MEDIA.issuperset(map(str.lower, words))
 
 
 def _labelled_further(lines: Sequence[Block], text: str, label: str) -> tuple[tuple[str, ...], str] | None:

@@ -35,7 +35,6 @@ def body_of(*lines: str) -> tuple[str, ...]:
         "图源：视觉中国",
         "（封面制图：江帆）",
         "▼详情请戳下方图集",
-        "水务专栏投稿信箱：water@example.cn",
         "跟贴区 有人参与（点击查看）",
         "跟贴读取中...",
         "本文来源：临江时报-河口网 。更多精彩，请登录河口网 http://www.example.cn/ 责任编辑：周宁_NQ0738",
@@ -634,3 +633,24 @@ def test_a_button_that_leads_elsewhere_is_none_of_the_text() -> None:
     )
     found = extract(Page("https://www.example.cn/a.html", page.encode()))
     assert tuple(found.body.splitlines()) == TEXT
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "征文投稿邮箱：water@example.cn",
+        "文章来源：本站所有征文均须由作者本人独立完成，不得抄袭他人，一经发现取消资格，请各县区、各单位高度重视这项工作，认真组织动员，在九月三十日以前按时报送。",
+    ],
+)
+def test_what_a_call_for_contributions_ends_with_is_its_own(line: str) -> None:
+    assert body_of(*TEXT, line) == (*TEXT, line)
+
+
+def test_an_author_or_editor_below_a_text_is_named_without_post_and_desk() -> None:
+    paragraphs = "".join(f"<p>{line}</p>" for line in TEXT)
+    page = (
+        "<title>全省入海排污口整治现场会召开</title><h1>全省入海排污口整治现场会召开</h1><div>2024-07-22 08:30</div>"
+        f"<div>{paragraphs}<p>（作者：河口水务集团经理 江帆）</p><p>责任编辑：新媒体团队 何燕</p></div>"
+    )
+    found = extract(Page("https://www.example.cn/a.html", page.encode()))
+    assert (found.author, found.editor) == ("江帆", "何燕")

@@ -400,3 +400,32 @@ def test_the_line_above_the_day_stands_in_where_the_title_is_that_of_a_campaign(
         f"<h1>{HEADLINE}</h1>", f"<div class='hong'>{HEADLINE}</div>"
     )
     assert read(page).headline == HEADLINE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "04-28 09:30 开赛 (已结束)",
+        "在排污口增多的情况下，入海的污水反而减少，不正好说明整治有了成效，沿海各市的水质都更好了吗？现在说还要再查一遍，恐怕要先问一问那些住在河口的渔民，他们每天看着水，比谁都清楚变化在哪里。",
+    ],
+)
+def test_neither_the_moment_of_a_match_nor_what_a_reader_says_is_a_headline(
+    line: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    page = article(title="临江评论频道_临江网").replace(
+        f"<h1>{HEADLINE}</h1>", f"<h2>{HEADLINE}</h2><h1 class='title'>{line}</h1>"
+    )
+    assert read(page).headline == HEADLINE
+
+
+@pytest.mark.parametrize(
+    "line", ["视频中心", "热线电话：0000-1234567", "多云转晴 25℃", "临江日报社主办 国内统一刊号CN00-0000"]
+)
+@pytest.mark.parametrize(
+    "title", ["一江碧水向东流两岸青山入画来", "城市蝶变记：昔日黑臭今朝长廊_临江市住房局门户网站-新闻中心"]
+)
+def test_a_title_in_other_words_than_the_text_gives_way_to_no_line_of_the_site(
+    title: str, line: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    page = article("2022年7月22日 07:10", title=title).replace(f"<h1>{HEADLINE}</h1>", f"<div>{line}</div>")
+    assert read(page).headline == title.partition("_")[0]

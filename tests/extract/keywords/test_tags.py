@@ -264,3 +264,24 @@ def test_a_tag_that_any_article_may_have_or_that_is_the_headline_is_no_keyword(
 ) -> None:
     below = f"<div class='tags'><a href='/tag/1.html' rel='tag'>{tag}</a></div>"
     assert read(article(below=below)).keywords == ()
+
+
+@pytest.mark.parametrize(
+    ("headline", "tags"),
+    [
+        ("青海湖湟鱼洄游", ("青海湖", "湟鱼", "洄游")),
+        ("世界水日", ("世界水日", "排污口", "整治")),
+    ],
+)
+def test_words_of_which_a_headline_is_made_are_keywords(
+    headline: str, tags: tuple[str, ...], article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    links = "".join(f"<a href='/tag/{n}.html' rel='tag'>{tag}</a>" for n, tag in enumerate(tags))
+    assert read(article(headline=headline, below=f"<div class='tags'>{links}</div>")).keywords == tags
+
+
+def test_a_headline_that_is_the_only_tag_is_no_keyword(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    below = "<div>关键词：<a href='/t/3'>全省入海排污口整治现场会在临江召开</a></div>"
+    assert read(article(below=below)).keywords == ()

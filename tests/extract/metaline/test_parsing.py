@@ -468,9 +468,17 @@ def test_of_two_bylines_in_a_line_the_second_ones_paper_is_nobody(
         ("04-29 02:45 开赛 2014-04-27 20:21:49 来源：临江体育", "2014-04-27T20:21:49"),
         ("2014-04-27 20:21:49 来源：临江体育 04-29 02:45 开赛", "2014-04-27T20:21:49"),
         ("07-22 07:10 来源：临江日报", "2022-07-22T07:10:00"),
+        # The same day once more, one from which something is in force, one on which somebody joined.
+        ("07-22 07:10 来源：临江日报 2022-07-22", "2022-07-22T07:10:00"),
+        ("07-22 07:10 来源：临江日报 2021-03-01起施行", "2022-07-22T07:10:00"),
+        ("江帆 07-22 07:10 加入时间 2015-03-01 来源：临江论坛", "2022-07-22T07:10:00"),
+        # Days of an issue or picture are the article's where it has no other.
+        ("发行日期：2022-07-22 来源：临江日报", "2022-07-22T00:00:00"),
+        ("发行时间：1980.04.01 停用时间：1995.01.01 2022-07-22 07:10 来源：临江日报", "2022-07-22T07:10:00"),
+        ("拍摄时间：2021-05-01 发布时间：2022-07-22 来源：临江日报", "2022-07-22T00:00:00"),
     ],
 )
-def test_of_two_days_the_one_with_its_year_is_the_articles(line: str, time: str) -> None:
+def test_of_several_days_the_articles_own_is_told(line: str, time: str) -> None:
     assert at(read(line)) == time
 
 
@@ -491,7 +499,24 @@ def test_an_outlet_stands_behind_the_site_in_brackets_and_before_who_typed_it_in
         ("2022-07-22 来源：临江日报 编辑：新媒体团队 江帆", "江帆"),
         ("2022-07-22 来源：临江日报 编辑：水务集团办公室", "水务集团办公室"),
         ("2022-07-22 来源：临江日报 编辑：江帆 何燕", "江帆、何燕"),
+        ("2022-07-22 来源：临江日报 编辑：张雨庭 王宁", "张雨庭、王宁"),
+        ("2022-07-22 来源：临江日报 编辑：李登科 何燕", "李登科、何燕"),
     ],
 )
 def test_an_editor_is_named_without_the_desk(line: str, editor: str) -> None:
     assert read(line).editor == editor
+
+
+@pytest.mark.parametrize(
+    ("author", "names"),
+    [
+        ("饮食服务中心核算部经理 周宁", "周宁"),
+        ("江帆 何燕 指导老师 周宁", "江帆、何燕"),
+        ("加载中...", None),
+        ("江帆（原刊于《临江文艺》）", "江帆"),
+    ],
+)
+def test_an_author_is_named_without_post_teacher_and_what_a_script_has_not_filled_in(
+    author: str, names: str | None
+) -> None:
+    assert read(f"2022-07-22 来源：临江日报 作者：{author}").author == names

@@ -841,3 +841,11 @@ def test_the_account_of_a_card_is_no_author_for_the_page_declaring_it(
     card = f"<div><div><div><h2>临江体育</h2></div><p>{MOMENT}</p></div><a href='/f'>关注</a></div>"
     found = read(article(card, head=head))
     assert (found.source, found.author) == ("临江体育", None)
+
+
+def test_the_outlet_that_a_page_declares_as_its_source_is_no_author(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    head = "<meta name='mediaid' content='临江观潮'><meta property='article:author' content='临江观潮'>"
+    found = read(article(f"{MOMENT} 来源：临江综合", head=head, below="<p>临江观潮</p>"))
+    assert (found.source, found.author) == ("临江综合", None)
