@@ -23,8 +23,10 @@ _LONGEST_CELL: Final = 30
 _CELLS: Final = ("time", "span", "td", "em", "i", "abbr")
 _YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
 _SHORT_DAY: Final = re.compile("[0-9]{1,2}[-/.月][0-9]{1,2}")
-# 20-09-22, as old tables print it in a cell of its own
-_SHORT_YEAR: Final = compile_later(r"[(（\[]?((?:0[5-9]|[1-3]\d))([-/.])([01]\d)\2([0-3]\d)[)）\]]?")
+# 20-09-22, as old tables print it in a cell of its own, [16-12-03 14:40]
+_SHORT_YEAR: Final = compile_later(
+    r"[(（\[]?((?:0[5-9]|[1-3]\d))([-/.])([01]\d)\2([0-3]\d)(?P<time>\s\d{1,2}:\d\d(?::\d\d)?)?[)）\]]?"
+)
 # 11月 7 2019, each in an element of its own
 _YEAR_LAST: Final = re.compile(r"(\d{1,2})月\s(\d{1,2})日?\s((?:19|20)\d\d)(?![\d年])")
 _OF_META: Final = compile_later("来源|作者|记者|编辑|浏览|阅读|点击|评论|发布|时间|日期")
@@ -77,7 +79,7 @@ class RowDates:
         elif apart := _YEAR_LAST.search(text):
             text = f"{apart[3]}-{apart[1]}-{apart[2]}"
         elif short := _SHORT_YEAR.fullmatch(text):
-            text = f"20{short[1]}-{short[3]}-{short[4]}"
+            text = f"20{short[1]}-{short[3]}-{short[4]}{short['time'] or ''}"
         found = find_date(text, self._base)
         return found.timestamp if found else None
 

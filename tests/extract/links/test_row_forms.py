@@ -49,6 +49,8 @@ DAY_FORMS: dict[str, Callable[[datetime], str]] = {
     "in brackets": lambda day: f"[{day:%Y-%m-%d}]",
     "in parentheses": lambda day: f"（{day.year}年{day.month}月{day.day}日）",
     "with a time": lambda day: f"{day:%Y-%m-%d} 10:20",
+    "a year of two digits": lambda day: f"[{day:%y-%m-%d}]",
+    "a year of two digits, with a time": lambda day: f"[{day:%y-%m-%d} 10:20]",
     "without a year": lambda day: f"{day:%m-%d}",
     "without a year, in words": lambda day: f"{day.month}月{day.day}日",
     "without a year, with a slash": lambda day: f"{day:%m/%d}",
