@@ -8,7 +8,7 @@ PREFIX ?=
 # A process for each core, which takes tests over from others when it has none left. Crawls that are held against the clock run
 # alone, and so do the slow tests, which measure.
 PARALLEL := -n auto --maxprocesses 8 --dist worksteal
-ALONE    := tests/faults tests/run tests/tell
+ALONE    := tests/faults tests/run tests/tell tests/store/test_backup.py
 TOGETHER := $(PARALLEL) $(addprefix --ignore=,$(ALONE))
 
 .DEFAULT_GOAL := help
