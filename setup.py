@@ -56,7 +56,7 @@ def extensions() -> list[Extension]:
         from mypyc.build import mypycify  # noqa: PLC0415 - of no use where nothing is compiled
 
         # The linters' settings are of no use here, and what the package needs need not be installed to build it.
-        return mypycify(["--config-file=", "--ignore-missing-imports", *compiled()], opt_level="2")
+        return mypycify(["--config-file=", "--ignore-missing-imports", *compiled()], opt_level="3")
     except (ImportError, SystemExit) as error:
         if WISH == "1":
             raise
