@@ -37,10 +37,7 @@ test: $(VENV)/.installed ## run the tests
 	$(BIN)/pytest $(TOGETHER)
 	$(BIN)/pytest $(ALONE)
 
-test-all: $(VENV)/.installed ## run the tests, the slow ones too
-	$(BIN)/pytest $(TOGETHER)
-	$(BIN)/pytest $(ALONE)
-	$(BIN)/pytest -m slow
+test-all: test test-slow ## run the tests, the slow ones too
 
 test-slow: $(VENV)/.installed ## run the slow tests only
 	$(BIN)/pytest -m slow

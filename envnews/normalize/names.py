@@ -58,7 +58,7 @@ _PLACE = compile_later(
 _TAKEN = re.compile(r"(?<=.)(?:辑自|摘自|节选自|选自|编自|译自).*")
 # 江帆（原刊于《临江文艺》）
 _PRINTED = compile_later(r"(?<=.)\s?[（(]\s?原[刊载載][^（()）]*[）)]?")
-_GATHERED_BY = compile_later(rf"{_AT_START}([\u4e00-\u9fff]{{2,3}})综合(?:整理|报道|编译){_AT_END}")
+_GATHERED_BY = compile_later(rf"{_AT_START}([\u4e00-\u9fff]{{2,3}})(?:{'|'.join(_GATHERED)}){_AT_END}")
 # 江帆 微博: the link to an account beside a name
 _ACCOUNT = re.compile(r"(?<=\S)\s+(?:官方)?(?:微博|博客)(?=$|[\s、，,；;/／|｜])")
 _OTHER_ROLE = compile_later(

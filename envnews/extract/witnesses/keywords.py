@@ -71,11 +71,12 @@ def hear_keywords(
     A label is heard beside displayed words only where it says no less: many templates show one word, or the column, of
     all that the editor typed.
     """
-    text = str(witnesses.peek("headline") or "") + body
+    headline = str(witnesses.peek("headline") or "")
+    text = headline + body
     label = tags.label("keywords")
     shown = _displayed(layout, text, label[1] if label else "")
     if shown:
-        own = _besides_headline(shown[0], str(witnesses.peek("headline") or ""))
+        own = _besides_headline(shown[0], headline)
         shown = (own, *shown[1:]) if own else None
     if shown:
         witnesses.add("keywords", Origin.GENERIC, *shown)
@@ -109,9 +110,12 @@ def _of_article(
         found = _stated_keywords(value, document, layout, witnesses, body=body, site=site)
         if not found and _holds_all(words := split_keywords(value), shown):
             found = tuple(word for word in words if not ends_like_outlet(word))
-        further = [split_keywords(other) for _, place, other in lists if place in OF_TAGS and place != name]
-        if not found and _is_stated_twice(split_keywords(value), document.title, further, headline + body):
-            found = stated_words(value, headline)
+        if not found:
+            further = [
+                split_keywords(other) for _, place, other in lists if place in OF_TAGS and place != name
+            ]
+            twice = _is_stated_twice(split_keywords(value), document.title, further, headline + body)
+            found = stated_words(value, headline) if twice else ()
         if found and (not shown or says_no_less(found, shown, headline + body)):
             words = _as_stated(found, stated_words(value, headline), document.title + document.host)
             if shown and _letters(words) == _letters(shown) and _hold_marks(shown, words, value):
