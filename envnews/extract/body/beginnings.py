@@ -20,12 +20,12 @@ from envnews.extract.body.openings import states_publication
 from envnews.extract.body.paragraphs import own_prose
 from envnews.extract.disclosure.box import is_box_label
 from envnews.extract.disclosure.document_boxes import lines_of_box
+from envnews.extract.furniture.credit_lines import is_credit
 from envnews.extract.furniture.disclaimers import speaks_to_readers
 from envnews.extract.furniture.interface import BUTTON, INTERFACE, without_button
 from envnews.extract.furniture.offers import promotes
 from envnews.extract.furniture.words import (
     BREADCRUMB,
-    CREDIT,
     HANDED_OUT,
     NUMBER,
     ORIGINAL_TITLE,
@@ -130,7 +130,7 @@ def _above_text(
 
 
 def _is_author(block: Block) -> bool:
-    return not block.prose and len(block.text) <= SHORT and CREDIT.match(block.text) is not None
+    return not block.prose and len(block.text) <= SHORT and is_credit(block.text)
 
 
 def _box(blocks: Sequence[Block], first: int, end: int) -> int:

@@ -14,6 +14,7 @@ from envnews.extract.body.calls import calls_readers, is_its_moment
 from envnews.extract.body.closings import read_closing
 from envnews.extract.body.endings import counts_on, end_of_text, heads_one, is_reference, second_time
 from envnews.extract.furniture.annexes import is_annex, is_lone_label
+from envnews.extract.furniture.credit_lines import EDITORIAL, is_credit
 from envnews.extract.furniture.disclaimers import speaks_to_readers
 from envnews.extract.furniture.discussions import first_comment
 from envnews.extract.furniture.interface import BUTTON, INTERFACE
@@ -26,10 +27,8 @@ from envnews.extract.furniture.words import (
     APP,
     BELOW,
     CLOSING,
-    CREDIT,
     CREDITED,
     DATED,
-    EDITORIAL,
     ISSUE,
     MARKS,
     NUMBER,
@@ -204,7 +203,7 @@ def _is_short_tail(block: Block) -> bool:
         or (block.linked and _IN_BRACKETS.match(text))
         or text[0] in ADVERTISED
         or _ADDRESS.match(text)
-        or CREDIT.match(words)
+        or is_credit(words)
         or DATED.match(words)
         or MOMENT.match(text)
         or read_closing(block.spaced)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final
 from envnews.extract.body.leads import is_summary
 from envnews.extract.body.lines_beside import has_rows_of_data, lines_beside
 from envnews.extract.furniture.asides import is_aside
+from envnews.extract.furniture.credit_lines import is_credit
 from envnews.extract.furniture.disclaimers import speaks_to_readers
 from envnews.extract.furniture.strangers import is_title
-from envnews.extract.furniture.words import CREDIT, MARKS, ends_text, heads_comments
+from envnews.extract.furniture.words import MARKS, ends_text, heads_comments
 from envnews.extract.page.blocks import HEADINGS, LEAVES, SKIPPED, Outline
 
 if TYPE_CHECKING:
@@ -186,7 +187,7 @@ def _with_parts_beside(
             part = by_element.get(sibling)
             if part is None:
                 between = _until_text(blocks, start if before else end, before=before)
-                if any(ends_text(block.text) or CREDIT.match(block.text.lstrip(MARKS)) for block in between):
+                if any(ends_text(block.text) or is_credit(block.text.lstrip(MARKS)) for block in between):
                     break
                 continue
             if not _continues(part, best, blocks[part.start : part.end], tags):

@@ -18,11 +18,11 @@ from envnews.extract.furniture.interface import INTERFACE
 from envnews.extract.furniture.strangers import heads_part
 from envnews.extract.furniture.words import (
     CAPTION_SOURCE,
-    LAST_WORD,
     MARKS,
     OF_PICTURE,
     REFERENCE,
     SHORT,
+    ends_text,
     is_last,
     looks_like_meta,
 )
@@ -146,7 +146,7 @@ def _first_heading_of_others(blocks: Sequence[Block], first: int, end: int, fore
     for index in range(first, end):
         block = blocks[index]
         short = len(block.text) <= SHORT or block.is_link
-        ends = prose and short and LAST_WORD.match(block.text.lstrip(MARKS)) and not _is_sentence(block)
+        ends = prose and short and ends_text(block.text) and not _is_sentence(block)
         if prose and block.element.tag in _TITLES and _begins_next_article(blocks, index, end):
             return index
         if prose and ends and not _refers(blocks[index : min(index + 2, end)]):

@@ -9,8 +9,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.furniture.boxes import innermost_around
+from envnews.extract.furniture.credit_lines import is_credit
 from envnews.extract.furniture.interface import INTERFACE
-from envnews.extract.furniture.words import CREDIT, MARKS, PROMPT, ends_text, looks_like_meta
+from envnews.extract.furniture.words import MARKS, PROMPT, ends_text, looks_like_meta
 from envnews.extract.headline.title_lines import title_line
 from envnews.extract.headline.titles import DATE
 
@@ -99,7 +100,7 @@ def _ends(line: Block) -> bool:
         line.linked * 2 > len(text)
         or ends_text(text)
         or _FOOT.search(text) is not None
-        or CREDIT.match(text.lstrip(MARKS)) is not None
+        or is_credit(text.lstrip(MARKS))
     )
 
 

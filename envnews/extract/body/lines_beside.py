@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Final
 
 from envnews.extract.disclosure.box import read_disclosure
 from envnews.extract.furniture.boxes import child_around
+from envnews.extract.furniture.credit_lines import is_credit
 from envnews.extract.furniture.disclaimers import speaks_to_readers
 from envnews.extract.furniture.interface import INTERFACE
 from envnews.extract.furniture.strangers import is_title
-from envnews.extract.furniture.words import CREDIT, MARKS, ends_text, looks_like_meta
+from envnews.extract.furniture.words import MARKS, ends_text, looks_like_meta
 from envnews.extract.page.blocks import LEAVES, inner_text
 
 if TYPE_CHECKING:
@@ -130,7 +131,8 @@ def _is_beside_pasted(block: Block, element: etree._Element, parent: etree._Elem
         return False
     text, words = block.text, block.text.lstrip(MARKS)
     return not (
-        any(pattern.match(words) for pattern in (CREDIT, INTERFACE))
+        is_credit(words)
+        or INTERFACE.match(words)
         or ends_text(text)
         or looks_like_meta(text)
         or speaks_to_readers(text)

@@ -10,9 +10,9 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from envnews.extract.furniture.credit_lines import is_credit
 from envnews.extract.furniture.disclaimers import speaks_to_readers
 from envnews.extract.furniture.interface import INTERFACE
-from envnews.extract.furniture.words import CREDIT
 from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def picture_of(line: Block) -> etree._Element | None:
 
 def _is_caption(line: Block) -> bool:
     text = line.text
-    if line.linked or not _SHORTEST <= len(text) <= _LONGEST or INTERFACE.match(text) or CREDIT.match(text):
+    if line.linked or not _SHORTEST <= len(text) <= _LONGEST or INTERFACE.match(text) or is_credit(text):
         return False
     captioned = _captioned(line)
     # Beside a logo, © says whose the page is.

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Final
 from envnews.extract.body.containers import is_named_content
 from envnews.extract.furniture.annexes import is_annex
 from envnews.extract.furniture.boxes import child_around
+from envnews.extract.furniture.credit_lines import is_credit
 from envnews.extract.furniture.interface import INTERFACE
-from envnews.extract.furniture.words import CREDIT, ends_text
+from envnews.extract.furniture.words import ends_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -59,7 +60,7 @@ def _parted(between: Sequence[Block], around: etree._Element) -> bool:
     """Return whether a line of its own between two parts ends the text: a credit, the heading of others, a share bar."""
     return any(
         block.element.getparent() is around
-        and (ends_text(block.text) or CREDIT.match(block.text) or INTERFACE.match(block.text))
+        and (ends_text(block.text) or is_credit(block.text) or INTERFACE.match(block.text))
         for block in between
     )
 

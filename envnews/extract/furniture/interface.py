@@ -10,7 +10,7 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from envnews.patterns import compile_later
+from envnews.patterns import compile_later, compile_starts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,7 +70,6 @@ _BEGINNINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "read_on": (
             r"(?:請|请)?(?:繼續|继续)(?:往下)?(?:閱讀|阅读|浏览|瀏覽)(?:后续|後續|全文|文章)?\W*$",
             r"打开全文\W*$",
-            r"[^。，]{2,16}[:：]\s?點這[裡裏]$",
             r"posts? navigation$",
             "展开(?:全文|全部|剩余|阅读|更多)",
             "(?:显示|查看|阅读)(?:全部|全文|剩余)",
@@ -154,8 +153,6 @@ _BEGINNINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             r"立即(?:打开|下载|体验|阅读|查看|领取)\W*$",
             "(?:下[载載]|打开)(?:APP|客户端)",
             "(?:官方)?(?:微信|微博)(?:公众号)?$",
-            r"[\u4e00-\u9fff]{2,8}[报网台](?:官方)?(?:微信|微博|公众号)(?:二维码)?$",
-            r"[\w·]{2,19}号(?<=[帐账]号)$",
             r"微信号\s+[\w-]+$",
             r"功能介绍\s",
             "进入公众号",
@@ -212,7 +209,6 @@ _BEGINNINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             r"附件信息\W*$",
             r"阅读\s?┆",
             r"(?:查看|看了|喜欢|浏览)[^。，]{1,12}的(?:用户|网友)还(?:看了|在[看读]|喜欢)\W*$",
-            r"[\u4e00-\u9fff]ICP[备備证證]",
             r"转自[\u4e00-\u9fff]{2,6}$",
             r"作者声明\W*$",
             "投稿转载说明",
@@ -234,8 +230,18 @@ _BEGINNINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     }
 )
 
-INTERFACE: Final = re.compile(
-    "|".join((_BUTTON, *(words for group in _BEGINNINGS.values() for words in group))), re.IGNORECASE
+_BEHIND_NAMES: Final = (
+    r"[^。，]{2,16}[:：]\s?點這[裡裏]$",
+    r"[\u4e00-\u9fff]{2,8}[报网台](?:官方)?(?:微信|微博|公众号)(?:二维码)?$",
+    r"[\w·]{2,19}号(?<=[帐账]号)$",
+    r"[\u4e00-\u9fff][Ii][Cc][Pp][备備证證]",
+)
+"""Such as begin with whatever a site or a place is called."""
+
+INTERFACE: Final = compile_starts(
+    "|".join((_BUTTON, *(words for group in _BEGINNINGS.values() for words in group))),
+    f"(?-i:{'|'.join(_BEHIND_NAMES)})",  # to ignore case costs time at every character
+    re.IGNORECASE,
 )
 """Starts of short lines that belong to the page, not to the text."""
 

@@ -10,17 +10,18 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from envnews.extract.furniture.credit_lines import is_credit
 from envnews.extract.furniture.interface import INTERFACE, SHARED, goes_on_behind_brackets
 from envnews.normalize.labels import label_pattern
-from envnews.patterns import compile_later
+from envnews.patterns import compile_later, compile_starts
 
 MARKS: Final = " \u3000↑↓【[（(〔《〈“\"'‘「·•●○◎■□◆◇▲△▶▼★☆※*=|｜丨>＞»-—_:：.。、#/\\"
 """What stands before the first word of a line; taken off once, so that the patterns are cheap to try."""
 SHORT: Final = 60
 """Characters of a line that can be furniture by its first words alone."""
 
-ORIGINAL_TITLE: Final = re.compile(
-    r"^[（(【\[]?\s*(?:本文)?原(?:标题|標題|题)(?:\s*[:：为]\s*|\s(?=\S))[《「]?(.{4,}?)[》」]?\s*[）)】\]]?$"
+ORIGINAL_TITLE: Final = compile_starts(
+    r"[（(【\[]?\s*(?:本文)?原(?:标题|標題|题)(?:\s*[:：为]\s*|\s(?=\S))[《「]?(.{4,}?)[》」]?\s*[）)】\]]?$"
 )
 
 LEAD: Final = re.compile(
@@ -36,56 +37,32 @@ SUMMARY: Final = re.compile(
 CUT_OFF: Final = re.compile(r"(?:…+|\.{2,}|⋯+)$")
 """Ends of texts that a template has cut."""
 
-SHARE: Final = re.compile(
+SHARE: Final = compile_starts(
     rf"(?:(?:一键)?分享(?:到|至|给|本文)?\W*(?:$|{SHARED})|分享到\s[\u4e00-\u9fff]{{2}}微博\s|(?:使用)?微信(?:扫一?扫|扫码)\W{{0,2}}.{{0,14}}分享"
     rf"|(?:{SHARED})[\s|、，,/]*(?:{SHARED}))",
-    re.IGNORECASE,
+    flags=re.IGNORECASE,
 )
 """Starts of share bars, which stand at either end of a text."""
 
-CREDIT: Final = re.compile(
-    r"(?:本文|稿件|信息|文章|图片|图文|文图|视频|新闻|素材|新聞|圖片|影片)?\s*(?:责任编辑人?|責任編輯|责编|責編|选稿|执行编辑|值班(?:编辑|主任|总监)|网络编辑|[\u4e00-\u9fff]{2,6}编辑|(?:栏目)?主编"
-    r"|题图(?:来源)?|头图|美编|编\s?辑|編輯|编校|编审|校\s*对|校對|审\s*[核签阅]人?|核\s*稿人?|审\s*读|初审|复审|终审|录\s*入[者人员]?|拟稿人?|信息员"
-    r"|[上发][传布][者人]|"
-    r"签发人?|总监制|监\s*制|统\s*筹|制\s*作|策\s*划|来\s*源|來源|稿\s*源|作\s*者|[译譯]\s*者|撰\s*[稿文]|采\s?写|[栏欄][目名]|供\s*稿(?:单位|部门|人)?|摄\s*影|文字|图文|转自|转载自|关键[词字]"
-    r"|關鍵字|(?:主題|文章|相關|相关)?(?:标签|標籤)|tags?|"
-    r"(?:本文|原文)(?:链接|地址|网址|連結|網址)|链接(?=[:：]\s?http)|[一二三]审|[一二三]校|[一二三]读|原标题|所属分类|分类专栏|个人分类|分类|分類)\s*(?:[:：|｜丨/／\]】]|于\s)"
-    r"|(?:撰稿人|文图|审稿人?)\s*[:：]"
-    r"|(?:总策划|出品人?|新媒体\w{0,2}|排版|视觉|运营|版式|值班编委|英文审校|审校|翻译|剪辑|设计|美术|海报|(?:封面)?制图|视频|文案|文稿|配图|图编)\s*[:：|｜丨/／]"
-    r"\s*[\u4e00-\u9fff·、 ]{2,16}[）)】]?$|(?:翻[译譯]|[编編][译譯]|校[对對])\s*[:：]\s*[\w·、，, ]{2,30}$"
-    r"|(?:文|图|圖|口述)\s*[丨︱｜|/／]|[来來]源\s?[>＞]\s|来源\s+[\u4e00-\u9fff]{2,10}$|(?:文章|内容|稿件)?综合(?:自\s?[:：].{2,120}$|(?:自|[:：]).{2,30}$)|文\s?[:：][^，。？?！!]{2,40}$|"
-    r"[\w·]{0,12}(?:记者|記者|通讯员|通訊員)[\s:：丨｜|][^，。,？?！!]{2,30}$|"
-    r"责任编辑(?:[\u4e00-\u9fff]{2,3}|\s?[A-Za-z]{1,8}\d{0,6})$|"
-    r"[\w·]{0,6}(?:责任编辑|责编|编辑|校对|审核|编审|终审|监制|編輯)\s+[\u4e00-\u9fff·、 ]{2,16}\W{0,2}$",
-    re.IGNORECASE,
-)
-"""Starts of lines that name who made or published the text, or where."""
-
-EDITORIAL: Final = re.compile(
-    r"(?:(?:信息|文章|稿件|新闻)来源|责任编辑人?|責任編輯|责编|責編|选稿|执行编辑|值班编辑|网络编辑|编辑|編輯|编校|编审|校\s*对|审\s*核|审\s*读|初审|复审|终审|总监制|监\s*制)\s*[:：|｜丨/／\]】]",
-)
-"""Credits that are none of the text even in its middle; 来源 and 时间 there may be a caption's or a notice's own."""
-
-DATED: Final = re.compile(
+DATED: Final = compile_starts(
     r"(?:发布|更新|发稿|编辑|發佈|[资資]料更新|上版|[张張][贴貼]|刊登|[发發]稿|[发發]文|公告|生成|公[开開])?(?:时间|日期|時間)\s*[:：｜|]?\s*"
     r"(?:19|20|1(?=\d\d\D))?\d\d[-/.年\s\d月日:：时分]{4,20}\W{0,2}(?:[\u4e00-\u9fff]{2,6}\s?[:：].{0,40})?$",
 )
 
-LAST_WORD: Final = re.compile(
-    r"(?:相关(?:新闻|阅读|推荐|资讯|链接|文章|专题|报道|稿件|内容|信息)(?!详见|[请参]见|[见如由与和已将应按的可])"
+_LAST_WORD: Final = compile_starts(
+    r"相关(?:新闻|阅读|推荐|资讯|链接|文章|专题|报道|稿件|内容|信息)(?!详见|[请参]见|[见如由与和已将应按的可])"
     r"|更多相关(?:报道|内容|新闻|文章)\W*$|相關(?:新聞|閱讀|文章|報[道導](?!指)|影音)|延伸阅读|延伸閱讀|推荐阅读|推薦(?:閱讀|文章|新聞|專題|影音)|[聚焦][焦點点]新[聞闻]\W*$|另[请請][阅閱參参][读讀見见阅閱]|"
     r"(?:热门|熱門|热点|今日热点|最新)(?:评论|推荐|新闻|文章|点击|阅读|點閱|资讯|排行|标签|新聞|推薦|話題)?\W*$|为[您你](?:推荐|精选)|猜[您你](?:喜欢|想看|喜歡)"
     r"|[您你]?也?可能也?(?:会|會|还|還)?(?:喜欢|喜歡|感兴趣|感興趣|想看)|往下[看滑](?:看)?更多|大家都在看|其[他它]人[也還还]在?看|媒体报道$|评论\s*[(（]?\s*\d*\s*[)）]?\W*$|\d+\s*条评论"
-    r"|[^，。]{1,24}\s?发表评论于\s?(?:19|20)\d\d|我的更多文章\W*$|其[他它](?:新闻|新聞|报道|報[道導])\W*$|[您你]可能(?:错过|錯過)"
-    r"|(?:热搜|热搜榜|热门话题)\W*$|[\w]{0,12}违法[和与]?不良信息举报"
+    r"|我的更多文章\W*$|其[他它](?:新闻|新聞|报道|報[道導])\W*$|[您你]可能(?:错过|錯過)"
+    r"|(?:热搜|热搜榜|热门话题)\W*$"
     r"|(?:看完|读完|阅读)[^。，]{0,8}[，,]?[您你]?的?(?:心情|感受|表情)"
     r"|往期(?:回顾|精彩|推荐)|"
-    r"(?:编辑|精彩|小编|猜你|本[站网]|站内)推荐|[\u4e00-\u9fff]{2,6}[网报]推荐\W*$|更多(?:新闻|精彩|资讯|内容|阅读|文章|推荐|新聞|報[道導]|相[关關](?:内容|內容)?\W*$)|更多\s?[\w·]{2,8}\s?(?:新聞|報[道導])\W*$"
+    r"(?:编辑|精彩|小编|猜你|本[站网]|站内)推荐|更多(?:新闻|精彩|资讯|内容|阅读|文章|推荐|新聞|報[道導]|相[关關](?:内容|內容)?\W*$)|更多\s?[\w·]{2,8}\s?(?:新聞|報[道導])\W*$"
     r"|本文导航\W*$|(?:跟[帖贴]|发[帖贴])区(?:$|\s)|跟[帖贴]读取中|网友评论|發表評論|发[表布]评论|我要(?:评论|跟帖|留言|咨询|提意见|发表意见)"
     r"|更多相关\W*[:：]|相[关關]字[词詞]\W*$|推荐产品\W*[:：]|相关(?:搜索|热词|词条)\W*(?:[:：]|$)"
     r"|(?:意见|留言|网友意见|公众意见)列表\W*$|全部评论|最新评论|"
     r"上一(?:篇|条|则|則)|下一(?:篇|条|则|則)|上一页|下一页|上一頁|下一頁|尾页|返回(?:列表|首页|顶部)|扫一扫在手机|在手机打开|"
-    r"\w{0,8}(?:排行榜?|热榜|图片推荐|最新文章|精彩图片|热图)\W*$|"
     r"(?:图说|图片|视频|今日|滚动|即时|头条|国内|国际|社会|独家|原创|精彩|焦点|热门|热点|推荐|最新|专题)(?:新闻|要闻|图片|图集|视频|资讯|推荐|专题|专栏|快讯|内容)\W*$"
     r"|(?:主编|栏目|频道|本[类栏]|同类|资讯|图文|阅读|好文|美文)(?:推荐|新闻|文章)\W*$"
     r"|(?:频道|编辑|图文|[本每]周|今日)精选\W*$|(?:一周|24小时)(?:热文|热读|热帖)|24小时热点\W*$"
@@ -93,11 +70,22 @@ LAST_WORD: Final = re.compile(
     r"|关于我们|联系我们\W*$|网站地图|"
     r"(?:THE )?END\W*$|(?:网站|本站)(?:声明|说明|简介)\W*$|(?:本?中心|单位|机构|部门)简介\W*$|本文导航\W*$|顶一下|踩一下|-{3,}分隔线|(?:本文|全文)共计?\s?\d+\s?字"
     r"|(?:登录|订阅|开通会员|付费|购买)\s?[后後].{0,10}(?:阅读|查看)|"
-    r"首页\s*\|\s*上一页|【\s*1\s*】\s*【\s*2\s*】)",
+    r"首页\s*\|\s*上一页|【\s*1\s*】\s*【\s*2\s*】",
 )
 """Starts of short lines after which nothing of the article follows."""
+_LAST_NAMED: Final = compile_later(
+    r"[^，。]{1,24}\s?发表评论于\s?(?:19|20)\d\d|\w{0,12}违法[和与]?不良信息举报|[\u4e00-\u9fff]{2,6}[网报]推荐\W*$"
+    r"|\w{0,8}(?:排行榜?|热榜|图片推荐|最新文章|精彩图片|热图)\W*$"
+)
+"""The same behind somebody's or something's name, which is looked for only where one of their words stands in the line."""
+# Begun with one class of characters, for which `re` leaps.
+_LAST_BEHIND: Final = re.compile(
+    "[行榜荐文图法论](?:(?<=排行)|(?<=热[榜图])|(?<=推荐)|(?<=最新文)章|(?<=精彩图)片|(?<=违法)|(?<=评论)于)"
+)
+_REACH: Final = 48
+"""Characters of a line in which these words stand."""
 
-REFERENCE: Final = re.compile(
+REFERENCE: Final = compile_starts(
     r"(?:(?:相关|更多)(?=延伸))?(?:相关|相關|延伸|推荐|推薦|往期|此前)(?:新闻|新聞|阅读|閱讀|报道|報[道導]|链接|連結|文章|回顾|回顧|解读)(?:\s*[-—:：>＞|｜丨】\]]+\s*(?=\S)|\s(?=\S{8}))"
     r"|(?:最新|延伸|相關|更多|獨家|影音|圖輯)／(?=\S{6})"
     r"|另[请請][阅閱參参][读讀见見阅閱]\s*[:：]\s*(?=\S{6})"
@@ -122,13 +110,15 @@ _HOTLINE: Final = 14
 _ASKING: Final = ("新闻热线", "新聞熱線", "爆料方法", "爆料熱線", "爆料热线", "报料热线", "報料熱線")
 _WIDGET: Final = 30
 """Characters of the longest words of such a widget, which end a text."""
-PROMPT: Final = re.compile(
-    r"(?:打开[^，。]{2,12}[\s，](?:查看|阅读|体验|观看|收听)|进入【[^】]{2,16}】|关注[^，。]{2,16}(?:公众号|视频号|微信|微博)"
-    r"|[\w·]{2,12}合作(?<=(?:广告|商务)合作)|[点點][击擊](?:以下\d|进入|進入|查看|[阅閱][读讀]|下[载載]|这里|這[裏裡]|上方|下方|上面|下面|菜单栏|左下角|蓝色?字|[图圖]片|[看查]?大[图圖]|关注|卡片|名片|标题下|“?阅读原文)|更多精彩"
+PROMPT: Final = compile_starts(
+    r"打开[^，。]{2,12}[\s，](?:查看|阅读|体验|观看|收听)|进入【[^】]{2,16}】|关注[^，。]{2,16}(?:公众号|视频号|微信|微博)"
+    r"|[点點][击擊](?:以下\d|进入|進入|查看|[阅閱][读讀]|下[载載]|这里|這[裏裡]|上方|下方|上面|下面|菜单栏|左下角|蓝色?字|[图圖]片|[看查]?大[图圖]|关注|卡片|名片|标题下|“?阅读原文)|更多精彩"
     r"|关注[^，。]{2,20}，(?:获取|了解|查看)更多|(?:更多)?详情[，,]?请?[戳见看](?:下方|上方|下面|上面|[下右]图|图集|这里)[^，。]{0,6}$"
     r"|(?:微信|支付宝)?扫码打赏|更多[^，。]{0,12}(?:>>|＞＞|››|»)$|(?:追[踪蹤]|关注|關注)[^，。]{2,14}(?:平台|頻道|频道|專頁|专页|Google|YouTube|Telegram|LINE)"
-    r"|[\u4e00-\u9fff ]{0,9}LINE\s?[@＠]|加入\s?LINE|[^。，]{0,21}加微信号?\s?[:：]|请关注|欢迎关注|相关资讯请关注|感谢.{1,20}的(?:线索)?投递|[（(]?\s?\d+\s?人(?:打了?分|评[分价])[，,]\s?平均分\s?[:：]?\s?\d[\d.]*\s?分?\s?[)）]?$|[^。]{4,30}(?:首月|每月|首年)(?:只要|只需|仅需?|僅需?)[^。]{0,6}\d+\s?元"
-    r"|由于您未安装\s?[Ff]lash|[^。]{2,20}手刀加入|[您你](?:当前|正在)?(?:的|使用的)?浏览器|[您你]对[^。，]{0,8}(?:回复|答复|办理|处理)[^。，]{0,6}满意)"
+    r"|加入\s?LINE|请关注|欢迎关注|相关资讯请关注|感谢.{1,20}的(?:线索)?投递|[（(]?\s?\d+\s?人(?:打了?分|评[分价])[，,]\s?平均分\s?[:：]?\s?\d[\d.]*\s?分?\s?[)）]?$"
+    r"|由于您未安装\s?[Ff]lash|[您你](?:当前|正在)?(?:的|使用的)?浏览器|[您你]对[^。，]{0,8}(?:回复|答复|办理|处理)[^。，]{0,6}满意",
+    r"[\w·]{2,12}合作(?<=(?:广告|商务)合作)|[\u4e00-\u9fff ]{0,9}LINE\s?[@＠]|[^。，]{0,21}加微信号?\s?[:：]|[^。]{2,20}手刀加入"
+    r"|[^。]{4,30}首[月年](?:只[要需]|[仅僅]需?)[^。]{0,6}\d+\s?元|[^。]{4,30}每月(?:只[要需]|[仅僅]需?)[^。]{0,6}\d+\s?元",
 )
 TAGS: Final = re.compile(r"^[^|｜┆，。]{1,20}(?:[|｜┆][^|｜┆，。]{1,20}){2,}$")
 APP: Final = re.compile(
@@ -144,7 +134,7 @@ BREADCRUMB: Final = re.compile(
     r"[>＞»›→首](?:(?<=首)页\s*[>＞»›-]|(?<!首)\s*(?:正文)?\s*$|(?<=[>＞»›]).*[>＞»›])"
 )
 
-HANDED_OUT: Final = re.compile(
+HANDED_OUT: Final = compile_starts(
     r"(?:(?:征集|办理|公示)?状态|(?:[资資]料|消息|文稿)[来來]源"
     r"|(?:[发發][布佈]|[发發]稿|[发發]文|承[办辦]|供稿)(?:[机機][构構]|[单單]位|部[门門]|科室|[处處]室|人)"
     r"|[联聯]\s?[络絡系]\s?人(?:及[^：:]{2,8})?)\s*[:：]"
@@ -184,7 +174,7 @@ def is_furniture(text: str) -> bool:
         return False
     words = text.lstrip(MARKS)
     dated = DATED.match(words) is not None and not is_span(words)
-    return dated or bool(CREDIT.match(words) or INTERFACE.match(words) or PROMPT.match(words))
+    return dated or bool(is_credit(words) or INTERFACE.match(words) or PROMPT.match(words))
 
 
 def is_span(text: str) -> bool:
@@ -260,7 +250,7 @@ def _begins_with_moment(text: str) -> bool:
     return "。" not in text and (_MOMENT_FIRST.match(text) or _DAY_AND_BAR.match(text)) is not None
 
 
-_COMMENTS: Final = re.compile(
+_COMMENTS: Final = compile_starts(
     r"(?:网友|最新|热门|全部|精彩|用户|網友)(?:评论|跟帖|留言|回复|評論|留言)\W*\d*\W*$"
 )
 
@@ -272,7 +262,10 @@ def heads_comments(text: str) -> bool:
 
 def ends_text(text: str) -> bool:
     """Return whether a line heads what follows an article: other articles, comments, a pager."""
-    return LAST_WORD.match(text.lstrip(MARKS)) is not None
+    words = text.lstrip(MARKS)
+    if _LAST_WORD.match(words):
+        return True
+    return _LAST_BEHIND.search(words, 0, _REACH) is not None and _LAST_NAMED.match(words) is not None
 
 
 def leads_away(text: str) -> bool:
@@ -311,7 +304,7 @@ def is_last(words: str, pictures: int) -> bool:
     """Return whether a short line is a share bar or a credit: none of a picture, as sources stated one by one are."""
     if SHARE.match(words):
         return True
-    if CREDIT.match(words) is None or words.endswith(PICTURED):
+    if not is_credit(words) or words.endswith(PICTURED):
         return False
     caption = words[0] in "图圖" and len(words) > _CREDITED
     return not (OF_PICTURE.match(words) and (pictures or caption))

@@ -22,7 +22,7 @@ from envnews.extract.keywords.markup import (
 from envnews.extract.page.anchors import anchors_of
 from envnews.extract.page.blocks import Block, inner_text
 from envnews.normalize import clean, split_keywords
-from envnews.patterns import compile_later
+from envnews.patterns import compile_later, compile_starts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from lxml import etree
 
 
-_LABEL: Final = re.compile(
-    r"^\W{0,3}+(?:本文|文章|相关|相關|热门|推荐)?(?:关键[词字]|關鍵[詞字]|(?<=相[关關])[词字詞][词詞]|标签|標籤|热词(?!回顾|排行|榜)|tagged(?:\s?(?:with|under))?(?![a-z])|tags?(?![a-z]))(?:阅读|搜索)?"
+_LABEL: Final = compile_starts(
+    r"\W{0,3}+(?:本文|文章|相关|相關|热门|推荐)?(?:关键[词字]|關鍵[詞字]|(?<=相[关關])[词字詞][词詞]|标签|標籤|热词(?!回顾|排行|榜)|tagged(?:\s?(?:with|under))?(?![a-z])|tags?(?![a-z]))(?:阅读|搜索)?"
     r"\s*[:：﹕]?\s*",
-    re.IGNORECASE,
+    flags=re.IGNORECASE,
 )
 # [责任编辑：江帆] 标签：水质 监测
 _BEHIND: Final = re.compile(r"[\]】)）|｜\s](?:关键[词字]|(?:文章|本文)?标签)\s?[:：]\s*")
@@ -85,8 +85,7 @@ def displayed_keywords(
         if found is None and not block.prose and ("标签" in block.text or "关键" in block.text):
             found = _BEHIND.search(block.spaced)
         # Where no word is typed behind the label, the link to the next article follows (<<上一篇：).
-        ends = ends_text(block.text.lstrip("<＜«")) or block.text.endswith((":", "："))
-        if found is None and (not label or ends):
+        if found is None and (not label or _heads_others(block.text)):
             label = False
             continue
         text = block.spaced[found.end() :] if found else block.spaced
@@ -108,6 +107,11 @@ def displayed_keywords(
                 return words, block.spaced
         label = found is not None and not text
     return None
+
+
+def _heads_others(text: str) -> bool:
+    """Return whether a line below a label heads what comes next, and is no word of its list."""
+    return ends_text(text.lstrip("<＜«")) or text.endswith((":", "："))
 
 
 def _row_of_links(blocks: Sequence[Block], first: int) -> tuple[str, ...]:

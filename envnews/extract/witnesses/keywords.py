@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final, cast
 
 from lxml import etree
 
 from envnews.extract.headline.titles import site_name
-from envnews.extract.keywords.appended import END_OF_TITLE, leading_words, shown_below
+from envnews.extract.keywords.appended import END_OF_TITLE, leading_words, shown_below, words_before_site
 from envnews.extract.keywords.listed import is_headline, printed_in_title, stated_words
 from envnews.extract.keywords.stated import OF_COLUMN, OF_MEDIA, ends_like_outlet, plausible_keywords, shares
 from envnews.extract.keywords.tags import (
@@ -146,11 +147,14 @@ def _is_stated_twice(words: Sequence[str], title: str, tags: Sequence[Sequence[s
 
 
 def _as_stated(found: tuple[str, ...], typed: tuple[str, ...], own: str) -> tuple[str, ...]:
-    """Return a list as it is stated, or what of it speaks of the article.
+    """Return a list as it is stated, or the one word of it that speaks of the article.
 
-    Where the names of site and columns are most of it, it is the template's, with a place for the article's, unless there
-    are but two, of outlets or such that title or host have (`own`), and none of them is a channel's.
+    Where two or more do, the list is the article's, whatever a template appends to it. Where one does, and the names of site
+    and columns are most of it, it is the template's with a place for the article's, unless there are but two, of outlets or
+    such that title or host have (`own`), and none of them is a channel's.
 
+    >>> _as_stated(("排污口", "整治"), ("排污口", "整治", "水务", "环保", "新闻", "临江网"), "排污口整治现场会_临江网")
+    ('排污口', '整治', '水务', '环保', '新闻', '临江网')
     >>> _as_stated(("临江",), ("临江", "工作动态", "政务公开"), "排污口整治现场会_临江网")
     ('临江',)
     >>> _as_stated(("临江",), ("临江", "临江网", "河口日报"), "排污口整治现场会_临江网")
@@ -162,7 +166,7 @@ def _as_stated(found: tuple[str, ...], typed: tuple[str, ...], own: str) -> tupl
     few = (
         len(further) <= _NAMES and OF_MEDIA.isdisjoint(further) and all(_names_site(w, own) for w in further)
     )
-    return typed if few or len(found) * 2 >= len(typed) else found
+    return typed if few or len(found) > 1 or len(found) * 2 >= len(typed) else found
 
 
 def _names_site(word: str, own: str) -> bool:
@@ -237,7 +241,12 @@ def _stated_keywords(
     own = tuple(
         word for word in found if (word != source or word in body) and f".{word.lower()}." not in host
     )
+    if own:
+        return own
     words = stated_words(value, headline)
+    names = {squash(site), *map(squash, re.split(r"[_|｜]|\s[-–]\s", document.title)[1:])}
+    if before := words_before_site(words, names):
+        own = plausible_keywords(",".join(before), headline, body, site, document.title)
     return own or _told_by_no_link(words, document, headline + body) or leading_words(words, headline)
 
 

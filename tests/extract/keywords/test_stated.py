@@ -330,6 +330,24 @@ def test_a_list_that_is_mostly_the_sites_gives_the_articles_words_only(
 
 
 @pytest.mark.parametrize(
+    ("own", "appended"),
+    [
+        ("排污口,整治", "水务,供水,节水,治水,水价,水表,水库,水费,水质报告,河长频道,临江网"),
+        ("一口一策,长效管护,雨污分流,岸线", "临江网,水务,供水,节水,治水,生活"),
+    ],
+    ids=["the first of a list", "those before the site's name"],
+)
+def test_a_list_that_begins_with_several_words_of_the_article_is_kept_whole(
+    own: str, appended: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    page = article(
+        head=f"<meta name='keywords' content='{own},{appended}'>",
+        title="全省入海排污口整治现场会召开_河长频道_临江网",
+    )
+    assert read(page).keywords == tuple(f"{own},{appended}".split(","))
+
+
+@pytest.mark.parametrize(
     ("number", "text", "keywords"),
     [
         ("18", "会议通报了进度。", ()),
