@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from envnews.patterns import compile_later, compile_starts
+from envnews.extract.page.starts import Starts
+from envnews.patterns import compile_later
 
-_CREDIT: Final = compile_starts(
+_CREDIT: Final = Starts(
     r"(?:本文|稿件|信息|文章|图片|图文|文图|视频|新闻|素材|新聞|圖片|影片)?\s*(?:责任编辑人?|責任編輯|责编|責編|选稿|执行编辑|值班(?:编辑|主任|总监)|网络编辑|(?:栏目)?主编"
     r"|题图(?:来源)?|头图|美编|编\s?辑|編輯|编校|编审|校\s*对|校對|审\s*[核签阅]人?|核\s*稿人?|审\s*读|初审|复审|终审|录\s*入[者人员]?|拟稿人?|信息员"
     r"|[上发][传布][者人]|"
@@ -37,7 +38,7 @@ _POST: Final = re.compile(
 _REACH: Final = 24
 """Characters of a line in which these words stand."""
 
-EDITORIAL: Final = compile_starts(
+EDITORIAL: Final = Starts(
     r"(?:(?:信息|文章|稿件|新闻)来源|责任编辑人?|責任編輯|责编|責編|选稿|执行编辑|值班编辑|网络编辑|编辑|編輯|编校|编审|校\s*对|审\s*核|审\s*读|初审|复审|终审|总监制|监\s*制)\s*[:：|｜丨/／\]】]",
 )
 """Credits that are none of the text even in its middle; 来源 and 时间 there may be a caption's or a notice's own."""

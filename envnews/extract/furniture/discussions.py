@@ -14,7 +14,7 @@ from envnews.extract.furniture.boxes import stands_in
 from envnews.extract.furniture.words import heads_comments
 from envnews.extract.page.blocks import prose_between
 from envnews.extract.page.named import PAGE, named_by
-from envnews.patterns import compile_starts
+from envnews.extract.page.starts import Starts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from envnews.extract.page.blocks import Block
 
-_ANSWER: Final = compile_starts(
+_ANSWER: Final = Starts(
     r"\W{0,2}(?:回复|回應|回覆|举报|檢舉|支持|反对|顶|踩|赞|讚|点赞|引用|盖楼|跟帖|沙发|板凳|来自\S{2,8}网友)"
     r"(?=$|[\s\d(（\[·|]|(?:举报|点赞|赞|踩|支持|反对|引用|该评论))"
 )

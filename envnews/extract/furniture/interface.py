@@ -10,7 +10,8 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from envnews.patterns import compile_later, compile_starts
+from envnews.extract.page.starts import Starts
+from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -238,7 +239,7 @@ _BEHIND_NAMES: Final = (
 )
 """Such as begin with whatever a site or a place is called."""
 
-INTERFACE: Final = compile_starts(
+INTERFACE: Final = Starts(
     "|".join((_BUTTON, *(words for group in _BEGINNINGS.values() for words in group))),
     f"(?-i:{'|'.join(_BEHIND_NAMES)})",  # to ignore case costs time at every character
     re.IGNORECASE,

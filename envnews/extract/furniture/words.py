@@ -12,15 +12,16 @@ from typing import Final
 
 from envnews.extract.furniture.credit_lines import is_credit
 from envnews.extract.furniture.interface import INTERFACE, SHARED, goes_on_behind_brackets
+from envnews.extract.page.starts import Starts
 from envnews.normalize.labels import label_pattern
-from envnews.patterns import compile_later, compile_starts
+from envnews.patterns import compile_later
 
 MARKS: Final = " \u3000↑↓【[（(〔《〈“\"'‘「·•●○◎■□◆◇▲△▶▼★☆※*=|｜丨>＞»-—_:：.。、#/\\"
 """What stands before the first word of a line; taken off once, so that the patterns are cheap to try."""
 SHORT: Final = 60
 """Characters of a line that can be furniture by its first words alone."""
 
-ORIGINAL_TITLE: Final = compile_starts(
+ORIGINAL_TITLE: Final = Starts(
     r"[（(【\[]?\s*(?:本文)?原(?:标题|標題|题)(?:\s*[:：为]\s*|\s(?=\S))[《「]?(.{4,}?)[》」]?\s*[）)】\]]?$"
 )
 
@@ -37,19 +38,19 @@ SUMMARY: Final = re.compile(
 CUT_OFF: Final = re.compile(r"(?:…+|\.{2,}|⋯+)$")
 """Ends of texts that a template has cut."""
 
-SHARE: Final = compile_starts(
+SHARE: Final = Starts(
     rf"(?:(?:一键)?分享(?:到|至|给|本文)?\W*(?:$|{SHARED})|分享到\s[\u4e00-\u9fff]{{2}}微博\s|(?:使用)?微信(?:扫一?扫|扫码)\W{{0,2}}.{{0,14}}分享"
     rf"|(?:{SHARED})[\s|、，,/]*(?:{SHARED}))",
     flags=re.IGNORECASE,
 )
 """Starts of share bars, which stand at either end of a text."""
 
-DATED: Final = compile_starts(
+DATED: Final = re.compile(
     r"(?:发布|更新|发稿|编辑|發佈|[资資]料更新|上版|[张張][贴貼]|刊登|[发發]稿|[发發]文|公告|生成|公[开開])?(?:时间|日期|時間)\s*[:：｜|]?\s*"
     r"(?:19|20|1(?=\d\d\D))?\d\d[-/.年\s\d月日:：时分]{4,20}\W{0,2}(?:[\u4e00-\u9fff]{2,6}\s?[:：].{0,40})?$",
 )
 
-_LAST_WORD: Final = compile_starts(
+_LAST_WORD: Final = Starts(
     r"相关(?:新闻|阅读|推荐|资讯|链接|文章|专题|报道|稿件|内容|信息)(?!详见|[请参]见|[见如由与和已将应按的可])"
     r"|更多相关(?:报道|内容|新闻|文章)\W*$|相關(?:新聞|閱讀|文章|報[道導](?!指)|影音)|延伸阅读|延伸閱讀|推荐阅读|推薦(?:閱讀|文章|新聞|專題|影音)|[聚焦][焦點点]新[聞闻]\W*$|另[请請][阅閱參参][读讀見见阅閱]|"
     r"(?:热门|熱門|热点|今日热点|最新)(?:评论|推荐|新闻|文章|点击|阅读|點閱|资讯|排行|标签|新聞|推薦|話題)?\W*$|为[您你](?:推荐|精选)|猜[您你](?:喜欢|想看|喜歡)"
@@ -85,7 +86,7 @@ _LAST_BEHIND: Final = re.compile(
 _REACH: Final = 48
 """Characters of a line in which these words stand."""
 
-REFERENCE: Final = compile_starts(
+REFERENCE: Final = Starts(
     r"(?:(?:相关|更多)(?=延伸))?(?:相关|相關|延伸|推荐|推薦|往期|此前)(?:新闻|新聞|阅读|閱讀|报道|報[道導]|链接|連結|文章|回顾|回顧|解读)(?:\s*[-—:：>＞|｜丨】\]]+\s*(?=\S)|\s(?=\S{8}))"
     r"|(?:最新|延伸|相關|更多|獨家|影音|圖輯)／(?=\S{6})"
     r"|另[请請][阅閱參参][读讀见見阅閱]\s*[:：]\s*(?=\S{6})"
@@ -110,7 +111,7 @@ _HOTLINE: Final = 14
 _ASKING: Final = ("新闻热线", "新聞熱線", "爆料方法", "爆料熱線", "爆料热线", "报料热线", "報料熱線")
 _WIDGET: Final = 30
 """Characters of the longest words of such a widget, which end a text."""
-PROMPT: Final = compile_starts(
+PROMPT: Final = Starts(
     r"打开[^，。]{2,12}[\s，](?:查看|阅读|体验|观看|收听)|进入【[^】]{2,16}】|关注[^，。]{2,16}(?:公众号|视频号|微信|微博)"
     r"|[点點][击擊](?:以下\d|进入|進入|查看|[阅閱][读讀]|下[载載]|这里|這[裏裡]|上方|下方|上面|下面|菜单栏|左下角|蓝色?字|[图圖]片|[看查]?大[图圖]|关注|卡片|名片|标题下|“?阅读原文)|更多精彩"
     r"|关注[^，。]{2,20}，(?:获取|了解|查看)更多|(?:更多)?详情[，,]?请?[戳见看](?:下方|上方|下面|上面|[下右]图|图集|这里)[^，。]{0,6}$"
@@ -134,7 +135,7 @@ BREADCRUMB: Final = re.compile(
     r"[>＞»›→首](?:(?<=首)页\s*[>＞»›-]|(?<!首)\s*(?:正文)?\s*$|(?<=[>＞»›]).*[>＞»›])"
 )
 
-HANDED_OUT: Final = compile_starts(
+HANDED_OUT: Final = Starts(
     r"(?:(?:征集|办理|公示)?状态|(?:[资資]料|消息|文稿)[来來]源"
     r"|(?:[发發][布佈]|[发發]稿|[发發]文|承[办辦]|供稿)(?:[机機][构構]|[单單]位|部[门門]|科室|[处處]室|人)"
     r"|[联聯]\s?[络絡系]\s?人(?:及[^：:]{2,8})?)\s*[:：]"
@@ -250,7 +251,7 @@ def _begins_with_moment(text: str) -> bool:
     return "。" not in text and (_MOMENT_FIRST.match(text) or _DAY_AND_BAR.match(text)) is not None
 
 
-_COMMENTS: Final = compile_starts(
+_COMMENTS: Final = Starts(
     r"(?:网友|最新|热门|全部|精彩|用户|網友)(?:评论|跟帖|留言|回复|評論|留言)\W*\d*\W*$"
 )
 

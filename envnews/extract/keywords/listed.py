@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.keywords.tags import LONGEST
@@ -40,6 +41,7 @@ _DASHES: Final = "-–—_"
 _COMMAS: Final = ",，;；、|｜"
 
 
+@lru_cache(maxsize=8)  # each list of a page is asked for several times
 def stated_words(value: str, headline: str) -> tuple[str, ...]:
     """Return the words of a list as it states them, without the article's headline and what a template left to fill in.
 

@@ -21,8 +21,9 @@ from envnews.extract.keywords.markup import (
 )
 from envnews.extract.page.anchors import anchors_of
 from envnews.extract.page.blocks import Block, inner_text
+from envnews.extract.page.starts import Starts
 from envnews.normalize import clean, split_keywords
-from envnews.patterns import compile_later, compile_starts
+from envnews.patterns import compile_later
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 
-_LABEL: Final = compile_starts(
+_LABEL: Final = Starts(
     r"\W{0,3}+(?:本文|文章|相关|相關|热门|推荐)?(?:关键[词字]|關鍵[詞字]|(?<=相[关關])[词字詞][词詞]|标签|標籤|热词(?!回顾|排行|榜)|tagged(?:\s?(?:with|under))?(?![a-z])|tags?(?![a-z]))(?:阅读|搜索)?"
     r"\s*[:：﹕]?\s*",
     flags=re.IGNORECASE,

@@ -7,9 +7,9 @@ from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.page.blocks import Block, inner_text
+from envnews.extract.page.starts import Starts
 from envnews.model import Link
 from envnews.normalize import absolute, clean
-from envnews.patterns import compile_starts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,7 @@ _NEXT: Final = r"下一?\s*[篇条则]|后一[篇条]|下篇"
 _LABEL: Final = re.compile(
     rf"(?:(?P<previous>{_PREVIOUS})|(?P<next>{_NEXT}))(?:文章|新闻|信息)?\s*[:：>】\]]?\s*"
 )
-_RELATED: Final = compile_starts(
+_RELATED: Final = Starts(
     r"\W{0,3}+(?:相关(?:新闻|阅读|文章|资讯|报道|稿件|推荐|链接)|延伸阅读|相關新聞)\W{0,3}$"
 )
 _HEADING: Final = 10
