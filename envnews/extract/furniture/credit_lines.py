@@ -25,6 +25,7 @@ _CREDIT: Final = Starts(
     r"责任编辑(?:[\u4e00-\u9fff]{2,3}|\s?[A-Za-z]{1,8}\d{0,6})$",
     flags=re.IGNORECASE,
 )
+"""Starts of lines that name who made or published the text, or where."""
 _CREDIT_BEHIND: Final = compile_later(
     r"(?:(?:本文|稿件|信息|文章|图片|图文|文图|视频|新闻|素材|新聞|圖片|影片)\s*)?[\u4e00-\u9fff]{2,6}编辑\s*(?:[:：|｜丨/／\]】]|于\s)"
     r"|[\w·]{0,12}(?:记者|記者|通讯员|通訊員)[\s:：丨｜|][^，。,？?！!]{2,30}$"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.keywords.tags import LONGEST
-from envnews.normalize import split_keywords, squash
+from envnews.normalize import split_keywords
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
     from envnews.extract.page.blocks import Block
 
@@ -34,26 +34,15 @@ def leading_words(words: Sequence[str], headline: str) -> tuple[str, ...]:
     >>> leading_words(("iec", "标准", *site), "IEC标准修订启动")
     ('iec', '标准')
     """
-    own: list[str] = []
     headline = headline.lower()
-    for word in words:
-        if word.lower() not in headline or any(word in other for other in own):
+    own: list[str] = []
+    for form in map(str.lower, words):
+        if form not in headline or any(form in other for other in own):
             break
-        own.append(word)
+        own.append(form)
     rest = words[len(own) :]
     apart = not any(len(word) > 1 and word.lower() in headline for word in rest)
-    return tuple(own) if len(own) >= _LEADING and len(rest) >= _APPENDED and apart else ()
-
-
-def words_before_site(words: Sequence[str], names: Collection[str]) -> tuple[str, ...]:
-    """Return the words of a list before the `names` of its site, behind which a template appends the words of all its pages.
-
-    >>> site = ("临江网", "水务", "治水", "要闻", "生活", "科普")
-    >>> words_before_site(("排污口", "整治", *site), {"临江网"}), words_before_site(("排污口", "临江网"), {"临江网"})
-    (('排污口', '整治'), ())
-    """
-    first = next((index for index, word in enumerate(words) if squash(word) in names), 0)
-    return tuple(words[:first]) if len(words) - first >= _APPENDED else ()
+    return tuple(words[: len(own)]) if len(own) >= _LEADING and len(rest) >= _APPENDED and apart else ()
 
 
 def shown_below(

@@ -19,10 +19,14 @@ if TYPE_CHECKING:
     _Parsed = Iterable[tuple[object, _Argument]]
 
 _NEVER: Final = re.compile("(?!)")
+_MOST: Final = 4096
+"""First characters that are remembered: those of Chinese texts are fewer, and no page shall fill the memory."""
 
 
 class Starts:
     r"""Alternatives that a line may start with, of which each begins with certain characters.
+
+    They are compiled when a line first begins with one of their characters. Groups are counted within what may begin so.
 
     Args:
         starts: The alternatives, as one pattern.
@@ -30,7 +34,7 @@ class Starts:
         flags: Flags of `re`.
 
     Raises:
-        ValueError: One of the `starts` may begin with nearly anything, or be empty.
+        ValueError: One of the `starts` may begin with nearly anything, or be empty, or has flags of its own.
         re.error: They are no pattern.
 
     >>> starts = Starts(r"相关(?:新闻|阅读)|\d+条评论", r"\w{2,6}推荐$")
@@ -48,8 +52,8 @@ class Starts:
         self._by_first: dict[str, re.Pattern[str]] = {}
         for place, start in enumerate(self._starts):
             for item in _first_characters(start, flags):
-                # What other letters are the same but for case, `re` knows.
-                alone = len(item) == 1 and not (flags and item.isalpha() and item.isascii())
+                # Which letters are the same but for case, `re` knows.
+                alone = len(item) == 1 and not (flags and item.lower() != item.upper())
                 (self._places if alone else self._classes).setdefault(item, []).append(place)
 
     def match(self, line: str) -> re.Match[str] | None:
@@ -57,7 +61,10 @@ class Starts:
         first = line[:1]
         pattern = self._by_first.get(first)
         if pattern is None:
-            pattern = self._by_first[first] = self._pattern(first)
+            pattern = self._pattern(first)
+            if len(self._by_first) == _MOST:
+                self._by_first.clear()
+            self._by_first[first] = pattern
         found = None if pattern is _NEVER else pattern.match(line)
         return found if found or self._others is _NEVER else self._others.match(line)
 
@@ -79,24 +86,19 @@ def alternatives(pattern: str) -> list[str]:
     >>> alternatives(r"相关(?:新闻|阅读)|[|｜]\||\d+条评论")
     ['相关(?:新闻|阅读)', '[|｜]\\|', '\\d+条评论']
     """
-    found, start, depth, in_class, position = [], 0, 0, False, 0
-    while position < len(pattern):
-        character = pattern[position]
-        if character == "\\":
-            position += 1
-        elif in_class:
-            in_class = character != "]"
-        elif character == "[":
-            in_class = True
-        elif character in "()":
-            depth += 1 if character == "(" else -1
-        elif character == "|" and depth == 0:
-            found.append(pattern[start:position])
-            start = position + 1
-        position += 1
-    return [*found, pattern[start:]]
+    found = [""]
+    depth = 0
+    for piece in _PIECES.findall(pattern):
+        if piece == "|" and depth == 0:
+            found.append("")
+            continue
+        depth += (piece == "(") - (piece == ")")
+        found[-1] += piece
+    return found
 
 
+_PIECES: Final = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
+"""Escaped characters, classes, in which strokes and brackets are letters, and single characters."""
 _CATEGORIES: Final = {
     "CATEGORY_DIGIT": r"\d",
     "CATEGORY_SPACE": r"\s",
@@ -109,9 +111,10 @@ _WIDEST: Final = 256
 
 def _first_characters(start: str, flags: int) -> set[str]:
     """Return the characters that a pattern can begin with, ranges and categories as a class has them."""
-    items, may_be_empty = _openings(_parser.parse(start, flags))
-    if may_be_empty:
-        raise ValueError(f"the start of a line may be empty: {start}")
+    parsed = _parser.parse(start, flags)
+    items, may_be_empty = _openings(parsed)
+    if may_be_empty or parsed.state.flags & ~(flags | re.UNICODE):
+        raise ValueError(f"the start of a line may be empty, or has flags of its own: {start}")
     return items
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final, cast
 
 from lxml import etree
 
 from envnews.extract.headline.titles import site_name
-from envnews.extract.keywords.appended import END_OF_TITLE, leading_words, shown_below, words_before_site
+from envnews.extract.keywords.appended import END_OF_TITLE, leading_words, shown_below
 from envnews.extract.keywords.listed import is_headline, printed_in_title, stated_words
 from envnews.extract.keywords.stated import OF_COLUMN, OF_MEDIA, ends_like_outlet, plausible_keywords, shares
 from envnews.extract.keywords.tags import (
@@ -118,7 +117,9 @@ def _of_article(
             twice = _is_stated_twice(split_keywords(value), document.title, further, headline + body)
             found = stated_words(value, headline) if twice else ()
         if found and (not shown or says_no_less(found, shown, headline + body)):
-            words = _as_stated(found, stated_words(value, headline), document.title + document.host)
+            # Of a list of which the page displays the article's words, it leaves out what a template has appended.
+            told = "" if shown else headline
+            words = _as_stated(found, stated_words(value, headline), told, document.title + document.host)
             if shown and _letters(words) == _letters(shown) and _hold_marks(shown, words, value):
                 words = tuple(shown)
             return origin, words, value, name
@@ -146,27 +147,30 @@ def _is_stated_twice(words: Sequence[str], title: str, tags: Sequence[Sequence[s
     return any(set(other) == set(words) for other in tags) and any(word in text for word in words)
 
 
-def _as_stated(found: tuple[str, ...], typed: tuple[str, ...], own: str) -> tuple[str, ...]:
-    """Return a list as it is stated, or the one word of it that speaks of the article.
+def _as_stated(found: tuple[str, ...], typed: tuple[str, ...], headline: str, own: str) -> tuple[str, ...]:
+    """Return a list as it is stated, or what of it speaks of the article.
 
-    Where two or more do, the list is the article's, whatever a template appends to it. Where one does, and the names of site
-    and columns are most of it, it is the template's with a place for the article's, unless there are but two, of outlets or
-    such that title or host have (`own`), and none of them is a channel's.
+    Where two of those words are the headline's, the list is the article's, whatever a template appends to it. Else, where the
+    names of site and columns are most of it, it is the template's, with a place for the article's, unless there are but two, of
+    outlets or such that title or host have (`own`), and none of them is a channel's.
 
-    >>> _as_stated(("排污口", "整治"), ("排污口", "整治", "水务", "环保", "新闻", "临江网"), "排污口整治现场会_临江网")
-    ('排污口', '整治', '水务', '环保', '新闻', '临江网')
-    >>> _as_stated(("临江",), ("临江", "工作动态", "政务公开"), "排污口整治现场会_临江网")
+    >>> headline, title = "排污口整治现场会在临江召开", "排污口整治现场会在临江召开_新闻频道_临江网"
+    >>> _as_stated(("排污口", "整治"), ("排污口", "整治", "水务", "环保", "要闻", "临江网"), headline, title)
+    ('排污口', '整治', '水务', '环保', '要闻', '临江网')
+    >>> _as_stated(("临江",), ("临江", "工作动态", "政务公开"), headline, title)
     ('临江',)
-    >>> _as_stated(("临江",), ("临江", "临江网", "河口日报"), "排污口整治现场会_临江网")
+    >>> _as_stated(("临江",), ("临江", "临江网", "河口日报"), headline, title)
     ('临江', '临江网', '河口日报')
-    >>> _as_stated(("临江",), ("临江", "新闻频道", "临江网"), "排污口整治现场会_新闻频道_临江网")
+    >>> _as_stated(("临江",), ("临江", "新闻频道", "临江网"), headline, title)
     ('临江',)
     """
+    if sum(word.lower() in headline.lower() for word in found) > 1:
+        return typed
     further = [word for word in typed if word not in found]
     few = (
         len(further) <= _NAMES and OF_MEDIA.isdisjoint(further) and all(_names_site(w, own) for w in further)
     )
-    return typed if few or len(found) > 1 or len(found) * 2 >= len(typed) else found
+    return typed if few or len(found) * 2 >= len(typed) else found
 
 
 def _names_site(word: str, own: str) -> bool:
@@ -241,12 +245,7 @@ def _stated_keywords(
     own = tuple(
         word for word in found if (word != source or word in body) and f".{word.lower()}." not in host
     )
-    if own:
-        return own
     words = stated_words(value, headline)
-    names = {squash(site), *map(squash, re.split(r"[_|｜]|\s[-–]\s", document.title)[1:])}
-    if before := words_before_site(words, names):
-        own = plausible_keywords(",".join(before), headline, body, site, document.title)
     return own or _told_by_no_link(words, document, headline + body) or leading_words(words, headline)
 
 

@@ -329,22 +329,48 @@ def test_a_list_that_is_mostly_the_sites_gives_the_articles_words_only(
     assert read(page).keywords == ("排污口",)
 
 
-@pytest.mark.parametrize(
-    ("own", "appended"),
-    [
-        ("排污口,整治", "水务,供水,节水,治水,水价,水表,水库,水费,水质报告,河长频道,临江网"),
-        ("一口一策,长效管护,雨污分流,岸线", "临江网,水务,供水,节水,治水,生活"),
-    ],
-    ids=["the first of a list", "those before the site's name"],
-)
-def test_a_list_that_begins_with_several_words_of_the_article_is_kept_whole(
-    own: str, appended: str, article: Callable[..., str], read: Callable[..., Extraction]
+APPENDED = "水务,供水,节水,治水,水价,水表,水库,水费,水质报告,河长频道,临江网"
+
+
+def test_a_list_with_several_words_of_the_headline_is_kept_whole(
+    article: Callable[..., str], read: Callable[..., Extraction]
 ) -> None:
     page = article(
-        head=f"<meta name='keywords' content='{own},{appended}'>",
+        head=f"<meta name='keywords' content='排污口,整治,{APPENDED}'>",
         title="全省入海排污口整治现场会召开_河长频道_临江网",
     )
-    assert read(page).keywords == tuple(f"{own},{appended}".split(","))
+    assert read(page).keywords == ("排污口", "整治", *APPENDED.split(","))
+
+
+def test_what_a_template_appends_is_left_out_where_the_page_displays_the_articles_own_words(
+    article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    page = article(
+        head=f"<meta name='keywords' content='排污口,整治,一口一策,{APPENDED}'>",
+        title="全省入海排污口整治现场会召开_河长频道_临江网",
+        below="<p>标签：排污口 整治 一口一策</p>",
+    )
+    assert read(page).keywords == ("排污口", "整治", "一口一策")
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "会议,社会,临江网,财经,体育,娱乐,汽车,房产",
+        "会议,时政,要闻,财经,体育,娱乐,汽车,房产",
+        "河口日报,排污口,临江网,水务,供水,节水,治水,水价",
+    ],
+    ids=["before the site's name", "before the column's", "with the source"],
+)
+def test_the_list_of_a_site_is_none_of_an_article_that_happens_to_have_a_word_of_it(
+    listed: str, article: Callable[..., str], read: Callable[..., Extraction]
+) -> None:
+    page = article(
+        "2022-07-22 07:10 来源：河口日报",
+        head=f"<meta name='keywords' content='{listed}'>",
+        title="全省入海排污口整治现场会召开_要闻_临江网",
+    )
+    assert read(page).keywords == ()
 
 
 @pytest.mark.parametrize(
