@@ -11,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from envnews.extract.page.named import named_by
+from envnews.extract.page.starts import Starts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,9 +35,8 @@ _is_named_poll: Final = named_by(
         re.IGNORECASE,
     )
 )
-_ASKED: Final = re.compile(
-    r"\W?(?:在线|民意|有奖)?(?:投票|调查)[】\])）]|.{4,30}[？?吗]\W?[（(](?:单选|多选)[）)]$"
-)
+_ASKED: Final = Starts(r"\W?(?:在线|民意|有奖)?(?:投票|调查)[】\])）]")
+_TO_CHOOSE: Final = re.compile(r".{4,30}[？?吗]\W?[（(][单多]选[）)]$")
 _AROUND: Final = 3
 
 
@@ -56,6 +56,10 @@ def is_quote(block: Block) -> bool:
     return known and len(names) < len(figures) and all(len(name) <= _NAME for name in names)
 
 
+def _asks(text: str) -> bool:
+    return _ASKED.match(text) is not None or ("选" in text and _TO_CHOOSE.match(text) is not None)
+
+
 def poll_lines(blocks: Sequence[Block], first: int, last: int) -> frozenset[int]:
     """Return the indexes of the lines of a poll or a call for gifts: by its question's form, or by the name of an element around it."""
     holders: dict[etree._Element, bool] = {}
@@ -70,6 +74,6 @@ def poll_lines(blocks: Sequence[Block], first: int, last: int) -> frozenset[int]
             around = (parent, *islice(parent.iterancestors(), _AROUND - 1))
             holders[parent] = any(map(_is_named_poll, around))
         named = (parent is not None and holders[parent]) or _is_named_poll(block.element)
-        if named or _ASKED.match(block.text):
+        if named or _asks(block.text):
             found.add(index)
     return frozenset(found)

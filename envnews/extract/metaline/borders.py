@@ -24,6 +24,10 @@ _LABEL_REACH: Final = 14
 _UNLABELLED_COUNT: Final = re.compile(
     r"[0-9](?<![\dA-Za-z:：.].)\d*\s*(?:人|次|条|個|个)?\s*(?:参与|參與|评论|評論|跟帖|回复|阅读|閱讀|浏览|点击)"
 )
+_COUNTED: Final = re.compile(
+    "[参參评評跟回阅閱浏点](?:(?<=[参參])[与與]|(?<=[评評])[论論]|(?<=跟)帖|(?<=回)复|(?<=[阅閱])[读讀]|(?<=浏)览|(?<=点)击)"
+)
+"""What is counted; each digit of a line is tried only where one of these words stands in it."""
 # 评论(0), as trade portals print it behind an empty source
 _BRACKETED_COUNT: Final = r"(?<![\u4e00-\u9fff])(?:参与|參與|评论|評論|跟帖|回复)\s*[(（]\s*\d{0,6}\s*[)）]"
 
@@ -107,7 +111,9 @@ def _bare_words(text: str) -> list[Border]:
         for match in _bare_pattern().finditer(text)
         if (name := match.lastgroup)
     ]
-    counts = [Border(*match.span(), "count") for match in _UNLABELLED_COUNT.finditer(text)]
+    counts = []
+    if _COUNTED.search(text):
+        counts = [Border(*match.span(), "count") for match in _UNLABELLED_COUNT.finditer(text)]
     if counts:
         found = sorted(found + counts)
     end = 0

@@ -57,12 +57,9 @@ STRUCTURED: Final[Mapping[str, tuple[str, ...]]] = {
 """The same for OpenGraph and its relatives; keywords and images stand in JSON-LD or the page itself."""
 
 # 网站名称 and its like are what vendors ship in their templates; nobody filled them in.
-_PLACEHOLDER: Final = re.compile(
-    r"^(?:网站名称|网站域名|政府网站标识码|栏目名称|文章标题|null|undefined|none|无|-+|—+|\{.*\}|\$.*)$",
-    re.IGNORECASE,
+_PLACEHOLDERS: Final = frozenset(
+    {"网站名称", "网站域名", "政府网站标识码", "栏目名称", "文章标题", "null", "undefined", "none", "无"}
 )
-_SHORT: Final = 9
-"""Characters of the longest placeholder that is a word."""
 _LABELLED: Final = re.compile(
     r"^(?:文章|信息|稿件)?(?:来源|來源|作者|编辑|责任编辑|时间|发布时间|关键词)\s*[:：]\s*"
 )
@@ -168,5 +165,6 @@ def _quoted_list(document: Document) -> str:
 
 
 def _is_placeholder(value: str) -> bool:
-    may_be = len(value) <= _SHORT or value[0] in "-—{$"
-    return may_be and _PLACEHOLDER.match(value) is not None
+    first = value[0]
+    unfilled = first == "$" or (first == "{" and value.endswith("}"))
+    return unfilled or value.lower() in _PLACEHOLDERS or (first in "-—" and not value.strip(first))
