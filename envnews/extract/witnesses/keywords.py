@@ -50,6 +50,8 @@ _HALVES: Final = 2
 _TERM: Final = 6
 """Characters of a term that is none of a trade's."""
 _LINK_TEXTS: Final = etree.XPath("//a//text()", smart_strings=False)
+_SHORT_LIST: Final = 4
+"""Words of the longest list that one word of the headline makes the article's."""
 _NAMES: Final = 2
 """Names of the site that editors add to an article's list, at most."""
 _CUT_AT: Final = "｜|、/"
@@ -117,8 +119,9 @@ def _of_article(
             twice = _is_stated_twice(split_keywords(value), document.title, further, headline + body)
             found = stated_words(value, headline) if twice else ()
         if found and (not shown or says_no_less(found, shown, headline + body)):
-            # Of a list of which the page displays the article's words, it leaves out what a template has appended.
-            told = "" if shown else headline
+            # Where the page displays the article's words, or the list is a template's with the whole headline in it, what
+            # else stands there is the site's.
+            told = "" if shown or headline in value else headline
             words = _as_stated(found, stated_words(value, headline), told, document.title + document.host)
             if shown and _letters(words) == _letters(shown) and _hold_marks(shown, words, value):
                 words = tuple(shown)
@@ -150,13 +153,16 @@ def _is_stated_twice(words: Sequence[str], title: str, tags: Sequence[Sequence[s
 def _as_stated(found: tuple[str, ...], typed: tuple[str, ...], headline: str, own: str) -> tuple[str, ...]:
     """Return a list as it is stated, or what of it speaks of the article.
 
-    Where two of those words are the headline's, the list is the article's, whatever a template appends to it. Else, where the
-    names of site and columns are most of it, it is the template's, with a place for the article's, unless there are but two, of
-    outlets or such that title or host have (`own`), and none of them is a channel's.
+    Where two of those words are the headline's, or one of a short list and no name of the site, the list is the article's,
+    whatever a template appends to it. Else, where the names of site and columns are most of it, it is the template's, with a
+    place for the article's, unless there are but two, of outlets or such that title or host have (`own`), and none of them is a
+    channel's.
 
     >>> headline, title = "排污口整治现场会在临江召开", "排污口整治现场会在临江召开_新闻频道_临江网"
     >>> _as_stated(("排污口", "整治"), ("排污口", "整治", "水务", "环保", "要闻", "临江网"), headline, title)
     ('排污口', '整治', '水务', '环保', '要闻', '临江网')
+    >>> _as_stated(("排污口",), ("排污口", "临江水务", "环保"), headline, title)
+    ('排污口', '临江水务', '环保')
     >>> _as_stated(("临江",), ("临江", "工作动态", "政务公开"), headline, title)
     ('临江',)
     >>> _as_stated(("临江",), ("临江", "临江网", "河口日报"), headline, title)
@@ -164,7 +170,9 @@ def _as_stated(found: tuple[str, ...], typed: tuple[str, ...], headline: str, ow
     >>> _as_stated(("临江",), ("临江", "新闻频道", "临江网"), headline, title)
     ('临江',)
     """
-    if sum(word.lower() in headline.lower() for word in found) > 1:
+    told = [word for word in found if word.lower() in headline.lower()]
+    names = own.replace(headline, "") if headline else own
+    if len(told) > 1 or (len(typed) <= _SHORT_LIST and any(word not in names for word in told)):
         return typed
     further = [word for word in typed if word not in found]
     few = (
