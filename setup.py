@@ -26,7 +26,7 @@ PACKAGES = ("extract", "normalize", "stories", "vocabulary")
 # Has cached properties, which compiled classes cannot.
 AS_SOURCE = frozenset({"envnews/extract/page/document.py"})
 # All modules are one library, whose functions nothing outside replaces: they call each other without a table between them.
-# That halves the time to compile; the third level of optimisation would add nothing but size.
+# The third level of optimisation would add nothing to that but size.
 DIRECT_CALLS = ["-fvisibility=hidden", "-fno-semantic-interposition", "-fno-plt"]
 WISH = os.environ.get("ENVNEWS_COMPILE", "")
 
