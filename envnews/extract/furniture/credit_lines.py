@@ -9,8 +9,13 @@ import re
 from typing import Final
 
 from envnews.extract.page.starts import Starts
-from envnews.patterns import compile_later
 
+_CREDIT_BEHIND: Final = (
+    r"(?:(?:本文|稿件|信息|文章|图片|图文|文图|视频|新闻|素材|新聞|圖片|影片)\s*)?[\u4e00-\u9fff]{2,6}编辑\s*(?:[:：|｜丨/／\]】]|于\s)"
+    r"|[\w·]{0,12}(?:记者|記者|通讯员|通訊員)[\s:：丨｜|][^，。,？?！!]{2,30}$"
+    r"|[\w·]{0,6}(?:责任编辑|责编|编辑|校对|审核|编审|终审|监制|編輯)\s+[\u4e00-\u9fff·、 ]{2,16}\W{0,2}$"
+)
+"""Such as begin with the name of an outlet or a desk."""
 _CREDIT: Final = Starts(
     r"(?:本文|稿件|信息|文章|图片|图文|文图|视频|新闻|素材|新聞|圖片|影片)?\s*(?:责任编辑人?|責任編輯|责编|責編|选稿|执行编辑|值班(?:编辑|主任|总监)|网络编辑|(?:栏目)?主编"
     r"|题图(?:来源)?|头图|美编|编\s?辑|編輯|编校|编审|校\s*对|校對|审\s*[核签阅]人?|核\s*稿人?|审\s*读|初审|复审|终审|录\s*入[者人员]?|拟稿人?|信息员"
@@ -23,22 +28,12 @@ _CREDIT: Final = Starts(
     r"\s*[\u4e00-\u9fff·、 ]{2,16}[）)】]?$|(?:翻[译譯]|[编編][译譯]|校[对對])\s*[:：]\s*[\w·、，, ]{2,30}$"
     r"|(?:文|图|圖|口述)\s*[丨︱｜|/／]|[来來]源\s?[>＞]\s|来源\s+[\u4e00-\u9fff]{2,10}$|(?:文章|内容|稿件)?综合(?:自\s?[:：].{2,120}$|(?:自|[:：]).{2,30}$)|文\s?[:：][^，。？?！!]{2,40}$|"
     r"责任编辑(?:[\u4e00-\u9fff]{2,3}|\s?[A-Za-z]{1,8}\d{0,6})$",
-    flags=re.IGNORECASE,
+    f"(?-i:{_CREDIT_BEHIND})",  # to ignore case costs time at every character
+    re.IGNORECASE,
+    told_by="[辑輯者员員编对核审制](?:(?<=编辑)|(?<=編輯)|(?<=[记記]者)|(?<=讯员)|(?<=訊員)|(?<=责编)|(?<=校对)|(?<=审核)|(?<=[编终]审)|(?<=监制))",
+    within=24,
 )
 """Starts of lines that name who made or published the text, or where."""
-_CREDIT_BEHIND: Final = compile_later(
-    r"(?:(?:本文|稿件|信息|文章|图片|图文|文图|视频|新闻|素材|新聞|圖片|影片)\s*)?[\u4e00-\u9fff]{2,6}编辑\s*(?:[:：|｜丨/／\]】]|于\s)"
-    r"|[\w·]{0,12}(?:记者|記者|通讯员|通訊員)[\s:：丨｜|][^，。,？?！!]{2,30}$"
-    r"|[\w·]{0,6}(?:责任编辑|责编|编辑|校对|审核|编审|终审|监制|編輯)\s+[\u4e00-\u9fff·、 ]{2,16}\W{0,2}$"
-)
-"""Such as begin with the name of an outlet or a desk; tried only where one of their words stands in the line."""
-# Begun with one class of characters, for which `re` leaps.
-_POST: Final = re.compile(
-    "[辑輯者员員编对核审制](?:(?<=编辑)|(?<=編輯)|(?<=[记記]者)|(?<=讯员)|(?<=訊員)|(?<=责编)|(?<=校对)|(?<=审核)|(?<=[编终]审)|(?<=监制))"
-)
-_REACH: Final = 24
-"""Characters of a line in which these words stand."""
-
 EDITORIAL: Final = Starts(
     r"(?:(?:信息|文章|稿件|新闻)来源|责任编辑人?|責任編輯|责编|責編|选稿|执行编辑|值班编辑|网络编辑|编辑|編輯|编校|编审|校\s*对|审\s*核|审\s*读|初审|复审|终审|总监制|监\s*制)\s*[:：|｜丨/／\]】]",
 )
@@ -51,6 +46,4 @@ def is_credit(words: str) -> bool:
     >>> is_credit("责任编辑：江帆"), is_credit("临江日报记者 江帆"), is_credit("记者从会议上获悉")
     (True, True, False)
     """
-    if _CREDIT.match(words):
-        return True
-    return _POST.search(words, 0, _REACH) is not None and _CREDIT_BEHIND.match(words) is not None
+    return _CREDIT.match(words) is not None

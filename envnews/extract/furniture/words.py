@@ -50,6 +50,11 @@ DATED: Final = re.compile(
     r"(?:19|20|1(?=\d\d\D))?\d\d[-/.年\s\d月日:：时分]{4,20}\W{0,2}(?:[\u4e00-\u9fff]{2,6}\s?[:：].{0,40})?$",
 )
 
+_LAST_NAMED: Final = (
+    r"[^，。]{1,24}\s?发表评论于\s?(?:19|20)\d\d|\w{0,12}违法[和与]?不良信息举报|[\u4e00-\u9fff]{2,6}[网报]推荐\W*$"
+    r"|\w{0,8}(?:排行榜?|热榜|图片推荐|最新文章|精彩图片|热图)\W*$"
+)
+"""Last words behind somebody's or something's name."""
 _LAST_WORD: Final = Starts(
     r"相关(?:新闻|阅读|推荐|资讯|链接|文章|专题|报道|稿件|内容|信息)(?!详见|[请参]见|[见如由与和已将应按的可])"
     r"|更多相关(?:报道|内容|新闻|文章)\W*$|相關(?:新聞|閱讀|文章|報[道導](?!指)|影音)|延伸阅读|延伸閱讀|推荐阅读|推薦(?:閱讀|文章|新聞|專題|影音)|[聚焦][焦點点]新[聞闻]\W*$|另[请請][阅閱參参][读讀見见阅閱]|"
@@ -72,20 +77,11 @@ _LAST_WORD: Final = Starts(
     r"(?:THE )?END\W*$|(?:网站|本站)(?:声明|说明|简介)\W*$|(?:本?中心|单位|机构|部门)简介\W*$|本文导航\W*$|顶一下|踩一下|-{3,}分隔线|(?:本文|全文)共计?\s?\d+\s?字"
     r"|(?:登录|订阅|开通会员|付费|购买)\s?[后後].{0,10}(?:阅读|查看)|"
     r"首页\s*\|\s*上一页|【\s*1\s*】\s*【\s*2\s*】",
+    _LAST_NAMED,
+    told_by="[行榜荐文图法论](?:(?<=排行)|(?<=热[榜图])|(?<=推荐)|(?<=最新文)章|(?<=精彩图)片|(?<=违法)|(?<=评论)于)",
+    within=48,
 )
 """Starts of short lines after which nothing of the article follows."""
-_LAST_NAMED: Final = compile_later(
-    r"[^，。]{1,24}\s?发表评论于\s?(?:19|20)\d\d|\w{0,12}违法[和与]?不良信息举报|[\u4e00-\u9fff]{2,6}[网报]推荐\W*$"
-    r"|\w{0,8}(?:排行榜?|热榜|图片推荐|最新文章|精彩图片|热图)\W*$"
-)
-"""The same behind somebody's or something's name, which is looked for only where one of their words stands in the line."""
-# Begun with one class of characters, for which `re` leaps.
-_LAST_BEHIND: Final = re.compile(
-    "[行榜荐文图法论](?:(?<=排行)|(?<=热[榜图])|(?<=推荐)|(?<=最新文)章|(?<=精彩图)片|(?<=违法)|(?<=评论)于)"
-)
-_REACH: Final = 48
-"""Characters of a line in which these words stand."""
-
 REFERENCE: Final = Starts(
     r"(?:(?:相关|更多)(?=延伸))?(?:相关|相關|延伸|推荐|推薦|往期|此前)(?:新闻|新聞|阅读|閱讀|报道|報[道導]|链接|連結|文章|回顾|回顧|解读)(?:\s*[-—:：>＞|｜丨】\]]+\s*(?=\S)|\s(?=\S{8}))"
     r"|(?:最新|延伸|相關|更多|獨家|影音|圖輯)／(?=\S{6})"
@@ -263,10 +259,7 @@ def heads_comments(text: str) -> bool:
 
 def ends_text(text: str) -> bool:
     """Return whether a line heads what follows an article: other articles, comments, a pager."""
-    words = text.lstrip(MARKS)
-    if _LAST_WORD.match(words):
-        return True
-    return _LAST_BEHIND.search(words, 0, _REACH) is not None and _LAST_NAMED.match(words) is not None
+    return _LAST_WORD.match(text.lstrip(MARKS)) is not None
 
 
 def leads_away(text: str) -> bool:

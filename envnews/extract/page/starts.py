@@ -12,6 +12,8 @@ import re
 from re import _parser  # type: ignore[attr-defined]
 from typing import TYPE_CHECKING, Any, Final
 
+from envnews.patterns import compile_later
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -31,7 +33,10 @@ class Starts:
     Args:
         starts: The alternatives, as one pattern.
         others: Further ones that begin with any character, and are tried against every line.
-        flags: Flags of `re`.
+        flags: Flags of `re`, of `starts` and `others`.
+        told_by: What each line of the `others` has among its first `within` characters, and few other lines have: begun with
+            one class of characters, for which `re` leaps. Without it they are tried as they are.
+        within: Characters of a line in which that stands.
 
     Raises:
         ValueError: One of the `starts` may begin with nearly anything, or be empty, or has flags of its own.
@@ -42,10 +47,14 @@ class Starts:
     [True, True, True, False]
     """
 
-    def __init__(self, starts: str, others: str = "", flags: int = 0) -> None:
+    def __init__(
+        self, starts: str, others: str = "", flags: int = 0, *, told_by: str = "", within: int = 0
+    ) -> None:
         self._flags = flags
         self._starts = alternatives(starts)
-        self._others = re.compile(others, flags) if others else _NEVER
+        self._others = compile_later(others, flags) if others else _NEVER
+        self._told_by = re.compile(told_by) if told_by else None
+        self._within = within
         self._places: dict[str, list[int]] = {}
         self._classes: dict[str, list[int]] = {}
         self._compiled: dict[str, re.Pattern[str]] = {"": _NEVER}
@@ -66,7 +75,11 @@ class Starts:
                 self._by_first.clear()
             self._by_first[first] = pattern
         found = None if pattern is _NEVER else pattern.match(line)
-        return found if found or self._others is _NEVER else self._others.match(line)
+        if found or self._others is _NEVER:
+            return found
+        if self._told_by is not None and self._told_by.search(line, 0, self._within) is None:
+            return None
+        return self._others.match(line)
 
     def _pattern(self, first: str) -> re.Pattern[str]:
         """Return the pattern of what may begin with a character: it is the same for most of them."""

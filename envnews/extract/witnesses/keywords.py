@@ -171,7 +171,7 @@ def _as_stated(found: tuple[str, ...], typed: tuple[str, ...], headline: str, ow
     ('临江',)
     """
     told = [word for word in found if word.lower() in headline.lower()]
-    names = own.replace(headline, "") if headline else own
+    names = own.replace(headline, "")
     if len(told) > 1 or (len(typed) <= _SHORT_LIST and any(word not in names for word in told)):
         return typed
     further = [word for word in typed if word not in found]

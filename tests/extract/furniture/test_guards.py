@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from envnews.extract.furniture import credit_lines, words
 
 
-@given(st.from_regex(words._LAST_NAMED.pattern, fullmatch=True))
+@given(st.from_regex(words._LAST_NAMED, fullmatch=True))
 def test_every_heading_behind_a_name_is_found(line: str) -> None:
     line = " ".join(line.split())
-    assume(line == line.lstrip(words.MARKS) and words._LAST_NAMED.match(line))
+    assume(line == line.lstrip(words.MARKS) and re.match(words._LAST_NAMED, line))
     assert words.ends_text(line)
 
 
-@given(st.from_regex(credit_lines._CREDIT_BEHIND.pattern, fullmatch=True))
+@given(st.from_regex(credit_lines._CREDIT_BEHIND, fullmatch=True))
 def test_every_credit_behind_a_name_is_found(line: str) -> None:
     line = " ".join(line.split())
-    assume(credit_lines._CREDIT_BEHIND.match(line))
+    assume(re.match(credit_lines._CREDIT_BEHIND, line))
     assert credit_lines.is_credit(line)
